@@ -1,0 +1,20 @@
+// The browser's door to the contract: types, and guards generated from the schemas. Never zod.
+export type { Availability, AvailabilityStatus } from './availability.ts'
+export { buyableQuantity } from './buyable.ts'
+export type { Abilities, Cart, Offer } from './cart.ts'
+export type { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
+export { type Editing, editingOf } from './editing.ts'
+export {
+  isAvailabilityAnswer,
+  isCheckoutAnswer,
+  isProblem,
+  isRecoverAnswer,
+  isRestoreAnswer,
+  isUndoAnswer,
+} from './guards.ts'
+export type { LineItem, LineItemKind, LineItemOption, Substitute } from './line-item.ts'
+export { minorUnitDigits } from './minor-units.ts'
+export type { Money } from './money.ts'
+export type { Problem, ProblemCode } from './problem.ts'
+export type { AvailabilityAnswer, RecoverAnswer } from './recover.ts'
+export type { LineItemChoice, Outcome, OutcomeStatus, RestoreAnswer, UndoAnswer } from './restore.ts'

@@ -1,0 +1,52 @@
+import * as z from 'zod'
+
+import { Cart } from './cart.ts'
+
+/**
+ * Every way a request can end badly: its status, and what happened in a developer's words. What a
+ * shopper reads instead stands in `elements/messages.ts`. Status 0: said by the widget, never sent.
+ */
+export const problems = {
+  'invalid-link': { status: 404, title: 'The link does not open a cart here' },
+  'cart-gone': { status: 410, title: 'The cart was ordered or has expired' },
+  completed: { status: 410, title: 'The cart became an order' },
+  expired: { status: 410, title: 'The link has expired' },
+  'wrong-store': { status: 409, title: 'The cart belongs to another channel of this store' },
+  'account-cart': { status: 403, title: 'The cart belongs to a signed-in customer' },
+  'link-needed': { status: 401, title: 'The cart handle is missing, expired or not ours; open the link again' },
+  empty: { status: 422, title: 'Nothing would be left in the cart' },
+  'stock-moved': { status: 409, title: 'The cart changed since it was shown; nothing was written' },
+  'too-many-changes': { status: 422, title: 'More than 20 lines differ; restore them first' },
+  busy: { status: 429, title: 'Too many requests just now' },
+  'upstream-down': { status: 503, title: 'The platform did not give a usable answer' },
+  unconfirmed: { status: 502, title: 'The platform did not confirm a change' },
+  'origin-not-allowed': { status: 403, title: 'The Origin header is missing or not listed for this store' },
+  'unsupported-media-type': { status: 415, title: 'The Content-Type must be application/json' },
+  'invalid-request': { status: 400, title: 'The request body does not fit this endpoint' },
+  'request-too-large': { status: 413, title: 'The request body is larger than 64 KiB' },
+  'idempotency-key-missing': { status: 400, title: 'This write needs an Idempotency-Key header' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used with another request' },
+  'not-found': { status: 404, title: 'There is no such endpoint' },
+  'method-not-allowed': { status: 405, title: 'This endpoint does not take that method' },
+  'not-supported': { status: 501, title: 'No platform of this store can do that' },
+  'internal-error': { status: 500, title: 'Something broke in the proxy' },
+  offline: { status: 0, title: 'The proxy could not be reached' },
+} as const
+
+export type ProblemCode = keyof typeof problems
+
+/** A failure on the wire, as `application/problem+json` (RFC 9457). */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+  /** What a shopper quotes and the log holds. */
+  supportCode: z.string(),
+  /** What exactly was wrong and where, for a developer. Never text of a platform or a caller. */
+  detail: z.string().optional(),
+  retryAfterSeconds: z.int().min(0).optional(),
+  /** With `stock-moved`: the cart as it is now. */
+  cart: Cart.optional(),
+})
+export type Problem = z.infer<typeof Problem>

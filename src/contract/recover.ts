@@ -1,0 +1,21 @@
+import * as z from 'zod'
+
+import { Abilities, Cart, CartHandle } from './cart.ts'
+
+/** `token` is any text here: every text that is no token of ours gets the same answer, `invalid-link`. */
+export const RecoverRequest = z.strictObject({ token: z.string().max(8192) })
+export type RecoverRequest = z.infer<typeof RecoverRequest>
+
+export const RecoverAnswer = z.object({
+  cartHandle: CartHandle,
+  /** Null for a link that only a signed-in shopper may open. */
+  cart: Cart.nullable(),
+  abilities: Abilities,
+})
+export type RecoverAnswer = z.infer<typeof RecoverAnswer>
+
+export const AvailabilityRequest = z.strictObject({ cartHandle: CartHandle })
+export type AvailabilityRequest = z.infer<typeof AvailabilityRequest>
+
+export const AvailabilityAnswer = z.object({ cart: Cart })
+export type AvailabilityAnswer = z.infer<typeof AvailabilityAnswer>
