@@ -82,7 +82,7 @@ export const isProblem = (value: unknown): value is Problem =>
   Number.isInteger(value.status) &&
   isOneOf(
     value.code,
-    'invalid-link cart-gone completed expired wrong-store account-cart link-needed empty stock-moved too-many-changes busy upstream-down unconfirmed origin-not-allowed unsupported-media-type invalid-request request-too-large idempotency-key-missing idempotency-key-reused not-found method-not-allowed not-supported internal-error offline',
+    'invalid-link cart-gone completed expired wrong-store account-cart link-needed undo-over empty stock-moved too-many-changes busy upstream-down unconfirmed origin-not-allowed unsupported-media-type invalid-request request-too-large idempotency-key-missing idempotency-key-reused not-found method-not-allowed not-supported internal-error offline',
   ) &&
   isString(value.supportCode) &&
   isOptional(value.detail, isString) &&

@@ -14,6 +14,7 @@ export const problems = {
   'wrong-store': { status: 409, title: 'The cart belongs to another channel of this store' },
   'account-cart': { status: 403, title: 'The cart belongs to a signed-in customer' },
   'link-needed': { status: 401, title: 'The cart handle is missing, expired or not ours; open the link again' },
+  'undo-over': { status: 410, title: 'This can no longer be undone' },
   empty: { status: 422, title: 'Nothing would be left in the cart' },
   'stock-moved': { status: 409, title: 'The cart changed since it was shown; nothing was written' },
   'too-many-changes': { status: 422, title: 'More than 20 lines differ; restore them first' },
