@@ -1,0 +1,100 @@
+import * as z from 'zod'
+
+import { ConfigError } from './errors.ts'
+import type { Log } from './log.ts'
+import type { Platform } from './platform.ts'
+import type { StateStore } from './stores/state-store.ts'
+
+const Origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: 'must be an origin such as https://shop.example, without a path',
+})
+const WebUrl = z.url({ protocol: /^https?$/, error: 'must be an absolute http(s) URL' })
+const Key = z.string().regex(/^[\w-]{43}$/, {
+  error: `must be 32 random bytes in base64url: node -p "crypto.randomBytes(32).toString('base64url')"`,
+})
+
+/** One sales channel of a store: a site of its own, with its own pages. */
+export const Channel = z.strictObject({
+  /** Pages that may use the widget. Compared whole: scheme, host and port. */
+  origins: z.array(Origin).min(1),
+  /** The page that the platform's message leads to. */
+  recoveryPageUrl: WebUrl,
+  /** Where "Keep shopping" leads, and what product addresses are made from. */
+  shopUrl: WebUrl,
+  /** Where a checkout may be. A platform's answer that leads elsewhere is refused. */
+  checkoutOrigins: z.array(Origin).min(1),
+  /** BCP 47, for messages. */
+  locale: z.string().optional(),
+})
+export type Channel = z.infer<typeof Channel>
+
+const Settings = z.strictObject({
+  store: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be 1 to 40 small letters, digits or hyphens' }),
+  publicUrl: WebUrl,
+  keys: z.array(Key).min(1),
+  channels: z.record(z.string().regex(/^\w{1,40}$/), Channel),
+  insecureLoopback: z.boolean().optional(),
+})
+
+/** Everything a store owner configures for one store. */
+export interface ProxyConfig extends z.infer<typeof Settings> {
+  /** First come, first served: the first platform that has a port answers for it. */
+  platforms: Platform[]
+  /** @default in memory: one instance, nothing kept */
+  stateStore?: StateStore
+  /** Milliseconds since 1970. @default Date.now */
+  clock?: () => number
+  /** @default silent */
+  log?: Log
+}
+
+const isLoopback = (url: string) => /^(127(\.\d+){3}|localhost|\[::1\])$/.test(new URL(url).hostname)
+
+/** Throws one `ConfigError` that names every key at fault; never shows a value. */
+export function checkConfig(config: ProxyConfig): ProxyConfig {
+  const { platforms, stateStore, clock, log, ...settings } = config
+  const result = Settings.safeParse(settings)
+  const mistakes = result.success ? [] : result.error.issues.flatMap(toMistakes)
+  if (!Array.isArray(platforms) || platforms.length === 0) {
+    mistakes.push('platforms: must list at least one platform, such as bigcommerce({ … })')
+  } else if (!platforms.some(({ recovery }) => recovery)) {
+    mistakes.push('platforms: none of them can find the cart behind a link')
+  }
+  for (const [key, value] of Object.entries({ clock, log, stateStore })) {
+    const fits = value === undefined || (key === 'clock' ? typeof value === 'function' : typeof value === 'object')
+    if (!fits) mistakes.push(`${key}: is not a ${key}`)
+  }
+  if (result.success) mistakes.push(...insecureTargets(result.data))
+  if (mistakes.length > 0) throw new ConfigError(mistakes.join('; '))
+  return config
+}
+
+function toMistakes(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: is not a known key`)
+  return [`${path || 'the configuration'}: ${issue.message}`]
+}
+
+function insecureTargets({ channels, publicUrl, insecureLoopback }: z.infer<typeof Settings>): string[] {
+  const targets: [string, string][] = [['publicUrl', publicUrl]]
+  for (const [id, channel] of Object.entries(channels)) {
+    targets.push(
+      [`channels.${id}.recoveryPageUrl`, channel.recoveryPageUrl],
+      [`channels.${id}.shopUrl`, channel.shopUrl],
+    )
+    for (const list of ['origins', 'checkoutOrigins'] as const) {
+      channel[list].forEach((origin, index) => {
+        targets.push([`channels.${id}.${list}.${index}`, origin])
+      })
+    }
+  }
+  return targets
+    .filter(([, url]) => new URL(url).protocol === 'http:' && !(insecureLoopback && isLoopback(url)))
+    .map(([key]) => `${key}: must be https`)
+}
+
+/** Types a configuration file, and returns it unchanged. */
+export function defineConfig(config: ProxyConfig): ProxyConfig {
+  return config
+}

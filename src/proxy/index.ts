@@ -1,0 +1,20 @@
+export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'
+export { createProxy, type Proxy } from './create-proxy.ts'
+export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './errors.ts'
+export { type MintLinkOptions, mintLink } from './link.ts'
+export type { Log, LogFields } from './log.ts'
+export type {
+  Applied,
+  AvailabilityPort,
+  CartPort,
+  Change,
+  CheckoutPort,
+  Platform,
+  PlatformCart,
+  PlatformLine,
+  RecoveryPort,
+  Stock,
+  Target,
+} from './platform.ts'
+export { createMemoryStore, type MemoryStoreOptions } from './stores/memory.ts'
+export type { StateStore } from './stores/state-store.ts'

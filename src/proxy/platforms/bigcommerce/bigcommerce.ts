@@ -1,0 +1,89 @@
+import * as z from 'zod'
+
+import { ConfigError, RecoveryError } from '../../errors.ts'
+import type { Platform, RecoveryPort } from '../../platform.ts'
+import { createUpstream, type Upstream } from '../../upstream.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import { applyTargets } from './apply.ts'
+import { availabilityPort } from './availability.ts'
+import { type CartApi, createCartApi } from './cart-api.ts'
+import { checkoutPort } from './checkout.ts'
+import { toQuota, toRetryAfter } from './rate-limit.ts'
+import { WireAbandonedCart } from './wire.ts'
+
+export interface BigCommerceOptions {
+  /** The store's permanent id, as in its API path. */
+  storeHash: string
+  /** API account token, sent as `X-Auth-Token`. It never leaves the server. */
+  accessToken: string
+  /** @default 'https://api.bigcommerce.com' */
+  apiUrl?: string
+  /** `locations` asks the Inventory API too: for stores that sell from more than one location. @default 'catalog' */
+  inventory?: 'catalog' | 'locations'
+  /** @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch
+}
+
+const Options = z.strictObject({
+  storeHash: z.string().regex(/^[a-z0-9]{4,20}$/, { error: 'must be 4 to 20 small letters or digits' }),
+  accessToken: z.string().regex(/^[\x21-\x7e]{8,}$/, { error: "must be the API account's access token" }),
+  apiUrl: z
+    .url({ error: 'must be an absolute URL' })
+    .refine((url) => /^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url), { error: 'must be https' })
+    .optional(),
+  inventory: z.enum(['catalog', 'locations'], { error: "must be 'catalog' or 'locations'" }).optional(),
+  fetch: z.custom<typeof globalThis.fetch>((value) => typeof value === 'function').optional(),
+})
+
+/**
+ * BigCommerce through its management API, v3. The recovered cart is itself the cart, so lines are edited in place. It
+ * keeps no back-in-stock list and so has no such port; pair it with a platform that has one.
+ *
+ * @example bigcommerce({ storeHash: 'abc123', accessToken: process.env.BIGCOMMERCE_ACCESS_TOKEN ?? '' })
+ */
+export function bigcommerce(options: BigCommerceOptions): Platform {
+  const checked = Options.safeParse(options)
+  if (!checked.success) {
+    throw new ConfigError(
+      checked.error.issues.map(({ path, message }) => `bigcommerce.${path.join('.')}: ${message}`).join('; '),
+    )
+  }
+  const { storeHash, accessToken, apiUrl = 'https://api.bigcommerce.com', inventory = 'catalog', fetch } = options
+  const upstream = createUpstream({
+    name: 'bigcommerce',
+    base: `${apiUrl.replace(/\/+$/, '')}/stores/${storeHash}/v3/`,
+    headers: { accept: 'application/json', 'x-auth-token': accessToken },
+    fetch,
+    retryAfter: toRetryAfter,
+    quota: toQuota,
+  })
+  const api = createCartApi(upstream)
+  return {
+    name: 'bigcommerce',
+    recovery: recoveryPort(upstream, api),
+    availability: availabilityPort(upstream, inventory),
+    cart: { apply: (cart, targets, signal) => applyTargets(api, cart, targets, signal) },
+    checkout: checkoutPort(upstream, api),
+  }
+}
+
+function recoveryPort(upstream: Upstream, api: CartApi): RecoveryPort {
+  return {
+    async resolve(token, signal) {
+      const path = `abandoned-carts/${encodeURIComponent(token)}`
+      try {
+        const { data } = await upstream.get({
+          path,
+          route: '/abandoned-carts/{token}',
+          answer: WireAbandonedCart,
+          signal,
+        })
+        return data.cart_id
+      } catch (error) {
+        if (!(error instanceof UpstreamError) || ![400, 404, 422].includes(error.status ?? 0)) throw error
+        throw new RecoveryError('invalid-link', { cause: error })
+      }
+    },
+    read: api.read,
+  }
+}

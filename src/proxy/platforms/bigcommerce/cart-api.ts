@@ -1,0 +1,63 @@
+import { RecoveryError } from '../../errors.ts'
+import type { PlatformCart } from '../../platform.ts'
+import type { Upstream } from '../../upstream.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
+import { toPlatformCart } from './to-contract.ts'
+import { WireCartAnswer, WireWriteAnswer } from './wire.ts'
+
+/** Which cart a write is for, and as of when. */
+export interface WriteGuard {
+  cart: PlatformCart
+  signal: AbortSignal
+}
+
+export type CartApi = ReturnType<typeof createCartApi>
+
+// Without these the answers leave out what was chosen.
+const include = 'include=line_items.physical_items.options,line_items.digital_items.options'
+
+/** The carts of BigCommerce's management API: one read, and three writes that answer with the whole cart. */
+export function createCartApi(upstream: Upstream) {
+  const cartPath = (cartId: string) => `carts/${encodeURIComponent(cartId)}`
+
+  async function read(cartId: string, signal: AbortSignal): Promise<PlatformCart> {
+    try {
+      const path = `${cartPath(cartId)}?${include}`
+      const { data } = await upstream.get({ path, route: '/carts/{id}', answer: WireCartAnswer, signal })
+      return toPlatformCart(data)
+    } catch (error) {
+      if (error instanceof UpstreamError && error.status === 404) throw new RecoveryError('cart-gone', { cause: error })
+      throw error
+    }
+  }
+
+  async function write(method: 'POST' | 'PUT' | 'DELETE', guard: WriteGuard, itemId: string | undefined, body: object) {
+    const { cart, signal } = guard
+    const item = itemId === undefined ? '' : `/${encodeURIComponent(itemId)}`
+    const answer = await upstream.send({
+      method,
+      path: `${cartPath(cart.id)}/items${item}?${include}`,
+      route: `/carts/{id}/items${item && '/{itemId}'}`,
+      body: { ...body, ...(cart.version !== undefined && { version: cart.version }) },
+      answer: WireWriteAnswer,
+      signal,
+    })
+    // 204: the last line went, and the cart with it.
+    if (!answer) throw new RecoveryError('cart-gone', { detail: 'the last line was removed elsewhere' })
+    return toPlatformCart(answer.data)
+  }
+
+  return {
+    read,
+    add: (guard: WriteGuard, spec: LineSpec, quantity: number, form: ItemForm) =>
+      write('POST', guard, undefined, toAddBody([{ spec, quantity }], form)),
+    /** Only catalogue lines have a quantity that can be set. */
+    setQuantity: (guard: WriteGuard, itemId: string, spec: LineSpec, quantity: number, form: ItemForm) => {
+      if (spec.kind !== 'item')
+        throw new RecoveryError('invalid-request', { detail: 'such a line can only be removed' })
+      return write('PUT', guard, itemId, { line_item: toItemBody(spec, quantity, form) })
+    },
+    remove: (guard: WriteGuard, itemId: string) => write('DELETE', guard, itemId, {}),
+  }
+}

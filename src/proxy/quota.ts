@@ -1,0 +1,32 @@
+import { UpstreamError } from './upstream-error.ts'
+
+/** What a platform says of the calls left in its current window. */
+export interface Quota {
+  left: number
+  limit: number
+  resetMs: number
+}
+
+/** A store's quota is shared by all its apps; this part of it is theirs. */
+const reservedShare = 0.3
+
+/**
+ * Keeps a platform's quota from being eaten up by us: once only the reserved share is left, calls are refused until
+ * the platform's window ends.
+ */
+export function createQuotaGuard(name: string) {
+  let closedUntil = 0
+  return {
+    check() {
+      const retryAfterMs = closedUntil - performance.now()
+      if (retryAfterMs <= 0) return
+      throw new UpstreamError('quota-reserved', `${name}: the rest of the quota is left to other apps`, {
+        retryAfterMs,
+      })
+    },
+    note(quota: Quota | undefined) {
+      if (!quota || quota.left > quota.limit * reservedShare) return
+      closedUntil = performance.now() + quota.resetMs
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import {
+  ConsecutiveBreaker,
+  circuitBreaker,
+  DelegateBackoff,
+  ExponentialBackoff,
+  fullJitterGenerator,
+  handleWhen,
+  type IBackoff,
+  type IPolicy,
+  type IRetryBackoffContext,
+  retry,
+} from 'cockatiel'
+
+import { UpstreamError } from './upstream-error.ts'
+
+/** A platform that asks for a longer wait than this gets it from the shopper's next try, not from ours. */
+export const longestWaitMs = 2000
+
+const jitter = new ExponentialBackoff({ generator: fullJitterGenerator, initialDelay: 150, maxDelay: 1000 })
+
+/** Two further tries of a read, with full jitter, but never sooner than the platform's own headers ask for. */
+export function retryReads(): IPolicy {
+  return retry(handleWhen(isWorthRepeating), {
+    maxAttempts: 2,
+    backoff: new DelegateBackoff<IRetryBackoffContext<unknown>, IBackoff<unknown>>(({ result }, previous) => {
+      const state = previous?.next(undefined) ?? jitter.next()
+      const asked = 'error' in result && result.error instanceof UpstreamError ? result.error.retryAfterMs : 0
+      return { delay: (asked ?? 0) + state.duration, state }
+    }),
+  })
+}
+
+/** Stops calling a platform that failed ten times in a row, and tries one call every five seconds. */
+export function breaker(): IPolicy {
+  return circuitBreaker(
+    handleWhen((error) => error instanceof UpstreamError && error.isOutage),
+    { halfOpenAfter: 5000, breaker: new ConsecutiveBreaker(10) },
+  )
+}
+
+function isWorthRepeating(error: unknown): boolean {
+  return error instanceof UpstreamError && error.isTransient && (error.retryAfterMs ?? 0) <= longestWaitMs
+}

@@ -1,0 +1,16 @@
+import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
+import { openCartHandle } from '../cart-handle.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import { checkStock, readCart, showCart } from '../reading.ts'
+
+/** `POST /availability`: the cart as it is now, with fresh stock. Only reads. */
+export async function availability(
+  context: StoreContext,
+  { cartHandle }: AvailabilityRequest,
+  visit: Visit,
+): Promise<AvailabilityAnswer> {
+  const handled = await openCartHandle(context.sealer, cartHandle)
+  const cart = await readCart(context, handled.cartId, visit)
+  const stocks = await checkStock(context, cart, visit.signal)
+  return { cart: await showCart(context, visit, handled, { cart, stocks }) }
+}

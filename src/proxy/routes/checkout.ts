@@ -1,0 +1,70 @@
+import type { CheckoutAnswer, CheckoutRequest, Outcome } from '../../contract/index.ts'
+import { type HandledCart, handleLifetimeMs, openCartHandle } from '../cart-handle.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import { linkLifetimeMs } from '../link-seal.ts'
+import { planCheckout } from '../plan.ts'
+import type { PlatformCart, Target } from '../platform.ts'
+import { checkStock, copyKey, readCart, showCart } from '../reading.ts'
+import { toCheckoutUrl } from '../to-checkout-url.ts'
+import { toWishes } from '../wishes.ts'
+import { mostDifferences } from './restore.ts'
+
+/**
+ * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. What they were shown as not to be
+ * had is taken out; anything else that changed since is shown to them first (`stock-moved`).
+ */
+export async function checkout(context: StoreContext, body: CheckoutRequest, visit: Visit): Promise<CheckoutAnswer> {
+  const { ports, sealer, shownCarts, stateStore, store, clock } = context
+  if (!ports.checkout || body.via === 'text') throw new RecoveryError('not-supported')
+  if (body.coupon !== undefined)
+    throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
+  const handled = await openCartHandle(sealer, body.cartHandle)
+  const cart = await readCart(context, handled.cartId, visit)
+  const stocks = await checkStock(context, cart, visit.signal)
+  const shown = await shownCarts.load(handled)
+  const { byLine: wishes, nameOf } = await toWishes(body.lineItems ?? [], handled, cart, shown)
+
+  const plan = planCheckout({ cart, stocks, shown, wishes })
+  if (plan.status === 'empty') throw new RecoveryError('empty')
+  if (plan.status === 'moved') {
+    throw new RecoveryError('stock-moved', { cart: await showCart(context, visit, handled, { cart, stocks, wishes }) })
+  }
+  const { cart: applied, outcomes } = await apply(context, handled, cart, plan.targets, visit)
+  const link = await ports.checkout.link(applied.id, visit.signal)
+  if (link.cartId !== handled.cartId) await stateStore.set(copyKey(store, handled.cartId), link.cartId, linkLifetimeMs)
+  await stateStore.set(finishedKey(store, handled.cartId), String(clock()), handleLifetimeMs)
+  return {
+    checkoutUrl: toCheckoutUrl(link.checkoutUrl, visit.channels.get(cart.channelId), context.insecureLoopback),
+    ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: nameOf(outcome.id) })) }),
+  }
+}
+
+/** When the last checkout of a cart began: nothing before that can be undone any more. */
+export const finishedKey = (store: string, cartId: string) => `finished:${store}:${cartId}`
+
+async function apply(
+  context: StoreContext,
+  handled: HandledCart,
+  cart: PlatformCart,
+  targets: readonly Target[],
+  visit: Visit,
+): Promise<{ cart: PlatformCart; outcomes: Outcome[] }> {
+  const quantities = new Map(cart.lines.map(({ id, quantity }) => [id, quantity]))
+  const differing = targets.filter(({ id, quantity }) => quantities.get(id) !== quantity)
+  if (differing.length === 0) return { cart, outcomes: [] }
+  if (differing.length > mostDifferences) throw new RecoveryError('too-many-changes')
+  if (!context.ports.cart) throw new RecoveryError('not-supported', { detail: 'lines cannot be changed in this store' })
+  const applied = await context.ports.cart.apply(cart, differing, visit.signal)
+  if (applied.refused.length + applied.changedElsewhere.length > 0) {
+    const stocks = await checkStock(context, applied.cart, visit.signal)
+    throw new RecoveryError('stock-moved', {
+      cart: await showCart(context, visit, handled, { cart: applied.cart, stocks }),
+    })
+  }
+  const outcomes = applied.changes.map(({ id, before, after }): Outcome => {
+    if (after === 0) return { id, outcome: 'removed', quantity: 0 }
+    return { id, outcome: after < before ? 'reduced' : 'applied', quantity: after }
+  })
+  return { cart: applied.cart, outcomes }
+}

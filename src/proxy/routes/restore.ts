@@ -1,0 +1,55 @@
+import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../../contract/index.ts'
+import { openCartHandle } from '../cart-handle.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import { planRestore, type RestoreStep } from '../plan.ts'
+import type { Applied } from '../platform.ts'
+import { checkStock, readCart, showCart } from '../reading.ts'
+import { keepUndo } from '../undo.ts'
+import { toWishes } from '../wishes.ts'
+
+/** More writes than this do not fit into one request's time; the rest is `pending`. */
+export const mostDifferences = 20
+
+/** `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. */
+export async function restore(context: StoreContext, body: RestoreRequest, visit: Visit): Promise<RestoreAnswer> {
+  const { ports, sealer, shownCarts } = context
+  if (!ports.cart) throw new RecoveryError('not-supported')
+  const handled = await openCartHandle(sealer, body.cartHandle)
+  const cart = await readCart(context, handled.cartId, visit)
+  const stocks = await checkStock(context, cart, visit.signal)
+  const shown = await shownCarts.load(handled)
+  const { byLine: wishes, nameOf } = await toWishes(body.lineItems, handled, cart, shown)
+
+  const plan = planRestore({ cart, stocks, shown, wishes })
+  if (plan.status === 'empty') throw new RecoveryError('empty')
+  const differing = plan.steps.filter(({ current, target }) => current !== target)
+  const now = differing.slice(0, mostDifferences)
+  const pending = new Set(differing.slice(mostDifferences).map(({ id }) => id))
+  const targets = now.map(({ id, target, spec }) => ({ id, quantity: target, spec }))
+  const applied: Applied =
+    targets.length === 0
+      ? { cart, changes: [], refused: [], changedElsewhere: [] }
+      : await ports.cart.apply(cart, targets, visit.signal)
+
+  return {
+    cart: await showCart(context, visit, handled, {
+      cart: applied.cart,
+      stocks: applied.cart === cart ? stocks : await checkStock(context, applied.cart, visit.signal),
+    }),
+    outcomes: plan.steps.map((step): Outcome => {
+      if (pending.has(step.id)) return { id: nameOf(step.id), outcome: 'pending', quantity: step.current }
+      const quantity = applied.changes.find(({ id }) => id === step.id)?.after ?? step.current
+      return { id: nameOf(step.id), outcome: toOutcome(step, quantity, applied), quantity }
+    }),
+    undo: await keepUndo(context, handled, applied.changes),
+  }
+}
+
+function toOutcome(step: RestoreStep, quantity: number, { refused, changedElsewhere }: Applied): OutcomeStatus {
+  if (refused.includes(step.id)) return 'failed'
+  if (step.changedElsewhere || changedElsewhere.includes(step.id)) return 'changed-elsewhere'
+  if (quantity < step.asked) return 'reduced'
+  if (quantity === step.current) return 'unchanged'
+  return quantity === 0 ? 'removed' : 'applied'
+}

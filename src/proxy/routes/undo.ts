@@ -1,0 +1,43 @@
+import type { Outcome, UndoAnswer, UndoRequest } from '../../contract/index.ts'
+import { openCartHandle } from '../cart-handle.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import { opaqueLineIds } from '../line-ids.ts'
+import type { PlatformCart, Target } from '../platform.ts'
+import { checkStock, readCart, showCart } from '../reading.ts'
+import { loadUndo } from '../undo.ts'
+import { finishedKey } from './checkout.ts'
+
+/** `POST /undo`: reverses our own changes, where a line still holds what we wrote. Never after the checkout began. */
+export async function undo(context: StoreContext, body: UndoRequest, visit: Visit): Promise<UndoAnswer> {
+  const { ports, sealer, stateStore, store } = context
+  if (!ports.cart) throw new RecoveryError('not-supported')
+  const handled = await openCartHandle(sealer, body.cartHandle)
+  const { changes, madeAt } = await loadUndo(context, handled, body.undo)
+  const finishedAt = Number((await stateStore.get(finishedKey(store, handled.cartId))) ?? Number.NaN)
+  if (finishedAt >= madeAt) throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
+
+  let cart = await readCart(context, handled.cartId, visit)
+  const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
+  const ours = changes.filter(({ id, newId = id, after }) => quantityOf(cart, newId) === after)
+  const targets = ours.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
+  const applied = targets.length > 0 ? await ports.cart.apply(cart, targets, visit.signal) : undefined
+  cart = applied?.cart ?? cart
+
+  const names = await opaqueLineIds(
+    handled.salt,
+    changes.map(({ id }) => id),
+  )
+  const outcomes = changes.map((change): Outcome => {
+    const { id, newId = id, before } = change
+    const written = applied?.changes.find((done) => done.id === newId)
+    const quantity = written?.after ?? quantityOf(cart, newId)
+    const name = names.get(id) ?? ''
+    if (applied?.refused.includes(newId)) return { id: name, outcome: 'failed', quantity }
+    if (quantity !== before) return { id: name, outcome: 'changed-elsewhere', quantity }
+    if (!ours.includes(change)) return { id: name, outcome: 'unchanged', quantity }
+    return { id: name, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
+  })
+  const stocks = await checkStock(context, cart, visit.signal)
+  return { cart: await showCart(context, visit, handled, { cart, stocks }), outcomes }
+}

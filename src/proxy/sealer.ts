@@ -1,0 +1,65 @@
+import { base64url, CompactEncrypt, compactDecrypt, errors } from 'jose'
+
+/** What a sealed text is for. A text sealed for one purpose does not open for another. */
+export type SealPurpose = 'cart-handle' | 'link' | 'undo' | 'answer' | 'shown'
+
+export type Opened<Payload> = { status: 'open'; payload: Payload } | { status: 'expired' | 'invalid' }
+
+export interface Sealer {
+  /** Encrypts `payload` for `lifetimeMs`. The text is URL-safe. */
+  seal(purpose: SealPurpose, payload: unknown, lifetimeMs: number): Promise<string>
+  /** Decrypts with any of the keys. Tells an expired text from one that is not ours or was changed. */
+  open<Payload>(purpose: SealPurpose, text: string): Promise<Opened<Payload>>
+}
+
+interface Sealed<Payload> {
+  for: SealPurpose
+  store: string
+  /** Seconds since 1970. */
+  exp: number
+  payload: Payload
+}
+
+/**
+ * Seals small values as compact JWE (`dir`, A256GCM), bound to one store. The first key seals, all of them open, so
+ * that a new key can be put in front while the old one is still in handles and mails.
+ */
+export function createSealer(store: string, keys: readonly string[], clock: () => number): Sealer {
+  const secrets = keys.map((key) => base64url.decode(key))
+  const [sealing] = secrets
+  if (!sealing) throw new TypeError('a sealer needs a key')
+  const encoder = new TextEncoder()
+  const decoder = new TextDecoder()
+
+  return {
+    async seal(purpose, payload, lifetimeMs) {
+      const exp = Math.floor((clock() + lifetimeMs) / 1000)
+      const sealed: Sealed<unknown> = { for: purpose, store, exp, payload }
+      return new CompactEncrypt(encoder.encode(JSON.stringify(sealed)))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .encrypt(sealing)
+    },
+    async open<Payload>(purpose: SealPurpose, text: string): Promise<Opened<Payload>> {
+      for (const secret of secrets) {
+        const sealed = await decrypt<Payload>(text, secret)
+        if (!sealed) continue
+        if (sealed.for !== purpose || sealed.store !== store) return { status: 'invalid' }
+        return sealed.exp * 1000 <= clock() ? { status: 'expired' } : { status: 'open', payload: sealed.payload }
+      }
+      return { status: 'invalid' }
+    },
+  }
+
+  async function decrypt<Payload>(text: string, secret: Uint8Array): Promise<Sealed<Payload> | undefined> {
+    try {
+      const { plaintext } = await compactDecrypt(text, secret, {
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      })
+      return JSON.parse(decoder.decode(plaintext)) as Sealed<Payload>
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return undefined
+      throw error
+    }
+  }
+}

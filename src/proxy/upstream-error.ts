@@ -1,0 +1,57 @@
+/** How a call to a platform failed. `status`: it answered with one that is not a success. */
+export type UpstreamFailure =
+  | 'status'
+  | 'unreachable'
+  | 'timeout'
+  | 'redirect'
+  | 'too-large'
+  | 'not-json'
+  | 'unexpected-shape'
+  | 'circuit-open'
+  | 'quota-reserved'
+
+export interface UpstreamErrorOptions {
+  cause?: unknown
+  status?: number
+  retryAfterMs?: number | undefined
+  /** The call could change something. */
+  isWrite?: boolean
+}
+
+/**
+ * A platform's failure. Adapters turn the ones they understand into a `RecoveryError`; the rest become
+ * `busy`, `unconfirmed` or `upstream-down` in `onError`. Its message names platform, method and route, never a value
+ * out of a request or an answer.
+ */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError'
+  readonly failure: UpstreamFailure
+  readonly status: number | undefined
+  readonly retryAfterMs: number | undefined
+  readonly isWrite: boolean
+
+  constructor(failure: UpstreamFailure, message: string, options: UpstreamErrorOptions = {}) {
+    const { cause, status, retryAfterMs, isWrite = false } = options
+    super(message, { cause })
+    this.failure = failure
+    this.status = status
+    this.retryAfterMs = retryAfterMs
+    this.isWrite = isWrite
+  }
+
+  /** Later might be better: a read may be sent again. */
+  get isTransient(): boolean {
+    if (this.failure === 'status') return [429, 500, 502, 503, 504].includes(this.status ?? 0)
+    return ['unreachable', 'timeout', 'not-json', 'too-large'].includes(this.failure)
+  }
+
+  /** The platform is in trouble, as opposed to busy or of another opinion. */
+  get isOutage(): boolean {
+    return (this.isTransient && this.status !== 429) || this.failure === 'unexpected-shape'
+  }
+
+  /** A write that failed like this may have been done all the same. */
+  get isUncertain(): boolean {
+    return this.isWrite && (this.isOutage || this.failure === 'redirect')
+  }
+}

@@ -1,0 +1,130 @@
+import { BrokenCircuitError } from 'cockatiel'
+import type * as z from 'zod'
+
+import { createQuotaGuard, type Quota } from './quota.ts'
+import { readJson, TooLargeError } from './read-json.ts'
+import { breaker, retryReads } from './retry.ts'
+import { UpstreamError, type UpstreamFailure } from './upstream-error.ts'
+
+export interface UpstreamOptions {
+  /** The platform's name, for messages. */
+  name: string
+  /** Absolute URL with a trailing slash; no call can leave it. */
+  base: string
+  /** Sent with every call; nothing of the browser's request is. */
+  headers: Record<string, string>
+  /** @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch | undefined
+  /** Milliseconds for one attempt, headers and body together. @default 2500 */
+  attemptMs?: number
+  /** @default 1 MiB */
+  limitBytes?: number
+  /** How long the platform wants us to wait, in milliseconds, from the headers of a refusal. */
+  retryAfter?: (headers: Headers) => number | undefined
+  /** What is left of the quota that this platform shares among all apps of a store. */
+  quota?: (headers: Headers) => Quota | undefined
+}
+
+/** One call. `route` names it in messages and logs, without any value. */
+export interface UpstreamCall<Schema extends z.ZodType> {
+  path: string
+  route: string
+  answer: Schema
+  signal: AbortSignal
+}
+
+export interface UpstreamWrite<Schema extends z.ZodType> extends UpstreamCall<Schema> {
+  method: 'POST' | 'PUT' | 'DELETE'
+  body?: unknown
+}
+
+/** A platform's HTTP API as adapters see it. Both verbs throw `UpstreamError`. */
+export interface Upstream {
+  /** Reads, at most three times. */
+  get<Schema extends z.ZodType>(call: UpstreamCall<Schema>): Promise<z.infer<Schema>>
+  /** Writes, once. */
+  send<Schema extends z.ZodType>(call: UpstreamWrite<Schema>): Promise<z.infer<Schema>>
+}
+
+/**
+ * A `fetch` that keeps promises: a time limit over headers and body, a size limit, a schema, no redirect followed,
+ * reads repeated with jitter, a circuit breaker, and a part of the quota left to the store's other apps.
+ */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { name, base, headers, attemptMs = 2500, limitBytes = 2 ** 20 } = options
+  const origin = new URL(base)
+  const retrying = retryReads()
+  const breaking = breaker()
+  const quotaGuard = createQuotaGuard(name)
+
+  async function attempt<Schema extends z.ZodType>(call: UpstreamCall<Schema> & Partial<UpstreamWrite<Schema>>) {
+    const { path, route, method = 'GET', body, answer, signal } = call
+    const label = `${name} ${method} ${route}`
+    const url = new URL(path, origin)
+    // A value in the path could climb out of it; a mistake of ours must not become a request.
+    if (!url.href.startsWith(origin.href)) throw new TypeError(`${label}: the path leaves the platform's base URL`)
+    quotaGuard.check()
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(attemptMs)])
+    try {
+      const response = await (options.fetch ?? globalThis.fetch)(url, {
+        method,
+        headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        redirect: 'manual',
+        signal: limit,
+      })
+      quotaGuard.note(options.quota?.(response.headers))
+      return await read(response, label, answer)
+    } catch (cause) {
+      throw asUpstreamError(cause, label, limit, method !== 'GET')
+    }
+  }
+
+  async function read<Schema extends z.ZodType>(response: Response, label: string, answer: Schema) {
+    if (!response.ok) {
+      // Drained, so that the connection can be used again; what an error says is never shown to anybody.
+      await readJson(response, limitBytes).catch(() => undefined)
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+        throw new UpstreamError('redirect', `${label}: answered with a redirect, which is not followed`)
+      }
+      const retryAfterMs = options.retryAfter?.(response.headers)
+      const { status } = response
+      throw new UpstreamError('status', `${label}: answered ${status}`, { status, retryAfterMs })
+    }
+    const result = answer.safeParse(await readJson(response, limitBytes))
+    if (result.success) return result.data
+    const [issue] = result.error.issues
+    const where = issue?.path.join('.') || 'the body'
+    throw new UpstreamError('unexpected-shape', `${label}: ${where} is not as documented (${issue?.code})`)
+  }
+
+  return {
+    get: (call) => throughBreaker(() => retrying.execute(() => breaking.execute(() => attempt(call)), call.signal)),
+    send: (call) => throughBreaker(() => breaking.execute(() => attempt(call))),
+  }
+
+  async function throughBreaker<Value>(run: () => Promise<Value>): Promise<Value> {
+    try {
+      return await run()
+    } catch (cause) {
+      if (!(cause instanceof BrokenCircuitError)) throw cause
+      throw new UpstreamError('circuit-open', `${name}: failed too often just now, not called`, { cause })
+    }
+  }
+}
+
+/** Every way a call can fail, as one kind of error. Runtimes name network failures differently; here they are one. */
+function asUpstreamError(cause: unknown, label: string, limit: AbortSignal, isWrite: boolean): unknown {
+  if (cause instanceof UpstreamError) {
+    const { failure, message, status, retryAfterMs } = cause
+    return isWrite ? new UpstreamError(failure, message, { ...(status && { status }), retryAfterMs, isWrite }) : cause
+  }
+  const [failure, words]: [UpstreamFailure, string] = limit.aborted
+    ? ['timeout', 'no whole answer in time']
+    : cause instanceof TooLargeError
+      ? ['too-large', `answer ${cause.message}`]
+      : cause instanceof SyntaxError
+        ? ['not-json', 'the answer is not JSON']
+        : ['unreachable', 'could not be reached, or the connection broke']
+  return new UpstreamError(failure, `${label}: ${words}`, { cause, isWrite })
+}
