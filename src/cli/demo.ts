@@ -1,0 +1,27 @@
+import { startDemo } from '../../demo/start-demo.ts'
+import { onStopSignal } from './stop.ts'
+
+export interface DemoOptions {
+  port: number
+  built: boolean
+  json: boolean
+}
+
+/** `cart-recovery demo`: everything on loopback, no account, no key, no network. */
+export async function demo({ port, built, json }: DemoOptions): Promise<void> {
+  const { addresses, close } = await startDemo({ port, built })
+  onStopSignal(close)
+  if (json) {
+    process.stdout.write(`${JSON.stringify(addresses)}\n`)
+    return
+  }
+  process.stdout.write(`
+  Open the mailbox and follow the link:
+
+    Mailbox   ${addresses.mailbox}
+    Shop      ${addresses.shop}
+    QA page   ${addresses.qa}
+
+  Stop with Ctrl+C.
+`)
+}

@@ -1,0 +1,16 @@
+/** Longer than the longest request the proxy allows. */
+const patienceMs = 10_000
+
+/** Calls `stop` once on SIGTERM or Ctrl+C; a second signal, or too long a wait, ends the process at once. */
+export function onStopSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  const handle = async () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => process.exit(1), patienceMs).unref()
+    await stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', handle)
+  process.on('SIGINT', handle)
+}
