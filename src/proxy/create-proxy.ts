@@ -52,15 +52,13 @@ export function createProxy(config: ProxyConfig): Proxy {
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name]
     app.use(endpoint.path, widgetCors(channelsByOrigin))
-    app.post(endpoint.path, (c) => answer(c, endpoint, routes[name] as AnyRoute))
-    app.all(endpoint.path, () => {
-      throw new RecoveryError('method-not-allowed')
-    })
+    const refuse = (error: unknown) => toProblemResponse(error, { store, route: endpoint.path, log })
+    app.post(endpoint.path, (c) => answer(c, endpoint, routes[name] as AnyRoute).catch(refuse))
+    app.all(endpoint.path, () => refuse(new RecoveryError('method-not-allowed')))
   }
-  app.notFound(() => {
-    throw new RecoveryError('not-found')
-  })
-  app.onError((error, c) => toProblemResponse(error, { store, route: c.req.routePath, log }))
+  const elsewhere = { store, route: 'none', log }
+  app.notFound(() => toProblemResponse(new RecoveryError('not-found'), elsewhere))
+  app.onError((error) => toProblemResponse(error, elsewhere))
 
   async function answer(c: Context, endpoint: Endpoint, route: AnyRoute): Promise<Response> {
     const startedAt = performance.now()
