@@ -23,26 +23,29 @@ export interface ShownCarts {
 }
 
 export function createShownCarts(stateStore: StateStore, sealer: Sealer): ShownCarts {
-  return {
-    async save(handled, lines, shown) {
-      const seen: ShownLine[] = lines.map(({ id, kind, quantity, price, spec }) => ({
-        id,
-        kind,
-        quantity,
-        price: price.amount,
-        availability: shown.get(id) ?? { status: 'unknown' },
-        spec,
-      }))
-      await stateStore.set(
-        `shown:${handled.salt}`,
-        await sealer.seal('shown', seen, handleLifetimeMs),
-        handleLifetimeMs,
-      )
-    },
-    async load(handled) {
-      const sealed = await stateStore.get(`shown:${handled.salt}`)
-      const opened = sealed === undefined ? undefined : await sealer.open<ShownLine[]>('shown', sealed)
-      return opened?.status === 'open' ? new Map(opened.payload.map((line) => [line.id, line])) : undefined
-    },
+  const keyOf = ({ salt }: HandledCart) => `shown:${salt}`
+
+  async function load(handled: HandledCart) {
+    const sealed = await stateStore.get(keyOf(handled))
+    const opened = sealed === undefined ? undefined : await sealer.open<ShownLine[]>('shown', sealed)
+    return opened?.status === 'open' ? new Map(opened.payload.map((line) => [line.id, line])) : undefined
   }
+
+  async function save(
+    handled: HandledCart,
+    lines: readonly PlatformLine[],
+    shown: ReadonlyMap<string, Availability>,
+  ): Promise<void> {
+    const seen = new Map<string, ShownLine>()
+    // A line that is gone keeps its name, so that the same wish can be repeated after its answer was lost.
+    for (const [id, line] of (await load(handled)) ?? []) seen.set(id, { ...line, quantity: 0 })
+    for (const { id, kind, quantity, price, spec } of lines) {
+      const availability = shown.get(id) ?? { status: 'unknown' }
+      seen.set(id, { id, kind, quantity, price: price.amount, availability, spec })
+    }
+    const sealed = await sealer.seal('shown', [...seen.values()], handleLifetimeMs)
+    await stateStore.set(keyOf(handled), sealed, handleLifetimeMs)
+  }
+
+  return { save, load }
 }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+
+import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
+import { createSandbox, documentedReadings, type ReadingName } from '../../src/sandbox/index.ts'
+import { cases, type PlatformUnderTest } from './suite.ts'
+
+type Reading = Partial<Record<ReadingName, string>>
+
+function underTest(reading: Reading, inventory: 'catalog' | 'locations'): PlatformUnderTest {
+  const sandbox = createSandbox()
+  sandbox.readings.set(reading as Parameters<typeof sandbox.readings.set>[0])
+  let before: (() => void) | undefined
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    if (request.method !== 'GET') {
+      before?.()
+      before = undefined
+    }
+    return sandbox.fetch(request)
+  }
+  const find = (id: string) => sandbox.world.carts.find((cart) => cart.id === id)!
+  return {
+    platform: bigcommerce({ ...sandbox.credentials.bigcommerce, fetch, inventory }),
+    cart: (key) => {
+      const cart = sandbox.world.carts.find((candidate) => candidate.key === key)!
+      return { id: cart.id, token: asIssued(cart.token ?? '', sandbox.readings.get('tokenIssued')) }
+    },
+    loseAnswer: (method) => sandbox.faults.set({ platform: 'bigcommerce', fault: 'lost-answer', method, times: 1 }),
+    editElsewhere(cartId, lineId, quantity) {
+      before = () => {
+        const cart = find(cartId)
+        cart.lines.find(({ id }) => id === lineId)!.quantity = quantity
+        cart.version++
+      }
+    },
+    held: (cartId) => Object.fromEntries(find(cartId).lines.map(({ id, quantity }) => [id, quantity])),
+    writes: () => sandbox.calls.list().filter(({ write }) => write).length,
+  }
+}
+
+/** A token as the message carries it. */
+function asIssued(token: string, issued: string): string {
+  return issued === 'dashed' ? token.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5') : token
+}
+
+/** Every reading by itself, and two dozen mixtures of all of them. */
+const readings: Reading[] = [
+  ...Object.entries(documentedReadings).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
+  ...fc.sample(
+    fc.record(
+      Object.fromEntries(
+        Object.entries(documentedReadings).map(([name, values]) => [name, fc.constantFrom(...values)]),
+      ),
+    ),
+    { numRuns: 24, seed: 1 },
+  ),
+]
+
+// Where the platform does not say what a shopper typed, nobody can repeat it.
+const ruledOut: Record<string, (reading: Reading) => boolean> = {
+  'a line with options, and one with a typed text, can be set': ({ lineOptions }) => lineOptions === 'absent',
+  'each tap makes a checkout link of its own, for the same lines': ({ lineOptions, redirectUrls }) =>
+    lineOptions === 'absent' && redirectUrls === 'api-carts-only',
+}
+
+for (const inventory of ['catalog', 'locations'] as const) {
+  for (const [name, { port, run }] of Object.entries(cases)) {
+    test(`${port}, stock from ${inventory}: ${name}, in every reading`, async (t) => {
+      let played = 0
+      for (const reading of readings) {
+        if (ruledOut[name]?.(reading)) continue
+        await t.test(JSON.stringify(reading), () => run(underTest(reading, inventory)))
+        played++
+      }
+      t.diagnostic(`${played} readings played`)
+      assert.ok(played > 0)
+    })
+  }
+}

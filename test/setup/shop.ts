@@ -1,0 +1,103 @@
+import type { CheckoutAnswer, Problem, RecoverAnswer, RestoreAnswer, UndoAnswer } from '../../src/contract/index.ts'
+import { createMemoryStore, createProxy, type Log, type ProxyConfig } from '../../src/proxy/index.ts'
+import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+
+export const shopOrigin = 'https://shop.example'
+export const testKey = Buffer.alloc(32, 42).toString('base64url')
+
+/** A status and a body, of whichever kind the test expects. */
+export interface Answer<Body> {
+  status: number
+  headers: Headers
+  body: Body
+}
+
+export interface Shop {
+  sandbox: Sandbox
+  config: ProxyConfig
+  /** Log lines, as JSON texts. */
+  logged: string[]
+  /** A cart of the sandbox's world by its key. */
+  cart(key: string): { id: string; token: string }
+  /** POSTs JSON from the shop's page. */
+  post<Body = Problem>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Body>>
+  fetch(request: Request): Promise<Response>
+  recover(key: string): Promise<RecoverAnswer>
+  checkout(body: object, key?: string): Promise<Answer<CheckoutAnswer & Problem>>
+  restore(body: object): Promise<Answer<RestoreAnswer & Problem>>
+  undo(body: object): Promise<Answer<UndoAnswer & Problem>>
+  /** What the platform's cart really holds: quantity by name and options. */
+  held(key: string): Record<string, number>
+  /** Calls of the sandbox's ledger since the last time it was asked. */
+  newCalls(): { method: string; path: string; write: boolean; status: number }[]
+}
+
+/** A sandbox, and a proxy before it, in one process. */
+export function openShop(scenario = 'demo', changes: Partial<ProxyConfig> = {}): Shop {
+  const sandbox = createSandbox({ scenario })
+  const logged: string[] = []
+  const line = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }))
+  const log: Log = { info: line, warn: line, error: line }
+  const config: ProxyConfig = {
+    store: 'shop',
+    publicUrl: `${shopOrigin}/cart-recovery`,
+    keys: [testKey],
+    platforms: [bigcommerce({ ...sandbox.credentials.bigcommerce, fetch: sandbox.fetch })],
+    channels: {
+      1: {
+        origins: [shopOrigin],
+        recoveryPageUrl: `${shopOrigin}/cart`,
+        shopUrl: `${shopOrigin}/`,
+        checkoutOrigins: ['https://store-demo.mybigcommerce.com'],
+      },
+    },
+    clock: sandbox.clock,
+    stateStore: createMemoryStore({ clock: sandbox.clock }),
+    log,
+    ...changes,
+  }
+  const proxy = createProxy(config)
+  let seen = 0
+
+  async function post<Body>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+    const request = new Request(`${shopOrigin}/cart-recovery${path}`, {
+      method: 'POST',
+      headers: { origin: shopOrigin, 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+    const response = await proxy.fetch(request)
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: text === '' ? (null as Body) : JSON.parse(text) }
+  }
+  const write = <Body>(path: string, body: object, key: string = crypto.randomUUID()) =>
+    post<Body>(path, body, { 'idempotency-key': key })
+  const find = (key: string) => {
+    const cart = sandbox.world.carts.find((candidate) => candidate.key === key)
+    if (!cart) throw new Error(`the world has no cart ${key}`)
+    return cart
+  }
+
+  return {
+    sandbox,
+    config,
+    logged,
+    post,
+    fetch: (request) => proxy.fetch(request),
+    cart: (key) => ({ id: find(key).id, token: find(key).token ?? '' }),
+    async recover(key) {
+      const { status, body } = await post<RecoverAnswer & Problem>('/recover', { token: find(key).token })
+      if (status !== 200) throw new Error(`/recover answered ${status} ${body.code}`)
+      return body
+    },
+    checkout: (body, key) => write('/checkout', body, key),
+    restore: (body) => write('/restore', body),
+    undo: (body) => write('/undo', body),
+    held: (key) => Object.fromEntries(find(key).lines.map((own) => [own.id, own.quantity])),
+    newCalls() {
+      const calls = sandbox.calls.list().slice(seen)
+      seen += calls.length
+      return calls
+    },
+  }
+}
