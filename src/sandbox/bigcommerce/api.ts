@@ -1,0 +1,122 @@
+import { Hono } from 'hono'
+
+import type { SandboxContext } from '../sandbox-context.ts'
+import { abandonedCartOperations } from './abandoned-carts.ts'
+import { readBody } from './body-shape.ts'
+import { cartItemOperations } from './cart-items.ts'
+import { cartOperations } from './carts.ts'
+import { catalogOperations } from './catalog.ts'
+import { BigcommerceFailure } from './failure.ts'
+import { inventoryOperations } from './inventory.ts'
+import type { Operation } from './operation.ts'
+import type { createQuota } from './quota.ts'
+
+/** What one API request came to. */
+export interface ApiResult {
+  response: Response
+  write: boolean
+}
+
+const operations: Operation[] = [
+  ...abandonedCartOperations,
+  ...cartOperations,
+  ...cartItemOperations,
+  ...catalogOperations,
+  ...inventoryOperations,
+]
+
+/** The management API below `/stores/{storeHash}/v3`: the documented operations, and a refusal for everything else. */
+export function createApi(
+  context: SandboxContext,
+  quota: ReturnType<typeof createQuota>,
+): (request: Request, pathname: string, bodyText: string) => Promise<ApiResult> {
+  const router = new Hono<{ Bindings: { bodyText: string; answered: (write: boolean) => void } }>()
+  for (const operation of operations) {
+    router.on(operation.method, `/stores/:storeHash/v3${operation.path}`, (c) => {
+      const { bodyText, answered } = c.env
+      const headers = admit(c.req.raw, c.req.param('storeHash'), context, quota)
+      try {
+        requireScope(operation, context)
+        const query = readQuery(c.req.url, operation)
+        if (bodyText !== '' && !operation.body) throw new BigcommerceFailure(400, 'This request takes no body')
+        const body = operation.body ? readBody(bodyText, c.req.header('content-type') ?? null, operation.body) : {}
+        const answer = operation.answer({ params: c.req.param(), query, body, now: context.clock() }, context)
+        answered(answer.write ?? false)
+        return answer.body === undefined
+          ? new Response(null, { status: answer.status, headers })
+          : Response.json(answer.body, { status: answer.status, headers })
+      } catch (error) {
+        if (error instanceof BigcommerceFailure) Object.assign(error.headers, headers)
+        throw error
+      }
+    })
+  }
+  router.notFound((c) => {
+    const path = c.req.path.replace(/^\/stores\/[^/]+\/v3/, '')
+    const isKnown = operations.some((operation) => matchesPath(operation.path, path))
+    const title = isKnown ? `${c.req.method} is not documented for this resource` : 'The resource is not documented'
+    return new BigcommerceFailure(isKnown ? 405 : 404, title).toResponse()
+  })
+  router.onError((error) => {
+    if (error instanceof BigcommerceFailure) return error.toResponse()
+    throw error
+  })
+  return async (request, pathname, bodyText) => {
+    let write = false
+    const url = new URL(request.url)
+    const bare = new Request(new URL(pathname + url.search, url.origin), {
+      method: request.method,
+      headers: request.headers,
+    })
+    const answered = (changed: boolean) => {
+      write = changed
+    }
+    return { response: await router.fetch(bare, { bodyText, answered }), write }
+  }
+}
+
+/** Key, store and quota, in the order the platform checks them. Gives the headers of the answer. */
+function admit(
+  request: Request,
+  storeHash: string,
+  { world, readings, clock }: SandboxContext,
+  quota: ReturnType<typeof createQuota>,
+): Record<string, string> {
+  const account = world.accounts.bigcommerce
+  // A token belongs to one store, so that the right token for another store is as wrong as any.
+  if (request.headers.get('x-auth-token') !== account.accessToken || storeHash !== account.storeHash) {
+    throw new BigcommerceFailure(401, 'Unauthorized')
+  }
+  const turn = quota.take(account, clock())
+  if (!turn.allowed) {
+    const wait = { 'X-Retry-After': String(Math.ceil(turn.resetMs / 1000)) }
+    const headers = readings.get('limitedHeaders') === 'present' ? { ...turn.headers, ...wait } : {}
+    throw new BigcommerceFailure(429, 'Too Many Requests', undefined, headers)
+  }
+  return turn.headers
+}
+
+function requireScope(operation: Operation, context: SandboxContext): void {
+  const accepted = typeof operation.scopes === 'function' ? operation.scopes(context) : operation.scopes
+  const granted = context.world.accounts.bigcommerce.scopes
+  if (!accepted.some((scope) => granted.includes(scope))) {
+    throw new BigcommerceFailure(403, "You don't have a required scope to access the endpoint")
+  }
+}
+
+function readQuery(url: string, operation: Operation): URLSearchParams {
+  const query = new URL(url).searchParams
+  for (const name of query.keys()) {
+    if (!operation.query?.includes(name)) {
+      throw new BigcommerceFailure(400, `The query parameter "${name}" is not documented`)
+    }
+    if (query.getAll(name).length > 1) throw new BigcommerceFailure(400, `The query parameter "${name}" is sent twice`)
+  }
+  return query
+}
+
+function matchesPath(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index])
+}

@@ -1,0 +1,28 @@
+/** The page every error body points at. */
+const statusCodesPage = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes'
+
+/** Ends a request with one of BigCommerce's error bodies. */
+export class BigcommerceFailure extends Error {
+  override readonly name = 'BigcommerceFailure'
+  readonly status: number
+  /** What is wrong, by the name of the field. */
+  readonly errors: Record<string, string> | undefined
+  readonly headers: Record<string, string>
+
+  constructor(status: number, title: string, errors?: Record<string, string>, headers: Record<string, string> = {}) {
+    super(title)
+    this.status = status
+    this.errors = errors
+    this.headers = headers
+  }
+
+  toResponse(): Response {
+    const { status, message: title, errors, headers } = this
+    return Response.json({ status, title, type: statusCodesPage, ...(errors && { errors }) }, { status, headers })
+  }
+}
+
+/** An unexpected key, a wrong type, a rule of the shop: BigCommerce's answer to a body it understood but refuses. */
+export function unprocessable(title: string, errors?: Record<string, string>): BigcommerceFailure {
+  return new BigcommerceFailure(422, title, errors ?? {})
+}

@@ -1,0 +1,45 @@
+import type { BigcommerceAccount } from '../world.ts'
+
+/** One request counted against the store's quota. */
+export interface QuotaTurn {
+  allowed: boolean
+  /** BigCommerce's headers: on every answer of the API. */
+  headers: Record<string, string>
+  resetMs: number
+}
+
+/** Counts requests in windows of fixed length that begin with the first request. */
+export function createQuota(): { take(account: BigcommerceAccount, now: number): QuotaTurn; reset(): void } {
+  let startedAt = Number.NEGATIVE_INFINITY
+  let used = 0
+  return {
+    take({ quota }, now) {
+      // A clock that was set back starts a new window too.
+      if (now >= startedAt + quota.windowMs || now < startedAt) {
+        startedAt = now
+        used = 0
+      }
+      const allowed = used < quota.requests
+      if (allowed) used += 1
+      const resetMs = startedAt + quota.windowMs - now
+      return { allowed, headers: quotaHeaders(quota, quota.requests - used, resetMs), resetMs }
+    },
+    reset() {
+      startedAt = Number.NEGATIVE_INFINITY
+      used = 0
+    },
+  }
+}
+
+export function quotaHeaders(
+  quota: BigcommerceAccount['quota'],
+  left: number,
+  resetMs: number,
+): Record<string, string> {
+  return {
+    'X-Rate-Limit-Time-Window-Ms': String(quota.windowMs),
+    'X-Rate-Limit-Time-Reset-Ms': String(Math.ceil(resetMs)),
+    'X-Rate-Limit-Requests-Quota': String(quota.requests),
+    'X-Rate-Limit-Requests-Left': String(left),
+  }
+}

@@ -1,0 +1,128 @@
+import { Hono } from 'hono'
+import { html } from 'hono/html'
+
+import { isAlive } from '../cart.ts'
+import { isListed } from '../catalogue/product.ts'
+import { formatAmount, storeCurrency } from '../currency.ts'
+import { drawPicture } from '../drawings/draw-picture.ts'
+import { convertCart } from '../lifecycle.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { stableHex } from '../stable-id.ts'
+import { findCart } from '../world.ts'
+import { answerCartPage, answerCheckoutPage, answerThanksPage, type PagePlace } from './checkout-page.ts'
+import { answerNotice, answerPage } from './page-layout.ts'
+
+/** The hosted storefront: single-use links, cart, checkout, product pages, pictures. Made for browsers. */
+export function createStorefront(context: SandboxContext): {
+  fetch(request: Request, pathname: string): Promise<Response>
+} {
+  const app = new Hono()
+  const prefix = () => new URL(context.bigcommerceUrl()).pathname.replace(/\/$/, '')
+
+  app.get('/product-images/:file', (c) => {
+    const picture = drawPicture(c.req.param('file'))
+    if (!picture) return c.text('No such picture', 404)
+    return c.body(picture, 200, {
+      'Content-Type': 'image/svg+xml',
+      'Cache-Control': 'public, max-age=86400',
+      // The shop's own pages are on another origin, and may have isolated themselves.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    })
+  })
+
+  app.get('/cart.php', (c) => {
+    // A HEAD request is somebody looking at the link, not following it.
+    if (c.req.raw.method === 'HEAD') return c.body(null, 200)
+    return followLink(new URL(c.req.url).searchParams, context, prefix())
+  })
+
+  app.get('/cart/:session', (c) => withOpenCart(c.req.param('session'), context, prefix(), answerCartPage))
+  app.get('/checkout/:session', (c) => withOpenCart(c.req.param('session'), context, prefix(), answerCheckoutPage))
+  app.post('/checkout/:session', (c) => placeOrder(c.req.param('session'), context, prefix()))
+  app.get('/checkout/:session/thank-you', (c) => thankYou(c.req.param('session'), context, prefix()))
+
+  app.get('/:slug/', (c) => {
+    const product = context.world.products.find((candidate) => candidate.slug === c.req.param('slug'))
+    if (!product?.visible || !isListed(product)) return noPage()
+    const price = product.variants[0]?.prices[storeCurrency] ?? 0
+    return answerPage(200, {
+      title: product.name,
+      kind: 'narrow',
+      content: html`<img class="portrait" src="${prefix()}/product-images/${product.picture}" alt="">
+<div><h1>${product.name}</h1><p>${formatAmount(price, storeCurrency, 'en')}</p><p class="quiet">${product.description}</p></div>`,
+    })
+  })
+  app.notFound(noPage)
+
+  return {
+    async fetch(request, pathname) {
+      const url = new URL(request.url)
+      return app.fetch(new Request(new URL(pathname + url.search, url.origin), { method: request.method }))
+    },
+  }
+}
+
+/** Opens a redirect URL: uses up its token and leads on to a page with an address of its own. */
+function followLink(query: URLSearchParams, context: SandboxContext, prefix: string): Response | Promise<Response> {
+  const { world, clock } = context
+  const action = query.get('action')
+  const link = world.redirectLinks.find(
+    (candidate) => candidate.token === query.get('token') && candidate.cartId === query.get('id'),
+  )
+  if (!link || (action !== 'load' && action !== 'loadInCheckout')) return noPage()
+  if (link.used) return answerNotice(410, 'This link was already used', 'Go back to the shop and check out once more.')
+  link.used = true
+  const cart = findCart(world, link.cartId)
+  if (!cart || !isAlive(cart, clock()) || clock() > link.expiresAt) return closed()
+  const session = { id: stableHex(`session/${world.nextId++}`, 32), cartId: cart.id, orderId: null }
+  world.checkoutSessions.push(session)
+  return leadTo(302, `${prefix}/${action === 'load' ? 'cart' : 'checkout'}/${session.id}`)
+}
+
+/** Shows a page for the cart behind a session, or where things stand if it is none any more. */
+function withOpenCart(
+  sessionId: string,
+  context: SandboxContext,
+  prefix: string,
+  show: (cart: NonNullable<ReturnType<typeof findCart>>, place: PagePlace) => Promise<Response>,
+): Response | Promise<Response> {
+  const session = findSession(sessionId, context)
+  if (!session) return noPage()
+  if (session.orderId !== null) return leadTo(303, `${prefix}/checkout/${session.id}/thank-you`)
+  const cart = findCart(context.world, session.cartId)
+  if (!cart || !isAlive(cart, context.clock())) return closed()
+  return show(cart, { prefix, sessionId: session.id })
+}
+
+function placeOrder(sessionId: string, context: SandboxContext, prefix: string): Response | Promise<Response> {
+  return withOpenCart(sessionId, context, prefix, async (cart, place) => {
+    const session = findSession(sessionId, context)
+    if (session) session.orderId = convertCart(cart, context).id
+    return leadTo(303, `${prefix}/checkout/${place.sessionId}/thank-you`)
+  })
+}
+
+function thankYou(sessionId: string, { world }: SandboxContext, prefix: string): Response | Promise<Response> {
+  const session = world.checkoutSessions.find((candidate) => candidate.id === sessionId)
+  const order = world.orders.find((candidate) => candidate.id === session?.orderId)
+  const cart = session && findCart(world, session.cartId)
+  if (!order || !cart) return noPage()
+  return answerThanksPage(cart, order, { prefix, sessionId })
+}
+
+function findSession(id: string, { world }: SandboxContext) {
+  return world.checkoutSessions.find((candidate) => candidate.id === id)
+}
+
+function closed(): Promise<Response> {
+  return answerNotice(410, 'This cart is closed', 'It was already ordered, or it is older than thirty days.')
+}
+
+function noPage(): Promise<Response> {
+  return answerNotice(404, 'There is nothing here', 'The address may be mistyped.')
+}
+
+/** A path, not an address: the browser stays on the host it came by. */
+function leadTo(status: 302 | 303, location: string): Response {
+  return new Response(null, { status, headers: { Location: location, 'Cache-Control': 'no-store' } })
+}

@@ -1,0 +1,102 @@
+import type { Currency } from './currency.ts'
+
+/** One chosen option or modifier of a line, as BigCommerce repeats it. */
+export interface ChosenOption {
+  name: string
+  nameId: number
+  value: string
+  /** `null` for a text the shopper typed. */
+  valueId: number | null
+}
+
+/** A line whose product is in the catalogue. Prices are minor units of the cart's currency. */
+export interface ProductLine {
+  kind: 'physical' | 'digital'
+  id: string
+  /** The line this one belongs to, where it came as part of a bundle. */
+  parentId: string | null
+  productId: number
+  variantId: number
+  sku: string
+  name: string
+  slug: string
+  picture: string
+  quantity: number
+  listPrice: number
+  /** The caller set the price, so the catalogue's no longer counts. */
+  priceOverridden: boolean
+  options: ChosenOption[]
+  mutable: boolean
+  addedByPromotion: boolean
+  download: { file: string; size: string } | null
+}
+
+/** A gift certificate: money for somebody else, with both their addresses. */
+export interface GiftCertificateLine {
+  kind: 'gift-certificate'
+  id: string
+  name: string
+  theme: string
+  quantity: number
+  amount: number
+  sender: { name: string; email: string }
+  recipient: { name: string; email: string }
+  message: string
+}
+
+/** Something the catalogue does not know, added by whoever made the cart. */
+export interface CustomLine {
+  kind: 'custom'
+  id: string
+  sku: string
+  name: string
+  quantity: number
+  listPrice: number
+  picture: string
+}
+
+export type CartLine = ProductLine | GiftCertificateLine | CustomLine
+
+/** A coupon or an order discount, in percent of what the product lines cost. */
+export interface CartReduction {
+  code: string
+  title: string
+  percent: number
+}
+
+export interface Cart {
+  id: string
+  /** The name a scenario gives it, e.g. `hero`: stable where ids differ between scenarios. */
+  key: string
+  title: string
+  channelId: string
+  /** 0 is a guest. */
+  customerId: number
+  email: string
+  shopper: { firstName: string; lastName: string; phone: string }
+  currency: Currency
+  locale: string
+  /** Carts made by the shop's own storefront are the ones redirect URLs are disputed for. */
+  createdBy: 'api' | 'storefront'
+  status: 'active' | 'abandoned' | 'converted' | 'deleted'
+  /** What the link in the abandoned-cart e-mail carries; none until the cart is abandoned. */
+  token: string | null
+  lines: CartLine[]
+  coupon: CartReduction | null
+  discount: CartReduction | null
+  createdAt: number
+  updatedAt: number
+  version: number
+}
+
+/** A cart lives this long after its last change. */
+const lifetimeMs = 30 * 24 * 60 * 60 * 1000
+
+/** Whether BigCommerce would still answer for the cart. Expired, converted and emptied look the same from outside. */
+export function isAlive(cart: Cart, now: number): boolean {
+  return (cart.status === 'active' || cart.status === 'abandoned') && now - cart.updatedAt < lifetimeMs
+}
+
+export function isProductLine(line: CartLine): line is ProductLine {
+  return line.kind === 'physical' || line.kind === 'digital'
+}

@@ -1,0 +1,104 @@
+import { isProductLine } from '../cart.ts'
+import type { Product, ProductVariant } from '../catalogue/product.ts'
+import { type Currency, currencies, type Prices, storeCurrency, toMinor } from '../currency.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import type { World } from '../world.ts'
+import { ControlError } from './control-error.ts'
+import { readBoolean, readCount, readList, readNumber, readRecord, readText, requireKeys } from './fields.ts'
+
+/** Applies `PATCH /sandbox/world`: all of it, or nothing where one field is wrong. */
+export function patchWorld(body: Record<string, unknown>, { world }: SandboxContext): void {
+  requireKeys(body, ['variants', 'accounts', 'clockOffsetSeconds'])
+  const changes: (() => void)[] = []
+  if (body.clockOffsetSeconds !== undefined) {
+    const offset = readNumber(body.clockOffsetSeconds, 'clockOffsetSeconds')
+    changes.push(() => {
+      world.clockOffsetSeconds = offset
+    })
+  }
+  if (body.variants !== undefined) {
+    for (const [index, entry] of readList(body.variants, 'variants').entries()) {
+      changes.push(...readVariantChange(readRecord(entry, `variants.${index}`), `variants.${index}.`, world))
+    }
+  }
+  if (body.accounts !== undefined) changes.push(...readAccounts(readRecord(body.accounts, 'accounts'), world))
+  for (const apply of changes) apply()
+}
+
+function readVariantChange(entry: Record<string, unknown>, at: string, world: World): (() => void)[] {
+  requireKeys(entry, ['productId', 'variantId', 'stock', 'price', 'discontinued'], at)
+  const productId = readText(entry.productId, `${at}productId`)
+  const variantId = readText(entry.variantId, `${at}variantId`)
+  const product = world.products.find((candidate) => String(candidate.id) === productId)
+  const variant = product?.variants.find((candidate) => String(candidate.id) === variantId)
+  if (!product || !variant) {
+    throw new ControlError(404, 'variant-not-found', `There is no variant ${variantId} of product ${productId}`)
+  }
+  const changes: (() => void)[] = []
+  if (entry.stock !== undefined) {
+    const stock = readCount(entry.stock, `${at}stock`)
+    changes.push(() => setStock(product, variant, stock))
+  }
+  if (entry.price !== undefined) {
+    const price = toMinor(readNumber(entry.price, `${at}price`), storeCurrency)
+    if (price < 0) throw new ControlError(400, 'invalid-field', `"${at}price" must not be negative`)
+    changes.push(() => setPrice(world, variant, price))
+  }
+  if (entry.discontinued !== undefined) {
+    const discontinued = readBoolean(entry.discontinued, `${at}discontinued`)
+    changes.push(() => {
+      variant.discontinued = discontinued
+    })
+  }
+  return changes
+}
+
+/** From now on there are this many, in the default location. What nobody counted is counted from now on. */
+function setStock(product: Product, variant: ProductVariant, stock: number): void {
+  if (product.tracking === 'none') product.tracking = 'variant'
+  if (product.tracking === 'product') product.stock = stock
+  variant.stock = stock
+  variant.stockElsewhere = 0
+}
+
+/** A new euro price; other currencies follow in proportion. Open carts show it, as they do on the platform. */
+function setPrice(world: World, variant: ProductVariant, price: number): void {
+  const before = variant.prices[storeCurrency]
+  const codes = Object.keys(currencies) as Currency[]
+  const scaled = codes.map((code) => [code, before > 0 ? Math.round((variant.prices[code] * price) / before) : 0])
+  variant.prices = { ...(Object.fromEntries(scaled) as Prices), [storeCurrency]: price }
+  for (const cart of world.carts) {
+    for (const line of cart.lines) {
+      if (isProductLine(line) && line.variantId === variant.id && !line.priceOverridden) {
+        line.listPrice = variant.prices[cart.currency]
+      }
+    }
+  }
+}
+
+function readAccounts(accounts: Record<string, unknown>, world: World): (() => void)[] {
+  requireKeys(accounts, ['bigcommerce'], 'accounts.')
+  if (accounts.bigcommerce === undefined) return []
+  const account = readRecord(accounts.bigcommerce, 'accounts.bigcommerce')
+  requireKeys(account, ['scopes', 'quota'], 'accounts.bigcommerce.')
+  const changes: (() => void)[] = []
+  if (account.scopes !== undefined) {
+    const scopes = readList(account.scopes, 'accounts.bigcommerce.scopes').map((scope, index) =>
+      readText(scope, `accounts.bigcommerce.scopes.${index}`),
+    )
+    changes.push(() => {
+      world.accounts.bigcommerce.scopes = scopes
+    })
+  }
+  if (account.quota !== undefined) {
+    const quota = readRecord(account.quota, 'accounts.bigcommerce.quota')
+    requireKeys(quota, ['requests', 'windowMs'], 'accounts.bigcommerce.quota.')
+    const current = world.accounts.bigcommerce.quota
+    const requests = readCount(quota.requests ?? current.requests, 'accounts.bigcommerce.quota.requests')
+    const windowMs = readCount(quota.windowMs ?? current.windowMs, 'accounts.bigcommerce.quota.windowMs', 1)
+    changes.push(() => {
+      world.accounts.bigcommerce.quota = { requests, windowMs }
+    })
+  }
+  return changes
+}

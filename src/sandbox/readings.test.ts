@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { createReadings, documentedReadings, type ReadingName } from './readings.ts'
+import { openSandbox } from './testing/api-client.ts'
+
+test('every reading starts at the first of its values and takes each of them', () => {
+  const readings = createReadings()
+  for (const [name, values] of Object.entries(documentedReadings)) {
+    assert.equal(readings.get(name as ReadingName), values[0])
+    assert.ok(values.length > 1, name)
+    for (const value of values) {
+      readings.set({ [name]: value })
+      assert.equal(readings.get(name as ReadingName), value)
+    }
+  }
+  readings.reset()
+  assert.equal(readings.get('redirectUrls'), 'any-cart')
+})
+
+test('an unknown name or value is refused and changes nothing', () => {
+  const readings = createReadings()
+  const before = readings.all()
+  assert.throws(() => readings.set({ nonsense: 'x' } as never), /no reading called "nonsense"/)
+  assert.throws(() => readings.set({ goneToken: '404', parentId: 'sometimes' } as never), /"parentId" is one of/)
+  assert.throws(() => readings.set({ toString: 'x' } as never), RangeError)
+  assert.deepEqual(readings.all(), before)
+})
+
+test('the shape of a cart follows the readings', async () => {
+  const { sandbox, call, cart } = openSandbox()
+  const lists = async () => (await call('GET', `/carts/${cart('every-kind').id}`)).body.data
+  const before = await lists()
+  assert.equal(before.line_items.custom_items[0].quantity, '1')
+  assert.equal(before.line_items.custom_items[0].list_price, '4.5')
+  assert.ok(!('parent_id' in before.line_items.physical_items[0]))
+  sandbox.readings.set({
+    customQuantity: 'number',
+    parentId: 'object',
+    itemCoupons: 'number',
+    taxFlag: 'is_taxable',
+    currencyCase: 'lower',
+    discountIds: 'number',
+    simpleVariantId: 'null',
+    giftQuantity: 'absent',
+  })
+  const { line_items: after, currency } = await lists()
+  const tote = after.physical_items.at(-1)
+  assert.equal(currency.code, 'eur')
+  assert.deepEqual([after.custom_items[0].quantity, after.custom_items[0].list_price], [1, 4.5])
+  assert.deepEqual([tote.parent_id, tote.coupons, tote.is_taxable, tote.variant_id], [{}, 0, true, null])
+  assert.equal(tote.discounts[0].id, 3)
+  assert.ok(!('taxable' in tote))
+  assert.ok(!('quantity' in after.gift_certificates[0]))
+  sandbox.readings.set({ parentId: 'null' })
+  assert.equal((await lists()).line_items.physical_items[0].parent_id, null)
+})
+
+test('the in-stock flag of a location summarises, or is a switch that is always on or off', async () => {
+  const { sandbox, call } = openSandbox()
+  const flags = async () => {
+    const { body } = await call('GET', '/inventory/items?variant_id:in=10900,10901&location_id:in=1')
+    return body.data.map((item: { locations: { settings: { is_in_stock: boolean } }[] }) =>
+      item.locations.map((location) => location.settings.is_in_stock),
+    )
+  }
+  assert.deepEqual(await flags(), [[true], [false]])
+  sandbox.readings.set({ inStockFlag: 'always' })
+  assert.deepEqual(await flags(), [[true], [true]])
+  sandbox.readings.set({ inStockFlag: 'never' })
+  assert.deepEqual(await flags(), [[false], [false]])
+})
+
+test('a 429 comes with its headers, or bare', async () => {
+  const { sandbox, call } = openSandbox()
+  sandbox.faults.set({ platform: 'bigcommerce', fault: '429', delayMs: 4200 })
+  const full = await call('GET', '/catalog/products')
+  assert.deepEqual([full.headers.get('X-Retry-After'), full.headers.get('X-Rate-Limit-Time-Reset-Ms')], ['5', '4200'])
+  sandbox.readings.set({ limitedHeaders: 'absent' })
+  const bare = await call('GET', '/catalog/products')
+  assert.deepEqual(
+    [bare.status, bare.headers.get('X-Retry-After'), bare.headers.get('X-Rate-Limit-Time-Reset-Ms')],
+    [429, null, null],
+  )
+})

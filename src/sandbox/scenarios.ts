@@ -1,0 +1,96 @@
+import { createCatalogue } from './catalogue/catalogue.ts'
+import { sendAbandonedCartEmail } from './messages.ts'
+import { everyAvailability, everyKind } from './scenarios/every-cart.ts'
+import { account, allAvailable, allSoldOut, coupon, hero, oneSoldOut, storefront } from './scenarios/everyday-carts.ts'
+import { goneCarts, specialCarts } from './scenarios/special-carts.ts'
+import { type CartScript, writeCart } from './scenarios/write-cart.ts'
+import type { World } from './world.ts'
+
+/** The named worlds: which carts are in each. The shop and its stock are the same in all of them. */
+const scenarios: Record<string, CartScript[]> = {
+  demo: [
+    hero,
+    allAvailable,
+    everyAvailability,
+    everyKind,
+    oneSoldOut,
+    allSoldOut,
+    account,
+    coupon,
+    storefront,
+    ...specialCarts,
+    ...goneCarts,
+  ],
+  'all-available': [allAvailable],
+  'one-sold-out': [oneSoldOut],
+  'all-sold-out': [allSoldOut],
+  'every-availability': [everyAvailability],
+  'every-kind': [everyKind],
+  'expired-link': goneCarts.filter((script) => script.key === 'expired'),
+  empty: [],
+}
+
+export const scenarioNames: readonly string[] = Object.keys(scenarios)
+
+/** A fresh world by its name; the same name gives the same ids and tokens every time. */
+export function createWorld(scenario: string, now: number): World {
+  const scripts = Object.hasOwn(scenarios, scenario) ? scenarios[scenario] : undefined
+  if (!scripts) throw new RangeError(`There is no scenario "${scenario}"; try ${scenarioNames.join(', ')}`)
+  const world = createEmptyWorld(scenario)
+  for (const script of scripts) {
+    const cart = writeCart(script, scenario, world.products, now)
+    world.carts.push(cart)
+    sendAbandonedCartEmail(world, cart, script)
+    if (cart.shopper.phone) world.shoppers.push({ phone: cart.shopper.phone })
+    if (cart.status === 'converted') {
+      world.orders.push({
+        id: world.nextId++,
+        cartId: cart.id,
+        lines: structuredClone(cart.lines),
+        placedAt: cart.updatedAt,
+      })
+    }
+  }
+  return world
+}
+
+function createEmptyWorld(scenario: string): World {
+  return {
+    scenario,
+    clockOffsetSeconds: 0,
+    products: createCatalogue(),
+    carts: [],
+    orders: [],
+    shoppers: [],
+    messages: [],
+    redirectLinks: [],
+    checkoutSessions: [],
+    abandonedCartSettings: {
+      enable_notification: true,
+      email_customer_until_cart_is_recovered: true,
+      marketing_emails_require_customer_consent: false,
+      email_merchant_when_cart_is_converted: true,
+      email_merchant_when_cart_is_abandoned: false,
+      merchant_email_address: 'ida.merchant@alder-and-wool.example',
+      merchant_abandoned_cart_email_frequency_type: 'digest',
+      merchant_abandoned_cart_digest_email_frequency: 10,
+    },
+    channelSettings: {},
+    accounts: {
+      bigcommerce: {
+        storeHash: 'demo1234',
+        accessToken: 'sandbox-access-token-of-the-demo-store',
+        scopes: [
+          'store_cart',
+          'store_v2_information_read_only',
+          'store_v2_products_read_only',
+          'store_inventory_read_only',
+        ],
+        quota: { requests: 150, windowMs: 30_000 },
+        displayOnlyCurrencies: [],
+        hooks: [],
+      },
+    },
+    nextId: 1000,
+  }
+}

@@ -1,0 +1,76 @@
+import { toMinor } from '../currency.ts'
+import { type CartScript, engraving, item, itemWith } from './write-cart.ts'
+
+/** One line of every kind BigCommerce knows. */
+export const everyKind: CartScript = {
+  key: 'every-kind',
+  title: 'Every kind of line',
+  shopper: { firstName: 'Bea', lastName: 'Castell', email: 'bea.castell@mail.example', phone: '+491701234504' },
+  subject: 'A birthday in eight parcels',
+  text: `Hi Bea,
+
+a shirt, a book, a gift certificate, a board with a name on it: this looks like somebody's birthday. It is all still here.
+
+Warmly,
+Alder & Wool`,
+  lines: [
+    item('linen-shirt', 1, 'S', 'Sage'),
+    item('sunday-bread-the-book', 1),
+    ({ lineId, index, currency }) => ({
+      kind: 'gift-certificate',
+      id: lineId(index),
+      name: 'Gift certificate for Luca',
+      theme: 'Birthday',
+      quantity: 1,
+      amount: toMinor(50, currency),
+      sender: { name: 'Bea Castell', email: 'bea.sender@mail.example' },
+      recipient: { name: 'Luca Castell', email: 'luca.recipient@mail.example' },
+      message: 'For the flat, or for cake.',
+    }),
+    ({ lineId, index, currency }) => ({
+      kind: 'custom',
+      id: lineId(index),
+      sku: 'GIFT-WRAP',
+      name: 'Gift wrapping by hand',
+      quantity: 1,
+      listPrice: toMinor(4.5, currency),
+      picture: 'gift-wrap-rust.svg',
+    }),
+    itemWith('oak-cutting-board', 1, [], (product) => ({ options: [engraving(product, 'Luca’s kitchen')] })),
+    item('breakfast-set', 1),
+    // The child of the bundle above: its price is in the set's.
+    itemWith('ceramic-mug', 1, ['Sage'], (_, { lineId, index }) => ({
+      parentId: lineId(index - 1),
+      listPrice: 0,
+      priceOverridden: true,
+      mutable: false,
+    })),
+    itemWith('cotton-tote', 1, [], () => ({ addedByPromotion: true, mutable: false })),
+  ],
+}
+
+/** One line of every availability a shop can have, in the order of how bad the news is. */
+export const everyAvailability: CartScript = {
+  key: 'every-availability',
+  title: 'Every availability',
+  shopper: { firstName: 'Oskar', lastName: 'Lund', email: 'oskar.lund@mail.example' },
+  subject: 'We checked every shelf for you',
+  text: `Hi Oskar,
+
+you have been away for a while and the shop has moved on a little. We went through your cart line by line.
+
+Warmly,
+Alder & Wool`,
+  lines: [
+    item('ceramic-mug', 2, 'Sage'),
+    item('glass-carafe', 1),
+    item('wool-throw', 3, 'Rust'),
+    item('cashmere-scarf', 1, 'Clay'),
+    item('brass-table-lamp', 1),
+    item('enamel-teapot', 1),
+    item('walnut-picture-frame', 1),
+    item('garden-apron', 1),
+    item('rain-jacket', 1, 'M', 'Mustard'),
+    item('cable-hat-pattern', 1),
+  ],
+}

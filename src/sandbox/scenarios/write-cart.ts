@@ -1,0 +1,88 @@
+import type { Cart, CartLine, ChosenOption, ProductLine } from '../cart.ts'
+import { pick } from '../catalogue/catalogue.ts'
+import type { Product } from '../catalogue/product.ts'
+import type { Currency } from '../currency.ts'
+import { productLine } from '../product-line.ts'
+import { stableHex, stableUuid } from '../stable-id.ts'
+
+/** Puts together one line; the builder gives it its place and so its id. */
+export type LineWriter = (place: {
+  catalogue: Product[]
+  currency: Currency
+  lineId: (index: number) => string
+  index: number
+}) => CartLine
+
+/** A cart as a scenario describes it. What is left out is what most carts have. */
+export interface CartScript {
+  key: string
+  title: string
+  lines: LineWriter[]
+  subject: string
+  text: string
+  shopper: { firstName: string; lastName: string; email: string; phone?: string }
+  currency?: Currency
+  locale?: string
+  channelId?: string
+  customerId?: number
+  createdBy?: Cart['createdBy']
+  status?: Cart['status']
+  coupon?: Cart['coupon']
+  discount?: Cart['discount']
+  /** How long ago the cart was left. @default 3 */
+  hoursAgo?: number
+}
+
+/** A catalogue line: `item('linen-shirt', 3, 'M', 'Sand')`. */
+export function item(slug: string, quantity: number, ...labels: string[]): LineWriter {
+  return itemWith(slug, quantity, labels, () => ({}))
+}
+
+/** A catalogue line with something special about it. */
+export function itemWith(
+  slug: string,
+  quantity: number,
+  labels: string[],
+  change: (product: Product, place: Parameters<LineWriter>[0]) => Partial<ProductLine>,
+): LineWriter {
+  return (place) => {
+    const { product, variant } = pick(place.catalogue, slug, labels)
+    const line = productLine(place.lineId(place.index), product, variant, place.currency, quantity)
+    return { ...line, ...change(product, place) }
+  }
+}
+
+/** A text modifier of a product, filled in. */
+export function engraving(product: Product, value: string): ChosenOption {
+  const modifier = product.modifiers[0]
+  return { name: modifier?.name ?? 'Engraving', nameId: modifier?.id ?? 0, value, valueId: null }
+}
+
+/** The cart a script describes, with ids that follow from the scenario and the key alone. */
+export function writeCart(script: CartScript, scenario: string, catalogue: Product[], now: number): Cart {
+  const seed = `${scenario}/${script.key}`
+  const currency = script.currency ?? 'EUR'
+  const leftAt = now - (script.hoursAgo ?? 3) * 60 * 60 * 1000
+  const lineId = (index: number) => stableUuid(`${seed}/line/${index}`)
+  const { email, firstName, lastName, phone = '' } = script.shopper
+  return {
+    id: stableUuid(`${seed}/cart`),
+    key: script.key,
+    title: script.title,
+    channelId: script.channelId ?? '1',
+    customerId: script.customerId ?? 0,
+    email,
+    shopper: { firstName, lastName, phone },
+    currency,
+    locale: script.locale ?? 'en',
+    createdBy: script.createdBy ?? 'api',
+    status: script.status ?? 'abandoned',
+    token: stableHex(`${seed}/token`, 32),
+    lines: script.lines.map((write, index) => write({ catalogue, currency, lineId, index })),
+    coupon: script.coupon ?? null,
+    discount: script.discount ?? null,
+    createdAt: leftAt - 20 * 60 * 1000,
+    updatedAt: leftAt,
+    version: 1,
+  }
+}

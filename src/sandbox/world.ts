@@ -1,0 +1,94 @@
+import type { Cart, CartLine } from './cart.ts'
+import type { Product, ProductVariant } from './catalogue/product.ts'
+
+/** A message somebody received. Its link is put together when it is read, because the shop's address may come late. */
+export interface SentMessage {
+  channel: 'email' | 'sms' | 'whatsapp'
+  platform: 'bigcommerce'
+  to: string
+  subject: string
+  text: string
+  cartId: string
+  /** The cart's key, e.g. `hero`. */
+  name: string
+}
+
+export interface Order {
+  id: number
+  cartId: string
+  lines: CartLine[]
+  placedAt: number
+}
+
+/** A single-use link into the hosted storefront. */
+export interface RedirectLink {
+  cartId: string
+  token: string
+  expiresAt: number
+  used: boolean
+}
+
+/** An opened checkout page. */
+export interface CheckoutSession {
+  id: string
+  cartId: string
+  orderId: number | null
+}
+
+export interface AbandonedCartSettings {
+  enable_notification: boolean
+  email_customer_until_cart_is_recovered: boolean
+  marketing_emails_require_customer_consent: boolean
+  email_merchant_when_cart_is_converted: boolean
+  email_merchant_when_cart_is_abandoned: boolean
+  merchant_email_address: string
+  merchant_abandoned_cart_email_frequency_type: 'digest' | 'individual'
+  merchant_abandoned_cart_digest_email_frequency: number
+}
+
+/** What one store's API account may do, and how often. */
+export interface BigcommerceAccount {
+  storeHash: string
+  accessToken: string
+  scopes: string[]
+  /** Requests per window; BigCommerce gives a Standard store 150 per 30 s. */
+  quota: { requests: number; windowMs: number }
+  /** Currencies carts can be kept in; others of the shop are for display only. */
+  displayOnlyCurrencies: string[]
+  hooks: { id: number; scope: string; destination: string; isActive: boolean }[]
+}
+
+/** Everything that is the case in one sandbox. Plain data: the handlers read and write it, `reset` replaces it. */
+export interface World {
+  scenario: string
+  /** Added to the real clock. */
+  clockOffsetSeconds: number
+  products: Product[]
+  carts: Cart[]
+  orders: Order[]
+  /** Who can sign in with a phone. */
+  shoppers: { phone: string }[]
+  messages: SentMessage[]
+  redirectLinks: RedirectLink[]
+  checkoutSessions: CheckoutSession[]
+  abandonedCartSettings: AbandonedCartSettings
+  channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
+  accounts: { bigcommerce: BigcommerceAccount }
+  /** Counts everything that was given an id, so that ids repeat after a reset. */
+  nextId: number
+}
+
+/** The variant a line or a request names, if the catalogue still lists it. */
+export function findVariant(
+  world: World,
+  productId: number,
+  variantId: number,
+): { product: Product; variant: ProductVariant } | undefined {
+  const product = world.products.find((candidate) => candidate.id === productId)
+  const variant = product?.variants.find((candidate) => candidate.id === variantId)
+  return product && variant && !variant.discontinued ? { product, variant } : undefined
+}
+
+export function findCart(world: World, id: string): Cart | undefined {
+  return world.carts.find((cart) => cart.id === id.toLowerCase())
+}
