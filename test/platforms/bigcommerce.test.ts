@@ -3,13 +3,19 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
-import { createSandbox, documentedReadings, type ReadingName } from '../../src/sandbox/index.ts'
+import { createSandbox, documentedReadings, type Exchange, type ReadingName } from '../../src/sandbox/index.ts'
+import { createOpenApiCheck, findSpecsFolder } from '../package/openapi.ts'
 import { cases, type PlatformUnderTest } from './suite.ts'
 
 type Reading = Partial<Record<ReadingName, string>>
 
-function underTest(reading: Reading, inventory: 'catalog' | 'locations'): PlatformUnderTest {
+function underTest(
+  reading: Reading,
+  inventory: 'catalog' | 'locations',
+  onCall: (exchange: Exchange) => void = () => {},
+): PlatformUnderTest {
   const sandbox = createSandbox()
+  sandbox.calls.onCall(onCall)
   sandbox.readings.set(reading as Parameters<typeof sandbox.readings.set>[0])
   let before: (() => void) | undefined
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -79,3 +85,29 @@ for (const inventory of ['catalog', 'locations'] as const) {
     })
   }
 }
+
+const specs = findSpecsFolder()
+test(`the adapter's requests and their answers are as the OpenAPI documents have them (${specs ? 'checked' : 'not here'})`, async (t) => {
+  if (!specs) {
+    t.diagnostic('The OpenAPI documents are not beside this checkout: nothing was checked.')
+    return
+  }
+  const check = createOpenApiCheck(specs)
+  const exchanges: Exchange[] = []
+  for (const inventory of ['catalog', 'locations'] as const) {
+    for (const { run } of Object.values(cases)) {
+      for (const reading of [{}, { redirectUrls: 'api-carts-only' }]) {
+        await run(underTest(reading, inventory, (exchange) => void exchanges.push(exchange)))
+      }
+    }
+  }
+  for (const { request, requestBody, response } of exchanges) {
+    assert.deepEqual(
+      check(request, requestBody, response, await response.text()),
+      [],
+      `${request.method} ${request.url}`,
+    )
+  }
+  console.log(`The adapter: ${exchanges.length} exchanges checked against the OpenAPI documents`)
+  assert.ok(exchanges.length > 100)
+})

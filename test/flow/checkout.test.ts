@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import type { HTTPRequest } from 'puppeteer-core'
+
+import { type FlowContext, story } from './kit.ts'
+
+/** What stands on the checkout page, as text. */
+async function checkoutText({ visitor: { page } }: FlowContext): Promise<string> {
+  await page.waitForFunction(() => location.pathname.includes('/checkout'), { timeout: 15_000 })
+  return page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' '))
+}
+
+story('from the mailbox to the checkout in one tap, and the token is nowhere afterwards', async (flow) => {
+  const { visitor, demo, messages, calls, engine } = flow
+  const { page } = visitor
+  const requests: HTTPRequest[] = []
+  page.on('request', (request) => requests.push(request))
+  const link = new URL((await messages()).find(({ name }) => name === 'hero')?.link ?? '')
+  const token = link.searchParams.get('t') ?? ''
+  assert.match(token, /^[0-9a-f]{32}$/)
+
+  await visitor.openLink('hero')
+  assert.equal(await visitor.waitFor('ready'), null)
+  const lines = await visitor.lines()
+  assert.equal(lines.length, 4)
+  for (const [index, words] of ['Ceramic mug', 'Knitted beanie', 'Linen shirt', 'Cashmere scarf'].entries()) {
+    assert.ok(lines[index]?.includes(words), lines[index])
+  }
+  assert.match(lines[1] ?? '', /2 left/)
+  assert.match(lines[2] ?? '', /2 of 3/)
+  assert.match(lines[3] ?? '', /Sold out/)
+
+  assert.equal(page.url(), `${demo.addresses.shop}recover`)
+  const traces = await page.evaluate(() => ({
+    location: location.href,
+    referrer: document.referrer,
+    state: JSON.stringify(history.state),
+    storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+    cookie: document.cookie,
+    entries: performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .join(' '),
+    markup: document.documentElement.outerHTML,
+  }))
+  for (const [place, text] of Object.entries(traces)) assert.ok(!text?.includes(token), `${place} holds the token`)
+  const [first, ...later] = requests
+  assert.equal(first?.url(), link.href)
+  for (const request of later) {
+    assert.ok(
+      !`${request.url()} ${JSON.stringify(request.headers())}`.includes(token),
+      `${request.url()} holds the token`,
+    )
+  }
+  if (engine === 'chromium') {
+    const withToken = later.filter((request) => request.postData()?.includes(token))
+    assert.deepEqual(
+      withToken.map((request) => new URL(request.url()).pathname),
+      ['/cart-recovery/recover'],
+    )
+  }
+  assert.equal((await calls()).filter(({ write }) => write).length, 0)
+
+  await visitor.click(/^Check out/)
+  const text = await checkoutText(flow)
+  for (const words of ['Ceramic mug', 'Knitted beanie', 'Linen shirt', 'Place order'])
+    assert.ok(text.includes(words), words)
+  assert.ok(!text.includes('Cashmere scarf'))
+  assert.match(text, /221\.00/)
+  assert.deepEqual(await flow.held('hero'), [3, 1, 2])
+})
+
+story('three become one, a line is removed, and the checkout has what was chosen', async (flow) => {
+  const { visitor, held } = flow
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  await visitor.click(/^(Fewer|One less|Decrease|Less).*Ceramic mug/i)
+  await visitor.click(/^(Fewer|One less|Decrease|Less).*Ceramic mug/i)
+  await visitor.click('Remove Knitted beanie')
+  await visitor.click(/^Check out/)
+  const text = await checkoutText(flow)
+  assert.ok(!text.includes('Knitted beanie'))
+  assert.deepEqual(await held('hero'), [1, 2])
+})
+
+story('removing everything changes nothing on the platform', async ({ visitor, calls, held }) => {
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  for (const name of ['Ceramic mug', 'Knitted beanie', 'Linen shirt']) await visitor.click(`Remove ${name}`)
+  await visitor.click(/Put .*back/)
+  assert.equal((await calls()).filter(({ write }) => write).length, 0)
+  assert.deepEqual(await held('hero'), [3, 1, 3, 1])
+})
+
+story('stock that moved before the tap is shown, and the next tap goes through', async (flow) => {
+  const { visitor, control, held } = flow
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  const { carts } = (await control('GET', 'world')) as {
+    carts: { lines: { productId: string; variantId: string }[] }[]
+  }
+  const mug = carts[0]?.lines[0]
+  await control('PATCH', 'world', {
+    variants: [{ ...mug, quantity: undefined, stock: 1 }].map(({ productId, variantId, stock }) => ({
+      productId,
+      variantId,
+      stock,
+    })),
+  })
+  await visitor.click(/^Check out/)
+  await visitor.page.waitForSelector('cart-recovery[status="ready"][problem="stock-moved"]')
+  assert.match((await visitor.lines())[0] ?? '', /1 of 3/)
+  await visitor.click(/^Check out/)
+  await checkoutText(flow)
+  assert.deepEqual(await held('hero'), [1, 1, 2])
+})
+
+story('Back from the checkout gives a cart that can be checked out again', async (flow) => {
+  const { visitor, held } = flow
+  const { page } = visitor
+  await visitor.openLink('all-available')
+  await visitor.waitFor('ready')
+  await visitor.click(/^Check out/)
+  await checkoutText(flow)
+  await page.goBack()
+  await visitor.waitFor('ready')
+  assert.equal((await visitor.lines()).length > 0, true)
+  await visitor.click(/^Check out/)
+  await checkoutText(flow)
+  assert.ok((await held('all-available')).length > 0)
+})
+
+story('a reload with the clean address shows the same cart, choices included', async ({ visitor, demo }) => {
+  const { page } = visitor
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  await visitor.click('Remove Knitted beanie')
+  const before = await visitor.lines()
+  await page.reload()
+  await visitor.waitFor('ready')
+  assert.equal(page.url(), `${demo.addresses.shop}recover`)
+  assert.deepEqual(await visitor.lines(), before)
+})
+
+story('keep shopping sets the cart, and undo takes it back', async ({ visitor, held }) => {
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  await visitor.click('Remove Knitted beanie')
+  await visitor.click('Keep shopping')
+  await visitor.waitFor('restored')
+  assert.deepEqual(await held('hero'), [3, 3, 1])
+  await visitor.click(/^Undo/)
+  await visitor.waitFor('ready')
+  assert.deepEqual((await held('hero')).sort(), [1, 1, 3, 3])
+})
+
+story('two tabs at once end with the same lines', async ({ visitor, newTab, held }) => {
+  const other = await newTab()
+  await visitor.openLink('hero')
+  await visitor.openLink('hero', other)
+  await Promise.all([visitor.waitFor('ready'), visitor.waitFor('ready', other)])
+  await Promise.all([visitor.click(/^Check out/), visitor.click(/^Check out/, other)])
+  for (const page of [visitor.page, other]) {
+    await page.waitForFunction(() => location.pathname.includes('/checkout'), { timeout: 15_000 })
+  }
+  assert.deepEqual(await held('hero'), [3, 1, 2])
+})
+
+story('an answer that is lost on the way is said, and the next tap ends at the checkout', async (flow) => {
+  const { visitor, control, held } = flow
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  await control('PUT', 'faults', {
+    platform: 'bigcommerce',
+    fault: 'lost-answer',
+    method: 'POST',
+    path: 'redirect_urls',
+    times: 1,
+  })
+  await visitor.click(/^Check out/)
+  assert.equal(await visitor.waitFor('failed'), 'unconfirmed')
+  await visitor.click('Check my cart')
+  await visitor.waitFor('ready')
+  await visitor.click(/^Check out/)
+  await checkoutText(flow)
+  assert.deepEqual(await held('hero'), [3, 1, 2])
+})
+
+story('an order confirmation with a token of its own is left alone', async ({ visitor, demo, calls }) => {
+  const address = `${demo.addresses.shop}order-confirmation?t=${'ab'.repeat(32)}`
+  const loaded: string[] = []
+  visitor.page.on('request', (request) => loaded.push(request.url()))
+  await visitor.page.goto(address)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  assert.equal(visitor.page.url(), address)
+  assert.equal(loaded.filter((url) => url.includes('cart-recovery')).length, 1)
+  assert.equal(await visitor.page.evaluate(() => customElements.get('cart-recovery')), undefined)
+  assert.deepEqual(await calls(), [])
+})
+
+story('an order that was placed closes the cart for good', async (flow) => {
+  const { visitor } = flow
+  await visitor.openLink('all-available')
+  await visitor.waitFor('ready')
+  await visitor.click(/^Check out/)
+  await checkoutText(flow)
+  await Promise.all([visitor.page.waitForNavigation(), visitor.page.click('button')])
+  await visitor.openLink('all-available')
+  assert.equal(await visitor.waitFor('failed'), 'cart-gone')
+})

@@ -1,0 +1,170 @@
+import { type TestContext, test } from 'node:test'
+import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-core'
+
+import { type Demo, startDemo } from '../../demo/start-demo.ts'
+
+const findBrowser = (e: string) => (e === 'chromium' ? '/usr/bin/chromium' : '/usr/bin/firefox-esr')
+
+/** The engines that puppeteer drives. WebKit runs the element tests. */
+export const engines = ['chromium', 'firefox'] as const
+export type Engine = (typeof engines)[number]
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A person with a browser of their own, at the demo's shop. */
+export interface Visitor {
+  page: Page
+  context: BrowserContext
+  /** Opens the link of a message in the mailbox, by its cart's key. */
+  openLink(key: string, page?: Page): Promise<void>
+  /** Waits until the frame has this status, and says which problem it has. */
+  waitFor(status: string, page?: Page): Promise<string | null>
+  /** Clicks the control with these words, or this accessible name, inside the widget. */
+  click(name: string | RegExp, page?: Page): Promise<void>
+  /** The widget's visible words, line by line. */
+  lines(page?: Page): Promise<string[]>
+}
+
+export interface FlowContext {
+  t: TestContext
+  engine: Engine
+  demo: Demo
+  visitor: Visitor
+  newTab(): Promise<Page>
+  messages(): Promise<{ name: string; cartId: string; link: string }[]>
+  calls(): Promise<{ method: string; path: string; status: number; write: boolean }[]>
+  control(method: string, path: string, body?: unknown): Promise<unknown>
+  /** Quantities in the platform's own cart, in order. */
+  held(key: string): Promise<number[]>
+}
+
+/** Runs a story in every engine, each time in a new world. Nothing is retried, nothing is slept through. */
+export function story(name: string, tell: (flow: FlowContext) => Promise<void>, only: readonly Engine[] = engines) {
+  for (const engine of only) {
+    test(`${engine}: ${name}`, async (t) => {
+      const demo = await startDemo({ port: 0, built: true })
+      const browser = await open(engine)
+      t.after(async () => {
+        await browser.close()
+        await demo.close()
+      })
+      await tell(await createFlow(t, engine, demo, browser))
+    })
+  }
+}
+
+export function open(engine: Engine): Promise<Browser> {
+  const executablePath = findBrowser(engine)
+  return engine === 'chromium'
+    ? launch({ executablePath, headless: true, args: flags })
+    : launch({ browser: 'firefox', executablePath, headless: true })
+}
+
+async function createFlow(t: TestContext, engine: Engine, demo: Demo, browser: Browser): Promise<FlowContext> {
+  const { shop } = demo.addresses
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  await page.setViewport({ width: 390, height: 844 })
+  const control: FlowContext['control'] = async (method, path, body) => {
+    const response = await fetch(new URL(`/sandbox/${path}`, shop), {
+      method,
+      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`/sandbox/${path} answered ${response.status} ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+  const messages = async () => (await control('GET', 'messages')) as Awaited<ReturnType<FlowContext['messages']>>
+  const find = async (key: string) => {
+    const message = (await messages()).find((candidate) => candidate.name === key)
+    if (!message) throw new Error(`no message leads to ${key}`)
+    return message
+  }
+
+  const visitor: Visitor = {
+    page,
+    context,
+    async openLink(key, in_ = page) {
+      await in_.goto((await find(key)).link)
+    },
+    async waitFor(status, in_ = page) {
+      const handle = await in_.waitForSelector(`cart-recovery[status="${status}"]`, { timeout: 15_000 })
+      return (await handle?.evaluate((element) => element.getAttribute('problem'))) ?? null
+    },
+    async click(name, in_ = page) {
+      const wanted = typeof name === 'string' ? name : name.source
+      await in_.waitForFunction(clickInside, { timeout: 10_000 }, wanted, typeof name !== 'string')
+    },
+    async lines(in_ = page) {
+      return in_.evaluate(readLines)
+    },
+  }
+  return {
+    t,
+    engine,
+    demo,
+    visitor,
+    newTab: () => context.newPage(),
+    messages,
+    control,
+    calls: async () => (await control('GET', 'calls')) as Awaited<ReturnType<FlowContext['calls']>>,
+    async held(key) {
+      const { cartId } = await find(key)
+      const world = (await control('GET', 'world')) as { carts: { id: string; lines: { quantity: number }[] }[] }
+      return world.carts.find(({ id }) => id === cartId)?.lines.map(({ quantity }) => quantity) ?? []
+    },
+  }
+}
+
+/** In the page: a real click on the first usable control with that name, through every shadow root. */
+function clickInside(wanted: string, isPattern: boolean): boolean {
+  const matches = (text: string) => (isPattern ? new RegExp(wanted).test(text) : text === wanted)
+  const search = (root: ParentNode): HTMLElement | undefined => {
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.matches('button, a[href]')) {
+        const name = element.getAttribute('aria-label') ?? element.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''
+        const usable = !element.hasAttribute('disabled') && element.getAttribute('aria-disabled') !== 'true'
+        if (usable && matches(name) && element.getClientRects().length > 0) return element
+      }
+      const inner = element.shadowRoot && search(element.shadowRoot)
+      if (inner) return inner
+    }
+    return undefined
+  }
+  const frame = document.querySelector('cart-recovery')?.shadowRoot
+  const found = frame && search(frame)
+  // Later, so that this answer is out before the page is left.
+  if (found) setTimeout(() => found.click())
+  return Boolean(found)
+}
+
+/** In the page: one text per line item, as a person reads it. */
+function readLines(): string[] {
+  const texts: string[] = []
+  const words = (root: Node): string => {
+    let text = ''
+    for (const node of root.childNodes) {
+      if (node instanceof Text) text += ` ${node.data}`
+      else if (node instanceof HTMLInputElement) text += ` ${node.value}`
+      else if (node instanceof Element && !node.matches('style, script')) text += ` ${words(node.shadowRoot ?? node)}`
+    }
+    return text.replaceAll(/\s+/g, ' ').trim()
+  }
+  const search = (root: ParentNode) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.localName === 'cart-recovery-line-item' && element.shadowRoot) texts.push(words(element.shadowRoot))
+      else if (element.shadowRoot) search(element.shadowRoot)
+    }
+  }
+  const frame = document.querySelector('cart-recovery')?.shadowRoot
+  if (frame) search(frame)
+  return texts
+}

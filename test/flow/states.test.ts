@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'puppeteer-core'
+
+import { type Demo, startDemo } from '../../demo/start-demo.ts'
+import { open } from './kit.ts'
+
+interface State {
+  name: string
+  url: string
+  status: string
+  problem?: string
+}
+
+let demo: Demo
+let browser: Browser
+before(async () => {
+  demo = await startDemo({ port: 0, built: true })
+  browser = await open('chromium')
+})
+after(async () => {
+  await browser.close()
+  await demo.close()
+})
+
+test('every state of the QA page ends as it says, without an error on the page', async (t) => {
+  const states = (await (await fetch(new URL('/sandbox/states', demo.addresses.shop))).json()) as State[]
+  t.diagnostic(`${states.length} states`)
+  assert.ok(states.length >= 25)
+  for (const { name, url, status, problem } of states) {
+    await t.test(name, async () => {
+      const page = await browser.newPage()
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(String(error)))
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text()))
+          errors.push(message.text())
+      })
+      await page.goto(url)
+      await page.waitForSelector(`cart-recovery[status="${status}"]${problem ? `[problem="${problem}"]` : ''}`, {
+        timeout: 20_000,
+      })
+      assert.deepEqual(errors, [])
+      await page.close()
+    })
+  }
+})
