@@ -1,0 +1,62 @@
+import type { Call } from '../../src/sandbox/index.ts'
+import type { Controls } from './controls.ts'
+import { byId, element } from './element.ts'
+
+const everyMs = 500
+/** More rows than anybody scrolls through. The counts go on. */
+const longest = 300
+
+/** Shows a sandbox's calls as they come, in `#ledger`, `#reads` and `#writes`. */
+export function startLedger(controls: Controls): { refresh(): Promise<Call[]> } {
+  const list = byId('ledger')
+  const box = list.parentElement
+  let shown = 0
+
+  async function refresh(): Promise<Call[]> {
+    const calls = await controls.calls()
+    if (calls.length < shown) {
+      list.replaceChildren()
+      shown = 0
+    }
+    if (calls.length > shown) {
+      list.append(...calls.slice(Math.max(shown, calls.length - longest)).map(row))
+      while (list.childElementCount > longest) list.firstElementChild?.remove()
+      shown = calls.length
+      box?.scrollTo({ top: box.scrollHeight })
+    }
+    const writes = calls.filter(({ write }) => write).length
+    byId('reads').textContent = String(calls.length - writes)
+    byId('writes').textContent = String(writes)
+    byId('writes').parentElement?.classList.toggle('any', writes > 0)
+    byId('ledger-empty').hidden = calls.length > 0
+    return calls
+  }
+
+  async function poll() {
+    // A server that was stopped comes back, or the page is closed.
+    if (!document.hidden) await refresh().catch(() => {})
+    setTimeout(poll, everyMs)
+  }
+  void poll()
+  return { refresh }
+}
+
+function row({ method, path, status, write }: Call): HTMLElement {
+  const known = status > 0 && status < 400
+  return element(
+    'li',
+    { class: write ? 'new write' : 'new' },
+    element('span', { class: 'method' }, method),
+    element('span', { class: 'path', title: path }, decode(path.replace(/^\/stores\/[^/]+/, ''))),
+    element('span', { class: known ? 'status' : 'status bad' }, status ? String(status) : '—'),
+    element('span', { class: 'kind' }, write ? 'write' : 'read'),
+  )
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}

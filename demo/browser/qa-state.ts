@@ -1,0 +1,18 @@
+import { createControls } from './controls.ts'
+import { byId } from './element.ts'
+import { startLedger } from './ledger.ts'
+import { observeFrame } from './qa-evidence.ts'
+import { readRun } from './qa-run.ts'
+import { takeSteps } from './qa-steps.ts'
+import { wireSwitches } from './qa-switches.ts'
+
+const run = readRun()
+const controls = createControls(`${run.base}/sandbox`)
+const frame = document.querySelector('cart-recovery')
+startLedger(controls)
+byId('reload').addEventListener('click', () => location.reload())
+if (frame) {
+  observeFrame(frame)
+  void wireSwitches(controls, run.cartId)
+  void takeSteps(frame, run.steps, controls)
+}

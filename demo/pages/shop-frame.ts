@@ -1,0 +1,29 @@
+import { html } from 'hono/html'
+
+import { type Html, type PageOptions, page } from './page.ts'
+
+/** A page of the shop as a shopper knows it: header, content, footer. */
+export function shopPage(options: PageOptions): Html {
+  const { content, styles = [] } = options
+  return page({
+    ...options,
+    styles: ['shop', ...styles],
+    content: html`
+<a class="skip" href="#main">Skip to content</a>
+<header class="masthead">
+  <a class="brand" href="/">Alder <span>&amp;</span> Wool</a>
+  <nav aria-label="Shop">
+    <a href="/">Shop</a>
+    <a href="/account">Account</a>
+    <a href="/contact">Contact</a>
+  </nav>
+</header>
+<main id="main">
+${content}
+</main>
+<footer class="colophon">
+  <p>Things for slow mornings, made in small batches.</p>
+  <p class="quiet">A shop that exists only on this computer. Nothing here can be bought.</p>
+</footer>`,
+  })
+}

@@ -1,0 +1,25 @@
+import { arriving, extremes, lines } from './lines.ts'
+import { deadEnds, outages } from './problems.ts'
+import type { QaState } from './state.ts'
+import { editing, finishing } from './taps.ts'
+
+export type { QaGroup, QaState, Step } from './state.ts'
+
+/** Every state the QA page shows, in the order of a shopper's way. */
+export const groups = [arriving, lines, editing, finishing, deadEnds, outages, extremes]
+
+const byName = new Map(groups.flatMap(({ states }) => states).map((state) => [state.name, state]))
+
+export function findState(name: string): QaState | undefined {
+  return byName.get(name)
+}
+
+/** What `/sandbox/states` answers: where each state is, and where its frame ends. */
+export function listStates(shopUrl: string) {
+  return [...byName.values()].map(({ name, status, problem }) => ({
+    name,
+    url: `${shopUrl}/qa/${name}`,
+    status,
+    ...(problem && { problem }),
+  }))
+}

@@ -1,0 +1,48 @@
+import { Hono } from 'hono'
+
+import { pageHeaders } from './page-headers.ts'
+import { mailboxPage } from './pages/mailbox.ts'
+import { productPage } from './pages/product.ts'
+import { qaPage } from './pages/qa.ts'
+import { recoverPage } from './pages/recover.ts'
+import { accountPage, contactPage, notFoundPage, orderConfirmationPage } from './pages/service.ts'
+import { storefrontPage } from './pages/storefront.ts'
+import { createQa } from './qa.ts'
+import { listStates } from './qa-states/index.ts'
+import type { Stage } from './stage.ts'
+
+export interface ShopOptions {
+  stage: Stage
+  shopUrl: string
+  /** BigCommerce's own server: where pictures and the checkout come from. */
+  platformUrl: string
+}
+
+/** Everything on the shop's origin but scripts and styles. */
+export function createShop({ stage, shopUrl, platformUrl }: ShopOptions): Hono {
+  const app = new Hono()
+
+  app.get('/sandbox/states', (c) => c.json(listStates(shopUrl)))
+  app.all('/sandbox/*', (c) => stage.sandbox.controls.fetch(c.req.raw))
+  app.all('/cart-recovery/*', (c) => stage.proxy.fetch(c.req.raw))
+
+  app.route('/', createQa(shopUrl))
+  app.use('*', pageHeaders(platformUrl))
+  app.get('/', (c) => c.html(storefrontPage(stage.sandbox.world.products, platformUrl)))
+  app.get('/recover', (c) => {
+    // The token stands in the address until the script took it: nothing this page loads before that learns it.
+    c.header('Referrer-Policy', 'no-referrer')
+    return c.html(recoverPage())
+  })
+  app.get('/account', (c) => c.html(accountPage()))
+  app.get('/contact', (c) => c.html(contactPage()))
+  app.get('/order-confirmation', (c) => c.html(orderConfirmationPage()))
+  app.get('/mailbox', (c) => c.html(mailboxPage(new URL(platformUrl).host)))
+  app.get('/qa', (c) => c.html(qaPage()))
+  app.get('/:slug/', (c) => {
+    const product = stage.sandbox.world.products.find(({ slug }) => slug === c.req.param('slug'))
+    return product ? c.html(productPage(product, platformUrl)) : c.notFound()
+  })
+  app.notFound((c) => c.html(notFoundPage(), 404))
+  return app
+}
