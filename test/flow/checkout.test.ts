@@ -208,3 +208,31 @@ story('an order that was placed closes the cart for good', async (flow) => {
   await visitor.openLink('all-available')
   assert.equal(await visitor.waitFor('failed'), 'cart-gone')
 })
+
+const truths: [string, RegExp[]][] = [
+  [
+    'every-availability',
+    [
+      /Available/,
+      /Only \d+ left/,
+      /Only 2 of 3/,
+      /Sold out/,
+      /Not for sale/,
+      /Not for sale/,
+      /No longer sold/,
+      /No longer sold/,
+      /Available/,
+      /Available/,
+    ],
+  ],
+  ['every-kind', [/Available/, /Available/, /Available/, /Available/, /Available/, /Available/, /€/, /€/]],
+]
+for (const [key, expected] of truths) {
+  story(`a cart of ${key} tells the truth about each line`, async ({ visitor }) => {
+    await visitor.openLink(key)
+    await visitor.waitFor('ready')
+    const lines = await visitor.lines()
+    assert.equal(lines.length, expected.length)
+    for (const [index, words] of expected.entries()) assert.match(lines[index] ?? '', words)
+  })
+}

@@ -3,11 +3,12 @@ import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-
 
 import { type Demo, startDemo } from '../../demo/start-demo.ts'
 
-const findBrowser = (e: string) => (e === 'chromium' ? '/usr/bin/chromium' : '/usr/bin/firefox-esr')
+import { requireBrowsers } from '../setup/browsers.ts'
 
 /** The engines that puppeteer drives. WebKit runs the element tests. */
-export const engines = ['chromium', 'firefox'] as const
-export type Engine = (typeof engines)[number]
+export type Engine = 'chromium' | 'firefox'
+const browsers = requireBrowsers()
+export const engines = (['chromium', 'firefox'] as const).filter((engine) => browsers[engine])
 
 const flags = [
   '--no-sandbox',
@@ -61,8 +62,12 @@ export function story(name: string, tell: (flow: FlowContext) => Promise<void>, 
   }
 }
 
+/** The first engine there is: for what does not depend on one. */
+export const anyEngine: Engine = engines[0] ?? 'chromium'
+
 export function open(engine: Engine): Promise<Browser> {
-  const executablePath = findBrowser(engine)
+  const executablePath = browsers[engine]
+  if (!executablePath) throw new Error(`${engine} is not installed`)
   return engine === 'chromium'
     ? launch({ executablePath, headless: true, args: flags })
     : launch({ browser: 'firefox', executablePath, headless: true })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { test } from 'node:test'
 
-import { open } from './kit.ts'
+import { anyEngine, open } from './kit.ts'
 
 const cli = new URL('../../src/cli/cart-recovery.ts', import.meta.url).pathname
 
@@ -25,7 +25,7 @@ for (const flags of [[], ['--built']]) {
     for (const url of [addresses.shop, addresses.mailbox, addresses.qa]) assert.equal((await fetch(url)).status, 200)
 
     const messages = await (await fetch(new URL('/sandbox/messages', addresses.shop))).json()
-    const browser = await open('chromium')
+    const browser = await open(anyEngine)
     t.after(() => browser.close())
     const page = await browser.newPage()
     await page.goto(messages[0].link)

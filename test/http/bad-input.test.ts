@@ -3,6 +3,7 @@ import { test } from 'node:test'
 
 import type { Problem, RecoverAnswer } from '../../src/contract/index.ts'
 import { problems } from '../../src/contract/index.ts'
+import { mintLink, type Platform } from '../../src/proxy/index.ts'
 import { openShop, type Shop, shopOrigin } from '../setup/shop.ts'
 
 const write = { 'idempotency-key': 'tap-00000001' }
@@ -251,3 +252,52 @@ for (const fault of ['reset', '500', '502', '503', '504', 'not-json', 'truncated
     assert.equal((await shop.recover('hero')).cart?.lineItems.length, 4)
   })
 }
+
+test('a link of our own says when it is too old, before any call', async () => {
+  const shop = openShop()
+  const link = new URL(await mintLink(shop.config, { cartId: shop.cart('hero').id, lifetimeMs: 60_000 }))
+  const token = link.searchParams.get('t') ?? ''
+  assert.equal((await shop.post('/recover', { token })).status, 200)
+  shop.newCalls()
+  shop.sandbox.world.clockOffsetSeconds = 61
+  assertProblem(await shop.post('/recover', { token }), 'expired')
+  for (const changed of [`${token}A`, token.replace('cr1_', 'cr2_'), `${token.slice(0, 60)}.${token.slice(61)}`]) {
+    assertProblem(await shop.post('/recover', { token: changed }), 'invalid-link')
+  }
+  const other = openShop('demo', { store: 'other' })
+  assertProblem(await other.post('/recover', { token }), 'invalid-link')
+  assert.deepEqual([...shop.newCalls(), ...other.newCalls()], [])
+})
+
+test('one key for two wishes is refused', async () => {
+  const shop = openShop()
+  const { cartHandle } = await shop.recover('all-available')
+  await shop.checkout({ cartHandle }, 'tap-00000001')
+  shop.newCalls()
+  assertProblem(await shop.post('/checkout', { cartHandle, lineItems: [] }, write), 'idempotency-key-reused')
+  assert.deepEqual(shop.newCalls(), [])
+})
+
+test('what no platform of the store can do is said, not tried', async () => {
+  const shop = openShop()
+  const { cartHandle } = await shop.recover('all-available')
+  shop.newCalls()
+  assertProblem(await shop.post('/checkout', { cartHandle, via: 'text' }, write), 'not-supported')
+  assertProblem(await shop.post('/checkout', { cartHandle, coupon: 'TEN' }, write), 'not-supported')
+  assert.deepEqual(shop.newCalls(), [])
+})
+
+test('a defect of ours is a bare 500, and only the log knows its kind', async () => {
+  const broken: Platform = {
+    name: 'broken',
+    recovery: {
+      resolve: () => Promise.reject(new TypeError('somebody@example.com is not a function')),
+      read: () => Promise.reject(new TypeError()),
+    },
+  }
+  const shop = openShop('demo', { platforms: [broken] })
+  const answer = await shop.post('/recover', { token: shop.cart('hero').token })
+  assertProblem(answer, 'internal-error')
+  assert.ok(!`${JSON.stringify(answer.body)}${shop.logged.join()}`.includes('somebody'))
+  assert.match(shop.logged.join(), /TypeError/)
+})

@@ -1,0 +1,11 @@
+export { isCheckoutUrl, isLoopback } from './checkout-url.ts'
+export { forgetHandle, hasKept, isMarked, type KeptHandle, keepHandle, type Memory, readHandle } from './kept-handle.ts'
+export { type AddressBar, type Link, takeLink } from './link.ts'
+export { type PostOptions, post } from './post.ts'
+export {
+  createRecoveryClient,
+  type RecoveryClient,
+  type RecoveryClientOptions,
+  type WriteOptions,
+} from './recovery-client.ts'
+export { localProblem, type Result } from './result.ts'

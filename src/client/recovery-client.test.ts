@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { createRecoveryClient, type RecoveryClientOptions } from './recovery-client.ts'
+
+const abilities = {
+  editLines: true,
+  restore: true,
+  checkout: true,
+  textCheckout: false,
+  backInStock: false,
+  signIn: false,
+  consent: false,
+}
+const cart = { lineItems: [], total: { amount: 0, currency: 'EUR' } }
+const problem = { type: 'about:blank', title: 'x', status: 410, code: 'cart-gone', supportCode: 'A1' }
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+
+function clientWith(
+  answer: (url: string, init: RequestInit) => Response | Promise<Response>,
+  options: Partial<RecoveryClientOptions> = {},
+) {
+  const asked: { url: string; init: RequestInit }[] = []
+  const client = createRecoveryClient({
+    endpoint: '/cart-recovery/',
+    isOnline: () => true,
+    fetch: async (url, init = {}) => {
+      asked.push({ url: String(url), init })
+      return answer(String(url), init)
+    },
+    ...options,
+  })
+  return { client, asked }
+}
+
+test('reads with a body and nothing that names the shopper', async () => {
+  const { client, asked } = clientWith(() => json({ cartHandle: 'h', cart, abilities }))
+  assert.deepEqual(await client.recover('token'), { ok: true, value: { cartHandle: 'h', cart, abilities } })
+  const [{ url, init }] = asked as [{ url: string; init: RequestInit }]
+  assert.equal(url, '/cart-recovery/recover')
+  assert.deepEqual(init.headers, { 'Content-Type': 'application/json' })
+  assert.equal(init.body, '{"token":"token"}')
+  assert.deepEqual([init.credentials, init.referrerPolicy, init.cache], ['omit', 'no-referrer', 'no-store'])
+})
+
+test('takes over a request that is already under way', async () => {
+  const { client, asked } = clientWith(() => json({}))
+  const running = Promise.resolve(json({ cartHandle: 'h', cart: null, abilities }))
+  assert.equal((await client.recover('token', running)).ok, true)
+  assert.equal(asked.length, 0)
+})
+
+test('gives every write a key of its own, or the caller’s', async () => {
+  const { client, asked } = clientWith(() => json({ checkoutUrl: 'https://shop.example' }))
+  await client.checkout({ cartHandle: 'h' })
+  await client.checkout({ cartHandle: 'h' })
+  await client.checkout({ cartHandle: 'h' }, { idempotencyKey: 'mine' })
+  const keys = asked.map(({ init }) => (init.headers as Record<string, string>)['Idempotency-Key'])
+  assert.match(keys[0] ?? '', /^[0-9a-f-]{36}$/)
+  assert.notEqual(keys[0], keys[1])
+  assert.equal(keys[2], 'mine')
+})
+
+test('makes keys where the page is not a secure one', async () => {
+  const { randomUUID } = crypto
+  Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true })
+  try {
+    const { client, asked } = clientWith(() => json({ checkoutUrl: 'https://shop.example' }))
+    await client.checkout({ cartHandle: 'h' })
+    await client.checkout({ cartHandle: 'h' })
+    const keys = asked.map(({ init }) => (init.headers as Record<string, string>)['Idempotency-Key'] ?? '')
+    assert.match(keys[0] ?? '', /^\d+(-\d+){3}$/)
+    assert.notEqual(keys[0], keys[1])
+  } finally {
+    Object.defineProperty(crypto, 'randomUUID', { value: randomUUID, configurable: true })
+  }
+})
+
+const answers: [string, () => Response | Promise<Response>, string, string][] = [
+  ['a problem', () => json(problem, 410), 'cart-gone', 'cart-gone'],
+  ['a problem of tomorrow', () => json({ ...problem, code: 'brand-new' }, 410), 'internal-error', 'internal-error'],
+  ['a page', () => new Response('<html>'), 'upstream-down', 'unconfirmed'],
+  ['an error page', () => new Response('<html>', { status: 502 }), 'upstream-down', 'unconfirmed'],
+  ['another shape', () => json({ cart: {} }), 'upstream-down', 'unconfirmed'],
+  ['nothing', () => new Response(null, { status: 204 }), 'upstream-down', 'unconfirmed'],
+  ['half an answer', () => new Response('{"cart":'), 'upstream-down', 'unconfirmed'],
+  ['no network', () => Promise.reject(new TypeError('failed')), 'offline', 'unconfirmed'],
+]
+for (const [what, answer, read, write] of answers) {
+  test(`${what} is ${read} for a read and ${write} for a write`, async () => {
+    const { client } = clientWith(answer)
+    const results = [
+      await client.recover('t'),
+      await client.availability('h'),
+      await client.checkout({ cartHandle: 'h' }),
+    ]
+    const codes = results.map((result) => (result.ok ? 'ok' : result.problem.code))
+    assert.deepEqual(codes, [read, read, write])
+  })
+}
+
+test('a write without a network is offline where the browser knows it', async () => {
+  const { client } = clientWith(() => Promise.reject(new TypeError('failed')), { isOnline: () => false })
+  const result = await client.undo({ cartHandle: 'h', undo: 'u' })
+  assert.equal(!result.ok && result.problem.code, 'offline')
+})
+
+test('waits no longer than its own limit', async () => {
+  const hang = (_: string, { signal }: RequestInit) =>
+    new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+  const { client } = clientWith(hang, { timeoutMs: 20 })
+  // A pending timeout signal alone keeps no process alive.
+  const alive = setInterval(() => {}, 5)
+  const [read, write] = await Promise.all([client.recover('t'), client.restore({ cartHandle: 'h', lineItems: [] })])
+  clearInterval(alive)
+  assert.equal(!read.ok && read.problem.code, 'upstream-down')
+  assert.equal(!write.ok && write.problem.code, 'unconfirmed')
+})
+
+test('a problem made in the browser has no support code', async () => {
+  const { client } = clientWith(() => new Response('<html>'))
+  const result = await client.recover('t')
+  assert.equal(!result.ok && result.problem.supportCode, '')
+})

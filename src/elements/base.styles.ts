@@ -1,0 +1,51 @@
+import { css } from 'lit'
+
+/** What every element of ours starts from. */
+export const base = css`
+  * {
+    box-sizing: border-box;
+  }
+  h2, p, ul {
+    margin: 0;
+    padding: 0;
+  }
+  .muted {
+    color: var(--_muted);
+  }
+  .small {
+    font-size: 0.875em;
+  }
+  .icon {
+    flex: none;
+    inline-size: 1.15em;
+    block-size: 1.15em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .bone {
+    display: block;
+    inline-size: 5em;
+    block-size: 1em;
+    border-radius: 0.35em;
+    background: var(--_surface-strong);
+    animation: breathe 1.5s ease-in-out infinite alternate;
+  }
+  @keyframes breathe {
+    to { opacity: 0.45; }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .bone {
+      animation: none;
+    }
+  }
+`

@@ -1,0 +1,46 @@
+import { css } from 'lit'
+
+/**
+ * Buttons, and links that look like one. A label has an element of its own: its colour comes from its ground. In
+ * forced colours the transparent borders are drawn, and so is every edge that matters.
+ */
+export const button = css`
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    min-block-size: max(48px, 3em);
+    padding: 0.5em 1.25em;
+    border: 1px solid var(--_hairline-strong);
+    border-radius: var(--_radius);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    line-height: 1.25;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+  }
+  .button:hover {
+    opacity: 0.85;
+  }
+  .quiet {
+    border-color: transparent;
+  }
+  .primary {
+    border-color: transparent;
+    background: var(--_accent);
+  }
+  .primary > * {
+    color: var(--_on-accent);
+  }
+  [aria-disabled] {
+    opacity: 0.7;
+    cursor: default;
+  }
+  :focus-visible {
+    outline: 2px solid currentColor;
+    outline-offset: 2px;
+  }
+`

@@ -1,0 +1,69 @@
+import { html, LitElement, nothing } from 'lit'
+import { property } from 'lit/decorators.js'
+
+import type { Line } from '../state/index.ts'
+import { base } from './base.styles.ts'
+import { styles } from './cart-recovery-availability.styles.ts'
+import type { Settings } from './context.ts'
+import { formatNumber } from './format.ts'
+import { FrameController } from './frame-controller.ts'
+import { type IconName, icon } from './icons.ts'
+
+// What a word looks like; the drawing says the same as the colour.
+const looks: Record<keyof Settings['messages']['availability'], [tone: string, drawing: IconName]> = {
+  available: ['positive', 'check'],
+  'low-stock': ['caution', 'few'],
+  partial: ['caution', 'few'],
+  'out-of-stock': ['critical', 'gone'],
+  unavailable: ['critical', 'gone'],
+  discontinued: ['critical', 'gone'],
+  unknown: ['', 'unsure'],
+  checking: ['', 'unsure'],
+  reduced: ['caution', 'few'],
+  'changed-elsewhere': ['caution', 'few'],
+  failed: ['caution', 'unsure'],
+}
+
+/**
+ * The truth about one line: here, few left, sold out, gone. Always words and a drawing, never colour alone.
+ * Renders nothing for a line that the shopper removed.
+ *
+ * @csspart availability - The words and the drawing beside them.
+ */
+export class CartRecoveryAvailabilityElement extends LitElement {
+  static override styles = [base, styles]
+
+  /** The line to speak of. */
+  @property({ attribute: false }) line?: Line
+
+  private readonly frame = new FrameController(this)
+
+  protected override render() {
+    const settings = this.frame.view?.settings
+    if (!this.line || !settings || this.line.removed) return nothing
+    const { lineItem, wanted } = this.line
+    const word = wordOf(this.line)
+    const [tone, drawing] = looks[word]
+    const { quantity } = lineItem.availability
+    const words = settings.messages.availability[word](
+      quantity === undefined ? '' : formatNumber(quantity, settings.locale),
+      formatNumber(Math.max(wanted, lineItem.quantity), settings.locale),
+    )
+    return html`<span part="availability" class=${tone}>${icon(drawing)}<span>${words}</span></span>`
+  }
+}
+
+/** What became of the line when it was last written comes first, then what is known of its stock. */
+function wordOf({ lineItem, wanted, checking, outcome }: Line): keyof typeof looks {
+  if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
+  const { status, quantity = 0 } = lineItem.availability
+  if (checking) return 'checking'
+  // A shopper who takes no more than what is left lacks nothing any more.
+  return status === 'partial' && Math.max(wanted, lineItem.quantity) <= quantity ? 'low-stock' : status
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-availability': CartRecoveryAvailabilityElement
+  }
+}

@@ -1,0 +1,108 @@
+import { html, LitElement, nothing } from 'lit'
+
+import { openOf, type Recovery, type Summary } from '../state/index.ts'
+import { base } from './base.styles.ts'
+import { button } from './button.styles.ts'
+import { styles } from './cart-recovery-checkout.styles.ts'
+import { toChosen } from './chosen.ts'
+import type { Settings } from './context.ts'
+import { CheckoutRequestEvent, RestoreRequestEvent, UndoRequestEvent } from './events.ts'
+import { formatMoney, formatNumber } from './format.ts'
+import { FrameController } from './frame-controller.ts'
+
+/**
+ * One tap to the checkout, with what it costs in its words; and the way back into the shop. On a narrow page
+ * the first stays in reach at the bottom.
+ *
+ * @csspart checkout-button - Goes to the checkout.
+ * @csspart restore-button - Keeps shopping with this cart.
+ * @csspart undo-button - Takes the last saving back.
+ * @fires cart-recovery-checkout-request - The shopper wants to check out. Cancelable.
+ * @fires cart-recovery-restore-request - The shopper wants to keep shopping. Cancelable.
+ * @fires cart-recovery-undo-request - The shopper wants their changes taken back. Cancelable.
+ */
+export class CartRecoveryCheckoutElement extends LitElement {
+  static override styles = [base, button, styles]
+
+  private readonly frame = new FrameController(this, '$recovery')
+
+  protected override render() {
+    const { view } = this.frame
+    if (!view) return nothing
+    const { recovery, summary, settings } = view
+    if (recovery.status === 'recovering')
+      return html`<div class="bar" aria-hidden="true"><span class="bone"></span></div>`
+    const open = openOf(recovery)
+    if (!open || !summary?.itemCount || recovery.status === 'failed') return nothing
+    return html`
+      ${open.abilities.checkout ? this.renderCheckout(recovery, summary, settings) : nothing}
+      <div class="other">${this.renderOther(recovery, open.abilities.restore, settings)}</div>
+    `
+  }
+
+  private renderCheckout({ status }: Recovery, summary: Summary, { messages, locale }: Settings) {
+    const isLeaving = status === 'finishing' || status === 'finished'
+    const total = formatMoney(summary.total, locale)
+    const count = summary.itemCount
+    const label =
+      summary.changedCount > 0
+        ? messages.checkOutItems(count, formatNumber(count, locale), total)
+        : messages.checkOut(total)
+    return html`<div class="bar">
+      <button
+        part="checkout-button"
+        class="button primary"
+        aria-disabled=${isLeaving || status === 'restoring' ? 'true' : nothing}
+        @click=${this.handleCheckout}
+      >
+        <span>${isLeaving ? `${messages.finishing.title}…` : label}</span>
+      </button>
+    </div>`
+  }
+
+  private renderOther(recovery: Recovery, restore: boolean, { messages, shopUrl }: Settings) {
+    const { status } = recovery
+    if (status === 'restored') {
+      return html`
+        <a class="button quiet" href=${shopUrl}>${messages.continueShopping}</a>
+        ${
+          recovery.undoable
+            ? html`<button part="undo-button" class="button quiet" @click=${this.handleUndo}>${messages.undo}</button>`
+            : nothing
+        }
+      `
+    }
+    if (!restore) return html`<a class="button quiet" href=${shopUrl}>${messages.keepShopping}</a>`
+    return html`<button
+      part="restore-button"
+      class="button quiet"
+      aria-disabled=${status === 'ready' ? nothing : 'true'}
+      @click=${this.handleRestore}
+    >
+      ${status === 'restoring' ? `${messages.restoring.title}…` : messages.keepShopping}
+    </button>`
+  }
+
+  private handleCheckout() {
+    const status = this.frame.view?.recovery.status
+    if (status === 'ready' || status === 'restored') this.dispatchEvent(new CheckoutRequestEvent(this.chosen))
+  }
+
+  private handleRestore() {
+    if (this.frame.view?.recovery.status === 'ready') this.dispatchEvent(new RestoreRequestEvent(this.chosen))
+  }
+
+  private get chosen() {
+    return toChosen(this.frame.view?.store.$lines.get())
+  }
+
+  private handleUndo() {
+    this.dispatchEvent(new UndoRequestEvent())
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-checkout': CartRecoveryCheckoutElement
+  }
+}

@@ -1,0 +1,131 @@
+import { css } from 'lit'
+
+export const styles = css`
+  .row {
+    display: grid;
+    grid-template-columns: 72px minmax(0, 1fr) auto;
+    column-gap: 1em;
+    padding-block: var(--_gap);
+  }
+  .image {
+    grid-row: 1 / span 3;
+    display: grid;
+    place-items: center;
+    inline-size: 72px;
+    block-size: 72px;
+    border-radius: var(--_radius);
+    background: var(--_surface-strong);
+    font-size: 1.5em;
+    object-fit: cover;
+  }
+  [part='name'], [part='price'] {
+    font-weight: 600;
+  }
+  a {
+    color: inherit;
+    text-decoration: none;
+  }
+  a:hover {
+    text-decoration: underline;
+  }
+  [part='price'] {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .details, .controls {
+    grid-column: 2 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 1em;
+  }
+  [part='options'] {
+    display: contents;
+  }
+  [part='price-change'], cart-recovery-availability {
+    inline-size: 100%;
+  }
+  .dropped {
+    color: var(--_positive);
+  }
+  .raised {
+    color: var(--_caution);
+  }
+  .controls {
+    align-items: center;
+    margin-block-start: 0.6em;
+  }
+  .stepper {
+    display: flex;
+    max-inline-size: 100%;
+    border: 1px solid var(--_hairline-strong);
+    border-radius: var(--_radius);
+  }
+  .controls button, input {
+    min-block-size: 44px;
+    padding: 0 0.5em;
+    border: 0;
+    border-radius: var(--_radius);
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .step {
+    display: grid;
+    place-items: center;
+    inline-size: 44px;
+  }
+  .stepper input {
+    min-inline-size: 0;
+    inline-size: 2.3em;
+    padding: 0;
+    font-size: max(16px, 1em);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+    appearance: textfield;
+    cursor: text;
+  }
+  input::-webkit-inner-spin-button {
+    display: none;
+  }
+  .controls .remove {
+    color: var(--_muted);
+    font-size: 0.875em;
+    text-decoration: underline;
+    text-underline-offset: 0.25em;
+  }
+  .controls button:hover {
+    background: var(--_surface-strong);
+  }
+  .step[aria-disabled] {
+    opacity: 0.35;
+  }
+  .gone .image {
+    opacity: 0.45;
+    filter: grayscale(1);
+  }
+  .gone [part='name'], .gone [part='price'] {
+    color: var(--_muted);
+    text-decoration: line-through;
+  }
+  /* The finger needs more room than the mouse. */
+  @container cart-recovery (inline-size >= 40em) {
+    .controls button, input {
+      min-block-size: 36px;
+    }
+    .step {
+      inline-size: 36px;
+    }
+  }
+  @container cart-recovery (inline-size < 18em) {
+    .row {
+      grid-template-columns: 72px minmax(0, 1fr);
+    }
+    .image {
+      grid-row: 1;
+    }
+    [part='price'], .details, .controls {
+      grid-column: 1 / -1;
+    }
+  }
+`

@@ -1,0 +1,129 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { property, state } from 'lit/decorators.js'
+
+import type { AvailabilityStatus } from '../contract/browser.ts'
+import type { Line } from '../state/index.ts'
+import { base } from './base.styles.ts'
+import { button } from './button.styles.ts'
+import { styles } from './cart-recovery-line-item.styles.ts'
+import { FrameController } from './frame-controller.ts'
+import { priceNotes, priceOf, quantityOf } from './line-item-parts.ts'
+import { safeUrl } from './safe-url.ts'
+
+/**
+ * One row of the cart: what it is, whether it can be had, how many, and what they cost. A removed row stays
+ * where it is, with a way back.
+ *
+ * @csspart image - The picture, or the drawing in its place.
+ * @csspart name - The name, a link where the shop has a page for it.
+ * @csspart options - Size, colour and the like.
+ * @csspart quantity - The stepper around the number.
+ * @csspart remove-button - Takes the line out, and puts it back.
+ * @csspart price - What the line costs.
+ * @csspart price-change - Says that the price is another than before.
+ * @csspart availability - Whether it can be had.
+ */
+export class CartRecoveryLineItemElement extends LitElement {
+  static override styles = [base, button, styles]
+
+  /** The row to show. */
+  @property({ attribute: false }) line?: Line
+  /** Whether it can be had, for styling. */
+  @property({ reflect: true }) availability?: AvailabilityStatus
+  /** What became of it when the cart was last written, for styling. */
+  @property({ reflect: true }) outcome?: string | undefined
+  /** True while nothing may be changed. */
+  @property({ type: Boolean }) locked = false
+
+  @state() private imageFailed = false
+  private readonly frame = new FrameController(this)
+  private hadFocus = false
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('line')) return
+    this.availability = this.line?.lineItem.availability.status ?? 'unknown'
+    this.outcome = this.line?.outcome
+    if (changed.get('line')?.lineItem.imageUrl !== this.line?.lineItem.imageUrl) this.imageFailed = false
+    this.hadFocus = this.shadowRoot?.activeElement != null
+  }
+
+  protected override render() {
+    const { line, locked } = this
+    const settings = this.frame.view?.settings
+    if (!line || !settings) return nothing
+    const { lineItem, removed, buyable, editing } = line
+    const { messages, pageUrl } = settings
+    const { name, options } = lineItem
+    const href = safeUrl(lineItem.url, pageUrl)
+    const isGone = buyable === 0
+    const button = html`<button
+      part="remove-button"
+      class="remove"
+      aria-disabled=${locked ? 'true' : nothing}
+      aria-label=${removed ? messages.putBackItem(name) : messages.removeItem(name)}
+      @click=${this.handleRemove}
+    >${removed ? messages.putBack : messages.remove}</button>`
+    return html`
+      <div class=${isGone ? 'row gone' : 'row'} role="group" aria-labelledby="name">
+        ${this.renderImage()}
+        <span part="name" id="name">${href ? html`<a href=${href}><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`}</span>
+        ${priceOf(line, settings)}
+        <div class="details muted small">
+          ${options.length ? html`<span part="options">${options.map(renderOption)}</span>` : nothing}
+          ${priceNotes(line, settings)}
+          ${removed ? messages.removed : nothing}
+          <cart-recovery-availability exportparts="availability" .line=${line}></cart-recovery-availability>
+        </div>
+        ${
+          isGone && !removed
+            ? nothing
+            : html`<div class="controls">
+                ${quantityOf(line, settings, locked, this.choose)} ${editing === 'none' ? nothing : button}
+              </div>`
+        }
+      </div>
+    `
+  }
+
+  protected override updated() {
+    // The stepper goes with the line; whoever was in it is left on the way back.
+    if (this.hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.remove')?.focus()
+    this.hadFocus = false
+  }
+
+  private renderImage() {
+    const url = safeUrl(this.line?.lineItem.imageUrl, this.frame.view?.settings.pageUrl ?? '')
+    if (!url || this.imageFailed) {
+      return html`<span part="image" class="image" aria-hidden="true">${[...(this.line?.lineItem.name ?? '')][0]}</span>`
+    }
+    return html`<img
+      part="image" class="image" src=${url} alt="" width="72" height="72" loading="lazy"
+      referrerpolicy="no-referrer" @error=${this.handleImageError}
+    />`
+  }
+
+  private readonly choose = (quantity: number) => {
+    if (this.line && !this.locked) this.frame.view?.store.setQuantity(this.line.lineItem.id, quantity)
+  }
+
+  private handleRemove() {
+    if (!this.line || this.locked) return
+    const { id } = this.line.lineItem
+    if (this.line.removed) this.frame.view?.store.putBack(id)
+    else this.frame.view?.store.remove(id)
+  }
+
+  private handleImageError() {
+    this.imageFailed = true
+  }
+}
+
+function renderOption({ name, value }: { name: string; value: string }) {
+  return html`<bdi>${name}: ${value}</bdi>`
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-line-item': CartRecoveryLineItemElement
+  }
+}

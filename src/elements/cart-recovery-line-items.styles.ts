@@ -1,0 +1,29 @@
+import { css } from 'lit'
+
+export const styles = css`
+  ul {
+    list-style: none;
+    border-block: 1px solid var(--_hairline);
+  }
+  li + li {
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .waiting {
+    display: flex;
+    gap: 1em;
+    min-block-size: calc(9em + var(--_gap));
+    padding-block: var(--_gap);
+  }
+  .image {
+    inline-size: 72px;
+    block-size: 72px;
+    border-radius: var(--_radius);
+  }
+  .name {
+    flex: 1;
+    max-inline-size: 14em;
+  }
+  .price {
+    margin-inline-start: auto;
+  }
+`

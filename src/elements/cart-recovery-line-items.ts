@@ -1,0 +1,76 @@
+import { html, LitElement, nothing } from 'lit'
+
+import type { Line } from '../state/index.ts'
+import { base } from './base.styles.ts'
+import type { CartRecoveryLineItemElement } from './cart-recovery-line-item.ts'
+import { styles } from './cart-recovery-line-items.styles.ts'
+import { FrameController } from './frame-controller.ts'
+
+/**
+ * The rows of the cart, in its own order. While the cart is on its way it holds their place.
+ *
+ * @csspart line-item - One row.
+ */
+export class CartRecoveryLineItemsElement extends LitElement {
+  static override styles = [base, styles]
+
+  private readonly frame = new FrameController(this, '$recovery')
+  private readonly rows = new Map<string, CartRecoveryLineItemElement>()
+
+  protected override render() {
+    const { view } = this.frame
+    if (!view) return nothing
+    if (view.recovery.status === 'recovering') return bones
+    if (!view.store.$lines.get().length) return nothing
+    return html`<ul role="list" aria-label=${view.settings.messages.lineItems}></ul>`
+  }
+
+  protected override updated() {
+    const { view } = this.frame
+    const list = this.renderRoot.querySelector('[role]')
+    if (view && list) this.arrange(list, view.store.$lines.get(), /^(ready|restored)$/.test(view.recovery.status))
+  }
+
+  /**
+   * One row per line, kept by the line's id: focus, picture and what is being typed stay with their line when
+   * others come and go. These few lines are what Lit's `repeat` would do, for a tenth of its size.
+   */
+  private arrange(list: Element, lines: readonly Line[], isOpen: boolean) {
+    const ids = new Set(lines.map(({ lineItem }) => lineItem.id))
+    for (const [id, row] of this.rows) {
+      if (ids.has(id)) continue
+      row.parentElement?.remove()
+      this.rows.delete(id)
+    }
+    let place = list.firstElementChild
+    for (const line of lines) {
+      const row = this.rows.get(line.lineItem.id) ?? this.createRow(line.lineItem.id)
+      row.line = line
+      row.locked = !isOpen
+      const item = row.parentElement
+      if (item === place) place = item?.nextElementSibling ?? null
+      else if (item) list.insertBefore(item, place)
+    }
+  }
+
+  private createRow(id: string) {
+    const row = document.createElement('cart-recovery-line-item')
+    row.part.add('line-item')
+    row.setAttribute('exportparts', 'image, name, options, quantity, remove-button, price, price-change, availability')
+    document.createElement('li').append(row)
+    this.rows.set(id, row)
+    return row
+  }
+}
+
+// The same geometry as three rows: nothing jumps when they arrive.
+const bone = html`<li class="waiting">
+  <span class="bone image"></span><span class="bone name"></span><span class="bone price"></span>
+</li>`
+const bones = html`<ul aria-hidden="true">${[bone, bone, bone]}</ul>`
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-line-items': CartRecoveryLineItemsElement
+  }
+}

@@ -1,0 +1,32 @@
+import { css } from 'lit'
+
+export const styles = css`
+  :host {
+    display: block;
+    position: relative;
+    scroll-margin: 1.5em;
+  }
+  h2 {
+    margin-block-end: 0.2em;
+    font: inherit;
+    font-size: 1.75em;
+    font-weight: 650;
+    letter-spacing: -0.015em;
+    line-height: 1.2;
+    text-wrap: balance;
+  }
+  .steps {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
+    max-inline-size: 28em;
+    margin-block-start: 1.25em;
+  }
+  .urgent {
+    padding-inline-start: 1em;
+    border-inline-start: 3px solid var(--_caution);
+  }
+  .button {
+    flex: auto;
+  }
+`

@@ -1,0 +1,133 @@
+import { html, LitElement, nothing } from 'lit'
+import { state } from 'lit/decorators.js'
+
+import { base } from './base.styles.ts'
+import { button } from './button.styles.ts'
+import { styles } from './cart-recovery-status.styles.ts'
+import { changeWords } from './change-words.ts'
+import { toChosen } from './chosen.ts'
+import { CheckoutRequestEvent, RestoreRequestEvent, UndoRequestEvent } from './events.ts'
+import { formatNumber } from './format.ts'
+import { FrameController, type View } from './frame-controller.ts'
+import { type Headline, toHeadline } from './headline.ts'
+import type { Step } from './steps.ts'
+
+/**
+ * Where things are: what is happening, what went wrong, what to do next. Says it aloud too, once per action.
+ *
+ * @csspart status - Title, sentence and next steps.
+ * @csspart retry-button - The first next step, where it is a button.
+ * @fires cart-recovery-checkout-request - The shopper tries the checkout again. Cancelable.
+ * @fires cart-recovery-restore-request - The shopper tries keeping the cart again. Cancelable.
+ * @fires cart-recovery-undo-request - The shopper tries undoing again. Cancelable.
+ */
+export class CartRecoveryStatusElement extends LitElement {
+  static override styles = [base, button, styles]
+
+  @state() private announcement = ''
+  private readonly frame = new FrameController(this, '$recovery', '$change')
+  private headline: Headline | undefined
+  private said = ''
+  private saidChange: unknown
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private ticker: ReturnType<typeof setTimeout> | undefined
+
+  /** Moves the focus here, for whoever stood on something that is gone. */
+  override focus() {
+    this.renderRoot.querySelector('h2')?.focus()
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    clearTimeout(this.timer)
+    clearTimeout(this.ticker)
+  }
+
+  protected override willUpdate() {
+    const { view } = this.frame
+    if (!view) return
+    this.headline = toHeadline(view.recovery, view.summary, view.settings)
+    this.announce(view)
+  }
+
+  protected override render() {
+    const { headline } = this
+    return html`
+      <p class="unseen" role="status">${this.announcement}</p>
+      ${
+        headline
+          ? html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
+              <h2 tabindex="-1">${headline.title}</h2>
+              <p class="muted">${headline.sentence}</p>
+              ${headline.steps.length ? html`<div class="steps">${headline.steps.map(this.renderStep)}</div>` : nothing}
+            </div>`
+          : nothing
+      }
+    `
+  }
+
+  protected override updated() {
+    // The countdown on the button is only for the eye, a second at a time.
+    clearTimeout(this.ticker)
+    if (this.secondsLeft()) this.ticker = setTimeout(() => this.requestUpdate(), 1000)
+  }
+
+  private readonly renderStep = (step: Step, index: number) => {
+    const look = index === 0 ? 'button primary' : 'button'
+    if (step.kind === 'link') return html`<a class=${look} href=${step.href}><span>${step.label}</span></a>`
+    const seconds = step.kind === 'retry' ? this.secondsLeft() : 0
+    const settings = this.frame.view?.settings
+    const label =
+      seconds && settings ? settings.messages.tryAgainIn(formatNumber(seconds, settings.locale)) : step.label
+    return html`<button
+      part="retry-button"
+      class=${look}
+      aria-disabled=${seconds ? 'true' : nothing}
+      @click=${() => !seconds && this.take(step.kind)}
+    ><span>${label}</span></button>`
+  }
+
+  private take(kind: Step['kind']) {
+    const { view } = this.frame
+    if (!view) return
+    const { store, recovery } = view
+    if (kind === 'put-back-all') return store.putBackAll()
+    if (kind === 'refresh') return store.refresh()
+    const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'
+    const chosen = toChosen(store.$lines.get())
+    if (attempt === 'checkout') this.dispatchEvent(new CheckoutRequestEvent(chosen))
+    else if (attempt === 'restore') this.dispatchEvent(new RestoreRequestEvent(chosen))
+    else if (attempt === 'undo') this.dispatchEvent(new UndoRequestEvent())
+    else store.retry()
+  }
+
+  private secondsLeft(): number {
+    const recovery = this.frame.view?.recovery
+    const retryAt = recovery?.status === 'failed' ? (recovery.retryAt ?? 0) : 0
+    return Math.max(0, Math.ceil((retryAt - Date.now()) / 1000))
+  }
+
+  /** Says the newest thing once: what the shopper did to a line, or else what stands in the title. */
+  private announce({ store, summary, settings }: View) {
+    const change = store.$change.get()
+    const text = this.headline ? `${this.headline.title}. ${this.headline.sentence}` : ''
+    let words = text === this.said ? '' : text
+    this.said = text
+    if (change && change !== this.saidChange && summary) {
+      words = `${changeWords(change, summary, settings)} ${words}`.trim()
+    }
+    this.saidChange = change
+    if (!words) return
+    clearTimeout(this.timer)
+    // The region has to stand on the page before its words change, or some screen readers stay silent.
+    this.timer = setTimeout(() => {
+      this.announcement = words
+    }, 100)
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-status': CartRecoveryStatusElement
+  }
+}

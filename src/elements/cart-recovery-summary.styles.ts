@@ -1,0 +1,24 @@
+import { css } from 'lit'
+
+export const styles = css`
+  [part='summary'] {
+    display: grid;
+    gap: 0.4em;
+  }
+  .row {
+    display: flex;
+    justify-content: space-between;
+    align-items: baseline;
+    gap: 1em;
+  }
+  b {
+    margin-inline-end: 0.4em;
+    font-weight: 600;
+  }
+  .amount {
+    font-size: 1.25em;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+`

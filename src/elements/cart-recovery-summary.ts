@@ -1,0 +1,47 @@
+import { html, LitElement, nothing } from 'lit'
+
+import { openOf } from '../state/index.ts'
+import { base } from './base.styles.ts'
+import { styles } from './cart-recovery-summary.styles.ts'
+import { formatMoney, formatNumber } from './format.ts'
+import { FrameController } from './frame-controller.ts'
+
+/**
+ * What the lines come to. It follows every change; nothing is sent for that.
+ *
+ * @csspart summary - The box with the total.
+ * @csspart offer - What became of the discount that came with the message.
+ */
+export class CartRecoverySummaryElement extends LitElement {
+  static override styles = [base, styles]
+
+  private readonly frame = new FrameController(this, '$recovery')
+
+  protected override render() {
+    const { view } = this.frame
+    if (!view) return nothing
+    const { recovery, summary, settings } = view
+    if (!summary?.itemCount) return nothing
+    const { messages, locale } = settings
+    const offer = openOf(recovery)?.cart.offer
+    return html`
+      <div part="summary">
+        <p class="row">
+          <span>
+            <b>${messages.total}</b>
+            <span class="muted">${messages.items(summary.itemCount, formatNumber(summary.itemCount, locale))}</span>
+          </span>
+          <span class="amount">${formatMoney(summary.total, locale)}</span>
+        </p>
+        ${offer ? html`<p part="offer" class="small">${messages.offer[offer.status](offer.label)}</p>` : nothing}
+        <p class="muted small">${summary.discountsUncertain ? messages.discounts : messages.delivery}</p>
+      </div>
+    `
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-summary': CartRecoverySummaryElement
+  }
+}

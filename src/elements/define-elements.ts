@@ -1,0 +1,25 @@
+import { CartRecoveryElement } from './cart-recovery.ts'
+import { CartRecoveryAvailabilityElement } from './cart-recovery-availability.ts'
+import { CartRecoveryCheckoutElement } from './cart-recovery-checkout.ts'
+import { CartRecoveryLineItemElement } from './cart-recovery-line-item.ts'
+import { CartRecoveryLineItemsElement } from './cart-recovery-line-items.ts'
+import { CartRecoveryStatusElement } from './cart-recovery-status.ts'
+import { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
+
+// The frame last: when it comes alive, what it renders is known.
+const elements = {
+  'cart-recovery-availability': CartRecoveryAvailabilityElement,
+  'cart-recovery-line-item': CartRecoveryLineItemElement,
+  'cart-recovery-line-items': CartRecoveryLineItemsElement,
+  'cart-recovery-summary': CartRecoverySummaryElement,
+  'cart-recovery-checkout': CartRecoveryCheckoutElement,
+  'cart-recovery-status': CartRecoveryStatusElement,
+  'cart-recovery': CartRecoveryElement,
+}
+
+/** Registers every tag that is still free. */
+export function defineElements(): void {
+  for (const [name, element] of Object.entries(elements)) {
+    if (!customElements.get(name)) customElements.define(name, element)
+  }
+}

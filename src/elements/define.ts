@@ -1,0 +1,6 @@
+// The only module with a side effect: it registers the tags, and brings them the page's links.
+import { defineElements } from './define-elements.ts'
+import { watchLinks } from './link-watch.ts'
+
+defineElements()
+watchLinks()

@@ -1,0 +1,20 @@
+export { CartRecoveryElement } from './cart-recovery.ts'
+export { CartRecoveryAvailabilityElement } from './cart-recovery-availability.ts'
+export { CartRecoveryCheckoutElement } from './cart-recovery-checkout.ts'
+export { CartRecoveryLineItemElement } from './cart-recovery-line-item.ts'
+export { CartRecoveryLineItemsElement } from './cart-recovery-line-items.ts'
+export { CartRecoveryStatusElement } from './cart-recovery-status.ts'
+export { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
+export { type FrameContext, frameContext, type Settings } from './context.ts'
+export { defineElements } from './define-elements.ts'
+export {
+  CheckoutEvent,
+  CheckoutRequestEvent,
+  type ChosenLineItem,
+  FailedEvent,
+  RecoveredEvent,
+  RestoredEvent,
+  RestoreRequestEvent,
+  UndoRequestEvent,
+} from './events.ts'
+export { watchLinks } from './link-watch.ts'

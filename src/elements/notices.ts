@@ -1,0 +1,15 @@
+import type { Recovery } from '../state/index.ts'
+import { FailedEvent, RecoveredEvent, RestoredEvent } from './events.ts'
+
+/** What a shop is told about a change of state, if anything. */
+export function noticeOf(recovery: Recovery, before: Recovery | undefined): Event | undefined {
+  if (recovery === before) return undefined
+  if (recovery.status === 'failed') return new FailedEvent(recovery.problem.code, recovery.problem.supportCode)
+  if (recovery.status === 'restored' && before?.status === 'restoring') {
+    return new RestoredEvent(recovery.open.cart, [...recovery.outcomes.values()])
+  }
+  if (recovery.status === 'ready' && before?.status === 'recovering' && before.arrival === 'link') {
+    return new RecoveredEvent(recovery.open.cart)
+  }
+  return undefined
+}

@@ -1,0 +1,45 @@
+import type { Problem, ProblemCode } from '../contract/browser.ts'
+import type { Settings } from './context.ts'
+
+/** What a shopper can do next: press a button of ours, or follow a link. */
+export type Step =
+  | { kind: 'retry' | 'refresh' | 'put-back-all'; label: string }
+  | { kind: 'link'; label: string; href: string }
+
+// What helps most; where nothing here does, the shop itself. After it, whom to ask.
+const first: Partial<Record<ProblemCode, 'retry' | 'refresh' | 'sign-in'>> = {
+  busy: 'retry',
+  'upstream-down': 'retry',
+  'internal-error': 'retry',
+  offline: 'retry',
+  unconfirmed: 'refresh',
+  empty: 'refresh',
+  'undo-over': 'refresh',
+  'stock-moved': 'refresh',
+  'too-many-changes': 'refresh',
+  'invalid-request': 'refresh',
+  'idempotency-key-reused': 'refresh',
+  'account-cart': 'sign-in',
+}
+
+/** The next steps of a problem. One that the shop gave no address for falls back to the shop's own page. */
+export function toSteps({ code, supportCode }: Problem, settings: Settings): Step[] {
+  const { messages, signInUrl, contactUrl } = settings
+  const shop = shopStep(settings)
+  const kind = first[code]
+  const next: Step =
+    kind === 'retry'
+      ? { kind, label: messages.tryAgain }
+      : kind === 'refresh'
+        ? { kind, label: messages.checkCart }
+        : kind && signInUrl
+          ? { kind: 'link', label: messages.signIn, href: signInUrl }
+          : shop
+  if (contactUrl) return [next, { kind: 'link', label: messages.contact(supportCode), href: contactUrl }]
+  return next === shop ? [shop] : [next, shop]
+}
+
+/** The way back into the shop. */
+export function shopStep({ messages, shopUrl }: Settings): Step {
+  return { kind: 'link', label: messages.continueShopping, href: shopUrl }
+}

@@ -1,0 +1,99 @@
+import { localProblem, type RecoveryClient } from '../client/index.ts'
+import type { Problem } from '../contract/browser.ts'
+import { toAllChoices, toChoices } from './choices.ts'
+import { toMoves } from './moves.ts'
+import { type Attempt, type OpenCart, openOf } from './recovery.ts'
+import type { RecoveryStore, RecoveryStoreOptions } from './recovery-store.ts'
+import { restoreAll } from './restore-all.ts'
+import type { Session } from './session.ts'
+import type { Summary } from './summary.ts'
+
+export type FinishActions = Pick<RecoveryStore, 'checkout' | 'restore' | 'undo'>
+
+/** Everything that writes, each only on a tap, one at a time. */
+export function createFinish(
+  session: Session,
+  client: RecoveryClient,
+  summary: () => Summary | undefined,
+  acceptsCheckoutUrl: NonNullable<RecoveryStoreOptions['acceptsCheckoutUrl']> = () => true,
+): FinishActions {
+  let undos: string[] = []
+
+  /** The cart to write, unless something is under way, or nothing of it would be left. */
+  function writable(): OpenCart | undefined {
+    const { status } = session.recovery
+    const idle = status === 'ready' || status === 'restored' || status === 'failed'
+    const open = idle && summary()?.itemCount ? openOf(session.recovery) : undefined
+    // What is still being looked up is not waited for; the proxy checks again.
+    return open && { ...open, checking: false }
+  }
+
+  /** Shows what went wrong; stock that moved is no failure but news, with the cart as it is now. */
+  function stop(problem: Problem, attempt: Attempt, open: OpenCart) {
+    if (problem.code !== 'stock-moved' || !problem.cart) return session.fail(problem, attempt)
+    const { cart, ...rest } = problem
+    const moves = toMoves(open, { cart }, open.choices)
+    session.set({ status: 'ready', open: session.opened(cart), problem: rest, moves })
+  }
+
+  async function checkout(): Promise<string | undefined> {
+    const open = writable()
+    if (!open?.abilities.checkout) return
+    const isLatest = session.begin()
+    session.set({ status: 'finishing', open })
+    const { cartHandle } = session
+    let lineItems = toChoices(open)
+    let result = await client.checkout({ cartHandle, ...(lineItems.length && { lineItems }) })
+    if (!result.ok && result.problem.code === 'too-many-changes') {
+      lineItems = toAllChoices(open)
+      const restored = await restoreAll(client, cartHandle, lineItems)
+      if (!isLatest()) return
+      result = restored.ok ? await client.checkout({ cartHandle, lineItems }) : restored
+    }
+    if (!isLatest()) return
+    if (!result.ok) stop(result.problem, 'checkout', open)
+    else if (!acceptsCheckoutUrl(result.value.checkoutUrl)) session.fail(localProblem('internal-error'), 'checkout')
+    else {
+      session.set({ status: 'finished', open })
+      return result.value.checkoutUrl
+    }
+  }
+
+  async function restore() {
+    const open = writable()
+    if (!open?.abilities.restore) return
+    const isLatest = session.begin()
+    session.set({ status: 'restoring', open })
+    const result = await restoreAll(client, session.cartHandle, toChoices(open))
+    if (!isLatest()) return
+    if (!result.ok) return stop(result.problem, 'restore', open)
+    undos = result.value.undos
+    session.set({
+      status: 'restored',
+      // The cart holds the choices now.
+      open: session.opened(result.value.cart, new Map()),
+      outcomes: result.value.outcomes,
+      undoable: undos.length > 0,
+    })
+  }
+
+  async function undo() {
+    const { recovery } = session
+    const open = openOf(recovery)
+    const again = recovery.status === 'failed' && recovery.attempt === 'undo'
+    if (!open || !undos.length || (recovery.status !== 'restored' && !again)) return
+    const isLatest = session.begin()
+    session.set({ status: 'restoring', open })
+    let { cart } = open
+    while (undos.length) {
+      const result = await client.undo({ cartHandle: session.cartHandle, undo: undos.at(-1) ?? '' })
+      if (!isLatest()) return
+      if (!result.ok) return stop(result.problem, 'undo', open)
+      undos.pop()
+      cart = result.value.cart
+    }
+    session.set({ status: 'ready', open: session.opened(cart, new Map()), undone: true })
+  }
+
+  return { checkout, restore, undo }
+}

@@ -1,0 +1,5 @@
+export type { Change } from './choices.ts'
+export { type Line, maximumQuantity } from './lines.ts'
+export { type Move, type OpenCart, openOf, type Recovery, type RecoveryStatus } from './recovery.ts'
+export { createRecoveryStore, type RecoveryStore, type RecoveryStoreOptions } from './recovery-store.ts'
+export { hasChanged, type Summary } from './summary.ts'

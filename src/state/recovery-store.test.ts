@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { createRecoveryClient, type KeptHandle } from '../client/index.ts'
+import type { Cart, LineItem } from '../contract/browser.ts'
+import { createRecoveryStore, type RecoveryStoreOptions } from './recovery-store.ts'
+
+const abilities = {
+  editLines: true,
+  restore: true,
+  checkout: true,
+  textCheckout: false,
+  backInStock: false,
+  signIn: false,
+  consent: false,
+}
+const line = (id: string, quantity: number, fields: Partial<LineItem> = {}): LineItem => ({
+  id,
+  kind: 'physical',
+  name: id,
+  options: [],
+  quantity,
+  price: { amount: 100, currency: 'EUR' },
+  availability: { status: 'available' },
+  ...fields,
+})
+const cartOf = (...lineItems: LineItem[]): Cart => ({
+  lineItems,
+  total: { amount: lineItems.reduce((sum, { quantity }) => sum + quantity * 100, 0), currency: 'EUR' },
+})
+const cart = cartOf(line('a', 2), line('b', 1))
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+const problem = (code: string, fields = {}) =>
+  json({ type: 'about:blank', title: code, status: 410, code, supportCode: 'A1', ...fields }, 410)
+
+type Answer = () => Response | Promise<Response>
+
+function storeWith(answers: Record<string, Answer | Answer[]>, options: RecoveryStoreOptions = {}) {
+  const asked: [string, Record<string, unknown>][] = []
+  const client = createRecoveryClient({
+    endpoint: '',
+    fetch: async (url, init) => {
+      asked.push([String(url), JSON.parse(String(init?.body))])
+      const given = answers[String(url)] ?? []
+      const list = Array.isArray(given) ? given : [given]
+      const answer = list.length > 1 ? list.shift() : list[0]
+      if (!answer) throw new TypeError(`Nothing answers ${url}`)
+      return answer()
+    },
+  })
+  const kept: KeptHandle[] = []
+  let forgotten = 0
+  const store = createRecoveryStore(client, {
+    keep: (handle) => kept.push(handle),
+    forget: () => {
+      forgotten += 1
+    },
+    now: () => 5000,
+    ...options,
+  })
+  return {
+    store,
+    asked,
+    kept,
+    paths: () => asked.map(([path]) => path),
+    forgotten: () => forgotten,
+    status: () => store.$recovery.get().status,
+  }
+}
+
+const opened: Record<string, Answer | Answer[]> = {
+  '/recover': () => json({ cartHandle: 'h', cart, abilities }),
+  '/availability': () => json({ cart }),
+  '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout' }),
+}
+
+test('goes from idle over recovering to ready, and keeps the handle but never the token', async () => {
+  const { store, status, kept } = storeWith(opened)
+  assert.equal(status(), 'idle')
+  const recovering = store.recover('secret-token')
+  assert.equal(status(), 'recovering')
+  await recovering
+  assert.equal(status(), 'ready')
+  assert.deepEqual(kept, [{ cartHandle: 'h', abilities, choices: {}, keptAt: 5000 }])
+  assert.equal(JSON.stringify([store.$recovery.get(), kept]).includes('secret-token'), false)
+  assert.equal(JSON.stringify(store.$recovery.get()).includes('"h"'), false)
+})
+
+test('lines and summary go with every state a listener sees', async () => {
+  const { store } = storeWith(opened)
+  const seen: unknown[] = []
+  store.$recovery.listen(({ status }) =>
+    seen.push([status, store.$lines.get().length, store.$summary.get()?.total.amount]),
+  )
+  await store.recover('t')
+  store.setQuantity('a', 3)
+  assert.deepEqual(seen, [
+    ['recovering', 0, undefined],
+    ['ready', 2, 300],
+    ['ready', 2, 400],
+  ])
+})
+
+test('the newest link wins, whatever answers last', async () => {
+  let release = (_: Response) => {}
+  const slow = new Promise<Response>((resolve) => {
+    release = resolve
+  })
+  const other = cartOf(line('z', 1))
+  const { store } = storeWith({ '/recover': [() => slow, () => json({ cartHandle: 'h2', cart: other, abilities })] })
+  const first = store.recover('one')
+  await store.recover('two')
+  release(json({ cartHandle: 'h1', cart, abilities }))
+  await first
+  assert.deepEqual(
+    store.$lines.get().map(({ lineItem }) => lineItem.id),
+    ['z'],
+  )
+})
+
+test('asks once more about lines still under way, and no more than once', async () => {
+  const checking = cartOf(line('a', 2, { availability: { status: 'unknown', checking: true } }))
+  const { store, paths } = storeWith({
+    ...opened,
+    '/recover': () => json({ cartHandle: 'h', cart: checking, abilities }),
+    '/availability': () => json({ cart: checking }),
+  })
+  await store.recover('t')
+  assert.deepEqual(paths(), ['/recover', '/availability'])
+  assert.equal(store.$lines.get()[0]?.checking, false)
+})
+
+test('keeps the cart where the second answer does not come', async () => {
+  const checking = cartOf(line('a', 2, { availability: { status: 'unknown', checking: true } }))
+  const { store, status } = storeWith({
+    '/recover': () => json({ cartHandle: 'h', cart: checking, abilities }),
+    '/availability': () => problem('busy'),
+  })
+  await store.recover('t')
+  assert.equal(status(), 'ready')
+  assert.equal(store.$lines.get()[0]?.checking, false)
+})
+
+test('choices outlive the second answer', async () => {
+  const checking = cartOf(line('a', 2, { availability: { status: 'unknown', checking: true } }))
+  let release = (_: Response) => {}
+  const late = new Promise<Response>((resolve) => {
+    release = resolve
+  })
+  const { store } = storeWith({
+    '/recover': () => json({ cartHandle: 'h', cart: checking, abilities }),
+    '/availability': () => late,
+  })
+  const recovering = store.recover('t')
+  await new Promise((resolve) => setTimeout(resolve))
+  store.setQuantity('a', 5)
+  release(json({ cart }))
+  await recovering
+  assert.equal(store.$lines.get()[0]?.wanted, 5)
+})
+
+test('sends only the lines that were touched', async () => {
+  const { store, asked } = storeWith(opened)
+  await store.recover('t')
+  store.setQuantity('b', 4)
+  assert.equal(await store.checkout(), 'https://shop.example/checkout')
+  assert.deepEqual(asked.at(-1), ['/checkout', { cartHandle: 'h', lineItems: [{ id: 'b', quantity: 4 }] }])
+})
+
+test('a second checkout while one is under way is nothing', async () => {
+  const { store, paths } = storeWith(opened)
+  await store.recover('t')
+  const results = await Promise.all([store.checkout(), store.checkout(), store.restore(), store.checkout()])
+  assert.deepEqual(results.filter(Boolean).length, 1)
+  assert.deepEqual(paths(), ['/recover', '/checkout'])
+})
+
+test('an address that is not accepted is not given away', async () => {
+  const { store, status } = storeWith(opened, { acceptsCheckoutUrl: () => false })
+  await store.recover('t')
+  assert.equal(await store.checkout(), undefined)
+  assert.equal(status(), 'failed')
+})
+
+test('the ends of a cart forget its handle, other failures keep it', async () => {
+  for (const [code, ends] of [
+    ['cart-gone', true],
+    ['completed', true],
+    ['expired', true],
+    ['link-needed', true],
+    ['busy', false],
+    ['account-cart', false],
+    ['upstream-down', false],
+  ] as const) {
+    const { store, forgotten } = storeWith({ ...opened, '/checkout': () => problem(code) })
+    await store.recover('t')
+    await store.checkout()
+    const recovery = store.$recovery.get()
+    assert.equal(recovery.status, 'failed')
+    assert.equal(forgotten(), ends ? 1 : 0, code)
+    assert.equal('open' in recovery && recovery.open !== undefined, !ends, code)
+  }
+})
+
+test('says until when trying again is pointless', async () => {
+  const { store } = storeWith({ '/recover': () => problem('busy', { retryAfterSeconds: 3 }) })
+  await store.recover('t')
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status === 'failed' && recovery.retryAt, 8000)
+})
+
+test('tries a link again with the same token, and a cart with its handle', async () => {
+  const { store, asked, status } = storeWith({
+    ...opened,
+    '/recover': [() => problem('busy'), () => json({ cartHandle: 'h', cart, abilities })],
+    '/availability': [() => problem('busy'), () => json({ cart })],
+  })
+  await store.recover('t')
+  await store.retry()
+  assert.equal(status(), 'ready')
+  store.setQuantity('a', 1)
+  await store.refresh()
+  assert.equal(status(), 'failed')
+  await store.retry()
+  assert.deepEqual(asked.slice(-1), [['/availability', { cartHandle: 'h' }]])
+  assert.equal(store.$lines.get()[0]?.wanted, 1, 'the choices are still there')
+})
+
+test('resumes with the choices for lines that are still there', async () => {
+  const { store } = storeWith(opened)
+  await store.resume({
+    cartHandle: 'h',
+    abilities: { ...abilities, restore: false },
+    choices: { a: 1, gone: 3 },
+    keptAt: 0,
+  })
+  const recovery = store.$recovery.get()
+  assert.deepEqual(recovery.status === 'ready' && [...recovery.open.choices], [['a', 1]])
+  assert.equal(recovery.status === 'ready' && recovery.open.abilities.restore, false)
+})
+
+test('comes back from the checkout with a fresh cart, quietly', async () => {
+  const { store, status } = storeWith(opened)
+  await store.recover('t')
+  await store.checkout()
+  const states: string[] = []
+  store.$recovery.listen((recovery) => states.push(recovery.status))
+  await store.comeBack()
+  assert.deepEqual(states, ['ready'])
+  assert.equal(status(), 'ready')
+})
+
+test('comes back to a cart that was ordered', async () => {
+  const { store } = storeWith({ ...opened, '/availability': () => problem('cart-gone') })
+  await store.recover('t')
+  await store.checkout()
+  await store.comeBack()
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status === 'failed' && recovery.problem.code, 'cart-gone')
+})
+
+test('restores as many calls as it takes, and undoes them in reverse', async () => {
+  const outcome = (id: string, what: string) => ({ id, outcome: what, quantity: 1 })
+  const { store, asked } = storeWith({
+    ...opened,
+    '/restore': [
+      () => json({ cart, outcomes: [outcome('a', 'applied'), outcome('b', 'pending')], undo: 'one' }),
+      () => json({ cart, outcomes: [outcome('a', 'unchanged'), outcome('b', 'reduced')], undo: 'two' }),
+    ],
+    '/undo': () => json({ cart, outcomes: [] }),
+  })
+  await store.recover('t')
+  store.setQuantity('a', 1)
+  await store.restore()
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status, 'restored')
+  assert.deepEqual(recovery.status === 'restored' && [...recovery.outcomes.values()].map((found) => found.outcome), [
+    'applied',
+    'reduced',
+  ])
+  assert.deepEqual(
+    asked.filter(([path]) => path === '/restore').map(([, body]) => body.lineItems),
+    [[{ id: 'a', quantity: 1 }], [{ id: 'a', quantity: 1 }]],
+  )
+  await store.undo()
+  assert.deepEqual(
+    asked.filter(([path]) => path === '/undo').map(([, body]) => body.undo),
+    ['two', 'one'],
+  )
+  assert.equal(store.$recovery.get().status, 'ready')
+})
+
+test('restoring ends where a call brings nothing further', async () => {
+  const { store, paths } = storeWith({
+    ...opened,
+    '/restore': () => json({ cart, outcomes: [{ id: 'a', outcome: 'pending', quantity: 2 }], undo: null }),
+  })
+  await store.recover('t')
+  await store.restore()
+  assert.equal(paths().filter((path) => path === '/restore').length, 2)
+})
+
+test('with everything removed nothing is ever sent', async () => {
+  const { store, paths } = storeWith(opened)
+  await store.recover('t')
+  store.remove('a')
+  store.remove('b')
+  await Promise.all([store.checkout(), store.restore()])
+  assert.deepEqual(paths(), ['/recover'])
+  store.putBackAll()
+  assert.equal(store.$summary.get()?.itemCount, 3)
+})
+
+test('nothing is edited while something is under way', async () => {
+  const { store } = storeWith({ ...opened, '/checkout': () => new Promise<Response>(() => {}) })
+  await store.recover('t')
+  store.checkout()
+  store.setQuantity('a', 9)
+  assert.equal(store.$lines.get()[0]?.wanted, 2)
+})

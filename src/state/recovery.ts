@@ -1,0 +1,67 @@
+import type { Abilities, Cart, LineItem, Outcome, Problem } from '../contract/browser.ts'
+
+/** Quantities the shopper chose, by line id. A line that is not in it was never touched. */
+export type Choices = ReadonlyMap<string, number>
+
+/** A cart on the table: what there is, what may be done with it, what the shopper chose. */
+export interface OpenCart {
+  cart: Cart
+  abilities: Abilities
+  choices: Choices
+  /** True while a second, slower answer about some lines is under way. */
+  checking: boolean
+}
+
+/** What changed about a line between two readings: a quantity that can be had, or a price. */
+export interface Move {
+  lineItem: LineItem
+  quantity?: { from: number; to: number }
+  /** Minor units of one piece. */
+  price?: { from: number; to: number }
+}
+
+/** What was asked for when something failed, and so what "Try again" repeats. */
+export type Attempt = 'recover' | 'refresh' | 'checkout' | 'restore' | 'undo'
+
+/** Why a cart is on its way: only a link makes a recovery that a shop wants to hear of. */
+export type Arrival = 'link' | 'reload' | 'refresh'
+
+/** Everything the widget can be, as one union: a cart with a spinner and an error cannot be written. */
+export type Recovery =
+  | { status: 'idle' }
+  | { status: 'recovering'; arrival: Arrival }
+  | {
+      status: 'ready'
+      open: OpenCart
+      /** `stock-moved`: the checkout was held back because of `moves`. */
+      problem?: Problem
+      moves?: readonly Move[]
+      /** Our own changes were taken back just now. */
+      undone?: boolean
+    }
+  | { status: 'restoring'; open: OpenCart }
+  | {
+      status: 'restored'
+      open: OpenCart
+      outcomes: ReadonlyMap<string, Outcome>
+      /** True while our changes can still be taken back. */
+      undoable: boolean
+    }
+  | { status: 'finishing'; open: OpenCart }
+  | { status: 'finished'; open: OpenCart }
+  | {
+      status: 'failed'
+      problem: Problem
+      attempt: Attempt
+      /** The cart as last seen, where there is one. */
+      open?: OpenCart | undefined
+      /** Milliseconds since 1970: before that, trying again is pointless. */
+      retryAt?: number | undefined
+    }
+
+export type RecoveryStatus = Recovery['status']
+
+/** The cart that a state carries, if any. */
+export function openOf(recovery: Recovery): OpenCart | undefined {
+  return 'open' in recovery ? recovery.open : undefined
+}

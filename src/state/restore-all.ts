@@ -1,0 +1,39 @@
+import type { RecoveryClient, Result } from '../client/index.ts'
+import type { Cart, LineItemChoice, Outcome } from '../contract/browser.ts'
+
+export interface Restored {
+  cart: Cart
+  outcomes: Map<string, Outcome>
+  /** One per answer that wrote something, oldest first. */
+  undos: string[]
+}
+
+/**
+ * Writes the shopper's lines, as many calls as it takes: the proxy does 20 a time and answers `pending` for the
+ * rest. Stops where a call brings nothing further, so that it always ends.
+ */
+export async function restoreAll(
+  client: RecoveryClient,
+  cartHandle: string,
+  lineItems: LineItemChoice[],
+): Promise<Result<Restored>> {
+  const restored: Omit<Restored, 'cart'> = { outcomes: new Map(), undos: [] }
+  let pendingBefore = Number.POSITIVE_INFINITY
+  while (true) {
+    const result = await client.restore({ cartHandle, lineItems })
+    if (!result.ok) return result
+    const { cart, outcomes, undo } = result.value
+    if (undo !== null) restored.undos.push(undo)
+    for (const outcome of outcomes) keepTelling(restored.outcomes, outcome)
+    const pending = outcomes.filter(({ outcome }) => outcome === 'pending').length
+    if (pending === 0 || pending >= pendingBefore) return { ok: true, value: { cart, ...restored } }
+    pendingBefore = pending
+  }
+}
+
+/** A later call calls a line `unchanged` that an earlier one changed; the change is what the shopper did. */
+function keepTelling(outcomes: Map<string, Outcome>, outcome: Outcome) {
+  const known = outcomes.get(outcome.id)
+  if (outcome.outcome === 'unchanged' && known && known.outcome !== 'pending') return
+  outcomes.set(outcome.id, outcome)
+}

@@ -1,0 +1,57 @@
+import type { Cart, Money } from '../contract/browser.ts'
+import { isFollower, type Line } from './lines.ts'
+
+/** What the lines come to. */
+export interface Summary {
+  /** Pieces that would be bought. */
+  itemCount: number
+  /** Of the pieces that would be bought. Follows the lines. */
+  total: Money
+  /** Lines that are not as the shopper left them: fewer, sold out, or at another price. */
+  changedCount: number
+  /** Lines of which nothing can be bought. */
+  soldOutCount: number
+  /** True where nothing can be bought although the shopper wants something. */
+  nothingLeft: boolean
+  /** True where everything that could be bought was removed by the shopper. */
+  allRemoved: boolean
+  /** True where nobody could say for some line. */
+  uncertain: boolean
+  /** True where the total no longer follows the cart's own discounts; the checkout works them out. */
+  discountsUncertain: boolean
+}
+
+/** Adds the lines up. Minor units throughout; the cart's own total is the anchor, because it holds discounts. */
+export function toSummary(cart: Cart, lines: readonly Line[]): Summary {
+  const leaders = lines.filter(({ lineItem }) => !isFollower(lineItem))
+  const removed = leaders.some(({ removed, lineItem }) => removed && isHad(lineItem.availability.status))
+  const nothing = leaders.every(({ buyable }) => buyable === 0)
+  const full = sum(lines, ({ lineItem }) => lineItem.price.amount * lineItem.quantity)
+  const difference = sum(lines, ({ lineItem, buyable }) => lineItem.price.amount * (buyable - lineItem.quantity))
+  return {
+    itemCount: nothing ? 0 : sum(lines, ({ buyable }) => buyable),
+    total: { amount: nothing ? 0 : Math.max(0, cart.total.amount + difference), currency: cart.total.currency },
+    changedCount: lines.filter(hasChanged).length,
+    soldOutCount: lines.filter(({ lineItem }) => !isHad(lineItem.availability.status)).length,
+    nothingLeft: nothing && !removed && lines.length > 0,
+    allRemoved: nothing && removed,
+    uncertain: lines.some(({ lineItem, removed }) => lineItem.availability.status === 'unknown' && !removed),
+    discountsUncertain: full !== cart.total.amount && difference !== 0,
+  }
+}
+
+/** True where a line is not as the shopper left it, through no doing of theirs. */
+export function hasChanged({ lineItem, checking }: Line): boolean {
+  const { availability, quantity, previousPrice, price } = lineItem
+  if (previousPrice && previousPrice.amount !== price.amount) return true
+  if (checking) return false
+  return !isHad(availability.status) || (availability.status === 'partial' && (availability.quantity ?? 0) < quantity)
+}
+
+function isHad(status: Line['lineItem']['availability']['status']): boolean {
+  return status !== 'out-of-stock' && status !== 'unavailable' && status !== 'discontinued'
+}
+
+function sum(lines: readonly Line[], of: (line: Line) => number): number {
+  return lines.reduce((total, line) => total + of(line), 0)
+}

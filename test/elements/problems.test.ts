@@ -1,0 +1,129 @@
+import { aTimeout, expect, html } from '@open-wc/testing'
+
+import type { ProblemCode } from '../../src/contract/browser.ts'
+import { all, find, frameOn, heard, openLink, part, press, reaches, steps, tidy, title, words } from './page.ts'
+import { json, problem, proxyWith, recovered, twoLines } from './proxy.ts'
+
+const shop = html`<cart-recovery shop-url="/shop" sign-in-url="/login" contact-url="/help"></cart-recovery>`
+const contact = 'Contact the shop (A1-B2)'
+
+const table: [ProblemCode, string, string[]][] = [
+  ['invalid-link', 'This link doesn’t open a cart', ['Continue shopping', contact]],
+  ['cart-gone', 'This cart is closed', ['Continue shopping', contact]],
+  ['completed', 'You already ordered this', ['Continue shopping', contact]],
+  ['expired', 'This link has expired', ['Continue shopping', contact]],
+  ['wrong-store', 'This cart belongs to another shop', ['Continue shopping', contact]],
+  ['account-cart', 'Sign in to see your cart', ['Sign in', contact]],
+  ['link-needed', 'Open the message again', ['Continue shopping', contact]],
+  ['undo-over', 'This can’t be undone any more', ['Check my cart', contact]],
+  ['empty', 'This cart is empty', ['Check my cart', contact]],
+  ['stock-moved', 'Something went wrong on our side', ['Check my cart', contact]],
+  ['too-many-changes', 'Something went wrong on our side', ['Check my cart', contact]],
+  ['busy', 'The shop is very busy', ['Try again', contact]],
+  ['upstream-down', 'The shop isn’t answering', ['Try again', contact]],
+  ['unconfirmed', 'We couldn’t confirm that', ['Check my cart', contact]],
+  ['origin-not-allowed', 'Something went wrong on our side', ['Continue shopping', contact]],
+  ['unsupported-media-type', 'Something went wrong on our side', ['Continue shopping', contact]],
+  ['invalid-request', 'Something went wrong on our side', ['Check my cart', contact]],
+  ['request-too-large', 'Something went wrong on our side', ['Continue shopping', contact]],
+  ['idempotency-key-missing', 'Something went wrong on our side', ['Continue shopping', contact]],
+  ['idempotency-key-reused', 'Something went wrong on our side', ['Check my cart', contact]],
+  ['not-found', 'Something went wrong on our side', ['Continue shopping', contact]],
+  ['method-not-allowed', 'Something went wrong on our side', ['Continue shopping', contact]],
+  ['not-supported', 'Something went wrong on our side', ['Continue shopping', contact]],
+  ['internal-error', 'Something went wrong on our side', ['Try again', contact]],
+  ['offline', 'You seem to be offline', ['Try again', contact]],
+]
+
+describe('a problem', () => {
+  let proxy: ReturnType<typeof proxyWith>
+
+  async function fail(answer: Parameters<typeof proxyWith>[0][string], template = shop) {
+    proxy = proxyWith({ '/recover': answer as Response, '/availability': () => json({ cart: twoLines() }) })
+    openLink()
+    return frameOn('failed', template)
+  }
+
+  beforeEach(tidy)
+  afterEach(() => {
+    proxy.close()
+    tidy()
+  })
+
+  for (const [code, words, next] of table) {
+    it(`${code} has words and a next step`, async () => {
+      const frame = await fail(() => problem(code))
+      expect(frame.problem).to.equal(code)
+      expect(title(frame)).to.equal(words)
+      expect(steps(frame)).to.deep.equal(next)
+      expect(find(frame, '[part="status"] > p')?.textContent?.length).to.be.greaterThan(20)
+    })
+  }
+
+  it('has a next step that works where the shop gave no addresses', async () => {
+    for (const code of ['cart-gone', 'account-cart', 'busy'] as const) {
+      const frame = await fail(() => problem(code), html`<cart-recovery></cart-recovery>`)
+      const links = all(frame, '.steps a') as HTMLAnchorElement[]
+      expect(
+        links.map((link) => link.getAttribute('href')),
+        code,
+      ).to.deep.equal(['/'])
+      frame.remove()
+      proxy.close()
+      tidy()
+    }
+  })
+
+  it('is told to the shop, with what its log holds', async () => {
+    openLink()
+    proxy = proxyWith({ '/recover': () => problem('cart-gone') })
+    const frame = document.createElement('cart-recovery')
+    setTimeout(() => document.body.append(frame))
+    const event = await heard('cart-recovery-failed')
+    expect(event).to.include({ problem: 'cart-gone', supportCode: 'A1-B2' })
+    frame.remove()
+  })
+
+  it('of a network that is not there is offline, and goes with it', async () => {
+    const frame = await fail([() => Promise.reject(new TypeError('network')), () => recovered(twoLines())])
+    expect(frame.problem).to.equal('offline')
+    await press(frame, part(frame, 'retry-button'))
+    await reaches(frame, 'ready')
+    expect(frame.problem).to.equal(undefined)
+    expect(frame.hasAttribute('problem')).to.equal(false)
+  })
+
+  it('of an answer that is none of ours is the shop not answering', async () => {
+    const frame = await fail(() => new Response('<h1>Log in</h1>', { headers: { 'Content-Type': 'text/html' } }))
+    expect(frame.problem).to.equal('upstream-down')
+  })
+
+  it('that nobody here knows yet is an internal error', async () => {
+    const frame = await fail(() =>
+      json({ type: 'about:blank', title: 'x', status: 400, code: 'brand-new', supportCode: 'Z9' }, 400),
+    )
+    expect(frame.problem).to.equal('internal-error')
+  })
+
+  it('busy counts down before it lets anybody try again', async () => {
+    const frame = await fail([
+      () => problem('busy', { status: 429, retryAfterSeconds: 2 }),
+      () => recovered(twoLines()),
+    ])
+    expect(words(part(frame, 'retry-button'))).to.equal('Try again in 2 s')
+    expect(part(frame, 'retry-button').ariaDisabled).to.equal('true')
+    await press(frame, part(frame, 'retry-button'))
+    expect(proxy.asked).to.have.length(1)
+    await aTimeout(2200)
+    expect(words(part(frame, 'retry-button'))).to.equal('Try again')
+    expect(proxy.asked, 'nobody asks by itself').to.have.length(1)
+    await press(frame, part(frame, 'retry-button'))
+    await reaches(frame, 'ready')
+  })
+
+  it('of a cart that only its owner may open is one of signing in', async () => {
+    const frame = await fail(() => recovered(null))
+    expect(frame.problem).to.equal('account-cart')
+    expect((all(frame, '.steps a') as HTMLAnchorElement[])[0]?.getAttribute('href')).to.equal('/login')
+  })
+})
