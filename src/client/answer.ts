@@ -19,19 +19,12 @@ export async function toResult<Value>(running: Promise<Response>, asked: Asked<V
   }
   const body = await response.json().catch(() => undefined)
   if (response.ok && asked.isValue(body)) return { ok: true, value: body }
-  const problem = response.ok ? undefined : toProblem(body)
-  return { ok: false, problem: problem ?? localProblem(asked.write ? 'unconfirmed' : 'upstream-down') }
+  if (!response.ok && isProblem(body)) return { ok: false, problem: body }
+  return { ok: false, problem: localProblem(asked.write ? 'unconfirmed' : 'upstream-down') }
 }
 
 /** No answer at all. For a write that is only harmless when the browser knows that it is offline. */
 function unreached(error: unknown, { write, isOnline }: Asked<unknown>): Problem {
   if (write) return localProblem(isOnline() ? 'unconfirmed' : 'offline')
   return localProblem(error instanceof Error && error.name === 'TimeoutError' ? 'upstream-down' : 'offline')
-}
-
-/** A newer proxy may name a problem that this widget has never heard of; it is still a problem. */
-function toProblem(body: unknown): Problem | undefined {
-  if (isProblem(body)) return body
-  const renamed = { ...(body as object), code: 'internal-error' }
-  return isProblem(renamed) ? renamed : undefined
 }

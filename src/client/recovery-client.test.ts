@@ -78,7 +78,7 @@ test('makes keys where the page is not a secure one', async () => {
 
 const answers: [string, () => Response | Promise<Response>, string, string][] = [
   ['a problem', () => json(problem, 410), 'cart-gone', 'cart-gone'],
-  ['a problem of tomorrow', () => json({ ...problem, code: 'brand-new' }, 410), 'internal-error', 'internal-error'],
+  ['a problem of tomorrow', () => json({ ...problem, code: 'brand-new' }, 410), 'brand-new', 'brand-new'],
   ['a page', () => new Response('<html>'), 'upstream-down', 'unconfirmed'],
   ['an error page', () => new Response('<html>', { status: 502 }), 'upstream-down', 'unconfirmed'],
   ['another shape', () => json({ cart: {} }), 'upstream-down', 'unconfirmed'],

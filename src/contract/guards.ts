@@ -80,10 +80,7 @@ export const isProblem = (value: unknown): value is Problem =>
   isString(value.type) &&
   isString(value.title) &&
   Number.isInteger(value.status) &&
-  isOneOf(
-    value.code,
-    'invalid-link cart-gone completed expired wrong-store account-cart link-needed undo-over empty stock-moved too-many-changes busy upstream-down unconfirmed origin-not-allowed unsupported-media-type invalid-request request-too-large idempotency-key-missing idempotency-key-reused not-found method-not-allowed not-supported internal-error offline',
-  ) &&
+  isString(value.code) &&
   isString(value.supportCode) &&
   isOptional(value.detail, isString) &&
   isOptional(value.retryAfterSeconds, Number.isInteger) &&

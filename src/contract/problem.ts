@@ -9,7 +9,6 @@ import { Cart } from './cart.ts'
 export const problems = {
   'invalid-link': { status: 404, title: 'The link does not open a cart here' },
   'cart-gone': { status: 410, title: 'The cart was ordered or has expired' },
-  completed: { status: 410, title: 'The cart became an order' },
   expired: { status: 410, title: 'The link has expired' },
   'wrong-store': { status: 409, title: 'The cart belongs to another channel of this store' },
   'account-cart': { status: 403, title: 'The cart belongs to a signed-in customer' },

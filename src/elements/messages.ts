@@ -100,10 +100,6 @@ export const messages = {
       title: 'This cart is closed',
       sentence: 'It was already ordered, or the link expired. Check your e-mail for an order confirmation.',
     },
-    completed: {
-      title: 'You already ordered this',
-      sentence: 'Check your e-mail for the order confirmation.',
-    },
     expired: {
       title: 'This link has expired',
       sentence: 'What you chose may still be in the shop.',

@@ -6,7 +6,7 @@ import { type Attempt, type Choices, type OpenCart, openOf, type Recovery } from
 import type { RecoveryStoreOptions } from './recovery-store.ts'
 
 // After these the handle opens nothing any more.
-const ends = new Set<ProblemCode>(['invalid-link', 'cart-gone', 'completed', 'expired', 'wrong-store', 'link-needed'])
+const ends = new Set<ProblemCode>(['invalid-link', 'cart-gone', 'expired', 'wrong-store', 'link-needed'])
 
 /** One cart's life in the widget: the secret handle, whose turn it is, and what is kept for a reload. */
 export interface Session {

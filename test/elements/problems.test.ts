@@ -10,7 +10,6 @@ const contact = 'Contact the shop (A1-B2)'
 const table: [ProblemCode, string, string[]][] = [
   ['invalid-link', 'This link doesn’t open a cart', ['Continue shopping', contact]],
   ['cart-gone', 'This cart is closed', ['Continue shopping', contact]],
-  ['completed', 'You already ordered this', ['Continue shopping', contact]],
   ['expired', 'This link has expired', ['Continue shopping', contact]],
   ['wrong-store', 'This cart belongs to another shop', ['Continue shopping', contact]],
   ['account-cart', 'Sign in to see your cart', ['Sign in', contact]],

@@ -106,7 +106,9 @@ async function createFlow(t: TestContext, engine: Engine, demo: Demo, browser: B
     },
     async click(name, in_ = page) {
       const wanted = typeof name === 'string' ? name : name.source
-      await in_.waitForFunction(clickInside, { timeout: 10_000 }, wanted, typeof name !== 'string')
+      const isPattern = typeof name !== 'string'
+      await in_.waitForFunction(findControl, { timeout: 10_000 }, wanted, isPattern, false)
+      await in_.evaluate(findControl, wanted, isPattern, true)
     },
     async lines(in_ = page) {
       return in_.evaluate(readLines)
@@ -129,8 +131,11 @@ async function createFlow(t: TestContext, engine: Engine, demo: Demo, browser: B
   }
 }
 
-/** In the page: a real click on the first usable control with that name, through every shadow root. */
-function clickInside(wanted: string, isPattern: boolean): boolean {
+/**
+ * In the page: is there a usable control with that name, in whatever shadow root? Clicks it a moment later, so that
+ * this answer is out before the page is left.
+ */
+function findControl(wanted: string, isPattern: boolean, click: boolean): boolean {
   const matches = (text: string) => (isPattern ? new RegExp(wanted).test(text) : text === wanted)
   const search = (root: ParentNode): HTMLElement | undefined => {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
@@ -146,8 +151,7 @@ function clickInside(wanted: string, isPattern: boolean): boolean {
   }
   const frame = document.querySelector('cart-recovery')?.shadowRoot
   const found = frame && search(frame)
-  // Later, so that this answer is out before the page is left.
-  if (found) setTimeout(() => found.click())
+  if (found && click) setTimeout(() => found.click())
   return Boolean(found)
 }
 

@@ -77,7 +77,9 @@ for (const inventory of ['catalog', 'locations'] as const) {
       let played = 0
       for (const reading of readings) {
         if (ruledOut[name]?.(reading)) continue
-        await t.test(JSON.stringify(reading), () => run(underTest(reading, inventory)))
+        await run(underTest(reading, inventory)).catch((cause: unknown) => {
+          throw new Error(`in the reading ${JSON.stringify(reading)}`, { cause })
+        })
         played++
       }
       t.diagnostic(`${played} readings played`)
