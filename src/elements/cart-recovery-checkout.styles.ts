@@ -25,7 +25,7 @@ export const styles = css`
     justify-content: center;
     margin-block-start: calc(var(--_gap) * -0.8);
   }
-  @container cart-recovery (inline-size >= 56em) {
+  @container (inline-size >= 56em) {
     .bar {
       position: static;
       margin: 0;

@@ -109,7 +109,7 @@ export const styles = css`
     text-decoration: line-through;
   }
   /* The finger needs more room than the mouse. */
-  @container cart-recovery (inline-size >= 40em) {
+  @container (inline-size >= 40em) {
     .controls button, input {
       min-block-size: 36px;
     }
@@ -117,7 +117,7 @@ export const styles = css`
       inline-size: 36px;
     }
   }
-  @container cart-recovery (inline-size < 18em) {
+  @container (inline-size < 18em) {
     .row {
       grid-template-columns: 72px minmax(0, 1fr);
     }

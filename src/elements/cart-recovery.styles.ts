@@ -14,7 +14,7 @@ export const styles = css`
     --_surface: color-mix(in oklab, currentColor 4%, transparent);
     --_surface-strong: color-mix(in oklab, currentColor 9%, transparent);
     display: block;
-    container: cart-recovery / inline-size;
+    container-type: inline-size;
     line-height: 1.5;
     overflow-wrap: anywhere;
   }
@@ -46,7 +46,7 @@ export const styles = css`
   .aside {
     display: contents;
   }
-  @container cart-recovery (inline-size >= 56em) {
+  @container (inline-size >= 56em) {
     .layout {
       padding-block: calc(var(--_gap) * 2);
     }

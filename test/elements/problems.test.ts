@@ -97,11 +97,11 @@ describe('a problem', () => {
     expect(frame.problem).to.equal('upstream-down')
   })
 
-  it('that nobody here knows yet is an internal error', async () => {
+  it('that nobody here knows yet keeps its name, and says that something went wrong', async () => {
     const frame = await fail(() =>
       json({ type: 'about:blank', title: 'x', status: 400, code: 'brand-new', supportCode: 'Z9' }, 400),
     )
-    expect(frame.problem).to.equal('internal-error')
+    expect(frame.problem).to.equal('brand-new')
   })
 
   it('busy counts down before it lets anybody try again', async () => {
