@@ -20,7 +20,27 @@ export interface FaultStage {
   answer(): Promise<Response>
   /** The platform's own error answer. */
   fail(status: number, waitMs: number): Response
+  /** The platform's failure that calls itself a success. */
+  failedSuccess: Record<string, unknown>
 }
+
+/** What callers come for, the most specific first. */
+const wantedFields = [
+  'cart_id',
+  'line_items',
+  'checkout_url',
+  'id',
+  'identity',
+  'items',
+  'brands',
+  'isAvailable',
+  'checkoutUrl',
+  'redirectUrl',
+  'url',
+  'token',
+  'accessToken',
+  'data',
+]
 
 const huge = 16 * 1024 * 1024
 
@@ -54,7 +74,7 @@ export async function applyFault(stage: FaultStage): Promise<Response> {
     case 'huge':
       return new Response(hugeBody(), { headers: { 'Content-Type': 'application/json' } })
     case 'error-200':
-      return Response.json({ status: 'error', message: 'Something went wrong' })
+      return Response.json(stage.failedSuccess)
     default:
       return stage.fail(Number(fault.fault), delayMs)
   }
@@ -117,10 +137,10 @@ async function withoutField(response: Response): Promise<Response> {
   const text = await response.text()
   if (text === '') return new Response(null, { status: response.status, headers: response.headers })
   const body = JSON.parse(text)
-  const data = body.data ?? body
+  // Where the answer is a bare text, that text is what is missing.
+  const data = typeof body.data === 'object' && body.data !== null ? body.data : body
   for (const row of Array.isArray(data) ? data : [data]) {
-    const keys = ['cart_id', 'line_items', 'checkout_url', 'id', 'identity']
-    const key = keys.find((candidate) => candidate in row) ?? Object.keys(row)[0]
+    const key = wantedFields.find((candidate) => candidate in row) ?? Object.keys(row)[0]
     if (key !== undefined) delete row[key]
   }
   return Response.json(body, { status: response.status, headers: response.headers })

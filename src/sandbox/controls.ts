@@ -1,16 +1,14 @@
 import { type Context, Hono } from 'hono'
 
-import type { Cart } from './cart.ts'
 import { readObject, requireLocalCaller, requireNoForm } from './controls/caller.ts'
+import { changeCart, lifecycleSteps } from './controls/change-cart.ts'
 import { ControlError } from './controls/control-error.ts'
 import { patchWorld } from './controls/patch-world.ts'
 import { readFault } from './controls/read-fault.ts'
 import { viewWorld } from './controls/world-view.ts'
-import { abandonCart, convertCart, expireCart, statusOf } from './lifecycle.ts'
 import { listMessages } from './messages.ts'
 import type { ReadingValues } from './readings.ts'
 import type { SandboxContext } from './sandbox-context.ts'
-import { findCart } from './world.ts'
 
 /** The switches of the sandbox for scripts and pages on this machine: `/sandbox/*`. */
 export function createControls(context: SandboxContext): { fetch(request: Request): Promise<Response> } {
@@ -49,9 +47,12 @@ export function createControls(context: SandboxContext): { fetch(request: Reques
     return c.json(context.readings.all())
   })
 
-  app.post('/carts/:id/abandon', (c) => changeCart(c, context, abandonCart))
-  app.post('/carts/:id/convert', (c) => changeCart(c, context, convertCart))
-  app.post('/carts/:id/expire', (c) => changeCart(c, context, expireCart))
+  for (const step of lifecycleSteps) {
+    app.post(`/carts/:id/${step}`, (c) => {
+      requireNoForm(c.req.raw)
+      return c.json(changeCart(c.req.param('id'), step, context))
+    })
+  }
 
   app.put('/faults', async (c) => {
     context.faults.set(readFault(await readObject(c.req.raw)))
@@ -75,19 +76,6 @@ export function createControls(context: SandboxContext): { fetch(request: Reques
     throw error
   })
   return { fetch: async (request) => app.fetch(request) }
-}
-
-/** Does to a cart what the platform would do by itself. A cart that is gone stays gone. */
-function changeCart(c: Context, context: SandboxContext, change: (cart: Cart, context: SandboxContext) => void) {
-  requireNoForm(c.req.raw)
-  const cart = findCart(context.world, c.req.param('id') ?? '')
-  if (!cart) throw new ControlError(404, 'cart-not-found', 'There is no such cart')
-  const status = statusOf(cart, context)
-  if (status !== 'active' && status !== 'abandoned') {
-    throw new ControlError(409, 'cart-closed', `The cart is ${status} already`)
-  }
-  change(cart, context)
-  return c.json({ id: cart.id, name: cart.key, status: statusOf(cart, context) })
 }
 
 function answerError(c: Context, { status, code, message }: ControlError) {

@@ -1,10 +1,12 @@
-import { createBigcommerce, type PlatformHandler } from './bigcommerce.ts'
+import { createBigcommerce } from './bigcommerce.ts'
 import { type Calls, createCalls } from './calls.ts'
 import { createControls } from './controls.ts'
-import { createFaults, type Faults } from './faults.ts'
+import { createFaults, type Faults, type PlatformName } from './faults.ts'
+import type { PlatformHandler } from './platform-handler.ts'
 import { createReadings, type Readings } from './readings.ts'
 import type { SandboxContext } from './sandbox-context.ts'
 import { createWorld } from './scenarios.ts'
+import { createVesuviopay } from './vesuviopay.ts'
 import type { World } from './world.ts'
 
 export interface SandboxOptions {
@@ -21,6 +23,12 @@ export interface SandboxOptions {
    */
   bigcommerceUrl?: string
   /**
+   * Where VesuvioPay's handler can be reached from outside: the base of its checkout links and pictures. Its API
+   * answers at `https://api.vesuviopay.com` as well.
+   * @default 'https://checkout.vesuviopay.example'
+   */
+  vesuviopayUrl?: string
+  /**
    * The real clock, in milliseconds since 1970; the world's offset is added to it.
    * @default Date.now
    */
@@ -31,11 +39,14 @@ export interface Sandbox {
   /** The platforms as one `fetch`, chosen by host name: an adapter's in-process network. */
   fetch: typeof globalThis.fetch
   /** One handler per platform, for real servers. Host names are ignored. */
-  platforms: { bigcommerce: { fetch(request: Request, env?: unknown): Promise<Response> } }
+  platforms: Record<PlatformName, { fetch(request: Request, env?: unknown): Promise<Response> }>
   /** The control routes below `/sandbox/`. */
   controls: { fetch(request: Request): Promise<Response> }
   /** What an adapter needs to be let in. */
-  credentials: { bigcommerce: { storeHash: string; accessToken: string } }
+  credentials: {
+    bigcommerce: { storeHash: string; accessToken: string }
+    vesuviopay: { storeId: string; publishableKey: string; secretKey: string }
+  }
   world: World
   faults: Faults
   calls: Calls
@@ -44,6 +55,8 @@ export interface Sandbox {
   clock(): number
   /** Tells where BigCommerce's handler is reached, once a port is known. */
   setBigcommerceUrl(url: string): void
+  /** The same for VesuvioPay's. */
+  setVesuviopayUrl(url: string): void
   setRecoveryPageUrls(urls: Record<string, string>): void
   onReset(listener: () => void): void
   onFaultsCleared(listener: () => void): void
@@ -61,6 +74,7 @@ export interface Sandbox {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { scenario = 'demo', now = Date.now } = options
   let bigcommerceUrl = withoutSlash(options.bigcommerceUrl ?? 'https://store-demo.mybigcommerce.com')
+  let vesuviopayUrl = withoutSlash(options.vesuviopayUrl ?? 'https://checkout.vesuviopay.example')
   let recoveryPageUrls = options.recoveryPageUrls ?? { '1': 'https://shop.example/cart' }
   const resetListeners: (() => void)[] = []
   const clearListeners: (() => void)[] = []
@@ -72,6 +86,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     calls: createCalls(),
     clock: () => now() + world.clockOffsetSeconds * 1000,
     bigcommerceUrl: () => bigcommerceUrl,
+    vesuviopayUrl: () => vesuviopayUrl,
     recoveryPageUrls: () => recoveryPageUrls,
     reset() {
       // The object stays the same, so that whoever holds it sees the new world.
@@ -80,6 +95,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       context.faults.clear()
       context.calls.clear()
       bigcommerce.reset()
+      vesuviopay.reset()
       for (const listener of resetListeners) listener()
     },
     clearFaults() {
@@ -88,12 +104,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
   }
   const bigcommerce = createBigcommerce(context)
+  const vesuviopay = createVesuviopay(context)
   const { storeHash, accessToken } = world.accounts.bigcommerce
+  const { storeId, publishableKey, secretKey } = world.accounts.vesuviopay
   return {
-    fetch: (input, init) => dispatch(new Request(input, init), bigcommerce, bigcommerceUrl),
-    platforms: { bigcommerce: { fetch: bigcommerce.fetch } },
+    fetch: (input, init) =>
+      dispatch(new Request(input, init), [
+        { handler: bigcommerce, apiHost: 'api.bigcommerce.com', url: bigcommerceUrl },
+        { handler: vesuviopay, apiHost: 'api.vesuviopay.com', url: vesuviopayUrl },
+      ]),
+    platforms: { bigcommerce: { fetch: bigcommerce.fetch }, vesuviopay: { fetch: vesuviopay.fetch } },
     controls: createControls(context),
-    credentials: { bigcommerce: { storeHash, accessToken } },
+    credentials: { bigcommerce: { storeHash, accessToken }, vesuviopay: { storeId, publishableKey, secretKey } },
     world,
     faults: context.faults,
     calls: context.calls,
@@ -101,6 +123,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     clock: context.clock,
     setBigcommerceUrl(url) {
       bigcommerceUrl = withoutSlash(url)
+    },
+    setVesuviopayUrl(url) {
+      vesuviopayUrl = withoutSlash(url)
     },
     setRecoveryPageUrls(urls) {
       recoveryPageUrls = urls
@@ -111,14 +136,25 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
 }
 
+interface Place {
+  handler: PlatformHandler
+  apiHost: string
+  /** Where the platform is reached from outside. */
+  url: string
+}
+
 /** Sends a request to the platform its host belongs to, as a network would: an unknown host cannot be reached. */
-async function dispatch(request: Request, bigcommerce: PlatformHandler, bigcommerceUrl: string): Promise<Response> {
+async function dispatch(request: Request, places: Place[]): Promise<Response> {
   request.signal.throwIfAborted()
-  const { host } = new URL(request.url)
-  if (host !== 'api.bigcommerce.com' && host !== new URL(bigcommerceUrl).host) {
-    throw new TypeError('fetch failed', { cause: new Error(`The sandbox has no host ${host}`) })
-  }
-  return bigcommerce.fetch(request)
+  const { host, href } = new URL(request.url)
+  // Two platforms may share a host; then the longer prefix decides.
+  const byPrefix = places.toSorted((one, two) => two.url.length - one.url.length)
+  const place =
+    places.find(({ apiHost }) => apiHost === host) ??
+    byPrefix.find(({ url }) => href.startsWith(`${url}/`)) ??
+    places.find(({ url }) => new URL(url).host === host)
+  if (!place) throw new TypeError('fetch failed', { cause: new Error(`The sandbox has no host ${host}`) })
+  return place.handler.fetch(request)
 }
 
 function withoutSlash(url: string): string {

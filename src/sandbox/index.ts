@@ -1,3 +1,4 @@
+export { bigcommerceReadings } from './bigcommerce/readings.ts'
 export type { Call, Calls, Exchange } from './calls.ts'
 export type { Cart, CartLine } from './cart.ts'
 export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts'
@@ -5,4 +6,5 @@ export { type Fault, type FaultKind, type Faults, faultKinds } from './faults.ts
 export type { Message } from './messages.ts'
 export { documentedReadings, type ReadingName, type Readings, type ReadingValues } from './readings.ts'
 export { scenarioNames } from './scenarios.ts'
+export { vesuviopayReadings } from './vesuviopay/readings.ts'
 export type { World } from './world.ts'

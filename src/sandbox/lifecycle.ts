@@ -2,6 +2,7 @@ import { type Cart, isAlive } from './cart.ts'
 import { sendAbandonedCartEmail } from './messages.ts'
 import type { SandboxContext } from './sandbox-context.ts'
 import { stableHex } from './stable-id.ts'
+import { storeOf } from './stores.ts'
 import type { Order } from './world.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -15,7 +16,13 @@ export function abandonCart(cart: Cart, { world }: SandboxContext): void {
 
 /** Turns a cart into an order and deletes the cart. */
 export function convertCart(cart: Cart, { world, clock }: SandboxContext): Order {
-  const order = { id: world.nextId++, cartId: cart.id, lines: structuredClone(cart.lines), placedAt: clock() }
+  const order = {
+    id: world.nextId++,
+    store: storeOf(cart.channelId),
+    cartId: cart.id,
+    lines: structuredClone(cart.lines),
+    placedAt: clock(),
+  }
   world.orders.push(order)
   cart.status = 'converted'
   return order

@@ -5,22 +5,40 @@ const emailAddress = /[^\s"<>@/?&=]+@[^\s"<>@/?&=]+\.[^\s"<>@/?&=]+/g
 const abandonedToken = /(\/abandoned-carts\/)(?!settings(?:[/?]|$))[^/?]+/
 const redirectToken = /\b[0-9a-f]{64}\b/gi
 const tokenParameter = /([?&](?:t|token)=)[^&]*/g
+const apiKey = /\b[ps]k_(?:test|live)_\w+/g
+const jsonWebToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g
+/** As it is typed, and as it stands in an address. */
+const phoneNumber = /(?:\+|%2B)\d{7,15}\b/gi
 
-/** The same call without the token of the link, redirect tokens and e-mail addresses. */
+/** What a field holds whose name alone says that it is nobody's business. */
+const secretFields: [name: RegExp, mask: string][] = [
+  [/token|secret/i, '[token]'],
+  [/phone/i, '[phone]'],
+  [/verificationcode/i, '[code]'],
+]
+
+/** The same call without tokens, keys, codes, phone numbers and e-mail addresses. */
 export function maskSecrets(call: Call): Call {
   const path = maskText(call.path.replace(abandonedToken, '$1[token]').replace(tokenParameter, '$1[token]'))
   return { ...call, path, ...(call.body !== undefined && { body: maskValue(call.body) }) }
 }
 
 function maskText(text: string): string {
-  return text.replace(redirectToken, '[token]').replace(emailAddress, '[email]')
+  return text
+    .replace(redirectToken, '[token]')
+    .replace(jsonWebToken, '[token]')
+    .replace(apiKey, '[key]')
+    .replace(emailAddress, '[email]')
+    .replace(phoneNumber, '[phone]')
 }
 
 function maskValue(value: unknown): unknown {
   if (typeof value === 'string') return maskText(value)
   if (Array.isArray(value)) return value.map(maskValue)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, /token|secret/i.test(key) ? '[token]' : maskValue(inner)]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskField(key, inner)]))
+}
+
+function maskField(key: string, value: unknown): unknown {
+  return secretFields.find(([name]) => name.test(key))?.[1] ?? maskValue(value)
 }

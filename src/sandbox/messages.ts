@@ -2,24 +2,22 @@ import { issuedToken } from './bigcommerce/abandoned-carts.ts'
 import type { Cart } from './cart.ts'
 import { shopName } from './catalogue/catalogue.ts'
 import type { SandboxContext } from './sandbox-context.ts'
+import { type StoreName, storeOf } from './stores.ts'
 import { findCart, type SentMessage, type World } from './world.ts'
 
 /** A message as a mailbox shows it. */
-export interface Message extends Omit<SentMessage, 'cartId' | 'name'> {
+export interface Message extends SentMessage {
   /** The demo store it came from. */
-  store: string
-  link?: string
-  cartId: string
-  /** The cart's key, e.g. `hero`. */
-  name: string
+  store: StoreName
 }
 
 /** Every message that was sent, oldest first, with the links as they are now. */
 export function listMessages(context: SandboxContext): Message[] {
   return context.world.messages.map((message) => {
-    const cart = findCart(context.world, message.cartId)
+    if (message.platform === 'vesuviopay') return { store: 'vesuviopay', ...message }
+    const cart = message.cartId === undefined ? undefined : findCart(context.world, message.cartId)
     const link = cart && abandonedCartLink(cart, context)
-    return { store: 'bigcommerce', ...message, ...(link && { link }) }
+    return { store: storeOf(cart?.channelId ?? ''), ...message, ...(link && { link }) }
   })
 }
 

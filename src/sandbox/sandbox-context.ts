@@ -13,6 +13,8 @@ export interface SandboxContext {
   clock(): number
   /** Where BigCommerce's storefront can be reached from outside; no slash at the end. */
   bigcommerceUrl(): string
+  /** Where VesuvioPay's checkout can be reached from outside; no slash at the end. */
+  vesuviopayUrl(): string
   /** The recovery page of each channel that has one. */
   recoveryPageUrls(): Record<string, string>
   reset(): void

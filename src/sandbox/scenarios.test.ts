@@ -49,7 +49,8 @@ test('the stable keys of the demo are all there', () => {
   const { carts } = createWorld('demo', start)
   const keys =
     'hero all-available every-availability every-kind one-sold-out all-sold-out account coupon storefront ' +
-    'other-channel yen dinar dollar fifty-lines many-lines no-lines converted expired emptied'
+    'other-channel yen dinar dollar fifty-lines many-lines no-lines converted expired emptied ' +
+    'vesuviopay-hero vesuviopay-fifty-lines vesuviopay-mixed vesuviopay-sold-out vesuviopay-storefront'
   assert.deepEqual(
     carts.map((cart) => cart.key),
     keys.split(' '),
@@ -58,6 +59,38 @@ test('the stable keys of the demo are all there', () => {
   assert.deepEqual(gone, ['converted', 'expired', 'emptied'])
   const sizes = Object.fromEntries(carts.map((cart) => [cart.key, cart.lines.length]))
   assert.deepEqual([sizes['fifty-lines'], sizes['many-lines']], [50, 250])
+})
+
+test('the carts of the store with VesuvioPay are on a channel of their own, with e-mails of their own', async () => {
+  const { sandbox, cart } = openSandbox({ recoveryPageUrls: { '3': 'https://vesuvio.example/cart' } })
+  const { body } = await control(sandbox, 'GET', '/messages')
+  const own = body.filter((message: { store: string }) => message.store === 'vesuviopay')
+  assert.equal(own.length, 5)
+  assert.deepEqual([own[0].name, own[0].platform], ['vesuviopay-hero', 'bigcommerce'])
+  assert.equal(own[0].link, `https://vesuvio.example/cart?t=${cart('vesuviopay-hero').token}`)
+  assert.deepEqual(
+    sandbox.world.carts.filter(({ channelId }) => channelId === '3').map(({ key }) => key),
+    own.map(({ name }: { name: string }) => name),
+  )
+  const stocks = (key: string) =>
+    cart(key)
+      .lines.filter(isProductLine)
+      .map((line) => {
+        const found = findVariant(sandbox.world, line.productId, line.variantId)
+        assert.ok(found)
+        return [line.quantity, stockOf(found.product, found.variant)]
+      })
+  assert.deepEqual(stocks('vesuviopay-hero'), [
+    [2, 24],
+    [1, 2],
+    [3, 2],
+    [1, 0],
+  ])
+  assert.ok(stocks('vesuviopay-sold-out').every(([, stock]) => stock === 0))
+  assert.deepEqual(
+    cart('vesuviopay-mixed').lines.map(({ kind }) => kind),
+    ['physical', 'gift-certificate', 'custom', 'physical', 'physical'],
+  )
 })
 
 test('every picture that is mentioned can be drawn', () => {

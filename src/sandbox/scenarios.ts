@@ -3,7 +3,11 @@ import { sendAbandonedCartEmail } from './messages.ts'
 import { everyAvailability, everyKind } from './scenarios/every-cart.ts'
 import { account, allAvailable, allSoldOut, coupon, hero, oneSoldOut, storefront } from './scenarios/everyday-carts.ts'
 import { goneCarts, specialCarts } from './scenarios/special-carts.ts'
+import { vesuviopayCarts } from './scenarios/vesuviopay-carts.ts'
+import { addVesuviopayShoppers } from './scenarios/vesuviopay-shoppers.ts'
 import { type CartScript, writeCart } from './scenarios/write-cart.ts'
+import { storeOf } from './stores.ts'
+import { createVesuviopayAccount, createVesuviopayState } from './vesuviopay/state.ts'
 import type { World } from './world.ts'
 
 /** The named worlds: which carts are in each. The shop and its stock are the same in all of them. */
@@ -20,7 +24,9 @@ const scenarios: Record<string, CartScript[]> = {
     storefront,
     ...specialCarts,
     ...goneCarts,
+    ...vesuviopayCarts,
   ],
+  vesuviopay: vesuviopayCarts,
   'all-available': [allAvailable],
   'one-sold-out': [oneSoldOut],
   'all-sold-out': [allSoldOut],
@@ -45,12 +51,14 @@ export function createWorld(scenario: string, now: number): World {
     if (cart.status === 'converted') {
       world.orders.push({
         id: world.nextId++,
+        store: storeOf(cart.channelId),
         cartId: cart.id,
         lines: structuredClone(cart.lines),
         placedAt: cart.updatedAt,
       })
     }
   }
+  if (world.carts.some((cart) => storeOf(cart.channelId) === 'vesuviopay')) addVesuviopayShoppers(world, now)
   return world
 }
 
@@ -90,7 +98,9 @@ function createEmptyWorld(scenario: string): World {
         displayOnlyCurrencies: [],
         hooks: [],
       },
+      vesuviopay: createVesuviopayAccount(),
     },
+    vesuviopay: createVesuviopayState(),
     nextId: 1000,
   }
 }

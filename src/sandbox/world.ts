@@ -1,20 +1,31 @@
 import type { Cart, CartLine } from './cart.ts'
 import type { Product, ProductVariant } from './catalogue/product.ts'
+import type { StoreName } from './stores.ts'
+import type { VesuviopayAccount, VesuviopayState } from './vesuviopay/state.ts'
 
-/** A message somebody received. Its link is put together when it is read, because the shop's address may come late. */
+/**
+ * A message somebody received. The link of an abandoned-cart e-mail is put together when it is read, because the
+ * shop's address may come late.
+ */
 export interface SentMessage {
   channel: 'email' | 'sms' | 'whatsapp'
-  platform: 'bigcommerce'
+  platform: 'bigcommerce' | 'vesuviopay'
   to: string
-  subject: string
+  subject?: string
   text: string
-  cartId: string
+  /** The cart it is about, where it is about one. */
+  cartId?: string
   /** The cart's key, e.g. `hero`. */
-  name: string
+  name?: string
+  /** The code to type, in a message that carries one. */
+  code?: string
+  /** The address to open, where it was settled when the message was sent. */
+  link?: string
 }
 
 export interface Order {
   id: number
+  store: StoreName
   cartId: string
   lines: CartLine[]
   placedAt: number
@@ -73,7 +84,8 @@ export interface World {
   checkoutSessions: CheckoutSession[]
   abandonedCartSettings: AbandonedCartSettings
   channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
-  accounts: { bigcommerce: BigcommerceAccount }
+  accounts: { bigcommerce: BigcommerceAccount; vesuviopay: VesuviopayAccount }
+  vesuviopay: VesuviopayState
   /** Counts everything that was given an id, so that ids repeat after a reset. */
   nextId: number
 }

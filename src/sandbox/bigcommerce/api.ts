@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 
+import type { ApiResult } from '../api-gate.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { abandonedCartOperations } from './abandoned-carts.ts'
 import { readBody } from './body-shape.ts'
@@ -10,12 +11,6 @@ import { BigcommerceFailure } from './failure.ts'
 import { inventoryOperations } from './inventory.ts'
 import type { Operation } from './operation.ts'
 import type { createQuota } from './quota.ts'
-
-/** What one API request came to. */
-export interface ApiResult {
-  response: Response
-  write: boolean
-}
 
 const operations: Operation[] = [
   ...abandonedCartOperations,

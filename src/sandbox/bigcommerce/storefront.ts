@@ -4,31 +4,23 @@ import { html } from 'hono/html'
 import { isAlive } from '../cart.ts'
 import { isListed } from '../catalogue/product.ts'
 import { formatAmount, storeCurrency } from '../currency.ts'
-import { drawPicture } from '../drawings/draw-picture.ts'
+import { answerPicture } from '../hosted-pages/answer-picture.ts'
+import { answerNotice, answerPage } from '../hosted-pages/page-layout.ts'
 import { convertCart } from '../lifecycle.ts'
+import { prefixOf } from '../platform-handler.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { stableHex } from '../stable-id.ts'
 import { findCart } from '../world.ts'
 import { answerCartPage, answerCheckoutPage, answerThanksPage, type PagePlace } from './checkout-page.ts'
-import { answerNotice, answerPage } from './page-layout.ts'
 
 /** The hosted storefront: single-use links, cart, checkout, product pages, pictures. Made for browsers. */
 export function createStorefront(context: SandboxContext): {
   fetch(request: Request, pathname: string): Promise<Response>
 } {
   const app = new Hono()
-  const prefix = () => new URL(context.bigcommerceUrl()).pathname.replace(/\/$/, '')
+  const prefix = () => prefixOf(context.bigcommerceUrl())
 
-  app.get('/product-images/:file', (c) => {
-    const picture = drawPicture(c.req.param('file'))
-    if (!picture) return c.text('No such picture', 404)
-    return c.body(picture, 200, {
-      'Content-Type': 'image/svg+xml',
-      'Cache-Control': 'public, max-age=86400',
-      // The shop's own pages are on another origin, and may have isolated themselves.
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-    })
-  })
+  app.get('/product-images/:file', (c) => answerPicture(c.req.param('file')))
 
   app.get('/cart.php', (c) => {
     // A HEAD request is somebody looking at the link, not following it.

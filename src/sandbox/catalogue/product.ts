@@ -70,3 +70,8 @@ export function stockOf(product: Product, variant: ProductVariant): number {
 export function isListed(product: Product): boolean {
   return product.variants.some((variant) => !variant.discontinued)
 }
+
+/** A variant as a shopper would say it, e.g. "Linen shirt, M, Sand". */
+export function nameOf(product: Product, variant: ProductVariant): string {
+  return [product.name, ...variant.values.map((value) => value.label)].join(', ')
+}

@@ -2,12 +2,15 @@ import { isProductLine } from '../cart.ts'
 import type { Product, ProductVariant } from '../catalogue/product.ts'
 import { type Currency, currencies, type Prices, storeCurrency, toMinor } from '../currency.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { notifyBackInStock } from '../vesuviopay/back-in-stock.ts'
 import type { World } from '../world.ts'
+import { readAccounts } from './account-fields.ts'
 import { ControlError } from './control-error.ts'
 import { readBoolean, readCount, readList, readNumber, readRecord, readText, requireKeys } from './fields.ts'
 
 /** Applies `PATCH /sandbox/world`: all of it, or nothing where one field is wrong. */
-export function patchWorld(body: Record<string, unknown>, { world }: SandboxContext): void {
+export function patchWorld(body: Record<string, unknown>, context: SandboxContext): void {
+  const { world } = context
   requireKeys(body, ['variants', 'accounts', 'clockOffsetSeconds'])
   const changes: (() => void)[] = []
   if (body.clockOffsetSeconds !== undefined) {
@@ -21,8 +24,9 @@ export function patchWorld(body: Record<string, unknown>, { world }: SandboxCont
       changes.push(...readVariantChange(readRecord(entry, `variants.${index}`), `variants.${index}.`, world))
     }
   }
-  if (body.accounts !== undefined) changes.push(...readAccounts(readRecord(body.accounts, 'accounts'), world))
+  if (body.accounts !== undefined) changes.push(...readAccounts(readRecord(body.accounts, 'accounts'), context))
   for (const apply of changes) apply()
+  notifyBackInStock(context)
 }
 
 function readVariantChange(entry: Record<string, unknown>, at: string, world: World): (() => void)[] {
@@ -74,31 +78,4 @@ function setPrice(world: World, variant: ProductVariant, price: number): void {
       }
     }
   }
-}
-
-function readAccounts(accounts: Record<string, unknown>, world: World): (() => void)[] {
-  requireKeys(accounts, ['bigcommerce'], 'accounts.')
-  if (accounts.bigcommerce === undefined) return []
-  const account = readRecord(accounts.bigcommerce, 'accounts.bigcommerce')
-  requireKeys(account, ['scopes', 'quota'], 'accounts.bigcommerce.')
-  const changes: (() => void)[] = []
-  if (account.scopes !== undefined) {
-    const scopes = readList(account.scopes, 'accounts.bigcommerce.scopes').map((scope, index) =>
-      readText(scope, `accounts.bigcommerce.scopes.${index}`),
-    )
-    changes.push(() => {
-      world.accounts.bigcommerce.scopes = scopes
-    })
-  }
-  if (account.quota !== undefined) {
-    const quota = readRecord(account.quota, 'accounts.bigcommerce.quota')
-    requireKeys(quota, ['requests', 'windowMs'], 'accounts.bigcommerce.quota.')
-    const current = world.accounts.bigcommerce.quota
-    const requests = readCount(quota.requests ?? current.requests, 'accounts.bigcommerce.quota.requests')
-    const windowMs = readCount(quota.windowMs ?? current.windowMs, 'accounts.bigcommerce.quota.windowMs', 1)
-    changes.push(() => {
-      world.accounts.bigcommerce.quota = { requests, windowMs }
-    })
-  }
-  return changes
 }

@@ -1,13 +1,16 @@
-import { isProductLine } from '../cart.ts'
-import { stockOf } from '../catalogue/product.ts'
+import { type Cart, type CartLine, isProductLine } from '../cart.ts'
+import { nameOf, stockOf } from '../catalogue/product.ts'
 import { storeCurrency, toMajor } from '../currency.ts'
 import { statusOf } from '../lifecycle.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { storeOf } from '../stores.ts'
+import { viewVesuviopayCarts } from './vesuviopay-carts-view.ts'
 
 /** The world as the control routes show it: ids are strings, access tokens stay inside. */
 export function viewWorld(context: SandboxContext) {
   const { world } = context
   const { storeHash, scopes, quota, hooks } = world.accounts.bigcommerce
+  const { publishableKey: _, secretKey: __, neighbour: ___, ...vesuviopay } = world.accounts.vesuviopay
   return {
     scenario: world.scenario,
     clockOffsetSeconds: world.clockOffsetSeconds,
@@ -18,7 +21,7 @@ export function viewWorld(context: SandboxContext) {
         return {
           productId: String(product.id),
           variantId: String(variant.id),
-          name: [product.name, ...variant.values.map((value) => value.label)].join(', '),
+          name: nameOf(product, variant),
           sku: variant.sku,
           // Nobody counts what is not tracked.
           stock: Number.isFinite(stock) ? stock : null,
@@ -28,39 +31,19 @@ export function viewWorld(context: SandboxContext) {
         }
       }),
     ),
-    shoppers: world.shoppers,
-    carts: world.carts.map((cart) => ({
-      id: cart.id,
-      name: cart.key,
-      title: cart.title,
-      store: 'bigcommerce',
-      platform: 'bigcommerce',
-      status: statusOf(cart, context),
-      channelId: cart.channelId,
-      customerId: String(cart.customerId),
-      currency: cart.currency,
-      version: cart.version,
-      lines: cart.lines.map((line) => ({
-        id: line.id,
-        kind: line.kind,
-        name: line.name,
-        productId: isProductLine(line) ? String(line.productId) : null,
-        variantId: isProductLine(line) ? String(line.variantId) : null,
-        quantity: line.quantity,
-      })),
-      // Consent is recorded by the proxy, not by BigCommerce.
-      consent: {},
-    })),
+    // Every phone that can sign in, once.
+    shoppers: [...new Set(world.shoppers.map(({ phone }) => phone))].map((phone) => ({ phone })),
+    carts: [...world.carts.map((cart) => viewCart(cart, context)), ...viewVesuviopayCarts(context)],
     orders: world.orders.map((order) => ({
       id: String(order.id),
-      store: 'bigcommerce',
+      store: order.store,
       cartId: order.cartId,
-      lines: order.lines.map((line) => ({
-        name: line.name,
-        productId: isProductLine(line) ? String(line.productId) : null,
-        variantId: isProductLine(line) ? String(line.variantId) : null,
-        quantity: line.quantity,
-      })),
+      lines: order.lines.map((line) => viewLine(line)),
+    })),
+    subscriptions: world.vesuviopay.subscriptions.map(({ phone, productId, variantId }) => ({
+      phone,
+      productId: String(productId),
+      variantId: String(variantId),
     })),
     accounts: {
       bigcommerce: {
@@ -74,6 +57,34 @@ export function viewWorld(context: SandboxContext) {
           url,
         })),
       },
+      vesuviopay,
     },
+  }
+}
+
+function viewCart(cart: Cart, context: SandboxContext) {
+  return {
+    id: cart.id,
+    name: cart.key,
+    title: cart.title,
+    store: storeOf(cart.channelId),
+    platform: 'bigcommerce',
+    status: statusOf(cart, context),
+    channelId: cart.channelId,
+    customerId: String(cart.customerId),
+    currency: cart.currency,
+    version: cart.version,
+    lines: cart.lines.map((line) => ({ id: line.id, kind: line.kind, ...viewLine(line) })),
+    // Consent is recorded by the proxy, not by BigCommerce.
+    consent: {},
+  }
+}
+
+function viewLine(line: CartLine) {
+  return {
+    name: line.name,
+    productId: isProductLine(line) ? String(line.productId) : null,
+    variantId: isProductLine(line) ? String(line.variantId) : null,
+    quantity: line.quantity,
   }
 }

@@ -1,4 +1,4 @@
-import { toMinor } from '../currency.ts'
+import { giftCertificate, giftWrapping } from './other-lines.ts'
 import { type CartScript, engraving, item, itemWith } from './write-cart.ts'
 
 /** One line of every kind BigCommerce knows. */
@@ -16,26 +16,8 @@ Alder & Wool`,
   lines: [
     item('linen-shirt', 1, 'S', 'Sage'),
     item('sunday-bread-the-book', 1),
-    ({ lineId, index, currency }) => ({
-      kind: 'gift-certificate',
-      id: lineId(index),
-      name: 'Gift certificate for Luca',
-      theme: 'Birthday',
-      quantity: 1,
-      amount: toMinor(50, currency),
-      sender: { name: 'Bea Castell', email: 'bea.sender@mail.example' },
-      recipient: { name: 'Luca Castell', email: 'luca.recipient@mail.example' },
-      message: 'For the flat, or for cake.',
-    }),
-    ({ lineId, index, currency }) => ({
-      kind: 'custom',
-      id: lineId(index),
-      sku: 'GIFT-WRAP',
-      name: 'Gift wrapping by hand',
-      quantity: 1,
-      listPrice: toMinor(4.5, currency),
-      picture: 'gift-wrap-rust.svg',
-    }),
+    giftCertificate('Castell', 'Bea', 'Luca'),
+    giftWrapping,
     itemWith('oak-cutting-board', 1, [], (product) => ({ options: [engraving(product, 'Luca’s kitchen')] })),
     item('breakfast-set', 1),
     // The child of the bundle above: its price is in the set's.

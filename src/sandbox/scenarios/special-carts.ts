@@ -2,7 +2,8 @@ import { defineProduct } from '../catalogue/define-product.ts'
 import { stockroom } from '../catalogue/stockroom.ts'
 import { type CartScript, item, type LineWriter } from './write-cart.ts'
 
-const plain = (text: string) => `${text}\n\nWarmly,\nAlder & Wool`
+/** A letter with the shop's name under it. */
+export const plain = (text: string) => `${text}\n\nWarmly,\nAlder & Wool`
 
 /** Carts of other channels, other currencies, other lengths. */
 export const specialCarts: CartScript[] = [
@@ -104,6 +105,7 @@ export const goneCarts: CartScript[] = [
   },
 ]
 
-function stockroomLines(count: number): LineWriter[] {
+/** So many different products of the stockroom, one to three of each. */
+export function stockroomLines(count: number): LineWriter[] {
   return stockroom.slice(0, count).map((definition, index) => item(defineProduct(definition).slug, 1 + (index % 3)))
 }

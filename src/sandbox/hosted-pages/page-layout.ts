@@ -6,7 +6,7 @@ import { pageStyle } from './page-style.ts'
 /** A piece of a page; `hono/html` escapes whatever is put into it. */
 export type Markup = ReturnType<typeof html>
 
-/** A whole page of the hosted storefront. */
+/** A whole page that a platform hosts for the shop. */
 export async function answerPage(
   status: number,
   page: { title: string; kind: 'checkout' | 'narrow'; content: Markup },

@@ -1,0 +1,79 @@
+import { applyFault, reachesPlatform, type SocketEnv } from './apply-fault.ts'
+import type { PlatformName } from './faults.ts'
+import type { SandboxContext } from './sandbox-context.ts'
+
+/** What one API request came to. */
+export interface ApiResult {
+  response: Response
+  /** Something changed or was sent. */
+  write: boolean
+}
+
+/** What a platform's API brings along. */
+export interface Api {
+  platform: PlatformName
+  answer(request: Request, pathname: string, bodyText: string): Promise<ApiResult>
+  /** The platform's own words for a failure that befalls it. */
+  fail(status: number, waitMs: number): Response
+  /** A failure that calls itself a success. */
+  failedSuccess: Record<string, unknown>
+}
+
+/** Stands before an API: records what comes in and what is answered, and lets the faults happen. */
+export function createApiGate(
+  api: Api,
+  context: SandboxContext,
+): (request: Request, pathname: string, env: unknown) => Promise<Response> {
+  return async (request, pathname, env) => {
+    const requestBody = await request.text()
+    const body = parse(requestBody)
+    const call = {
+      platform: api.platform,
+      method: request.method,
+      path: pathname + new URL(request.url).search,
+      ...(body !== undefined && { body }),
+    }
+    const kept = new Request(request.url, {
+      method: request.method,
+      headers: request.headers,
+      ...(requestBody !== '' && { body: requestBody }),
+    })
+    const answer = async () => {
+      const { response, write } = await api.answer(request, pathname, requestBody)
+      context.calls.record({
+        call: { ...call, status: response.status, write },
+        request: kept,
+        requestBody,
+        response: response.clone(),
+      })
+      return response
+    }
+    const fault = context.faults.take(api.platform, request.method, pathname)
+    if (!fault) return answer()
+    const { fail, failedSuccess } = api
+    const stage = { fault, request, socket: socketOf(env), answer, fail, failedSuccess }
+    if (!reachesPlatform(fault.fault)) {
+      // What never got to the platform is still a call somebody made; nothing was answered by the platform itself.
+      const status = /^\d+$/.test(fault.fault) ? Number(fault.fault) : isSilent(fault.fault) ? 0 : 200
+      context.calls.add({ ...call, status, write: false })
+    }
+    return applyFault(stage)
+  }
+}
+
+function isSilent(fault: string): boolean {
+  return fault === 'hang' || fault === 'reset'
+}
+
+function socketOf(env: unknown): SocketEnv['outgoing'] | undefined {
+  return (env as SocketEnv | undefined)?.outgoing
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

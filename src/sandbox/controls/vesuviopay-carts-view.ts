@@ -1,0 +1,27 @@
+import { storeCurrency } from '../currency.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { orderLines, statusOf } from '../vesuviopay/orders.ts'
+
+/** The carts customers have at VesuvioPay, beside those of the shop itself. They belong to a phone, not to a link. */
+export function viewVesuviopayCarts(context: SandboxContext) {
+  return context.world.vesuviopay.carts.map((cart) => ({
+    id: cart.id,
+    name: cart.key,
+    title: 'At VesuvioPay',
+    store: 'vesuviopay',
+    platform: 'vesuviopay',
+    status: statusOf(cart, context),
+    phone: cart.phone,
+    currency: storeCurrency,
+    lines: orderLines(cart, context).map(({ id, kind, name, productId, variantId, quantity }) => ({
+      id,
+      kind,
+      name,
+      productId: String(productId),
+      variantId: String(variantId),
+      quantity,
+    })),
+    // Consent is recorded by the proxy, not by VesuvioPay.
+    consent: {},
+  }))
+}

@@ -1,0 +1,53 @@
+import type { SandboxContext } from '../sandbox-context.ts'
+import { type FailureCode, refusal, type VesuviopayFailure } from './failure.ts'
+import type { Operation } from './operation.ts'
+import { findSession } from './tokens.ts'
+
+/** Who is calling, after everything that can keep a caller out: token, key, store. */
+export function admit(
+  operation: Operation,
+  request: Request,
+  storeId: string,
+  context: SandboxContext,
+): { phone: string } {
+  const { world, readings } = context
+  const { unverifiedPhones } = world.accounts.vesuviopay
+  const phone = operation.caller === 'customer' ? requireCustomer(request, context) : ''
+  const key = request.headers.get('x-api-key')
+  const keyStoreId = key === null ? undefined : storeOfKey(key, operation, context)
+  const isKeyRequired =
+    operation.caller === 'key' ||
+    readings.get(operation.caller === 'customer' ? 'vesuviopayKeyBesideToken' : 'vesuviopayLoginKey') === 'required'
+  if (keyStoreId === undefined && (isKeyRequired || key !== null)) throw refusal('INVALID_API_KEY')
+  if (operation.caller === 'anybody') return { phone }
+  if (!storeIds(context).includes(storeId)) throw refusal('STORE_NOT_FOUND')
+  if (keyStoreId !== undefined && keyStoreId !== storeId) throw refusal('NO_STORE_ACCESS')
+  const isPolicyStrict = readings.get('vesuviopayUnverifiedPhone') === 'every-call-refuses'
+  if (isPolicyStrict && unverifiedPhones.includes(phone)) throw refusal('ACCESS_DENIED')
+  return { phone }
+}
+
+function requireCustomer(request: Request, context: SandboxContext): string {
+  const header = request.headers.get('authorization')
+  const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1]
+  const session = token === undefined ? undefined : findSession(token, context)
+  if (!session) throw tokenRefusal('INVALID_TOKEN', context)
+  if (context.clock() >= session.expiresAt) throw tokenRefusal('TOKEN_EXPIRED', context)
+  return session.phone
+}
+
+function tokenRefusal(cause: FailureCode, { readings }: SandboxContext): VesuviopayFailure {
+  return refusal(readings.get('vesuviopayTokenErrors') === 'by-cause' ? cause : 'UNAUTHORIZED')
+}
+
+/** The store a key opens. Where a publishable key is asked for, the secret one is none. */
+function storeOfKey(key: string, operation: Operation, { world }: SandboxContext): string | undefined {
+  const { storeId, publishableKey, secretKey, neighbour } = world.accounts.vesuviopay
+  if (key === publishableKey || (key === secretKey && operation.caller !== 'key')) return storeId
+  return key === neighbour.publishableKey ? neighbour.storeId : undefined
+}
+
+function storeIds({ world }: SandboxContext): string[] {
+  const { storeId, neighbour } = world.accounts.vesuviopay
+  return [storeId, neighbour.storeId]
+}

@@ -1,0 +1,111 @@
+import { Hono } from 'hono'
+
+import type { ApiResult } from '../api-gate.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { admit } from './admission.ts'
+import { availabilityOperations } from './availability.ts'
+import { backInStockOperations } from './back-in-stock.ts'
+import { bulkOperations } from './bulk.ts'
+import { cartOperations } from './cart-operations.ts'
+import { VesuviopayFailure } from './failure.ts'
+import { finishOperations } from './finish.ts'
+import type { Operation } from './operation.ts'
+import type { createRateLimit } from './rate-limit.ts'
+import { invalidRequest, readBody, requireFields } from './read-body.ts'
+import { signInOperations } from './sign-in.ts'
+import { storeOperations } from './store.ts'
+
+const operations: Operation[] = [
+  ...signInOperations,
+  ...cartOperations,
+  ...bulkOperations,
+  ...availabilityOperations,
+  ...backInStockOperations,
+  ...finishOperations,
+  ...storeOperations,
+]
+
+/** The API below `/api/v1`: the documented operations, and a refusal for everything else. */
+export function createApi(
+  context: SandboxContext,
+  rateLimit: ReturnType<typeof createRateLimit>,
+): (request: Request, pathname: string, bodyText: string) => Promise<ApiResult> {
+  const router = new Hono<{ Bindings: { bodyText: string; answered: (write: boolean) => void } }>()
+  for (const operation of operations) {
+    router.on(operation.method, operation.path, (c) => {
+      if (operation.isPlayed && !operation.isPlayed(context)) throw unknownPath(c.req.method, c.req.path, context)
+      const { bodyText, answered } = c.env
+      const limits = rateLimit.take(context)
+      try {
+        const params: Record<string, string> = c.req.param()
+        const storeId = params.storeId?.toLowerCase() ?? ''
+        const { phone } = admit(operation, c.req.raw, storeId, context)
+        const query = readQuery(c.req.url, operation, context)
+        const body = readFields(bodyText, c.req.header('content-type') ?? null, query, operation, context)
+        const request = { params, query, body, storeId, phone, now: context.clock() }
+        const answer = operation.answer(request, context)
+        answered(answer.write ?? false)
+        const init = { status: answer.status, headers: { ...answer.headers, ...limits } }
+        return answer.body === undefined ? new Response(null, init) : Response.json(answer.body, init)
+      } catch (error) {
+        if (error instanceof VesuviopayFailure) Object.assign(error.headers, { ...limits, ...error.headers })
+        throw error
+      }
+    })
+  }
+  router.notFound((c) => unknownPath(c.req.method, c.req.path, context).toResponse())
+  router.onError((error) => {
+    if (error instanceof VesuviopayFailure) return error.toResponse()
+    throw error
+  })
+  return async (request, pathname, bodyText) => {
+    let write = false
+    const url = new URL(request.url)
+    const bare = new Request(new URL(pathname + url.search, url.origin), {
+      method: request.method,
+      headers: request.headers,
+    })
+    const answered = (changed: boolean) => {
+      write = changed
+    }
+    return { response: await router.fetch(bare, { bodyText, answered }), write }
+  }
+}
+
+function readFields(
+  bodyText: string,
+  contentType: string | null,
+  query: URLSearchParams,
+  { body: shape, fieldsIn }: Operation,
+  context: SandboxContext,
+): Record<string, unknown> {
+  if (!shape) {
+    if (bodyText !== '') throw invalidRequest([{ field: 'body', message: 'is not documented' }], context)
+    return {}
+  }
+  if (fieldsIn?.(context) === 'query') return requireFields(Object.fromEntries(query), shape, context)
+  return readBody(bodyText, contentType, shape, context)
+}
+
+function readQuery(url: string, operation: Operation, context: SandboxContext): URLSearchParams {
+  const query = new URL(url).searchParams
+  for (const name of query.keys()) {
+    const isKnown = operation.query?.includes(name) && query.getAll(name).length === 1
+    if (!isKnown) throw invalidRequest([{ field: name, message: 'is not documented' }], context)
+  }
+  return query
+}
+
+function unknownPath(method: string, path: string, context: SandboxContext): VesuviopayFailure {
+  const known = operations.filter(({ isPlayed }) => isPlayed?.(context) ?? true)
+  if (!known.some((operation) => matchesPath(operation.path, path))) {
+    return new VesuviopayFailure(404, 'NOT_FOUND', 'The path is not documented.')
+  }
+  return new VesuviopayFailure(405, 'METHOD_NOT_ALLOWED', `${method} is not documented for this path.`)
+}
+
+function matchesPath(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index])
+}

@@ -1,0 +1,102 @@
+import { Hono } from 'hono'
+
+import { type CartLine, isProductLine } from '../cart.ts'
+import { formatAmount, storeCurrency } from '../currency.ts'
+import { answerPicture } from '../hosted-pages/answer-picture.ts'
+import { answerCheckout, answerThanks } from '../hosted-pages/checkout-pages.ts'
+import type { OrderSummary } from '../hosted-pages/order-summary.ts'
+import { answerNotice } from '../hosted-pages/page-layout.ts'
+import { prefixOf } from '../platform-handler.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { orderLines, placeOrder } from './orders.ts'
+import type { VesuviopayCart, VesuviopayCheckout } from './state.ts'
+
+/** The checkout that finish leads to, and the pictures on it. Made for browsers. */
+export function createCheckoutSite(context: SandboxContext): {
+  fetch(request: Request, pathname: string): Promise<Response>
+} {
+  const app = new Hono()
+  const prefix = () => prefixOf(context.vesuviopayUrl())
+
+  app.get('/product-images/:file', (c) => answerPicture(c.req.param('file')))
+
+  app.get('/checkout/:token', (c) =>
+    withOpenCart(c.req.param('token'), context, (cart, checkout) =>
+      answerCheckout(summarize('Your order', orderLines(cart, context), prefix()), pathOf(checkout, prefix())),
+    ),
+  )
+  app.post('/checkout/:token', (c) =>
+    withOpenCart(c.req.param('token'), context, (cart, checkout) => {
+      placeOrder(cart, context)
+      return seeOther(`${pathOf(checkout, prefix())}/thank-you`)
+    }),
+  )
+  app.get('/checkout/:token/thank-you', (c) => {
+    const checkout = findCheckout(c.req.param('token'), context)
+    const order = context.world.orders.find(({ id }) => id === checkout?.orderId)
+    if (!order) return noPage()
+    return answerThanks(summarize('What you ordered', order.lines, prefix()), order.id)
+  })
+  app.notFound(noPage)
+
+  return {
+    async fetch(request, pathname) {
+      const url = new URL(request.url)
+      return app.fetch(new Request(new URL(pathname + url.search, url.origin), { method: request.method }))
+    },
+  }
+}
+
+/** Shows a page for the cart behind a link, or where things stand if there is none any more. */
+function withOpenCart(
+  token: string,
+  context: SandboxContext,
+  show: (cart: VesuviopayCart, checkout: VesuviopayCheckout) => Response | Promise<Response>,
+): Response | Promise<Response> {
+  const checkout = findCheckout(token, context)
+  if (!checkout) return noPage()
+  if (checkout.orderId !== null) {
+    return seeOther(`${pathOf(checkout, prefixOf(context.vesuviopayUrl()))}/thank-you`)
+  }
+  const cart = context.world.vesuviopay.carts.find(({ id }) => id === checkout.cartId)
+  if (!cart || cart.items.length === 0 || context.clock() >= checkout.expiresAt) {
+    return answerNotice(410, 'This link has expired', 'Go back to the shop and check out once more.')
+  }
+  return show(cart, checkout)
+}
+
+function summarize(title: string, lines: CartLine[], prefix: string): OrderSummary {
+  const amount = (minor: number) => formatAmount(minor, storeCurrency, 'en')
+  const products = lines.filter(isProductLine)
+  const total = amount(products.reduce((sum, line) => sum + line.listPrice * line.quantity, 0))
+  return {
+    title,
+    lines: products.map((line) => ({
+      name: line.name,
+      picture: line.picture,
+      options: line.options.map((option) => `${option.name}: ${option.value}`),
+      quantity: line.quantity,
+      amount: amount(line.listPrice * line.quantity),
+    })),
+    rows: [['Subtotal', total]],
+    total,
+    prefix,
+  }
+}
+
+function findCheckout(token: string, { world }: SandboxContext): VesuviopayCheckout | undefined {
+  return world.vesuviopay.checkouts.find((checkout) => checkout.token === token)
+}
+
+function pathOf({ token }: VesuviopayCheckout, prefix: string): string {
+  return `${prefix}/checkout/${token}`
+}
+
+function noPage(): Promise<Response> {
+  return answerNotice(404, 'There is nothing here', 'The address may be mistyped.')
+}
+
+/** A path, not an address: the browser stays on the host it came by. */
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } })
+}

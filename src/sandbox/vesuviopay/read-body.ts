@@ -1,0 +1,80 @@
+import type { SandboxContext } from '../sandbox-context.ts'
+import { VesuviopayFailure } from './failure.ts'
+
+/** The fields of a request body, all of them required: a text, a number, or a list of such objects. */
+export interface BodyShape {
+  [field: string]: 'text' | 'number' | { list: BodyShape }
+}
+
+export const productFields = { externalProductId: 'text', externalVariantId: 'text' } as const
+
+/**
+ * Parses and checks a request body. Fields nobody documented are refused: they are a misunderstanding somebody wants
+ * to hear about.
+ */
+export function readBody(
+  text: string,
+  contentType: string | null,
+  shape: BodyShape,
+  context: SandboxContext,
+): Record<string, unknown> {
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType ?? '')) {
+    throw new VesuviopayFailure(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON.')
+  }
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    throw invalidRequest([{ field: 'body', message: 'must be JSON' }], context)
+  }
+  return requireFields(body, shape, context)
+}
+
+/** The fields a shape asks for, and no others. */
+export function requireFields(value: unknown, shape: BodyShape, context: SandboxContext): Record<string, unknown> {
+  const errors: FieldError[] = []
+  check(value, shape, '', errors)
+  if (errors.length > 0) throw invalidRequest(errors, context)
+  return value as Record<string, unknown>
+}
+
+interface FieldError {
+  field: string
+  message: string
+}
+
+/** A request that makes no sense, in whichever of the three wordings is played. */
+export function invalidRequest(errors: FieldError[], { readings }: SandboxContext): VesuviopayFailure {
+  const code = readings.get('vesuviopayValidationCode')
+  // The cart pages list a code and nothing else; the error page shows the fields.
+  const details = code === 'INVALID_REQUEST' ? {} : { errors }
+  return new VesuviopayFailure(400, code, 'The request is not valid.', details)
+}
+
+function check(value: unknown, shape: BodyShape, at: string, errors: FieldError[]): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    errors.push({ field: at || 'body', message: 'must be an object' })
+    return
+  }
+  const given = new Map(Object.entries(value))
+  for (const field of given.keys()) {
+    if (!Object.hasOwn(shape, field)) errors.push({ field: join(at, field), message: 'is not documented' })
+  }
+  for (const [field, kind] of Object.entries(shape)) {
+    const inner = given.get(field)
+    const name = join(at, field)
+    if (kind === 'text') {
+      if (typeof inner !== 'string' || inner === '') errors.push({ field: name, message: 'must be a text' })
+    } else if (kind === 'number') {
+      if (typeof inner !== 'number') errors.push({ field: name, message: 'must be a number' })
+    } else if (Array.isArray(inner) && inner.length > 0) {
+      for (const [index, entry] of inner.entries()) check(entry, kind.list, `${name}[${index}]`, errors)
+    } else {
+      errors.push({ field: name, message: 'must be a list with at least one entry' })
+    }
+  }
+}
+
+function join(at: string, field: string): string {
+  return at ? `${at}.${field}` : field
+}

@@ -1,0 +1,90 @@
+/**
+ * What VesuvioPay's documents contradict each other about, or leave open: their pages name paths and codes, but load
+ * the bodies by script. The first value is the one an example shows, where there is an example.
+ */
+export const vesuviopayReadings = {
+  /** The log-in example shows a bare token; every other answer has an envelope. */
+  vesuviopayLoginToken: ['token', 'data.token', 'data.accessToken'],
+  /** Nobody says where a code is asked for. */
+  vesuviopaySendCodePath: ['/api/v1/auth/send-code', '/api/v1/auth/phone/send-code'],
+  /** Whether log-in and code want an API key beside them. */
+  vesuviopayLoginKey: ['optional', 'required'],
+  /** What the customer's token looks like is nobody's business but the platform's. */
+  vesuviopayTokenForm: ['jwt', 'opaque'],
+  /** A phone nobody knows: said, kept quiet until log-in, or registered on the fly. */
+  vesuviopayUnknownPhone: ['user-not-found', 'same-answer', 'registered'],
+  /** A code that is wrong, used or too old. */
+  vesuviopayWrongCode: ['401', '400'],
+  /** A code that was guessed at too often. */
+  vesuviopayTooManyTries: ['429', '401'],
+  /** An SMS the phone's network does not take: said at once, or never. */
+  vesuviopayRefusedSms: ['refused', 'silent'],
+  /** The key beside the customer's token: "optional" on every cart page, needed on the authentication page. */
+  vesuviopayKeyBesideToken: ['optional', 'required'],
+  /** A 401 on cart calls: one code on the cart pages, several in the list of codes. */
+  vesuviopayTokenErrors: ['UNAUTHORIZED', 'by-cause'],
+  /** Finish names its own code for an unverified phone, but the policy of all cart calls asks for a verified one. */
+  vesuviopayUnverifiedPhone: ['finish-refuses', 'every-call-refuses'],
+  /** A request that makes no sense: one code on cart pages, others on the error page and on create-product. */
+  vesuviopayValidationCode: ['INVALID_REQUEST', 'VALIDATION_FAILED', 'VALIDATION_ERROR'],
+  /** Too little stock: 400 on the reference pages, 409 on the overview, there without a code. */
+  vesuviopayInsufficientStock: ['400', '409', '409-conflict'],
+  /** Asking for more than there is. */
+  vesuviopayAboveStock: ['refused', 'clamped'],
+  /** A successful add: 200 on cart pages, 201 for anything created. */
+  vesuviopayAddStatus: ['200', '201'],
+  /** What add and update answer with. */
+  vesuviopayEditAnswer: ['cart', 'item', 'success-only'],
+  /** What remove, clear, subscribe and unsubscribe answer with. */
+  vesuviopayAcknowledgement: ['data', 'success-only', '204'],
+  /** Items of a cart: a list in the example, grouped by brand on the reference page. */
+  vesuviopayCartItems: ['flat', 'grouped-items', 'brands'],
+  /** The id of an item: one name in answers, another in requests. */
+  vesuviopayItemId: ['id', 'cartItemId'],
+  vesuviopayItemName: ['product.name', 'productName', 'name'],
+  vesuviopayItemImage: ['product.imageUrl', 'imageUrl'],
+  /** "Availability per item", without a field name. */
+  vesuviopayItemAvailability: ['absent', 'present'],
+  /** Sums: the example has a subtotal, the reference page taxes and a grand total. */
+  vesuviopayCartTotals: ['subtotal', 'grand-total', 'absent'],
+  /** A cart without items: "no cart" is 404, an emptied cart "remains". */
+  vesuviopayEmptyCart: ['by-history', '404', '200'],
+  vesuviopayAvailabilityProduct: ['present', 'absent'],
+  /** `availableQuantity`, "if tracked". */
+  vesuviopayUntrackedQuantity: ['absent', 'null'],
+  /** The check that knows no customer may still carry the customer's field, as the example does. */
+  vesuviopayPlainSubscription: ['absent', 'false'],
+  /** The customer's own subscription: three names for it. */
+  vesuviopaySubscriptionField: [
+    'isSubscribed',
+    'subscriptionStatus-text',
+    'subscriptionStatus-boolean',
+    'isSubscribedToBackInStock',
+    'absent',
+  ],
+  /** Partial success of bulk calls: documented that it is told, not how. */
+  vesuviopayBulkResult: [
+    'succeeded-failed',
+    'successfulItems-failedItems',
+    'successful-errors',
+    'items-failures',
+    'cart-errors',
+    'counts',
+  ],
+  /** An unknown item in a bulk update: a partial failure, or the 404 on that page. */
+  vesuviopayBulkMissingItem: ['partial', '404'],
+  /** Where finish puts the address of the checkout. */
+  vesuviopayFinishAnswer: ['data.checkoutUrl', 'data', 'data.url', 'data.redirectUrl', 'checkoutUrl'],
+  /** Finishing again while the link is good. */
+  vesuviopaySecondFinish: ['same-url', 'error', 'new-sms'],
+  /** "Locks the cart": against edits, or only against itself. */
+  vesuviopayFinishLock: ['locked', 'open'],
+  /** Unsubscribing is a DELETE with a body, which not every stack lets through. */
+  vesuviopayUnsubscribeIds: ['body', 'query'],
+  /** Which ids of the shop the merchant's product sync used. */
+  vesuviopayExternalIds: ['id', 'sku', 'prefix'],
+  /** The currency in the checkout settings; no other answer has one. */
+  vesuviopaySettingsCurrency: ['currency', 'currencyCode', 'currency.code', 'absent'],
+  /** Planned, says the rate-limit page; in force, says the overview. */
+  vesuviopayRateLimits: ['off', 'on'],
+} as const

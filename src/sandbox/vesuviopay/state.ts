@@ -1,0 +1,106 @@
+/** One thing in a cart. What it costs is read from the catalogue whenever somebody asks. */
+export interface VesuviopayItem {
+  id: string
+  productId: number
+  variantId: number
+  quantity: number
+}
+
+/** The cart of one customer in one store. It outlives its items. */
+export interface VesuviopayCart {
+  id: string
+  /** The name a scenario gives it. */
+  key: string
+  storeId: string
+  phone: string
+  items: VesuviopayItem[]
+  status: 'active' | 'abandoned' | 'converted' | 'expired'
+}
+
+/** A customer's token. */
+export interface VesuviopaySession {
+  token: string
+  phone: string
+  expiresAt: number
+}
+
+/** A code that was sent and not used yet. */
+export interface VesuviopayCode {
+  phone: string
+  code: string
+  expiresAt: number
+  wrongTries: number
+}
+
+export interface VesuviopaySubscription {
+  phone: string
+  productId: number
+  variantId: number
+  since: number
+}
+
+/** A link to the hosted checkout, made by finish. */
+export interface VesuviopayCheckout {
+  token: string
+  cartId: string
+  expiresAt: number
+  orderId: number | null
+}
+
+/** What VesuvioPay knows about customers. */
+export interface VesuviopayState {
+  carts: VesuviopayCart[]
+  sessions: VesuviopaySession[]
+  codes: VesuviopayCode[]
+  subscriptions: VesuviopaySubscription[]
+  checkouts: VesuviopayCheckout[]
+}
+
+/** What one store's account is set to. */
+export interface VesuviopayAccount {
+  storeId: string
+  publishableKey: string
+  secretKey: string
+  /** Another merchant's store, so that there is something to be kept out of. */
+  neighbour: { storeId: string; publishableKey: string }
+  /** Items one bulk add may carry; the documentation names the refusal, not the number. */
+  bulkLimit: number
+  codeLifetimeSeconds: number
+  codeTries: number
+  tokenLifetimeSeconds: number
+  checkoutLinkLifetimeSeconds: number
+  /** Requests per window once limits are in force; a Standard key is announced to have 100 a minute. */
+  quota: { requests: number; windowMs: number }
+  /** Phones no SMS gets to. */
+  refusedPhones: string[]
+  /** Phones that signed in once and lost their verification since. */
+  unverifiedPhones: string[]
+  /** Phones whose registration was never finished. */
+  incompletePhones: string[]
+}
+
+export function createVesuviopayState(): VesuviopayState {
+  return { carts: [], sessions: [], codes: [], subscriptions: [], checkouts: [] }
+}
+
+/** The account of the demo store, as a world starts. */
+export function createVesuviopayAccount(): VesuviopayAccount {
+  return {
+    storeId: '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33',
+    publishableKey: 'pk_test_sandbox_key_of_the_demo_store',
+    secretKey: 'sk_test_sandbox_key_of_the_demo_store',
+    neighbour: {
+      storeId: '1b0c9e77-4d23-4f58-8e61-90ab3c5d7f12',
+      publishableKey: 'pk_test_sandbox_key_of_the_shop_next_door',
+    },
+    bulkLimit: 50,
+    codeLifetimeSeconds: 300,
+    codeTries: 5,
+    tokenLifetimeSeconds: 3600,
+    checkoutLinkLifetimeSeconds: 3600,
+    quota: { requests: 100, windowMs: 60_000 },
+    refusedPhones: ['+491701234591'],
+    unverifiedPhones: ['+491701234592'],
+    incompletePhones: ['+491701234593'],
+  }
+}
