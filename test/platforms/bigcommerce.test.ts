@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
-import { createSandbox, documentedReadings, type Exchange, type ReadingName } from '../../src/sandbox/index.ts'
+import { bigcommerceReadings, createSandbox, type Exchange, type ReadingName } from '../../src/sandbox/index.ts'
 import { createOpenApiCheck, findSpecsFolder } from '../package/openapi.ts'
 import { cases, type PlatformUnderTest } from './suite.ts'
 
@@ -53,11 +53,11 @@ function asIssued(token: string, issued: string): string {
 
 /** Every reading by itself, and two dozen mixtures of all of them. */
 const readings: Reading[] = [
-  ...Object.entries(documentedReadings).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
+  ...Object.entries(bigcommerceReadings).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
   ...fc.sample(
     fc.record(
       Object.fromEntries(
-        Object.entries(documentedReadings).map(([name, values]) => [name, fc.constantFrom(...values)]),
+        Object.entries(bigcommerceReadings).map(([name, values]) => [name, fc.constantFrom(...values)]),
       ),
     ),
     { numRuns: 24, seed: 1 },
