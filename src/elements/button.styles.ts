@@ -17,7 +17,6 @@ export const button = css`
     color: inherit;
     font: inherit;
     font-weight: 600;
-    line-height: 1.25;
     text-align: center;
     text-decoration: none;
     cursor: pointer;

@@ -1,6 +1,10 @@
 import { css } from 'lit'
 
 export const styles = css`
+  /* No box that could move: the waiting list and the real one are two lists. */
+  :host {
+    display: contents;
+  }
   ul {
     list-style: none;
     border-block: 1px solid var(--_hairline);
@@ -20,8 +24,7 @@ export const styles = css`
     border-radius: var(--_radius);
   }
   .name {
-    flex: 1;
-    max-inline-size: 14em;
+    inline-size: 40%;
   }
   .price {
     margin-inline-start: auto;

@@ -11,7 +11,6 @@ export const styles = css`
     font: inherit;
     font-size: 1.75em;
     font-weight: 650;
-    letter-spacing: -0.015em;
     line-height: 1.2;
     text-wrap: balance;
   }

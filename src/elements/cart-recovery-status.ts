@@ -51,18 +51,11 @@ export class CartRecoveryStatusElement extends LitElement {
   }
 
   protected override render() {
-    const { headline } = this
+    const isWaiting = this.frame.view?.recovery.status === 'recovering'
+    // Words of their own while waiting, in a box of their own: longer ones that follow then move nothing.
     return html`
       <p class="unseen" role="status">${this.announcement}</p>
-      ${
-        headline
-          ? html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
-              <h2 tabindex="-1">${headline.title}</h2>
-              <p class="muted">${headline.sentence}</p>
-              ${headline.steps.length ? html`<div class="steps">${headline.steps.map(this.renderStep)}</div>` : nothing}
-            </div>`
-          : nothing
-      }
+      ${isWaiting ? html`<div>${this.renderHeadline()}</div>` : this.renderHeadline()}
     `
   }
 
@@ -70,6 +63,16 @@ export class CartRecoveryStatusElement extends LitElement {
     // The countdown on the button is only for the eye, a second at a time.
     clearTimeout(this.ticker)
     if (this.secondsLeft()) this.ticker = setTimeout(() => this.requestUpdate(), 1000)
+  }
+
+  private renderHeadline() {
+    const { headline } = this
+    if (!headline) return nothing
+    return html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
+      <h2 tabindex="-1">${headline.title}</h2>
+      <p class="muted">${headline.sentence}</p>
+      ${headline.steps.length ? html`<div class="steps">${headline.steps.map(this.renderStep)}</div>` : nothing}
+    </div>`
   }
 
   private readonly renderStep = (step: Step, index: number) => {

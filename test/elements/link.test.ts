@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing'
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing'
 
 import { CartRecoveryElement } from '../../src/elements/index.ts'
 import { all, deep, find, frameOn, heard, openLink, reaches, row, settled, tidy, title } from './page.ts'
@@ -167,6 +167,7 @@ describe('a link', () => {
     })
     openLink()
     const frame = await frameOn()
+    await waitUntil(() => row(frame, 'Linen shirt').availability === 'available')
     await aTimeout(20)
     expect(proxy.paths()).to.deep.equal(['/recover', '/availability'])
     expect(row(frame, 'Linen shirt').availability).to.equal('available')

@@ -119,6 +119,28 @@ describe('the look', () => {
     expect(button.backgroundColor).to.equal('rgb(10, 80, 60)')
   })
 
+  it('moves nothing that was on the page when the cart arrives', async () => {
+    let arrive = (_: Response) => {}
+    const answer = new Promise<Response>((resolve) => {
+      arrive = resolve
+    })
+    proxy = proxyWith({ '/recover': answer })
+    const page = await fixture<HTMLElement>(html`<div style="width: 360px"></div>`)
+    openLink()
+    const frame = await frameOn('recovering')
+    page.append(frame)
+    await settled(frame)
+    await nextFrame()
+    const before = new Map(deep(frame).map((element) => [element, element.getBoundingClientRect()]))
+    arrive(recovered(everything()))
+    await reaches(frame, 'ready')
+    for (const [element, { top, left, height }] of before) {
+      const now = element.getBoundingClientRect()
+      if (height === 0 || now.height === 0) continue
+      expect([now.top, now.left], element.outerHTML).to.deep.equal([top, left])
+    }
+  })
+
   it('is mirrored where the page is', async () => {
     document.documentElement.dir = 'rtl'
     const frame = await show(everything())
