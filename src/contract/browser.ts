@@ -1,15 +1,18 @@
 // The browser's door to the contract: types, and guards generated from the schemas. Never zod.
 export type { Availability, AvailabilityStatus } from './availability.ts'
+export type { BackInStockAnswer, BackInStockState } from './back-in-stock.ts'
 export { buyableQuantity } from './buyable.ts'
 export type { Abilities, Cart, Offer } from './cart.ts'
 export type { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
 export { type Editing, editingOf } from './editing.ts'
 export {
   isAvailabilityAnswer,
+  isBackInStockAnswer,
   isCheckoutAnswer,
   isProblem,
   isRecoverAnswer,
   isRestoreAnswer,
+  isSignInCodeAnswer,
   isUndoAnswer,
 } from './guards.ts'
 export type { LineItem, LineItemKind, LineItemOption, Substitute } from './line-item.ts'
@@ -18,3 +21,4 @@ export type { Money } from './money.ts'
 export type { Problem, ProblemCode } from './problem.ts'
 export type { AvailabilityAnswer, RecoverAnswer } from './recover.ts'
 export type { LineItemChoice, Outcome, OutcomeStatus, RestoreAnswer, UndoAnswer } from './restore.ts'
+export type { SignInCodeAnswer } from './sign-in.ts'

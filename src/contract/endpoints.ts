@@ -1,8 +1,10 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 
+import { BackInStockAnswer, BackInStockRequest } from './back-in-stock.ts'
 import { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
 import { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest } from './recover.ts'
 import { RestoreAnswer, RestoreRequest, UndoAnswer, UndoRequest } from './restore.ts'
+import { SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
 
 /** One endpoint of the proxy, as both sides see it. */
 export interface Endpoint {
@@ -11,23 +13,25 @@ export interface Endpoint {
   path: string
   /** Needs an `Idempotency-Key`, because it can change something. */
   write: boolean
+  /** Of an answer that is no problem. */
+  status: 200 | 202 | 204
   request: z.ZodType
   answer: z.ZodType
 }
 
+const read = { method: 'POST', write: false, status: 200 } as const
+const write = { method: 'POST', write: true, status: 200 } as const
+
 /** Every endpoint the widget may call. */
 export const endpoints = {
-  recover: { method: 'POST', path: '/recover', write: false, request: RecoverRequest, answer: RecoverAnswer },
-  availability: {
-    method: 'POST',
-    path: '/availability',
-    write: false,
-    request: AvailabilityRequest,
-    answer: AvailabilityAnswer,
-  },
-  checkout: { method: 'POST', path: '/checkout', write: true, request: CheckoutRequest, answer: CheckoutAnswer },
-  restore: { method: 'POST', path: '/restore', write: true, request: RestoreRequest, answer: RestoreAnswer },
-  undo: { method: 'POST', path: '/undo', write: true, request: UndoRequest, answer: UndoAnswer },
+  recover: { ...read, path: '/recover', request: RecoverRequest, answer: RecoverAnswer },
+  availability: { ...read, path: '/availability', request: AvailabilityRequest, answer: AvailabilityAnswer },
+  checkout: { ...write, path: '/checkout', request: CheckoutRequest, answer: CheckoutAnswer },
+  restore: { ...write, path: '/restore', request: RestoreRequest, answer: RestoreAnswer },
+  undo: { ...write, path: '/undo', request: UndoRequest, answer: UndoAnswer },
+  signInCode: { ...write, path: '/sign-in/code', status: 202, request: SignInCodeRequest, answer: SignInCodeAnswer },
+  signIn: { ...write, path: '/sign-in', status: 204, request: SignInRequest, answer: z.null() },
+  backInStock: { ...write, path: '/back-in-stock', request: BackInStockRequest, answer: BackInStockAnswer },
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type * as z from 'zod'
 
 import { Availability } from './availability.ts'
+import { BackInStockAnswer, BackInStockState } from './back-in-stock.ts'
 import { Abilities, Cart, Offer } from './cart.ts'
 import { CheckoutAnswer } from './checkout.ts'
 import { LineItem, LineItemOption, Substitute } from './line-item.ts'
@@ -12,9 +13,30 @@ import { Money } from './money.ts'
 import { Problem } from './problem.ts'
 import { AvailabilityAnswer, RecoverAnswer } from './recover.ts'
 import { Outcome, RestoreAnswer, UndoAnswer } from './restore.ts'
+import { SignInCodeAnswer } from './sign-in.ts'
 
-const parts = { Money, Availability, LineItemOption, Substitute, LineItem, Offer, Cart, Abilities, Outcome }
-const answers = { RecoverAnswer, AvailabilityAnswer, RestoreAnswer, UndoAnswer, CheckoutAnswer, Problem }
+const parts = {
+  Money,
+  Availability,
+  LineItemOption,
+  Substitute,
+  LineItem,
+  Offer,
+  Cart,
+  Abilities,
+  Outcome,
+  BackInStockState,
+}
+const answers = {
+  RecoverAnswer,
+  AvailabilityAnswer,
+  RestoreAnswer,
+  UndoAnswer,
+  CheckoutAnswer,
+  SignInCodeAnswer,
+  BackInStockAnswer,
+  Problem,
+}
 const names = new Map<z.core.$ZodType, string>(
   Object.entries({ ...parts, ...answers }).map(([name, schema]) => [schema, name]),
 )

@@ -1,4 +1,5 @@
 export { Availability, AvailabilityStatus } from './availability.ts'
+export { BackInStockAnswer, BackInStockRequest, BackInStockState } from './back-in-stock.ts'
 export { buyableQuantity } from './buyable.ts'
 export { Abilities, Cart, CartHandle, Offer } from './cart.ts'
 export { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
@@ -21,3 +22,4 @@ export {
   UndoAnswer,
   UndoRequest,
 } from './restore.ts'
+export { Phone, SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'

@@ -44,6 +44,8 @@ export const LineItem = z.object({
   previousPrice: Money.optional(),
   availability: Availability,
   subscribed: z.boolean().optional(),
+  /** False where "Check out by text" cannot take this line. */
+  byText: z.boolean().optional(),
   substitutes: z.array(Substitute).optional(),
 })
 export type LineItem = z.infer<typeof LineItem>
