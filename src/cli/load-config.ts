@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConfigError, checkConfig, type ProxyConfig } from '../proxy/index.ts'
 import { bigcommerce } from '../proxy/platforms/bigcommerce/bigcommerce.ts'
+import { vesuviopay } from '../proxy/platforms/vesuviopay/vesuviopay.ts'
 
 const defaultFiles = ['cart-recovery.config.ts', 'cart-recovery.config.js', 'cart-recovery.config.mjs']
 
@@ -29,7 +30,7 @@ async function fromFile(path: string): Promise<ProxyConfig> {
   return module.default
 }
 
-/** One BigCommerce store with one channel: what a small shop needs, without a file. */
+/** One BigCommerce store with one channel, and VesuvioPay beside it where that is set: a small shop, without a file. */
 function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   const missing: string[] = []
   const need = (name: string): string => {
@@ -63,5 +64,10 @@ function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   if (missing.length > 0) {
     throw new ConfigError(`No configuration file was found, and these variables are not set: ${missing.join(', ')}`)
   }
-  return { ...settings, platforms: [bigcommerce(platform)] }
+  const storeId = env.CART_RECOVERY_VESUVIOPAY_STORE_ID
+  if (!storeId) return { ...settings, platforms: [bigcommerce(platform)] }
+  const publishableKey = env.CART_RECOVERY_VESUVIOPAY_PUBLISHABLE_KEY ?? ''
+  const sendCodePath = env.CART_RECOVERY_VESUVIOPAY_SEND_CODE_PATH
+  const text = vesuviopay({ storeId, publishableKey, ...(sendCodePath && { sendCodePath }) })
+  return { ...settings, platforms: [text, bigcommerce(platform)] }
 }

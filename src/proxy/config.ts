@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ConfigError } from './errors.ts'
 import type { Log } from './log.ts'
 import type { Platform } from './platform.ts'
+import type { SmsLimits } from './sms-limits.ts'
 import type { StateStore } from './stores/state-store.ts'
 
 const Origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
@@ -28,11 +29,21 @@ export const Channel = z.strictObject({
 })
 export type Channel = z.infer<typeof Channel>
 
+/** When text messages with codes may be sent. */
+const SmsSettings = z.strictObject({
+  /** False stops all of them at once. */
+  enabled: z.boolean().optional(),
+  /** ISO 3166 codes. */
+  countries: z.array(z.string().regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 code such as DE' })).optional(),
+  perDay: z.int().min(0).optional(),
+})
+
 const Settings = z.strictObject({
   store: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be 1 to 40 small letters, digits or hyphens' }),
   publicUrl: WebUrl,
   keys: z.array(Key).min(1),
   channels: z.record(z.string().regex(/^\w{1,40}$/), Channel),
+  sms: SmsSettings.optional(),
   insecureLoopback: z.boolean().optional(),
 })
 
@@ -42,6 +53,8 @@ export interface ProxyConfig extends z.infer<typeof Settings> {
   platforms: Platform[]
   /** @default in memory: one instance, nothing kept */
   stateStore?: StateStore
+  /** @default in memory: several instances have to share one */
+  smsLimits?: SmsLimits
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
   /** @default silent */
@@ -52,7 +65,7 @@ const isLoopback = (url: string) => /^(127(\.\d+){3}|localhost|\[::1\])$/.test(n
 
 /** Throws one `ConfigError` that names every key at fault; never shows a value. */
 export function checkConfig(config: ProxyConfig): ProxyConfig {
-  const { platforms, stateStore, clock, log, ...settings } = config
+  const { platforms, stateStore, smsLimits, clock, log, ...settings } = config
   const result = Settings.safeParse(settings)
   const mistakes = result.success ? [] : result.error.issues.flatMap(toMistakes)
   if (!Array.isArray(platforms) || platforms.length === 0) {
@@ -60,7 +73,7 @@ export function checkConfig(config: ProxyConfig): ProxyConfig {
   } else if (!platforms.some(({ recovery }) => recovery)) {
     mistakes.push('platforms: none of them can find the cart behind a link')
   }
-  for (const [key, value] of Object.entries({ clock, log, stateStore })) {
+  for (const [key, value] of Object.entries({ clock, log, stateStore, smsLimits })) {
     const fits = value === undefined || (key === 'clock' ? typeof value === 'function' : typeof value === 'object')
     if (!fits) mistakes.push(`${key}: is not a ${key}`)
   }

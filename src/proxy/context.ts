@@ -1,31 +1,41 @@
 import type { Abilities } from '../contract/index.ts'
 import type { Channel } from './config.ts'
 import type { Log } from './log.ts'
-import type { AvailabilityPort, CartPort, CheckoutPort, Platform, RecoveryPort } from './platform.ts'
+import type { Platform, RecoveryPort } from './platform.ts'
 import type { Sealer } from './sealer.ts'
+import type { Sessions } from './sessions.ts'
 import type { ShownCarts } from './shown.ts'
+import type { SmsLimits } from './sms-limits.ts'
 import type { StateStore } from './stores/state-store.ts'
 
 /** What every route of one store works with. */
 export interface StoreContext {
   store: string
+  keys: readonly string[]
   clock: () => number
   log: Log
   sealer: Sealer
   stateStore: StateStore
   shownCarts: ShownCarts
+  sessions: Sessions
+  sms: SmsRules
   ports: Ports
   abilities: Abilities
   /** `http:` targets on loopback are allowed: the demo only. */
   insecureLoopback: boolean
 }
 
+/** When a text message may be sent, and where to. */
+export interface SmsRules {
+  /** The switch that stops all. */
+  enabled: boolean
+  countries?: readonly string[] | undefined
+  limits: SmsLimits
+}
+
 /** The platform that answers each port of this store. */
-export interface Ports {
+export interface Ports extends Omit<Platform, 'name' | 'recovery'> {
   recovery: RecoveryPort & { platform: string }
-  availability?: AvailabilityPort
-  cart?: CartPort
-  checkout?: CheckoutPort
 }
 
 /** One request, after the border let it in. */
@@ -34,6 +44,8 @@ export interface Visit {
   channels: ReadonlyMap<string, Channel>
   /** Ends with the request's deadline, and for reads also when the shopper leaves. */
   signal: AbortSignal
+  /** The caller's network address, where the server knows it. */
+  address?: string | undefined
 }
 
 /** The first platform that has each port gives it. */
@@ -41,22 +53,30 @@ export function choosePorts(platforms: readonly Platform[]): Ports | undefined {
   const recovering = platforms.find(({ recovery }) => recovery)
   if (!recovering?.recovery) return undefined
   const ports: Ports = { recovery: { ...recovering.recovery, platform: recovering.name } }
-  for (const { availability, cart, checkout } of platforms) {
-    if (availability) ports.availability ??= availability
-    if (cart) ports.cart ??= cart
-    if (checkout) ports.checkout ??= checkout
+  for (const platform of platforms) {
+    for (const port of portNames) if (platform[port]) Object.assign(ports, { [port]: ports[port] ?? platform[port] })
   }
   return ports
 }
 
-export function toAbilities({ cart, checkout }: Ports): Abilities {
+const portNames = [
+  'availability',
+  'cart',
+  'checkout',
+  'shopper',
+  'shopperCart',
+  'shopperCheckout',
+  'backInStock',
+] as const satisfies (keyof Platform)[]
+
+export function toAbilities({ cart, checkout, shopper, shopperCart, shopperCheckout, backInStock }: Ports): Abilities {
   return {
-    editLines: cart !== undefined,
-    restore: cart !== undefined,
+    editLines: cart !== undefined || shopperCart !== undefined,
+    restore: cart !== undefined || shopperCart !== undefined,
     checkout: checkout !== undefined,
-    textCheckout: false,
-    backInStock: false,
-    signIn: false,
+    textCheckout: shopper !== undefined && shopperCart !== undefined && shopperCheckout !== undefined,
+    backInStock: shopper !== undefined && backInStock !== undefined,
+    signIn: shopper?.sendCode !== undefined,
     consent: false,
   }
 }

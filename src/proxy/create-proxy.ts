@@ -12,20 +12,28 @@ import { withLock } from './lock.ts'
 import { silentLog } from './log.ts'
 import { toProblemResponse } from './on-error.ts'
 import { availability } from './routes/availability.ts'
+import { backInStock } from './routes/back-in-stock.ts'
 import { checkout } from './routes/checkout.ts'
 import { recover } from './routes/recover.ts'
 import { restore } from './routes/restore.ts'
+import { signIn } from './routes/sign-in.ts'
+import { signInCode } from './routes/sign-in-code.ts'
 import { undo } from './routes/undo.ts'
 import { createSealer } from './sealer.ts'
+import { createSessions } from './sessions.ts'
 import { createShownCarts } from './shown.ts'
+import { createMemorySmsLimits } from './sms-limits.ts'
 import { createMemoryStore } from './stores/memory.ts'
 
 /** A whole request, all calls to platforms included. */
 const deadlineMs = 8000
 
 export interface Proxy {
-  /** Answers one request of the widget. Runs wherever there is `fetch` and Web Crypto. */
-  fetch(request: Request): Promise<Response>
+  /**
+   * Answers one request of the widget. Runs wherever there is `fetch` and Web Crypto. `caller.address` is the network
+   * address that text messages are counted by.
+   */
+  fetch(request: Request, caller?: { address?: string | undefined }): Promise<Response>
 }
 
 /**
@@ -48,7 +56,16 @@ export function createProxy(config: ProxyConfig): Proxy {
   const app = new Hono().basePath(pathname.replace(/\/+$/, ''))
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
-  const routes: { [Name in EndpointName]: Route<Name> } = { recover, availability, checkout, restore, undo }
+  const routes: { [Name in EndpointName]: Route<Name> } = {
+    recover,
+    availability,
+    checkout,
+    restore,
+    undo,
+    signInCode,
+    signIn,
+    backInStock,
+  }
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name]
     app.use(endpoint.path, widgetCors(channelsByOrigin))
@@ -68,16 +85,19 @@ export function createProxy(config: ProxyConfig): Proxy {
     const deadline = AbortSignal.timeout(deadlineMs)
     // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
     const signal = endpoint.write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
-    const visit: Visit = { channels: allowed, signal }
+    const visit: Visit = { channels: allowed, signal, address: (c.env as { address?: string } | undefined)?.address }
     const result = idempotencyKey
       ? await onceAtATime(context, endpoint, body as { cartHandle: string }, idempotencyKey, visit, route)
       : await route(context, body, visit)
     const durationMs = Math.round(performance.now() - startedAt)
-    log.info({ store, route: endpoint.path, status: 200, durationMs }, 'Answered')
-    return c.json(endpoint.answer.parse(result))
+    log.info({ store, route: endpoint.path, status: endpoint.status, durationMs }, 'Answered')
+    const answered = endpoint.answer.parse(result)
+    return endpoint.status === 204 ? c.body(null, 204) : c.json(answered as object, endpoint.status)
   }
 
-  return { fetch: async (request) => withAnswerHeaders(await app.fetch(request), protocol === 'https:') }
+  return {
+    fetch: async (request, caller = {}) => withAnswerHeaders(await app.fetch(request, caller), protocol === 'https:'),
+  }
 }
 
 /** A write: once per key, and one at a time per cart, on all instances. */
@@ -115,7 +135,10 @@ function createContext(config: ProxyConfig): StoreContext {
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
   const abilities = toAbilities(ports)
   const shownCarts = createShownCarts(stateStore, sealer)
-  return { store, clock, log, sealer, stateStore, shownCarts, ports, abilities, insecureLoopback }
+  const sessions = createSessions(stateStore, sealer)
+  const { enabled = true, countries, perDay = 1000 } = config.sms ?? {}
+  const sms = { enabled, countries, limits: config.smsLimits ?? createMemorySmsLimits({ perDay }) }
+  return { store, keys, clock, log, sealer, stateStore, shownCarts, sessions, sms, ports, abilities, insecureLoopback }
 }
 
 function groupByOrigin(channels: Record<string, Channel>): Map<string, Map<string, Channel>> {

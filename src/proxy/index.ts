@@ -6,15 +6,24 @@ export type { Log, LogFields } from './log.ts'
 export type {
   Applied,
   AvailabilityPort,
+  BackInStockPort,
   CartPort,
   Change,
   CheckoutPort,
+  Filled,
   Platform,
   PlatformCart,
   PlatformLine,
   RecoveryPort,
+  ShopperCartPort,
+  ShopperCheckoutPort,
+  ShopperPort,
+  ShopperSession,
   Stock,
   Target,
+  Wanted,
+  WatchedStock,
 } from './platform.ts'
+export { createMemorySmsLimits, type SmsLimitOptions, type SmsLimits, type SmsRequest } from './sms-limits.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './stores/memory.ts'
 export type { StateStore } from './stores/state-store.ts'

@@ -10,10 +10,16 @@ export interface Platform {
   availability?: AvailabilityPort
   cart?: CartPort
   checkout?: CheckoutPort
+  shopper?: ShopperPort
+  shopperCart?: ShopperCartPort
+  shopperCheckout?: ShopperCheckoutPort
+  backInStock?: BackInStockPort
 }
 
 /** A line as the platform knows it. Its id and `spec` never reach the browser. */
-export interface PlatformLine extends Omit<LineItem, 'availability' | 'subscribed' | 'substitutes'> {
+export interface PlatformLine extends Omit<LineItem, 'availability' | 'subscribed' | 'byText' | 'substitutes'> {
+  /** The shopper typed something for it, which only its own platform can hold. */
+  hasTypedOption?: boolean
   /** The line it came with, where it is part of a bundle. */
   parentId?: string
   /** What adds this line again, in the platform's own words: used by undo only. */
@@ -55,8 +61,15 @@ export interface Stock {
 
 /** Says what can be bought now. */
 export interface AvailabilityPort {
-  /** One answer per line, by line id; a line left out is unknown. */
-  check(lines: readonly PlatformLine[], signal: AbortSignal): Promise<Map<string, Stock>>
+  /**
+   * One answer per line, by line id; a line left out is unknown. When the signal ends, what is known by then.
+   * `maxAgeMs`: how old an answer may be. @default 0
+   */
+  check(
+    lines: readonly PlatformLine[],
+    signal: AbortSignal,
+    options?: { maxAgeMs?: number },
+  ): Promise<Map<string, Stock>>
 }
 
 /** What one line is to become. `spec` allows a line that is gone to be added again. */
@@ -101,4 +114,81 @@ export interface CheckoutPort {
    * only check out a copy.
    */
   link(cartId: string, signal: AbortSignal): Promise<{ checkoutUrl: string; cartId: string }>
+}
+
+/** A shopper who is signed in at a platform. Its token stays on the server, encrypted. */
+export interface ShopperSession {
+  token: string
+  /** As the widget may show it; absent where the shop's own sign-in was used. */
+  maskedPhone?: string
+}
+
+/** Signs shoppers in. */
+export interface ShopperPort {
+  /**
+   * Sends a code by SMS. Absent where its path is not configured. Does not tell known numbers from unknown ones.
+   * Throws `sms-refused`.
+   */
+  sendCode?(phone: string, signal: AbortSignal): Promise<void>
+  /** Throws `code-wrong`. */
+  signIn(phone: string, code: string, signal: AbortSignal): Promise<ShopperSession>
+  /** Takes the token of the shop's own sign-in, once the platform accepted it. Throws `sign-in-needed`. */
+  adopt(token: string, signal: AbortSignal): Promise<ShopperSession>
+}
+
+/** A line that is to be in the shopper's own cart. */
+export interface Wanted {
+  line: PlatformLine
+  quantity: number
+}
+
+/** What became of one line in the shopper's own cart. `refused`: the platform does not take it. */
+export interface Filled {
+  id: string
+  before: number
+  after: number
+  refused: boolean
+}
+
+/** The shopper's own cart at a platform, which may hold other things already. */
+export interface ShopperCartPort {
+  /** Can this line be in it at all. */
+  takes(line: PlatformLine): boolean
+  /**
+   * Raises each line to at least what is wanted of it, and touches nothing else; doing so twice, or after a lost
+   * answer, ends with the same cart. Throws `sign-in-needed`, `unconfirmed`.
+   */
+  fill(session: ShopperSession, wanted: readonly Wanted[], signal: AbortSignal): Promise<Filled[]>
+  /** Sets lines back that still hold what was written; others are left alone. */
+  takeBack(
+    session: ShopperSession,
+    filled: readonly (Filled & { line: PlatformLine })[],
+    signal: AbortSignal,
+  ): Promise<Filled[]>
+}
+
+/** Finishes the shopper's own cart: sends them the checkout's link, and answers with it. */
+export interface ShopperCheckoutPort {
+  /** How long a link leads somewhere, in milliseconds. */
+  lifetimeMs: number
+  /** Sent once, never repeated. Throws `sign-in-needed`, `stock-moved`, `empty`, `unconfirmed`. */
+  finish(session: ShopperSession, signal: AbortSignal): Promise<{ checkoutUrl: string; sentTo?: string }>
+}
+
+/** A line's stock, and whether this shopper wants to be told. */
+export interface WatchedStock {
+  stock: Stock
+  subscribed?: boolean
+}
+
+/** The wish to be told when a line can be bought again. */
+export interface BackInStockPort {
+  /** A line left out could not be asked. */
+  check(
+    session: ShopperSession,
+    lines: readonly PlatformLine[],
+    signal: AbortSignal,
+  ): Promise<Map<string, WatchedStock>>
+  /** Idempotent; a line that can be bought is not subscribed, and says so. */
+  set(session: ShopperSession, line: PlatformLine, subscribed: boolean, signal: AbortSignal): Promise<WatchedStock>
 }

@@ -32,9 +32,10 @@ export async function checkStock(
   { ports, log, store }: StoreContext,
   cart: PlatformCart,
   signal: AbortSignal,
+  maxAgeMs = 0,
 ): Promise<Map<string, Stock>> {
   try {
-    return (await ports.availability?.check(cart.lines, signal)) ?? new Map()
+    return (await ports.availability?.check(cart.lines, signal, { maxAgeMs })) ?? new Map()
   } catch (error) {
     log.warn({ store, cause: describe(error) }, 'Availability could not be found out')
     return new Map()
@@ -46,9 +47,10 @@ export async function showCart(
   context: StoreContext,
   visit: Visit,
   handled: HandledCart,
-  { cart, stocks, wishes, checking = false }: ShowOptions,
+  { cart, stocks, wishes, subscriptions, checking = false }: ShowOptions,
 ): Promise<Cart> {
   const shown = availabilities(cart.lines, stocks)
+  const { shopperCart, shopperCheckout } = context.ports
   if (wishes) addLimits(shown, cart, stocks, wishes)
   if (checking) for (const [id, truth] of shown) if (truth.status === 'unknown') shown.set(id, { ...truth, checking })
   const names = await opaqueLineIds(
@@ -58,7 +60,7 @@ export async function showCart(
   await context.shownCarts.save(handled, cart.lines, shown)
   return {
     lineItems: cart.lines.map((line): LineItem => {
-      const { spec: _spec, parentId: _parentId, url, imageUrl, ...rest } = line
+      const { spec: _spec, parentId: _parentId, hasTypedOption: _typed, url, imageUrl, ...rest } = line
       const productUrl = toProductUrl(url, visit.channels.get(cart.channelId))
       const image = toImageUrl(imageUrl, context.insecureLoopback)
       return {
@@ -67,10 +69,33 @@ export async function showCart(
         ...(productUrl && { url: productUrl }),
         ...(image && { imageUrl: image }),
         availability: shown.get(line.id) ?? { status: 'unknown' },
+        ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
+        ...(shopperCheckout && { byText: shopperCart?.takes(line) ?? false }),
       }
     }),
     total: cart.total,
     ...(cart.offer && { offer: cart.offer }),
+  }
+}
+
+/** Which sold-out lines the signed-in shopper is told about. Empty where nobody is signed in, or nobody could say. */
+export async function readSubscriptions(
+  { ports, sessions, log, store }: StoreContext,
+  handled: HandledCart,
+  cart: PlatformCart,
+  stocks: ReadonlyMap<string, Stock>,
+  signal: AbortSignal,
+): Promise<Map<string, boolean>> {
+  const session = ports.backInStock && (await sessions.load(handled))
+  const soldOut = cart.lines.filter(({ id }) => stocks.get(id)?.quantity === 0)
+  if (!session || soldOut.length === 0) return new Map()
+  try {
+    const watched = (await ports.backInStock?.check(session, soldOut, signal)) ?? new Map()
+    return new Map([...watched].flatMap(([id, { subscribed }]) => (subscribed === undefined ? [] : [[id, subscribed]])))
+  } catch (error) {
+    if (error instanceof RecoveryError && error.code === 'sign-in-needed') await sessions.end(handled)
+    log.warn({ store, cause: describe(error) }, 'Subscriptions could not be read')
+    return new Map()
   }
 }
 
@@ -79,6 +104,8 @@ export interface ShowOptions {
   stocks: ReadonlyMap<string, Stock>
   /** What the shopper asked for; where stock is smaller than that, the answer says how much there is. */
   wishes?: ReadonlyMap<string, number>
+  /** Which lines the signed-in shopper is told about; a line left out is not known. */
+  subscriptions?: ReadonlyMap<string, boolean>
   /** Stock is still being asked for. */
   checking?: boolean
 }

@@ -1,7 +1,7 @@
 import { base64url, CompactEncrypt, compactDecrypt, errors } from 'jose'
 
 /** What a sealed text is for. A text sealed for one purpose does not open for another. */
-export type SealPurpose = 'cart-handle' | 'link' | 'undo' | 'answer' | 'shown'
+export type SealPurpose = 'cart-handle' | 'link' | 'undo' | 'answer' | 'shown' | 'session' | 'finish'
 
 export type Opened<Payload> = { status: 'open'; payload: Payload } | { status: 'expired' | 'invalid' }
 

@@ -1,14 +1,17 @@
 import type { HandledCart } from './cart-handle.ts'
 import type { StoreContext } from './context.ts'
 import { RecoveryError } from './errors.ts'
-import type { Change } from './platform.ts'
+import type { Change, Filled, PlatformLine } from './platform.ts'
 
 const lifetimeMs = 10 * 60 * 1000
 
 /** What one answer changed, kept here and not in the browser: a gift certificate's line names people. */
 export interface UndoRecord {
   cartId: string
+  /** In the recovered cart itself. */
   changes: Change[]
+  /** In the shopper's own cart. */
+  filled: (Filled & { line: PlatformLine })[]
   /** Milliseconds since 1970. */
   madeAt: number
 }
@@ -17,11 +20,11 @@ export interface UndoRecord {
 export async function keepUndo(
   { sealer, stateStore, clock }: StoreContext,
   { cartId }: HandledCart,
-  changes: Change[],
+  { changes = [], filled = [] }: Partial<Pick<UndoRecord, 'changes' | 'filled'>>,
 ): Promise<string | null> {
-  if (changes.length === 0) return null
+  if (changes.length + filled.length === 0) return null
   const id = crypto.randomUUID()
-  const record: UndoRecord = { cartId, changes, madeAt: clock() }
+  const record: UndoRecord = { cartId, changes, filled, madeAt: clock() }
   await stateStore.set(`undo:${id}`, await sealer.seal('undo', record, lifetimeMs), lifetimeMs)
   return id
 }
@@ -37,3 +40,6 @@ export async function loadUndo(
   if (opened?.status === 'open' && opened.payload.cartId === cartId) return opened.payload
   throw new RecoveryError('undo-over')
 }
+
+/** When the last checkout of a cart began: nothing before that can be undone any more. */
+export const finishedKey = (store: string, cartId: string) => `finished:${store}:${cartId}`

@@ -12,8 +12,10 @@ export type UpstreamFailure =
 
 export interface UpstreamErrorOptions {
   cause?: unknown
-  status?: number
+  status?: number | undefined
   retryAfterMs?: number | undefined
+  /** The platform's own name for it. */
+  code?: string | undefined
   /** The call could change something. */
   isWrite?: boolean
 }
@@ -28,14 +30,16 @@ export class UpstreamError extends Error {
   readonly failure: UpstreamFailure
   readonly status: number | undefined
   readonly retryAfterMs: number | undefined
+  readonly code: string | undefined
   readonly isWrite: boolean
 
   constructor(failure: UpstreamFailure, message: string, options: UpstreamErrorOptions = {}) {
-    const { cause, status, retryAfterMs, isWrite = false } = options
+    const { cause, status, retryAfterMs, code, isWrite = false } = options
     super(message, { cause })
     this.failure = failure
     this.status = status
     this.retryAfterMs = retryAfterMs
+    this.code = code
     this.isWrite = isWrite
   }
 

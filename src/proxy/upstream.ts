@@ -23,6 +23,8 @@ export interface UpstreamOptions {
   retryAfter?: (headers: Headers) => number | undefined
   /** What is left of the quota that this platform shares among all apps of a store. */
   quota?: (headers: Headers) => Quota | undefined
+  /** The platform's own name for a failure, out of the body of a refusal. */
+  errorCode?: (body: unknown) => string | undefined
 }
 
 /** One call. `route` names it in messages and logs, without any value. */
@@ -31,11 +33,11 @@ export interface UpstreamCall<Schema extends z.ZodType> {
   route: string
   answer: Schema
   signal: AbortSignal
-}
-
-export interface UpstreamWrite<Schema extends z.ZodType> extends UpstreamCall<Schema> {
-  method: 'POST' | 'PUT' | 'DELETE'
+  /** Some platforms read by POST. @default 'GET' */
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: unknown
+  /** Besides the platform's own: a shopper's authorisation. */
+  headers?: Record<string, string>
 }
 
 /** A platform's HTTP API as adapters see it. Both verbs throw `UpstreamError`. */
@@ -43,7 +45,9 @@ export interface Upstream {
   /** Reads, at most three times. */
   get<Schema extends z.ZodType>(call: UpstreamCall<Schema>): Promise<z.infer<Schema>>
   /** Writes, once. */
-  send<Schema extends z.ZodType>(call: UpstreamWrite<Schema>): Promise<z.infer<Schema>>
+  send<Schema extends z.ZodType>(
+    call: UpstreamCall<Schema> & { method: 'POST' | 'PUT' | 'DELETE' },
+  ): Promise<z.infer<Schema>>
 }
 
 /**
@@ -57,7 +61,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const breaking = breaker()
   const quotaGuard = createQuotaGuard(name)
 
-  async function attempt<Schema extends z.ZodType>(call: UpstreamCall<Schema> & Partial<UpstreamWrite<Schema>>) {
+  async function attempt<Schema extends z.ZodType>(call: UpstreamCall<Schema>, isWrite: boolean) {
     const { path, route, method = 'GET', body, answer, signal } = call
     const label = `${name} ${method} ${route}`
     const url = new URL(path, origin)
@@ -68,7 +72,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     try {
       const response = await (options.fetch ?? globalThis.fetch)(url, {
         method,
-        headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        headers: { ...headers, ...call.headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         redirect: 'manual',
         signal: limit,
@@ -76,20 +80,25 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       quotaGuard.note(options.quota?.(response.headers))
       return await read(response, label, answer)
     } catch (cause) {
-      throw asUpstreamError(cause, label, limit, method !== 'GET')
+      throw asUpstreamError(cause, label, limit, isWrite)
     }
   }
 
   async function read<Schema extends z.ZodType>(response: Response, label: string, answer: Schema) {
     if (!response.ok) {
-      // Drained, so that the connection can be used again; what an error says is never shown to anybody.
-      await readJson(response, limitBytes).catch(() => undefined)
+      // Read to its end, so that the connection can be used again. Of what it says only the code is kept.
+      const refusal = await readJson(response, limitBytes).catch(() => undefined)
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new UpstreamError('redirect', `${label}: answered with a redirect, which is not followed`)
       }
       const retryAfterMs = options.retryAfter?.(response.headers)
       const { status } = response
-      throw new UpstreamError('status', `${label}: answered ${status}`, { status, retryAfterMs })
+      const code = options.errorCode?.(refusal)
+      throw new UpstreamError('status', `${label}: answered ${status}${code ? ` ${code}` : ''}`, {
+        status,
+        retryAfterMs,
+        code,
+      })
     }
     const result = answer.safeParse(await readJson(response, limitBytes))
     if (result.success) return result.data
@@ -99,8 +108,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
 
   return {
-    get: (call) => throughBreaker(() => retrying.execute(() => breaking.execute(() => attempt(call)), call.signal)),
-    send: (call) => throughBreaker(() => breaking.execute(() => attempt(call))),
+    get: (call) =>
+      throughBreaker(() => retrying.execute(() => breaking.execute(() => attempt(call, false)), call.signal)),
+    send: (call) => throughBreaker(() => breaking.execute(() => attempt(call, true))),
   }
 
   async function throughBreaker<Value>(run: () => Promise<Value>): Promise<Value> {
@@ -116,8 +126,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 /** Every way a call can fail, as one kind of error. Runtimes name network failures differently; here they are one. */
 function asUpstreamError(cause: unknown, label: string, limit: AbortSignal, isWrite: boolean): unknown {
   if (cause instanceof UpstreamError) {
-    const { failure, message, status, retryAfterMs } = cause
-    return isWrite ? new UpstreamError(failure, message, { ...(status && { status }), retryAfterMs, isWrite }) : cause
+    const { failure, message, status, retryAfterMs, code } = cause
+    return isWrite ? new UpstreamError(failure, message, { status, retryAfterMs, code, isWrite }) : cause
   }
   const [failure, words]: [UpstreamFailure, string] = limit.aborted
     ? ['timeout', 'no whole answer in time']

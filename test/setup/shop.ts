@@ -1,6 +1,7 @@
 import type { CheckoutAnswer, Problem, RecoverAnswer, RestoreAnswer, UndoAnswer } from '../../src/contract/index.ts'
 import { createMemoryStore, createProxy, type Log, type ProxyConfig } from '../../src/proxy/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
+import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 
 export const shopOrigin = 'https://shop.example'
@@ -33,9 +34,38 @@ export interface Shop {
   newCalls(): { method: string; path: string; write: boolean; status: number }[]
 }
 
+/** The store whose lines go into a VesuvioPay cart, and whose checkout can be a text message. */
+export function openTextShop(changes: Partial<ProxyConfig> = {}): Shop {
+  const sandbox = createSandbox()
+  const { storeId, publishableKey } = sandbox.credentials.vesuviopay
+  const channel = {
+    origins: [shopOrigin],
+    recoveryPageUrl: `${shopOrigin}/cart`,
+    shopUrl: `${shopOrigin}/`,
+    checkoutOrigins: ['https://store-demo.mybigcommerce.com', 'https://checkout.vesuviopay.example'],
+  }
+  return openShop(
+    'demo',
+    {
+      platforms: [
+        vesuviopay({ storeId, publishableKey, fetch: sandbox.fetch, sendCodePath: 'auth/send-code' }),
+        bigcommerce({ ...sandbox.credentials.bigcommerce, fetch: sandbox.fetch }),
+      ],
+      channels: { 3: channel },
+      clock: sandbox.clock,
+      stateStore: createMemoryStore({ clock: sandbox.clock }),
+      ...changes,
+    },
+    sandbox,
+  )
+}
+
 /** A sandbox, and a proxy before it, in one process. */
-export function openShop(scenario = 'demo', changes: Partial<ProxyConfig> = {}): Shop {
-  const sandbox = createSandbox({ scenario })
+export function openShop(
+  scenario = 'demo',
+  changes: Partial<ProxyConfig> = {},
+  sandbox: Sandbox = createSandbox({ scenario }),
+): Shop {
   const logged: string[] = []
   const line = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }))
   const log: Log = { info: line, warn: line, error: line }

@@ -1,7 +1,10 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
 import { openCartHandle } from '../cart-handle.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { checkStock, readCart, showCart } from '../reading.ts'
+import { checkStock, readCart, readSubscriptions, showCart } from '../reading.ts'
+
+/** What was asked a moment ago, for the same page, is fresh enough to look at. */
+const maxAgeMs = 3000
 
 /** `POST /availability`: the cart as it is now, with fresh stock. Only reads. */
 export async function availability(
@@ -11,6 +14,7 @@ export async function availability(
 ): Promise<AvailabilityAnswer> {
   const handled = await openCartHandle(context.sealer, cartHandle)
   const cart = await readCart(context, handled.cartId, visit)
-  const stocks = await checkStock(context, cart, visit.signal)
-  return { cart: await showCart(context, visit, handled, { cart, stocks }) }
+  const stocks = await checkStock(context, cart, visit.signal, maxAgeMs)
+  const subscriptions = await readSubscriptions(context, handled, cart, stocks, visit.signal)
+  return { cart: await showCart(context, visit, handled, { cart, stocks, subscriptions }) }
 }

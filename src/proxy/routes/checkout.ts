@@ -6,7 +6,9 @@ import { linkLifetimeMs } from '../link-seal.ts'
 import { planCheckout } from '../plan.ts'
 import type { PlatformCart, Target } from '../platform.ts'
 import { checkStock, copyKey, readCart, showCart } from '../reading.ts'
+import { textCheckout } from '../text-checkout.ts'
 import { toCheckoutUrl } from '../to-checkout-url.ts'
+import { finishedKey } from '../undo.ts'
 import { toWishes } from '../wishes.ts'
 import { mostDifferences } from './restore.ts'
 
@@ -16,10 +18,12 @@ import { mostDifferences } from './restore.ts'
  */
 export async function checkout(context: StoreContext, body: CheckoutRequest, visit: Visit): Promise<CheckoutAnswer> {
   const { ports, sealer, shownCarts, stateStore, store, clock } = context
-  if (!ports.checkout || body.via === 'text') throw new RecoveryError('not-supported')
+  const byText = body.via === 'text'
+  if (byText ? !ports.shopperCheckout : !ports.checkout) throw new RecoveryError('not-supported')
   if (body.coupon !== undefined)
     throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
   const handled = await openCartHandle(sealer, body.cartHandle)
+  if (byText) await context.sessions.need(handled)
   const cart = await readCart(context, handled.cartId, visit)
   const stocks = await checkStock(context, cart, visit.signal)
   const shown = await shownCarts.load(handled)
@@ -30,6 +34,7 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
   if (plan.status === 'moved') {
     throw new RecoveryError('stock-moved', { cart: await showCart(context, visit, handled, { cart, stocks, wishes }) })
   }
+  if (byText || !ports.checkout) return textCheckout(context, visit, handled, cart, plan.targets)
   const { cart: applied, outcomes } = await apply(context, handled, cart, plan.targets, visit)
   const link = await ports.checkout.link(applied.id, visit.signal)
   if (link.cartId !== handled.cartId) await stateStore.set(copyKey(store, handled.cartId), link.cartId, linkLifetimeMs)
@@ -39,9 +44,6 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
     ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: nameOf(outcome.id) })) }),
   }
 }
-
-/** When the last checkout of a cart began: nothing before that can be undone any more. */
-export const finishedKey = (store: string, cartId: string) => `finished:${store}:${cartId}`
 
 async function apply(
   context: StoreContext,

@@ -8,6 +8,8 @@ import { checkStock, readCart, showCart } from '../reading.ts'
 
 /** A shopper sees their lines by then, whatever the stock system does. */
 const availabilityWaitMs = 1200
+/** A link is opened by scanners first: within seconds the same answer serves all of them. */
+const maxAgeMs = 5000
 
 /** `POST /recover`: from a link's token to a cart. Only reads. */
 export async function recover(context: StoreContext, { token }: RecoverRequest, visit: Visit): Promise<RecoverAnswer> {
@@ -20,10 +22,10 @@ export async function recover(context: StoreContext, { token }: RecoverRequest, 
     : await ports.recovery.resolve(token, visit.signal)
   const cart = await readCart(context, cartId, visit)
   const [cartHandle, handled] = await sealCartHandle(sealer, { platform, cartId })
-  const stocks = await stocksInTime(context, cart, visit.signal)
+  const { stocks, checking } = await stocksInTime(context, cart, visit.signal)
   return {
     cartHandle,
-    cart: await showCart(context, visit, handled, { cart, stocks: stocks ?? new Map(), checking: !stocks }),
+    cart: await showCart(context, visit, handled, { cart, stocks, checking }),
     abilities: context.abilities,
   }
 }
@@ -36,17 +38,17 @@ async function openOwnLink({ sealer, ports }: StoreContext, token: string): Prom
   })
 }
 
-/** Undefined where stock was still being asked for when its time was over. */
+/** Stock as far as it is known when its time is over, and whether some of it is still being asked for. */
 async function stocksInTime(
   context: StoreContext,
   cart: PlatformCart,
   signal: AbortSignal,
-): Promise<Map<string, Stock> | undefined> {
+): Promise<{ stocks: Map<string, Stock>; checking: boolean }> {
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(), availabilityWaitMs)
   try {
-    const stocks = await checkStock(context, cart, AbortSignal.any([signal, timeout.signal]))
-    return timeout.signal.aborted && stocks.size === 0 ? undefined : stocks
+    const stocks = await checkStock(context, cart, AbortSignal.any([signal, timeout.signal]), maxAgeMs)
+    return { stocks, checking: timeout.signal.aborted }
   } finally {
     clearTimeout(timer)
   }

@@ -5,6 +5,7 @@ import { RecoveryError } from '../errors.ts'
 import { planRestore, type RestoreStep } from '../plan.ts'
 import type { Applied } from '../platform.ts'
 import { checkStock, readCart, showCart } from '../reading.ts'
+import { fillShopperCart } from '../shopper-restore.ts'
 import { keepUndo } from '../undo.ts'
 import { toWishes } from '../wishes.ts'
 
@@ -14,13 +15,15 @@ export const mostDifferences = 20
 /** `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. */
 export async function restore(context: StoreContext, body: RestoreRequest, visit: Visit): Promise<RestoreAnswer> {
   const { ports, sealer, shownCarts } = context
-  if (!ports.cart) throw new RecoveryError('not-supported')
+  if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
   const cart = await readCart(context, handled.cartId, visit)
   const stocks = await checkStock(context, cart, visit.signal)
   const shown = await shownCarts.load(handled)
   const { byLine: wishes, nameOf } = await toWishes(body.lineItems, handled, cart, shown)
 
+  if (ports.shopperCart) return fillShopperCart(context, visit, handled, { cart, stocks, wishes }, nameOf)
+  if (!ports.cart) throw new RecoveryError('not-supported')
   const plan = planRestore({ cart, stocks, shown, wishes })
   if (plan.status === 'empty') throw new RecoveryError('empty')
   const differing = plan.steps.filter(({ current, target }) => current !== target)
@@ -42,7 +45,7 @@ export async function restore(context: StoreContext, body: RestoreRequest, visit
       const quantity = applied.changes.find(({ id }) => id === step.id)?.after ?? step.current
       return { id: nameOf(step.id), outcome: toOutcome(step, quantity, applied), quantity }
     }),
-    undo: await keepUndo(context, handled, applied.changes),
+    undo: await keepUndo(context, handled, { changes: applied.changes }),
   }
 }
 

@@ -5,18 +5,19 @@ import { RecoveryError } from '../errors.ts'
 import { opaqueLineIds } from '../line-ids.ts'
 import type { PlatformCart, Target } from '../platform.ts'
 import { checkStock, readCart, showCart } from '../reading.ts'
-import { loadUndo } from '../undo.ts'
-import { finishedKey } from './checkout.ts'
+import { takeBack } from '../shopper-restore.ts'
+import { finishedKey, loadUndo } from '../undo.ts'
 
 /** `POST /undo`: reverses our own changes, where a line still holds what we wrote. Never after the checkout began. */
 export async function undo(context: StoreContext, body: UndoRequest, visit: Visit): Promise<UndoAnswer> {
   const { ports, sealer, stateStore, store } = context
-  if (!ports.cart) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
-  const { changes, madeAt } = await loadUndo(context, handled, body.undo)
+  const { changes, filled, madeAt } = await loadUndo(context, handled, body.undo)
   const finishedAt = Number((await stateStore.get(finishedKey(store, handled.cartId))) ?? Number.NaN)
   if (finishedAt >= madeAt) throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
 
+  if (filled.length > 0) return takeBack(context, visit, handled, filled)
+  if (!ports.cart) throw new RecoveryError('not-supported')
   let cart = await readCart(context, handled.cartId, visit)
   const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
   const ours = changes.filter(({ id, newId = id, after }) => quantityOf(cart, newId) === after)

@@ -48,6 +48,7 @@ function toLine(item: WireItem, kind: 'physical' | 'digital', currency: string):
     quantity: item.quantity,
     price: toMoney(item.sale_price ?? item.list_price, currency),
     ...(item.parent_id && { parentId: item.parent_id }),
+    ...(item.options?.some(({ valueId }) => valueId == null) && { hasTypedOption: true }),
     spec,
   }
 }

@@ -1,0 +1,24 @@
+import type { PlatformLine } from '../../platform.ts'
+
+/** How VesuvioPay names a variant: as the merchant's product sync did. */
+export interface ExternalIds {
+  externalProductId: string
+  externalVariantId: string
+}
+
+/**
+ * Which id the merchant's product sync used: the shop platform's own ids (with a prefix, if the sync gave them one), or
+ * the SKU. A function decides case by case.
+ */
+export type ProductIds = 'id' | 'sku' | { prefix: string } | ((line: PlatformLine) => ExternalIds | undefined)
+
+/** The names of a line's variant; undefined for what no product sync knows: certificates, custom items, bundles. */
+export function toExternalIds(line: PlatformLine, ids: ProductIds): ExternalIds | undefined {
+  if (typeof ids === 'function') return ids(line)
+  if ((line.kind !== 'physical' && line.kind !== 'digital') || line.hasTypedOption) return undefined
+  const { productId, variantId, sku } = line
+  if (ids === 'sku') return productId && sku ? { externalProductId: productId, externalVariantId: sku } : undefined
+  if (!productId || !variantId) return undefined
+  const prefix = ids === 'id' ? '' : ids.prefix
+  return { externalProductId: prefix + productId, externalVariantId: prefix + variantId }
+}

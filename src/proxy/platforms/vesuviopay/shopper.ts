@@ -1,0 +1,63 @@
+import { RecoveryError } from '../../errors.ts'
+import type { ShopperPort } from '../../platform.ts'
+import type { Upstream } from '../../upstream.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import type { VesuvioApi } from './vesuvio-api.ts'
+import { WireDone, WireLogin } from './wire.ts'
+
+export interface SignInOptions {
+  /** Nobody documents where a code is asked for. Without a path there is no sign-in by phone. */
+  sendCodePath?: string | undefined
+  /** Names of the fields in both requests. */
+  phoneField: string
+  codeField: string
+}
+
+/** Signs shoppers in by phone and code, or takes the token of the shop's own sign-in. */
+export function shopperPort(upstream: Upstream, api: VesuvioApi, options: SignInOptions): ShopperPort {
+  const { sendCodePath, phoneField, codeField } = options
+  const signIn: ShopperPort['signIn'] = async (phone, code, signal) => {
+    try {
+      const body = { [phoneField]: phone, [codeField]: code }
+      const call = { method: 'POST', path: 'auth/login', route: '/auth/login', answer: WireLogin } as const
+      return { token: await upstream.send({ ...call, body, signal }), maskedPhone: maskPhone(phone) }
+    } catch (error) {
+      // An unknown number, a wrong code and an old one look the same to whoever tries them.
+      const isRefused = error instanceof UpstreamError && [400, 401, 403, 404, 422].includes(error.status ?? 0)
+      throw isRefused ? new RecoveryError('code-wrong', { cause: error }) : error
+    }
+  }
+  const adopt: ShopperPort['adopt'] = async (token, signal) => {
+    await api.cart({ token }, signal)
+    return { token }
+  }
+  if (!sendCodePath) return { signIn, adopt }
+  return {
+    signIn,
+    adopt,
+    async sendCode(phone, signal) {
+      const path = sendCodePath.replace(/^\/+/, '')
+      try {
+        await upstream.send({
+          method: 'POST',
+          path,
+          route: '/send-code',
+          body: { [phoneField]: phone },
+          answer: WireDone,
+          signal,
+        })
+      } catch (error) {
+        if (!(error instanceof UpstreamError) || error.failure !== 'status') throw error
+        // Whether somebody is registered is told to nobody.
+        if (error.status === 404 || error.code === 'USER_NOT_FOUND' || error.code === 'REGISTRATION_INCOMPLETE') return
+        if ([400, 403, 422].includes(error.status ?? 0)) throw new RecoveryError('sms-refused', { cause: error })
+        throw error
+      }
+    },
+  }
+}
+
+/** `+49 ••• ••42`: enough to know one's own number by, and nobody else's. */
+export function maskPhone(phone: string): string {
+  return `${phone.slice(0, 3)} ••• ••${phone.slice(-2)}`
+}

@@ -1,0 +1,132 @@
+import type * as z from 'zod'
+
+import { RecoveryError } from '../../errors.ts'
+import type { ShopperSession } from '../../platform.ts'
+import type { Upstream } from '../../upstream.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import type { ExternalIds } from './external-ids.ts'
+import { WireAvailability, WireCart, WireDone, WireFinish, type WireItem } from './wire.ts'
+
+export interface VesuvioPaths {
+  /** `{storeId}` is filled in. */
+  cart: string
+  store: string
+}
+
+export type VesuvioApi = ReturnType<typeof createVesuvioApi>
+
+/** VesuvioPay's cart, stock and subscription calls, with what their failures mean. */
+export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscribeBy: 'body' | 'query') {
+  const store = `cart/store/${storeId}`
+  const bearer = ({ token }: ShopperSession) => ({ authorization: `Bearer ${token}` })
+
+  /** Reads and writes of a signed-in shopper: a session that ended is said so. */
+  async function signedIn<Value>(run: () => Promise<Value>): Promise<Value> {
+    try {
+      return await run()
+    } catch (error) {
+      if (error instanceof UpstreamError && (error.status === 401 || error.code === 'USER_NOT_FOUND')) {
+        throw new RecoveryError('sign-in-needed', { cause: error })
+      }
+      throw error
+    }
+  }
+
+  function write<Schema extends z.ZodType>(
+    session: ShopperSession,
+    call: { method: 'POST' | 'PUT' | 'DELETE'; path: string; route: string; answer: Schema; body?: unknown },
+    signal: AbortSignal,
+  ) {
+    return signedIn(() => upstream.send({ ...call, headers: bearer(session), signal }))
+  }
+
+  return {
+    /** Anybody's: the publishable key is enough. */
+    availability: (ids: ExternalIds, quantity: number, signal: AbortSignal): Promise<WireAvailability> =>
+      upstream.get({
+        method: 'POST',
+        path: `${store}/availability`,
+        route: '/availability',
+        body: { ...ids, quantity },
+        answer: WireAvailability,
+        signal,
+      }),
+
+    /** The same, with this shopper's subscription. */
+    watched: (
+      session: ShopperSession,
+      ids: ExternalIds,
+      quantity: number,
+      signal: AbortSignal,
+    ): Promise<WireAvailability> =>
+      signedIn(() =>
+        upstream.get({
+          method: 'POST',
+          path: `${store}/availability-with-subscription`,
+          route: '/availability-with-subscription',
+          body: { ...ids, quantity },
+          headers: bearer(session),
+          answer: WireAvailability,
+          signal,
+        }),
+      ),
+
+    /** The shopper's cart; no cart and an empty cart are the same. */
+    async cart(session: ShopperSession, signal: AbortSignal): Promise<WireItem[]> {
+      try {
+        return await signedIn(() =>
+          upstream.get({ path: `cart/${storeId}`, route: '/cart', headers: bearer(session), answer: WireCart, signal }),
+        )
+      } catch (error) {
+        const isEmpty = error instanceof UpstreamError && error.status === 404 && error.code !== 'STORE_NOT_FOUND'
+        if (isEmpty) return []
+        throw error
+      }
+    },
+
+    /** Raises quantities: never repeated without reading the cart in between. */
+    add: (session: ShopperSession, items: (ExternalIds & { quantity: number })[], signal: AbortSignal) =>
+      write(
+        session,
+        { method: 'POST', path: `${store}/items/bulk`, route: '/items/bulk', body: { items }, answer: WireDone },
+        signal,
+      ),
+
+    /** Sets quantities; 0 removes. */
+    set: (session: ShopperSession, items: { cartItemId: string; quantity: number }[], signal: AbortSignal) =>
+      write(
+        session,
+        { method: 'PUT', path: `${store}/items/bulk`, route: '/items/bulk', body: { items }, answer: WireDone },
+        signal,
+      ),
+
+    subscribe: (session: ShopperSession, ids: ExternalIds, signal: AbortSignal) =>
+      write(
+        session,
+        {
+          method: 'POST',
+          path: `${store}/back-in-stock-subscription`,
+          route: '/back-in-stock-subscription',
+          body: ids,
+          answer: WireDone,
+        },
+        signal,
+      ),
+
+    /** A DELETE with a body, which some networks drop: the ids can stand in the query instead. */
+    unsubscribe(session: ShopperSession, ids: ExternalIds, signal: AbortSignal) {
+      const query = unsubscribeBy === 'query' ? `?${new URLSearchParams({ ...ids })}` : ''
+      const path = `${store}/back-in-stock-subscription${query}`
+      const body = query ? undefined : ids
+      return write(
+        session,
+        { method: 'DELETE', path, route: '/back-in-stock-subscription', body, answer: WireDone },
+        signal,
+      )
+    },
+
+    /** Sends an SMS, and answers with the checkout's address. */
+    finish: (session: ShopperSession, signal: AbortSignal): Promise<string> =>
+      write(session, { method: 'POST', path: `${store}/finish`, route: '/finish', answer: WireFinish }, signal),
+  }
+}

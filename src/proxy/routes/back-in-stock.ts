@@ -1,0 +1,38 @@
+import type { BackInStockAnswer, BackInStockRequest, BackInStockState } from '../../contract/index.ts'
+import { toAvailability } from '../availability.ts'
+import { openCartHandle } from '../cart-handle.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import { opaqueLineIds } from '../line-ids.ts'
+import { readCart } from '../reading.ts'
+
+/** `POST /back-in-stock`: tell me, or no longer, for some lines. Idempotent. */
+export async function backInStock(
+  context: StoreContext,
+  body: BackInStockRequest,
+  visit: Visit,
+): Promise<BackInStockAnswer> {
+  const { ports, sealer, sessions } = context
+  const { backInStock: port } = ports
+  if (!port) throw new RecoveryError('not-supported')
+  const handled = await openCartHandle(sealer, body.cartHandle)
+  const session = await sessions.need(handled)
+  const cart = await readCart(context, handled.cartId, visit)
+  const names = await opaqueLineIds(
+    handled.salt,
+    cart.lines.map(({ id }) => id),
+  )
+  const lines = body.lineItemIds.map((id, index) => {
+    const line = cart.lines.find((candidate) => names.get(candidate.id) === id)
+    if (line) return { id, line }
+    throw new RecoveryError('invalid-request', { detail: `lineItemIds.${index}: is not a line of this cart` })
+  })
+  const lineItems: BackInStockState[] = []
+  // One after the other: several lines may be the same variant, and the platform takes one at a time anyway.
+  for (const { id, line } of lines) {
+    const { stock, subscribed } = await port.set(session, line, body.subscribed, visit.signal)
+    const availability = toAvailability(stock, line.quantity)
+    lineItems.push({ id, availability, ...(subscribed !== undefined && { subscribed }) })
+  }
+  return { lineItems }
+}

@@ -1,0 +1,26 @@
+import type { SignInCodeAnswer, SignInCodeRequest } from '../../contract/index.ts'
+import { openCartHandle } from '../cart-handle.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import { toE164 } from '../phone.ts'
+import { toShopperId } from '../shopper-id.ts'
+
+const cooldownSeconds = 30
+
+/** `POST /sign-in/code`: one text message, on a tap. The same answer for known and unknown numbers. */
+export async function signInCode(
+  context: StoreContext,
+  body: SignInCodeRequest,
+  visit: Visit,
+): Promise<SignInCodeAnswer> {
+  const { ports, sealer, sms } = context
+  if (!ports.shopper?.sendCode || !sms.enabled) throw new RecoveryError('not-supported')
+  const handled = await openCartHandle(sealer, body.cartHandle)
+  const phone = toE164(body.phone, sms)
+  await sms.limits.send({ phone: await toShopperId(context, phone), handle: handled.salt, address: visit.address })
+  await ports.shopper.sendCode(phone, visit.signal)
+  return { sentTo: maskPhone(phone), retryAfterSeconds: cooldownSeconds }
+}
+
+/** `+49 ••• ••42`: enough to know one's own number by, and nobody else's. */
+const maskPhone = (phone: string) => `${phone.slice(0, 3)} ••• ••${phone.slice(-2)}`

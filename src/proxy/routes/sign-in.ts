@@ -1,0 +1,24 @@
+import type { SignInRequest } from '../../contract/index.ts'
+import { openCartHandle } from '../cart-handle.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import { toE164 } from '../phone.ts'
+import { toShopperId } from '../shopper-id.ts'
+
+/** `POST /sign-in`: with a code, or the shop's own token. The platform's session stays here, bound to the handle. */
+export async function signIn(context: StoreContext, body: SignInRequest, visit: Visit): Promise<null> {
+  const { ports, sealer, sms, sessions } = context
+  if (!ports.shopper) throw new RecoveryError('not-supported')
+  const handled = await openCartHandle(sealer, body.cartHandle)
+  if ('shopperToken' in body) {
+    const session = await ports.shopper.adopt(body.shopperToken, visit.signal)
+    await sessions.save(handled, { ...session, shopperId: await toShopperId(context, body.shopperToken) })
+    return null
+  }
+  const phone = toE164(body.phone, {})
+  const shopperId = await toShopperId(context, phone)
+  await sms.limits.tryCode({ phone: shopperId, handle: handled.salt, address: visit.address })
+  const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), visit.signal)
+  await sessions.save(handled, { ...session, shopperId })
+  return null
+}

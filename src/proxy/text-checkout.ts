@@ -1,0 +1,66 @@
+import type { CheckoutAnswer } from '../contract/index.ts'
+import { type HandledCart, handleLifetimeMs } from './cart-handle.ts'
+import type { StoreContext, Visit } from './context.ts'
+import { RecoveryError } from './errors.ts'
+import { withLock } from './lock.ts'
+import type { PlatformCart, Target } from './platform.ts'
+import { checkStock, showCart } from './reading.ts'
+import { toCheckoutUrl } from './to-checkout-url.ts'
+import { finishedKey } from './undo.ts'
+
+interface Finished {
+  /** What was finished, line by line. */
+  lines: string
+  checkoutUrl: string
+  sentTo?: string
+}
+
+/**
+ * "Check out by text": fills the shopper's own cart with the chosen lines and finishes it once. The link serves again
+ * for its life, so that Back and another tap send no second message.
+ */
+export async function textCheckout(
+  context: StoreContext,
+  visit: Visit,
+  handled: HandledCart,
+  cart: PlatformCart,
+  targets: readonly Target[],
+): Promise<CheckoutAnswer> {
+  const { ports, sessions, sealer, stateStore, store } = context
+  const { shopperCart, shopperCheckout } = ports
+  if (!shopperCart || !shopperCheckout) throw new RecoveryError('not-supported')
+  const session = await sessions.need(handled)
+  const wanted = targets.flatMap(({ id, quantity }) => {
+    const line = cart.lines.find((candidate) => candidate.id === id)
+    return line && quantity > 0 && shopperCart.takes(line) ? [{ line, quantity }] : []
+  })
+  if (wanted.length === 0)
+    throw new RecoveryError('empty', { detail: 'nothing in this cart can be checked out by text' })
+
+  const channel = visit.channels.get(cart.channelId)
+  const lines = JSON.stringify(wanted.map(({ line, quantity }) => [line.id, quantity]))
+  const key = `finish:${store}:${session.shopperId}:${handled.cartId}`
+  const stale = async () => {
+    const stocks = await checkStock(context, cart, visit.signal)
+    return new RecoveryError('stock-moved', { cart: await showCart(context, visit, handled, { cart, stocks }) })
+  }
+  return withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, async () => {
+    const sealed = await stateStore.get(key)
+    const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)
+    if (kept?.status === 'open' && kept.payload.lines === lines) return toAnswer(kept.payload)
+
+    const filled = await shopperCart.fill(session, wanted, visit.signal)
+    if (filled.some(({ refused }) => refused)) throw await stale()
+    const answer = await shopperCheckout.finish(session, visit.signal).catch(async (error: unknown) => {
+      throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
+    })
+    const checkoutUrl = toCheckoutUrl(answer.checkoutUrl, channel, context.insecureLoopback)
+    const finished: Finished = { lines, ...answer, checkoutUrl }
+    const { lifetimeMs } = shopperCheckout
+    await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
+    await stateStore.set(finishedKey(store, handled.cartId), String(context.clock()), handleLifetimeMs)
+    return toAnswer(finished)
+  })
+}
+
+const toAnswer = ({ checkoutUrl, sentTo }: Finished): CheckoutAnswer => ({ checkoutUrl, ...(sentTo && { sentTo }) })
