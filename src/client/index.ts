@@ -9,3 +9,4 @@ export {
   type WriteOptions,
 } from './recovery-client.ts'
 export { localProblem, type Result } from './result.ts'
+export { createShopperClient, type ShopperClient, type SignInRequest } from './shopper-client.ts'

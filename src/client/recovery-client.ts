@@ -12,9 +12,7 @@ import {
   type RestoreAnswer,
   type UndoAnswer,
 } from '../contract/browser.ts'
-import { toResult } from './answer.ts'
-import { createIdempotencyKey } from './idempotency-key.ts'
-import { post } from './post.ts'
+import { createAsk } from './ask.ts'
 import type { Result } from './result.ts'
 
 export interface RecoveryClientOptions {
@@ -55,29 +53,12 @@ export interface RecoveryClient {
  * if (result.ok) show(result.value.cart)
  */
 export function createRecoveryClient(options: RecoveryClientOptions): RecoveryClient {
-  const isOnline = options.isOnline ?? (() => globalThis.navigator?.onLine !== false)
-
-  /** A key makes it a write. */
-  function ask<Value>(
-    path: string,
-    body: unknown,
-    isValue: (value: unknown) => value is Value,
-    idempotencyKey?: string,
-  ) {
-    const { endpoint, fetch, timeoutMs } = options
-    const running = post(endpoint, path, body, { fetch, timeoutMs, idempotencyKey })
-    return toResult(running, { isValue, write: idempotencyKey !== undefined, isOnline })
-  }
-  const keyOf = (settings: WriteOptions = {}) => settings.idempotencyKey ?? createIdempotencyKey()
-
+  const { read, write } = createAsk(options)
   return {
-    recover: (token, running) =>
-      running
-        ? toResult(running, { isValue: isRecoverAnswer, write: false, isOnline })
-        : ask('/recover', { token }, isRecoverAnswer),
-    availability: (cartHandle) => ask('/availability', { cartHandle }, isAvailabilityAnswer),
-    checkout: (request, settings) => ask('/checkout', request, isCheckoutAnswer, keyOf(settings)),
-    restore: (request, settings) => ask('/restore', request, isRestoreAnswer, keyOf(settings)),
-    undo: (request, settings) => ask('/undo', request, isUndoAnswer, keyOf(settings)),
+    recover: (token, running) => read('/recover', { token }, isRecoverAnswer, running),
+    availability: (cartHandle) => read('/availability', { cartHandle }, isAvailabilityAnswer),
+    checkout: (request, settings) => write('/checkout', request, isCheckoutAnswer, settings),
+    restore: (request, settings) => write('/restore', request, isRestoreAnswer, settings),
+    undo: (request, settings) => write('/undo', request, isUndoAnswer, settings),
   }
 }

@@ -28,14 +28,6 @@ export function createFinish(
     return open && { ...open, checking: false }
   }
 
-  /** Shows what went wrong; stock that moved is no failure but news, with the cart as it is now. */
-  function stop(problem: Problem, attempt: Attempt, open: OpenCart) {
-    if (problem.code !== 'stock-moved' || !problem.cart) return session.fail(problem, attempt)
-    const { cart, ...rest } = problem
-    const moves = toMoves(open, { cart }, open.choices)
-    session.set({ status: 'ready', open: session.opened(cart), problem: rest, moves })
-  }
-
   async function checkout(): Promise<string | undefined> {
     const open = writable()
     if (!open?.abilities.checkout) return
@@ -51,7 +43,7 @@ export function createFinish(
       result = restored.ok ? await client.checkout({ cartHandle, lineItems }) : restored
     }
     if (!isLatest()) return
-    if (!result.ok) stop(result.problem, 'checkout', open)
+    if (!result.ok) stop(session, result.problem, 'checkout', open)
     else if (!acceptsCheckoutUrl(result.value.checkoutUrl)) session.fail(localProblem('internal-error'), 'checkout')
     else {
       session.set({ status: 'finished', open })
@@ -61,20 +53,26 @@ export function createFinish(
 
   async function restore() {
     const open = writable()
-    if (!open?.abilities.restore) return
+    if (!open?.abilities.restore) return false
     const isLatest = session.begin()
     session.set({ status: 'restoring', open })
     const result = await restoreAll(client, session.cartHandle, toChoices(open))
-    if (!isLatest()) return
-    if (!result.ok) return stop(result.problem, 'restore', open)
-    undos = result.value.undos
-    session.set({
-      status: 'restored',
-      // The cart holds the choices now.
-      open: session.opened(result.value.cart, new Map()),
-      outcomes: result.value.outcomes,
-      undoable: undos.length > 0,
-    })
+    if (!isLatest()) return false
+    if (result.ok) {
+      undos = result.value.undos
+      session.set({
+        status: 'restored',
+        // The cart holds the choices now.
+        open: session.opened(result.value.cart, new Map()),
+        outcomes: result.value.outcomes,
+        undoable: undos.length > 0,
+      })
+    } else if (result.problem.code === 'sign-in-needed') {
+      // The lines would go into the shopper's own cart, which nobody is asked to sign in for here.
+      session.set({ status: 'ready', open })
+      return true
+    } else stop(session, result.problem, 'restore', open)
+    return false
   }
 
   async function undo() {
@@ -88,7 +86,7 @@ export function createFinish(
     while (undos.length) {
       const result = await client.undo({ cartHandle: session.cartHandle, undo: undos.at(-1) ?? '' })
       if (!isLatest()) return
-      if (!result.ok) return stop(result.problem, 'undo', open)
+      if (!result.ok) return stop(session, result.problem, 'undo', open)
       undos.pop()
       cart = result.value.cart
     }
@@ -96,4 +94,13 @@ export function createFinish(
   }
 
   return { checkout, restore, undo }
+}
+
+/** Shows what went wrong; stock that moved is no failure but news, with the cart as it is now. */
+export function stop(session: Session, problem: Problem, attempt: Attempt, open: OpenCart): void {
+  const { cart, ...rest } = problem
+  if (problem.code === 'stock-moved' && cart) {
+    const moves = toMoves(open, { cart }, open.choices)
+    session.set({ status: 'ready', open: session.opened(cart), problem: rest, moves })
+  } else session.fail(problem, attempt)
 }

@@ -17,6 +17,8 @@ export interface Line {
   checking: boolean
   /** What may be done with it here. */
   editing: Editing
+  /** Sold out for now, in a store that can tell the shopper when it is back. */
+  notifiable: boolean
   /** What became of it when the cart was last written. */
   outcome: Outcome['outcome'] | undefined
 }
@@ -29,6 +31,7 @@ export function toLines(recovery: Recovery, before: readonly Line[] = []): reado
   const outcomes = recovery.status === 'restored' ? recovery.outcomes : undefined
   return open.cart.lineItems.map((lineItem) => {
     const { id, availability } = lineItem
+    const editing = editingOf(lineItem)
     const wanted = open.choices.get(id) ?? lineItem.quantity
     const line: Line = {
       lineItem,
@@ -36,7 +39,9 @@ export function toLines(recovery: Recovery, before: readonly Line[] = []): reado
       buyable: buyableOf(lineItem, wanted),
       removed: wanted === 0,
       checking: open.checking && availability.checking === true,
-      editing: open.abilities.editLines ? editingOf(lineItem) : 'none',
+      editing: open.abilities.editLines ? editing : 'none',
+      notifiable:
+        open.abilities.backInStock && wanted > 0 && availability.status === 'out-of-stock' && editing === 'quantity',
       outcome: outcomes?.get(id)?.outcome,
     }
     const same = known.get(id)

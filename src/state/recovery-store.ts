@@ -5,11 +5,13 @@ import type { ProblemCode } from '../contract/browser.ts'
 import type { Change } from './choices.ts'
 import { createEditing, type EditingActions } from './editing.ts'
 import { createFinish } from './finish.ts'
+import { insides } from './insides.ts'
 import { type Line, toLines } from './lines.ts'
 import { createReading } from './reading.ts'
 import { openOf, type Recovery } from './recovery.ts'
 import { createSession } from './session.ts'
 import { type Summary, toSummary } from './summary.ts'
+import type { WishState } from './wish.ts'
 
 export interface RecoveryStoreOptions {
   /** Where the handle survives a reload. Without it, nothing does. */
@@ -29,6 +31,8 @@ export interface RecoveryStore extends EditingActions {
   readonly $summary: ReadableAtom<Summary | undefined>
   /** The shopper's last change of a line. */
   readonly $change: ReadableAtom<Change | undefined>
+  /** What the shopper tapped that needs to know who they are. Stays `idle` until `createShopper(store)`. */
+  readonly $wish: ReadableAtom<WishState>
   /** Opens a cart with the token of a link. `running` is the same request, already under way. */
   recover(token: string, running?: Promise<Response>): Promise<void>
   /** Opens the cart of a handle that a server exchanged the token for. */
@@ -45,8 +49,8 @@ export interface RecoveryStore extends EditingActions {
   retry(): Promise<void>
   /** Applies the lines and answers where to go; undefined where the shopper stays. One at a time. */
   checkout(): Promise<string | undefined>
-  /** Writes the lines to the cart, to keep shopping with them. */
-  restore(): Promise<void>
+  /** Writes the lines to the cart, to keep shopping with them. True where only a signed-in shopper has one to write to. */
+  restore(): Promise<boolean>
   /** Takes back what `restore` wrote. */
   undo(): Promise<void>
 }
@@ -64,6 +68,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
   const $change = atom<Change | undefined>()
   const $lines = atom<readonly Line[]>([])
   const $summary = atom<Summary | undefined>()
+  const $wish = atom<WishState>({ status: 'idle' })
   // The first listener: whoever else hears of a change reads lines and summary that go with it. `computed` would
   // work them out again for every reader that does not listen, and costs the shopper twice as much to download.
   $recovery.listen((recovery) => {
@@ -74,14 +79,17 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
   })
   const session = createSession($recovery, options)
 
-  return {
+  const store: RecoveryStore = {
     $recovery,
     $lines,
     $summary,
     $change,
+    $wish,
     ...createEditing(session, $change),
     ...createReading(session, client),
     ...createFinish(session, client, () => $summary.get(), options.acceptsCheckoutUrl),
     fail: (code) => session.fail(localProblem(code), 'recover'),
   }
+  insides.set(store, { session, client, options, $wish })
+  return store
 }

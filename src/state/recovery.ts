@@ -21,7 +21,7 @@ export interface Move {
 }
 
 /** What was asked for when something failed, and so what "Try again" repeats. */
-export type Attempt = 'recover' | 'refresh' | 'checkout' | 'restore' | 'undo'
+export type Attempt = 'recover' | 'refresh' | 'checkout' | 'text-checkout' | 'restore' | 'undo'
 
 /** Why a cart is on its way: only a link makes a recovery that a shop wants to hear of. */
 export type Arrival = 'link' | 'reload' | 'refresh'
@@ -48,7 +48,12 @@ export type Recovery =
       undoable: boolean
     }
   | { status: 'finishing'; open: OpenCart }
-  | { status: 'finished'; open: OpenCart }
+  | {
+      status: 'finished'
+      open: OpenCart
+      /** The link was also sent by text: the shopper stays here until they follow one of the two. */
+      byText?: true
+    }
   | {
       status: 'failed'
       problem: Problem

@@ -8,6 +8,11 @@ import type { RecoveryStoreOptions } from './recovery-store.ts'
 // After these the handle opens nothing any more.
 const ends = new Set<ProblemCode>(['invalid-link', 'cart-gone', 'expired', 'wrong-store', 'link-needed'])
 
+/** True for a problem after which there is no cart to come back to. */
+export function isEnd({ code }: Problem): boolean {
+  return ends.has(code)
+}
+
 /** One cart's life in the widget: the secret handle, whose turn it is, and what is kept for a reload. */
 export interface Session {
   readonly recovery: Recovery
@@ -61,7 +66,7 @@ export function createSession($recovery: WritableAtom<Recovery>, options: Recove
       options.keep?.({ cartHandle, abilities, choices: Object.fromEntries(choices), keptAt: now() })
     },
     fail(problem, attempt) {
-      const over = ends.has(problem.code)
+      const over = isEnd(problem)
       if (over) {
         session.cartHandle = ''
         options.forget?.()

@@ -11,6 +11,10 @@ export interface Summary {
   changedCount: number
   /** Lines of which nothing can be bought. */
   soldOutCount: number
+  /** Sold-out lines of which the shopper can be told when they are back. */
+  notifiableCount: number
+  /** True where at least one line that can be bought can go by "Check out by text". */
+  textable: boolean
   /** True where nothing can be bought although the shopper wants something. */
   nothingLeft: boolean
   /** True where everything that could be bought was removed by the shopper. */
@@ -33,6 +37,8 @@ export function toSummary(cart: Cart, lines: readonly Line[]): Summary {
     total: { amount: nothing ? 0 : Math.max(0, cart.total.amount + difference), currency: cart.total.currency },
     changedCount: lines.filter(hasChanged).length,
     soldOutCount: lines.filter(({ lineItem }) => !isHad(lineItem.availability.status)).length,
+    notifiableCount: lines.filter(({ notifiable }) => notifiable).length,
+    textable: lines.some(({ lineItem, buyable }) => buyable > 0 && lineItem.byText !== false),
     nothingLeft: nothing && !removed && lines.length > 0,
     allRemoved: nothing && removed,
     uncertain: lines.some(({ lineItem, removed }) => lineItem.availability.status === 'unknown' && !removed),

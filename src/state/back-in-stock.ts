@@ -1,0 +1,52 @@
+import { localProblem, type Result } from '../client/index.ts'
+import type { BackInStockState, Cart, LineItem } from '../contract/browser.ts'
+import type { ShopperInsides } from './insides.ts'
+import { buyableOf } from './lines.ts'
+import { openOf } from './recovery.ts'
+import type { Session } from './session.ts'
+import type { Granted } from './wish.ts'
+
+const mostAtOnce = 50
+
+/** Asks to be told about some lines, or no longer, and puts what the answer says about them into the cart. */
+export async function setSubscribed(
+  { session, client, shopperClient }: ShopperInsides,
+  lineItemIds: readonly string[],
+  subscribed: boolean,
+): Promise<Result<Granted>> {
+  const { cartHandle } = session
+  const states = new Map<string, BackInStockState>()
+  for (let from = 0; from < lineItemIds.length; from += mostAtOnce) {
+    const some = lineItemIds.slice(from, from + mostAtOnce)
+    const result = await shopperClient.backInStock({ cartHandle, lineItemIds: some, subscribed })
+    if (!result.ok) return result
+    for (const state of result.value.lineItems) states.set(state.id, state)
+  }
+  const told = (openOf(session.recovery)?.cart.lineItems ?? []).filter(({ id }) => states.has(id))
+  const now = told.map((lineItem) => withState(lineItem, states))
+  const back = now.filter((lineItem) => buyableOf(lineItem, lineItem.quantity) > 0)
+  // The proxy holds back a checkout of lines that it has not itself shown as they are now.
+  const fresh = back.length ? await client.availability(cartHandle) : undefined
+  merge(session, states, fresh?.ok ? fresh.value.cart : undefined)
+  const lineItems = now.filter((lineItem) => !back.includes(lineItem))
+  const isSure = lineItems.every((lineItem) => lineItem.subscribed === subscribed)
+  return isSure ? { ok: true, value: { lineItems, back } } : { ok: false, problem: localProblem('unconfirmed') }
+}
+
+/** The cart on the table, or a newer reading of it, with the answer in it. Whatever was said of it before is over. */
+function merge(session: Session, states: ReadonlyMap<string, BackInStockState>, fresh?: Cart) {
+  const { recovery } = session
+  const open = openOf(recovery)
+  if (!open) return
+  const cart = fresh ?? open.cart
+  const lineItems = cart.lineItems.map((lineItem) => withState(lineItem, states))
+  const merged = { ...session.opened({ ...cart, lineItems }), checking: open.checking }
+  if (recovery.status === 'ready') session.set({ status: 'ready', open: merged })
+  else if ('open' in recovery) session.set({ ...recovery, open: merged })
+}
+
+function withState(lineItem: LineItem, states: ReadonlyMap<string, BackInStockState>): LineItem {
+  const { subscribed: _, ...rest } = lineItem
+  const state = states.get(lineItem.id)
+  return state ? { ...rest, ...state } : lineItem
+}

@@ -1,0 +1,106 @@
+import type { Result, ShopperClient } from '../client/index.ts'
+import { setSubscribed } from './back-in-stock.ts'
+import { type Insides, insides } from './insides.ts'
+import type { RecoveryStore } from './recovery-store.ts'
+import { isEnd } from './session.ts'
+import { createSignIn, type SignInActions } from './sign-in.ts'
+import { createTextCheckout } from './text-checkout.ts'
+import { type Granted, isSigningIn, type Wish } from './wish.ts'
+
+export interface ShopperOptions {
+  /** Hands over the shop's own sign-in, once, where it has one. Asked when a wish needs it, never before. */
+  takeToken?: () => string | undefined
+}
+
+/** What a shopper can do as somebody whom the store knows. Each starts with their tap; see `store.$wish`. */
+export interface Shopper extends SignInActions {
+  /** To be told about lines that are sold out, or no longer. */
+  setSubscribed(lineItemIds: readonly string[], subscribed: boolean): Promise<void>
+  /** Asks for the checkout link by text. Once it was sent: answers the same link, to go there from here. */
+  checkout(): Promise<string | undefined>
+}
+
+/**
+ * Adds to a store what needs a shopper. A wish runs at once; if the proxy says that nobody is signed in, the shop's
+ * own sign-in is tried, then the shopper is asked for their phone, and after the code the wish completes itself.
+ *
+ * @example
+ * const shopper = createShopper(store, createShopperClient({ endpoint: '/cart-recovery' }))
+ * await shopper.setSubscribed([lineItem.id], true)
+ */
+export function createShopper(
+  store: RecoveryStore,
+  shopperClient: ShopperClient,
+  { takeToken = () => undefined }: ShopperOptions = {},
+): Shopper {
+  const inside = { ...(insides.get(store) as Insides), shopperClient }
+  const { session, $wish } = inside
+  const signIn = createSignIn(inside, run)
+  const textCheckout = createTextCheckout(store, inside)
+  // Tapped while another wish was under way.
+  let waiting: Wish[] = []
+
+  store.$recovery.listen(({ status }) => {
+    const step = $wish.get().status
+    // What was said of a wish is over when something else happens to the cart, and a cart that is gone takes all along.
+    if (step === 'done' || step === 'failed' || /^(idle|recovering|failed)$/.test(status)) dismiss()
+  })
+
+  function dismiss() {
+    waiting = []
+    signIn.dismiss()
+  }
+
+  async function start(wish: Wish) {
+    const state = $wish.get()
+    if (isSigningIn(state)) $wish.set({ ...state, wish } as typeof state)
+    else if (state.status !== 'asking') await run(wish)
+    else if (![state.wish, ...waiting].some((other) => isSame(other, wish))) waiting.push(wish)
+  }
+
+  async function run(wish: Wish): Promise<void> {
+    const isLatest = signIn.begin()
+    $wish.set({ status: 'asking', wish })
+    let result = await grant(wish)
+    if (needsSignIn(result)) {
+      const shopperToken = takeToken()
+      const signedIn = shopperToken
+        ? await shopperClient.signIn({ cartHandle: session.cartHandle, shopperToken })
+        : undefined
+      if (signedIn?.ok) result = await grant(wish, true)
+    }
+    if (!isLatest()) return
+    if (!result) return dismiss()
+    if (result.ok) $wish.set({ status: 'done', wish, ...result.value })
+    else if (isEnd(result.problem)) return session.fail(result.problem, 'refresh')
+    else if (needsSignIn(result) && session.abilities.signIn) return $wish.set({ status: 'phone', wish })
+    else $wish.set({ status: 'failed', wish, problem: result.problem })
+    const next = waiting.shift()
+    if (next) return run(next)
+  }
+
+  function grant(wish: Wish, isKnown = signIn.isDone): Promise<Result<Granted> | undefined> {
+    if (wish.kind === 'text-checkout') return textCheckout.run(isKnown)
+    return setSubscribed(inside, wish.lineItemIds, wish.subscribed)
+  }
+
+  return {
+    ...signIn.actions,
+    dismiss,
+    setSubscribed: (lineItemIds, subscribed) =>
+      lineItemIds.length ? start({ kind: 'back-in-stock', lineItemIds, subscribed }) : Promise.resolve(),
+    async checkout() {
+      const { url } = textCheckout
+      if (url === undefined) await start({ kind: 'text-checkout' })
+      return url
+    },
+  }
+}
+
+function needsSignIn(result: Result<Granted> | undefined): boolean {
+  return result?.ok === false && result.problem.code === 'sign-in-needed'
+}
+
+function isSame(one: Wish, other: Wish): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
