@@ -12,7 +12,7 @@ export default defineConfig({
     noDiscovery: true,
   },
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [ownCopies(), legacyDecorators(), tightTemplates(), secondPass()],
+  plugins: [ownCopies(), plainProperties(), plainStyles(), tightTemplates(), secondPass()],
   build: {
     target: 'es2022',
     outDir: 'dist/dropin',
@@ -51,20 +51,41 @@ function ownCopies(): Plugin {
 }
 
 /**
- * Lit's decorators carry a second half for the decorators of the language. We compile to the older ones, and no
- * bundler can see that the other half is never called.
+ * Lit's decorators come to one call per property. The decorators themselves, with their half for the decorators of the
+ * language, and the compiler's helper for methods and classes are more than all they do here.
  */
-function legacyDecorators(): Plugin {
-  const id = '\0legacy-decorators'
+function plainProperties(): Plugin {
+  const decorated = /\b_*decorate\(\[\s*(property|state)\((.*?)\)\s*\],\s*(\w+)\.prototype,\s*("\w+"),\s*void 0\)/gs
   return {
-    name: 'legacy-decorators',
+    name: 'plain-properties',
+    apply: 'build',
+    enforce: 'post',
+    transform: (code, id) =>
+      id.includes('/src/elements/')
+        ? code.replace(decorated, (_all, kind: string, options: string, element: string, name: string) => {
+            const settings = kind === 'state' ? '{ state: true, attribute: false }' : options
+            return `${element}.createProperty(${[name, settings].filter(Boolean).join(', ')})`
+          })
+        : null,
+  }
+}
+
+/**
+ * Lit's `css` for us: plain text in, a stylesheet out. The original has a second way, for browsers without constructable
+ * stylesheets, which are older than anything that can run the rest.
+ */
+function plainStyles(): Plugin {
+  return {
+    name: 'plain-styles',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (source) => (source === 'lit/decorators.js' ? id : null),
-    load: (loaded) =>
-      loaded === id
-        ? `export const property = (options) => (proto, name) => proto.constructor.createProperty(name, options)
-           export const state = () => property({ state: true, attribute: false })`
+    transform: (_code, id) =>
+      id.endsWith('/@lit/reactive-element/css-tag.js')
+        ? `export const css = ([text]) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet }
+           export const adoptStyles = (root, sheets) => { root.adoptedStyleSheets = sheets }
+           export const getCompatibleStyle = (sheet) => sheet
+           export const supportsAdoptingStyleSheets = true
+           export { css as unsafeCSS, css as CSSResult }`
         : null,
   }
 }
@@ -134,7 +155,14 @@ function secondPass(): Plugin {
         if (chunk.type !== 'chunk') continue
         const { code } = await minify(chunk.code, {
           module: true,
-          compress: { ecma: 2020, passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
+          compress: {
+            ecma: 2020,
+            passes: 3,
+            conditionals: false,
+            keep_fargs: false,
+            pure_getters: true,
+            unsafe_arrows: true,
+          },
           format: { ecma: 2020, comments: false },
         })
         chunk.code = code ?? chunk.code

@@ -9,13 +9,17 @@ export type {
   ProblemCode,
 } from './contract/browser.ts'
 export {
+  BackInStockRequestEvent,
   CartRecoveryAvailabilityElement,
+  CartRecoveryBackInStockElement,
   CartRecoveryCheckoutElement,
   CartRecoveryElement,
   CartRecoveryLineItemElement,
   CartRecoveryLineItemsElement,
+  CartRecoverySignInElement,
   CartRecoveryStatusElement,
   CartRecoverySummaryElement,
+  CartRecoveryTextCheckoutElement,
   CheckoutEvent,
   CheckoutRequestEvent,
   type ChosenLineItem,
@@ -23,6 +27,8 @@ export {
   RecoveredEvent,
   RestoredEvent,
   RestoreRequestEvent,
+  SubscribedEvent,
   UndoRequestEvent,
+  type WatchedLineItem,
 } from './elements/index.ts'
 export { createRecoveryStore, type Recovery, type RecoveryStatus, type RecoveryStore } from './state/index.ts'

@@ -32,20 +32,15 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  /* Loaded after the lines are painted: nothing below them moves when they arrive. */
+  cart-recovery-back-in-stock, cart-recovery-text-checkout {
+    min-block-size: 48px;
+  }
   .bone {
     display: block;
     inline-size: 5em;
     block-size: 1em;
     border-radius: 0.35em;
     background: var(--_surface-strong);
-    animation: breathe 1.5s ease-in-out infinite alternate;
-  }
-  @keyframes breathe {
-    to { opacity: 0.45; }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .bone {
-      animation: none;
-    }
   }
 `

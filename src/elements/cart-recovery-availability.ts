@@ -36,10 +36,10 @@ export class CartRecoveryAvailabilityElement extends LitElement {
   /** The line to speak of. */
   @property({ attribute: false }) line?: Line
 
-  private readonly frame = new FrameController(this)
+  readonly #frame = new FrameController(this)
 
   protected override render() {
-    const settings = this.frame.view?.settings
+    const settings = this.#frame.view?.settings
     if (!this.line || !settings || this.line.removed) return nothing
     const { lineItem, wanted } = this.line
     const word = wordOf(this.line)

@@ -24,23 +24,27 @@ import { FrameController } from './frame-controller.ts'
 export class CartRecoveryCheckoutElement extends LitElement {
   static override styles = [base, button, styles]
 
-  private readonly frame = new FrameController(this, '$recovery')
+  readonly #frame = new FrameController(this, '$recovery')
 
   protected override render() {
-    const { view } = this.frame
+    const { view } = this.#frame
     if (!view) return nothing
     const { recovery, summary, settings } = view
     if (recovery.status === 'recovering')
       return html`<div class="bar" aria-hidden="true"><span class="bone"></span></div>`
     const open = openOf(recovery)
     if (!open || !summary?.itemCount || recovery.status === 'failed') return nothing
+    const byText = html`<cart-recovery-text-checkout></cart-recovery-text-checkout>`
+    const isTexted = 'byText' in recovery
     return html`
-      ${open.abilities.checkout ? this.renderCheckout(recovery, summary, settings) : nothing}
-      <div class="other">${this.renderOther(recovery, open.abilities.restore, settings)}</div>
+      ${isTexted ? html`<div class="bar">${byText}</div>` : nothing}
+      ${open.abilities.checkout && !isTexted ? this.#renderCheckout(recovery, summary, settings) : nothing}
+      ${open.abilities.textCheckout && summary.textable && !isTexted ? byText : nothing}
+      <div class="other">${this.#renderOther(recovery, open.abilities.restore, settings)}</div>
     `
   }
 
-  private renderCheckout({ status }: Recovery, summary: Summary, { messages, locale }: Settings) {
+  #renderCheckout({ status }: Recovery, summary: Summary, { messages, locale }: Settings) {
     const isLeaving = status === 'finishing' || status === 'finished'
     const total = formatMoney(summary.total, locale)
     const count = summary.itemCount
@@ -53,50 +57,51 @@ export class CartRecoveryCheckoutElement extends LitElement {
         part="checkout-button"
         class="button primary"
         aria-disabled=${isLeaving || status === 'restoring' ? 'true' : nothing}
-        @click=${this.handleCheckout}
+        @click=${this.#handleCheckout}
       >
         <span>${isLeaving ? `${messages.finishing.title}…` : label}</span>
       </button>
     </div>`
   }
 
-  private renderOther(recovery: Recovery, restore: boolean, { messages, shopUrl }: Settings) {
+  #renderOther(recovery: Recovery, restore: boolean, { messages, shopUrl }: Settings) {
     const { status } = recovery
     if (status === 'restored') {
       return html`
         <a class="button quiet" href=${shopUrl}>${messages.continueShopping}</a>
         ${
           recovery.undoable
-            ? html`<button part="undo-button" class="button quiet" @click=${this.handleUndo}>${messages.undo}</button>`
+            ? html`<button part="undo-button" class="button quiet" @click=${this.#handleUndo}>${messages.undo}</button>`
             : nothing
         }
       `
     }
-    if (!restore) return html`<a class="button quiet" href=${shopUrl}>${messages.keepShopping}</a>`
+    if (!restore || 'byText' in recovery)
+      return html`<a class="button quiet" href=${shopUrl}>${messages.keepShopping}</a>`
     return html`<button
       part="restore-button"
       class="button quiet"
       aria-disabled=${status === 'ready' ? nothing : 'true'}
-      @click=${this.handleRestore}
+      @click=${this.#handleRestore}
     >
       ${status === 'restoring' ? `${messages.restoring.title}…` : messages.keepShopping}
     </button>`
   }
 
-  private handleCheckout() {
-    const status = this.frame.view?.recovery.status
-    if (status === 'ready' || status === 'restored') this.dispatchEvent(new CheckoutRequestEvent(this.chosen))
+  #handleCheckout() {
+    const status = this.#frame.view?.recovery.status
+    if (status === 'ready' || status === 'restored') this.dispatchEvent(new CheckoutRequestEvent(this.#chosen))
   }
 
-  private handleRestore() {
-    if (this.frame.view?.recovery.status === 'ready') this.dispatchEvent(new RestoreRequestEvent(this.chosen))
+  #handleRestore() {
+    if (this.#frame.view?.recovery.status === 'ready') this.dispatchEvent(new RestoreRequestEvent(this.#chosen))
   }
 
-  private get chosen() {
-    return toChosen(this.frame.view?.store.$lines.get())
+  get #chosen() {
+    return toChosen(this.#frame.view?.store.$lines.get())
   }
 
-  private handleUndo() {
+  #handleUndo() {
     this.dispatchEvent(new UndoRequestEvent())
   }
 }

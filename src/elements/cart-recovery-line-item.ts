@@ -36,22 +36,22 @@ export class CartRecoveryLineItemElement extends LitElement {
   @property({ type: Boolean }) locked = false
 
   @state() private imageFailed = false
-  private readonly frame = new FrameController(this)
-  private hadFocus = false
+  readonly #frame = new FrameController(this)
+  #hadFocus = false
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('line')) return
     this.availability = this.line?.lineItem.availability.status ?? 'unknown'
     this.outcome = this.line?.outcome
     if (changed.get('line')?.lineItem.imageUrl !== this.line?.lineItem.imageUrl) this.imageFailed = false
-    this.hadFocus = this.shadowRoot?.activeElement != null
+    this.#hadFocus = this.shadowRoot?.activeElement != null
   }
 
   protected override render() {
     const { line, locked } = this
-    const settings = this.frame.view?.settings
+    const settings = this.#frame.view?.settings
     if (!line || !settings) return nothing
-    const { lineItem, removed, buyable, editing } = line
+    const { lineItem, removed, buyable, editing, notifiable } = line
     const { messages, pageUrl } = settings
     const { name, options } = lineItem
     const href = safeUrl(lineItem.url, pageUrl)
@@ -61,24 +61,28 @@ export class CartRecoveryLineItemElement extends LitElement {
       class="remove"
       aria-disabled=${locked ? 'true' : nothing}
       aria-label=${removed ? messages.putBackItem(name) : messages.removeItem(name)}
-      @click=${this.handleRemove}
+      @click=${this.#handleRemove}
     >${removed ? messages.putBack : messages.remove}</button>`
     return html`
       <div class=${isGone ? 'row gone' : 'row'} role="group" aria-labelledby="name">
-        ${this.renderImage()}
+        ${this.#renderImage()}
         <span part="name" id="name">${href ? html`<a href=${href}><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`}</span>
         ${priceOf(line, settings)}
         <div class="details muted small">
           ${options.length ? html`<span part="options">${options.map(renderOption)}</span>` : nothing}
           ${priceNotes(line, settings)}
           ${removed ? messages.removed : nothing}
-          <cart-recovery-availability exportparts="availability" .line=${line}></cart-recovery-availability>
+          <cart-recovery-availability .line=${line}></cart-recovery-availability>
         </div>
         ${
-          isGone && !removed
+          isGone && !removed && !notifiable
             ? nothing
             : html`<div class="controls">
-                ${quantityOf(line, settings, locked, this.choose)} ${editing === 'none' ? nothing : button}
+                ${
+                  notifiable
+                    ? html`<cart-recovery-back-in-stock .line=${line}></cart-recovery-back-in-stock>`
+                    : html`${quantityOf(line, settings, locked, this.#choose)} ${editing === 'none' ? nothing : button}`
+                }
               </div>`
         }
       </div>
@@ -87,33 +91,34 @@ export class CartRecoveryLineItemElement extends LitElement {
 
   protected override updated() {
     // The stepper goes with the line; whoever was in it is left on the way back.
-    if (this.hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.remove')?.focus()
-    this.hadFocus = false
+    if (this.#hadFocus && !this.shadowRoot?.activeElement)
+      this.renderRoot.querySelector<HTMLElement>('.remove')?.focus()
+    this.#hadFocus = false
   }
 
-  private renderImage() {
-    const url = safeUrl(this.line?.lineItem.imageUrl, this.frame.view?.settings.pageUrl ?? '')
+  #renderImage() {
+    const url = safeUrl(this.line?.lineItem.imageUrl, this.#frame.view?.settings.pageUrl ?? '')
     if (!url || this.imageFailed) {
       return html`<span part="image" class="image" aria-hidden="true">${[...(this.line?.lineItem.name ?? '')][0]}</span>`
     }
     return html`<img
       part="image" class="image" src=${url} alt="" width="72" height="72" loading="lazy"
-      referrerpolicy="no-referrer" @error=${this.handleImageError}
+      referrerpolicy="no-referrer" @error=${this.#handleImageError}
     />`
   }
 
-  private readonly choose = (quantity: number) => {
-    if (this.line && !this.locked) this.frame.view?.store.setQuantity(this.line.lineItem.id, quantity)
+  readonly #choose = (quantity: number) => {
+    if (this.line && !this.locked) this.#frame.view?.store.setQuantity(this.line.lineItem.id, quantity)
   }
 
-  private handleRemove() {
+  #handleRemove() {
     if (!this.line || this.locked) return
     const { id } = this.line.lineItem
-    if (this.line.removed) this.frame.view?.store.putBack(id)
-    else this.frame.view?.store.remove(id)
+    if (this.line.removed) this.#frame.view?.store.putBack(id)
+    else this.#frame.view?.store.remove(id)
   }
 
-  private handleImageError() {
+  #handleImageError() {
     this.imageFailed = true
   }
 }

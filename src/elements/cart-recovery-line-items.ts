@@ -14,11 +14,11 @@ import { FrameController } from './frame-controller.ts'
 export class CartRecoveryLineItemsElement extends LitElement {
   static override styles = [base, styles]
 
-  private readonly frame = new FrameController(this, '$recovery')
-  private readonly rows = new Map<string, CartRecoveryLineItemElement>()
+  readonly #frame = new FrameController(this, '$recovery')
+  readonly #rows = new Map<string, CartRecoveryLineItemElement>()
 
   protected override render() {
-    const { view } = this.frame
+    const { view } = this.#frame
     if (!view) return nothing
     if (view.recovery.status === 'recovering') return bones
     if (!view.store.$lines.get().length) return nothing
@@ -26,25 +26,25 @@ export class CartRecoveryLineItemsElement extends LitElement {
   }
 
   protected override updated() {
-    const { view } = this.frame
+    const { view } = this.#frame
     const list = this.renderRoot.querySelector('[role]')
-    if (view && list) this.arrange(list, view.store.$lines.get(), /^(ready|restored)$/.test(view.recovery.status))
+    if (view && list) this.#arrange(list, view.store.$lines.get(), /^(ready|restored)$/.test(view.recovery.status))
   }
 
   /**
    * One row per line, kept by the line's id: focus, picture and what is being typed stay with their line when
    * others come and go. These few lines are what Lit's `repeat` would do, for a tenth of its size.
    */
-  private arrange(list: Element, lines: readonly Line[], isOpen: boolean) {
+  #arrange(list: Element, lines: readonly Line[], isOpen: boolean) {
     const ids = new Set(lines.map(({ lineItem }) => lineItem.id))
-    for (const [id, row] of this.rows) {
+    for (const [id, row] of this.#rows) {
       if (ids.has(id)) continue
       row.parentElement?.remove()
-      this.rows.delete(id)
+      this.#rows.delete(id)
     }
     let place = list.firstElementChild
     for (const line of lines) {
-      const row = this.rows.get(line.lineItem.id) ?? this.createRow(line.lineItem.id)
+      const row = this.#rows.get(line.lineItem.id) ?? this.#createRow(line.lineItem.id)
       row.line = line
       row.locked = !isOpen
       const item = row.parentElement
@@ -53,12 +53,11 @@ export class CartRecoveryLineItemsElement extends LitElement {
     }
   }
 
-  private createRow(id: string) {
+  #createRow(id: string) {
     const row = document.createElement('cart-recovery-line-item')
     row.part.add('line-item')
-    row.setAttribute('exportparts', 'image, name, options, quantity, remove-button, price, price-change, availability')
     document.createElement('li').append(row)
-    this.rows.set(id, row)
+    this.#rows.set(id, row)
     return row
   }
 }

@@ -25,12 +25,12 @@ export class CartRecoveryStatusElement extends LitElement {
   static override styles = [base, button, styles]
 
   @state() private announcement = ''
-  private readonly frame = new FrameController(this, '$recovery', '$change')
-  private headline: Headline | undefined
-  private said = ''
-  private saidChange: unknown
-  private timer: ReturnType<typeof setTimeout> | undefined
-  private ticker: ReturnType<typeof setTimeout> | undefined
+  readonly #frame = new FrameController(this, '$recovery', '$change', '$wish')
+  #headline: Headline | undefined
+  #said = ''
+  #saidChange: unknown
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #ticker: ReturnType<typeof setTimeout> | undefined
 
   /** Moves the focus here, for whoever stood on something that is gone. */
   override focus() {
@@ -39,59 +39,66 @@ export class CartRecoveryStatusElement extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback()
-    clearTimeout(this.timer)
-    clearTimeout(this.ticker)
+    clearTimeout(this.#timer)
+    clearTimeout(this.#ticker)
   }
 
   protected override willUpdate() {
-    const { view } = this.frame
+    const { view } = this.#frame
     if (!view) return
-    this.headline = toHeadline(view.recovery, view.summary, view.settings)
-    this.announce(view)
+    this.#headline = view.byPhone?.headline(view) ?? toHeadline(view.recovery, view.summary, view.settings)
+    this.#announce(view)
   }
 
   protected override render() {
-    const isWaiting = this.frame.view?.recovery.status === 'recovering'
+    const isWaiting = this.#frame.view?.recovery.status === 'recovering'
     // Words of their own while waiting, in a box of their own: longer ones that follow then move nothing.
     return html`
       <p class="unseen" role="status">${this.announcement}</p>
-      ${isWaiting ? html`<div>${this.renderHeadline()}</div>` : this.renderHeadline()}
+      ${isWaiting ? html`<div>${this.#renderHeadline()}</div>` : this.#renderHeadline()}
     `
   }
 
   protected override updated() {
     // The countdown on the button is only for the eye, a second at a time.
-    clearTimeout(this.ticker)
-    if (this.secondsLeft()) this.ticker = setTimeout(() => this.requestUpdate(), 1000)
+    clearTimeout(this.#ticker)
+    if (this.#secondsLeft()) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
   }
 
-  private renderHeadline() {
-    const { headline } = this
+  #renderHeadline() {
+    const headline = this.#headline
     if (!headline) return nothing
     return html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
       <h2 tabindex="-1">${headline.title}</h2>
       <p class="muted">${headline.sentence}</p>
-      ${headline.steps.length ? html`<div class="steps">${headline.steps.map(this.renderStep)}</div>` : nothing}
+      ${
+        headline.steps.length
+          ? html`<div class="steps">
+              ${headline.notify ? html`<cart-recovery-back-in-stock></cart-recovery-back-in-stock>` : nothing}
+              ${headline.steps.map(this.#renderStep)}
+            </div>`
+          : nothing
+      }
     </div>`
   }
 
-  private readonly renderStep = (step: Step, index: number) => {
-    const look = index === 0 ? 'button primary' : 'button'
+  readonly #renderStep = (step: Step, index: number) => {
+    const look = index === 0 && !this.#headline?.notify ? 'button primary' : 'button'
     if (step.kind === 'link') return html`<a class=${look} href=${step.href}><span>${step.label}</span></a>`
-    const seconds = step.kind === 'retry' ? this.secondsLeft() : 0
-    const settings = this.frame.view?.settings
+    const seconds = step.kind === 'retry' ? this.#secondsLeft() : 0
+    const settings = this.#frame.view?.settings
     const label =
       seconds && settings ? settings.messages.tryAgainIn(formatNumber(seconds, settings.locale)) : step.label
     return html`<button
       part="retry-button"
       class=${look}
       aria-disabled=${seconds ? 'true' : nothing}
-      @click=${() => !seconds && this.take(step.kind)}
+      @click=${() => !seconds && this.#take(step.kind)}
     ><span>${label}</span></button>`
   }
 
-  private take(kind: Step['kind']) {
-    const { view } = this.frame
+  #take(kind: Step['kind']) {
+    const { view } = this.#frame
     if (!view) return
     const { store, recovery } = view
     if (kind === 'put-back-all') return store.putBackAll()
@@ -99,31 +106,32 @@ export class CartRecoveryStatusElement extends LitElement {
     const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'
     const chosen = toChosen(store.$lines.get())
     if (attempt === 'checkout') this.dispatchEvent(new CheckoutRequestEvent(chosen))
+    else if (attempt === 'text-checkout') this.dispatchEvent(new CheckoutRequestEvent(chosen, 'text'))
     else if (attempt === 'restore') this.dispatchEvent(new RestoreRequestEvent(chosen))
     else if (attempt === 'undo') this.dispatchEvent(new UndoRequestEvent())
     else store.retry()
   }
 
-  private secondsLeft(): number {
-    const recovery = this.frame.view?.recovery
+  #secondsLeft(): number {
+    const recovery = this.#frame.view?.recovery
     const retryAt = recovery?.status === 'failed' ? (recovery.retryAt ?? 0) : 0
     return Math.max(0, Math.ceil((retryAt - Date.now()) / 1000))
   }
 
   /** Says the newest thing once: what the shopper did to a line, or else what stands in the title. */
-  private announce({ store, summary, settings }: View) {
+  #announce({ store, summary, settings }: View) {
     const change = store.$change.get()
-    const text = this.headline ? `${this.headline.title}. ${this.headline.sentence}` : ''
-    let words = text === this.said ? '' : text
-    this.said = text
-    if (change && change !== this.saidChange && summary) {
+    const text = this.#headline ? `${this.#headline.title}. ${this.#headline.sentence}` : ''
+    let words = text === this.#said ? '' : text
+    this.#said = text
+    if (change && change !== this.#saidChange && summary) {
       words = `${changeWords(change, summary, settings)} ${words}`.trim()
     }
-    this.saidChange = change
+    this.#saidChange = change
     if (!words) return
-    clearTimeout(this.timer)
+    clearTimeout(this.#timer)
     // The region has to stand on the page before its words change, or some screen readers stay silent.
-    this.timer = setTimeout(() => {
+    this.#timer = setTimeout(() => {
       this.announcement = words
     }, 100)
   }

@@ -15,10 +15,10 @@ import { FrameController } from './frame-controller.ts'
 export class CartRecoverySummaryElement extends LitElement {
   static override styles = [base, styles]
 
-  private readonly frame = new FrameController(this, '$recovery')
+  readonly #frame = new FrameController(this, '$recovery')
 
   protected override render() {
-    const { view } = this.frame
+    const { view } = this.#frame
     if (!view) return nothing
     const { recovery, summary, settings } = view
     if (!summary?.itemCount) return nothing

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues } from 'lit'
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { property } from 'lit/decorators.js'
 import { atom } from 'nanostores'
 
@@ -12,15 +12,24 @@ import {
   readHandle,
 } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
-import { createRecoveryStore, type Recovery, type RecoveryStatus, type RecoveryStore } from '../state/index.ts'
+import {
+  createRecoveryStore,
+  isSigningIn,
+  openOf,
+  type Recovery,
+  type RecoveryStatus,
+  type RecoveryStore,
+} from '../state/index.ts'
 import { base } from './base.styles.ts'
+import type { ByPhone } from './by-phone.ts'
 import { styles } from './cart-recovery.styles.ts'
 import { toChosen } from './chosen.ts'
-import { frameContext } from './context.ts'
+import { type FrameContext, frameContext } from './context.ts'
 import { provide } from './context-request.ts'
 import { CheckoutEvent } from './events.ts'
 import { $frames } from './frames.ts'
 import { noticeOf } from './notices.ts'
+import { readingEndpoint } from './reading-endpoint.ts'
 import { RequestWatch } from './request-watch.ts'
 import { toSettings } from './settings.ts'
 
@@ -46,6 +55,11 @@ import { toSettings } from './settings.ts'
  * @csspart checkout-button - Goes to the checkout.
  * @csspart restore-button - Keeps shopping with this cart.
  * @csspart undo-button - Takes the last saving back.
+ * @csspart subscribe-button - Asks to be told when a row is back in stock.
+ * @csspart unsubscribe-button - Asks not to be told any more.
+ * @csspart text-checkout-button - Sends the checkout link by text.
+ * @csspart phone-input - Where the phone number goes.
+ * @csspart code-input - Where the code goes.
  * @cssprop [--cart-recovery-accent=currentColor] - Ground of the main button.
  * @cssprop [--cart-recovery-on-accent] - Words on it. White or black by the ground's lightness.
  * @cssprop [--cart-recovery-background] - Ground behind the bar at the bottom. White or black by the text's lightness.
@@ -61,6 +75,7 @@ import { toSettings } from './settings.ts'
  * @fires cart-recovery-recovered - A link opened a cart.
  * @fires cart-recovery-restored - The shopper's lines were written to the cart.
  * @fires cart-recovery-checkout - The shopper is about to leave for the checkout.
+ * @fires cart-recovery-subscribed - The shopper will be told when something is back in stock.
  * @fires cart-recovery-failed - Something could not be done.
  * @example
  * <cart-recovery endpoint="/cart-recovery" shop-url="/" contact-url="/contact"></cart-recovery>
@@ -80,8 +95,10 @@ export class CartRecoveryElement extends LitElement {
   @property({ attribute: 'sign-in-url' }) signInUrl?: string | null
   /** Where a shopper gets help: a page, `mailto:` or `tel:`. */
   @property({ attribute: 'contact-url' }) contactUrl?: string | null
+  /** The shop's own sign-in, where it has one: sent once, when the shopper taps something that needs it. */
+  shopperToken?: string | undefined
   /** Where things are. Read only. */
-  @property({ reflect: true }) status: RecoveryStatus = 'idle'
+  @property({ reflect: true }) status: RecoveryStatus | 'signing-in' = 'idle'
   /** What stands in the way, if anything. Read only. */
   @property({ reflect: true }) problem?: ProblemCode | undefined
 
@@ -92,29 +109,32 @@ export class CartRecoveryElement extends LitElement {
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
   })
 
-  private readonly internals = this.attachInternals()
-  private readonly $settings = atom(toSettings(this))
+  #loading: Promise<ByPhone | undefined> | undefined
+  readonly #internals = this.attachInternals()
+  readonly #$settings = atom(toSettings(this))
+  readonly #context: FrameContext = { store: this.store, $settings: this.#$settings }
 
   constructor() {
     super()
-    provide(this, frameContext, { store: this.store, $settings: this.$settings })
+    provide(this, frameContext, this.#context)
     new RequestWatch(this, {
-      'cart-recovery-checkout-request': () => this.checkout(),
-      'cart-recovery-restore-request': () => this.store.restore(),
+      'cart-recovery-checkout-request': ({ via }) => this.checkout(via),
+      'cart-recovery-restore-request': () => this.#restore(),
       'cart-recovery-undo-request': () => this.store.undo(),
     })
-    this.store.$recovery.listen((recovery, before) => this.follow(recovery, before))
+    this.store.$recovery.listen((recovery, before) => this.#follow(recovery, before))
+    this.store.$wish.listen(() => this.#show())
   }
 
   override connectedCallback() {
     super.connectedCallback()
-    window.addEventListener('pageshow', this.handlePageShow)
+    window.addEventListener('pageshow', this.#handlePageShow)
     $frames.set([...$frames.get(), this])
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
-    window.removeEventListener('pageshow', this.handlePageShow)
+    window.removeEventListener('pageshow', this.#handlePageShow)
     $frames.set($frames.get().filter((frame) => frame !== this))
   }
 
@@ -127,13 +147,13 @@ export class CartRecoveryElement extends LitElement {
     if (link?.kind === 'token') store.recover(link.token, running)
     else if (link?.kind === 'handle') store.adopt(link.cartHandle)
     else if (link) store.fail('invalid-link')
-    else if (this.status === 'idle') this.resume()
+    else if (this.status === 'idle') this.#resume()
   }
 
   /** Applies the lines and goes to the checkout, unless the shop or the proxy has something against it. */
-  async checkout(): Promise<void> {
+  async checkout(via: 'web' | 'text' = 'web'): Promise<void> {
     const lines = toChosen(this.store.$lines.get())
-    const url = await this.store.checkout()
+    const url = await (via === 'text' ? (await this.#byPhone())?.shopper : this.store)?.checkout()
     if (url === undefined) return
     this.dispatchEvent(new CheckoutEvent(lines))
     location.assign(url)
@@ -141,71 +161,89 @@ export class CartRecoveryElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!this.hasUpdated || [...changed.keys()].some((key) => key !== 'status' && key !== 'problem')) {
-      this.$settings.set(toSettings(this))
+      this.#$settings.set(toSettings(this))
     }
   }
 
   protected override render() {
     const { status } = this
     if (status === 'idle') return html`<slot></slot>`
-    const hasItems = status !== 'failed' && Boolean(this.store.$summary.get()?.itemCount)
+    const summary = this.store.$summary.get()
+    const hasItems = status !== 'failed' && Boolean(summary?.itemCount)
     const isPaired = status === 'recovering' || hasItems
     return html`
       <div class=${isPaired ? 'layout paired' : 'layout'}>
         <div class="main">
-          <cart-recovery-status exportparts="status, retry-button"></cart-recovery-status>
-          <cart-recovery-line-items
-            exportparts="line-item, image, name, options, quantity, remove-button, price, price-change, availability"
-          ></cart-recovery-line-items>
+          <cart-recovery-status></cart-recovery-status>
+          <cart-recovery-line-items></cart-recovery-line-items>
+          ${hasItems && (summary?.notifiableCount ?? 0) > 1 ? html`<cart-recovery-back-in-stock></cart-recovery-back-in-stock>` : nothing}
         </div>
         <div class="aside">
-          <cart-recovery-summary exportparts="summary, offer"></cart-recovery-summary>
-          <cart-recovery-checkout exportparts="checkout-button, restore-button, undo-button"></cart-recovery-checkout>
+          <cart-recovery-summary></cart-recovery-summary>
+          <cart-recovery-checkout
+          ></cart-recovery-checkout>
           <slot name="footer"></slot>
         </div>
       </div>
     `
   }
 
-  private resume() {
+  #resume() {
     const kept = readHandle(window)
     if (kept) this.store.resume(kept)
     else if (isMarked(window)) this.store.fail('link-needed')
   }
 
   /** Back from the checkout, or from anywhere else, out of the browser's memory. */
-  private readonly handlePageShow = (event: PageTransitionEvent) => {
+  readonly #handlePageShow = (event: PageTransitionEvent) => {
     if (event.persisted) this.store.comeBack()
   }
 
-  private follow(recovery: Recovery, before: Recovery | undefined) {
-    this.status = recovery.status
-    this.problem = 'problem' in recovery ? recovery.problem?.code : undefined
-    this.internals.states.clear()
-    this.internals.states.add(recovery.status)
-    this.requestUpdate()
-    if (recovery.status !== before?.status) this.holdFocus()
+  #follow(recovery: Recovery, before: Recovery | undefined) {
+    const problem = 'problem' in recovery ? recovery.problem?.code : undefined
+    const words = this.shadowRoot?.querySelector('cart-recovery-status')
+    if (problem && problem !== this.problem) setTimeout(() => words?.scrollIntoView({ block: 'nearest' }))
+    this.problem = problem
+    this.#show()
     const notice = noticeOf(recovery, before)
     if (notice) this.dispatchEvent(notice)
+    // What not every cart needs comes after the lines were painted.
+    const summary = this.store.$summary.get()
+    const isUseful = summary?.notifiableCount || (summary?.textable && openOf(recovery)?.abilities.textCheckout)
+    if (isUseful) requestAnimationFrame(() => setTimeout(() => this.#byPhone()))
+  }
+
+  #show() {
+    const { status } = this.store.$recovery.get()
+    const isAsking = (status === 'ready' || status === 'restored') && isSigningIn(this.store.$wish.get())
+    this.status = isAsking ? 'signing-in' : status
+    this.#internals.states.clear()
+    this.#internals.states.add(this.status)
+    this.requestUpdate()
+    this.#holdFocus()
   }
 
   /** Whoever stood on a button that goes with its state is taken to the words that say why, and sees them. */
-  private holdFocus() {
+  #holdFocus() {
     const hadFocus = this.shadowRoot?.activeElement != null
     setTimeout(() => {
-      const words = this.shadowRoot?.querySelector('cart-recovery-status')
-      if (this.problem) words?.scrollIntoView({ block: 'nearest' })
-      if (hadFocus && !this.shadowRoot?.activeElement) words?.focus()
+      if (hadFocus && !this.shadowRoot?.activeElement) this.shadowRoot?.querySelector('cart-recovery-status')?.focus()
     })
   }
-}
 
-/** The client reads the endpoint for every request, so an attribute that is set later counts. */
-function readingEndpoint(frame: { endpoint: string }) {
-  return {
-    get endpoint() {
-      return frame.endpoint
-    },
+  async #restore() {
+    if (await this.store.restore()) location.assign(this.#$settings.get().shopUrl)
+  }
+
+  #byPhone(): Promise<ByPhone | undefined> {
+    this.#loading ??= import('./by-phone.ts')
+      .then(({ joinByPhone }) => joinByPhone(this, this.#context))
+      .catch(() => {
+        // A cart without it is still a cart. The next tap tries again.
+        this.#loading = undefined
+        return undefined
+      })
+    return this.#loading
   }
 }
 

@@ -18,10 +18,13 @@ export interface ChosenLineItem {
  */
 export class CheckoutRequestEvent extends Event {
   readonly lineItems: readonly ChosenLineItem[]
+  /** `text`: the link is also sent to the shopper's phone. */
+  readonly via: 'web' | 'text'
 
-  constructor(lineItems: readonly ChosenLineItem[] = []) {
+  constructor(lineItems: readonly ChosenLineItem[] = [], via: 'web' | 'text' = 'web') {
     super('cart-recovery-checkout-request', request)
     this.lineItems = lineItems
+    this.via = via
   }
 }
 

@@ -12,6 +12,8 @@ export interface Headline {
   steps: readonly Step[]
   /** Asks for attention: something stands in the way. */
   urgent: boolean
+  /** The first step is to be told about all that is sold out. */
+  notify?: boolean
 }
 
 /** Puts a state into words. */
@@ -58,7 +60,8 @@ function readyHeadline(
   }
   if (summary.nothingLeft) {
     const check: Step = { kind: 'refresh', label: messages.checkCart }
-    return calm(messages.nothingLeft(summary.soldOutCount), [shopStep(settings), check])
+    const words = messages.nothingLeft(summary.soldOutCount, summary.notifiableCount > 0)
+    return { ...calm(words, [shopStep(settings), check]), notify: summary.notifiableCount > 1 }
   }
   if (summary.itemCount === 0) return calm(messages.empty, [shopStep(settings)])
   if (undone) return calm(messages.undone)
@@ -83,6 +86,6 @@ function wordsOf(code: ProblemCode, { problems, empty, otherProblem }: Messages)
   return code === 'empty' ? empty : (problems[code] ?? otherProblem)
 }
 
-function calm({ title, sentence }: { title: string; sentence: string }, steps: Step[] = []): Headline {
+export function calm({ title, sentence }: { title: string; sentence: string }, steps: Step[] = []): Headline {
   return { title, sentence, steps, urgent: false }
 }

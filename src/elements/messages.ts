@@ -19,9 +19,11 @@ export const messages = {
     title: `Your cart, with ${n} ${plural(count, 'change', 'changes')}`,
     sentence: 'We marked what changed. You pay only for what’s available.',
   }),
-  nothingLeft: (count: number) => ({
+  nothingLeft: (count: number, canNotify: boolean) => ({
     title: plural(count, 'This item is sold out', 'These items are sold out'),
-    sentence: 'Nothing in this cart can be bought right now.',
+    sentence: canNotify
+      ? `We can tell you when ${plural(count, 'it’s', 'they’re')} back.`
+      : 'Nothing in this cart can be bought right now.',
   }),
   empty: { title: 'This cart is empty', sentence: 'Nothing in this cart can be bought right now.' },
   allRemoved: {
@@ -114,7 +116,7 @@ export const messages = {
     },
     'link-needed': {
       title: 'Open the message again',
-      sentence: 'To keep your cart safe, we don’t remember the link. Follow it once more.',
+      sentence: 'Follow the link from there to see your cart.',
     },
     'undo-over': {
       title: 'This can’t be undone any more',

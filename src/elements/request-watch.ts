@@ -1,26 +1,32 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
+type Answers = {
+  [Name in keyof GlobalEventHandlersEventMap as Name extends `cart-recovery-${string}-request` ? Name : never]?: (
+    event: GlobalEventHandlersEventMap[Name],
+  ) => unknown
+}
+
 /**
  * Answers the request events of the whole page: any element may ask, and a shop may cancel. The answer waits
  * until every listener was heard, whichever was added first.
  */
 export class RequestWatch implements ReactiveController {
-  private readonly answers: Record<string, () => unknown>
+  readonly #answers: Answers
 
-  constructor(host: ReactiveControllerHost, answers: Record<string, () => unknown>) {
-    this.answers = answers
+  constructor(host: ReactiveControllerHost, answers: Answers) {
+    this.#answers = answers
     host.addController(this)
   }
 
   hostConnected() {
-    for (const name in this.answers) window.addEventListener(name, this)
+    for (const name in this.#answers) window.addEventListener(name, this)
   }
 
   hostDisconnected() {
-    for (const name in this.answers) window.removeEventListener(name, this)
+    for (const name in this.#answers) window.removeEventListener(name, this)
   }
 
   handleEvent(event: Event) {
-    queueMicrotask(() => event.defaultPrevented || this.answers[event.type]?.())
+    queueMicrotask(() => event.defaultPrevented || this.#answers[event.type as keyof Answers]?.(event as never))
   }
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from '../client/index.ts'
+import { isCheckoutUrl } from '../client/index.ts'
 
 /**
  * An address from a catalogue, if it may stand in our markup: `https:`, or on the page's own origin, or on
@@ -6,11 +6,7 @@ import { isLoopback } from '../client/index.ts'
  */
 export function safeUrl(text: string | undefined, pageUrl: string): string | undefined {
   if (!text || !URL.canParse(text, pageUrl)) return undefined
-  const url = new URL(text, pageUrl)
-  const page = new URL(pageUrl)
-  const isSafe =
-    url.protocol === 'https:' ||
-    (url.protocol === 'http:' &&
-      (url.origin === page.origin || (isLoopback(url.hostname) && isLoopback(page.hostname))))
-  return isSafe ? url.href : undefined
+  const { href, protocol, origin } = new URL(text, pageUrl)
+  const isOwn = protocol === 'http:' && origin === new URL(pageUrl).origin
+  return isOwn || isCheckoutUrl(href, pageUrl) ? href : undefined
 }

@@ -4,7 +4,6 @@ import { LitElement } from 'lit'
 
 import '../../src/elements/define.ts'
 import type { CartRecoveryElement, CartRecoveryLineItemElement } from '../../src/elements/index.ts'
-import type { RecoveryStatus } from '../../src/state/index.ts'
 import { token } from './proxy.ts'
 
 const home = location.href
@@ -24,13 +23,16 @@ export function tidy() {
   document.documentElement.dir = ''
 }
 
-export async function frameOn(status: RecoveryStatus = 'ready', template = html`<cart-recovery></cart-recovery>`) {
+export async function frameOn(
+  status: CartRecoveryElement['status'] = 'ready',
+  template = html`<cart-recovery></cart-recovery>`,
+) {
   const frame = (await fixture(template)) as CartRecoveryElement
   await reaches(frame, status)
   return frame
 }
 
-export async function reaches(frame: CartRecoveryElement, status: RecoveryStatus) {
+export async function reaches(frame: CartRecoveryElement, status: CartRecoveryElement['status']) {
   await waitUntil(() => frame.status === status, `the frame to be ${status}`)
   await settled(frame)
 }

@@ -13,10 +13,19 @@ const rooms: Record<string, { ours: string[]; packages: string[] }> = {
   'src/state': { ours: ['contract', 'client'], packages: ['nanostores'] },
   'src/elements': { ours: ['contract', 'state', 'client'], packages: ['lit', '@lit/context', 'nanostores'] },
   'src/dropin': { ours: ['client', 'elements'], packages: [] },
-  'src/proxy': { ours: ['contract'], packages: ['hono', 'zod', 'jose', 'cockatiel'] },
+  'src/proxy': {
+    ours: ['contract'],
+    packages: ['hono', 'zod', 'jose', 'cockatiel', 'libphonenumber-js', 'rate-limiter-flexible'],
+  },
   'src/sandbox': { ours: [], packages: ['hono'] },
-  'src/cli': { ours: ['proxy', 'bigcommerce', 'demo'], packages: ['commander', 'pino', '@hono/node-server'] },
-  demo: { ours: ['contract', 'proxy', 'bigcommerce', 'sandbox'], packages: ['hono', '@hono/node-server', 'vite'] },
+  'src/cli': {
+    ours: ['proxy', 'bigcommerce', 'vesuviopay', 'demo'],
+    packages: ['commander', 'pino', '@hono/node-server'],
+  },
+  demo: {
+    ours: ['contract', 'proxy', 'bigcommerce', 'vesuviopay', 'sandbox'],
+    packages: ['hono', '@hono/node-server', 'vite'],
+  },
 }
 
 /** The doors: another room is entered only through these. */
@@ -27,6 +36,7 @@ const doors: Record<string, string[]> = {
   elements: ['src/elements/index.ts', 'src/elements/define.ts'],
   proxy: ['src/proxy/index.ts'],
   bigcommerce: ['src/proxy/platforms/bigcommerce/bigcommerce.ts'],
+  vesuviopay: ['src/proxy/platforms/vesuviopay/vesuviopay.ts'],
   sandbox: ['src/sandbox/index.ts'],
   demo: ['demo/start-demo.ts'],
 }

@@ -24,31 +24,28 @@ const folder = new URL('../../dist/dropin/', import.meta.url)
 export interface Sizes {
   /** Bytes, brotli, of what every page loads. */
   entry: number
-  /** Bytes, brotli, of all scripts that a page with a link loads. */
-  all: number
-  requests: number
+  /** Bytes, brotli, of all scripts that a page with a link loads before the lines are painted. */
+  beforePaint: number
+  /** Bytes, brotli, of what a cart loads afterwards that can go by phone. */
+  byPhone: number
 }
 
-/** What the built drop-in weighs: the entry, and with it every script that it imports. */
+/** What the built drop-in weighs: the entry, the cart that it imports, and what some carts import after that. */
 export function measureDropin(): Sizes {
   const entry = new URL('cart-recovery.js', folder)
   if (!existsSync(entry)) throw new Error('there is no build to measure: run `npm run build`')
-  const seen = new Set<string>()
-  const follow = (file: URL) => {
-    if (seen.has(file.href)) return
-    seen.add(file.href)
-    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/["'`](\.\/[\w.-]+\.js)["'`]/g))
-      follow(new URL(name, file))
+  const loadedBy = (file: URL) => {
+    const [, name = ''] = /\bimport\(["'`]\.\/([\w.-]+\.js)["'`]\)/.exec(readFileSync(file, 'utf8')) ?? []
+    return new URL(name, file)
   }
-  follow(entry)
-  const files = [...seen].map((href) => new URL(href))
-  return { entry: brotli(entry), all: files.reduce((sum, file) => sum + brotli(file), 0), requests: files.length }
+  const cart = loadedBy(entry)
+  return { entry: brotli(entry), beforePaint: brotli(entry) + brotli(cart), byPhone: brotli(loadedBy(cart)) }
 }
 
 /** The README's sentence on sizes. */
-export function sizeSentence({ entry, all, requests }: Sizes): string {
+export function sizeSentence({ entry, beforePaint, byPhone }: Sizes): string {
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
-  return `Measured: ${kilobytes(entry)} KB there; with a link ${kilobytes(all)} KB in ${requests} script requests (brotli, Lit included).`
+  return `Measured: ${kilobytes(entry)} KB there; with a link ${kilobytes(beforePaint)} KB in 2 script requests (brotli, Lit included), and ${kilobytes(byPhone)} KB more once a painted cart can use back in stock or the text checkout.`
 }
 
 function brotli(file: URL): number {

@@ -1,0 +1,39 @@
+import { css } from 'lit'
+
+export const styles = css`
+  :host {
+    display: block;
+    flex: 1 1 100%;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .button {
+    min-block-size: 44px;
+    padding-block: 0.35em;
+  }
+  .primary {
+    inline-size: 100%;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    column-gap: 1em;
+  }
+  .listed {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4em;
+    color: var(--_positive);
+    font-weight: 600;
+  }
+  .stop {
+    padding: 0;
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-weight: 400;
+    text-decoration: underline;
+    text-underline-offset: 0.25em;
+  }
+`

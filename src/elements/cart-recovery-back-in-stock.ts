@@ -1,0 +1,117 @@
+import { html, LitElement, nothing } from 'lit'
+import { property } from 'lit/decorators.js'
+
+import { isSigningIn, type Line, type WishState } from '../state/index.ts'
+import { BackInStockRequestEvent, toWatched } from './back-in-stock-events.ts'
+import { base } from './base.styles.ts'
+import { button } from './button.styles.ts'
+import { styles } from './cart-recovery-back-in-stock.styles.ts'
+import { formatNumber } from './format.ts'
+import { FrameController, type View } from './frame-controller.ts'
+import { icon } from './icons.ts'
+
+/**
+ * Lets a shopper ask to be told when a sold-out line can be bought again, and take that back. Without a line it is
+ * about all of them at once. Where a phone number is needed for it, it is asked for right here.
+ *
+ * @csspart subscribe-button - Asks to be told.
+ * @csspart unsubscribe-button - Asks not to be told any more.
+ * @csspart phone-input - Where the phone number goes.
+ * @csspart code-input - Where the code goes.
+ * @fires cart-recovery-back-in-stock-request - The shopper wants to be told, or no longer. Cancelable.
+ */
+export class CartRecoveryBackInStockElement extends LitElement {
+  static override styles = [base, button, styles]
+
+  /** The line to watch; all that are sold out if there is none. */
+  @property({ attribute: false }) line?: Line
+
+  readonly #frame = new FrameController(this, '$recovery', '$wish')
+  #hadFocus = false
+
+  protected override willUpdate() {
+    this.#hadFocus = this.shadowRoot?.activeElement != null
+  }
+
+  protected override render() {
+    const { view } = this.#frame
+    if (!view?.byPhone) return nothing
+    const { messages } = view.byPhone
+    const { line } = this
+    if (line?.lineItem.subscribed) {
+      return html`
+        <span class="row">
+          <span class="listed">${icon('check')}${messages.onTheList}</span>
+          ${this.#renderButton(view, [line], false, messages.stop, messages.stopOf(line.lineItem.name))}
+        </span>
+        ${this.#renderAnswer(view)}
+      `
+    }
+    if (line) {
+      const words = messages.notifyMeOf(line.lineItem.name)
+      return html`${this.#renderButton(view, [line], true, messages.notifyMe, words)} ${this.#renderAnswer(view)}`
+    }
+    const lines = view.store.$lines.get().filter(({ notifiable, lineItem }) => notifiable && !lineItem.subscribed)
+    if (lines.length < 2) return nothing
+    const words = messages.notifyAll(formatNumber(lines.length, view.settings.locale))
+    return html`${this.#renderButton(view, lines, true, words)} ${this.#renderAnswer(view)}`
+  }
+
+  protected override updated() {
+    this.hidden = !this.renderRoot.firstElementChild
+    // Whoever was in the form that just closed stands on its button again.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.focus()
+    this.#hadFocus = false
+  }
+
+  override focus() {
+    this.renderRoot.querySelector('button')?.focus()
+  }
+
+  #renderButton(view: View, lines: readonly Line[], subscribe: boolean, words: string, label?: string) {
+    const { store, summary, byPhone } = view
+    const state = store.$wish.get()
+    const isMine = this.#isMine(state)
+    const isBusy = isMine && state.status === 'asking'
+    const isOpen = isMine && isSigningIn(state)
+    const isAll = summary?.itemCount === 0 && summary.notifiableCount === lines.length
+    return html`<button
+      part=${subscribe ? 'subscribe-button' : 'unsubscribe-button'}
+      class=${subscribe ? (isAll ? 'button primary' : 'button') : 'button quiet stop'}
+      aria-label=${isBusy || !label ? nothing : label}
+      aria-expanded=${isOpen ? 'true' : nothing}
+      aria-disabled=${isBusy ? 'true' : nothing}
+      @click=${() => this.#handleClick(lines, subscribe)}
+    ><span>${isBusy ? byPhone?.messages.oneMoment : words}</span></button>`
+  }
+
+  /** What came of the tap, right below it: a question, or what went wrong. */
+  #renderAnswer({ store }: View) {
+    return this.#isMine(store.$wish.get()) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing
+  }
+
+  #handleClick(lines: readonly Line[], subscribe: boolean) {
+    const { store, byPhone } = this.#frame.view ?? {}
+    const state = store?.$wish.get()
+    if (!state || !this.#isMine(state)) return this.#ask(lines, subscribe)
+    if (isSigningIn(state)) byPhone?.shopper.dismiss()
+    else if (state.status !== 'asking') this.#ask(lines, subscribe)
+  }
+
+  #ask(lines: readonly Line[], subscribe: boolean) {
+    const lineItems = lines.map(({ lineItem }) => lineItem)
+    this.dispatchEvent(new BackInStockRequestEvent(toWatched(lineItems), subscribe))
+  }
+
+  #isMine(state: WishState) {
+    if (state.status === 'idle' || state.wish.kind !== 'back-in-stock') return false
+    const [id, ...others] = state.wish.lineItemIds
+    return this.line ? id === this.line.lineItem.id && others.length === 0 : others.length > 0
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-back-in-stock': CartRecoveryBackInStockElement
+  }
+}

@@ -1,0 +1,70 @@
+import { css } from 'lit'
+
+export const styles = css`
+  :host {
+    display: block;
+    max-inline-size: 26em;
+    scroll-margin: 1.5em;
+  }
+  form {
+    display: grid;
+    margin-block-start: 0.75em;
+    gap: 0.35em;
+    padding: 1em;
+    border: 1px solid var(--_hairline);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    text-align: start;
+  }
+  h3 {
+    margin: 0;
+    font: inherit;
+    font-weight: 650;
+  }
+  label {
+    margin-block-start: 0.5em;
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+  input {
+    inline-size: 100%;
+    min-block-size: 48px;
+    padding: 0 0.75em;
+    border: 1px solid var(--_hairline-strong);
+    border-radius: var(--_radius);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: max(16px, 1em);
+    font-variant-numeric: tabular-nums;
+  }
+  /* A phone number is read from left to right in every script. */
+  input, bdi {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+  [part='code-input'] {
+    letter-spacing: 0.35em;
+  }
+  [aria-invalid] {
+    border-color: var(--_critical);
+  }
+  .problem {
+    color: var(--_critical);
+  }
+  .problem:empty {
+    display: none;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em;
+    margin-block-start: 0.5em;
+  }
+  .primary {
+    flex: auto;
+  }
+  .quiet {
+    padding-inline: 0.75em;
+  }
+`

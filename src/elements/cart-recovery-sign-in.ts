@@ -1,0 +1,198 @@
+import { html, LitElement, nothing } from 'lit'
+import { state } from 'lit/decorators.js'
+
+import type { ProblemCode } from '../contract/browser.ts'
+import { isSigningIn, type SentCode, type WishState } from '../state/index.ts'
+import { base } from './base.styles.ts'
+import { button } from './button.styles.ts'
+import type { ByPhone } from './by-phone.ts'
+import { styles } from './cart-recovery-sign-in.styles.ts'
+import { formatNumber } from './format.ts'
+import { FrameController, type View } from './frame-controller.ts'
+
+// What every platform sends. A shorter or longer code goes by the button.
+const codeLength = 6
+
+/**
+ * Asks for a phone number, then for the code that was sent there, in the place where the shopper tapped something that
+ * needs it. What they tapped completes itself after the code; if that fails, it is said here too.
+ *
+ * @csspart phone-input - Where the phone number goes.
+ * @csspart code-input - Where the code goes.
+ */
+export class CartRecoverySignInElement extends LitElement {
+  static override styles = [base, button, styles]
+
+  /** The shopper tried to go on with nothing, or with what can be no number. */
+  @state() private isIncomplete = false
+  readonly #frame = new FrameController(this, '$wish')
+  #ticker: ReturnType<typeof setTimeout> | undefined
+  #seen: unknown
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    clearTimeout(this.#ticker)
+  }
+
+  protected override render() {
+    const { view } = this.#frame
+    const wish = view?.store.$wish.get()
+    if (!view?.byPhone || !wish) return nothing
+    if (!isSigningIn(wish)) return this.#renderProblem(view.byPhone.messages, wish)
+    const code = wish.status === 'sending' ? wish.before : wish.status === 'phone' ? undefined : wish
+    return code ? this.#renderCode(view, view.byPhone, wish, code) : this.#renderPhone(view, view.byPhone, wish)
+  }
+
+  protected override updated() {
+    const wish = this.#frame.view?.store.$wish.get()
+    clearTimeout(this.#ticker)
+    if (wish && secondsLeft(wish)) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
+    // A new question, or the same one again because the answer was not right.
+    const input = this.#input
+    const question = wish && 'problem' in wish ? wish.problem : input?.name
+    if (!input || question === undefined || question === this.#seen) return
+    this.#seen = question
+    input.focus()
+    input.select()
+  }
+
+  #renderPhone(view: View, { messages }: ByPhone, wish: WishState) {
+    const isBusy = wish.status === 'sending'
+    return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
+      <h3 id="title">${messages.phoneTitle}</h3>
+      <p id="words" class="muted small">${purposeOf(view, messages, wish)}</p>
+      <label for="phone">${messages.phone}</label>
+      <input
+        id="phone" part="phone-input" name="tel" type="tel" inputmode="tel" autocomplete="tel" required
+        aria-describedby="words hint problem" aria-invalid=${this.#isWrong(wish) ? 'true' : nothing} ?readonly=${isBusy}
+      />
+      <p id="hint" class="muted small">${messages.phoneHint}</p>
+      ${this.#renderProblem(messages, wish, 'sms-refused')}
+      <div class="buttons">
+        <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
+          <span>${isBusy ? messages.sending : messages.sendCode}</span>
+        </button>
+        <button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>
+      </div>
+    </form>`
+  }
+
+  #renderCode(view: View, { messages }: ByPhone, wish: WishState, code: SentCode) {
+    const seconds = secondsLeft(wish)
+    const isBusy = wish.status !== 'code'
+    const again = seconds ? messages.sendAgainIn(formatNumber(seconds, view.settings.locale)) : messages.sendAgain
+    return html`<form novalidate aria-labelledby="title" @submit=${this.#handleCode}>
+      <h3 id="title">${messages.codeTitle}</h3>
+      <p id="words" class="muted small" role="status">
+        ${(code.again ? messages.sentAgainTo : messages.sentTo)(isolate(code.sentTo))}
+      </p>
+      <label for="code">${messages.code}</label>
+      <input
+        id="code" part="code-input" name="one-time-code" inputmode="numeric" autocomplete="one-time-code" required
+        aria-describedby="words problem" aria-invalid=${this.#isWrong(wish) ? 'true' : nothing} ?readonly=${isBusy}
+        @input=${this.#handleTyped}
+      />
+      ${this.#renderProblem(messages, wish, 'code-wrong')}
+      <div class="buttons">
+        <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
+          <span>${wish.status === 'checking' ? messages.checking : messages.confirm}</span>
+        </button>
+        <button
+          type="button" class="button quiet" aria-disabled=${seconds || isBusy ? 'true' : nothing}
+          @click=${this.#handleAgain}
+        >${again}</button>
+        <button type="button" class="button quiet" @click=${this.#handleOtherPhone}>${messages.otherPhone}</button>
+        <button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>
+      </div>
+    </form>`
+  }
+
+  /** What stands in the way; an answer that is not whole yet is as good as a wrong one. */
+  #renderProblem({ problems, otherProblem }: ByPhone['messages'], wish: WishState, incomplete?: ProblemCode) {
+    const code = this.isIncomplete ? incomplete : 'problem' in wish ? wish.problem?.code : undefined
+    return html`<p id="problem" class="problem small" role="alert">${code && (problems[code] ?? otherProblem)}</p>`
+  }
+
+  #isWrong(wish: WishState) {
+    return this.isIncomplete || ('problem' in wish && /^(code-wrong|sms-refused)$/.test(wish.problem?.code ?? ''))
+  }
+
+  get #input() {
+    return this.renderRoot.querySelector('input')
+  }
+
+  get #shopper() {
+    return this.#frame.view?.byPhone?.shopper
+  }
+
+  readonly #handlePhone = (event: Event) => {
+    event.preventDefault()
+    const phone = this.#input?.value ?? ''
+    // The proxy knows the rules of every country; this is only what can be no number anywhere.
+    if (this.#take(/^\D*(\+|00)/.test(phone) && phone.replace(/\D/g, '').length > 5)) this.#shopper?.sendCode(phone)
+  }
+
+  readonly #handleCode = (event?: Event) => {
+    event?.preventDefault()
+    const code = digitsOf(this.#input?.value)
+    if (this.#take(code.length > 2)) this.#shopper?.confirm(code)
+  }
+
+  readonly #handleTyped = () => {
+    if (digitsOf(this.#input?.value).length === codeLength) this.#handleCode()
+  }
+
+  #take(isComplete: boolean) {
+    this.isIncomplete = !isComplete
+    if (!isComplete) this.#input?.focus()
+    return isComplete
+  }
+
+  readonly #handleAgain = () => {
+    const wish = this.#frame.view?.store.$wish.get()
+    if (wish && !secondsLeft(wish)) this.#shopper?.sendCode()
+  }
+
+  readonly #handleOtherPhone = () => {
+    this.isIncomplete = false
+    this.#shopper?.changePhone()
+  }
+
+  readonly #handleNotNow = () => {
+    const { host } = this.getRootNode() as ShadowRoot
+    this.#shopper?.dismiss()
+    // Some browsers give a tapped button no focus, so that there is none to give back.
+    ;(host as HTMLElement).focus()
+  }
+}
+
+/** What the number is for: said before it is asked for. */
+function purposeOf({ store }: View, messages: ByPhone['messages'], state: WishState) {
+  if (state.status === 'idle') return nothing
+  const { wish } = state
+  if (wish.kind === 'text-checkout') return messages.phoneForCheckout
+  if (!wish.subscribed) return messages.phoneForStop
+  const [id, ...others] = wish.lineItemIds
+  const line = store.$lines.get().find(({ lineItem }) => lineItem.id === id)
+  return line && others.length === 0 ? messages.phoneForItem(line.lineItem.name) : messages.phoneForItems
+}
+
+function secondsLeft(state: WishState): number {
+  return 'resendAt' in state ? Math.max(0, Math.ceil((state.resendAt - Date.now()) / 1000)) : 0
+}
+
+/** The digits of what was typed or pasted: a whole message may have come along. */
+function digitsOf(text = ''): string {
+  return text.replace(/\D/g, '')
+}
+
+/** A number keeps its direction between words of another one. */
+function isolate(text: string): string {
+  return `\u2066${text}\u2069`
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-sign-in': CartRecoverySignInElement
+  }
+}

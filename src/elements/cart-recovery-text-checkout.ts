@@ -1,0 +1,118 @@
+import { html, LitElement, nothing } from 'lit'
+import { state } from 'lit/decorators.js'
+
+import { isSigningIn, type WishState } from '../state/index.ts'
+import { base } from './base.styles.ts'
+import { button } from './button.styles.ts'
+import type { ByPhone } from './by-phone.ts'
+import { styles } from './cart-recovery-text-checkout.styles.ts'
+import { toChosen } from './chosen.ts'
+import { CheckoutRequestEvent } from './events.ts'
+import { FrameController, type View } from './frame-controller.ts'
+import { icon } from './icons.ts'
+
+/**
+ * "Check out by text": the link to the checkout goes to the shopper's phone, and is here too. Says beforehand what
+ * cannot go that way, and renders nothing where nothing can.
+ *
+ * @csspart text-checkout-button - Sends the checkout link by text; afterwards, goes to the checkout.
+ * @csspart phone-input - Where the phone number goes.
+ * @csspart code-input - Where the code goes.
+ * @fires cart-recovery-checkout-request - The shopper wants to check out by text. Cancelable.
+ */
+export class CartRecoveryTextCheckoutElement extends LitElement {
+  static override styles = [base, button, styles]
+
+  /** Whether the link is on the clipboard; undefined until the shopper wanted it there. */
+  @state() private isCopied?: boolean | undefined
+  readonly #frame = new FrameController(this, '$recovery', '$wish')
+  #hadFocus = false
+
+  protected override willUpdate() {
+    this.#hadFocus = this.shadowRoot?.activeElement != null
+  }
+
+  protected override render() {
+    const { view } = this.#frame
+    if (!view?.byPhone) return nothing
+    return 'byText' in view.recovery ? this.#renderSent(view, view.byPhone) : this.#renderButton(view, view.byPhone)
+  }
+
+  protected override updated() {
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.focus()
+    this.#hadFocus = false
+  }
+
+  override focus() {
+    this.renderRoot.querySelector('button')?.focus()
+  }
+
+  #renderButton({ store, recovery, settings }: View, { messages }: ByPhone) {
+    const wish = store.$wish.get()
+    const isBusy = isMine(wish) && wish.status === 'asking'
+    const isOpen = isMine(wish) && isSigningIn(wish)
+    const left = store.$lines
+      .get()
+      .flatMap(({ lineItem, buyable }) => (lineItem.byText === false && buyable > 0 ? [lineItem.name] : []))
+    const items = new Intl.ListFormat(settings.locale).format(left)
+    return html`
+      ${left.length ? html`<p id="left" class="muted small">${messages.notByText(items)}</p>` : nothing}
+      <button
+        part="text-checkout-button"
+        class="button"
+        aria-describedby=${left.length ? 'left' : nothing}
+        aria-expanded=${isOpen ? 'true' : nothing}
+        aria-disabled=${isBusy || !/^(ready|restored)$/.test(recovery.status) ? 'true' : nothing}
+        @click=${this.#handleClick}
+      ><span>${isBusy ? messages.oneMoment : messages.textCheckout}</span></button>
+      ${isMine(wish) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing}
+    `
+  }
+
+  #renderSent({ store }: View, { messages }: ByPhone) {
+    const wish = store.$wish.get()
+    const sentTo = wish.status === 'done' ? wish.sentTo : undefined
+    return html`
+      ${sentTo ? html`<p class="sent small">${icon('check')}<bdi>${messages.textedTo(sentTo)}</bdi></p>` : nothing}
+      <button part="text-checkout-button" class="button primary" @click=${this.#handleClick}>
+        <span>${messages.goToCheckout}</span>
+      </button>
+      <button class="button quiet" @click=${this.#handleCopy}>
+        ${this.isCopied ? messages.copied : messages.copyLink}
+      </button>
+      <p class="unseen" role="status">
+        ${this.isCopied === undefined ? nothing : this.isCopied ? messages.copied : messages.copyFailed}
+      </p>
+    `
+  }
+
+  readonly #handleClick = () => {
+    const { store, recovery, byPhone } = this.#frame.view ?? {}
+    if (!store || !recovery) return
+    const wish = store.$wish.get()
+    if (isMine(wish) && isSigningIn(wish)) byPhone?.shopper.dismiss()
+    else if (wish.status !== 'asking' && /^(ready|restored|finished)$/.test(recovery.status)) {
+      this.dispatchEvent(new CheckoutRequestEvent(toChosen(store.$lines.get()), 'text'))
+    }
+  }
+
+  readonly #handleCopy = async () => {
+    try {
+      // Asked for again rather than kept: the address is in one place only, and in no markup.
+      await navigator.clipboard.writeText((await this.#frame.view?.byPhone?.shopper.checkout()) ?? '')
+      this.isCopied = true
+    } catch {
+      this.isCopied = false
+    }
+  }
+}
+
+function isMine(state: WishState) {
+  return state.status !== 'idle' && state.wish.kind === 'text-checkout'
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-text-checkout': CartRecoveryTextCheckoutElement
+  }
+}

@@ -1,0 +1,29 @@
+import type { LineItem } from '../contract/browser.ts'
+import type { View } from './frame-controller.ts'
+import { calm, type Headline } from './headline.ts'
+import { shopStep } from './steps.ts'
+
+/** Puts a wish that came true into words. `undefined` where the state of the cart says more. */
+export function wishHeadline({ store, recovery, summary, settings, byPhone }: View): Headline | undefined {
+  const state = store.$wish.get()
+  if (!byPhone || state.status !== 'done') return undefined
+  const { messages } = byPhone
+  if (state.wish.kind === 'text-checkout') {
+    if (recovery.status !== 'finished') return undefined
+    return calm(messages.texted(state.sentTo ?? ''))
+  }
+  const { lineItems, back } = state
+  const words = lineItems.length
+    ? (state.wish.subscribed ? messages.subscribed : messages.unsubscribed)(nameOf(lineItems))
+    : messages.back(nameOf(back))
+  const sentence =
+    lineItems.length && back.length ? `${words.sentence} ${messages.back(nameOf(back)).sentence}` : words.sentence
+  const isStuck = summary?.itemCount === 0
+  const steps = isStuck ? [shopStep(settings)] : []
+  return { ...calm({ title: words.title, sentence }, steps), notify: isStuck && summary.notifiableCount > 1 }
+}
+
+/** The one item that a sentence is about; of several it says "they". */
+function nameOf([first, ...others]: readonly LineItem[]): string {
+  return first && others.length === 0 ? first.name : ''
+}
