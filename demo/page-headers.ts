@@ -4,13 +4,13 @@ import type { MiddlewareHandler } from 'hono'
  * What every page of the demo sends: nothing runs, shows or is framed that the demo did not bring itself. The one
  * Trusted Types policy is Lit's, which the widget is made with.
  */
-export function pageHeaders(platformUrl: string, imageSources?: string): MiddlewareHandler {
+export function pageHeaders(platformUrls: readonly string[], imageSources?: string): MiddlewareHandler {
   const policy = [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src ${imageSources ?? `'self' ${platformUrl}`}`,
-    `frame-src 'self' ${platformUrl}`,
+    `img-src ${imageSources ?? `'self' ${platformUrls.join(' ')}`}`,
+    `frame-src 'self' ${platformUrls.join(' ')}`,
     "frame-ancestors 'self'",
     "base-uri 'none'",
     "object-src 'none'",

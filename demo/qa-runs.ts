@@ -30,11 +30,18 @@ export function createQaRuns(shopUrl: string) {
 
   async function start(state: QaState): Promise<QaRun> {
     const id = randomUUID().slice(0, 8)
+    const place = (channelId: string) => ({
+      proxy: `${runPath(id)}/cart-recovery`,
+      recovery: `/qa/${state.name}`,
+      channelId,
+    })
     const stage = createStage({
       shopUrl,
-      proxyPath: `${runPath(id)}/cart-recovery`,
-      recoveryPath: `/qa/${state.name}`,
-      bigcommerceUrl: `${shopUrl}${runPath(id)}/bigcommerce`,
+      stores: { bigcommerce: place('1'), vesuviopay: place('3') },
+      platforms: {
+        bigcommerce: { url: `${shopUrl}${runPath(id)}/bigcommerce` },
+        vesuviopay: { url: `${shopUrl}${runPath(id)}/vesuviopay` },
+      },
     })
     const { world, readings, faults, calls } = stage.sandbox
     const cart = world.carts.find(({ key }) => key === (state.cart ?? 'hero'))
@@ -62,7 +69,7 @@ async function tokensOf(state: QaState, stage: Stage, cart: { id: string; token:
   if (link === 'none') return []
   if (link === 'own') return cart.token ? [cart.token] : []
   if (typeof link === 'object') return link.tokens
-  const url = await mintLink(stage.config, { cartId: cart.id, lifetimeMs: dayMs })
+  const url = await mintLink(stage.configs[state.store ?? 'bigcommerce'], { cartId: cart.id, lifetimeMs: dayMs })
   if (link === 'sealed-expired') stage.sandbox.world.clockOffsetSeconds += (2 * dayMs) / 1000
   return new URL(url).searchParams.getAll('t')
 }

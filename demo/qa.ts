@@ -26,7 +26,7 @@ export function createQa(shopUrl: string) {
       c.header('Cache-Control', 'no-store')
       return c.redirect(`/qa/${state.name}?${query}`, 303)
     }
-    await pageHeaders('', state.blockImages ? "'none'" : "'self'")(c, async () => {})
+    await pageHeaders([], state.blockImages ? "'none'" : "'self'")(c, async () => {})
     c.header('Cache-Control', 'no-store')
     return c.html(qaStatePage(run, view))
   })
@@ -35,9 +35,11 @@ export function createQa(shopUrl: string) {
   app.all('/qa-run/:id/sandbox/*', (c) =>
     withRun(c, (run) => run.stage.sandbox.controls.fetch(new Request(withoutRun(c.req.url, run), c.req.raw))),
   )
-  app.all('/qa-run/:id/bigcommerce/*', (c) =>
-    withRun(c, (run) => run.stage.sandbox.platforms.bigcommerce.fetch(c.req.raw, c.env)),
-  )
+  for (const platform of ['bigcommerce', 'vesuviopay'] as const) {
+    app.all(`/qa-run/:id/${platform}/*`, (c) =>
+      withRun(c, (run) => run.stage.sandbox.platforms[platform].fetch(c.req.raw, c.env)),
+    )
+  }
 
   function withRun(c: QaContext, answer: (run: QaRun) => Promise<Response>): Response | Promise<Response> {
     const run = runs.find(c.req.param('id'))
@@ -50,7 +52,7 @@ export function createQa(shopUrl: string) {
 function callProxy(c: QaContext, { state, stage, id }: QaRun): Promise<Response> {
   const { network } = state
   const path = new URL(c.req.url).pathname.slice(`${runPath(id)}/cart-recovery`.length)
-  if (network?.path !== path) return stage.proxy.fetch(c.req.raw)
+  if (network?.path !== path) return stage.proxies[state.store ?? 'bigcommerce'].fetch(c.req.raw)
   if (network.does === 'drop') c.env.outgoing.destroy()
   return new Promise(() => {})
 }

@@ -10,30 +10,37 @@ import { storefrontPage } from './pages/storefront.ts'
 import { createQa } from './qa.ts'
 import { listStates } from './qa-states/index.ts'
 import type { Stage } from './stage.ts'
+import { storeNames, storePaths } from './stores.ts'
 
 export interface ShopOptions {
   stage: Stage
   shopUrl: string
   /** BigCommerce's own server: where pictures and the checkout come from. */
   platformUrl: string
+  /** VesuvioPay's: where a checkout by text ends. */
+  textPlatformUrl: string
 }
 
 /** Everything on the shop's origin but scripts and styles. */
-export function createShop({ stage, shopUrl, platformUrl }: ShopOptions): Hono {
+export function createShop({ stage, shopUrl, platformUrl, textPlatformUrl }: ShopOptions): Hono {
   const app = new Hono()
 
   app.get('/sandbox/states', (c) => c.json(listStates(shopUrl)))
   app.all('/sandbox/*', (c) => stage.sandbox.controls.fetch(c.req.raw))
-  app.all('/cart-recovery/*', (c) => stage.proxy.fetch(c.req.raw))
+  for (const name of storeNames) {
+    app.all(`${storePaths[name].proxy}/*`, (c) => stage.proxies[name].fetch(c.req.raw, { address: '127.0.0.1' }))
+  }
 
   app.route('/', createQa(shopUrl))
-  app.use('*', pageHeaders(platformUrl))
+  app.use('*', pageHeaders([platformUrl, textPlatformUrl]))
   app.get('/', (c) => c.html(storefrontPage(stage.sandbox.world.products, platformUrl)))
-  app.get('/recover', (c) => {
-    // The token stands in the address until the script took it: nothing this page loads before that learns it.
-    c.header('Referrer-Policy', 'no-referrer')
-    return c.html(recoverPage())
-  })
+  for (const name of storeNames) {
+    app.get(storePaths[name].recovery, (c) => {
+      // The token stands in the address until the script took it: nothing this page loads before that learns it.
+      c.header('Referrer-Policy', 'no-referrer')
+      return c.html(recoverPage(storePaths[name].proxy))
+    })
+  }
   app.get('/account', (c) => c.html(accountPage()))
   app.get('/contact', (c) => c.html(contactPage()))
   app.get('/order-confirmation', (c) => c.html(orderConfirmationPage()))

@@ -5,6 +5,7 @@ import { type Listener, listen } from './listen.ts'
 import { isLoopback } from './loopback.ts'
 import { createShop } from './shop.ts'
 import { createStage } from './stage.ts'
+import { type StoreName, storePaths } from './stores.ts'
 
 export { PortTakenError } from './listen.ts'
 
@@ -31,9 +32,9 @@ export interface DemoAddresses {
   /** Base of the proxy of the first store. */
   proxy: string
   /** Every store and the base of its proxy. */
-  stores: { bigcommerce: string }
+  stores: Record<StoreName, string>
   /** The platforms' own servers. */
-  platforms: { bigcommerce: string }
+  platforms: { bigcommerce: string; vesuviopay: string }
 }
 
 export interface Demo {
@@ -53,36 +54,47 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   try {
     const platform = await listen(0, host)
     opened.push(platform.close)
+    const textPlatform = await listen(0, host)
+    opened.push(textPlatform.close)
     const assets = await openAssets(built)
     opened.push(assets.close)
-    return { addresses: open(shop, platform, assets), close }
+    return { addresses: open(shop, platform, textPlatform, assets), close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-/** Sets up what the two servers answer with. */
-function open(shop: Listener, platform: Listener, assets: Assets): DemoAddresses {
+/** Sets up what the three servers answer with. */
+function open(shop: Listener, platform: Listener, textPlatform: Listener, assets: Assets): DemoAddresses {
   const stage = createStage({
     shopUrl: shop.url,
-    proxyPath: '/cart-recovery',
-    recoveryPath: '/recover',
-    bigcommerceUrl: platform.url,
-    apiUrl: platform.url,
+    stores: storePaths,
+    platforms: {
+      bigcommerce: { url: platform.url, apiUrl: platform.url },
+      vesuviopay: { url: textPlatform.url, apiUrl: textPlatform.url },
+    },
     // Room for a thousand scanners and fifty taps, one right after the other.
     quota: 450,
   })
-  const answerShop = getRequestListener(createShop({ stage, shopUrl: shop.url, platformUrl: platform.url }).fetch)
+  const answerShop = getRequestListener(
+    createShop({ stage, shopUrl: shop.url, platformUrl: platform.url, textPlatformUrl: textPlatform.url }).fetch,
+  )
   shop.answerWith((incoming, outgoing) => {
     if (!isLoopback(incoming)) outgoing.writeHead(403).end('The demo answers only this machine.')
     else if (!assets.answer(incoming, outgoing)) void answerShop(incoming, outgoing)
   })
-  const answerPlatform = getRequestListener((request, env) => stage.sandbox.platforms.bigcommerce.fetch(request, env))
-  platform.answerWith((incoming, outgoing) => {
-    if (isLoopback(incoming)) void answerPlatform(incoming, outgoing)
-    else outgoing.writeHead(403).end()
-  })
+  const { platforms } = stage.sandbox
+  for (const [server, handler] of [
+    [platform, platforms.bigcommerce],
+    [textPlatform, platforms.vesuviopay],
+  ] as const) {
+    const answer = getRequestListener((request, env) => handler.fetch(request, env))
+    server.answerWith((incoming, outgoing) => {
+      if (isLoopback(incoming)) void answer(incoming, outgoing)
+      else outgoing.writeHead(403).end()
+    })
+  }
 
   const proxy = `${shop.url}/cart-recovery`
   return {
@@ -90,7 +102,7 @@ function open(shop: Listener, platform: Listener, assets: Assets): DemoAddresses
     mailbox: `${shop.url}/mailbox`,
     qa: `${shop.url}/qa`,
     proxy,
-    stores: { bigcommerce: proxy },
-    platforms: { bigcommerce: platform.url },
+    stores: { bigcommerce: proxy, vesuviopay: shop.url + storePaths.vesuviopay.proxy },
+    platforms: { bigcommerce: platform.url, vesuviopay: textPlatform.url },
   }
 }

@@ -2,6 +2,7 @@ import type { Call, Fault } from '../../src/sandbox/index.ts'
 
 /** A message as `/sandbox/messages` lists it. */
 export interface Message {
+  channel: 'email' | 'sms' | 'whatsapp'
   to: string
   subject?: string
   text: string

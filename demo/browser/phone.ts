@@ -22,13 +22,15 @@ export function createPhone(): { show(messages: Message[]): void; reset(): void 
   }
 
   function showInbox() {
-    const rows = messages.map((message) => {
+    // The newest text message is what somebody waits for; e-mails keep their order.
+    const texts = messages.filter(({ channel }) => channel === 'sms').toReversed()
+    const rows = [...texts, ...messages.filter(({ channel }) => channel !== 'sms')].map((message) => {
       const button = element(
         'button',
         { type: 'button' },
         element('span', { class: 'seal', 'aria-hidden': 'true' }, '&'),
         element('span', { class: 'from' }, `Alder & Wool, to ${message.to}`),
-        element('span', { class: 'subject' }, message.subject ?? 'Your cart'),
+        element('span', { class: 'subject' }, subjectOf(message)),
         element('span', { class: 'preview' }, message.text.split('\n').filter(Boolean)[1] ?? message.text),
       )
       button.addEventListener('click', () => showMessage(message))
@@ -38,7 +40,8 @@ export function createPhone(): { show(messages: Message[]): void; reset(): void 
   }
 
   function showMessage(message: Message) {
-    const { subject = 'Your cart', text, to, link } = message
+    const { text, to, link } = message
+    const subject = subjectOf(message)
     const open = element('a', { class: 'button', href: link ?? '#' }, 'Back to your cart')
     open.addEventListener('click', (event) => {
       // With a modifier key the link does what links do.
@@ -53,7 +56,11 @@ export function createPhone(): { show(messages: Message[]): void; reset(): void 
         'article',
         { class: 'mail' },
         element('h2', {}, subject),
-        element('p', { class: 'from' }, `From Alder & Wool to ${to}`),
+        element(
+          'p',
+          { class: 'from' },
+          `${message.channel === 'sms' ? 'Text message from' : 'From'} Alder & Wool to ${to}`,
+        ),
         element('p', { class: 'words' }, text),
         link ? open : undefined,
         link ? element('a', elsewhere, 'Open it in a tab of its own') : undefined,
@@ -77,6 +84,12 @@ export function createPhone(): { show(messages: Message[]): void; reset(): void 
     },
     reset: showInbox,
   }
+}
+
+/** An e-mail's subject; a text message has none, and begins with what matters. */
+function subjectOf({ channel, subject, text }: Message): string {
+  if (channel === 'sms') return `Text: ${text.split('\n')[0]}`
+  return subject ?? 'Your cart'
 }
 
 function nothingHere(): HTMLElement {

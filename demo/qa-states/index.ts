@@ -1,3 +1,4 @@
+import { byPhone } from './by-phone.ts'
 import { arriving, extremes, lines } from './lines.ts'
 import { deadEnds, outages } from './problems.ts'
 import type { QaState } from './state.ts'
@@ -6,7 +7,7 @@ import { editing, finishing } from './taps.ts'
 export type { QaGroup, QaState, Step } from './state.ts'
 
 /** Every state the QA page shows, in the order of a shopper's way. */
-export const groups = [arriving, lines, editing, finishing, deadEnds, outages, extremes]
+export const groups = [arriving, lines, editing, finishing, byPhone, deadEnds, outages, extremes]
 
 const byName = new Map(groups.flatMap(({ states }) => states).map((state) => [state.name, state]))
 

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../src/contract/index.ts'
 import type { Fault, ReadingValues, World } from '../../src/sandbox/index.ts'
+import type { StoreName } from '../stores.ts'
 
 export type Cart = World['carts'][number]
 
@@ -27,6 +28,8 @@ export interface QaState {
   /** Where the frame ends: its `status`, and its `problem` if it has one. */
   status: string
   problem?: ProblemCode
+  /** @default 'bigcommerce' */
+  store?: StoreName
   /** Key of the cart whose link is opened. @default 'hero' */
   cart?: string
   /**

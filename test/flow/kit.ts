@@ -30,6 +30,8 @@ export interface Visitor {
   waitFor(status: string, page?: Page): Promise<string | null>
   /** Clicks the control with these words, or this accessible name, inside the widget. */
   click(name: string | RegExp, page?: Page): Promise<void>
+  /** Types into the field with this part. */
+  type(part: string, text: string): Promise<void>
   /** The widget's visible words, line by line. */
   lines(page?: Page): Promise<string[]>
 }
@@ -40,7 +42,7 @@ export interface FlowContext {
   demo: Demo
   visitor: Visitor
   newTab(): Promise<Page>
-  messages(): Promise<{ name: string; cartId: string; link: string }[]>
+  messages(): Promise<{ name: string; cartId: string; link: string; channel: string; code?: string }[]>
   calls(): Promise<{ method: string; path: string; status: number; write: boolean }[]>
   control(method: string, path: string, body?: unknown): Promise<unknown>
   /** Quantities in the platform's own cart, in order. */
@@ -110,6 +112,10 @@ async function createFlow(t: TestContext, engine: Engine, demo: Demo, browser: B
       await in_.waitForFunction(findControl, { timeout: 10_000 }, wanted, isPattern, false)
       await in_.evaluate(findControl, wanted, isPattern, true)
     },
+    async type(part, text) {
+      await page.waitForFunction(focusField, { timeout: 10_000 }, part)
+      await page.keyboard.type(text)
+    },
     async lines(in_ = page) {
       return in_.evaluate(readLines)
     },
@@ -176,4 +182,20 @@ function readLines(): string[] {
   const frame = document.querySelector('cart-recovery')?.shadowRoot
   if (frame) search(frame)
   return texts
+}
+
+/** In the page: puts the cursor into a field of the widget. */
+function focusField(part: string): boolean {
+  const search = (root: ParentNode): HTMLInputElement | undefined => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element instanceof HTMLInputElement && element.part.contains(part)) return element
+      const inner = element.shadowRoot && search(element.shadowRoot)
+      if (inner) return inner
+    }
+    return undefined
+  }
+  const frame = document.querySelector('cart-recovery')?.shadowRoot
+  const field = frame ? search(frame) : undefined
+  field?.focus()
+  return field !== undefined
 }
