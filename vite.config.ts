@@ -158,10 +158,10 @@ function secondPass(): Plugin {
           compress: {
             ecma: 2020,
             passes: 3,
-            conditionals: false,
             keep_fargs: false,
             pure_getters: true,
             unsafe_arrows: true,
+            unsafe_methods: true,
           },
           format: { ecma: 2020, comments: false },
         })

@@ -33,7 +33,9 @@ export const base = css`
     clip-path: inset(50%);
   }
   /* Loaded after the lines are painted: nothing below them moves when they arrive. */
-  cart-recovery-back-in-stock, cart-recovery-text-checkout {
+  cart-recovery-back-in-stock:not([hidden]), cart-recovery-text-checkout {
+    display: block;
+    flex: 1 1 100%;
     min-block-size: 48px;
   }
   .bone {

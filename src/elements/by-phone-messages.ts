@@ -63,12 +63,9 @@ export const byPhoneMessages = {
     'too-many-codes': 'Too many tries. Please wait a while, then try again.',
     'sms-refused': 'We can’t text that number. Check it, country code included.',
     'sign-in-needed': 'Sign in at the shop first, then tap again.',
-    busy: 'The shop is very busy. Please try again in a moment.',
-    offline: 'You seem to be offline. Check your connection and try again.',
-    'upstream-down': 'The shop isn’t answering. Please try again in a moment.',
-    unconfirmed: 'We couldn’t confirm that. Please try again.',
   } as Partial<Record<ProblemCode, string>>,
-  otherProblem: 'Something went wrong on our side. Please try again in a moment.',
+  /** Any other problem, by its title above a cart. */
+  problem: (title: string) => `${title}. Please try again in a moment.`,
 }
 
 export type ByPhoneMessages = typeof byPhoneMessages

@@ -1,13 +1,6 @@
 import { css } from 'lit'
 
 export const styles = css`
-  :host {
-    display: block;
-    flex: 1 1 100%;
-  }
-  :host([hidden]) {
-    display: none;
-  }
   .button {
     min-block-size: 44px;
     padding-block: 0.35em;

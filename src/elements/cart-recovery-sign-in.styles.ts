@@ -4,7 +4,6 @@ export const styles = css`
   :host {
     display: block;
     max-inline-size: 26em;
-    scroll-margin: 1.5em;
   }
   form {
     display: grid;
@@ -37,6 +36,8 @@ export const styles = css`
     font: inherit;
     font-size: max(16px, 1em);
     font-variant-numeric: tabular-nums;
+    /* Above the bar that sticks to the bottom. */
+    scroll-margin-block: 2em 12em;
   }
   /* A phone number is read from left to right in every script. */
   input, bdi {
@@ -65,6 +66,8 @@ export const styles = css`
     flex: auto;
   }
   .quiet {
-    padding-inline: 0.75em;
+    min-block-size: 44px;
+    padding-inline: 0.5em;
+    font-size: 0.875em;
   }
 `

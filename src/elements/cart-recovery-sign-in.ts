@@ -28,17 +28,22 @@ export class CartRecoverySignInElement extends LitElement {
   readonly #frame = new FrameController(this, '$wish')
   #ticker: ReturnType<typeof setTimeout> | undefined
   #seen: unknown
+  #hadFocus = false
 
   override disconnectedCallback() {
     super.disconnectedCallback()
     clearTimeout(this.#ticker)
   }
 
+  protected override willUpdate() {
+    this.#hadFocus = this.shadowRoot?.activeElement != null
+  }
+
   protected override render() {
     const { view } = this.#frame
     const wish = view?.store.$wish.get()
     if (!view?.byPhone || !wish) return nothing
-    if (!isSigningIn(wish)) return this.#renderProblem(view.byPhone.messages, wish)
+    if (!isSigningIn(wish)) return this.#renderProblem(view, view.byPhone, wish)
     const code = wish.status === 'sending' ? wish.before : wish.status === 'phone' ? undefined : wish
     return code ? this.#renderCode(view, view.byPhone, wish, code) : this.#renderPhone(view, view.byPhone, wish)
   }
@@ -49,6 +54,7 @@ export class CartRecoverySignInElement extends LitElement {
     if (wish && secondsLeft(wish)) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
     // A new question, or the same one again because the answer was not right.
     const input = this.#input
+    if (!input && this.#hadFocus) this.#giveFocusBack()
     const question = wish && 'problem' in wish ? wish.problem : input?.name
     if (!input || question === undefined || question === this.#seen) return
     this.#seen = question
@@ -56,7 +62,8 @@ export class CartRecoverySignInElement extends LitElement {
     input.select()
   }
 
-  #renderPhone(view: View, { messages }: ByPhone, wish: WishState) {
+  #renderPhone(view: View, byPhone: ByPhone, wish: WishState) {
+    const { messages } = byPhone
     const isBusy = wish.status === 'sending'
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
       <h3 id="title">${messages.phoneTitle}</h3>
@@ -67,7 +74,7 @@ export class CartRecoverySignInElement extends LitElement {
         aria-describedby="words hint problem" aria-invalid=${this.#isWrong(wish) ? 'true' : nothing} ?readonly=${isBusy}
       />
       <p id="hint" class="muted small">${messages.phoneHint}</p>
-      ${this.#renderProblem(messages, wish, 'sms-refused')}
+      ${this.#renderProblem(view, byPhone, wish, 'sms-refused')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
           <span>${isBusy ? messages.sending : messages.sendCode}</span>
@@ -77,7 +84,8 @@ export class CartRecoverySignInElement extends LitElement {
     </form>`
   }
 
-  #renderCode(view: View, { messages }: ByPhone, wish: WishState, code: SentCode) {
+  #renderCode(view: View, byPhone: ByPhone, wish: WishState, code: SentCode) {
+    const { messages } = byPhone
     const seconds = secondsLeft(wish)
     const isBusy = wish.status !== 'code'
     const again = seconds ? messages.sendAgainIn(formatNumber(seconds, view.settings.locale)) : messages.sendAgain
@@ -92,7 +100,7 @@ export class CartRecoverySignInElement extends LitElement {
         aria-describedby="words problem" aria-invalid=${this.#isWrong(wish) ? 'true' : nothing} ?readonly=${isBusy}
         @input=${this.#handleTyped}
       />
-      ${this.#renderProblem(messages, wish, 'code-wrong')}
+      ${this.#renderProblem(view, byPhone, wish, 'code-wrong')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
           <span>${wish.status === 'checking' ? messages.checking : messages.confirm}</span>
@@ -108,9 +116,11 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   /** What stands in the way; an answer that is not whole yet is as good as a wrong one. */
-  #renderProblem({ problems, otherProblem }: ByPhone['messages'], wish: WishState, incomplete?: ProblemCode) {
+  #renderProblem({ settings }: View, { messages }: ByPhone, wish: WishState, incomplete?: ProblemCode) {
     const code = this.isIncomplete ? incomplete : 'problem' in wish ? wish.problem?.code : undefined
-    return html`<p id="problem" class="problem small" role="alert">${code && (problems[code] ?? otherProblem)}</p>`
+    const { problems, otherProblem } = settings.messages
+    const words = code && (messages.problems[code] ?? messages.problem((problems[code] ?? otherProblem).title))
+    return html`<p id="problem" class="problem small" role="alert">${words}</p>`
   }
 
   #isWrong(wish: WishState) {
@@ -159,10 +169,15 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   readonly #handleNotNow = () => {
-    const { host } = this.getRootNode() as ShadowRoot
     this.#shopper?.dismiss()
-    // Some browsers give a tapped button no focus, so that there is none to give back.
-    ;(host as HTMLElement).focus()
+    // Some browsers give a tapped button no focus, so that there is none to lose.
+    this.#giveFocusBack()
+  }
+
+  /** To the button that all this stands below. */
+  #giveFocusBack() {
+    const { host } = this.getRootNode() as ShadowRoot
+    if (host instanceof HTMLElement) host.focus()
   }
 }
 

@@ -1,9 +1,6 @@
 import { css } from 'lit'
 
 export const styles = css`
-  :host {
-    display: block;
-  }
   .button {
     inline-size: 100%;
   }

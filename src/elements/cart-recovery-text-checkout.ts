@@ -26,11 +26,6 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   /** Whether the link is on the clipboard; undefined until the shopper wanted it there. */
   @state() private isCopied?: boolean | undefined
   readonly #frame = new FrameController(this, '$recovery', '$wish')
-  #hadFocus = false
-
-  protected override willUpdate() {
-    this.#hadFocus = this.shadowRoot?.activeElement != null
-  }
 
   protected override render() {
     const { view } = this.#frame
@@ -38,11 +33,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     return 'byText' in view.recovery ? this.#renderSent(view, view.byPhone) : this.#renderButton(view, view.byPhone)
   }
 
-  protected override updated() {
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.focus()
-    this.#hadFocus = false
-  }
-
+  /** Moves the focus to the button, when what stood below it is gone. */
   override focus() {
     this.renderRoot.querySelector('button')?.focus()
   }

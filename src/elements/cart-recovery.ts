@@ -208,8 +208,10 @@ export class CartRecoveryElement extends LitElement {
     const notice = noticeOf(recovery, before)
     if (notice) this.dispatchEvent(notice)
     // What not every cart needs comes after the lines were painted.
-    const summary = this.store.$summary.get()
-    const isUseful = summary?.notifiableCount || (summary?.textable && openOf(recovery)?.abilities.textCheckout)
+    const { $lines, $summary } = this.store
+    const isUseful =
+      $lines.get().some(({ notifiable }) => notifiable) ||
+      ($summary.get()?.textable && openOf(recovery)?.abilities.textCheckout)
     if (isUseful) requestAnimationFrame(() => setTimeout(() => this.#byPhone()))
   }
 

@@ -59,9 +59,10 @@ function readyHeadline(
     return calm(messages.allRemoved, [putBack, shopStep(settings)])
   }
   if (summary.nothingLeft) {
-    const check: Step = { kind: 'refresh', label: messages.checkCart }
-    const words = messages.nothingLeft(summary.soldOutCount, summary.notifiableCount > 0)
-    return { ...calm(words, [shopStep(settings), check]), notify: summary.notifiableCount > 1 }
+    const count = summary.notifiableCount
+    const check: Step[] = count ? [] : [{ kind: 'refresh', label: messages.checkCart }]
+    const words = messages.nothingLeft(summary.soldOutCount, count > 0)
+    return { ...calm(words, [shopStep(settings), ...check]), notify: count > 1 }
   }
   if (summary.itemCount === 0) return calm(messages.empty, [shopStep(settings)])
   if (undone) return calm(messages.undone)

@@ -12,7 +12,7 @@ const plural = (count: number, one: string, other: string) =>
 
 /** Every visible sentence, in English. Numbers and amounts arrive formatted. */
 export const messages = {
-  recovering: { title: 'Finding your cart', sentence: 'We’re checking what’s still available.' },
+  recovering: { title: 'Finding your cart', sentence: 'One moment. We’re checking what’s still available.' },
   ready: { title: 'Your cart is ready', sentence: 'Everything is still available. We checked just now.' },
   readyUncertain: 'We couldn’t check every item. The checkout will confirm.',
   changed: (count: number, n: string) => ({
@@ -96,7 +96,7 @@ export const messages = {
   problems: {
     'invalid-link': {
       title: 'This link doesn’t open a cart',
-      sentence: 'It may have been cut short. Open the message again and follow the link from there.',
+      sentence: 'Open the message again and follow the link from there.',
     },
     'cart-gone': {
       title: 'This cart is closed',
@@ -112,7 +112,7 @@ export const messages = {
     },
     'account-cart': {
       title: 'Sign in to see your cart',
-      sentence: 'It belongs to an account. Sign in at the shop, then open the message again.',
+      sentence: 'Sign in at the shop, then open the message again.',
     },
     'link-needed': {
       title: 'Open the message again',

@@ -59,7 +59,12 @@ export function createSession($recovery: WritableAtom<Recovery>, options: Recove
     opened(cart, choices = openOf($recovery.get())?.choices ?? new Map(), checking = false) {
       const kept = pruneChoices(choices, cart)
       session.keep(kept)
-      return { cart, abilities: session.abilities, choices: kept, checking }
+      // Not every answer says again what the shopper is told about.
+      const before = openOf($recovery.get())?.cart.lineItems.filter(({ subscribed }) => subscribed)
+      const lineItems = cart.lineItems.map((line) =>
+        before?.some(({ id }) => id === line.id) ? { subscribed: true, ...line } : line,
+      )
+      return { cart: { ...cart, lineItems }, abilities: session.abilities, choices: kept, checking }
     },
     keep(choices) {
       const { cartHandle, abilities } = session

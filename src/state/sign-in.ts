@@ -29,7 +29,8 @@ export function createSignIn(
 ): SignIn {
   const { now = Date.now } = options
   let phone = ''
-  let sent: (SentCode & { phone: string }) | undefined
+  let sent: SentCode | undefined
+  let sentPhone = ''
   let turn = 0
   let isDone = false
 
@@ -49,14 +50,15 @@ export function createSignIn(
     if (status !== 'phone' && status !== 'code') return
     phone = typed.trim()
     // A code that was just sent there is still good, and the proxy would refuse another one.
-    if (status === 'phone' && sent?.phone === phone && sent.resendAt > now()) return ask(sent)
+    if (status === 'phone' && sent && sentPhone === phone && sent.resendAt > now()) return ask(sent)
     const isLatest = begin()
     $wish.set({ status: 'sending', wish: wish(), ...(status === 'code' && sent && { before: sent }) })
     const result = await shopperClient.signInCode({ cartHandle: session.cartHandle, phone })
     if (!isLatest()) return
     if (result.ok) {
       const { sentTo, retryAfterSeconds } = result.value
-      sent = { phone, sentTo, resendAt: now() + retryAfterSeconds * 1000, again: status === 'code' }
+      sentPhone = phone
+      sent = { sentTo, resendAt: now() + retryAfterSeconds * 1000, again: status === 'code' }
       ask(sent)
     } else if (status === 'code' && sent) {
       const { retryAfterSeconds = 0 } = result.problem
@@ -80,6 +82,7 @@ export function createSignIn(
     if (!result.ok) return ask({ sentTo, resendAt }, result.problem)
     phone = ''
     sent = undefined
+    sentPhone = ''
     isDone = true
     return complete(wish())
   }

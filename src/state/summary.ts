@@ -11,7 +11,7 @@ export interface Summary {
   changedCount: number
   /** Lines of which nothing can be bought. */
   soldOutCount: number
-  /** Sold-out lines of which the shopper can be told when they are back. */
+  /** Sold-out lines of which the shopper can be told when they are back, and is not yet. */
   notifiableCount: number
   /** True where at least one line that can be bought can go by "Check out by text". */
   textable: boolean
@@ -37,7 +37,7 @@ export function toSummary(cart: Cart, lines: readonly Line[]): Summary {
     total: { amount: nothing ? 0 : Math.max(0, cart.total.amount + difference), currency: cart.total.currency },
     changedCount: lines.filter(hasChanged).length,
     soldOutCount: lines.filter(({ lineItem }) => !isHad(lineItem.availability.status)).length,
-    notifiableCount: lines.filter(({ notifiable }) => notifiable).length,
+    notifiableCount: lines.filter(({ notifiable, lineItem }) => notifiable && !lineItem.subscribed).length,
     textable: lines.some(({ lineItem, buyable }) => buyable > 0 && lineItem.byText !== false),
     nothingLeft: nothing && !removed && lines.length > 0,
     allRemoved: nothing && removed,

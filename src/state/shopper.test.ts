@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { createRecoveryClient, createShopperClient } from '../client/index.ts'
+import type { LineItem } from '../contract/browser.ts'
+import { createRecoveryStore } from './recovery-store.ts'
+import { createShopper, type ShopperOptions } from './shopper.ts'
+
+const abilities = {
+  editLines: true,
+  restore: true,
+  checkout: true,
+  textCheckout: true,
+  backInStock: true,
+  signIn: true,
+  consent: false,
+}
+const line = (id: string, fields: Partial<LineItem> = {}): LineItem => ({
+  id,
+  kind: 'physical',
+  name: id,
+  options: [],
+  quantity: 1,
+  price: { amount: 100, currency: 'EUR' },
+  availability: { status: 'out-of-stock' },
+  ...fields,
+})
+const here = { availability: { status: 'available' } } as const
+const lines = [line('a'), line('b'), line('c', here)]
+const cartOf = (...lineItems: LineItem[]) => ({ lineItems, total: { amount: lineItems.length * 100, currency: 'EUR' } })
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+const problem = (code: string, fields = {}) =>
+  json({ type: 'about:blank', title: code, status: 401, code, supportCode: 'A1', ...fields }, 401)
+
+interface Asked {
+  path: string
+  body: Record<string, unknown>
+}
+type Answer = (asked: Asked) => Response | Promise<Response>
+
+const listed: Answer = ({ body }) => {
+  const { lineItemIds, subscribed } = body as { lineItemIds: string[]; subscribed: boolean }
+  return json({ lineItems: lineItemIds.map((id) => ({ id, subscribed, availability: { status: 'out-of-stock' } })) })
+}
+const refused: Answer = () => problem('sign-in-needed')
+
+async function open(answers: Record<string, Answer | Answer[]> = {}, options?: ShopperOptions, lineItems = lines) {
+  const all: Record<string, Answer | Answer[]> = {
+    '/recover': () => json({ cartHandle: 'h', cart: cartOf(...lineItems), abilities }),
+    '/availability': () => json({ cart: cartOf(...lineItems) }),
+    '/back-in-stock': listed,
+    '/sign-in/code': () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202),
+    '/sign-in': () => new Response(null, { status: 204 }),
+    '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout', sentTo: '+49 ••• ••42' }),
+    ...answers,
+  }
+  const asked: Asked[] = []
+  const fetch = async (url: string | URL | Request, init?: RequestInit) => {
+    const request = { path: String(url), body: JSON.parse(String(init?.body)) }
+    asked.push(request)
+    const given = all[request.path] ?? []
+    const list = Array.isArray(given) ? given : [given]
+    const answer = list.length > 1 ? list.shift() : list[0]
+    if (!answer) throw new TypeError(`Nothing answers ${url}`)
+    return answer(request)
+  }
+  const clock = { now: 1000 }
+  const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }), { now: () => clock.now })
+  const shopper = createShopper(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }), options)
+  await store.recover('token')
+  const paths = () => asked.slice(1).map(({ path }) => path)
+  const wish = () => store.$wish.get()
+  const subscribed = (id: string) => store.$lines.get().find(({ lineItem }) => lineItem.id === id)?.lineItem.subscribed
+  return { store, shopper, asked, paths, wish, subscribed, clock }
+}
+
+test('a wish completes itself after phone and code', async () => {
+  const { shopper, paths, wish, subscribed } = await open({ '/back-in-stock': [refused, listed] })
+  const steps: string[] = []
+  await shopper.setSubscribed(['a'], true)
+  steps.push(wish().status)
+  await shopper.sendCode(' +49 151 ')
+  steps.push(wish().status)
+  await shopper.confirm('123456')
+  steps.push(wish().status)
+  assert.deepEqual(steps, ['phone', 'code', 'done'])
+  assert.deepEqual(paths(), ['/back-in-stock', '/sign-in/code', '/sign-in', '/back-in-stock'])
+  assert.equal(subscribed('a'), true)
+  assert.equal(subscribed('b'), undefined)
+})
+
+test('the number is in no state, at no step', async () => {
+  const { store, shopper } = await open({ '/back-in-stock': [refused, listed] })
+  const seen: unknown[] = []
+  store.$wish.listen((state) => seen.push(state))
+  store.$recovery.listen((state) => seen.push(state))
+  await shopper.setSubscribed(['a'], true)
+  await shopper.sendCode('+49 151 2345642')
+  await shopper.confirm('123456')
+  assert.ok(seen.length > 5)
+  assert.equal(JSON.stringify(seen).includes('2345642'), false)
+  assert.equal(JSON.stringify(seen).includes('123456'), false)
+})
+
+test('the countdown is the proxy’s, and resending keeps the code’s place', async () => {
+  const { shopper, wish, clock } = await open({ '/back-in-stock': refused })
+  await shopper.setSubscribed(['a'], true)
+  await shopper.sendCode('+49 151')
+  assert.deepEqual(wish(), {
+    status: 'code',
+    wish: { kind: 'back-in-stock', lineItemIds: ['a'], subscribed: true },
+    sentTo: '+49 ••• ••42',
+    resendAt: 31_000,
+    again: false,
+  })
+  clock.now = 40_000
+  const sending = shopper.sendCode()
+  assert.equal(wish().status, 'sending')
+  await sending
+  const state = wish()
+  assert.deepEqual(state.status === 'code' && [state.resendAt, state.again], [70_000, true])
+})
+
+test('a refused resend stays at the code, and waits as long as it is told', async () => {
+  const sent = () => json({ sentTo: '+49', retryAfterSeconds: 0 }, 202)
+  const { shopper, wish } = await open({
+    '/back-in-stock': refused,
+    '/sign-in/code': [sent, () => problem('too-many-codes', { retryAfterSeconds: 60 })],
+  })
+  await shopper.setSubscribed(['a'], true)
+  await shopper.sendCode('+49 151')
+  await shopper.sendCode()
+  const state = wish()
+  assert.deepEqual(state.status === 'code' && [state.problem?.code, state.resendAt], ['too-many-codes', 61_000])
+})
+
+test('a code just sent is used again; another number gets its own', async () => {
+  const { shopper, wish, paths } = await open({ '/back-in-stock': refused })
+  await shopper.setSubscribed(['a'], true)
+  await shopper.sendCode('+49 151')
+  shopper.changePhone()
+  assert.equal(wish().status, 'phone')
+  await shopper.sendCode('+49 151')
+  assert.equal(wish().status, 'code')
+  assert.equal(paths().filter((path) => path === '/sign-in/code').length, 1)
+  shopper.changePhone()
+  await shopper.sendCode('+39 06')
+  assert.equal(paths().filter((path) => path === '/sign-in/code').length, 2)
+})
+
+test('a wrong code can be tried again', async () => {
+  const { shopper, wish } = await open({
+    '/back-in-stock': [refused, listed],
+    '/sign-in': [() => problem('code-wrong'), () => new Response(null, { status: 204 })],
+  })
+  await shopper.setSubscribed(['a'], true)
+  await shopper.sendCode('+49 151')
+  await shopper.confirm('1')
+  const state = wish()
+  assert.equal(state.status === 'code' && state.problem?.code, 'code-wrong')
+  await shopper.confirm('2')
+  assert.equal(wish().status, 'done')
+})
+
+test('an answer that comes after “Not now” changes nothing', async () => {
+  let release = (_: Response) => {}
+  const slow = new Promise<Response>((resolve) => {
+    release = resolve
+  })
+  const { shopper, wish } = await open({ '/back-in-stock': refused, '/sign-in/code': () => slow })
+  await shopper.setSubscribed(['a'], true)
+  const sending = shopper.sendCode('+49 151')
+  shopper.dismiss()
+  release(json({ sentTo: '+49', retryAfterSeconds: 30 }, 202))
+  await sending
+  assert.equal(wish().status, 'idle')
+})
+
+test('the shop’s own sign-in is asked for only when a wish needs it', async () => {
+  let taken = 0
+  const takeToken = () => {
+    taken += 1
+    return taken === 1 ? 'token-of-the-shop' : undefined
+  }
+  const { shopper, asked, wish } = await open({ '/back-in-stock': [refused, listed, refused] }, { takeToken })
+  assert.equal(taken, 0)
+  await shopper.setSubscribed(['a'], true)
+  assert.deepEqual(asked.at(-2)?.body, { cartHandle: 'h', shopperToken: 'token-of-the-shop' })
+  assert.equal(wish().status, 'done')
+  await shopper.setSubscribed(['b'], true)
+  assert.equal(wish().status, 'phone')
+})
+
+test('more lines than one request may name go in several', async () => {
+  const many = Array.from({ length: 120 }, (_, index) => line(`line-${index}`))
+  const { shopper, asked, subscribed } = await open({}, {}, many)
+  await shopper.setSubscribed(
+    many.map(({ id }) => id),
+    true,
+  )
+  assert.deepEqual(
+    asked.slice(1).map(({ body }) => (body.lineItemIds as string[]).length),
+    [50, 50, 20],
+  )
+  assert.equal(subscribed('line-119'), true)
+})
+
+test('a line that came back is bought again, in the cart as the proxy shows it now', async () => {
+  const fresh = cartOf(line('a', here), line('b'), line('c', { ...here, quantity: 2 }))
+  const { store, shopper, wish, paths } = await open({
+    '/back-in-stock': () =>
+      json({
+        lineItems: [
+          { id: 'a', availability: { status: 'available' } },
+          { id: 'b', subscribed: true, availability: { status: 'out-of-stock' } },
+        ],
+      }),
+    '/availability': () => json({ cart: fresh }),
+  })
+  await shopper.setSubscribed(['a', 'b'], true)
+  assert.deepEqual(paths(), ['/back-in-stock', '/availability'])
+  const state = wish()
+  assert.deepEqual(state.status === 'done' && [state.back.map(({ id }) => id), state.lineItems.map(({ id }) => id)], [
+    ['a'],
+    ['b'],
+  ])
+  assert.deepEqual(
+    store.$lines.get().map(({ buyable }) => buyable),
+    [1, 0, 2],
+  )
+})
+
+test('what the shopper chose stays chosen', async () => {
+  const { store, shopper } = await open()
+  store.setQuantity('c', 3)
+  await shopper.setSubscribed(['a'], true)
+  assert.equal(store.$lines.get().at(-1)?.wanted, 3)
+})
+
+test('what was said of a wish is over with the next change of the cart', async () => {
+  const { store, shopper, wish } = await open()
+  await shopper.setSubscribed(['a'], true)
+  store.setQuantity('c', 2)
+  assert.equal(wish().status, 'idle')
+})
+
+test('the text checkout keeps its address to itself until it is asked for it', async () => {
+  const { store, shopper, wish } = await open({
+    '/checkout': [refused, () => json({ checkoutUrl: 'https://x.example/' })],
+  })
+  assert.equal(await shopper.checkout(), undefined)
+  assert.equal(wish().status, 'phone')
+  await shopper.sendCode('+49 151')
+  await shopper.confirm('123456')
+  assert.equal(store.$recovery.get().status, 'finished')
+  assert.equal(JSON.stringify([store.$recovery.get(), wish()]).includes('x.example'), false)
+  assert.equal(await shopper.checkout(), 'https://x.example/')
+})
+
+test('the text checkout and a web checkout do not both go on', async () => {
+  const { store, shopper } = await open({
+    '/checkout': ({ body }) => json({ checkoutUrl: body.via ? 'https://t.example/' : 'https://w.example/' }),
+  })
+  const [byText, byWeb] = await Promise.all([shopper.checkout(), store.checkout()])
+  assert.deepEqual([byText, byWeb], [undefined, 'https://w.example/'])
+  assert.equal('byText' in store.$recovery.get(), false)
+})
+
+test('keeping shopping without an own cart to write to asks for nothing', async () => {
+  const { store, wish } = await open({ '/restore': refused })
+  assert.equal(await store.restore(), true)
+  assert.equal(store.$recovery.get().status, 'ready')
+  assert.equal(wish().status, 'idle')
+})
+
+test('who is on the list stays there, whatever an answer leaves out', async () => {
+  const { store, shopper, subscribed } = await open({
+    '/restore': () => json({ cart: cartOf(...lines), outcomes: [], undo: null }),
+    '/checkout': () => problem('stock-moved', { cart: cartOf(...lines) }),
+    '/availability': () => json({ cart: cartOf(line('a', { subscribed: false }), ...lines.slice(1)) }),
+  })
+  await shopper.setSubscribed(['a'], true)
+  await store.restore()
+  assert.equal(subscribed('a'), true)
+  await store.checkout()
+  assert.equal(subscribed('a'), true)
+  await store.comeBack()
+  assert.equal(subscribed('a'), false)
+})

@@ -1,0 +1,194 @@
+import { aTimeout, expect } from '@open-wc/testing'
+
+import { alertWords, asked, askForCode, can, field, fill, lamp, openByPhone, signInNeeded, until } from './by-phone.ts'
+import { announced, find, heard, part, press, reaches, sentence, tidy, title, words } from './page.ts'
+import { cartHandle, cartOf, checkoutUrl, json, lineItem, mug, problem, type proxyWith, twoLines } from './proxy.ts'
+
+const gift = () => lineItem('gift', { name: 'Gift card', kind: 'gift-certificate', options: [], byText: false })
+const texted = () => json({ checkoutUrl: checkoutUrl(), sentTo: '+49 ••• ••42' })
+
+describe('checking out by text', () => {
+  let proxy: ReturnType<typeof proxyWith>
+
+  async function show(answers: Parameters<typeof openByPhone>[1] = {}, cart = twoLines()) {
+    const opened = await openByPhone(cart, { '/checkout': texted, ...answers })
+    proxy = opened.proxy
+    return opened.frame
+  }
+  const button = (frame: Element) => part(frame, 'text-checkout-button')
+
+  beforeEach(tidy)
+  afterEach(() => {
+    proxy.close()
+    tidy()
+  })
+
+  it('asks for the phone, then texts the link and keeps it here too', async () => {
+    const frame = await show({ '/checkout': [signInNeeded, texted] })
+    expect(words(button(frame))).to.equal('Check out by text')
+    expect(proxy.paths()).to.deep.equal(['/recover'])
+    await askForCode(frame, button(frame))
+    expect(frame.status).to.equal('signing-in')
+    await fill(frame, '123456')
+    await reaches(frame, 'finished')
+    expect(title(frame)).to.equal('Your checkout is ready')
+    expect(sentence(frame)).to.equal('We also texted the link to +49 ••• ••42.')
+    expect(await announced(frame)).to.contain('Your checkout is ready')
+    expect(words(button(frame))).to.equal('Go to checkout')
+    expect(Boolean(find(frame, '[part="checkout-button"]'))).to.equal(false)
+    expect(location.hash).to.equal('')
+    expect(proxy.paths()).to.deep.equal(['/recover', '/checkout', '/sign-in/code', '/sign-in', '/checkout'])
+    expect(proxy.last().body).to.deep.equal({ cartHandle, via: 'text' })
+  })
+
+  it('says what the number is for', async () => {
+    const frame = await show({ '/checkout': signInNeeded })
+    await press(frame, button(frame))
+    await until(frame, () => field(frame))
+    expect(words(asked(frame))).to.contain('We’ll send a code, then the link to your checkout.')
+    expect(frame.status).to.equal('signing-in')
+  })
+
+  it('goes to the checkout from here, and tells the shop before', async () => {
+    const frame = await show()
+    await press(frame, button(frame))
+    await reaches(frame, 'finished')
+    setTimeout(() => button(frame).click())
+    const event = await heard('cart-recovery-checkout')
+    expect(event.lineItems).to.have.length(2)
+    await aTimeout(20)
+    expect(location.hash).to.equal('#checkout')
+    expect(proxy.paths().filter((path) => path === '/checkout')).to.have.length(1)
+  })
+
+  it('leaves the address in no markup and in no store', async () => {
+    const frame = await show()
+    await press(frame, button(frame))
+    await reaches(frame, 'finished')
+    const known = [frame.store.$recovery.get(), frame.store.$wish.get(), { ...sessionStorage }]
+    expect(JSON.stringify(known)).to.not.contain('#checkout')
+    expect(Boolean(find(frame, 'a[href*="checkout"]'))).to.equal(false)
+  })
+
+  it('says whether the link was copied', async () => {
+    const frame = await show()
+    await press(frame, button(frame))
+    await reaches(frame, 'finished')
+    let copied = ''
+    const clipboard = {
+      async writeText(text: string) {
+        copied = text
+      },
+    }
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
+    const copy = find(frame, 'cart-recovery-text-checkout')?.shadowRoot?.querySelector<HTMLElement>('.quiet')
+    await press(frame, copy ?? undefined)
+    await until(frame, () => copy?.textContent?.includes('Link copied'))
+    expect(copied).to.equal(checkoutUrl())
+    clipboard.writeText = () => Promise.reject(new Error('denied'))
+    await press(frame, copy ?? undefined)
+    await until(frame, () =>
+      words(find(frame, 'cart-recovery-text-checkout') as Element).includes('couldn’t be copied'),
+    )
+    Reflect.deleteProperty(navigator, 'clipboard')
+  })
+
+  it('takes the lines that the shopper touched', async () => {
+    const frame = await show()
+    frame.store.setQuantity('shirt', 1)
+    await press(frame, button(frame))
+    await reaches(frame, 'finished')
+    expect(proxy.last().body.lineItems).to.deep.equal([{ id: 'shirt', quantity: 1 }])
+  })
+
+  it('asks the shop first: the request says which way', async () => {
+    const frame = await show()
+    let via = ''
+    window.addEventListener(
+      'cart-recovery-checkout-request',
+      (event) => {
+        via = event.via
+        event.preventDefault()
+      },
+      { once: true },
+    )
+    await press(frame, button(frame))
+    await aTimeout(20)
+    expect(via).to.equal('text')
+    expect(proxy.paths()).to.deep.equal(['/recover'])
+  })
+
+  it('says before the tap what it cannot take', async () => {
+    const frame = await show({}, cartOf(mug(), gift()))
+    const left = find(frame, '#left')
+    expect(left?.textContent).to.contain('Gift card')
+    expect(button(frame).getAttribute('aria-describedby')).to.equal('left')
+  })
+
+  it('is absent where nothing can go that way', async () => {
+    const frame = await show({}, cartOf(lamp(), gift()))
+    expect(Boolean(find(frame, 'cart-recovery-text-checkout'))).to.equal(false)
+    expect(Boolean(part(frame, 'checkout-button'))).to.equal(true)
+  })
+
+  it('is absent where the store has none', async () => {
+    const opened = await openByPhone(cartOf(lamp(), mug()), {}, { ...can, textCheckout: false })
+    proxy = opened.proxy
+    expect(Boolean(find(opened.frame, 'cart-recovery-text-checkout'))).to.equal(false)
+  })
+
+  it('stops at stock that moved, and says so', async () => {
+    const moved = cartOf(lineItem('shirt', { quantity: 2, availability: { status: 'partial', quantity: 1 } }), mug())
+    const frame = await show({ '/checkout': () => problem('stock-moved', { status: 409, cart: moved }) })
+    await press(frame, button(frame))
+    await until(frame, () => frame.problem === 'stock-moved')
+    expect(sentence(frame)).to.equal('Linen shirt: 2 → 1. Nothing has been charged.')
+    expect(words(button(frame))).to.equal('Check out by text')
+  })
+
+  it('that failed is tried again the same way', async () => {
+    const frame = await show({ '/checkout': [() => problem('upstream-down', { status: 503 }), texted] })
+    await press(frame, button(frame))
+    await reaches(frame, 'failed')
+    await press(frame, part(frame, 'retry-button'))
+    await reaches(frame, 'finished')
+    expect(proxy.last().body.via).to.equal('text')
+    expect(title(frame)).to.equal('Your checkout is ready')
+  })
+
+  it('does not offer an address that is none', async () => {
+    const frame = await show({ '/checkout': () => json({ checkoutUrl: 'javascript:alert(1)' }) })
+    await press(frame, button(frame))
+    await reaches(frame, 'failed')
+    expect(frame.problem).to.equal('internal-error')
+  })
+
+  it('is usable again after Back', async () => {
+    const frame = await show()
+    await press(frame, button(frame))
+    await reaches(frame, 'finished')
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    await reaches(frame, 'ready')
+    expect(words(button(frame))).to.equal('Check out by text')
+    expect(title(frame)).to.equal('Your cart is ready')
+  })
+
+  it('lets shopping go on where only a signed-in shopper has a cart to save to', async () => {
+    const frame = await show({ '/restore': signInNeeded })
+    frame.shopUrl = '#shop'
+    await frame.updateComplete
+    await press(frame, part(frame, 'restore-button'))
+    await until(frame, () => location.hash === '#shop')
+    expect(frame.status).to.equal('ready')
+    expect(Boolean(field(frame))).to.equal(false)
+    expect(alertWords(frame)).to.equal(undefined)
+  })
+
+  it('is accessible once the link was sent', async () => {
+    const frame = await show({}, cartOf(mug(), gift()))
+    await expect(frame).to.be.accessible()
+    await press(frame, button(frame))
+    await reaches(frame, 'finished')
+    await expect(frame).to.be.accessible()
+  })
+})
