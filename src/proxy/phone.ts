@@ -17,3 +17,6 @@ export function toE164(text: string, { countries }: PhoneRules): string {
   }
   return phone.number
 }
+
+/** `+49 ••• ••42`: enough to know one's own number by, and nobody else's. */
+export const maskPhone = (phone: string) => `${phone.slice(0, 3)} ••• ••${phone.slice(-2)}`

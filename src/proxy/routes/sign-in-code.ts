@@ -2,7 +2,7 @@ import type { SignInCodeAnswer, SignInCodeRequest } from '../../contract/index.t
 import { openCartHandle } from '../cart-handle.ts'
 import type { StoreContext, Visit } from '../context.ts'
 import { RecoveryError } from '../errors.ts'
-import { toE164 } from '../phone.ts'
+import { maskPhone, toE164 } from '../phone.ts'
 import { toShopperId } from '../shopper-id.ts'
 
 const cooldownSeconds = 30
@@ -21,6 +21,3 @@ export async function signInCode(
   await ports.shopper.sendCode(phone, visit.signal)
   return { sentTo: maskPhone(phone), retryAfterSeconds: cooldownSeconds }
 }
-
-/** `+49 ••• ••42`: enough to know one's own number by, and nobody else's. */
-const maskPhone = (phone: string) => `${phone.slice(0, 3)} ••• ••${phone.slice(-2)}`

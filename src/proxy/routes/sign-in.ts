@@ -2,7 +2,7 @@ import type { SignInRequest } from '../../contract/index.ts'
 import { openCartHandle } from '../cart-handle.ts'
 import type { StoreContext, Visit } from '../context.ts'
 import { RecoveryError } from '../errors.ts'
-import { toE164 } from '../phone.ts'
+import { maskPhone, toE164 } from '../phone.ts'
 import { toShopperId } from '../shopper-id.ts'
 
 /** `POST /sign-in`: with a code, or the shop's own token. The platform's session stays here, bound to the handle. */
@@ -19,6 +19,6 @@ export async function signIn(context: StoreContext, body: SignInRequest, visit: 
   const shopperId = await toShopperId(context, phone)
   await sms.limits.tryCode({ phone: shopperId, handle: handled.salt, address: visit.address })
   const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), visit.signal)
-  await sessions.save(handled, { ...session, shopperId })
+  await sessions.save(handled, { ...session, maskedPhone: maskPhone(phone), shopperId })
   return null
 }

@@ -20,7 +20,7 @@ export function shopperPort(upstream: Upstream, api: VesuvioApi, options: SignIn
     try {
       const body = { [phoneField]: phone, [codeField]: code }
       const call = { method: 'POST', path: 'auth/login', route: '/auth/login', answer: WireLogin } as const
-      return { token: await upstream.send({ ...call, body, signal }), maskedPhone: maskPhone(phone) }
+      return { token: await upstream.send({ ...call, body, signal }) }
     } catch (error) {
       // An unknown number, a wrong code and an old one look the same to whoever tries them.
       const isRefused = error instanceof UpstreamError && [400, 401, 403, 404, 422].includes(error.status ?? 0)
@@ -55,9 +55,4 @@ export function shopperPort(upstream: Upstream, api: VesuvioApi, options: SignIn
       }
     },
   }
-}
-
-/** `+49 ••• ••42`: enough to know one's own number by, and nobody else's. */
-export function maskPhone(phone: string): string {
-  return `${phone.slice(0, 3)} ••• ••${phone.slice(-2)}`
 }
