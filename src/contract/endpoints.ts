@@ -2,13 +2,14 @@ import * as z from 'zod'
 
 import { BackInStockAnswer, BackInStockRequest } from './back-in-stock.ts'
 import { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
+import { ConsentAnswer, ConsentRequest } from './consent.ts'
 import { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest } from './recover.ts'
 import { RestoreAnswer, RestoreRequest, UndoAnswer, UndoRequest } from './restore.ts'
 import { SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
 
 /** One endpoint of the proxy, as both sides see it. */
 export interface Endpoint {
-  method: 'POST'
+  method: 'POST' | 'PUT'
   /** Below the base path. */
   path: string
   /** Needs an `Idempotency-Key`, because it can change something. */
@@ -32,6 +33,7 @@ export const endpoints = {
   signInCode: { ...write, path: '/sign-in/code', status: 202, request: SignInCodeRequest, answer: SignInCodeAnswer },
   signIn: { ...write, path: '/sign-in', status: 204, request: SignInRequest, answer: z.null() },
   backInStock: { ...write, path: '/back-in-stock', request: BackInStockRequest, answer: BackInStockAnswer },
+  consent: { ...write, method: 'PUT', path: '/consent', request: ConsentRequest, answer: ConsentAnswer },
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints
