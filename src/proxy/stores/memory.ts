@@ -1,3 +1,4 @@
+import { createMemoryRecords } from './memory-records.ts'
 import type { StateStore } from './state-store.ts'
 
 export interface MemoryStoreOptions {
@@ -29,6 +30,8 @@ export function createMemoryStore({ clock = Date.now }: MemoryStoreOptions = {})
   }
 
   return {
+    durable: false,
+    records: createMemoryRecords(clock),
     async get(key) {
       return read(key)
     },
