@@ -1,7 +1,16 @@
 import { base64url, CompactEncrypt, compactDecrypt, errors } from 'jose'
 
 /** What a sealed text is for. A text sealed for one purpose does not open for another. */
-export type SealPurpose = 'cart-handle' | 'link' | 'undo' | 'answer' | 'shown' | 'session' | 'finish'
+export type SealPurpose =
+  | 'cart-handle'
+  | 'link'
+  | 'undo'
+  | 'answer'
+  | 'shown'
+  | 'session'
+  | 'finish'
+  | 'ledger'
+  | 'merchant'
 
 export type Opened<Payload> = { status: 'open'; payload: Payload } | { status: 'expired' | 'invalid' }
 

@@ -1,0 +1,163 @@
+import { keyedHash } from '../keyed-hash.ts'
+import type { Sealer } from '../sealer.ts'
+import type { RecordStore } from '../stores/record-store.ts'
+import type { CartEntry, PrivatePart } from './cart-entry.ts'
+import { type Collection, createCollection } from './collection.ts'
+import { type ConsentEntry, type Consents, createConsents } from './consents.ts'
+import { isOpen, type MessageEntry } from './message-entry.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+/** How long the ledger remembers a cart and its messages. */
+export const retentionMs = 90 * dayMs
+// Somebody who said no is not asked to say it again.
+const refusalMs = 3650 * dayMs
+
+/** A platform's cart. */
+export interface CartName {
+  platform: string
+  cartId: string
+}
+
+/** Lines of one cart went into another, which a platform will name in its order event. */
+export interface HandedOver extends CartName {
+  /** Quantity by line of the source cart. */
+  lines: Record<string, number>
+}
+
+/** A recovered cart that is to be deleted, because its lines were ordered in another. */
+export interface Discard {
+  sealed: string
+  attempts: number
+  createdAt: number
+  dueAt?: number
+}
+
+/** What happened: carts, messages, consent. Keyed hashes and sealed ids, no personal data in clear. */
+export interface Ledger {
+  carts: Collection<CartEntry>
+  messages: Collection<MessageEntry>
+  consents: Consents
+  discards: Collection<Discard>
+  /** The id a message is kept under, by what it is about; or the one a new one gets. */
+  messageIdOf(about: string): Promise<string>
+  /** All ids something may be kept under, by key. */
+  namesOf(text: string): Promise<string[]>
+  cartIdOf(cart: CartName): Promise<string>
+  seal(part: PrivatePart | HandedOver): Promise<string>
+  unseal(entry: Pick<CartEntry, 'sealed'>): Promise<PrivatePart | undefined>
+  /** Changes a cart's entry, and makes one where there is none. */
+  noteCart(cart: CartName, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry>
+  readCart(cart: CartName): Promise<CartEntry | undefined>
+  handOver(names: readonly string[], handedOver: HandedOver): Promise<void>
+  findHandedOver(names: readonly string[]): Promise<HandedOver | undefined>
+  /** True the first time an event is seen. */
+  noteEvent(platform: string, eventId: string): Promise<boolean>
+  hasEvent(platform: string, eventId: string): Promise<boolean>
+}
+
+export interface LedgerOptions {
+  store: string
+  keys: readonly string[]
+  records: RecordStore
+  sealer: Sealer
+  clock: () => number
+}
+
+export function createLedger({ store, keys, records, sealer, clock }: LedgerOptions): Ledger {
+  const kindOf = (name: string) => `${store}:${name}`
+  const carts = createCollection<CartEntry>(records, kindOf('cart'), ({ firstSeenAt }) => ({
+    at: firstSeenAt,
+    expiresAt: firstSeenAt + retentionMs,
+  }))
+  const messages = createCollection<MessageEntry>(records, kindOf('message'), (message) => ({
+    at: message.createdAt,
+    dueAt: isOpen(message) ? message.dueAt : undefined,
+    expiresAt: message.createdAt + retentionMs,
+  }))
+  const consents = createCollection<ConsentEntry>(records, kindOf('consent'), (entry) => {
+    const choices = Object.values(entry)
+    const at = Math.max(...choices.map((choice) => choice.at))
+    return { at, expiresAt: at + (choices.some(({ granted }) => !granted) ? refusalMs : retentionMs) }
+  })
+  const discards = createCollection<Discard>(records, kindOf('discard'), ({ createdAt, dueAt }) => ({
+    at: createdAt,
+    dueAt,
+    expiresAt: createdAt + retentionMs,
+  }))
+  const handedOvers = createCollection<{ sealed: string; at: number }>(records, kindOf('handed-over'), ({ at }) => ({
+    at,
+    expiresAt: at + retentionMs,
+  }))
+  const events = createCollection<{ at: number }>(records, kindOf('event'), ({ at }) => ({
+    at,
+    expiresAt: at + retentionMs,
+  }))
+
+  const namesOf = (text: string) => Promise.all(keys.map((key) => keyedHash(key, `${store}:${text}`)))
+  const cartText = ({ platform, cartId }: CartName) => JSON.stringify(['cart', platform, cartId])
+
+  /** The first name that something is kept under: records made before a key was put in front stay where they are. */
+  async function find(collection: Collection<unknown>, text: string): Promise<string> {
+    const names = await namesOf(text)
+    for (const name of names.length > 1 ? names : []) if (await collection.read(name)) return name
+    return names[0] ?? ''
+  }
+
+  const newEntry = async ({ platform, cartId }: CartName): Promise<CartEntry> => ({
+    platform,
+    sealed: await seal({ cartId }),
+    firstSeenAt: clock(),
+    timesLeft: 0,
+    blocked: [],
+    messageIds: [],
+    platformMessages: 0,
+  })
+
+  const seal = (part: object) => sealer.seal('ledger', part, retentionMs)
+  async function unseal<Part>(sealed: string): Promise<Part | undefined> {
+    const opened = await sealer.open<Part>('ledger', sealed)
+    return opened.status === 'open' ? opened.payload : undefined
+  }
+
+  return {
+    carts,
+    messages,
+    discards,
+    consents: createConsents(consents),
+    namesOf,
+    messageIdOf: (about) => find(messages, about),
+    cartIdOf: (cart) => find(carts, cartText(cart)),
+    seal,
+    unseal: ({ sealed }) => unseal<PrivatePart>(sealed),
+    async readCart(cart) {
+      return carts.read(await find(carts, cartText(cart)))
+    },
+    async noteCart(cart, change) {
+      const id = await find(carts, cartText(cart))
+      const fresh = (await carts.read(id)) ?? (await newEntry(cart))
+      return (await carts.update(id, (entry) => change(entry ?? fresh))) ?? fresh
+    },
+    async handOver(names, handedOver) {
+      const entry = { sealed: await seal(handedOver), at: clock() }
+      for (const name of names) await handedOvers.update((await namesOf(name))[0] ?? '', () => entry)
+    },
+    async findHandedOver(names) {
+      for (const name of (await Promise.all(names.map(namesOf))).flat()) {
+        const entry = await handedOvers.read(name)
+        if (entry) return unseal<HandedOver>(entry.sealed)
+      }
+      return undefined
+    },
+    async noteEvent(platform, eventId) {
+      let isNew = false
+      await events.update(await find(events, JSON.stringify([platform, eventId])), (entry) => {
+        isNew = entry === undefined
+        return entry ? undefined : { at: clock() }
+      })
+      return isNew
+    },
+    async hasEvent(platform, eventId) {
+      return (await events.read(await find(events, JSON.stringify([platform, eventId])))) !== undefined
+    },
+  }
+}
