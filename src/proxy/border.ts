@@ -4,6 +4,7 @@ import type * as z from 'zod'
 
 import type { Channel } from './config.ts'
 import { RecoveryError } from './errors.ts'
+import { readText, TooLargeError } from './read-body.ts'
 
 /** More than 500 chosen lines need; anything longer is not ours. */
 export const bodyLimitBytes = 64 * 1024
@@ -26,7 +27,7 @@ export function withAnswerHeaders(response: Response, isHttps: boolean): Respons
 export function widgetCors(channelsByOrigin: ReadonlyMap<string, unknown>): MiddlewareHandler {
   return cors({
     origin: (origin) => (channelsByOrigin.has(origin) ? origin : '*'),
-    allowMethods: ['POST'],
+    allowMethods: ['POST', 'PUT'],
     allowHeaders: ['content-type', 'idempotency-key'],
     exposeHeaders: ['retry-after'],
     maxAge: 600,
@@ -55,17 +56,26 @@ export function requireIdempotencyKey(c: Context): string {
 export async function requireBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
   const [type = ''] = (c.req.header('content-type') ?? '').split(';')
   if (type.trim().toLowerCase() !== 'application/json') throw new RecoveryError('unsupported-media-type')
-  const text = await readText(c.req.raw)
+  const text = await readRequest(c.req.raw)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     throw new RecoveryError('invalid-request', { detail: 'the body is not JSON' })
   }
+  return parse(schema, value, 'the body')
+}
+
+/** The query as the schema has it. Throws `invalid-request`, and names the parameter. */
+export function requireQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.infer<Schema> {
+  return parse(schema, c.req.query(), 'the query')
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, whole: string): z.infer<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new RecoveryError('invalid-request', { detail: `${issue?.path.join('.') || 'the body'}: ${toWords(issue)}` })
+  throw new RecoveryError('invalid-request', { detail: `${issue?.path.join('.') || whole}: ${toWords(issue)}` })
 }
 
 // zod's own sentences may quote the caller's keys and values; these do not.
@@ -86,14 +96,13 @@ function toWords(issue: z.core.$ZodIssue | undefined): string {
   }
 }
 
-/** Stops at the limit however the body arrives, declared or in chunks. */
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
-    if (length > bodyLimitBytes) throw new RecoveryError('request-too-large')
-    chunks.push(chunk)
+/** The whole body of a request. Throws `request-too-large`, or `invalid-request` for what is no text. */
+export async function readRequest(request: Request): Promise<string> {
+  try {
+    return await readText(request, bodyLimitBytes)
+  } catch (error) {
+    if (error instanceof TooLargeError) throw new RecoveryError('request-too-large')
+    if (error instanceof TypeError) throw new RecoveryError('invalid-request', { detail: 'the body is not UTF-8' })
+    throw error
   }
-  return new TextDecoder().decode(await new Blob(chunks as BlobPart[]).arrayBuffer())
 }

@@ -17,6 +17,8 @@ export interface LogFields {
   cause?: string
   durationMs?: number
   origin?: string
+  /** Name of a merchant key. */
+  merchant?: string
 }
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }

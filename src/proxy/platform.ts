@@ -1,4 +1,13 @@
 import type { LineItem, Money, Offer } from '../contract/index.ts'
+import type {
+  AbandonedCartsPort,
+  CheckUpPort,
+  ContactPort,
+  ReminderPort,
+  ReportPort,
+  SettingsPort,
+  WebhookPort,
+} from './merchant-ports.ts'
 
 /**
  * What a platform gives the proxy: its name and the ports it has. A port it lacks is absent, never a stub. Every
@@ -14,6 +23,13 @@ export interface Platform {
   shopperCart?: ShopperCartPort
   shopperCheckout?: ShopperCheckoutPort
   backInStock?: BackInStockPort
+  contact?: ContactPort
+  report?: ReportPort
+  abandonedCarts?: AbandonedCartsPort
+  reminder?: ReminderPort
+  settings?: SettingsPort
+  webhooks?: WebhookPort
+  checkUp?: CheckUpPort
 }
 
 /** A line as the platform knows it. Its id and `spec` never reach the browser. */
@@ -41,10 +57,15 @@ export interface PlatformCart {
 
 /** Finds the cart behind a link. Only reads. */
 export interface RecoveryPort {
-  /** The cart id behind the platform's own token. Throws `invalid-link`. */
-  resolve(token: string, signal: AbortSignal): Promise<string>
-  /** The cart as it is now. Throws `cart-gone`. */
-  read(cartId: string, signal: AbortSignal): Promise<PlatformCart>
+  /** The cart is the shopper's own at the platform, which shows and finishes it for a signed-in shopper only. */
+  isShoppersOwn?: boolean
+  /** The cart id behind the platform's own token; absent where only our sealed links lead here. Throws `invalid-link`. */
+  resolve?(token: string, signal: AbortSignal): Promise<string>
+  /**
+   * The cart as it is now. `session` is given where its shopper is signed in. Throws `cart-gone`; `sign-in-needed`
+   * where the platform shows a cart to its shopper alone.
+   */
+  read(cartId: string, signal: AbortSignal, session?: ShopperSession): Promise<PlatformCart>
 }
 
 /** What a platform says of one line's stock, for any quantity. */
@@ -105,6 +126,8 @@ export interface CartPort {
    * there is no cart, `empty` rather than remove the last line.
    */
   apply(cart: PlatformCart, targets: readonly Target[], signal: AbortSignal): Promise<Applied>
+  /** Deletes the cart. One that is gone already is no failure. */
+  discard?(cartId: string, signal: AbortSignal): Promise<void>
 }
 
 /** Leads to the platform's checkout. */
@@ -172,7 +195,15 @@ export interface ShopperCheckoutPort {
   /** How long a link leads somewhere, in milliseconds. */
   lifetimeMs: number
   /** Sent once, never repeated. Throws `sign-in-needed`, `stock-moved`, `empty`, `unconfirmed`. */
-  finish(session: ShopperSession, signal: AbortSignal): Promise<{ checkoutUrl: string; sentTo?: string }>
+  finish(session: ShopperSession, signal: AbortSignal): Promise<FinishedCart>
+}
+
+/** `cartId`, `customerId`: what the platform's order event will name, where the platform says. */
+export interface FinishedCart {
+  checkoutUrl: string
+  sentTo?: string
+  cartId?: string
+  customerId?: string
 }
 
 /** A line's stock, and whether this shopper wants to be told. */

@@ -18,6 +18,8 @@ export interface UpstreamErrorOptions {
   code?: string | undefined
   /** The call could change something. */
   isWrite?: boolean
+  /** No connection came about, or it did not come to the call at all. */
+  wasNotSent?: boolean
 }
 
 /**
@@ -32,15 +34,17 @@ export class UpstreamError extends Error {
   readonly retryAfterMs: number | undefined
   readonly code: string | undefined
   readonly isWrite: boolean
+  readonly wasNotSent: boolean
 
   constructor(failure: UpstreamFailure, message: string, options: UpstreamErrorOptions = {}) {
-    const { cause, status, retryAfterMs, code, isWrite = false } = options
+    const { cause, status, retryAfterMs, code, isWrite = false, wasNotSent = false } = options
     super(message, { cause })
     this.failure = failure
     this.status = status
     this.retryAfterMs = retryAfterMs
     this.code = code
     this.isWrite = isWrite
+    this.wasNotSent = wasNotSent
   }
 
   /** Later might be better: a read may be sent again. */
@@ -54,8 +58,15 @@ export class UpstreamError extends Error {
     return (this.isTransient && this.status !== 429) || this.failure === 'unexpected-shape'
   }
 
+  /** The platform certainly did nothing: it was not reached, or turned the call away at the door. */
+  get wasNotTaken(): boolean {
+    if (this.wasNotSent) return true
+    if (this.failure === 'status') return [401, 429, 503].includes(this.status ?? 0)
+    return this.failure === 'circuit-open' || this.failure === 'quota-reserved'
+  }
+
   /** A write that failed like this may have been done all the same. */
   get isUncertain(): boolean {
-    return this.isWrite && (this.isOutage || this.failure === 'redirect')
+    return this.isWrite && !this.wasNotSent && (this.isOutage || this.failure === 'redirect')
   }
 }

@@ -159,3 +159,34 @@ test('neither a message nor a cause quotes the answer', async (t) => {
     (error: Error) => !JSON.stringify([error.message, String(error.cause)]).includes('somebody'),
   )
 })
+
+test('a refusal that comes with 200 has the status it stands for, and its wait', async (t) => {
+  const options = {
+    retryAfter: (headers: Headers) => Number(headers.get('retry-after')) * 1000,
+    refusalStatus: (body: unknown) => (JSON.stringify(body).includes('limit') ? 429 : undefined),
+  }
+  const limited = (response: ServerResponse) => response.writeHead(200, { 'retry-after': '7' }).end('{"code":"limit"}')
+  const p = await platform(t, limited, options)
+  await assert.rejects(p.send(), { failure: 'status', status: 429, retryAfterMs: 7000, wasNotTaken: true })
+  assert.equal(p.calls(), 1)
+})
+
+test('a refusal whose body tells more than its status is what the body says', async (t) => {
+  const refusalStatus = (_body: unknown, status: number) => (status === 400 ? 429 : undefined)
+  const p = await platform(t, (response) => refuse(response, 400), { refusalStatus })
+  await assert.rejects(p.send(), { status: 429 })
+  const other = await platform(t, (response) => refuse(response, 403), { refusalStatus })
+  await assert.rejects(other.send(), { status: 403 })
+})
+
+test('the headers of every answer can be seen, those of refusals too', async (t) => {
+  const seen: (string | null)[] = []
+  const answer = (response: ServerResponse, call: number) => {
+    response.setHeader('x-call', String(call))
+    return call === 1 ? good(response) : refuse(response, 404)
+  }
+  const p = await platform(t, answer, { onResponse: (headers) => void seen.push(headers.get('x-call')) })
+  await p.get()
+  await assert.rejects(p.get(), { status: 404 })
+  assert.deepEqual(seen, ['1', '2'])
+})

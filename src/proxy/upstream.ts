@@ -2,7 +2,7 @@ import { BrokenCircuitError } from 'cockatiel'
 import type * as z from 'zod'
 
 import { createQuotaGuard, type Quota } from './quota.ts'
-import { readJson, TooLargeError } from './read-json.ts'
+import { readJson, TooLargeError } from './read-body.ts'
 import { breaker, retryReads } from './retry.ts'
 import { UpstreamError, type UpstreamFailure } from './upstream-error.ts'
 
@@ -25,6 +25,13 @@ export interface UpstreamOptions {
   quota?: (headers: Headers) => Quota | undefined
   /** The platform's own name for a failure, out of the body of a refusal. */
   errorCode?: (body: unknown) => string | undefined
+  /**
+   * The status that a refusal stands for, where its body tells more than its status line: an error that came with 200, a
+   * limit that came with 400. Undefined where the status line says it all.
+   */
+  refusalStatus?: (body: unknown, status: number) => number | undefined
+  /** Sees the headers of every answer, refusals included. */
+  onResponse?: (headers: Headers) => void
 }
 
 /** One call. `route` names it in messages and logs, without any value. */
@@ -77,6 +84,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         redirect: 'manual',
         signal: limit,
       })
+      options.onResponse?.(response.headers)
       quotaGuard.note(options.quota?.(response.headers))
       return await read(response, label, answer)
     } catch (cause) {
@@ -91,20 +99,26 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new UpstreamError('redirect', `${label}: answered with a redirect, which is not followed`)
       }
-      const retryAfterMs = options.retryAfter?.(response.headers)
-      const { status } = response
-      const code = options.errorCode?.(refusal)
-      throw new UpstreamError('status', `${label}: answered ${status}${code ? ` ${code}` : ''}`, {
-        status,
-        retryAfterMs,
-        code,
-      })
+      throw refused(response, refusal, label, options.refusalStatus?.(refusal, response.status) ?? response.status)
     }
-    const result = answer.safeParse(await readJson(response, limitBytes))
+    const body = await readJson(response, limitBytes)
+    const status = options.refusalStatus?.(body, response.status)
+    if (status !== undefined) throw refused(response, body, label, status)
+    const result = answer.safeParse(body)
     if (result.success) return result.data
     const [issue] = result.error.issues
     const where = issue?.path.join('.') || 'the body'
     throw new UpstreamError('unexpected-shape', `${label}: ${where} is not as documented (${issue?.code})`)
+  }
+
+  function refused(response: Response, body: unknown, label: string, status: number): UpstreamError {
+    const code = options.errorCode?.(body)
+    const words = response.ok ? `a refusal with ${response.status}` : response.status
+    return new UpstreamError('status', `${label}: answered ${words}${code ? ` ${code}` : ''}`, {
+      status,
+      retryAfterMs: options.retryAfter?.(response.headers),
+      code,
+    })
   }
 
   return {
@@ -136,5 +150,14 @@ function asUpstreamError(cause: unknown, label: string, limit: AbortSignal, isWr
       : cause instanceof SyntaxError
         ? ['not-json', 'the answer is not JSON']
         : ['unreachable', 'could not be reached, or the connection broke']
-  return new UpstreamError(failure, `${label}: ${words}`, { cause, isWrite })
+  return new UpstreamError(failure, `${label}: ${words}`, { cause, isWrite, wasNotSent: hasNoConnection(cause) })
+}
+
+// What runtimes call a connection that never came about. Anything else may have carried the request.
+const noConnection = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+
+function hasNoConnection(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 4) return false
+  if ('code' in error && noConnection.test(String(error.code))) return true
+  return hasNoConnection(error.cause, depth + 1)
 }
