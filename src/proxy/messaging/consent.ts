@@ -1,0 +1,50 @@
+import type { Consent, MessageChannel } from '../../contract/index.ts'
+import type { StoreContext } from '../context.ts'
+import type { CartName } from '../ledger/ledger.ts'
+import type { Contact } from '../merchant-ports.ts'
+
+/** Every name a shopper's choice may be found under: the cart's, and the address's where it is known. */
+export async function consentNames(
+  { ledger }: Pick<StoreContext, 'ledger'>,
+  { platform, cartId }: CartName,
+  channel: MessageChannel,
+  contact?: Contact,
+): Promise<string[]> {
+  const address = channel === 'email' ? contact?.email?.trim().toLowerCase() : contact?.phone
+  const texts = [JSON.stringify(['consent', platform, cartId])]
+  if (address) texts.push(JSON.stringify(['consent', channel === 'email' ? 'email' : 'phone', address]))
+  return (await Promise.all(texts.map(ledger.namesOf))).flat()
+}
+
+export type ConsentDecision = 'granted' | 'refused' | 'unknown'
+
+/**
+ * May this shopper be written to? What they chose themselves counts first; then a platform's no; then the merchant's word
+ * or the platform's yes; else nobody knows, and nobody writes.
+ */
+export async function maySend(
+  context: Pick<StoreContext, 'ledger' | 'clock'>,
+  cart: CartName,
+  contact: Contact,
+  channel: MessageChannel,
+): Promise<ConsentDecision> {
+  const { ledger, clock } = context
+  const names = await consentNames(context, cart, channel, contact)
+  const said = await ledger.consents.latest(names, channel)
+  if (said?.source === 'widget') return said.granted ? 'granted' : 'refused'
+  const flag = contact.consents[channel]
+  if (flag === false) return 'refused'
+  if (said?.granted) return 'granted'
+  if (!flag) return 'unknown'
+  await ledger.consents.record(names.slice(0, 1), channel, { granted: true, at: clock(), source: 'platform' })
+  return 'granted'
+}
+
+/** What the widget shows of a cart's choices. */
+export async function shownConsent(
+  context: Pick<StoreContext, 'ledger' | 'messageChannels'>,
+  { platform, cartId }: CartName,
+): Promise<Consent> {
+  const names = await consentNames(context, { platform, cartId }, 'email')
+  return context.ledger.consents.show(names, context.messageChannels)
+}

@@ -1,0 +1,40 @@
+import type { StoreContext } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import type { Entry } from '../ledger/collection.ts'
+import type { Discard, HandedOver } from '../ledger/ledger.ts'
+import { describe } from '../on-error.ts'
+import { backOff, giveUpAfterMs } from './back-off.ts'
+
+const jobMs = 20_000
+
+/**
+ * Deletes the recovered cart once its lines were ordered in another. A cart that holds anything else by now, or more of a
+ * line, is somebody's again and stays.
+ */
+export async function discardCart(context: StoreContext, { id, value }: Entry<Discard>): Promise<void> {
+  const { ledger, portsByPlatform, sealer, clock, log, store } = context
+  const done = () => ledger.discards.update(id, (before) => before && withoutDue(before))
+  const opened = await sealer.open<HandedOver>('ledger', value.sealed)
+  const source = opened.status === 'open' ? opened.payload : undefined
+  const ports = source && portsByPlatform.get(source.platform)
+  if (!source || !ports?.cart?.discard || clock() - value.createdAt > giveUpAfterMs) return void (await done())
+  const signal = AbortSignal.timeout(jobMs)
+  try {
+    const cart = await ports.recovery.read(source.cartId, signal)
+    const isWholly = cart.lines.every(({ id: lineId, quantity }) => quantity <= (source.lines[lineId] ?? 0))
+    if (isWholly) await ports.cart.discard(source.cartId, signal)
+    else log.info({ store }, 'The recovered cart holds more than was ordered, and is kept')
+    await done()
+  } catch (error) {
+    if (error instanceof RecoveryError && error.code === 'cart-gone') return void (await done())
+    log.warn({ store, cause: describe(error) }, 'The recovered cart could not be deleted yet')
+    await ledger.discards.update(id, (before) => {
+      const attempts = value.attempts + 1
+      return before && { ...before, attempts, dueAt: clock() + backOff(attempts) }
+    })
+  }
+}
+
+function withoutDue({ dueAt: _dueAt, ...rest }: Discard): Discard {
+  return rest
+}

@@ -1,0 +1,118 @@
+import type { MessageReason } from '../../contract/index.ts'
+import type { StoreContext } from '../context.ts'
+import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
+import type { CartName } from '../ledger/ledger.ts'
+import { isOpen } from '../ledger/message-entry.ts'
+import type { WebhookEvent } from '../merchant-ports.ts'
+
+/**
+ * Writes down what a platform told. Every step may be done twice, in any order and on several instances at once, and
+ * ends the same: one message for one abandonment, none after the order.
+ */
+export async function handleEvent(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
+  const { ledger } = context
+  if (await ledger.hasEvent(platform, event.id)) return
+  await take(context, platform, event)
+  // Last, so that a delivery that broke off on the way is done again.
+  await ledger.noteEvent(platform, event.id)
+}
+
+async function take(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
+  const { cartId, type, at } = event
+  if (type === 'ordered') return takeOrder(context, platform, event)
+  if (cartId === undefined) return
+  const cart = { platform, cartId }
+  if (type === 'abandoned') return takeAbandonment(context, cart, at)
+  if (type === 'gone') {
+    const entry = await context.ledger.noteCart(cart, (before) => ({ ...before, closedAt: before.closedAt ?? at }))
+    return cancelMessages(context, entry, 'cart-gone')
+  }
+  const entry = await context.ledger.readCart(cart)
+  if (entry) await cancelMessages(context, entry, 'came-back')
+}
+
+/** The cart was left: once, or once more after its shopper had come back to it. */
+export async function takeAbandonment(context: StoreContext, cart: CartName, at: number): Promise<void> {
+  const { ledger } = context
+  const entry = await ledger.noteCart(cart, (before) => {
+    const isKnown = before.leftAt !== undefined && (lastActionAt(before) <= before.leftAt || at <= lastActionAt(before))
+    return isKnown
+      ? undefined
+      : { ...before, leftAt: at, timesLeft: before.timesLeft + 1, firstSeenAt: Math.min(before.firstSeenAt, at) }
+  })
+  if (entry.orderedAt !== undefined || entry.closedAt !== undefined || entry.isElsewhere) return
+  await openReport(context, cart, entry)
+}
+
+/** The one report of this abandonment, if the store sends any. */
+async function openReport({ ledger, report, clock }: StoreContext, cart: CartName, entry: CartEntry): Promise<void> {
+  if (!report) return
+  const cartId = await ledger.cartIdOf(cart)
+  const id = await ledger.messageIdOf(JSON.stringify(['report', cart.platform, cart.cartId, entry.timesLeft]))
+  const now = clock()
+  await ledger.messages.update(id, (before) =>
+    before
+      ? undefined
+      : {
+          cartId,
+          kind: 'report',
+          platform: report.platform,
+          channel: report.port.channel,
+          status: 'pending',
+          attempts: 0,
+          createdAt: now,
+          updatedAt: now,
+          dueAt: now,
+        },
+  )
+  await ledger.noteCart(cart, (before) =>
+    before.messageIds.includes(id) ? undefined : { ...before, messageIds: [...before.messageIds, id] },
+  )
+}
+
+/** The cart, or one that its lines were put into, was ordered. */
+async function takeOrder(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
+  const { ledger, afterOrder, clock } = context
+  const { cartId, customerId, at } = event
+  if (cartId !== undefined) await noteOrder(context, { platform, cartId }, at)
+  const source = await ledger.findHandedOver(handOverNames(platform, { cartId, customerId }))
+  if (!source) return
+  await noteOrder(context, source, at)
+  if (afterOrder !== 'delete-cart') return
+  const now = clock()
+  const sealed = await ledger.seal(source)
+  await ledger.discards.update(await ledger.cartIdOf(source), (before) =>
+    before ? undefined : { sealed, attempts: 0, createdAt: now, dueAt: now },
+  )
+}
+
+/** What a platform's order event may name a cart by. */
+export function handOverNames(
+  platform: string,
+  { cartId, customerId }: { cartId?: string | undefined; customerId?: string | undefined },
+): string[] {
+  const named = [
+    ['cart', cartId],
+    ['customer', customerId],
+  ].filter(([, id]) => id !== undefined)
+  return named.map((pair) => JSON.stringify(['handed-over', platform, ...pair]))
+}
+
+/** From now on nobody is written to about this cart. */
+export async function noteOrder(context: StoreContext, cart: CartName, at: number): Promise<void> {
+  const entry = await context.ledger.noteCart(cart, (before) =>
+    before.orderedAt === undefined ? { ...before, orderedAt: at } : undefined,
+  )
+  await cancelMessages(context, entry, 'already-ordered')
+}
+
+/** What is under way already cannot be called back. */
+async function cancelMessages({ ledger, clock }: StoreContext, entry: CartEntry, reason: MessageReason): Promise<void> {
+  for (const id of entry.messageIds) {
+    await ledger.messages.update(id, (message) =>
+      message && isOpen(message) && message.status === 'pending'
+        ? { ...message, status: 'cancelled', reason, updatedAt: clock() }
+        : undefined,
+    )
+  }
+}

@@ -1,0 +1,103 @@
+import type { StoreContext } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import { statusOf } from '../ledger/cart-entry.ts'
+import type { AbandonedCartsPort } from '../merchant-ports.ts'
+import { describe } from '../on-error.ts'
+import { noteOrder, takeAbandonment } from './events.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const everyMs = 10 * 60_000
+const firstLookBackMs = 30 * dayMs
+const jobMs = 30_000
+/** Carts that are looked at one by one because the listing no longer has them. */
+const mostMissing = 20
+const mostPages = 50
+
+/**
+ * Asks the platforms without usable webhooks which carts were left: every ten minutes, on one instance. `notBefore` asks
+ * sooner, for a merchant who is looking.
+ */
+export async function pollAbandonedCarts(context: StoreContext, notBefore = everyMs): Promise<void> {
+  const { store, stateStore, portsByPlatform, log } = context
+  for (const [platform, { abandonedCarts }] of portsByPlatform) {
+    if (!abandonedCarts) continue
+    if (!(await stateStore.setIfAbsent(`poll:${store}:${platform}:${notBefore}`, '1', notBefore))) continue
+    try {
+      await poll(context, platform, abandonedCarts)
+    } catch (error) {
+      log.warn({ store, platform, cause: describe(error) }, 'Abandoned carts could not be listed')
+    }
+  }
+}
+
+async function poll(context: StoreContext, platform: string, port: AbandonedCartsPort): Promise<void> {
+  const { ledger, clock, stateStore, store } = context
+  const signal = AbortSignal.timeout(jobMs)
+  const sinceKey = `polled:${store}:${platform}`
+  const last = await stateStore.get(sinceKey)
+  // The listing counts in days, in a zone of its own: better a day too many.
+  const since = last === undefined ? clock() - firstLookBackMs : Number(last) - dayMs
+  const startedAt = clock()
+  const listed = new Set<string>()
+  for (let page = 1; page <= mostPages; page++) {
+    const { carts, isLast } = await port.list({ since, page }, signal)
+    for (const { cartId, leftAt, total, reminders, isOrdered } of carts) {
+      const cart = { platform, cartId }
+      listed.add(await ledger.cartIdOf(cart))
+      await ledger.noteCart(cart, (before) =>
+        before.platformMessages === reminders && before.total?.amount === total.amount
+          ? undefined
+          : { ...before, total, platformMessages: Math.max(before.platformMessages, reminders) },
+      )
+      if (isOrdered) await noteOrder(context, cart, clock())
+      else await takeAbandonment(context, cart, leftAt)
+    }
+    if (isLast) break
+  }
+  await lookAtMissing(context, platform, listed, since, signal)
+  await stateStore.set(sinceKey, String(startedAt), firstLookBackMs)
+}
+
+/** Open carts that the listing leaves out were ordered or are gone: each is asked for. */
+async function lookAtMissing(
+  context: StoreContext,
+  platform: string,
+  listed: ReadonlySet<string>,
+  since: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ledger } = context
+  const { entries } = await ledger.carts.list({ since, limit: 500 })
+  const missing = entries.filter(({ id, value }) => {
+    const isOpen = !['recovered', 'closed'].includes(statusOf(value))
+    return value.platform === platform && isOpen && !listed.has(id)
+  })
+  for (const { value } of missing.slice(0, mostMissing)) {
+    const cartId = (await ledger.unseal(value))?.cartId
+    if (cartId !== undefined) await refreshCart(context, { platform, cartId }, signal)
+  }
+}
+
+/** Asks the platform that can say it whether the cart was ordered. */
+export async function refreshCart(
+  context: StoreContext,
+  cart: { platform: string; cartId: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const reminder = context.portsByPlatform.get(cart.platform)?.reminder
+  if (!reminder) return
+  const { ledger, clock } = context
+  const state = await reminder.state(cart.cartId, signal).catch((error: unknown) => {
+    const isGone = error instanceof RecoveryError && error.code === 'cart-gone'
+    return isGone ? ('gone' as const) : undefined
+  })
+  if (!state) return
+  if (state === 'gone') {
+    await ledger.noteCart(cart, (before) => ({ ...before, closedAt: before.closedAt ?? clock() }))
+    return
+  }
+  if (state.isOrdered) await noteOrder(context, cart, clock())
+  await ledger.noteCart(cart, (before) =>
+    before.platformMessages >= state.reminders ? undefined : { ...before, platformMessages: state.reminders },
+  )
+}

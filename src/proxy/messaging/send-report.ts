@@ -1,0 +1,127 @@
+import type { MessageReason } from '../../contract/index.ts'
+import type { StoreContext } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import type { Entry } from '../ledger/collection.ts'
+import type { MessageEntry } from '../ledger/message-entry.ts'
+import { linkTo } from '../link.ts'
+import { sealLink } from '../link-seal.ts'
+import { describe } from '../on-error.ts'
+import type { PlatformCart } from '../platform.ts'
+import { UpstreamError } from '../upstream-error.ts'
+import { backOff, giveUpAfterMs } from './back-off.ts'
+import { maySend } from './consent.ts'
+
+// Longer than any call may take: whoever finds the record after that knows that its sender is gone.
+const sendingMs = 60_000
+const jobMs = 20_000
+
+/**
+ * Brings one report to its end, or to its next attempt. False where the automation takes none at the moment, so that the
+ * others need not be tried. Never throws for what a platform does.
+ */
+export async function sendReport(context: StoreContext, { id, value: message }: Entry<MessageEntry>): Promise<boolean> {
+  const { ledger, clock, log, store } = context
+  const settle = (change: Partial<MessageEntry>) =>
+    ledger.messages.update(id, (before) => before && { ...before, ...change, updatedAt: clock() })
+  const end = async (status: 'withheld' | 'cancelled' | 'failed' | 'unconfirmed', reason: MessageReason) => {
+    await settle({ status, reason })
+    return true
+  }
+
+  // Somebody stopped between the call and its answer.
+  if (message.status === 'sending') return end('unconfirmed', 'interrupted')
+  if (clock() - message.createdAt > giveUpAfterMs) return end('failed', 'too-old')
+  const signal = AbortSignal.timeout(jobMs)
+  try {
+    const ready = await prepare(context, message, signal)
+    if ('reason' in ready) return await end(ready.status, ready.reason)
+    await context.report?.port.ready?.(signal)
+    const claimed = await claim(context, id)
+    if (!claimed) return true
+    await ready.send(id)
+    await settle({ status: 'sent' })
+    log.info({ store, platform: message.platform }, 'A report was sent')
+    return true
+  } catch (error) {
+    if (!(error instanceof UpstreamError))
+      log.error({ store, cause: describe(error) }, 'A report could not be worked on')
+    else log.warn({ store, cause: describe(error) }, 'A report did not get through')
+    await settle(afterFailure(error, message, clock()))
+    return !(error instanceof UpstreamError && error.wasNotTaken)
+  }
+}
+
+/** Whether a message may be sent again is known from how it failed, and from nothing else. */
+function afterFailure(error: unknown, message: MessageEntry, now: number): Partial<MessageEntry> {
+  const isRead = error instanceof UpstreamError && !error.isWrite && error.isTransient
+  if (!(error instanceof UpstreamError) || error.wasNotTaken || isRead) {
+    const attempts = message.attempts + 1
+    const waitMs = error instanceof UpstreamError ? error.retryAfterMs : undefined
+    return { status: 'pending', attempts, dueAt: now + backOff(attempts, waitMs) }
+  }
+  if (error.isUncertain) return { status: 'unconfirmed', reason: 'no-answer', attempts: message.attempts + 1 }
+  return { status: 'failed', reason: 'rejected', attempts: message.attempts + 1 }
+}
+
+/** Only one instance sends; the others find that it is taken. */
+async function claim({ ledger, clock }: StoreContext, id: string): Promise<boolean> {
+  let isOurs = false
+  await ledger.messages.update(id, (before) => {
+    isOurs = before?.status === 'pending'
+    return before && isOurs ? { ...before, status: 'sending', dueAt: clock() + sendingMs } : undefined
+  })
+  return isOurs
+}
+
+type Ready =
+  | { status: 'withheld' | 'cancelled' | 'failed'; reason: MessageReason }
+  | { send(id: string): Promise<void> }
+
+/** Everything is looked up when it is needed, so that no address is kept and nothing is out of date. */
+async function prepare(context: StoreContext, message: MessageEntry, signal: AbortSignal): Promise<Ready> {
+  const { ledger, report, portsByPlatform, channels, sealer } = context
+  const entry = await ledger.carts.read(message.cartId)
+  const cartId = entry && (await ledger.unseal(entry))?.cartId
+  const ports = entry && portsByPlatform.get(entry.platform)
+  if (!entry || cartId === undefined || !ports || !report) return { status: 'cancelled', reason: 'cart-gone' }
+  if (entry.orderedAt !== undefined) return { status: 'cancelled', reason: 'already-ordered' }
+  const name = { platform: entry.platform, cartId }
+  // A cart that only its shopper can see has no address that anybody else could write to.
+  if (!ports.contact || ports.recovery.isShoppersOwn) return { status: 'withheld', reason: 'no-contact' }
+  try {
+    const cart = await ports.recovery.read(cartId, signal)
+    if (cart.lines.length === 0) throw new RecoveryError('cart-gone')
+    const channel = channels[cart.channelId]
+    await noteSnapshot(context, name, cart, channel === undefined)
+    if (!channel) return { status: 'cancelled', reason: 'elsewhere' }
+    const contact = await ports.contact.find(cartId, signal)
+    const { phone } = contact ?? {}
+    if (!contact || !phone) return { status: 'withheld', reason: 'no-contact' }
+    const decision = await maySend(context, name, contact, report.port.channel)
+    if (decision !== 'granted')
+      return { status: 'withheld', reason: decision === 'refused' ? 'consent-refused' : 'no-consent' }
+    return {
+      async send(id) {
+        const link = linkTo(channel, await sealLink(sealer, name))
+        const { firstName } = contact
+        await report.port.send({ id, total: cart.total, link, phone, ...(firstName && { firstName }) }, signal)
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof RecoveryError) || error.code !== 'cart-gone') throw error
+    await ledger.noteCart(name, (before) => ({ ...before, closedAt: before.closedAt ?? context.clock() }))
+    return { status: 'cancelled', reason: 'cart-gone' }
+  }
+}
+
+/** What the cart was worth when it was left: for the summary, and for price changes that are honest. */
+async function noteSnapshot(
+  { ledger }: StoreContext,
+  name: { platform: string; cartId: string },
+  { lines, total }: PlatformCart,
+  isElsewhere: boolean,
+): Promise<void> {
+  const prices = Object.fromEntries(lines.map(({ id, price }) => [id, price.amount]))
+  const sealed = await ledger.seal({ cartId: name.cartId, prices, currency: total.currency })
+  await ledger.noteCart(name, (before) => ({ ...before, sealed, total, ...(isElsewhere && { isElsewhere }) }))
+}
