@@ -1,0 +1,58 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import { base64url } from 'jose'
+
+import type { MerchantSession } from '../../contract/index.ts'
+import type { StoreContext } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+
+const sessionMs = 15 * 60_000
+
+/** Who may use the merchant's routes, and from which pages. */
+export interface MerchantAccess {
+  /** Keys by name. */
+  keys: Record<string, string>
+  /** Pages of the console, compared whole. A program sends no origin and needs none. */
+  origins: readonly string[]
+}
+
+export function merchantCors({ origins }: MerchantAccess): MiddlewareHandler {
+  return cors({
+    origin: (origin) => (origins.includes(origin) ? origin : null),
+    allowMethods: ['GET', 'POST', 'PUT'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+    exposeHeaders: ['retry-after'],
+    maxAge: 600,
+  })
+}
+
+/** The name of the key a request carries, or of the one its session was made from. Throws `unauthorized`. */
+export async function requireMerchant(c: Context, { sealer }: StoreContext, access: MerchantAccess): Promise<string> {
+  const origin = c.req.header('origin')
+  if (origin !== undefined && !access.origins.includes(origin)) {
+    throw new RecoveryError('origin-not-allowed', { detail: 'list the page in `merchant.origins`' })
+  }
+  const [, bearer = ''] = /^Bearer (\S{1,4096})$/i.exec(c.req.header('authorization') ?? '') ?? []
+  const name = await findKey(bearer, access.keys)
+  if (name !== undefined) return name
+  const opened = await sealer.open<{ name: string }>('merchant', bearer)
+  // A key that was taken out of the configuration takes its sessions with it.
+  if (opened.status === 'open' && Object.hasOwn(access.keys, opened.payload.name)) return opened.payload.name
+  const detail = opened.status === 'expired' ? 'the session is over' : 'send Authorization: Bearer with a merchant key'
+  throw new RecoveryError('unauthorized', { detail })
+}
+
+export async function openMerchantSession({ sealer, clock }: StoreContext, name: string): Promise<MerchantSession> {
+  const token = await sealer.seal('merchant', { name }, sessionMs)
+  return { token, expiresAt: new Date(clock() + sessionMs).toISOString() }
+}
+
+/** Compares digests, so that how long it takes says nothing about a key. */
+async function findKey(bearer: string, keys: Record<string, string>): Promise<string | undefined> {
+  const digest = async (text: string) =>
+    base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+  const sent = await digest(bearer)
+  let found: string | undefined
+  for (const [name, key] of Object.entries(keys)) if ((await digest(key)) === sent) found = name
+  return found
+}

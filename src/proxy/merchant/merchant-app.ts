@@ -1,0 +1,83 @@
+import { type Context, Hono } from 'hono'
+import type * as z from 'zod'
+
+import {
+  AbandonedCartSettings,
+  ChannelCartSettings,
+  MerchantCartAnswer,
+  MerchantCartsAnswer,
+  MerchantCartsQuery,
+  MerchantReportsAnswer,
+  MerchantReportsQuery,
+  MerchantSession,
+  MerchantSummary,
+  MerchantSummaryQuery,
+  ReminderAnswer,
+  ReminderRequest,
+} from '../../contract/index.ts'
+import { requireBody, requireQuery } from '../border.ts'
+import type { StoreContext } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import { toProblemResponse } from '../on-error.ts'
+import { type MerchantAccess, merchantCors, openMerchantSession, requireMerchant } from './access.ts'
+import { listCarts, listReports, readCart } from './carts.ts'
+import { sendReminder } from './reminder.ts'
+import { summarize } from './summary.ts'
+
+/** Listing a platform's carts takes longer than a shopper would wait. */
+const deadlineMs = 20_000
+
+/** The merchant's routes, below `/merchant`. */
+export function createMerchantApp(context: StoreContext, access: MerchantAccess): Hono {
+  const app = new Hono()
+  const { store, log, settings } = context
+  app.use('*', merchantCors(access))
+
+  /** Lets a key in, and answers as the contract has it. */
+  function route<Answer extends z.ZodType>(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    answer: Answer,
+    run: (c: Context, visit: { merchant: string; signal: AbortSignal }) => Promise<z.infer<Answer>>,
+  ) {
+    app.on(method, path, async (c) => {
+      try {
+        const merchant = await requireMerchant(c, context, access)
+        const result = await run(c, { merchant, signal: AbortSignal.timeout(deadlineMs) })
+        log.info({ store, route: `/merchant${path}`, status: 200, merchant }, 'Answered')
+        return c.json(answer.parse(result) as object)
+      } catch (error) {
+        return toProblemResponse(error, { store, route: `/merchant${path}`, log })
+      }
+    })
+  }
+  const needSettings = () => {
+    if (settings) return settings
+    throw new RecoveryError('not-supported', { detail: 'no platform of this store has such settings' })
+  }
+  const needChannel = (c: Context) => {
+    const id = c.req.param('channelId') ?? ''
+    if (/^\d{1,15}$/.test(id)) return id
+    throw new RecoveryError('invalid-request', { detail: 'channelId: must be a whole number' })
+  }
+
+  route('POST', '/session', MerchantSession, (_c, { merchant }) => openMerchantSession(context, merchant))
+  route('GET', '/carts', MerchantCartsAnswer, (c) => listCarts(context, requireQuery(c, MerchantCartsQuery)))
+  route('GET', '/carts/:id', MerchantCartAnswer, (c, { signal }) => readCart(context, c.req.param('id') ?? '', signal))
+  route('POST', '/carts/:id/reminder', ReminderAnswer, async (c, visit) =>
+    sendReminder(context, c.req.param('id') ?? '', await requireBody(c, ReminderRequest), visit),
+  )
+  route('GET', '/reports', MerchantReportsAnswer, (c) => listReports(context, requireQuery(c, MerchantReportsQuery)))
+  route('GET', '/summary', MerchantSummary, (c) => summarize(context, requireQuery(c, MerchantSummaryQuery)))
+  route('GET', '/settings', AbandonedCartSettings, (_c, { signal }) => needSettings().read(signal))
+  route('PUT', '/settings', AbandonedCartSettings, async (c, { signal }) =>
+    needSettings().write(await requireBody(c, AbandonedCartSettings), signal),
+  )
+  route('GET', '/settings/channels/:channelId', ChannelCartSettings, async (c, { signal }) =>
+    needSettings().readChannel(needChannel(c), signal),
+  )
+  route('PUT', '/settings/channels/:channelId', ChannelCartSettings, async (c, { signal }) =>
+    needSettings().writeChannel(needChannel(c), await requireBody(c, ChannelCartSettings), signal),
+  )
+  return app
+}

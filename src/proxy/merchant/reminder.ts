@@ -1,0 +1,154 @@
+import type { ReminderAnswer, ReminderRequest } from '../../contract/index.ts'
+import type { StoreContext } from '../context.ts'
+import { RecoveryError } from '../errors.ts'
+import type { CartName } from '../ledger/ledger.ts'
+import type { MessageEntry } from '../ledger/message-entry.ts'
+import { linkTo } from '../link.ts'
+import { sealLink } from '../link-seal.ts'
+import { withLock } from '../lock.ts'
+import type { ReminderPort } from '../merchant-ports.ts'
+import { consentNames } from '../messaging/consent.ts'
+import { refreshCart } from '../messaging/poll.ts'
+import { UpstreamError } from '../upstream-error.ts'
+import { findCart, reminderRefusal } from './carts.ts'
+import { toMerchantReport } from './to-merchant.ts'
+
+/** After this the platform's own count is believed: a message it does not count by then was not sent. */
+const settledAfterMs = 10 * 60_000
+
+/**
+ * `POST /merchant/carts/{id}/reminder`: one message, once. Our own record, the platform's count and the order are read
+ * before; where the answer is lost the count says what became of it, and where it does not, nobody pretends to know.
+ */
+export async function sendReminder(
+  context: StoreContext,
+  id: string,
+  request: ReminderRequest,
+  { merchant, signal }: { merchant: string; signal: AbortSignal },
+): Promise<ReminderAnswer> {
+  const { stateStore, store } = context
+  const { name } = await findCart(context, id)
+  return withLock(stateStore, `${store}:reminder:${id}`, signal, async () => {
+    const port = await requireReminder(context, id, name, { merchant, signal })
+    const messageId = await context.ledger.messageIdOf(JSON.stringify(['reminder', name.platform, name.cartId]))
+    const message = await compose(context, name, request, signal)
+    await begin(context, id, name, messageId, { port, offerDiscount: request.offerDiscount })
+    const sent = await send(context, name, messageId, port, message, signal)
+    return { reminder: toMerchantReport({ id: messageId, value: sent }) }
+  })
+}
+
+/** Reads all that speaks against it, just now. Throws the reason. */
+async function requireReminder(
+  context: StoreContext,
+  id: string,
+  name: CartName,
+  { merchant, signal }: { merchant: string; signal: AbortSignal },
+): Promise<ReminderPort> {
+  const { ledger, portsByPlatform, clock } = context
+  await refreshCart(context, name, signal)
+  const { entry } = await findCart(context, id)
+  const earlier = await ledger.messages.read(
+    await ledger.messageIdOf(JSON.stringify(['reminder', name.platform, name.cartId])),
+  )
+  if (earlier?.status === 'sent' && entry.orderedAt === undefined) throw new RecoveryError('already-reminded')
+  const ports = portsByPlatform.get(name.platform)
+  const isOpen = entry.orderedAt === undefined && entry.closedAt === undefined
+  const cart = isOpen ? await ports?.recovery.read(name.cartId, signal) : undefined
+  const contact = cart ? await ports?.contact?.find(name.cartId, signal) : undefined
+  const refusal = await reminderRefusal(context, name, entry, { cart, contact })
+  if (refusal) throw new RecoveryError(refusal)
+  if (!ports?.reminder || !contact) throw new RecoveryError('not-supported')
+  const waitMs = earlier ? earlier.updatedAt + settledAfterMs - clock() : 0
+  if (earlier?.status !== 'failed' && waitMs > 0) {
+    const detail = 'an earlier attempt may still arrive; its fate is known in ten minutes'
+    throw new RecoveryError('unconfirmed', { detail, retryAfterSeconds: Math.ceil(waitMs / 1000) })
+  }
+  const { channel } = ports.reminder
+  const names = await consentNames(context, name, channel, contact)
+  const choice = { granted: true, at: clock(), source: 'merchant', evidence: merchant } as const
+  await ledger.consents.record(names, channel, choice)
+  return ports.reminder
+}
+
+/** The merchant's words, with the link where they want it, or below. */
+async function compose(
+  { sealer, channels, portsByPlatform }: StoreContext,
+  name: CartName,
+  { subject, message, offerDiscount }: ReminderRequest,
+  signal: AbortSignal,
+) {
+  const cart = await portsByPlatform.get(name.platform)?.recovery.read(name.cartId, signal)
+  const channel = channels[cart?.channelId ?? '']
+  if (!channel) throw new RecoveryError('not-supported', { detail: "the cart's channel is not configured" })
+  const link = linkTo(channel, await sealLink(sealer, name))
+  const text = message.includes('{link}') ? message.replaceAll('{link}', link) : `${message}\n\n${link}`
+  return { subject, message: text, ...(offerDiscount !== undefined && { offerDiscount }) }
+}
+
+/** Written before the call: whoever finds it after a crash knows that nobody knows. */
+async function begin(
+  { ledger, clock }: StoreContext,
+  cartId: string,
+  name: CartName,
+  messageId: string,
+  { port, offerDiscount }: { port: ReminderPort; offerDiscount: number | undefined },
+): Promise<void> {
+  const now = clock()
+  const { platform } = name
+  const { channel } = port
+  await ledger.messages.update(messageId, (before) => ({
+    cartId,
+    kind: 'reminder',
+    platform,
+    channel,
+    status: 'unconfirmed',
+    reason: 'interrupted',
+    attempts: (before?.attempts ?? 0) + 1,
+    createdAt: before?.createdAt ?? now,
+    updatedAt: now,
+  }))
+  await ledger.noteCart(name, (before) => ({
+    ...before,
+    ...(offerDiscount !== undefined && { offerDiscount }),
+    messageIds: [...new Set([...before.messageIds, messageId])],
+  }))
+}
+
+async function send(
+  context: StoreContext,
+  name: CartName,
+  messageId: string,
+  port: ReminderPort,
+  message: Parameters<ReminderPort['send']>[1],
+  signal: AbortSignal,
+): Promise<MessageEntry> {
+  const { ledger, clock } = context
+  const before = (await ledger.readCart(name))?.platformMessages ?? 0
+  const settle = async (change: Pick<MessageEntry, 'status' | 'reason'>) => {
+    const settled = await ledger.messages.update(messageId, (entry) => {
+      if (!entry) return undefined
+      const { reason: _reason, ...rest } = entry
+      return { ...rest, ...change, updatedAt: clock() }
+    })
+    if (!settled) throw new RecoveryError('store-down')
+    return settled
+  }
+  try {
+    await port.send(name.cartId, message, signal)
+  } catch (error) {
+    const isUnknown = error instanceof UpstreamError && error.isUncertain && !error.wasNotTaken
+    if (!isUnknown) {
+      await settle({ status: 'failed', reason: 'rejected' })
+      if (error instanceof UpstreamError && !error.wasNotTaken) throw new RecoveryError('not-sent', { cause: error })
+      throw error
+    }
+    const state = await port.state(name.cartId, AbortSignal.timeout(5000)).catch(() => undefined)
+    if (!state || state.reminders <= before) {
+      await settle({ status: 'unconfirmed', reason: 'no-answer' })
+      throw new RecoveryError('unconfirmed', { cause: error })
+    }
+  }
+  await ledger.noteCart(name, (entry) => ({ ...entry, platformMessages: Math.max(entry.platformMessages, before + 1) }))
+  return settle({ status: 'sent' })
+}

@@ -1,0 +1,71 @@
+import type { MaskedCustomer, MerchantCart, MerchantReport } from '../../contract/index.ts'
+import type { StoreContext } from '../context.ts'
+import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
+import type { Entry } from '../ledger/collection.ts'
+import type { MessageEntry } from '../ledger/message-entry.ts'
+import type { Contact } from '../merchant-ports.ts'
+import { maskPhone } from '../phone.ts'
+
+const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
+
+/** A cart of the ledger, for the merchant. */
+export function toMerchantCart(
+  store: string,
+  { id, value }: Entry<CartEntry>,
+  messages: readonly MerchantReport[],
+): MerchantCart {
+  const sentReports = messages.filter(({ kind, status }) => kind === 'report' && status === 'sent').length
+  return {
+    id,
+    store,
+    platform: value.platform,
+    status: statusOf(value),
+    total: value.total ?? null,
+    leftAt: instant(value.leftAt),
+    openedAt: instant(value.openedAt),
+    checkedOutAt: instant(value.checkedOutAt),
+    orderedAt: instant(value.orderedAt),
+    messages: value.platformMessages + sentReports,
+  }
+}
+
+export function toMerchantReport({ id, value }: Entry<MessageEntry>): MerchantReport {
+  const { cartId, kind, platform, channel, status, reason, attempts, createdAt, updatedAt, dueAt } = value
+  return {
+    id,
+    cartId,
+    kind,
+    platform,
+    channel,
+    status: status === 'sending' ? 'pending' : status,
+    ...(reason && { reason }),
+    attempts,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+    ...(status === 'pending' && dueAt !== undefined && { nextAttemptAt: new Date(dueAt).toISOString() }),
+  }
+}
+
+/** What became of the messages about a cart, in the order they were wished for. */
+export async function readMessages({ ledger }: StoreContext, { messageIds }: CartEntry): Promise<MerchantReport[]> {
+  const found = await Promise.all(messageIds.map(async (id) => ({ id, value: await ledger.messages.read(id) })))
+  return found.flatMap(({ id, value }) => (value ? [toMerchantReport({ id, value })] : []))
+}
+
+/** Enough to recognise a customer by, and not enough to write to them. */
+export function toMaskedCustomer({ name, firstName, email, phone }: Contact): MaskedCustomer {
+  const [first = '', ...others] = (name ?? firstName ?? '').trim().split(/\s+/)
+  const shown = [first, ...others.slice(-1).map((last) => `${[...last][0] ?? ''}.`)].join(' ').trim()
+  return {
+    ...(shown && { name: shown }),
+    ...(email && { email: maskEmail(email) }),
+    ...(phone && { phone: maskPhone(phone) }),
+  }
+}
+
+/** `m•••@m•••.example` */
+function maskEmail(email: string): string {
+  const [local = '', domain = ''] = email.split('@')
+  const ending = domain.includes('.') ? domain.slice(domain.lastIndexOf('.')) : ''
+  return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${ending}`
+}
