@@ -1,14 +1,20 @@
+import { isSupportedCountry } from 'libphonenumber-js'
 import * as z from 'zod'
 
 import { ConfigError, RecoveryError } from '../../errors.ts'
 import type { Platform, RecoveryPort } from '../../platform.ts'
 import { createUpstream, type Upstream } from '../../upstream.ts'
 import { UpstreamError } from '../../upstream-error.ts'
+import { toSettingsField } from './account-wire.ts'
 import { applyTargets } from './apply.ts'
 import { availabilityPort } from './availability.ts'
 import { type CartApi, createCartApi } from './cart-api.ts'
+import { checkUpPort } from './check-up.ts'
 import { checkoutPort } from './checkout.ts'
+import { type ConsentFields, contactPort } from './contact.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
+import { settingsPort } from './settings.ts'
+import { type WebhookSecrets, webhookPort } from './webhook.ts'
 import { WireAbandonedCart } from './wire.ts'
 
 export interface BigCommerceOptions {
@@ -20,10 +26,21 @@ export interface BigCommerceOptions {
   apiUrl?: string
   /** `locations` asks the Inventory API too: for stores that sell from more than one location. @default 'catalog' */
   inventory?: 'catalog' | 'locations'
+  /**
+   * Where shoppers agree to SMS and WhatsApp: ids of checkout fields (`field_25`), and names of account fields for
+   * signed-in customers. A box counts as ticked where its value is 1, yes, true or on.
+   */
+  consentFields?: ConsentFields
+  /** ISO 3166: the country of telephone numbers without a country code, where no address names one. */
+  defaultCountry?: string
+  /** What a webhook must show: a signature of the app's client secret, or else a header of yours. */
+  webhooks?: WebhookSecrets
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch
 }
 
+const Field = z.string().min(1, { error: 'must be the id or the name of a field' }).optional()
+const Secret = z.string().regex(/^[\x21-\x7e]{16,}$/, { error: 'must be at least 16 visible ASCII characters' })
 const Options = z.strictObject({
   storeHash: z.string().regex(/^[a-z0-9]{4,20}$/, { error: 'must be 4 to 20 small letters or digits' }),
   accessToken: z.string().regex(/^[\x21-\x7e]{8,}$/, { error: "must be the API account's access token" }),
@@ -32,8 +49,25 @@ const Options = z.strictObject({
     .refine((url) => /^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url), { error: 'must be https' })
     .optional(),
   inventory: z.enum(['catalog', 'locations'], { error: "must be 'catalog' or 'locations'" }).optional(),
+  consentFields: z
+    .strictObject({ sms: Field, whatsapp: Field, smsFormField: Field, whatsappFormField: Field })
+    .optional(),
+  defaultCountry: z.string().refine(isSupportedCountry, { error: 'must be an ISO 3166 code such as DE' }).optional(),
+  webhooks: z
+    .strictObject({
+      clientSecret: Secret.optional(),
+      secretHeader: z
+        .strictObject({
+          name: z.string().regex(/^[\w-]{1,60}$/, { error: 'must be the name of a header' }),
+          value: Secret,
+        })
+        .optional(),
+    })
+    .optional(),
   fetch: z.custom<typeof globalThis.fetch>((value) => typeof value === 'function').optional(),
 })
+
+export type { ConsentFields, WebhookSecrets }
 
 /**
  * BigCommerce through its management API, v3. The recovered cart is itself the cart, so lines are edited in place. It
@@ -49,6 +83,8 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     )
   }
   const { storeHash, accessToken, apiUrl = 'https://api.bigcommerce.com', inventory = 'catalog', fetch } = options
+  const { consentFields, defaultCountry, webhooks } = options
+  let date: string | undefined
   const upstream = createUpstream({
     name: 'bigcommerce',
     base: `${apiUrl.replace(/\/+$/, '')}/stores/${storeHash}/v3/`,
@@ -56,14 +92,27 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     fetch,
     retryAfter: toRetryAfter,
     quota: toQuota,
+    errorCode: toSettingsField,
+    onResponse: (headers) => {
+      date = headers.get('date') ?? undefined
+    },
   })
   const api = createCartApi(upstream)
   return {
     name: 'bigcommerce',
     recovery: recoveryPort(upstream, api),
     availability: availabilityPort(upstream, inventory),
-    cart: { apply: (cart, targets, signal) => applyTargets(api, cart, targets, signal) },
+    cart: { apply: (cart, targets, signal) => applyTargets(api, cart, targets, signal), discard: api.discard },
     checkout: checkoutPort(upstream, api),
+    contact: contactPort(upstream, { consentFields, defaultCountry }),
+    settings: settingsPort(upstream),
+    webhooks: webhookPort(storeHash, webhooks),
+    checkUp: checkUpPort(upstream, {
+      inventory,
+      readsConsent: consentFields !== undefined,
+      webhooks: webhooks ?? {},
+      date: () => date,
+    }),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Upstream } from '../../upstream.ts'
 import { UpstreamError } from '../../upstream-error.ts'
 import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
 import { toPlatformCart } from './to-contract.ts'
-import { WireCartAnswer, WireWriteAnswer } from './wire.ts'
+import { WireAnything, WireCartAnswer, WireWriteAnswer } from './wire.ts'
 
 /** Which cart a write is for, and as of when. */
 export interface WriteGuard {
@@ -22,15 +22,16 @@ export function createCartApi(upstream: Upstream) {
   const cartPath = (cartId: string) => `carts/${encodeURIComponent(cartId)}`
 
   async function read(cartId: string, signal: AbortSignal): Promise<PlatformCart> {
-    try {
-      const path = `${cartPath(cartId)}?${include}`
-      const { data } = await upstream.get({ path, route: '/carts/{id}', answer: WireCartAnswer, signal })
-      return toPlatformCart(data)
-    } catch (error) {
-      if (error instanceof UpstreamError && error.status === 404) throw new RecoveryError('cart-gone', { cause: error })
-      throw error
-    }
+    const path = `${cartPath(cartId)}?${include}`
+    const { data } = await orCartGone(upstream.get({ path, route: '/carts/{id}', answer: WireCartAnswer, signal }))
+    return toPlatformCart(data)
   }
+
+  const isGone = (cartId: string, signal: AbortSignal) =>
+    read(cartId, signal).then(
+      () => false,
+      (error: unknown) => error instanceof RecoveryError && error.code === 'cart-gone',
+    )
 
   async function write(method: 'POST' | 'PUT' | 'DELETE', guard: WriteGuard, itemId: string | undefined, body: object) {
     const { cart, signal } = guard
@@ -59,5 +60,27 @@ export function createCartApi(upstream: Upstream) {
       return write('PUT', guard, itemId, { line_item: toItemBody(spec, quantity, form) })
     },
     remove: (guard: WriteGuard, itemId: string) => write('DELETE', guard, itemId, {}),
+    /** Deletes the whole cart, which cannot be undone. */
+    async discard(cartId: string, signal: AbortSignal): Promise<void> {
+      const call = { method: 'DELETE', path: cartPath(cartId), route: '/carts/{id}', answer: WireAnything } as const
+      try {
+        await upstream.send({ ...call, signal })
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error
+        // Changing a cart that is not there is documented to answer 500, as trouble does: reading it tells.
+        if (error.status === 404 || (error.isUncertain && (await isGone(cartId, signal)))) return
+        throw error
+      }
+    },
+  }
+}
+
+/** A cart that is not there was ordered, has expired, or lost its last line: nobody can say which. */
+export async function orCartGone<Value>(reading: Promise<Value>): Promise<Value> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof UpstreamError && error.status === 404) throw new RecoveryError('cart-gone', { cause: error })
+    throw error
   }
 }

@@ -1,4 +1,5 @@
-import { type LineItemKind, type Money, minorUnitDigits } from '../../../contract/index.ts'
+import type { LineItemKind } from '../../../contract/index.ts'
+import { toMoney } from '../../money.ts'
 import type { PlatformCart, PlatformLine, Stock } from '../../platform.ts'
 import type { LineSpec } from './line-spec.ts'
 import type { WireCart, WireCustomItem, WireGiftCertificate, WireInventoryItem, WireItem, WireProduct } from './wire.ts'
@@ -84,13 +85,6 @@ function toCustomLine(item: WireCustomItem, currency: string): PlatformLine {
     price: toMoney(item.list_price, currency),
     spec,
   }
-}
-
-/** Minor units of a decimal amount. The decimal point moves in the text, since `1.005 * 100` is not 100.5. */
-export function toMoney(amount: number, currency: string): Money {
-  const digits = minorUnitDigits(currency)
-  const shifted = String(amount).includes('e') ? amount * 10 ** digits : Number(`${amount}e${digits}`)
-  return { amount: Math.round(shifted), currency }
 }
 
 /** What the catalogue says of a variant, by the rules of BigCommerce's own fields. */

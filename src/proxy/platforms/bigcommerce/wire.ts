@@ -2,6 +2,9 @@ import * as z from 'zod'
 
 // What BigCommerce really sends, and only what we read of it. Where its documents disagree, either is taken.
 
+/** For calls whose answer is not read, or read back by another. */
+export const WireAnything = z.unknown()
+
 /** `GET /abandoned-carts/{token}`. */
 export const WireAbandonedCart = z.object({ data: z.object({ cart_id: z.string().min(1) }) })
 

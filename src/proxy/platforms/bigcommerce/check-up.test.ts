@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { fetchDouble } from '../../../../test/platforms/fetch-double.ts'
+import type { CheckUpRequest } from '../../merchant-ports.ts'
+import { type BigCommerceOptions, bigcommerce } from './bigcommerce.ts'
+
+const now = Date.parse('2026-03-01T12:00:00Z')
+const nothing = '00000000-0000-0000-0000-000000000000'
+const webhookUrl = 'https://shop.example/cart-recovery/webhooks/bigcommerce'
+const channel = { origins: ['https://shop.example'], recoveryPageUrl: 'https://shop.example/recover' }
+const webhooks = { secretHeader: { name: 'x-our-secret', value: 'a-value-that-nobody-knows' } }
+const missing = [404, { status: 404, title: 'Not found' }]
+const hook = (id: number, scope: string, more: object = {}) => ({
+  id,
+  scope: `store/cart/${scope}`,
+  destination: webhookUrl,
+  is_active: true,
+  headers: { 'X-Our-Secret': webhooks.secretHeader.value },
+  ...more,
+})
+const route = (path: string) => ({ data: [{ id: 1, type: 'recover_abandoned_cart', matching: '*', route: path }] })
+const hooks = (...data: object[]) => Response.json({ data }, { headers: { date: 'Sun, 01 Mar 2026 12:00:07 GMT' } })
+
+const fine = {
+  'GET hooks': hooks(hook(1, 'abandoned'), hook(2, 'converted')),
+  [`DELETE carts/${nothing}/items/${nothing}`]: missing,
+  'GET abandoned-carts/settings': { data: {} },
+  'GET catalog/products': { data: [] },
+  'GET customers': [422, { status: 422 }],
+  [`GET checkouts/${nothing}`]: missing,
+  'GET inventory/items': { data: [] },
+  'GET channels/1/site': { data: { id: 23, url: 'https://shop.example', channel_id: 1 }, meta: {} },
+  'GET sites/23/routes': route('/recover/'),
+}
+
+async function look(
+  answers: Record<string, object> = {},
+  request: Partial<CheckUpRequest> = { webhookUrl },
+  options: Partial<BigCommerceOptions> = {},
+) {
+  const { fetch, sent } = fetchDouble('https://api.bigcommerce.com/stores/abc123/v3/', { ...fine, ...answers })
+  const platform = bigcommerce({ storeHash: 'abc123', accessToken: 'an-access-token', webhooks, fetch, ...options })
+  const asked = { channels: { 1: channel }, now, fix: false, ...request }
+  const findings = (await platform.checkUp?.checkUp(asked, AbortSignal.timeout(5000))) ?? []
+  const wrong = findings.filter(({ ok }) => !ok)
+  const writes = sent.filter(({ call }) => !call.startsWith('GET') && !call.includes(nothing))
+  return { findings, wrong, writes }
+}
+
+test('an account that is set up has nothing wrong, in the order in which one sets it up', async () => {
+  const { findings, wrong, writes } = await look()
+  assert.deepEqual(wrong, [])
+  assert.deepEqual(
+    findings.map(({ check, subject }) => `${check}: ${subject}`),
+    [
+      'key: bigcommerce access token',
+      'scope: bigcommerce Carts (modify)',
+      'scope: bigcommerce Information & Settings (read-only)',
+      'scope: bigcommerce Products (read-only)',
+      'scope: bigcommerce Customers (read-only)',
+      'scope: bigcommerce Checkouts (read-only)',
+      'scope: bigcommerce Sites & Routes',
+      'route: bigcommerce channel 1',
+      'origin: bigcommerce channel 1',
+      'hook: bigcommerce store/cart/abandoned',
+      'hook: bigcommerce store/cart/converted',
+      'clock: bigcommerce',
+    ],
+  )
+  assert.deepEqual(writes, [])
+})
+
+test('a key that is refused is all that is said', async () => {
+  const { findings } = await look({ 'GET hooks': [401, { status: 401 }] })
+  assert.deepEqual(
+    findings.map(({ check, ok }) => [check, ok]),
+    [['key', false]],
+  )
+})
+
+test('a platform that does not answer is one finding, and nothing is thrown', async () => {
+  const { findings } = await look({ 'GET hooks': [503] })
+  assert.deepEqual(
+    findings.map(({ check, ok }) => [check, ok]),
+    [['api', false]],
+  )
+})
+
+for (const [call, scope] of [
+  [`DELETE carts/${nothing}/items/${nothing}`, 'Carts (modify)'],
+  ['GET abandoned-carts/settings', 'Information & Settings (read-only)'],
+  ['GET catalog/products', 'Products (read-only)'],
+  ['GET customers', 'Customers (read-only)'],
+  [`GET checkouts/${nothing}`, 'Checkouts (read-only)'],
+  ['GET inventory/items', 'Inventory (read-only)'],
+  ['GET channels/1/site', 'Sites & Routes'],
+] as const) {
+  test(`a missing scope is named: ${scope}`, async () => {
+    const { wrong } = await look({ [call]: [403, { status: 403 }] }, { webhookUrl }, { inventory: 'locations' })
+    assert.deepEqual(
+      wrong.map(({ subject }) => subject),
+      [`bigcommerce ${scope}`],
+    )
+    assert.match(wrong[0]?.detail ?? '', new RegExp(scope.split(' (')[0] ?? ''))
+  })
+}
+
+test('a write to a cart that is not there may answer 500, as documented, and shows the scope all the same', async () => {
+  const { wrong } = await look({ [`DELETE carts/${nothing}/items/${nothing}`]: [500, { status: 500 }] })
+  assert.deepEqual(wrong, [])
+})
+
+test('scopes that nobody needs are not asked for', async () => {
+  const { findings } = await look({}, {})
+  assert.ok(findings.every(({ subject }) => !/Customers|Checkouts|Inventory|store\/cart/.test(subject)))
+})
+
+test('a missing route is named with where it must lead, and changed by nobody', async () => {
+  const { wrong, writes } = await look({ 'GET sites/23/routes': { data: [] } })
+  assert.deepEqual(
+    wrong.map(({ check }) => check),
+    ['route'],
+  )
+  assert.match(wrong[0]?.detail ?? '', /recover_abandoned_cart.*\/recover/)
+  assert.deepEqual(writes, [])
+})
+
+test('a missing route is created where asked, and read back', async () => {
+  const { findings, wrong, writes } = await look(
+    { 'GET sites/23/routes': [{ data: [] }, route('/recover')], 'POST sites/23/routes': [201, { data: { id: 1 } }] },
+    { webhookUrl, fix: true },
+  )
+  assert.deepEqual(wrong, [])
+  assert.equal(findings.find(({ check }) => check === 'route')?.fixed, true)
+  assert.deepEqual(writes[0]?.body, { type: 'recover_abandoned_cart', matching: '*', route: '/recover' })
+})
+
+test('a route that was created and is not there afterwards is not fixed', async () => {
+  const answers = { 'GET sites/23/routes': { data: [] }, 'POST sites/23/routes': [201, { data: { id: 1 } }] }
+  const { wrong } = await look(answers, { webhookUrl, fix: true })
+  assert.deepEqual(
+    wrong.map(({ check }) => check),
+    ['route'],
+  )
+})
+
+test("somebody's route to another page is said, and left alone", async () => {
+  const { wrong, writes } = await look({ 'GET sites/23/routes': route('/my-cart') }, { webhookUrl, fix: true })
+  assert.match(wrong[0]?.detail ?? '', /\/my-cart.*\/recover/)
+  assert.deepEqual(writes, [])
+})
+
+test('a site below a path, and a route with a language, lead to the page they make together', async () => {
+  const below = {
+    'GET channels/1/site': { data: { id: 23, url: 'https://shop.example/eu/' } },
+    'GET sites/23/routes': route('/{lang}/recover'),
+  }
+  const channels = { 1: { ...channel, recoveryPageUrl: 'https://shop.example/eu/de/recover' } }
+  assert.deepEqual((await look(below, { webhookUrl, channels })).wrong, [])
+})
+
+test('a channel without a site has no route', async () => {
+  const { wrong } = await look({ 'GET channels/1/site': missing })
+  assert.deepEqual(
+    wrong.map(({ check }) => check),
+    ['route'],
+  )
+})
+
+test("the site's origin and the recovery page's must both be listed", async () => {
+  const site = { 'GET channels/1/site': { data: { id: 23, url: 'https://other.example' } } }
+  assert.match((await look(site)).wrong[0]?.detail ?? '', /https:\/\/other\.example/)
+  const channels = { 1: { ...channel, origins: [] } }
+  assert.match((await look({}, { channels })).wrong[0]?.detail ?? '', /https:\/\/shop\.example/)
+})
+
+for (const [name, held] of [
+  ['is missing', []],
+  ['leads elsewhere', [hook(1, 'abandoned', { destination: 'https://elsewhere.example' })]],
+  ['is switched off', [hook(1, 'abandoned', { is_active: false })]],
+  ['lacks the secret header', [hook(1, 'abandoned', { headers: {} })]],
+] as const) {
+  test(`a hook that ${name} is said, and set right where asked`, async () => {
+    const before = hooks(...held, hook(2, 'converted'))
+    const { wrong } = await look({ 'GET hooks': before })
+    assert.deepEqual(
+      wrong.map(({ subject }) => subject),
+      ['bigcommerce store/cart/abandoned'],
+    )
+    const after = hooks(...held, hook(3, 'abandoned'), hook(2, 'converted'))
+    const repaired = await look(
+      { 'GET hooks': [before, before, after], 'POST hooks': { data: {} }, 'PUT hooks/1': { data: {} } },
+      { webhookUrl, fix: true },
+    )
+    assert.deepEqual(repaired.wrong, [])
+    assert.equal(repaired.findings.filter(({ fixed }) => fixed).length, 1)
+    const [{ call = '', body } = {}] = repaired.writes
+    const isNew = name === 'is missing' || name === 'leads elsewhere'
+    assert.equal(call, isNew ? 'POST hooks' : 'PUT hooks/1')
+    const headers = { 'x-our-secret': webhooks.secretHeader.value }
+    const created = { scope: 'store/cart/abandoned', destination: webhookUrl }
+    assert.deepEqual(body, { ...(isNew && created), is_active: true, headers })
+  })
+}
+
+test('where deliveries are signed, a hook must be on and need not carry a header', async () => {
+  const options = { webhooks: { clientSecret: 'a-client-secret-of-an-app' } }
+  const held = [hook(1, 'abandoned', { headers: null }), hook(2, 'converted', { is_active: false })]
+  const { wrong } = await look({ 'GET hooks': hooks(...held) }, { webhookUrl }, options)
+  assert.deepEqual(
+    wrong.map(({ subject }) => subject),
+    ['bigcommerce store/cart/converted'],
+  )
+  assert.match(wrong[0]?.detail ?? '', /switched off/)
+})
+
+test('one hook for all cart scopes is as good', async () => {
+  assert.deepEqual((await look({ 'GET hooks': hooks(hook(1, '*')) })).wrong, [])
+})
+
+test('webhooks that nothing can prove are a mistake in the configuration', async () => {
+  const { wrong } = await look({}, { webhookUrl }, { webhooks: {} })
+  assert.deepEqual(
+    wrong.map(({ check }) => check),
+    ['config'],
+  )
+})
+
+test('a clock over a minute off is said, and a missing `Date` says nothing', async () => {
+  assert.match((await look({}, { now: now + 90_000 })).wrong[0]?.detail ?? '', /83 seconds ahead/)
+  const { findings } = await look({ 'GET hooks': { data: [hook(1, '*')] } })
+  assert.ok(findings.every(({ check }) => check !== 'clock'))
+})
+
+test('no secret is in any finding', async () => {
+  const { findings } = await look(
+    { 'GET hooks': hooks() },
+    { webhookUrl, now: 0, channels: { 1: { ...channel, origins: [] } } },
+  )
+  assert.doesNotMatch(JSON.stringify(findings), /an-access-token|nobody-knows/)
+})

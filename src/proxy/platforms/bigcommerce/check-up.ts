@@ -1,0 +1,94 @@
+import { clockFinding, collectFindings } from '../../findings.ts'
+import type { CheckUpPort, Finding } from '../../merchant-ports.ts'
+import type { Upstream, UpstreamCall } from '../../upstream.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import { hookFindings, readHooks } from './hook-findings.ts'
+import { siteFindings } from './site-findings.ts'
+import type { WebhookSecrets } from './webhook.ts'
+import { WireAnything } from './wire.ts'
+
+export interface CheckUpOptions {
+  inventory: 'catalog' | 'locations'
+  /** Fields of the shop say whom we may write to. */
+  readsConsent: boolean
+  webhooks: WebhookSecrets
+  /** The `Date` of the latest answer. */
+  date: () => string | undefined
+}
+
+interface Question {
+  scope: string
+  path: string
+  method?: 'DELETE'
+}
+
+// No cart has this id, and no customer: the questions change nothing, and read nobody's data.
+const nothing = '00000000-0000-0000-0000-000000000000'
+
+/** Asks the account, in the order in which one sets it up: key, scopes, site and route, origins, hooks, clock. */
+export function checkUpPort(upstream: Upstream, options: CheckUpOptions): CheckUpPort {
+  return { checkUp: (request, signal) => collectFindings('bigcommerce', look(request, signal)) }
+
+  async function* look(
+    { channels, webhookUrl, now, fix }: Parameters<CheckUpPort['checkUp']>[0],
+    signal: AbortSignal,
+  ): AsyncGenerator<Finding> {
+    // Hooks need no scope of their own, so this asks after the key alone.
+    const key = await readHooks(upstream, signal).then(() => undefined, toKeyDetail)
+    const date = options.date()
+    yield { check: 'key', subject: 'bigcommerce access token', ok: !key, ...(key && { detail: key }) }
+    if (key) return
+    const writesToShoppers = webhookUrl !== undefined || options.readsConsent
+    for (const question of questions(options.inventory, writesToShoppers)) yield ask(question, signal)
+    yield* siteFindings(upstream, channels, fix, signal)
+    if (webhookUrl) yield* hookFindings(upstream, { webhookUrl, secrets: options.webhooks, fix, signal })
+    yield* clockFinding('bigcommerce', date, now)
+  }
+
+  async function ask({ scope, path, method }: Question, signal: AbortSignal): Promise<Finding> {
+    const subject = `bigcommerce ${scope}`
+    const ok = await isAllowed(upstream, { path, route: `/${path.split('?')[0]}`, method, signal })
+    return { check: 'scope', subject, ok, ...(!ok && { detail: `give the API account the scope ${scope}` }) }
+  }
+}
+
+/** Which scopes are needed, and what only an account that has them may ask. */
+function questions(inventory: 'catalog' | 'locations', writesToShoppers: boolean): Question[] {
+  return [
+    { scope: 'Carts (modify)', path: `carts/${nothing}/items/${nothing}`, method: 'DELETE' },
+    { scope: 'Information & Settings (read-only)', path: 'abandoned-carts/settings' },
+    { scope: 'Products (read-only)', path: 'catalog/products?limit=1&include_fields=availability' },
+    ...(inventory === 'locations' ? [{ scope: 'Inventory (read-only)', path: 'inventory/items?limit=1' }] : []),
+    ...(writesToShoppers
+      ? [
+          { scope: 'Customers (read-only)', path: 'customers?id:in=0&limit=1' },
+          { scope: 'Checkouts (read-only)', path: `checkouts/${nothing}` },
+        ]
+      : []),
+  ]
+}
+
+type Asking = Pick<UpstreamCall<typeof WireAnything>, 'path' | 'route' | 'signal'> & { method: 'DELETE' | undefined }
+
+/** Only a refusal for want of a scope is a no: what is not found, or does not fit, got past that. */
+async function isAllowed(upstream: Upstream, { method, ...call }: Asking): Promise<boolean> {
+  try {
+    if (method) await upstream.send({ ...call, method, answer: WireAnything })
+    else await upstream.get({ ...call, answer: WireAnything })
+    return true
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.failure !== 'status') throw error
+    if (error.status === 401 || error.status === 403) return false
+    // A cart that is not there is documented to answer 500 to a write.
+    if (error.isTransient && !(method && error.status === 500)) throw error
+    return true
+  }
+}
+
+function toKeyDetail(error: unknown): string {
+  const status = error instanceof UpstreamError ? error.status : undefined
+  if (status === 401) return 'refused: make an API account in the control panel, and set `accessToken` to its token'
+  if (status === 403) return 'refused for this store: the token belongs to another one, or may not manage webhooks'
+  if (status === 404) return 'the store was not found: check `storeHash`, and `apiUrl` where it is set'
+  throw error
+}

@@ -1,0 +1,112 @@
+import type { CheckUpRequest, Finding } from '../../merchant-ports.ts'
+import type { Upstream } from '../../upstream.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import { WireRoutes, WireSite } from './account-wire.ts'
+import { WireAnything } from './wire.ts'
+
+type Channels = CheckUpRequest['channels']
+interface Site {
+  id: number
+  url: string
+}
+
+const routeType = 'recover_abandoned_cart'
+const scope = 'Sites & Routes'
+
+/** Where each channel's messages lead, and whether the proxy answers the pages there. */
+export async function* siteFindings(
+  upstream: Upstream,
+  channels: Channels,
+  fix: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<Finding> {
+  const sites = new Map<string, Site | undefined>()
+  for (const id of Object.keys(channels)) {
+    const site = await readSite(upstream, id, signal)
+    if (site === 'forbidden') {
+      const detail = `give the API account the scope ${scope}; without it nobody knows where messages lead`
+      yield { check: 'scope', subject: `bigcommerce ${scope}`, ok: false, detail }
+      return
+    }
+    sites.set(id, site)
+  }
+  if (sites.size > 0) yield { check: 'scope', subject: `bigcommerce ${scope}`, ok: true }
+
+  for (const [id, site] of sites) {
+    const { recoveryPageUrl = '' } = channels[id] ?? {}
+    const subject = `bigcommerce channel ${id}`
+    const finding = site ? await routeFinding(upstream, site, recoveryPageUrl, fix, signal) : noSite
+    yield { check: 'route', subject, ...finding }
+  }
+  for (const [id, site] of sites) {
+    const { origins = [], recoveryPageUrl = '' } = channels[id] ?? {}
+    const needed = new Set([new URL(recoveryPageUrl).origin, ...(site ? [new URL(site.url).origin] : [])])
+    const missing = [...needed].filter((origin) => !origins.includes(origin))
+    const detail = `the proxy refuses pages on ${missing.join(' and ')}: list it in the channel's \`origins\``
+    const ok = missing.length === 0
+    yield { check: 'origin', subject: `bigcommerce channel ${id}`, ok, ...(!ok && { detail }) }
+  }
+}
+
+type Result = Pick<Finding, 'ok' | 'detail' | 'fixed'>
+
+const noSite: Result = { ok: false, detail: 'the channel has no site: without one its messages lead to channel 1' }
+
+async function readSite(upstream: Upstream, channelId: string, signal: AbortSignal) {
+  const path = `channels/${encodeURIComponent(channelId)}/site`
+  try {
+    return (await upstream.get({ path, route: '/channels/{id}/site', answer: WireSite, signal })).data
+  } catch (error) {
+    const status = error instanceof UpstreamError ? error.status : undefined
+    if (status === 404) return undefined
+    if (status === 401 || status === 403) return 'forbidden'
+    throw error
+  }
+}
+
+async function routeFinding(upstream: Upstream, site: Site, page: string, fix: boolean, signal: AbortSignal) {
+  const wanted = toRoute(site, page)
+  const routes = await readRoutes(upstream, site, signal)
+  if (routes.some((route) => isSameRoute(route, wanted))) return { ok: true }
+  // Somebody made it for a page of theirs; changing that is theirs too.
+  if (routes.length > 0) {
+    return { ok: false, detail: `the route \`${routeType}\` leads to ${routes.join(', ')}: change it to ${wanted}` }
+  }
+  const missing = `messages lead to the default storefront: the site needs the route \`${routeType}\` to ${wanted}`
+  return fix ? create(upstream, site, wanted, signal) : { ok: false, detail: missing }
+}
+
+async function create(upstream: Upstream, site: Site, route: string, signal: AbortSignal): Promise<Result> {
+  try {
+    const call = { method: 'POST', path: `sites/${site.id}/routes`, route: '/sites/{id}/routes', signal } as const
+    await upstream.send({ ...call, body: { type: routeType, matching: '*', route }, answer: WireAnything })
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    const why = error.status === 403 ? `give the API account the scope ${scope} (modify)` : error.message
+    return { ok: false, detail: `the route could not be created: ${why}` }
+  }
+  const routes = await readRoutes(upstream, site, signal)
+  if (routes.some((made) => isSameRoute(made, route))) return { ok: true, fixed: true }
+  return { ok: false, detail: 'the route was created, and is not there when read back' }
+}
+
+async function readRoutes(upstream: Upstream, site: Site, signal: AbortSignal): Promise<string[]> {
+  const path = `sites/${site.id}/routes?type=${routeType}&limit=250`
+  const { data } = await upstream.get({ path, route: '/sites/{id}/routes', answer: WireRoutes, signal })
+  return data.filter(({ type }) => type === routeType).map(({ route }) => route)
+}
+
+/** The page's path as the site appends it to its own address. */
+function toRoute(site: Site, page: string): string {
+  const { pathname } = new URL(page)
+  const base = segments(new URL(site.url).pathname).join('/')
+  return base && pathname.startsWith(`/${base}/`) ? pathname.slice(base.length + 1) : pathname
+}
+
+/** A slash at the end makes no other page; `{lang}` stands for whatever is there. */
+function isSameRoute(route: string, wanted: string): boolean {
+  const [have, want] = [segments(route.split('?')[0] ?? ''), segments(wanted)]
+  return have.length === want.length && have.every((part, index) => part === want[index] || /^\{\w+\}$/.test(part))
+}
+
+const segments = (path: string) => path.split('/').filter(Boolean)

@@ -1,0 +1,84 @@
+import { Webhook } from 'standardwebhooks'
+
+import { RecoveryError } from '../../errors.ts'
+import type { WebhookEvent, WebhookPort } from '../../merchant-ports.ts'
+import { WireCartEvent, WireDelivery } from './account-wire.ts'
+
+/** What shows that a delivery is BigCommerce's. */
+export interface WebhookSecrets {
+  /** The app's client secret: every delivery must then be signed with it. */
+  clientSecret?: string | undefined
+  /** A header of our own, put into each hook, that counts where no client secret is known. */
+  secretHeader?: { name: string; value: string } | undefined
+}
+
+const toleranceMs = 5 * 60_000
+const types = { abandoned: 'abandoned', converted: 'ordered', deleted: 'gone' } as const
+// The store's scopes, and the same of one channel.
+const cartScope = /^store\/(?:channel\/\d+\/)?cart\/(abandoned|converted|deleted)$/
+
+/** What BigCommerce tells of carts. Nothing is believed that is not signed, or does not carry our header. */
+export function webhookPort(storeHash: string, secrets: WebhookSecrets = {}): WebhookPort {
+  return {
+    async receive({ headers, body, now }) {
+      if (!isGenuine(secrets, headers, body, now)) throw new RecoveryError('webhook-refused')
+      const { scope, hash, created_at, producer, data } = parse(body)
+      // One app's secret signs for all stores that have installed it.
+      if (producer && producer !== `stores/${storeHash}`) {
+        throw new RecoveryError('webhook-refused', { detail: 'the delivery is for another store' })
+      }
+      const [, kind] = cartScope.exec(scope) ?? []
+      if (!isKnown(kind)) return undefined
+      const cart = WireCartEvent.safeParse(data)
+      if (!cart.success) throw new RecoveryError('invalid-request', { detail: 'data: names no cart' })
+      // `hash` is a digest of the content, and the same for every delivery of it: a name, not a signature. Whether the
+      // time is part of that content is not said; a cart may be left twice.
+      const event = {
+        id: `${hash} ${scope} ${created_at ?? ''}`,
+        type: types[kind],
+        at: created_at ? created_at * 1000 : now,
+      }
+      return { ...event, cartId: cart.data } satisfies WebhookEvent
+    },
+  }
+}
+
+const isKnown = (kind: string | undefined): kind is keyof typeof types => kind !== undefined && kind in types
+
+function parse(body: string) {
+  try {
+    return WireDelivery.parse(JSON.parse(body))
+  } catch (cause) {
+    throw new RecoveryError('invalid-request', { detail: 'the delivery is not as documented', cause })
+  }
+}
+
+function isGenuine({ clientSecret, secretHeader }: WebhookSecrets, headers: Headers, body: string, now: number) {
+  if (clientSecret) return isSigned(clientSecret, headers, body, now)
+  return secretHeader !== undefined && isSame(headers.get(secretHeader.name) ?? '', secretHeader.value)
+}
+
+/**
+ * Standard Webhooks. The package's own `verify` judges the age by the machine's clock, while the proxy is given one; so
+ * the signature that the delivery must carry is made with the package, and compared here.
+ */
+function isSigned(clientSecret: string, headers: Headers, body: string, now: number): boolean {
+  const id = headers.get('webhook-id')
+  const seconds = headers.get('webhook-timestamp') ?? ''
+  if (!id || !/^\d{1,12}$/.test(seconds)) return false
+  const signedAt = Number(seconds) * 1000
+  if (Math.abs(now - signedAt) > toleranceMs) return false
+  const expected = new Webhook(btoa(clientSecret)).sign(id, new Date(signedAt), body)
+  // While a secret is changed, a delivery carries a signature of the old one and one of the new.
+  const signatures = (headers.get('webhook-signature') ?? '').split(' ')
+  return signatures.map((signature) => isSame(signature, expected)).includes(true)
+}
+
+/** Takes as long wherever the first difference is. */
+function isSame(given: string, expected: string): boolean {
+  let difference = given.length ^ expected.length
+  for (let index = 0; index < expected.length; index++) {
+    difference |= given.charCodeAt(index) ^ expected.charCodeAt(index)
+  }
+  return difference === 0
+}
