@@ -12,8 +12,16 @@ export interface ExternalIds {
  */
 export type ProductIds = 'id' | 'sku' | { prefix: string } | ((line: PlatformLine) => ExternalIds | undefined)
 
+/** A line of VesuvioPay's own cart: what it is there, whatever our names for it. */
+export interface VesuvioSpec {
+  vesuviopay: ExternalIds
+}
+
+const isOwn = (spec: unknown): spec is VesuvioSpec => typeof spec === 'object' && spec !== null && 'vesuviopay' in spec
+
 /** The names of a line's variant; undefined for what no product sync knows: certificates, custom items, bundles. */
 export function toExternalIds(line: PlatformLine, ids: ProductIds): ExternalIds | undefined {
+  if (isOwn(line.spec)) return line.spec.vesuviopay
   if (typeof ids === 'function') return ids(line)
   if ((line.kind !== 'physical' && line.kind !== 'digital') || line.hasTypedOption) return undefined
   const { productId, variantId, sku } = line
@@ -21,4 +29,16 @@ export function toExternalIds(line: PlatformLine, ids: ProductIds): ExternalIds 
   if (!productId || !variantId) return undefined
   const prefix = ids === 'id' ? '' : ids.prefix
   return { externalProductId: prefix + productId, externalVariantId: prefix + variantId }
+}
+
+/** The shop platform's names behind VesuvioPay's, as far as the way back is known. */
+export function fromExternalIds(
+  { externalProductId, externalVariantId }: ExternalIds,
+  ids: ProductIds,
+): Pick<PlatformLine, 'productId' | 'variantId' | 'sku'> {
+  if (typeof ids === 'function' || !externalProductId || !externalVariantId) return {}
+  if (ids === 'sku') return { productId: externalProductId, sku: externalVariantId }
+  const { prefix } = ids === 'id' ? { prefix: '' } : ids
+  if (!externalProductId.startsWith(prefix) || !externalVariantId.startsWith(prefix)) return {}
+  return { productId: externalProductId.slice(prefix.length), variantId: externalVariantId.slice(prefix.length) }
 }

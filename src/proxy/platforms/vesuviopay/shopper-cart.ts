@@ -27,14 +27,14 @@ export function shopperCartPort(api: VesuvioApi, productIds: ProductIds): Shoppe
 
     async fill(session, wanted, signal) {
       const goals = toGoals(wanted, idsOf)
-      let items = await api.cart(session, signal)
+      let { items } = await api.cart(session, signal)
       const before = new Map(goals.map((goal) => [goal, quantityOf(items, goal)]))
       const refused = new Set<Goal>()
       for (let round = 0; round < mostRounds; round++) {
         const short = goals.filter((goal) => !refused.has(goal) && quantityOf(items, goal) < goal.quantity)
         if (short.length === 0) break
         await raise(session, short, items, refused, signal)
-        const after = await api.cart(session, signal)
+        const { items: after } = await api.cart(session, signal)
         // A round that moved nothing was refused item by item, in an answer whose shape nobody documents.
         for (const goal of short) if (quantityOf(after, goal) === quantityOf(items, goal)) refused.add(goal)
         items = after
@@ -48,13 +48,13 @@ export function shopperCartPort(api: VesuvioApi, productIds: ProductIds): Shoppe
     },
 
     async takeBack(session, filled, signal) {
-      const items = await api.cart(session, signal)
+      const { items } = await api.cart(session, signal)
       const ours = filled.flatMap((done) => {
         const item = find(items, idsOf(done.line))
         return item?.quantity === done.after ? [{ cartItemId: item.id, quantity: done.before }] : []
       })
       for (const chunk of inChunks(ours)) await inHalves(chunk, (part) => api.set(session, part, signal))
-      const after = ours.length > 0 ? await api.cart(session, signal) : items
+      const after = ours.length > 0 ? (await api.cart(session, signal)).items : items
       return filled.map((done) => {
         const quantity = find(after, idsOf(done.line))?.quantity ?? 0
         return { id: done.id, before: done.after, after: quantity, refused: false }

@@ -1,6 +1,44 @@
-import type { Stock } from '../../platform.ts'
+import { type Money, minorUnitDigits } from '../../../contract/index.ts'
+import type { PlatformCart, PlatformLine, Stock } from '../../platform.ts'
 import { UpstreamError } from '../../upstream-error.ts'
-import type { WireAvailability } from './wire.ts'
+import { fromExternalIds, type ProductIds, type VesuvioSpec } from './external-ids.ts'
+import type { WireAvailability, WireItem } from './wire.ts'
+
+/** The shopper's own cart. What VesuvioPay adds for taxes is not in the lines and only known at its checkout. */
+export function toPlatformCart(
+  items: readonly WireItem[],
+  { id, channelId, currency, productIds }: { id: string; channelId: string; currency: string; productIds: ProductIds },
+): PlatformCart {
+  const lines = items.map((item) => toLine(item, currency, productIds))
+  const amount = lines.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0)
+  return { id, channelId, isAccountCart: false, lines, total: { amount, currency } }
+}
+
+function toLine(item: WireItem, currency: string, productIds: ProductIds): PlatformLine {
+  const { id, name, imageUrl, quantity, price } = item
+  if (price === undefined) throw new UpstreamError('unexpected-shape', 'vesuviopay GET /cart: an item has no price')
+  const ids = { externalProductId: item.productId, externalVariantId: item.variantId }
+  const spec: VesuvioSpec = { vesuviopay: ids }
+  return {
+    id,
+    kind: 'physical',
+    name: name ?? item.variantId,
+    options: [],
+    ...fromExternalIds(ids, productIds),
+    ...(imageUrl && { imageUrl }),
+    quantity,
+    price: toMoney(price, currency),
+    spec,
+  }
+}
+
+/** Minor units of a decimal price; the decimal point moves in the text, where nothing is rounded on the way. */
+function toMoney(price: number, currency: string): Money {
+  const digits = minorUnitDigits(currency)
+  const text = String(price)
+  const shifted = text.includes('e') ? price * 10 ** digits : Number(`${text}e${digits}`)
+  return { amount: Math.round(shifted), currency }
+}
 
 /** Stock as VesuvioPay tells it for one variant. */
 export function toStock({ isAvailable, availableQuantity, trackInventory }: WireAvailability, pool: string): Stock {

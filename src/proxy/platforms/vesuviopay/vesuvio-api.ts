@@ -5,7 +5,7 @@ import type { ShopperSession } from '../../platform.ts'
 import type { Upstream } from '../../upstream.ts'
 import { UpstreamError } from '../../upstream-error.ts'
 import type { ExternalIds } from './external-ids.ts'
-import { WireAvailability, WireCart, WireDone, WireFinish, type WireItem } from './wire.ts'
+import { WireAvailability, WireCart, WireCurrency, WireDone, WireFinish } from './wire.ts'
 
 export interface VesuvioPaths {
   /** `{storeId}` is filled in. */
@@ -37,7 +37,17 @@ export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscrib
     call: { method: 'POST' | 'PUT' | 'DELETE'; path: string; route: string; answer: Schema; body?: unknown },
     signal: AbortSignal,
   ) {
-    return signedIn(() => upstream.send({ ...call, headers: bearer(session), signal }))
+    return unlocked(() => signedIn(() => upstream.send({ ...call, headers: bearer(session), signal })))
+  }
+
+  /** Finishing locks the cart for as long as its checkout is open: nothing in it is short, and nothing can be set. */
+  async function unlocked<Value>(run: () => Promise<Value>): Promise<Value> {
+    try {
+      return await run()
+    } catch (error) {
+      const isLocked = error instanceof UpstreamError && error.code === 'CART_LOCKED'
+      throw isLocked ? new RecoveryError('checkout-open', { cause: error }) : error
+    }
   }
 
   return {
@@ -72,14 +82,14 @@ export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscrib
       ),
 
     /** The shopper's cart; no cart and an empty cart are the same. */
-    async cart(session: ShopperSession, signal: AbortSignal): Promise<WireItem[]> {
+    async cart(session: ShopperSession, signal: AbortSignal): Promise<WireCart> {
       try {
         return await signedIn(() =>
           upstream.get({ path: `cart/${storeId}`, route: '/cart', headers: bearer(session), answer: WireCart, signal }),
         )
       } catch (error) {
         const isEmpty = error instanceof UpstreamError && error.status === 404 && error.code !== 'STORE_NOT_FOUND'
-        if (isEmpty) return []
+        if (isEmpty) return { id: undefined, items: [] }
         throw error
       }
     },
@@ -125,8 +135,17 @@ export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscrib
       )
     },
 
+    /** Of all prices in this store. */
+    currency: (signal: AbortSignal): Promise<string> =>
+      upstream.get({
+        path: `store/${storeId}/checkout-settings`,
+        route: '/checkout-settings',
+        answer: WireCurrency,
+        signal,
+      }),
+
     /** Sends an SMS, and answers with the checkout's address. */
-    finish: (session: ShopperSession, signal: AbortSignal): Promise<string> =>
+    finish: (session: ShopperSession, signal: AbortSignal): Promise<WireFinish> =>
       write(session, { method: 'POST', path: `${store}/finish`, route: '/finish', answer: WireFinish }, signal),
   }
 }

@@ -1,24 +1,36 @@
+import { decodeJwt } from 'jose'
 import * as z from 'zod'
 
 import { ConfigError, RecoveryError } from '../../errors.ts'
-import type { Platform, ShopperCheckoutPort } from '../../platform.ts'
+import type { FinishedCart, Platform, ShopperCheckoutPort, ShopperSession } from '../../platform.ts'
 import { createUpstream } from '../../upstream.ts'
 import { UpstreamError } from '../../upstream-error.ts'
 import { availabilityPort } from './availability.ts'
 import { backInStockPort } from './back-in-stock.ts'
+import { checkUpPort } from './check-up.ts'
 import type { ProductIds } from './external-ids.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
+import { recoveryPort } from './recovery.ts'
 import { shopperPort } from './shopper.ts'
 import { shopperCartPort } from './shopper-cart.ts'
 import { isShort } from './to-contract.ts'
 import { createVesuvioApi, type VesuvioApi } from './vesuvio-api.ts'
+import { webhookPort } from './webhook.ts'
 import { toErrorCode } from './wire.ts'
 
 export interface VesuvioPayOptions {
   /** GUID of the store. */
   storeId: string
-  /** `pk_…`. The secret key is not needed, and refused. */
+  /** `pk_…`: all that shoppers need. The secret key is refused here. */
   publishableKey: string
+  /** `sk_…`: lets `doctor` see and create the store's webhooks. Used for nothing else. */
+  secretKey?: string
+  /** Signs this store's webhooks; without it every delivery is refused. */
+  webhookSecret?: string
+  /** ISO 4217, of all prices. @default what the store's checkout settings say */
+  currency?: string
+  /** Which of the shop's channels the store's carts belong to. @default '1' */
+  channelId?: string
   /** How the merchant's product sync named products and variants. @default 'id' */
   productIds?: ProductIds
   /** Path below `/api/v1` that sends a code; nobody documents it. Without it nobody can sign in by phone. */
@@ -44,6 +56,22 @@ const Options = z.strictObject({
   publishableKey: z
     .string()
     .regex(/^pk_(test|live)_\w+$/, { error: 'must be a publishable key (pk_…), never the secret one' }),
+  secretKey: z
+    .string()
+    .regex(/^sk_(test|live)_\w+$/, { error: 'must be a secret key (sk_…)' })
+    .optional(),
+  webhookSecret: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,}$/, { error: 'must be the secret of the webhook' })
+    .optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as EUR' })
+    .optional(),
+  channelId: z
+    .string()
+    .regex(/^\d{1,10}$/, { error: 'must be the number of a channel' })
+    .optional(),
   productIds: z.custom<ProductIds>((value) => ['string', 'object', 'function'].includes(typeof value)).optional(),
   sendCodePath: Path.optional(),
   phoneField: Field.optional(),
@@ -58,8 +86,9 @@ const Options = z.strictObject({
 })
 
 /**
- * VesuvioPay: stock, back-in-stock lists, the shopper's own cart, and a checkout by text message. It opens no link of
- * its own; pair it with a platform that has `recovery`, and list it first so that its stock is the one that counts.
+ * VesuvioPay: stock, back-in-stock lists, the shopper's own cart, and a checkout by text message. It knows no token of
+ * its own: our sealed links open its cart once the shopper is signed in. Beside a platform whose messages carry tokens,
+ * list it first, so that its stock is the one that counts.
  *
  * @example vesuviopay({ storeId, publishableKey: 'pk_live_…', sendCodePath: 'auth/send-code' })
  */
@@ -72,6 +101,7 @@ export function vesuviopay(options: VesuvioPayOptions): Platform {
   const { storeId, publishableKey, productIds = 'id', apiUrl = 'https://api.vesuviopay.com', fetch } = options
   const base = `${apiUrl.replace(/\/+$/, '')}/api/v1/`
   const headers = { accept: 'application/json', 'x-api-key': publishableKey }
+  let date: string | undefined
   const shared = {
     name: 'vesuviopay',
     headers,
@@ -79,12 +109,17 @@ export function vesuviopay(options: VesuvioPayOptions): Platform {
     retryAfter: toRetryAfter,
     quota: toQuota,
     errorCode: toErrorCode,
+    onResponse: (answered: Headers) => {
+      date = answered.get('date') ?? undefined
+    },
   }
-  const api = createVesuvioApi(
-    createUpstream({ ...shared, base: `${base}sdk/` }),
-    storeId,
-    options.unsubscribeBy ?? 'body',
-  )
+  const upstream = createUpstream({ ...shared, base: `${base}sdk/` })
+  const { secretKey } = options
+  const secretUpstream =
+    secretKey === undefined
+      ? undefined
+      : createUpstream({ ...shared, base, headers: { ...headers, 'x-api-key': secretKey } })
+  const api = createVesuvioApi(upstream, storeId, options.unsubscribeBy ?? 'body')
   const signIn = {
     sendCodePath: options.sendCodePath,
     phoneField: options.phoneField ?? 'phoneNumber',
@@ -92,11 +127,20 @@ export function vesuviopay(options: VesuvioPayOptions): Platform {
   }
   return {
     name: 'vesuviopay',
+    recovery: recoveryPort(api, { productIds, channelId: options.channelId ?? '1', currency: options.currency }),
     availability: availabilityPort(api, productIds),
     shopper: shopperPort(createUpstream({ ...shared, base }), api, signIn),
     shopperCart: shopperCartPort(api, productIds),
     shopperCheckout: checkoutPort(api, (options.checkoutLinkMinutes ?? 30) * 60_000),
     backInStock: backInStockPort(api, productIds),
+    webhooks: webhookPort(storeId, options.webhookSecret),
+    checkUp: checkUpPort({
+      storeId,
+      upstream,
+      secretUpstream,
+      hasWebhookSecret: options.webhookSecret !== undefined,
+      date: () => date,
+    }),
   }
 }
 
@@ -105,8 +149,13 @@ function checkoutPort(api: VesuvioApi, lifetimeMs: number): ShopperCheckoutPort 
     lifetimeMs,
     async finish(session, signal) {
       try {
-        const checkoutUrl = await api.finish(session, signal)
-        return { checkoutUrl, ...(session.maskedPhone && { sentTo: session.maskedPhone }) }
+        const { checkoutUrl, cartId, customerId = customerOf(session) } = await api.finish(session, signal)
+        return {
+          checkoutUrl,
+          ...(session.maskedPhone && { sentTo: session.maskedPhone }),
+          ...(cartId && { cartId }),
+          ...(customerId && { customerId }),
+        } satisfies FinishedCart
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error
         if (isShort(error)) throw new RecoveryError('stock-moved', { cause: error })
@@ -116,5 +165,14 @@ function checkoutPort(api: VesuvioApi, lifetimeMs: number): ShopperCheckoutPort 
         throw error
       }
     },
+  }
+}
+
+/** Whom a token is for. Nobody checked its signature, so it joins an order to a cart and gives access to nothing. */
+function customerOf({ token }: ShopperSession): string | undefined {
+  try {
+    return decodeJwt(token).sub
+  } catch {
+    return undefined
   }
 }

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { test } from 'node:test'
+
+import { webhookPort } from './webhook.ts'
+
+const now = Date.parse('2026-03-01T12:00:00Z')
+const secret = 'the-secret-of-the-webhook'
+const storeId = '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33'
+const sign = (body: string, by = secret) => `sha256=${createHmac('sha256', by).update(body).digest('hex')}`
+
+function delivery(type: string, data: object = {}, created_at = '2026-03-01T11:59:00Z') {
+  const all = { storeId, customerId: 'customer-7', cartId: 'cart-1', externalReference: null, ...data }
+  return JSON.stringify({ id: 'evt_1', type, created_at, data: { occurredAt: '2026-03-01T11:58:00Z', ...all } })
+}
+function receive(body: string, signature = sign(body), configured: string | undefined = secret) {
+  const headers = new Headers({ 'x-webhook-signature': signature, 'user-agent': 'VesuvioPay-Webhooks/1.0' })
+  return webhookPort(storeId, configured).receive({ headers, body, now })
+}
+const refused = (promise: Promise<unknown>) => assert.rejects(promise, { code: 'webhook-refused' })
+
+for (const [type, meaning] of [
+  ['cart.abandoned', 'abandoned'],
+  ['cart.recovered', 'recovered'],
+  ['cart.cleared', 'gone'],
+  ['order.created', 'ordered'],
+  ['order.confirmed', 'ordered'],
+] as const) {
+  test(`${type} tells that a cart is ${meaning}`, async () => {
+    assert.deepEqual(await receive(delivery(type)), {
+      id: 'evt_1',
+      type: meaning,
+      at: Date.parse('2026-03-01T11:58:00Z'),
+      cartId: 'cart-1',
+      customerId: 'customer-7',
+    })
+  })
+}
+
+test('an order may name its customer only', async () => {
+  const event = await receive(delivery('order.created', { cartId: undefined, customerId: 7, occurredAt: undefined }))
+  assert.deepEqual(event, { id: 'evt_1', type: 'ordered', at: Date.parse('2026-03-01T11:59:00Z'), customerId: '7' })
+})
+
+test('an event that names neither cart nor customer is of use to nobody', async () => {
+  assert.equal(await receive(delivery('order.created', { cartId: null, customerId: null })), undefined)
+})
+
+test('a signed delivery that is not as documented is said to be so', async () => {
+  for (const body of ['not json', '{}', '"text"']) {
+    await assert.rejects(receive(body), { code: 'invalid-request' })
+  }
+})
+
+test('what nobody needs is taken and forgotten, whatever it holds', async () => {
+  for (const type of ['cart.item_added', 'order.shipped', 'product.updated', 'toString']) {
+    assert.equal(await receive(delivery(type, { storeId: undefined })), undefined)
+  }
+})
+
+test('a delivery that somebody else signed, or changed, is refused', async () => {
+  const body = delivery('cart.abandoned')
+  await refused(receive(body, sign(body, 'another-secret')))
+  await refused(receive(`${body} `, sign(body)))
+  for (const signature of ['', 'sha256=', sign(body).slice(0, -2), `${sign(body)}00`, sign(body).slice(7)]) {
+    await refused(receive(body, signature))
+  }
+})
+
+test('without a secret every delivery is refused, one signed with nothing too', async () => {
+  const body = delivery('cart.abandoned')
+  await refused(webhookPort(storeId, undefined).receive({ headers: new Headers(), body, now }))
+  await refused(
+    webhookPort(storeId, '').receive({ headers: new Headers({ 'x-webhook-signature': sign(body, '') }), body, now }),
+  )
+})
+
+for (const [created_at, ok] of [
+  ['2026-02-28T12:00:01Z', true],
+  ['2026-02-28T11:59:59Z', false],
+  ['2026-03-01T12:04:59Z', true],
+  ['2026-03-01T12:05:01Z', false],
+  ['yesterday', false],
+] as const) {
+  test(`an event of ${created_at} is ${ok ? 'taken' : 'refused'} at noon on the first of March`, async () => {
+    const received = receive(delivery('cart.abandoned', {}, created_at))
+    if (ok) assert.ok(await received)
+    else await refused(received)
+  })
+}
+
+test('a delivery for another store is refused; a GUID in capitals is the same store', async () => {
+  await refused(receive(delivery('cart.abandoned', { storeId: '00000000-0000-4000-8000-000000000000' })))
+  assert.ok(await receive(delivery('cart.abandoned', { storeId: storeId.toUpperCase() })))
+})
