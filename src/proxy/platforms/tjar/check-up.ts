@@ -1,0 +1,32 @@
+import { clockFinding, collectFindings } from '../../findings.ts'
+import type { CheckUpPort, CheckUpRequest, Finding } from '../../merchant-ports.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import type { TjarApi } from './tjar-api.ts'
+import type { TjarStore } from './to-contract.ts'
+import { toDate } from './zone.ts'
+
+/** Asks for the carts left today: enough to know key and clock. Its hooks cannot be used, and so are not asked after. */
+export function checkUpPort(
+  api: Pick<TjarApi, 'list'>,
+  { channelId, timeZone }: TjarStore,
+  date: () => string | undefined,
+): CheckUpPort {
+  return { checkUp: (request, signal) => collectFindings('tjar', look(request, signal)) }
+
+  async function* look({ channels, now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
+    const isThere = Object.hasOwn(channels, channelId)
+    const detail = `its carts belong to channel ${channelId}, which is not configured: set \`channelId\``
+    yield { check: 'config', subject: `tjar channel ${channelId}`, ok: isThere, ...(!isThere && { detail }) }
+    const problem = await api.list(toDate(now, timeZone), 1, signal).then(() => undefined, toKeyDetail)
+    yield { check: 'key', subject: 'tjar API key', ok: !problem, ...(problem && { detail: problem }) }
+    if (!problem) yield* clockFinding('tjar', date(), now)
+  }
+}
+
+function toKeyDetail(error: unknown): string {
+  const status = error instanceof UpstreamError ? error.status : undefined
+  if (status === 401) return 'refused: set `apiKey` to the key of General Settings > Developers'
+  if (status === 403)
+    return 'refused: the key has ended or was withdrawn; make another in General Settings > Developers'
+  throw error
+}

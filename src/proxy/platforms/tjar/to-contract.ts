@@ -1,0 +1,82 @@
+import type { AbandonedCart } from '../../merchant-ports.ts'
+import { toMoney } from '../../money.ts'
+import type { PlatformCart, PlatformLine } from '../../platform.ts'
+import type { WireCart, WireListed, WireProduct } from './wire.ts'
+import { toInstant } from './zone.ts'
+
+/** How a store's carts are to be read: Tjar says none of it. */
+export interface TjarStore {
+  /** Of Tjar's own carts there is one channel. */
+  channelId: string
+  currency: string
+  timeZone: string
+  language: 'en' | 'ar'
+}
+
+// `abandoned` is the only phase that is documented. A shopper whose order has no number yet is not to be reminded of it.
+const orderedPhases = ['ordered', 'completed', 'converted', 'purchased', 'recovered']
+
+export function isOrdered({ order_id, phase }: Pick<WireListed, 'order_id' | 'phase'>): boolean {
+  return order_id != null || orderedPhases.includes(phase?.toLowerCase() ?? '')
+}
+
+/** A cart without its shopper. No id of a product or a variant: nobody says what the ids in it are. */
+export function toPlatformCart(id: string, cart: WireCart, store: TjarStore): PlatformCart {
+  const seen = new Map<string, number>()
+  const lines = cart.products
+    .filter(({ qty }) => qty > 0)
+    .map((product) => {
+      const key = product.id ?? product.sku ?? product.name ?? ''
+      // Two variants of a product look the same here but for their order.
+      const nth = (seen.get(key) ?? 0) + 1
+      seen.set(key, nth)
+      return toLine(nth === 1 ? key : `${key}#${nth}`, product, store)
+    })
+  return {
+    id,
+    channelId: store.channelId,
+    isAccountCart: false,
+    lines,
+    total: toMoney(cart.cart_total, store.currency),
+  }
+}
+
+function toLine(id: string, product: WireProduct, { currency, language }: TjarStore): PlatformLine {
+  const [name, other] = language === 'ar' ? [product.name_ar, product.name] : [product.name, product.name_ar]
+  return {
+    id,
+    kind: 'physical',
+    name: name || other || product.sku || '',
+    options: [],
+    ...(product.sku && { sku: product.sku }),
+    // The documented images are plain http, which a shop's page would block or warn of.
+    ...(product.image?.startsWith('https://') && { imageUrl: product.image }),
+    quantity: product.qty,
+    price: toMoney(product.price, currency),
+    spec: null,
+  }
+}
+
+/**
+ * A cart of the list; undefined where it does not say since when. `created_at` before `updated_at`: the latter may move
+ * with every reminder, and an abandonment has one time only.
+ */
+export function toAbandonedCart(listed: WireListed, store: TjarStore): AbandonedCart | undefined {
+  const leftAt = toInstant(listed.created_at || listed.updated_at || '', store.timeZone)
+  if (leftAt === undefined) return undefined
+  return {
+    cartId: listed.identifier,
+    channelId: store.channelId,
+    leftAt,
+    total: toMoney(listed.cart_total, store.currency),
+    // Read again from the cart itself before anything is sent.
+    reminders: listed.reminders_count ?? 0,
+    isOrdered: isOrdered(listed),
+  }
+}
+
+/** Whether anything happened to it since then: it may have been begun long before it was left. */
+export function isSince(since: number, listed: WireListed, { timeZone }: TjarStore): boolean {
+  const times = [listed.created_at, listed.updated_at].map((text) => toInstant(text ?? '', timeZone) ?? 0)
+  return Math.max(...times) >= since
+}
