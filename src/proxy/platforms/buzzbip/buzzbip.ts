@@ -1,0 +1,161 @@
+import * as z from 'zod'
+
+import { ApiUrl, checkOptions, Fetch, HeaderValue } from '../../adapter-options.ts'
+import type { ReportPort } from '../../merchant-ports.ts'
+import type { Platform } from '../../platform.ts'
+import { toRetryAfter } from '../../retry-after.ts'
+import { createUpstream, type Upstream } from '../../upstream.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import { checkUpPort } from './check-up.ts'
+import { createSession, type Session } from './session.ts'
+import { type BuzzbipFields, toBody } from './to-wire.ts'
+import { toErrorCode, toRefusalStatus, WireTaken, WireToken } from './wire.ts'
+
+export interface BuzzbipOptions {
+  /** Of an account with API access. */
+  username: string
+  /** It never leaves the server. */
+  password: string
+  /** What the log-in calls the user name: nobody documents it. @default 'username' */
+  usernameField?: 'username' | 'email'
+  /** @default 'https://app.buzzbip.com' */
+  apiUrl?: string
+  /** @default '/api/login_check' */
+  loginPath?: string
+  /** Its last slash belongs to it. @default '/api/v1/cart/' */
+  cartPath?: string
+  /** For accounts that are connected to a shop: sent with every call where set. */
+  pluginHeaders?: { apiKey?: string; platformType?: string; baseUri?: string }
+  /** How the automation writes, and so what a shopper must have agreed to. @default 'whatsapp' */
+  channel?: 'whatsapp' | 'sms'
+  /** `split` sends national number and calling code, `e164` one number. @default 'split' */
+  phone?: 'split' | 'e164'
+  /** What the fields of a report are called. */
+  fields?: BuzzbipFields
+  /** @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch
+  /** Milliseconds since 1970. @default Date.now */
+  clock?: () => number
+}
+
+const Path = z.string().regex(/^\/?[\w-]+(\/[\w-]+)*\/?$/, { error: 'must be a path such as /api/v1/cart/' })
+const Field = z.string().regex(/^\w{1,40}$/, { error: 'must be the name of a field' })
+const Leavable = z.union([Field, z.literal(false)], { error: 'must be the name of a field, or false' })
+const Secret = z.string().min(1, { error: 'must not be empty' })
+
+const Fields = z
+  .strictObject({
+    cartId: Field.default('cart_id'),
+    total: Field.default('total'),
+    currency: Leavable.default('currency'),
+    phoneNumber: Leavable.default('phone_number'),
+    countryCode: Leavable.default('country_code'),
+    firstName: Leavable.default('firstname'),
+    link: Leavable.default('cart_url'),
+  })
+  .refine((fields) => areDifferent(Object.values(fields).filter(Boolean)), {
+    error: 'must give each field a name of its own',
+  })
+
+const Options = z.strictObject({
+  username: Secret,
+  password: Secret,
+  usernameField: z.enum(['username', 'email'], { error: "must be 'username' or 'email'" }).default('username'),
+  apiUrl: ApiUrl.default('https://app.buzzbip.com'),
+  loginPath: Path.default('/api/login_check'),
+  cartPath: Path.default('/api/v1/cart/'),
+  pluginHeaders: z
+    .strictObject({
+      apiKey: HeaderValue.optional(),
+      platformType: HeaderValue.optional(),
+      baseUri: HeaderValue.optional(),
+    })
+    .default({}),
+  channel: z.enum(['whatsapp', 'sms'], { error: "must be 'whatsapp' or 'sms'" }).default('whatsapp'),
+  phone: z.enum(['split', 'e164'], { error: "must be 'split' or 'e164'" }).default('split'),
+  fields: Fields.prefault({}),
+  fetch: Fetch.optional(),
+  clock: z.custom<() => number>((value) => typeof value === 'function', { error: 'must be a function' }).optional(),
+})
+
+/**
+ * Buzzbip, the application API: told of an abandoned cart, its automation writes to the shopper by WhatsApp or SMS. It
+ * has nothing else that a recovery needs; pair it with a platform that has carts.
+ *
+ * @example buzzbip({ username: process.env.BUZZBIP_USERNAME ?? '', password: process.env.BUZZBIP_PASSWORD ?? '' })
+ */
+export function buzzbip(options: BuzzbipOptions): Platform {
+  const checked = checkOptions('buzzbip', Options, options)
+  const { username, password, usernameField, apiUrl, pluginHeaders, clock = Date.now, fetch } = checked
+  const { apiKey, platformType, baseUri } = pluginHeaders
+  let date: string | undefined
+  const upstream = createUpstream({
+    name: 'buzzbip',
+    base: `${apiUrl.replace(/\/+$/, '')}/`,
+    headers: {
+      accept: 'application/json',
+      ...(apiKey && { 'x-api-key': apiKey }),
+      ...(platformType && { 'x-platform-type': platformType }),
+      ...(baseUri && { 'x-base-uri': baseUri }),
+    },
+    fetch,
+    retryAfter: (headers) => toRetryAfter(headers, clock()),
+    errorCode: toErrorCode,
+    refusalStatus: toRefusalStatus,
+    onResponse: (headers) => {
+      date = headers.get('date') ?? undefined
+    },
+  })
+  const session = createSession({
+    clock,
+    logIn: (signal) =>
+      upstream.get({
+        method: 'POST',
+        path: toPath(checked.loginPath),
+        route: checked.loginPath,
+        body: { [usernameField]: username, password },
+        answer: WireToken,
+        signal,
+      }),
+  })
+  return {
+    name: 'buzzbip',
+    report: reportPort(upstream, session, checked),
+    checkUp: checkUpPort(session, () => date),
+  }
+}
+
+function reportPort(upstream: Upstream, session: Session, options: z.output<typeof Options>): ReportPort {
+  const { channel, cartPath, fields, phone } = options
+  return {
+    channel,
+    async ready(signal) {
+      await session.token(signal)
+    },
+    async send(report, signal) {
+      const body = toBody(report, fields, phone)
+      const attempt = async () => {
+        const token = await session.token(signal)
+        const headers = { authorization: `Bearer ${token}` }
+        const call = { method: 'POST', path: toPath(cartPath), route: cartPath, answer: WireTaken, signal } as const
+        await upstream.send({ ...call, headers, body }).catch((error: unknown) => {
+          if (isTurnedAway(error)) session.forget(token)
+          throw error
+        })
+      }
+      await attempt().catch((error: unknown) => {
+        // The token ended early. A report that was turned away at the door may go again; once, or it is no token's fault.
+        if (isTurnedAway(error)) return attempt()
+        throw error
+      })
+    },
+  }
+}
+
+/** A 401 to the report itself; a log-in that was refused is not tried again at once. */
+const isTurnedAway = (error: unknown) => error instanceof UpstreamError && error.status === 401 && !error.wasNotSent
+
+/** Relative to the address; slashes at its end stay. */
+const toPath = (path: string) => path.replace(/^\//, '')
+
+const areDifferent = (names: unknown[]) => new Set(names).size === names.length

@@ -1,0 +1,22 @@
+import { clockFinding, collectFindings } from '../../findings.ts'
+import type { CheckUpPort, CheckUpRequest, Finding } from '../../merchant-ports.ts'
+import { UpstreamError } from '../../upstream-error.ts'
+import type { Session } from './session.ts'
+
+/** Logs in, and no more: anything else that could be asked would send somebody a message. */
+export function checkUpPort(session: Session, date: () => string | undefined): CheckUpPort {
+  return { checkUp: (request, signal) => collectFindings('buzzbip', look(request, signal)) }
+
+  async function* look({ now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
+    const problem = await session.token(signal).then(() => undefined, toKeyDetail)
+    yield { check: 'key', subject: 'buzzbip log-in', ok: !problem, ...(problem && { detail: problem }) }
+    if (!problem) yield* clockFinding('buzzbip', date(), now)
+  }
+}
+
+function toKeyDetail(error: unknown): string {
+  const status = error instanceof UpstreamError ? error.status : undefined
+  if (status === 401) return 'refused: check `username` and `password`'
+  if (status === 403) return 'refused: the account needs API access, which Buzzbip switches on'
+  throw error
+}
