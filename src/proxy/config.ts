@@ -38,12 +38,31 @@ const SmsSettings = z.strictObject({
   perDay: z.int().min(0).optional(),
 })
 
+/** Who may use the merchant's routes. Without this they are off. */
+const MerchantAccess = z.strictObject({
+  /** A key per person or service, by a name that the log may hold. */
+  keys: z.record(
+    z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be named with 1 to 40 small letters, digits or hyphens' }),
+    z.string().min(24, { error: 'must be at least 24 characters' }),
+  ),
+  /** Pages that the console runs on. */
+  origins: z.array(Origin).optional(),
+})
+
 const Settings = z.strictObject({
   store: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be 1 to 40 small letters, digits or hyphens' }),
   publicUrl: WebUrl,
   keys: z.array(Key).min(1),
   channels: z.record(z.string().regex(/^\w{1,40}$/), Channel),
   sms: SmsSettings.optional(),
+  merchant: MerchantAccess.optional(),
+  /**
+   * What becomes of the recovered cart once its lines were ordered in another: a second copy could be ordered again.
+   * Default `keep`.
+   */
+  afterOrder: z.enum(['keep', 'delete-cart'], { error: "must be 'keep' or 'delete-cart'" }).optional(),
+  /** Reports, reminders and their webhooks also where nothing outlives the process: for the demo and tests. */
+  volatileLedger: z.boolean().optional(),
   insecureLoopback: z.boolean().optional(),
 })
 

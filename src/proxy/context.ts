@@ -1,6 +1,9 @@
-import type { Abilities } from '../contract/index.ts'
+import type { Abilities, MessageChannel } from '../contract/index.ts'
 import type { Channel } from './config.ts'
+import { RecoveryError } from './errors.ts'
+import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
+import type { ReportPort, SettingsPort, WebhookPort } from './merchant-ports.ts'
 import type { Platform, RecoveryPort } from './platform.ts'
 import type { Sealer } from './sealer.ts'
 import type { Sessions } from './sessions.ts'
@@ -19,8 +22,20 @@ export interface StoreContext {
   shownCarts: ShownCarts
   sessions: Sessions
   sms: SmsRules
+  /** Of the platform whose cart is recovered; `forPlatform` changes them. */
   ports: Ports
   abilities: Abilities
+  portsByPlatform: ReadonlyMap<string, Ports>
+  channels: Readonly<Record<string, Channel>>
+  ledger: Ledger
+  webhooks: ReadonlyMap<string, WebhookPort>
+  /** The store may send messages of its own, because it will remember that it did. */
+  isMessaging: boolean
+  messageChannels: readonly MessageChannel[]
+  /** The automation that is told of abandoned carts. */
+  report?: { platform: string; port: ReportPort }
+  settings?: SettingsPort
+  afterOrder: 'keep' | 'delete-cart'
   /** `http:` targets on loopback are allowed: the demo only. */
   insecureLoopback: boolean
 }
@@ -33,9 +48,12 @@ export interface SmsRules {
   limits: SmsLimits
 }
 
-/** The platform that answers each port of this store. */
-export interface Ports extends Omit<Platform, 'name' | 'recovery'> {
-  recovery: RecoveryPort & { platform: string }
+/** The ports that serve carts of one platform. */
+export interface Ports extends Pick<Platform, SharedPort | OwnPort> {
+  platform: string
+  recovery: RecoveryPort
+  /** Whose checkout is by text. */
+  shopperPlatform?: string
 }
 
 /** One request, after the border let it in. */
@@ -48,35 +66,69 @@ export interface Visit {
   address?: string | undefined
 }
 
-/** The first platform that has each port gives it. */
-export function choosePorts(platforms: readonly Platform[]): Ports | undefined {
-  const recovering = platforms.find(({ recovery }) => recovery)
-  if (!recovering?.recovery) return undefined
-  const ports: Ports = { recovery: { ...recovering.recovery, platform: recovering.name } }
-  for (const platform of platforms) {
-    for (const port of portNames) if (platform[port]) Object.assign(ports, { [port]: ports[port] ?? platform[port] })
-  }
-  return ports
-}
-
-const portNames = [
+// Any platform may give these for a cart of another; the rest is the business of the cart's own.
+const sharedPorts = [
   'availability',
-  'cart',
-  'checkout',
   'shopper',
   'shopperCart',
   'shopperCheckout',
   'backInStock',
 ] as const satisfies (keyof Platform)[]
+type SharedPort = (typeof sharedPorts)[number]
+type OwnPort = 'cart' | 'checkout' | 'contact' | 'abandonedCarts' | 'reminder'
 
-export function toAbilities({ cart, checkout, shopper, shopperCart, shopperCheckout, backInStock }: Ports): Abilities {
+/** For each platform that can show a cart: the ports that serve it, where the first that has one gives it. */
+export function choosePorts(platforms: readonly Platform[]): Map<string, Ports> {
+  const byPlatform = new Map<string, Ports>()
+  for (const { name, recovery, cart, checkout, contact, abandonedCarts, reminder } of platforms) {
+    if (!recovery || byPlatform.has(name)) continue
+    const ports: Ports = {
+      platform: name,
+      recovery,
+      ...(cart && { cart }),
+      ...(checkout && { checkout }),
+      ...(contact && { contact }),
+      ...(abandonedCarts && { abandonedCarts }),
+      ...(reminder && { reminder }),
+    }
+    for (const platform of platforms) {
+      for (const port of sharedPorts)
+        if (platform[port]) Object.assign(ports, { [port]: ports[port] ?? platform[port] })
+    }
+    const finishing = platforms.find(({ shopperCheckout }) => shopperCheckout)
+    if (finishing) ports.shopperPlatform = finishing.name
+    // Its lines are in the shopper's own cart already.
+    if (recovery.isShoppersOwn) delete ports.shopperCart
+    byPlatform.set(name, ports)
+  }
+  return byPlatform
+}
+
+/** The ports for links that carry a platform's own token, or the only ones there are. */
+export function choosePrimary(byPlatform: ReadonlyMap<string, Ports>): Ports | undefined {
+  const all = [...byPlatform.values()]
+  return all.find(({ recovery }) => recovery.resolve) ?? all[0]
+}
+
+/** The same store, for a cart of that platform. Throws `link-needed` where it is not configured any more. */
+export function forPlatform(context: StoreContext, platform: string): StoreContext {
+  const ports = context.portsByPlatform.get(platform)
+  if (!ports) throw new RecoveryError('link-needed', { detail: "the cart's platform is no longer configured" })
+  return ports === context.ports ? context : { ...context, ports, abilities: toAbilities(ports, context) }
+}
+
+export function toAbilities(
+  { recovery, cart, checkout, shopper, shopperCart, shopperCheckout, backInStock }: Ports,
+  { messageChannels }: Pick<StoreContext, 'messageChannels'>,
+): Abilities {
+  const takesLines = shopperCart !== undefined || recovery.isShoppersOwn === true
   return {
     editLines: cart !== undefined || shopperCart !== undefined,
     restore: cart !== undefined || shopperCart !== undefined,
     checkout: checkout !== undefined,
-    textCheckout: shopper !== undefined && shopperCart !== undefined && shopperCheckout !== undefined,
+    textCheckout: shopper !== undefined && takesLines && shopperCheckout !== undefined,
     backInStock: shopper !== undefined && backInStock !== undefined,
     signIn: shopper?.sendCode !== undefined,
-    consent: false,
+    consent: messageChannels.length > 0,
   }
 }

@@ -5,35 +5,45 @@ import { type Endpoint, type EndpointName, endpoints } from '../contract/index.t
 import { requireBody, requireIdempotencyKey, requireOrigin, widgetCors, withAnswerHeaders } from './border.ts'
 import { openCartHandle } from './cart-handle.ts'
 import { type Channel, checkConfig, type ProxyConfig } from './config.ts'
-import { choosePorts, type StoreContext, toAbilities, type Visit } from './context.ts'
-import { ConfigError, RecoveryError } from './errors.ts'
+import { forPlatform, type StoreContext, type Visit } from './context.ts'
+import { createContext } from './create-context.ts'
+import { RecoveryError } from './errors.ts'
 import { once } from './idempotency.ts'
 import { withLock } from './lock.ts'
-import { silentLog } from './log.ts'
+import type { MerchantAccess } from './merchant/access.ts'
+import { createMerchantApp } from './merchant/merchant-app.ts'
+import { takeDelivery } from './messaging/take-delivery.ts'
+import { createWorker } from './messaging/work.ts'
 import { toProblemResponse } from './on-error.ts'
 import { availability } from './routes/availability.ts'
 import { backInStock } from './routes/back-in-stock.ts'
 import { checkout } from './routes/checkout.ts'
+import { consent } from './routes/consent.ts'
 import { recover } from './routes/recover.ts'
 import { restore } from './routes/restore.ts'
 import { signIn } from './routes/sign-in.ts'
 import { signInCode } from './routes/sign-in-code.ts'
 import { undo } from './routes/undo.ts'
-import { createSealer } from './sealer.ts'
-import { createSessions } from './sessions.ts'
-import { createShownCarts } from './shown.ts'
-import { createMemorySmsLimits } from './sms-limits.ts'
-import { createMemoryStore } from './stores/memory.ts'
 
 /** A whole request, all calls to platforms included. */
 const deadlineMs = 8000
 
+/** What the server knows of a request besides it. */
+export interface Caller {
+  /** The network address that text messages are counted by. */
+  address?: string | undefined
+  /** Keeps the runtime alive for what goes on after the answer, where it would stop otherwise. */
+  waitUntil?: ((work: Promise<unknown>) => void) | undefined
+}
+
 export interface Proxy {
+  /** Answers one request. Runs wherever there is `fetch` and Web Crypto. */
+  fetch(request: Request, caller?: Caller): Promise<Response>
   /**
-   * Answers one request of the widget. Runs wherever there is `fetch` and Web Crypto. `caller.address` is the network
-   * address that text messages are counted by.
+   * Does what is due: reports, carts that platforms only list. To be called every second or minute; several instances may.
+   * Never throws.
    */
-  fetch(request: Request, caller?: { address?: string | undefined }): Promise<Response>
+  work(): Promise<void>
 }
 
 /**
@@ -65,14 +75,18 @@ export function createProxy(config: ProxyConfig): Proxy {
     signInCode,
     signIn,
     backInStock,
+    consent,
   }
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name]
     app.use(endpoint.path, widgetCors(channelsByOrigin))
     const refuse = (error: unknown) => toProblemResponse(error, { store, route: endpoint.path, log })
-    app.post(endpoint.path, (c) => answer(c, endpoint, routes[name] as AnyRoute).catch(refuse))
+    app.on(endpoint.method, endpoint.path, (c) => answer(c, endpoint, routes[name] as AnyRoute).catch(refuse))
     app.all(endpoint.path, () => refuse(new RecoveryError('method-not-allowed')))
   }
+  app.post('/webhooks/:platform', (c) => takeDelivery(context, c))
+  if (config.merchant) app.route('/merchant', createMerchantApp(context, toAccess(config.merchant, publicUrl)))
+  const work = createWorker(context)
   const elsewhere = { store, route: 'none', log }
   app.notFound(() => toProblemResponse(new RecoveryError('not-found'), elsewhere))
   app.onError((error) => toProblemResponse(error, elsewhere))
@@ -86,36 +100,43 @@ export function createProxy(config: ProxyConfig): Proxy {
     // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
     const signal = endpoint.write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
     const visit: Visit = { channels: allowed, signal, address: (c.env as { address?: string } | undefined)?.address }
-    const result = idempotencyKey
-      ? await onceAtATime(context, endpoint, body as { cartHandle: string }, idempotencyKey, visit, route)
-      : await route(context, body, visit)
+    const result = await serve(endpoint, route, body as { cartHandle?: string }, idempotencyKey, visit)
     const durationMs = Math.round(performance.now() - startedAt)
     log.info({ store, route: endpoint.path, status: endpoint.status, durationMs }, 'Answered')
     const answered = endpoint.answer.parse(result)
     return endpoint.status === 204 ? c.body(null, 204) : c.json(answered as object, endpoint.status)
   }
 
-  return {
-    fetch: async (request, caller = {}) => withAnswerHeaders(await app.fetch(request, caller), protocol === 'https:'),
+  /** With the ports of the cart's platform. A write: once per key, and one at a time per cart, on all instances. */
+  async function serve(
+    { path }: Endpoint,
+    route: AnyRoute,
+    body: { cartHandle?: string },
+    key: string | undefined,
+    visit: Visit,
+  ) {
+    if (body.cartHandle === undefined) return route(context, body, visit)
+    const { sealer, stateStore } = context
+    const { cartId, platform } = await openCartHandle(sealer, body.cartHandle)
+    const run = () => route(forPlatform(context, platform), body, visit)
+    if (key === undefined) return run()
+    const { signal } = visit
+    const call = { scope: JSON.stringify([store, path, cartId, key]), request: JSON.stringify(body), signal }
+    return once(stateStore, sealer, call, () => withLock(stateStore, `${store}:${cartId}`, signal, run))
   }
-}
 
-/** A write: once per key, and one at a time per cart, on all instances. */
-async function onceAtATime(
-  context: StoreContext,
-  { path }: Endpoint,
-  body: { cartHandle: string },
-  key: string,
-  visit: Visit,
-  route: AnyRoute,
-): Promise<unknown> {
-  const { sealer, stateStore, store } = context
-  const { signal } = visit
-  const { cartId } = await openCartHandle(sealer, body.cartHandle)
-  const call = { scope: JSON.stringify([store, path, cartId, key]), request: JSON.stringify(body), signal }
-  return once(stateStore, sealer, call, () =>
-    withLock(stateStore, `${store}:${cartId}`, signal, () => route(context, body, visit)),
-  )
+  return {
+    work,
+    async fetch(request, caller = {}) {
+      const response = await app.fetch(request, caller)
+      // What a webhook or an order set going does not wait for the next round, nor the caller for it.
+      if (response.status === 204 && new URL(request.url).pathname.includes('/webhooks/')) {
+        const working = work()
+        caller.waitUntil?.(working)
+      }
+      return withAnswerHeaders(response, protocol === 'https:')
+    },
+  }
 }
 
 type Route<Name extends EndpointName> = (
@@ -127,18 +148,9 @@ type Route<Name extends EndpointName> = (
 // The table pairs each route with its own schemas; past the border that pairing is trusted.
 type AnyRoute = (context: StoreContext, body: unknown, visit: Visit) => Promise<unknown>
 
-function createContext(config: ProxyConfig): StoreContext {
-  const { store, keys, platforms, clock = Date.now, log = silentLog, insecureLoopback = false } = config
-  const stateStore = config.stateStore ?? createMemoryStore({ clock })
-  const sealer = createSealer(store, keys, clock)
-  const ports = choosePorts(platforms)
-  if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
-  const abilities = toAbilities(ports)
-  const shownCarts = createShownCarts(stateStore, sealer)
-  const sessions = createSessions(stateStore, sealer)
-  const { enabled = true, countries, perDay = 1000 } = config.sms ?? {}
-  const sms = { enabled, countries, limits: config.smsLimits ?? createMemorySmsLimits({ perDay }) }
-  return { store, keys, clock, log, sealer, stateStore, shownCarts, sessions, sms, ports, abilities, insecureLoopback }
+/** The console may also stand on the proxy's own origin. */
+function toAccess({ keys, origins = [] }: NonNullable<ProxyConfig['merchant']>, publicUrl: string): MerchantAccess {
+  return { keys, origins: [...origins, new URL(publicUrl).origin] }
 }
 
 function groupByOrigin(channels: Record<string, Channel>): Map<string, Map<string, Channel>> {

@@ -1,24 +1,33 @@
-import type { Cart, LineItem } from '../contract/index.ts'
+import type { Cart, LineItem, Money, Offer } from '../contract/index.ts'
 import { toImageUrl, toProductUrl } from './addresses.ts'
 import { type Availabilities, availabilities } from './availability.ts'
 import type { HandledCart } from './cart-handle.ts'
 import type { StoreContext, Visit } from './context.ts'
 import { RecoveryError } from './errors.ts'
+import { noteOpened } from './ledger/note-visit.ts'
 import { opaqueLineIds } from './line-ids.ts'
 import { describe } from './on-error.ts'
 import type { PlatformCart, Stock } from './platform.ts'
 
 /**
- * The cart as it is now, if this page may see it. Throws `cart-gone`, `wrong-store` or `account-cart`. Where the
+ * The cart as it is now, if this page may see it. Throws `cart-gone`, `wrong-store`, `account-cart`, and
+ * `sign-in-needed` where the platform shows it to its shopper alone. Where the
  * platform could only check out a copy, the copy is the cart from then on.
  */
 export async function readCart(
-  { ports, stateStore, store }: StoreContext,
-  cartId: string,
+  { ledger, ports, sessions, stateStore, store }: StoreContext,
+  handled: HandledCart,
   { channels, signal }: Visit,
 ): Promise<PlatformCart> {
-  const copyId = await stateStore.get(copyKey(store, cartId))
-  const cart = await ports.recovery.read(copyId ?? cartId, signal)
+  const { recovery } = ports
+  const copyId = await stateStore.get(copyKey(store, handled.cartId))
+  const session = recovery.isShoppersOwn ? await sessions.need(handled) : undefined
+  const cart = await recovery.read(copyId ?? handled.cartId, signal, session).catch(async (error: unknown) => {
+    // BigCommerce cannot tell an order from an expired cart; the ledger may.
+    const isGone = error instanceof RecoveryError && error.code === 'cart-gone'
+    const entry = isGone ? await ledger.readCart(handled).catch(() => undefined) : undefined
+    throw entry?.orderedAt === undefined ? error : new RecoveryError('completed', { cause: error })
+  })
   if (!channels.has(cart.channelId)) throw new RecoveryError('wrong-store')
   if (cart.isAccountCart) throw new RecoveryError('account-cart')
   if (cart.lines.length === 0) throw new RecoveryError('cart-gone', { detail: 'the cart is empty' })
@@ -50,7 +59,7 @@ export async function showCart(
   { cart, stocks, wishes, subscriptions, checking = false }: ShowOptions,
 ): Promise<Cart> {
   const shown = availabilities(cart.lines, stocks)
-  const { shopperCart, shopperCheckout } = context.ports
+  const { recovery, shopperCart, shopperCheckout } = context.ports
   if (wishes) addLimits(shown, cart, stocks, wishes)
   if (checking) for (const [id, truth] of shown) if (truth.status === 'unknown') shown.set(id, { ...truth, checking })
   const names = await opaqueLineIds(
@@ -58,23 +67,48 @@ export async function showCart(
     cart.lines.map(({ id }) => id),
   )
   await context.shownCarts.save(handled, cart.lines, shown)
+  const history = await readHistory(context, handled, { cart, shown })
+  const offer = cart.offer ?? history.offer
   return {
     lineItems: cart.lines.map((line): LineItem => {
       const { spec: _spec, parentId: _parentId, hasTypedOption: _typed, url, imageUrl, ...rest } = line
       const productUrl = toProductUrl(url, visit.channels.get(cart.channelId))
       const image = toImageUrl(imageUrl, context.insecureLoopback)
+      const previousPrice = history.previousPrice(line)
       return {
         ...rest,
         id: names.get(line.id) ?? '',
         ...(productUrl && { url: productUrl }),
         ...(image && { imageUrl: image }),
+        ...(previousPrice && { previousPrice }),
         availability: shown.get(line.id) ?? { status: 'unknown' },
         ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
-        ...(shopperCheckout && { byText: shopperCart?.takes(line) ?? false }),
+        ...(shopperCheckout && { byText: shopperCart?.takes(line) ?? recovery.isShoppersOwn === true }),
       }
     }),
     total: cart.total,
-    ...(cart.offer && { offer: cart.offer }),
+    ...(offer && { offer }),
+  }
+}
+
+/**
+ * What is known of a cart beyond itself: what a line cost when it was left, where that is in the same currency and another
+ * price now; and what a reminder promised.
+ */
+async function readHistory(
+  context: StoreContext,
+  handled: HandledCart,
+  visible: { cart: PlatformCart; shown: Availabilities },
+): Promise<{ previousPrice(line: PlatformCart['lines'][number]): Money | undefined; offer?: Offer }> {
+  const entry = await noteOpened(context, handled, visible)
+  const earlier = entry && (await context.ledger.unseal(entry))
+  const percent = entry?.offerDiscount
+  return {
+    previousPrice({ id, price }) {
+      const amount = earlier?.currency === price.currency ? earlier.prices?.[id] : undefined
+      return amount === undefined || amount === price.amount ? undefined : { amount, currency: price.currency }
+    },
+    ...(percent !== undefined && { offer: { status: 'at-checkout', label: `${percent}% off` } }),
   }
 }
 

@@ -78,7 +78,7 @@ export async function takeBack(
   const taken = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, () =>
     shopperCart.takeBack(session, filled, visit.signal),
   )
-  const cart = await readCart(context, handled.cartId, visit)
+  const cart = await readCart(context, handled, visit)
   const stocks = await checkStock(context, cart, visit.signal)
   const names = await opaqueLineIds(
     handled.salt,

@@ -18,6 +18,8 @@ export interface ShownLine {
 /** Remembers, for each cart handle, what its shopper was last shown. Kept encrypted. */
 export interface ShownCarts {
   save(handled: HandledCart, lines: readonly PlatformLine[], shown: ReadonlyMap<string, Availability>): Promise<void>
+  /** Some lines were looked at again. */
+  update(handled: HandledCart, seen: ReadonlyMap<string, Availability>): Promise<void>
   /** Undefined where nothing is known: the store was restarted. */
   load(handled: HandledCart): Promise<Map<string, ShownLine> | undefined>
 }
@@ -43,9 +45,18 @@ export function createShownCarts(stateStore: StateStore, sealer: Sealer): ShownC
       const availability = shown.get(id) ?? { status: 'unknown' }
       seen.set(id, { id, kind, quantity, price: price.amount, availability, spec })
     }
-    const sealed = await sealer.seal('shown', [...seen.values()], handleLifetimeMs)
-    await stateStore.set(keyOf(handled), sealed, handleLifetimeMs)
+    await keep(handled, [...seen.values()])
   }
 
-  return { save, load }
+  async function update(handled: HandledCart, seen: ReadonlyMap<string, Availability>): Promise<void> {
+    const lines = [...((await load(handled))?.values() ?? [])]
+    const updated = lines.map((line) => ({ ...line, availability: seen.get(line.id) ?? line.availability }))
+    if (lines.length > 0) await keep(handled, updated)
+  }
+
+  async function keep(handled: HandledCart, lines: ShownLine[]): Promise<void> {
+    await stateStore.set(keyOf(handled), await sealer.seal('shown', lines, handleLifetimeMs), handleLifetimeMs)
+  }
+
+  return { save, update, load }
 }

@@ -2,7 +2,9 @@ import type { CheckoutAnswer } from '../contract/index.ts'
 import { type HandledCart, handleLifetimeMs } from './cart-handle.ts'
 import type { StoreContext, Visit } from './context.ts'
 import { RecoveryError } from './errors.ts'
+import { noteCheckedOut } from './ledger/note-visit.ts'
 import { withLock } from './lock.ts'
+import { handOverNames } from './messaging/events.ts'
 import type { PlatformCart, Target } from './platform.ts'
 import { checkStock, showCart } from './reading.ts'
 import { toCheckoutUrl } from './to-checkout-url.ts'
@@ -26,13 +28,13 @@ export async function textCheckout(
   cart: PlatformCart,
   targets: readonly Target[],
 ): Promise<CheckoutAnswer> {
-  const { ports, sessions, sealer, stateStore, store } = context
-  const { shopperCart, shopperCheckout } = ports
-  if (!shopperCart || !shopperCheckout) throw new RecoveryError('not-supported')
+  const { ledger, ports, sessions, sealer, stateStore, store } = context
+  const { recovery, shopperCart, shopperCheckout } = ports
+  if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
   const session = await sessions.need(handled)
   const wanted = targets.flatMap(({ id, quantity }) => {
     const line = cart.lines.find((candidate) => candidate.id === id)
-    return line && quantity > 0 && shopperCart.takes(line) ? [{ line, quantity }] : []
+    return line && quantity > 0 && (shopperCart?.takes(line) ?? true) ? [{ line, quantity }] : []
   })
   if (wanted.length === 0)
     throw new RecoveryError('empty', { detail: 'nothing in this cart can be checked out by text' })
@@ -49,16 +51,23 @@ export async function textCheckout(
     const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)
     if (kept?.status === 'open' && kept.payload.lines === lines) return toAnswer(kept.payload)
 
-    const filled = await shopperCart.fill(session, wanted, visit.signal)
+    // Without a cart to fill, the recovered one is the shopper's own.
+    const filled = (await shopperCart?.fill(session, wanted, visit.signal)) ?? []
     if (filled.some(({ refused }) => refused)) throw await stale()
     const answer = await shopperCheckout.finish(session, visit.signal).catch(async (error: unknown) => {
       throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
     })
     const checkoutUrl = toCheckoutUrl(answer.checkoutUrl, channel, context.insecureLoopback)
-    const finished: Finished = { lines, ...answer, checkoutUrl }
+    const { sentTo } = answer
+    const finished: Finished = { lines, checkoutUrl, ...(sentTo && { sentTo }) }
     const { lifetimeMs } = shopperCheckout
     await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
     await stateStore.set(finishedKey(store, handled.cartId), String(context.clock()), handleLifetimeMs)
+    await noteCheckedOut(context, handled, cart)
+    const quantities = Object.fromEntries(wanted.map(({ line, quantity }) => [line.id, quantity]))
+    const { platform, cartId } = handled
+    const names = handOverNames(ports.shopperPlatform ?? '', answer)
+    await ledger.handOver(names, { platform, cartId, lines: quantities })
     return toAnswer(finished)
   })
 }

@@ -1,6 +1,7 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
 import { openCartHandle } from '../cart-handle.ts'
 import type { StoreContext, Visit } from '../context.ts'
+import { shownConsent } from '../messaging/consent.ts'
 import { checkStock, readCart, readSubscriptions, showCart } from '../reading.ts'
 
 /** What was asked a moment ago, for the same page, is fresh enough to look at. */
@@ -13,8 +14,12 @@ export async function availability(
   visit: Visit,
 ): Promise<AvailabilityAnswer> {
   const handled = await openCartHandle(context.sealer, cartHandle)
-  const cart = await readCart(context, handled.cartId, visit)
+  const cart = await readCart(context, handled, visit)
   const stocks = await checkStock(context, cart, visit.signal, maxAgeMs)
   const subscriptions = await readSubscriptions(context, handled, cart, stocks, visit.signal)
-  return { cart: await showCart(context, visit, handled, { cart, stocks, subscriptions }) }
+  return {
+    cart: await showCart(context, visit, handled, { cart, stocks, subscriptions }),
+    abilities: context.abilities,
+    ...(context.abilities.consent && { consent: await shownConsent(context, handled) }),
+  }
 }

@@ -1,4 +1,4 @@
-import type { BackInStockAnswer, BackInStockRequest, BackInStockState } from '../../contract/index.ts'
+import type { Availability, BackInStockAnswer, BackInStockRequest, BackInStockState } from '../../contract/index.ts'
 import { toAvailability } from '../availability.ts'
 import { openCartHandle } from '../cart-handle.ts'
 import type { StoreContext, Visit } from '../context.ts'
@@ -17,7 +17,7 @@ export async function backInStock(
   if (!port) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
   const session = await sessions.need(handled)
-  const cart = await readCart(context, handled.cartId, visit)
+  const cart = await readCart(context, handled, visit)
   const names = await opaqueLineIds(
     handled.salt,
     cart.lines.map(({ id }) => id),
@@ -28,11 +28,15 @@ export async function backInStock(
     throw new RecoveryError('invalid-request', { detail: `lineItemIds.${index}: is not a line of this cart` })
   })
   const lineItems: BackInStockState[] = []
+  const seen = new Map<string, Availability>()
   // One after the other: several lines may be the same variant, and the platform takes one at a time anyway.
   for (const { id, line } of lines) {
     const { stock, subscribed } = await port.set(session, line, body.subscribed, visit.signal)
     const availability = toAvailability(stock, line.quantity)
+    seen.set(line.id, availability)
     lineItems.push({ id, availability, ...(subscribed !== undefined && { subscribed }) })
   }
+  // What the shopper reads now is what their next tap agrees to.
+  await context.shownCarts.update(handled, seen)
   return { lineItems }
 }

@@ -2,6 +2,7 @@ import type { CheckoutAnswer, CheckoutRequest, Outcome } from '../../contract/in
 import { type HandledCart, handleLifetimeMs, openCartHandle } from '../cart-handle.ts'
 import type { StoreContext, Visit } from '../context.ts'
 import { RecoveryError } from '../errors.ts'
+import { noteCheckedOut } from '../ledger/note-visit.ts'
 import { linkLifetimeMs } from '../link-seal.ts'
 import { planCheckout } from '../plan.ts'
 import type { PlatformCart, Target } from '../platform.ts'
@@ -24,7 +25,7 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
     throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
   const handled = await openCartHandle(sealer, body.cartHandle)
   if (byText) await context.sessions.need(handled)
-  const cart = await readCart(context, handled.cartId, visit)
+  const cart = await readCart(context, handled, visit)
   const stocks = await checkStock(context, cart, visit.signal)
   const shown = await shownCarts.load(handled)
   const { byLine: wishes, nameOf } = await toWishes(body.lineItems ?? [], handled, cart, shown)
@@ -39,6 +40,7 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
   const link = await ports.checkout.link(applied.id, visit.signal)
   if (link.cartId !== handled.cartId) await stateStore.set(copyKey(store, handled.cartId), link.cartId, linkLifetimeMs)
   await stateStore.set(finishedKey(store, handled.cartId), String(clock()), handleLifetimeMs)
+  await noteCheckedOut(context, handled, applied)
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, visit.channels.get(cart.channelId), context.insecureLoopback),
     ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: nameOf(outcome.id) })) }),

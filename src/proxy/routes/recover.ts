@@ -1,8 +1,9 @@
 import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../contract/index.ts'
 import { sealCartHandle } from '../cart-handle.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import { forPlatform, type StoreContext, type Visit } from '../context.ts'
 import { RecoveryError } from '../errors.ts'
-import { isSealedLink, openLink } from '../link-seal.ts'
+import { isSealedLink, type LinkedCart, openLink } from '../link-seal.ts'
+import { shownConsent } from '../messaging/consent.ts'
 import type { PlatformCart, Stock } from '../platform.ts'
 import { checkStock, readCart, showCart } from '../reading.ts'
 
@@ -12,30 +13,25 @@ const availabilityWaitMs = 1200
 const maxAgeMs = 5000
 
 /** `POST /recover`: from a link's token to a cart. Only reads. */
-export async function recover(context: StoreContext, { token }: RecoverRequest, visit: Visit): Promise<RecoverAnswer> {
+export async function recover(store: StoreContext, { token }: RecoverRequest, visit: Visit): Promise<RecoverAnswer> {
   // Nothing but the documented shapes goes upstream: `settings` is a path there too.
   if (!isLinkToken(token)) throw new RecoveryError('invalid-link')
-  const { ports, sealer } = context
-  const { platform } = ports.recovery
-  const cartId = isSealedLink(token)
-    ? await openOwnLink(context, token)
-    : await ports.recovery.resolve(token, visit.signal)
-  const cart = await readCart(context, cartId, visit)
-  const [cartHandle, handled] = await sealCartHandle(sealer, { platform, cartId })
+  const linked = isSealedLink(token) ? await openLink(store.sealer, token) : await resolveToken(store, token, visit)
+  const context = forPlatform(store, linked.platform)
+  const { abilities } = context
+  const [cartHandle, handled] = await sealCartHandle(context.sealer, linked)
+  const asked = abilities.consent ? { consent: await shownConsent(context, linked) } : {}
+  if (context.ports.recovery.isShoppersOwn) return { cartHandle, cart: null, abilities, ...asked }
+  const cart = await readCart(context, handled, visit)
   const { stocks, checking } = await stocksInTime(context, cart, visit.signal)
-  return {
-    cartHandle,
-    cart: await showCart(context, visit, handled, { cart, stocks, checking }),
-    abilities: context.abilities,
-  }
+  return { cartHandle, cart: await showCart(context, visit, handled, { cart, stocks, checking }), abilities, ...asked }
 }
 
-async function openOwnLink({ sealer, ports }: StoreContext, token: string): Promise<string> {
-  const { platform, cartId } = await openLink(sealer, token)
-  if (platform === ports.recovery.platform) return cartId
-  throw new RecoveryError('invalid-link', {
-    detail: 'the link is for a platform that this store does not recover from',
-  })
+/** The cart behind a platform's own token. */
+async function resolveToken({ ports }: StoreContext, token: string, { signal }: Visit): Promise<LinkedCart> {
+  const { platform, recovery } = ports
+  if (recovery.resolve) return { platform, cartId: await recovery.resolve(token, signal) }
+  throw new RecoveryError('invalid-link', { detail: 'only sealed links lead to carts of this store' })
 }
 
 /** Stock as far as it is known when its time is over, and whether some of it is still being asked for. */

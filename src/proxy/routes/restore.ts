@@ -17,7 +17,7 @@ export async function restore(context: StoreContext, body: RestoreRequest, visit
   const { ports, sealer, shownCarts } = context
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
-  const cart = await readCart(context, handled.cartId, visit)
+  const cart = await readCart(context, handled, visit)
   const stocks = await checkStock(context, cart, visit.signal)
   const shown = await shownCarts.load(handled)
   const { byLine: wishes, nameOf } = await toWishes(body.lineItems, handled, cart, shown)

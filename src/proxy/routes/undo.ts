@@ -18,7 +18,7 @@ export async function undo(context: StoreContext, body: UndoRequest, visit: Visi
 
   if (filled.length > 0) return takeBack(context, visit, handled, filled)
   if (!ports.cart) throw new RecoveryError('not-supported')
-  let cart = await readCart(context, handled.cartId, visit)
+  let cart = await readCart(context, handled, visit)
   const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
   const ours = changes.filter(({ id, newId = id, after }) => quantityOf(cart, newId) === after)
   const targets = ours.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
