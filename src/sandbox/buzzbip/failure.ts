@@ -1,0 +1,40 @@
+import type { SandboxContext } from '../sandbox-context.ts'
+
+/** Ends a request with Buzzbip's error body, in whichever of its forms is played. */
+export class BuzzbipFailure extends Error {
+  override readonly name = 'BuzzbipFailure'
+  readonly status: number
+  readonly code: string
+  readonly headers: Record<string, string>
+
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.headers = headers
+  }
+
+  toResponse({ readings }: SandboxContext): Response {
+    const { status, message, headers } = this
+    if (status === 401 && readings.get('buzzbipUnauthorizedBody') === 'code-message') {
+      return Response.json({ code: status, message }, { status, headers })
+    }
+    const isQuiet =
+      (status === 429 && readings.get('buzzbipLimitStatus') === '200') ||
+      (status === 400 && readings.get('buzzbipFailureStatus') === '200')
+    const body = {
+      status: status < 500 ? readings.get('buzzbipFailureWord') : 'error',
+      message,
+      code: readings.get('buzzbipFailureCode') === 'number' ? status : this.code,
+      data: readings.get('buzzbipFailureData') === 'array' ? [] : {},
+    }
+    return Response.json(body, { status: isQuiet ? 200 : status, headers })
+  }
+}
+
+/** A limited call. */
+export function limited(waitMs: number, { readings }: SandboxContext): BuzzbipFailure {
+  const isTold = readings.get('buzzbipRetryAfter') === 'present'
+  const headers: Record<string, string> = isTold ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {}
+  return new BuzzbipFailure(429, 'RATE_LIMITED', 'Too many requests', headers)
+}

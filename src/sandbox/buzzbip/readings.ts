@@ -1,0 +1,42 @@
+/**
+ * What Buzzbip's documents contradict each other about, or leave open: the log-in is named but not shown, and so is
+ * every success. The first value is the likeliest of them.
+ */
+export const buzzbipReadings = {
+  /** What the log-in calls the account's name. */
+  buzzbipLoginField: ['username', 'email'],
+  /** Where the log-in puts the token. */
+  buzzbipToken: ['token', 'data.token'],
+  /** Whether the token says itself when it ends. */
+  buzzbipTokenExpiry: ['present', 'absent'],
+  /** A 401: in the documented format, or as a common JWT bundle words it. */
+  buzzbipUnauthorizedBody: ['documented', 'code-message'],
+  /** An account without API access, with a token that is good. */
+  buzzbipNoAccess: ['403', '401'],
+  /** `x-api-key`, `x-platform-type`, `x-base-uri`: "in addition to the JWT" on one page, "JWT or secret key" on another. */
+  buzzbipPluginHeaders: ['optional', 'required', 'instead-of-token'],
+  /** Which status a taken report answers with. */
+  buzzbipReportStatus: ['200', '201'],
+  /** What its `data` is. */
+  buzzbipReportData: ['object', 'array', 'absent'],
+  /** Whether a success carries `code`, as every failure does. */
+  buzzbipSuccessCode: ['present', 'absent'],
+  /** Whether a refused report has a status of its own; "do not rely on the HTTP status alone". */
+  buzzbipFailureStatus: ['http', '200'],
+  /** The word in `status`; the original JSend has a second one for the caller's mistakes. */
+  buzzbipFailureWord: ['error', 'fail'],
+  /** `code` of a failure: "number or string". */
+  buzzbipFailureCode: ['number', 'string'],
+  /** `data` of a failure: "array or object". */
+  buzzbipFailureData: ['array', 'object'],
+  /** A phone that is none: nothing is sent, or the report is refused. */
+  buzzbipInvalidPhone: ['taken', 'refused'],
+  /** Fields of a report that the account maps to nothing. */
+  buzzbipUnknownFields: ['ignored', 'refused'],
+  /** The same `cart_id` again: another automation, or none. */
+  buzzbipRepeatedReport: ['starts-again', 'deduplicated'],
+  /** A limited call: "typically" 429, or a business code in a body that comes with 200. */
+  buzzbipLimitStatus: ['429', '200'],
+  /** Whether a limited call tells how long to wait. */
+  buzzbipRetryAfter: ['absent', 'present'],
+} as const

@@ -1,0 +1,27 @@
+import { sign, verify } from 'hono/jwt'
+
+import type { SandboxContext } from '../sandbox-context.ts'
+import { BuzzbipFailure } from './failure.ts'
+
+/** Logs an account in: a signed token that lasts as long as the account says. */
+export function issueToken({ world, readings, clock }: SandboxContext): Promise<string> {
+  const { username, signingKey, tokenLifetimeSeconds } = world.accounts.buzzbip
+  const iat = Math.floor(clock() / 1000)
+  const isTold = readings.get('buzzbipTokenExpiry') === 'present'
+  const claims = { iat, ...(isTold && { exp: iat + tokenLifetimeSeconds }), roles: ['ROLE_USER'], username }
+  return sign(claims, signingKey, 'HS256')
+}
+
+/** Lets in who carries a token of ours that has not ended. */
+export async function requireToken(request: Request, { world, clock }: SandboxContext): Promise<void> {
+  const { signingKey, tokenLifetimeSeconds } = world.accounts.buzzbip
+  const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (token === undefined) throw new BuzzbipFailure(401, 'JWT_NOT_FOUND', 'JWT Token not found')
+  // The times in it are measured with the sandbox's clock, which the library does not know.
+  const claims = await verify(token, signingKey, { alg: 'HS256', exp: false, iat: false, nbf: false }).catch(
+    () => undefined,
+  )
+  if (!claims) throw new BuzzbipFailure(401, 'JWT_INVALID', 'Invalid JWT Token')
+  const endsAt = claims.exp ?? (claims.iat ?? 0) + tokenLifetimeSeconds
+  if (clock() / 1000 >= endsAt) throw new BuzzbipFailure(401, 'JWT_EXPIRED', 'Expired JWT Token')
+}

@@ -1,0 +1,145 @@
+import type { ProductLine } from '../cart.ts'
+import { arabicName } from '../catalogue/arabic-names.ts'
+import { nameOf } from '../catalogue/product.ts'
+import { toMajor } from '../currency.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { findVariant } from '../world.ts'
+import { cartLines, sumOf, tjarCurrency } from './carts.ts'
+import type { TjarCart } from './state.ts'
+import type { Language } from './words.ts'
+
+const riyadhOffsetMs = 3 * 60 * 60 * 1000
+const minuteMs = 60 * 1000
+
+/** A cart as the API shows it, field by field as in the example. */
+export function viewCart(cart: TjarCart, language: Language, context: SandboxContext) {
+  const { world, readings } = context
+  const lines = cartLines(cart, context)
+  const url = checkoutUrl(cart, context)
+  const total = writeAmount(sumOf(lines))
+  return {
+    id: readings.get('tjarId') === 'null' ? null : 88_000 + Number(cart.identifier),
+    identifier: readings.get('tjarIdentifier') === 'string' ? cart.identifier : Number(cart.identifier),
+    store_id: world.accounts.tjar.storeId,
+    session_id: cart.identifier,
+    url,
+    cart_id: null,
+    order_id: isOrderTold(context) ? cart.orderId : null,
+    phase: phaseOf(cart, context),
+    customer: viewCustomer(cart, language, context),
+    city_id: cart.cityId,
+    products_count: countProducts(cart, context),
+    reminders_count: countReminders(cart, context),
+    cart_total: viewAmount(sumOf(lines), context),
+    // The markup stands for the sign of the riyal, which only the store's own font can draw.
+    cart_total_string: `${total} <sar></sar>`,
+    whatsapp_message: whatsappMessage(cart, total, url, language),
+    created_at: viewTime(cart.createdAt, context),
+    updated_at: viewTime(cart.updatedAt, context),
+    last_activity: viewActivity(cart.updatedAt, language, context),
+    source: 'catalog',
+    products: lines.map((line) => viewProduct(line, context)),
+  }
+}
+
+/** The shop's own address for the cart: it opens the checkout for whoever has it. */
+export function checkoutUrl(cart: TjarCart, { tjarUrl }: SandboxContext): string {
+  return `${tjarUrl()}/checkout/fromBasket/${cart.identifier}`
+}
+
+export function countProducts({ items }: TjarCart, { readings }: SandboxContext): number {
+  if (readings.get('tjarProductsCount') === 'lines') return items.length
+  return items.reduce((sum, item) => sum + item.quantity, 0)
+}
+
+/** A time as the API writes it: no zone, so that only the reading tells which. */
+export function viewTime(at: number, { readings }: SandboxContext): string {
+  const offset = readings.get('tjarTimeZone') === 'UTC' ? 0 : riyadhOffsetMs
+  return new Date(at + offset).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** Whether the address is one of those that stand in for a guest's. */
+export function placeholderOf(cart: TjarCart, { world, readings }: SandboxContext) {
+  const { storeDomain } = world.accounts.tjar
+  const { identifier } = cart
+  return readings.get('tjarGuest') === 'nobody'
+    ? { id: null, name: { en: 'Guest', ar: 'زائر' }, email: `guest@${storeDomain}` }
+    : {
+        id: 7000 + Number(identifier),
+        name: { en: `Guest ${identifier}`, ar: `زائر ${identifier}` },
+        email: `guest-${identifier}@${storeDomain}`,
+      }
+}
+
+function viewCustomer(cart: TjarCart, language: Language, context: SandboxContext) {
+  if (cart.customer.isGuest) {
+    const { id, name, email } = placeholderOf(cart, context)
+    return { id, name: name[language], email, mobile: null, avatar: null }
+  }
+  const { id, name, email, mobile } = cart.customer
+  return { id, name, email, mobile: mobile === '' ? null : viewMobile(mobile, context), avatar: null }
+}
+
+function viewMobile(mobile: string, { readings }: SandboxContext): string {
+  switch (readings.get('tjarMobile')) {
+    case 'without-plus':
+      return mobile.replace('+', '')
+    case 'national':
+      return mobile.replace('+966', '0')
+    default:
+      return mobile
+  }
+}
+
+function isOrderTold({ readings }: SandboxContext): boolean {
+  return readings.get('tjarOrderedCart') === 'converted'
+}
+
+function phaseOf(cart: TjarCart, context: SandboxContext): string {
+  if (cart.status !== 'converted') return 'abandoned'
+  return isOrderTold(context) ? 'converted' : 'completed'
+}
+
+function countReminders({ remindedAt }: TjarCart, { readings, clock }: SandboxContext): number {
+  const delayMs = readings.get('tjarRemindersCount') === 'later' ? minuteMs : 0
+  return remindedAt.filter((at) => at + delayMs <= clock()).length
+}
+
+function viewProduct(line: ProductLine, context: SandboxContext) {
+  const { world, readings, tjarUrl } = context
+  const found = findVariant(world, line.productId, line.variantId)
+  const pictures = readings.get('tjarImages') === 'http' ? tjarUrl().replace(/^https:/, 'http:') : tjarUrl()
+  return {
+    id: line.productId,
+    name: found ? nameOf(found.product, found.variant) : line.name,
+    name_ar: found ? arabicName(found.product, found.variant) : null,
+    price: viewAmount(line.listPrice, context),
+    qty: line.quantity,
+    subtotal: viewAmount(line.listPrice * line.quantity, context),
+    image: `${pictures}/product-images/${line.picture}`,
+    sku: readings.get('tjarSku') === 'null' ? null : line.sku,
+  }
+}
+
+function viewAmount(halalas: number, { readings }: SandboxContext): number | string {
+  return readings.get('tjarAmounts') === 'number' ? toMajor(halalas, tjarCurrency) : writeAmount(halalas)
+}
+
+function writeAmount(halalas: number): string {
+  return toMajor(halalas, tjarCurrency).toFixed(2)
+}
+
+function whatsappMessage({ customer }: TjarCart, total: string, url: string, language: Language): string {
+  const name = customer.isGuest ? '' : ` ${customer.name}`
+  return language === 'ar'
+    ? `مرحبا${name}، سلتك بقيمة ${total} <sar></sar> بانتظارك: ${url}`
+    : `Hi${name}, your cart of ${total} <sar></sar> is waiting for you: ${url}`
+}
+
+function viewActivity(at: number, language: Language, { clock }: SandboxContext): string {
+  const minutes = Math.max(0, Math.floor((clock() - at) / minuteMs))
+  const words = new Intl.RelativeTimeFormat(language)
+  if (minutes < 60) return words.format(-minutes, 'minute')
+  if (minutes < 24 * 60) return words.format(-Math.floor(minutes / 60), 'hour')
+  return words.format(-Math.floor(minutes / (24 * 60)), 'day')
+}

@@ -1,0 +1,54 @@
+import type { SandboxContext } from '../sandbox-context.ts'
+import { type Language, say, type Words } from './words.ts'
+
+/** Ends a request with a failure. What its body looks like is a matter of reading. */
+export class TjarFailure extends Error {
+  override readonly name = 'TjarFailure'
+  readonly status: number
+  readonly words: Words
+  /** What is wrong with which field. */
+  readonly errors: Record<string, string>
+  readonly headers: Record<string, string>
+
+  constructor(status: number, words: Words, errors: Record<string, string> = {}, headers: Record<string, string> = {}) {
+    super(words)
+    this.status = status
+    this.words = words
+    this.errors = errors
+    this.headers = headers
+  }
+
+  toResponse(language: Language, { readings }: SandboxContext): Response {
+    const { status, headers } = this
+    const message = say(this.words, language)
+    const errors = Object.fromEntries(Object.entries(this.errors).map(([field, text]) => [field, [text]]))
+    // Without a status of its own, a refusal has nothing but its body to be known by.
+    const isRefusal = status === 404 || status === 422
+    if (isRefusal && readings.get('tjarFailureStatus') === '200') {
+      return Response.json({ status: 'error', message, data: null }, { headers })
+    }
+    switch (readings.get('tjarErrorBody')) {
+      case 'status-message':
+        return Response.json({ status: 'error', message }, { status, headers })
+      case 'message-errors':
+        return Response.json({ message, errors }, { status, headers })
+      case 'message':
+        return Response.json({ message }, { status, headers })
+      case 'empty':
+        return new Response(null, { status, headers })
+      default:
+        return Response.json({ status: 'error', message, errors }, { status, headers })
+    }
+  }
+}
+
+/** A request that makes no sense, field by field. */
+export function invalid(errors: Record<string, string>): TjarFailure {
+  return new TjarFailure(422, 'invalid', errors)
+}
+
+/** A limited call. */
+export function limited(waitMs: number, { readings }: SandboxContext): TjarFailure {
+  const isTold = readings.get('tjarRetryAfter') === 'present'
+  return new TjarFailure(429, 'limited', {}, isTold ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {})
+}

@@ -1,0 +1,68 @@
+/**
+ * What Tjar's documents leave open: they show one example per call, the list cut off, and no failure at all. The first
+ * value is the example's, or what the same API does elsewhere.
+ */
+export const tjarReadings = {
+  /** Where the list stands. Orders stand in a list named after them. */
+  tjarList: ['data.abandoned_carts', 'data', 'data.carts', 'data.items', 'data.data'],
+  /** Rows of the list: like the details, or without the products. */
+  tjarListRows: ['full', 'without-products'],
+  /** "Pagination metadata for list endpoints", somewhere; beside a bare list it cannot stand inside `data`. */
+  tjarPaging: ['data.pagination', 'pagination', 'meta', 'absent'],
+  tjarPageNumber: ['current_page', 'page'],
+  tjarPageCount: ['last_page', 'total_pages'],
+  /** `page` and `per_page` belong to orders; whether carts know them is a guess. */
+  tjarPageParameters: ['understood', 'ignored'],
+  /** A page after the last. */
+  tjarPastEnd: ['empty', 'repeats-last'],
+  /** Which of the two days `date_from` and `date_to` look at. */
+  tjarDates: ['created_at', 'updated_at'],
+  /** `products_count` in the query: just so many, or so many and more. */
+  tjarProductsFilter: ['exact', 'at-least'],
+  /** What `products_count` counts. */
+  tjarProductsCount: ['lines', 'units'],
+  /** A string in the example; the path takes either. */
+  tjarIdentifier: ['string', 'number'],
+  /** `null` in the example. A number is never the identifier. */
+  tjarId: ['null', 'number'],
+  /** Times come without a zone: the shop's, or the server's. */
+  tjarTimeZone: ['Asia/Riyadh', 'UTC'],
+  /** `cart_total` and the amounts of products. */
+  tjarAmounts: ['number', 'string'],
+  /** The example has no SKU. */
+  tjarSku: ['null', 'text'],
+  /** Product pictures are plain `http:` in the example. */
+  tjarImages: ['http', 'as-the-shop'],
+  /** What stands in for a guest's name and address. */
+  tjarGuest: ['nobody', 'numbered'],
+  /** How a customer's phone is written. */
+  tjarMobile: ['international', 'without-plus', 'national'],
+  /** A cart that was ordered: with the order the fields have a place for, in a phase nobody documents; or it is gone. */
+  tjarOrderedCart: ['converted', '404', 'completed-without-order'],
+  /** A cart there is none of. */
+  tjarUnknownCart: ['404', 'null-data'],
+  /** Whether a refusal has a status of its own, or says so in its body only. */
+  tjarFailureStatus: ['http', '200'],
+  /** No failure is shown. */
+  tjarErrorBody: ['status-message-errors', 'status-message', 'message-errors', 'message', 'empty'],
+  /** A key that is none. */
+  tjarWrongKey: ['401', '403'],
+  /** `Accept` is in the table of headers. */
+  tjarAcceptHeader: ['optional', 'required'],
+  /** Reminding somebody again: nothing says that it is prevented. */
+  tjarSecondReminder: ['sent', 'refused', 'not-sent'],
+  /** What `reminder_sent` is there for, if it is always true. */
+  tjarReminderSent: ['true', 'false'],
+  /** A guest cannot be written to: said so, or nobody notices. */
+  tjarGuestReminder: ['refused', 'pretended', 'not-sent'],
+  /** Whether a reminder can do without an offer; the example has one. */
+  tjarReminderOffer: ['optional', 'required'],
+  /** The unit of `offer_discount`. */
+  tjarOfferUnit: ['percent', 'riyals'],
+  /** Whether `reminders_count` grows with the answer, or a minute later. */
+  tjarRemindersCount: ['at-once', 'later'],
+  /** Limits are not mentioned. */
+  tjarRateLimits: ['off', 'on'],
+  /** A limited call tells how long to wait, or does not. */
+  tjarRetryAfter: ['present', 'absent'],
+} as const

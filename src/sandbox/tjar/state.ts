@@ -1,0 +1,77 @@
+import type { RequestQuota } from '../request-window.ts'
+
+/** One product in a cart. What it costs is read from the catalogue whenever somebody asks. */
+export interface TjarItem {
+  id: string
+  productId: number
+  variantId: number
+  quantity: number
+}
+
+/** Who left a cart. A guest is nobody the store knows; the API puts placeholders in place of name and e-mail. */
+export interface TjarCustomer {
+  id: number
+  name: string
+  email: string
+  mobile: string
+  isGuest: boolean
+}
+
+/** What a shopper of the store agreed to. Tjar's API says nothing about it. */
+export interface TjarConsent {
+  email: boolean
+  sms: boolean
+  whatsapp: boolean
+}
+
+export interface TjarCart {
+  /** Counts up, as the examples do: guessable, and no secret. */
+  identifier: string
+  /** The name a scenario gives it. */
+  key: string
+  title: string
+  status: 'active' | 'abandoned' | 'converted' | 'expired'
+  customer: TjarCustomer
+  consent: TjarConsent
+  items: TjarItem[]
+  /** When each reminder went out, in milliseconds. */
+  remindedAt: number[]
+  /** What the last reminder offered; percent or riyals is a matter of reading. */
+  offerDiscount: number | null
+  orderId: number | null
+  cityId: number | null
+  createdAt: number
+  updatedAt: number
+}
+
+/** What Tjar knows about carts. */
+export interface TjarState {
+  carts: TjarCart[]
+}
+
+/** What one store's account is set to. */
+export interface TjarAccount {
+  storeDomain: string
+  apiKey: string
+  /** The short code of the store in every cart. */
+  storeId: string
+  /** Carts on a page, where the caller does not say. */
+  perPage: number
+  /** Requests per window; nothing is published, and nothing is counted unless a reading says so. */
+  quota: RequestQuota
+}
+
+export function createTjarState(): TjarState {
+  return { carts: [] }
+}
+
+/** The account of the demo store, as a world starts. */
+export function createTjarAccount(): TjarAccount {
+  return {
+    storeDomain: 'demo-store.tjar.sa',
+    apiKey: 'sandbox-api-key-of-the-tjar-demo-store',
+    storeId: 'b56tf',
+    perPage: 15,
+    quota: { requests: 60, windowMs: 60_000 },
+  }
+}
