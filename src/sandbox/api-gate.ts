@@ -40,17 +40,21 @@ export function createApiGate(
     })
     const answer = async () => {
       const { response, write } = await api.answer(request, pathname, requestBody)
+      setDate(response, context)
       context.calls.record({
         call: { ...call, status: response.status, write },
         request: kept,
         requestBody,
         response: response.clone(),
       })
+      // Nobody waits for this: a platform answers its caller before it tells others what happened.
+      void context.deliverDue()
       return response
     }
+    const fail = (status: number, waitMs: number) => setDate(api.fail(status, waitMs), context)
     const fault = context.faults.take(api.platform, request.method, pathname)
     if (!fault) return answer()
-    const { fail, failedSuccess } = api
+    const { failedSuccess } = api
     const stage = { fault, request, socket: socketOf(env), answer, fail, failedSuccess }
     if (!reachesPlatform(fault.fault)) {
       // What never got to the platform is still a call somebody made; nothing was answered by the platform itself.
@@ -59,6 +63,12 @@ export function createApiGate(
     }
     return applyFault(stage)
   }
+}
+
+/** Every answer says when it was given, by the platform's clock. */
+function setDate(response: Response, { clock }: SandboxContext): Response {
+  response.headers.set('Date', new Date(clock()).toUTCString())
+  return response
 }
 
 function isSilent(fault: string): boolean {

@@ -26,6 +26,8 @@ export interface FaultStage {
 
 /** What callers come for, the most specific first. */
 const wantedFields = [
+  'identifier',
+  'reminder_sent',
   'cart_id',
   'line_items',
   'checkout_url',
@@ -138,6 +140,9 @@ async function withoutField(response: Response): Promise<Response> {
   if (text === '') return new Response(null, { status: response.status, headers: response.headers })
   const body = JSON.parse(text)
   // Where the answer is a bare text, that text is what is missing.
+  const isWorded = typeof body.status === 'string' && Array.isArray(body.data) && body.data.length === 0
+  // An empty list that comes with a status word is there for form's sake; the word is what matters.
+  if (isWorded) delete body.status
   const data = typeof body.data === 'object' && body.data !== null ? body.data : body
   for (const row of Array.isArray(data) ? data : [data]) {
     const key = wantedFields.find((candidate) => candidate in row) ?? Object.keys(row)[0]

@@ -1,7 +1,7 @@
 import { createApiGate } from './api-gate.ts'
 import { createApi } from './bigcommerce/api.ts'
 import { BigcommerceFailure } from './bigcommerce/failure.ts'
-import { createQuota, quotaHeaders } from './bigcommerce/quota.ts'
+import { createQuota, limitedHeaders } from './bigcommerce/quota.ts'
 import { createStorefront } from './bigcommerce/storefront.ts'
 import { type PlatformHandler, withoutPrefix } from './platform-handler.ts'
 import type { SandboxContext } from './sandbox-context.ts'
@@ -28,7 +28,9 @@ export function createBigcommerce(context: SandboxContext): PlatformHandler {
     async fetch(request, env) {
       const pathname = withoutPrefix(new URL(request.url).pathname, context.bigcommerceUrl())
       if (pathname.startsWith('/stores/')) return fetchApi(request, pathname, env)
-      return storefront.fetch(request, pathname)
+      const response = await storefront.fetch(request, pathname)
+      if (request.method === 'POST') await context.deliverDue()
+      return response
     },
     reset: () => quota.reset(),
   }
@@ -42,11 +44,8 @@ const titles: Record<number, string> = {
   504: 'Gateway Timeout',
 }
 
-function failure(status: number, waitMs: number, { world, readings }: SandboxContext): Response {
-  const { quota } = world.accounts.bigcommerce
-  const headers =
-    status === 429 && readings.get('limitedHeaders') === 'present'
-      ? { ...quotaHeaders(quota, 0, waitMs), 'X-Retry-After': String(Math.ceil(waitMs / 1000)) }
-      : {}
+function failure(status: number, waitMs: number, context: SandboxContext): Response {
+  const { quota } = context.world.accounts.bigcommerce
+  const headers = status === 429 ? limitedHeaders(quota, waitMs, context) : {}
   return new BigcommerceFailure(status, titles[status] ?? 'Error', undefined, headers).toResponse()
 }

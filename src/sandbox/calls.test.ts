@@ -86,3 +86,17 @@ test('what the ledger gives out is a copy', async () => {
   sandbox.calls.list().pop()
   assert.equal(sandbox.calls.list().length, 1)
 })
+
+test('what a webhook is known by, and addresses in a query, are in the ledger as masks', async () => {
+  const { sandbox, call } = openSandbox()
+  const headers = { authorization: 'known to us two' }
+  await call('POST', '/hooks', { scope: 'store/cart/abandoned', destination: 'https://shop.example/h', headers })
+  await call('GET', '/customers?email:in=sofia.marin%40mail.example')
+  const [hook, customers] = sandbox.calls.list()
+  assert.deepEqual(hook?.body, {
+    scope: 'store/cart/abandoned',
+    destination: 'https://shop.example/h',
+    headers: '[headers]',
+  })
+  assert.match(customers?.path ?? '', /email:in=\[email\]$/)
+})

@@ -64,6 +64,13 @@ export interface CartReduction {
   percent: number
 }
 
+/** Whether somebody may be reminded, by the way they are reached. */
+export interface Consent {
+  email: boolean
+  sms: boolean
+  whatsapp: boolean
+}
+
 export interface Cart {
   id: string
   /** The name a scenario gives it, e.g. `hero`: stable where ids differ between scenarios. */
@@ -74,6 +81,8 @@ export interface Cart {
   customerId: number
   email: string
   shopper: { firstName: string; lastName: string; phone: string }
+  /** Which messages the shopper agreed to. */
+  consent: Consent
   currency: Currency
   locale: string
   /** Carts made by the shop's own storefront are the ones redirect URLs are disputed for. */
@@ -81,6 +90,8 @@ export interface Cart {
   status: 'active' | 'abandoned' | 'converted' | 'deleted'
   /** What the link in the abandoned-cart e-mail carries; none until the cart is abandoned. */
   token: string | null
+  /** Somebody asked for the cart by its token. */
+  isTokenUsed?: boolean
   lines: CartLine[]
   coupon: CartReduction | null
   discount: CartReduction | null

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { readObject, requireLocalCaller, requireNoForm } from './controls/caller.ts'
 import { changeCart, lifecycleSteps } from './controls/change-cart.ts'
 import { ControlError } from './controls/control-error.ts'
+import { repeatDelivery, viewDeliveries } from './controls/deliveries-view.ts'
 import { patchWorld } from './controls/patch-world.ts'
 import { readFault } from './controls/read-fault.ts'
 import { viewWorld } from './controls/world-view.ts'
@@ -31,6 +32,8 @@ export function createControls(context: SandboxContext): { fetch(request: Reques
   app.get('/world', (c) => c.json(viewWorld(context)))
   app.patch('/world', async (c) => {
     patchWorld(await readObject(c.req.raw), context)
+    // Time may have passed.
+    await context.deliverDue()
     return c.json(viewWorld(context))
   })
 
@@ -48,11 +51,20 @@ export function createControls(context: SandboxContext): { fetch(request: Reques
   })
 
   for (const step of lifecycleSteps) {
-    app.post(`/carts/:id/${step}`, (c) => {
+    app.post(`/carts/:id/${step}`, async (c) => {
       requireNoForm(c.req.raw)
-      return c.json(changeCart(c.req.param('id'), step, context))
+      const changed = changeCart(c.req.param('id'), step, context)
+      // Who asked finds everything done, the webhooks' first attempt included.
+      await context.deliverDue()
+      return c.json(changed)
     })
   }
+
+  app.get('/deliveries', (c) => c.json(viewDeliveries(context)))
+  app.post('/deliveries/:id/repeat', async (c) => {
+    requireNoForm(c.req.raw)
+    return c.json(await repeatDelivery(c.req.param('id'), context))
+  })
 
   app.put('/faults', async (c) => {
     context.faults.set(readFault(await readObject(c.req.raw)))

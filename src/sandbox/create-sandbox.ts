@@ -1,11 +1,15 @@
+import { routeToRecoveryPages } from './bigcommerce/site-routes.ts'
 import { createBigcommerce } from './bigcommerce.ts'
+import { createBuzzbip } from './buzzbip.ts'
 import { type Calls, createCalls } from './calls.ts'
 import { createControls } from './controls.ts'
+import { createDeliverer } from './deliver-due.ts'
 import { createFaults, type Faults, type PlatformName } from './faults.ts'
 import type { PlatformHandler } from './platform-handler.ts'
 import { createReadings, type Readings } from './readings.ts'
 import type { SandboxContext } from './sandbox-context.ts'
 import { createWorld } from './scenarios.ts'
+import { createTjar } from './tjar.ts'
 import { createVesuviopay } from './vesuviopay.ts'
 import type { World } from './world.ts'
 
@@ -15,7 +19,10 @@ export interface SandboxOptions {
    * @default 'demo'
    */
   scenario?: string
-  /** The shop's recovery page per channel id, as a site route of type `recover_abandoned_cart` would give it. */
+  /**
+   * The shop's recovery page per channel id, as a site route of type `recover_abandoned_cart` would give it. The store
+   * of Tjar has no channel; its page stands under `tjar`.
+   */
   recoveryPageUrls?: Record<string, string>
   /**
    * Where BigCommerce's handler can be reached from outside: the base of redirect URLs, pictures and the checkout.
@@ -29,10 +36,26 @@ export interface SandboxOptions {
    */
   vesuviopayUrl?: string
   /**
+   * Where Tjar's handler can be reached from outside: the base of cart links and pictures. Its API answers there, and
+   * at the store's own domain as well.
+   * @default 'https://demo-store.tjar.sa'
+   */
+  tjarUrl?: string
+  /**
+   * Where Buzzbip's handler can be reached from outside.
+   * @default 'https://app.buzzbip.com'
+   */
+  buzzbipUrl?: string
+  /**
    * The real clock, in milliseconds since 1970; the world's offset is added to it.
    * @default Date.now
    */
   now?: () => number
+  /**
+   * Takes the messages of webhooks to their receivers.
+   * @default globalThis.fetch
+   */
+  deliver?: (request: Request) => Promise<Response>
 }
 
 export interface Sandbox {
@@ -42,10 +65,16 @@ export interface Sandbox {
   platforms: Record<PlatformName, { fetch(request: Request, env?: unknown): Promise<Response> }>
   /** The control routes below `/sandbox/`. */
   controls: { fetch(request: Request): Promise<Response> }
-  /** What an adapter needs to be let in. */
+  /** What an adapter needs to be let in, as its options name it. */
   credentials: {
-    bigcommerce: { storeHash: string; accessToken: string }
-    vesuviopay: { storeId: string; publishableKey: string; secretKey: string }
+    bigcommerce: { storeHash: string; accessToken: string; webhooks: { clientSecret: string } }
+    vesuviopay: { storeId: string; publishableKey: string; secretKey: string; webhookSecret: string }
+    tjar: { storeDomain: string; apiKey: string }
+    buzzbip: {
+      username: string
+      password: string
+      pluginHeaders: { apiKey: string; platformType: string; baseUri: string }
+    }
   }
   world: World
   faults: Faults
@@ -57,7 +86,16 @@ export interface Sandbox {
   setBigcommerceUrl(url: string): void
   /** The same for VesuvioPay's. */
   setVesuviopayUrl(url: string): void
+  /** The same for Tjar's. */
+  setTjarUrl(url: string): void
+  /** The same for Buzzbip's. */
+  setBuzzbipUrl(url: string): void
   setRecoveryPageUrls(urls: Record<string, string>): void
+  /**
+   * Tries every message of a webhook that is due in sandbox time, and waits for the answers. What a control route or
+   * a hosted page brought about was tried before it answered; this is for later attempts, and for calls of the API.
+   */
+  deliverDue(): Promise<void>
   onReset(listener: () => void): void
   onFaultsCleared(listener: () => void): void
   /** The world as it started, no faults, default readings, an empty ledger. */
@@ -72,9 +110,11 @@ export interface Sandbox {
  * const platform = bigcommerce({ ...sandbox.credentials.bigcommerce, fetch: sandbox.fetch })
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { scenario = 'demo', now = Date.now } = options
+  const { scenario = 'demo', now = Date.now, deliver = (request) => globalThis.fetch(request) } = options
   let bigcommerceUrl = withoutSlash(options.bigcommerceUrl ?? 'https://store-demo.mybigcommerce.com')
   let vesuviopayUrl = withoutSlash(options.vesuviopayUrl ?? 'https://checkout.vesuviopay.example')
+  let tjarUrl = withoutSlash(options.tjarUrl ?? 'https://demo-store.tjar.sa')
+  let buzzbipUrl = withoutSlash(options.buzzbipUrl ?? 'https://app.buzzbip.com')
   let recoveryPageUrls = options.recoveryPageUrls ?? { '1': 'https://shop.example/cart' }
   const resetListeners: (() => void)[] = []
   const clearListeners: (() => void)[] = []
@@ -87,15 +127,22 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     clock: () => now() + world.clockOffsetSeconds * 1000,
     bigcommerceUrl: () => bigcommerceUrl,
     vesuviopayUrl: () => vesuviopayUrl,
+    tjarUrl: () => tjarUrl,
+    buzzbipUrl: () => buzzbipUrl,
     recoveryPageUrls: () => recoveryPageUrls,
+    deliverDue: () => deliverer.deliverDue(),
+    repeatDelivery: (delivery) => deliverer.repeat(delivery),
     reset() {
       // The object stays the same, so that whoever holds it sees the new world.
       Object.assign(world, createWorld(scenario, now()))
+      routeToRecoveryPages(world, recoveryPageUrls)
       context.readings.reset()
       context.faults.clear()
       context.calls.clear()
       bigcommerce.reset()
       vesuviopay.reset()
+      tjar.reset()
+      buzzbip.reset()
       for (const listener of resetListeners) listener()
     },
     clearFaults() {
@@ -103,19 +150,37 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       for (const listener of clearListeners) listener()
     },
   }
+  routeToRecoveryPages(world, recoveryPageUrls)
+  const deliverer = createDeliverer(context, deliver)
   const bigcommerce = createBigcommerce(context)
   const vesuviopay = createVesuviopay(context)
-  const { storeHash, accessToken } = world.accounts.bigcommerce
-  const { storeId, publishableKey, secretKey } = world.accounts.vesuviopay
+  const { storeHash, accessToken, clientSecret } = world.accounts.bigcommerce
+  const { storeId, publishableKey, secretKey, webhookSecret } = world.accounts.vesuviopay
+  const tjar = createTjar(context)
+  const buzzbip = createBuzzbip(context)
+  const { storeDomain, apiKey } = world.accounts.tjar
+  const { username, password, apiKey: shopKey, platformType, baseUri } = world.accounts.buzzbip
   return {
     fetch: (input, init) =>
       dispatch(new Request(input, init), [
         { handler: bigcommerce, apiHost: 'api.bigcommerce.com', url: bigcommerceUrl },
         { handler: vesuviopay, apiHost: 'api.vesuviopay.com', url: vesuviopayUrl },
+        { handler: tjar, apiHost: storeDomain, url: tjarUrl },
+        { handler: buzzbip, apiHost: 'app.buzzbip.com', url: buzzbipUrl },
       ]),
-    platforms: { bigcommerce: { fetch: bigcommerce.fetch }, vesuviopay: { fetch: vesuviopay.fetch } },
+    platforms: {
+      bigcommerce: { fetch: bigcommerce.fetch },
+      vesuviopay: { fetch: vesuviopay.fetch },
+      tjar: { fetch: tjar.fetch },
+      buzzbip: { fetch: buzzbip.fetch },
+    },
     controls: createControls(context),
-    credentials: { bigcommerce: { storeHash, accessToken }, vesuviopay: { storeId, publishableKey, secretKey } },
+    credentials: {
+      bigcommerce: { storeHash, accessToken, webhooks: { clientSecret } },
+      vesuviopay: { storeId, publishableKey, secretKey, webhookSecret },
+      tjar: { storeDomain, apiKey },
+      buzzbip: { username, password, pluginHeaders: { apiKey: shopKey, platformType, baseUri } },
+    },
     world,
     faults: context.faults,
     calls: context.calls,
@@ -127,9 +192,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     setVesuviopayUrl(url) {
       vesuviopayUrl = withoutSlash(url)
     },
+    setTjarUrl(url) {
+      tjarUrl = withoutSlash(url)
+    },
+    setBuzzbipUrl(url) {
+      buzzbipUrl = withoutSlash(url)
+    },
     setRecoveryPageUrls(urls) {
       recoveryPageUrls = urls
+      routeToRecoveryPages(world, urls)
     },
+    deliverDue: context.deliverDue,
     onReset: (listener) => void resetListeners.push(listener),
     onFaultsCleared: (listener) => void clearListeners.push(listener),
     reset: context.reset,

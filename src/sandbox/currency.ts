@@ -1,5 +1,5 @@
 /** The currencies the sandbox shop sells in, with the decimal places ISO 4217 gives them. */
-export const currencies = { EUR: 2, USD: 2, JPY: 0, KWD: 3 } as const
+export const currencies = { EUR: 2, USD: 2, JPY: 0, KWD: 3, SAR: 2 } as const
 
 export type Currency = keyof typeof currencies
 
@@ -32,6 +32,7 @@ export function priceList(euroCents: number): Prices {
     USD: Math.round(euros * 1.1) * 100,
     JPY: Math.max(100, Math.round((euros * 162) / 50) * 50),
     KWD: Math.max(125, Math.round((euros * 335) / 125) * 125),
+    SAR: Math.max(1, Math.round(euros * 4.1)) * 100 - 1,
   }
 }
 

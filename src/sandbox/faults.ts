@@ -19,7 +19,7 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number]
 
-export const platformNames = ['bigcommerce', 'vesuviopay'] as const
+export const platformNames = ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'] as const
 
 export type PlatformName = (typeof platformNames)[number]
 

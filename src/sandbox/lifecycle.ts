@@ -1,21 +1,26 @@
+import { emitCartEvent } from './bigcommerce/hook-events.ts'
 import { type Cart, isAlive } from './cart.ts'
 import { sendAbandonedCartEmail } from './messages.ts'
 import type { SandboxContext } from './sandbox-context.ts'
 import { stableHex } from './stable-id.ts'
 import { storeOf } from './stores.ts'
-import type { Order } from './world.ts'
+import type { AbandonedCartSettings, Order, World } from './world.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** What BigCommerce does an hour after the last change: gives the cart its token and sends the e-mail. */
-export function abandonCart(cart: Cart, { world }: SandboxContext): void {
+/** What BigCommerce does an hour after the last change: gives the cart its token, sends the e-mail, says so. */
+export function abandonCart(cart: Cart, context: SandboxContext): void {
+  const { world } = context
   cart.status = 'abandoned'
   cart.token ??= stableHex(`abandoned/${world.nextId++}`, 32)
-  sendAbandonedCartEmail(world, cart)
+  if (isEmailWanted(cart, world)) sendAbandonedCartEmail(world, cart)
+  // On every plan, and whether or not there is an e-mail.
+  emitCartEvent('abandoned', cart, context)
 }
 
 /** Turns a cart into an order and deletes the cart. */
-export function convertCart(cart: Cart, { world, clock }: SandboxContext): Order {
+export function convertCart(cart: Cart, context: SandboxContext): Order {
+  const { world, clock } = context
   const order = {
     id: world.nextId++,
     store: storeOf(cart.channelId),
@@ -25,6 +30,7 @@ export function convertCart(cart: Cart, { world, clock }: SandboxContext): Order
   }
   world.orders.push(order)
   cart.status = 'converted'
+  emitCartEvent('converted', cart, context, order.id)
   return order
 }
 
@@ -37,4 +43,11 @@ export function expireCart(cart: Cart, { clock }: SandboxContext): void {
 export function statusOf(cart: Cart, { clock }: SandboxContext): Cart['status'] | 'expired' {
   const isOpen = cart.status === 'active' || cart.status === 'abandoned'
   return isOpen && !isAlive(cart, clock()) ? 'expired' : cart.status
+}
+
+/** Whether the merchant's settings let the e-mail go out; what a channel says comes first. */
+function isEmailWanted(cart: Cart, world: World): boolean {
+  const isOn = (name: keyof AbandonedCartSettings) =>
+    Boolean(world.channelSettings[cart.channelId]?.[name] ?? world.abandonedCartSettings[name])
+  return isOn('enable_notification') && (cart.consent.email || !isOn('marketing_emails_require_customer_consent'))
 }

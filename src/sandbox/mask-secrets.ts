@@ -1,10 +1,11 @@
 import type { Call } from './calls.ts'
 
-const emailAddress = /[^\s"<>@/?&=]+@[^\s"<>@/?&=]+\.[^\s"<>@/?&=]+/g
-/** What follows `/abandoned-carts/` is a token, except the one word that is not. */
-const abandonedToken = /(\/abandoned-carts\/)(?!settings(?:[/?]|$))[^/?]+/
+/** As it is written, and as it stands in an address. */
+const emailAddress = /[^\s"<>@/?&=]+(?:@|%40)[^\s"<>@/?&=]+\.[^\s"<>@/?&=]+/gi
+/** At BigCommerce, what follows `/abandoned-carts/` is a token, except the one word that is not. */
+const abandonedToken = /(\/v3\/abandoned-carts\/)(?!settings(?:[/?]|$))[^/?]+/
 const redirectToken = /\b[0-9a-f]{64}\b/gi
-const tokenParameter = /([?&](?:t|token)=)[^&]*/g
+const tokenParameter = /([?&#](?:t|token)=)[^&\s"'<>]*/g
 const apiKey = /\b[ps]k_(?:test|live)_\w+/g
 const jsonWebToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g
 /** As it is typed, and as it stands in an address. */
@@ -13,18 +14,23 @@ const phoneNumber = /(?:\+|%2B)\d{7,15}\b/gi
 /** What a field holds whose name alone says that it is nobody's business. */
 const secretFields: [name: RegExp, mask: string][] = [
   [/token|secret/i, '[token]'],
-  [/phone/i, '[phone]'],
+  [/password/i, '[password]'],
+  [/phone|mobile/i, '[phone]'],
+  [/^first_?name$/i, '[name]'],
+  // Of a webhook: the receiver knows its sender by them.
+  [/^headers$/i, '[headers]'],
   [/verificationcode/i, '[code]'],
 ]
 
 /** The same call without tokens, keys, codes, phone numbers and e-mail addresses. */
 export function maskSecrets(call: Call): Call {
-  const path = maskText(call.path.replace(abandonedToken, '$1[token]').replace(tokenParameter, '$1[token]'))
+  const path = maskText(call.path.replace(abandonedToken, '$1[token]'))
   return { ...call, path, ...(call.body !== undefined && { body: maskValue(call.body) }) }
 }
 
 function maskText(text: string): string {
   return text
+    .replace(tokenParameter, '$1[token]')
     .replace(redirectToken, '[token]')
     .replace(jsonWebToken, '[token]')
     .replace(apiKey, '[key]')

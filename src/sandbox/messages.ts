@@ -1,4 +1,5 @@
 import { issuedToken } from './bigcommerce/abandoned-carts.ts'
+import { recoveryPage } from './bigcommerce/site-routes.ts'
 import type { Cart } from './cart.ts'
 import { shopName } from './catalogue/catalogue.ts'
 import type { SandboxContext } from './sandbox-context.ts'
@@ -14,20 +15,36 @@ export interface Message extends SentMessage {
 /** Every message that was sent, oldest first, with the links as they are now. */
 export function listMessages(context: SandboxContext): Message[] {
   return context.world.messages.map((message) => {
-    if (message.platform === 'vesuviopay') return { store: 'vesuviopay', ...message }
+    if (message.platform === 'vesuviopay' || message.platform === 'tjar') return { store: message.platform, ...message }
+    if (message.platform === 'buzzbip') return { store: storeOfLink(message.link, context), ...message }
     const cart = message.cartId === undefined ? undefined : findCart(context.world, message.cartId)
     const link = cart && abandonedCartLink(cart, context)
     return { store: storeOf(cart?.channelId ?? ''), ...message, ...(link && { link }) }
   })
 }
 
-/** The link of an abandoned-cart e-mail: the channel's recovery page with `t` added to whatever query it has. */
+/** The link of an abandoned-cart e-mail: the page its route leads to, with `t` added to whatever query it has. */
 export function abandonedCartLink(cart: Cart, context: SandboxContext): string | undefined {
-  const page = context.recoveryPageUrls()[cart.channelId]
-  if (!page || !cart.token) return undefined
-  const link = new URL(page)
-  link.searchParams.append('t', issuedToken(cart.token, context))
+  if (!cart.token) return undefined
+  const link = recoveryPage(cart, context)
+  const token = issuedToken(cart.token, context)
+  link.searchParams.append('t', token)
+  const parameters = context.readings.get('linkParameters')
+  if (parameters === 'with-campaign') link.searchParams.append('utm_source', 'abandoned-cart')
+  if (parameters === 'token-twice') link.searchParams.append('t', token)
   return link.href
+}
+
+/** The store whose recovery page a link opens. Whoever sent it knows no stores; the first one stands in. */
+function storeOfLink(link: string | undefined, { recoveryPageUrls }: SandboxContext): StoreName {
+  const pages = Object.entries(recoveryPageUrls()).map(([channelId, url]) => ({
+    channelId,
+    url: url.split('?')[0] ?? '',
+  }))
+  // One page may lie below another; then the longer address decides.
+  const fits = pages.filter(({ url }) => url !== '' && link?.startsWith(url))
+  const [page] = fits.toSorted((one, two) => two.url.length - one.url.length)
+  return storeOf((page ?? pages[0])?.channelId ?? '')
 }
 
 /** Sends the abandoned-cart e-mail; without words of its own it gets the shop's usual ones. */

@@ -83,3 +83,14 @@ test('a 429 comes with its headers, or bare', async () => {
     [429, null, null],
   )
 })
+
+test('the reset header of a 429 counts down, or names the whole window', async () => {
+  const { sandbox, call } = openSandbox()
+  sandbox.world.accounts.bigcommerce.quota.requests = 0
+  const reset = async () => (await call('GET', '/catalog/products')).headers.get('X-Rate-Limit-Time-Reset-Ms')
+  await reset()
+  sandbox.world.clockOffsetSeconds += 10
+  assert.equal(await reset(), '20000')
+  sandbox.readings.set({ limitReset: 'window' })
+  assert.equal(await reset(), '30000')
+})

@@ -1,11 +1,18 @@
 import { bigcommerceReadings } from './bigcommerce/readings.ts'
+import { buzzbipReadings } from './buzzbip/readings.ts'
+import { tjarReadings } from './tjar/readings.ts'
 import { vesuviopayReadings } from './vesuviopay/readings.ts'
 
 /**
  * Where the documentation contradicts itself or is silent, the platform might do either. Each question has a name
  * and its plausible answers; the first is the default and agrees with the published OpenAPI documents.
  */
-export const documentedReadings = { ...bigcommerceReadings, ...vesuviopayReadings } as const
+export const documentedReadings = {
+  ...bigcommerceReadings,
+  ...vesuviopayReadings,
+  ...tjarReadings,
+  ...buzzbipReadings,
+} as const
 
 type Documented = typeof documentedReadings
 

@@ -1,4 +1,5 @@
 import type { Calls } from './calls.ts'
+import type { Delivery } from './deliveries.ts'
 import type { Faults } from './faults.ts'
 import type { Readings } from './readings.ts'
 import type { World } from './world.ts'
@@ -15,8 +16,16 @@ export interface SandboxContext {
   bigcommerceUrl(): string
   /** Where VesuvioPay's checkout can be reached from outside; no slash at the end. */
   vesuviopayUrl(): string
-  /** The recovery page of each channel that has one. */
+  /** Where Tjar's storefront can be reached from outside; no slash at the end. */
+  tjarUrl(): string
+  /** Where Buzzbip can be reached from outside; no slash at the end. */
+  buzzbipUrl(): string
+  /** The recovery page of each channel that has one; Tjar's store stands under `tjar`. */
   recoveryPageUrls(): Record<string, string>
+  /** Sends the messages of webhooks that are due, and waits for the answers. */
+  deliverDue(): Promise<void>
+  /** Sends one of them once more. */
+  repeatDelivery(delivery: Delivery): Promise<void>
   reset(): void
   clearFaults(): void
 }

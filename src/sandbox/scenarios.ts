@@ -1,16 +1,20 @@
+import { createBigcommerceAccount } from './bigcommerce/account.ts'
+import { createBuzzbipAccount, createBuzzbipState } from './buzzbip/state.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { sendAbandonedCartEmail } from './messages.ts'
 import { everyAvailability, everyKind } from './scenarios/every-cart.ts'
 import { account, allAvailable, allSoldOut, coupon, hero, oneSoldOut, storefront } from './scenarios/everyday-carts.ts'
 import { goneCarts, specialCarts } from './scenarios/special-carts.ts'
+import { addTjarCarts } from './scenarios/tjar-carts.ts'
 import { vesuviopayCarts } from './scenarios/vesuviopay-carts.ts'
 import { addVesuviopayShoppers } from './scenarios/vesuviopay-shoppers.ts'
 import { type CartScript, writeCart } from './scenarios/write-cart.ts'
 import { storeOf } from './stores.ts'
+import { createTjarAccount, createTjarState } from './tjar/state.ts'
 import { createVesuviopayAccount, createVesuviopayState } from './vesuviopay/state.ts'
 import type { World } from './world.ts'
 
-/** The named worlds: which carts are in each. The shop and its stock are the same in all of them. */
+/** The named worlds: which of BigCommerce's carts are in each. The shop and its stock are the same in all of them. */
 const scenarios: Record<string, CartScript[]> = {
   demo: [
     hero,
@@ -27,6 +31,7 @@ const scenarios: Record<string, CartScript[]> = {
     ...vesuviopayCarts,
   ],
   vesuviopay: vesuviopayCarts,
+  tjar: [],
   'all-available': [allAvailable],
   'one-sold-out': [oneSoldOut],
   'all-sold-out': [allSoldOut],
@@ -59,6 +64,7 @@ export function createWorld(scenario: string, now: number): World {
     }
   }
   if (world.carts.some((cart) => storeOf(cart.channelId) === 'vesuviopay')) addVesuviopayShoppers(world, now)
+  if (scenario === 'demo' || scenario === 'tjar') addTjarCarts(world, now)
   return world
 }
 
@@ -85,22 +91,15 @@ function createEmptyWorld(scenario: string): World {
     },
     channelSettings: {},
     accounts: {
-      bigcommerce: {
-        storeHash: 'demo1234',
-        accessToken: 'sandbox-access-token-of-the-demo-store',
-        scopes: [
-          'store_cart',
-          'store_v2_information_read_only',
-          'store_v2_products_read_only',
-          'store_inventory_read_only',
-        ],
-        quota: { requests: 150, windowMs: 30_000 },
-        displayOnlyCurrencies: [],
-        hooks: [],
-      },
+      bigcommerce: createBigcommerceAccount(),
       vesuviopay: createVesuviopayAccount(),
+      tjar: createTjarAccount(),
+      buzzbip: createBuzzbipAccount(),
     },
     vesuviopay: createVesuviopayState(),
+    tjar: createTjarState(),
+    buzzbip: createBuzzbipState(),
+    deliveries: [],
     nextId: 1000,
   }
 }

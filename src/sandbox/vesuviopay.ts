@@ -28,7 +28,9 @@ export function createVesuviopay(context: SandboxContext): PlatformHandler {
     async fetch(request, env) {
       const pathname = withoutPrefix(new URL(request.url).pathname, context.vesuviopayUrl())
       if (pathname.startsWith('/api/')) return fetchApi(request, pathname, env)
-      return checkoutSite.fetch(request, pathname)
+      const response = await checkoutSite.fetch(request, pathname)
+      if (request.method === 'POST') await context.deliverDue()
+      return response
     },
     reset: () => rateLimit.reset(),
   }

@@ -1,6 +1,11 @@
+import type { BigcommerceAccount } from './bigcommerce/account.ts'
+import type { BuzzbipAccount, BuzzbipState } from './buzzbip/state.ts'
 import type { Cart, CartLine } from './cart.ts'
 import type { Product, ProductVariant } from './catalogue/product.ts'
+import type { Delivery } from './deliveries.ts'
+import type { PlatformName } from './faults.ts'
 import type { StoreName } from './stores.ts'
+import type { TjarAccount, TjarState } from './tjar/state.ts'
 import type { VesuviopayAccount, VesuviopayState } from './vesuviopay/state.ts'
 
 /**
@@ -9,7 +14,7 @@ import type { VesuviopayAccount, VesuviopayState } from './vesuviopay/state.ts'
  */
 export interface SentMessage {
   channel: 'email' | 'sms' | 'whatsapp'
-  platform: 'bigcommerce' | 'vesuviopay'
+  platform: PlatformName
   to: string
   subject?: string
   text: string
@@ -57,18 +62,6 @@ export interface AbandonedCartSettings {
   merchant_abandoned_cart_digest_email_frequency: number
 }
 
-/** What one store's API account may do, and how often. */
-export interface BigcommerceAccount {
-  storeHash: string
-  accessToken: string
-  scopes: string[]
-  /** Requests per window; BigCommerce gives a Standard store 150 per 30 s. */
-  quota: { requests: number; windowMs: number }
-  /** Currencies carts can be kept in; others of the shop are for display only. */
-  displayOnlyCurrencies: string[]
-  hooks: { id: number; scope: string; destination: string; isActive: boolean }[]
-}
-
 /** Everything that is the case in one sandbox. Plain data: the handlers read and write it, `reset` replaces it. */
 export interface World {
   scenario: string
@@ -84,8 +77,17 @@ export interface World {
   checkoutSessions: CheckoutSession[]
   abandonedCartSettings: AbandonedCartSettings
   channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
-  accounts: { bigcommerce: BigcommerceAccount; vesuviopay: VesuviopayAccount }
+  accounts: {
+    bigcommerce: BigcommerceAccount
+    vesuviopay: VesuviopayAccount
+    tjar: TjarAccount
+    buzzbip: BuzzbipAccount
+  }
   vesuviopay: VesuviopayState
+  tjar: TjarState
+  buzzbip: BuzzbipState
+  /** Messages of webhooks, oldest first. */
+  deliveries: Delivery[]
   /** Counts everything that was given an id, so that ids repeat after a reset. */
   nextId: number
 }

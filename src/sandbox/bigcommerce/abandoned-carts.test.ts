@@ -19,12 +19,6 @@ test('an unknown token is 404, a malformed one 400', async () => {
   assert.equal((await call('GET', `/abandoned-carts/${'0'.repeat(64)}`)).status, 400)
 })
 
-test('the settings share the path of the tokens and hold the address of the merchant', async () => {
-  const { call } = openSandbox()
-  const { body } = await call('GET', '/abandoned-carts/settings')
-  assert.match(body.data.merchant_email_address, /@/)
-})
-
 test('the token of an ordered cart resolves while its cart is gone, or not at all', async () => {
   const { sandbox, call, cart } = openSandbox()
   for (const key of ['converted', 'expired', 'emptied']) {
@@ -60,15 +54,10 @@ test('either scope opens abandoned carts, as the two documents say', async () =>
   assert.equal((await call('GET', path)).status, 200)
 })
 
-test('replacing the settings names what is missing, in either reading of the slip', async () => {
-  const { sandbox, call } = openSandbox()
-  sandbox.world.accounts.bigcommerce.scopes.push('store_v2_information')
-  const settings = { ...sandbox.world.abandonedCartSettings, merchant_email_address: 'new@shop.example' }
-  assert.equal((await call('PUT', '/abandoned-carts/settings', settings)).status, 200)
-  assert.equal(sandbox.world.abandonedCartSettings.merchant_email_address, 'new@shop.example')
-  sandbox.readings.set({ settingsRequired: 'enabled' })
-  const refused = await call('PUT', '/abandoned-carts/settings', settings)
-  assert.deepEqual([refused.status, refused.body.errors], [422, { enabled: 'error.path.missing' }])
-  assert.equal((await call('PUT', '/abandoned-carts/settings', { ...settings, enabled: false })).status, 200)
-  assert.equal(sandbox.world.abandonedCartSettings.enable_notification, false)
+test('a token resolves as often as it is asked, or once', async () => {
+  const { sandbox, call, cart } = openSandbox()
+  const statusOf = async (key: string) => (await call('GET', `/abandoned-carts/${cart(key).token}`)).status
+  assert.deepEqual([await statusOf('hero'), await statusOf('hero')], [200, 200])
+  sandbox.readings.set({ tokenUse: 'once' })
+  assert.deepEqual([await statusOf('coupon'), await statusOf('coupon')], [200, 404])
 })

@@ -1,31 +1,37 @@
-import { Hono } from 'hono'
-
-import type { ApiResult } from '../api-gate.ts'
+import type { Api } from '../api-gate.ts'
+import { answerBy, createApiRouter, matchesPath } from '../api-router.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { abandonedCartSettingsOperations } from './abandoned-cart-settings.ts'
 import { abandonedCartOperations } from './abandoned-carts.ts'
 import { readBody } from './body-shape.ts'
 import { cartItemOperations } from './cart-items.ts'
 import { cartOperations } from './carts.ts'
 import { catalogOperations } from './catalog.ts'
+import { checkoutOperations } from './checkouts.ts'
+import { customerOperations } from './customers.ts'
 import { BigcommerceFailure } from './failure.ts'
+import { hookOperations } from './hook-operations.ts'
 import { inventoryOperations } from './inventory.ts'
 import type { Operation } from './operation.ts'
-import type { createQuota } from './quota.ts'
+import { type createQuota, limitedHeaders } from './quota.ts'
+import { siteOperations } from './sites.ts'
 
 const operations: Operation[] = [
+  ...abandonedCartSettingsOperations,
   ...abandonedCartOperations,
   ...cartOperations,
   ...cartItemOperations,
   ...catalogOperations,
   ...inventoryOperations,
+  ...customerOperations,
+  ...checkoutOperations,
+  ...siteOperations,
+  ...hookOperations,
 ]
 
 /** The management API below `/stores/{storeHash}/v3`: the documented operations, and a refusal for everything else. */
-export function createApi(
-  context: SandboxContext,
-  quota: ReturnType<typeof createQuota>,
-): (request: Request, pathname: string, bodyText: string) => Promise<ApiResult> {
-  const router = new Hono<{ Bindings: { bodyText: string; answered: (write: boolean) => void } }>()
+export function createApi(context: SandboxContext, quota: ReturnType<typeof createQuota>): Api['answer'] {
+  const router = createApiRouter()
   for (const operation of operations) {
     router.on(operation.method, `/stores/:storeHash/v3${operation.path}`, (c) => {
       const { bodyText, answered } = c.env
@@ -56,27 +62,17 @@ export function createApi(
     if (error instanceof BigcommerceFailure) return error.toResponse()
     throw error
   })
-  return async (request, pathname, bodyText) => {
-    let write = false
-    const url = new URL(request.url)
-    const bare = new Request(new URL(pathname + url.search, url.origin), {
-      method: request.method,
-      headers: request.headers,
-    })
-    const answered = (changed: boolean) => {
-      write = changed
-    }
-    return { response: await router.fetch(bare, { bodyText, answered }), write }
-  }
+  return answerBy(router)
 }
 
 /** Key, store and quota, in the order the platform checks them. Gives the headers of the answer. */
 function admit(
   request: Request,
   storeHash: string,
-  { world, readings, clock }: SandboxContext,
+  context: SandboxContext,
   quota: ReturnType<typeof createQuota>,
 ): Record<string, string> {
+  const { world, clock } = context
   const account = world.accounts.bigcommerce
   // A token belongs to one store, so that the right token for another store is as wrong as any.
   if (request.headers.get('x-auth-token') !== account.accessToken || storeHash !== account.storeHash) {
@@ -84,8 +80,7 @@ function admit(
   }
   const turn = quota.take(account, clock())
   if (!turn.allowed) {
-    const wait = { 'X-Retry-After': String(Math.ceil(turn.resetMs / 1000)) }
-    const headers = readings.get('limitedHeaders') === 'present' ? { ...turn.headers, ...wait } : {}
+    const headers = limitedHeaders(account.quota, turn.resetMs, context)
     throw new BigcommerceFailure(429, 'Too Many Requests', undefined, headers)
   }
   return turn.headers
@@ -94,7 +89,7 @@ function admit(
 function requireScope(operation: Operation, context: SandboxContext): void {
   const accepted = typeof operation.scopes === 'function' ? operation.scopes(context) : operation.scopes
   const granted = context.world.accounts.bigcommerce.scopes
-  if (!accepted.some((scope) => granted.includes(scope))) {
+  if (accepted.length > 0 && !accepted.some((scope) => granted.includes(scope))) {
     throw new BigcommerceFailure(403, "You don't have a required scope to access the endpoint")
   }
 }
@@ -108,10 +103,4 @@ function readQuery(url: string, operation: Operation): URLSearchParams {
     if (query.getAll(name).length > 1) throw new BigcommerceFailure(400, `The query parameter "${name}" is sent twice`)
   }
   return query
-}
-
-function matchesPath(pattern: string, path: string): boolean {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index])
 }

@@ -10,13 +10,14 @@ export type Shape =
   | { object: Record<string, Shape>; required?: readonly string[] }
   | { record: Shape }
   | { list: Shape }
+  | { nullable: Shape }
 
 /**
  * Parses and checks a request body. BigCommerce itself overlooks unknown keys; the sandbox refuses them, because a
  * key that is not documented is a misunderstanding somebody wants to hear about.
  */
 export function readBody(text: string, contentType: string | null, shape: Shape): Record<string, unknown> {
-  if (text.trim() === '') return {}
+  if (text.trim() === '') return accept({}, shape)
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType ?? '')) {
     throw new BigcommerceFailure(415, 'Unsupported Media Type')
   }
@@ -26,6 +27,10 @@ export function readBody(text: string, contentType: string | null, shape: Shape)
   } catch {
     throw new BigcommerceFailure(400, 'Input is invalid.')
   }
+  return accept(body, shape)
+}
+
+function accept(body: unknown, shape: Shape): Record<string, unknown> {
   const errors: Record<string, string> = {}
   check(body, shape, '', errors)
   if (Object.keys(errors).length > 0) throw unprocessable('JSON data is missing or invalid', errors)
@@ -36,6 +41,8 @@ function check(value: unknown, shape: Shape, at: string, errors: Record<string, 
   if (shape === 'anything') return
   if (typeof shape === 'string') {
     if (!isOfType(value, shape)) errors[at || 'body'] = `error.expected.${shape}`
+  } else if ('nullable' in shape) {
+    if (value !== null) check(value, shape.nullable, at, errors)
   } else if ('list' in shape) {
     if (!Array.isArray(value)) errors[at || 'body'] = 'error.expected.jsarray'
     else for (const [index, item] of value.entries()) check(item, shape.list, `${at}.${index}`, errors)

@@ -2,6 +2,7 @@ import { answerCart, editCart, readIncludes, requireEditableCart } from './cart-
 import { addLines, type LinesRequest, removeLine, updateLine } from './cart-edits.ts'
 import { addItemsBody, updateItemBody, versionBody } from './cart-shapes.ts'
 import { unprocessable } from './failure.ts'
+import { emitCartEvent } from './hook-events.ts'
 import type { LineRequest } from './line-request.ts'
 import { type Operation, scopes } from './operation.ts'
 
@@ -21,6 +22,7 @@ export const cartItemOperations: Operation[] = [
         throw unprocessable('JSON data is missing or invalid', { line_items: 'error.path.missing' })
       }
       editCart(cart, request.now, (draft) => addLines(draft, lines as LinesRequest, context))
+      emitCartEvent('updated', cart, context)
       return answerCart(201, cart, request, context, true)
     },
   },
@@ -35,6 +37,7 @@ export const cartItemOperations: Operation[] = [
       const cart = requireEditableCart(request, context)
       const change = request.body.line_item as Partial<LineRequest>
       editCart(cart, request.now, (draft) => updateLine(draft, request.params.itemId ?? '', change, context))
+      emitCartEvent('updated', cart, context)
       return answerCart(200, cart, request, context, true)
     },
   },
@@ -48,8 +51,10 @@ export const cartItemOperations: Operation[] = [
       readIncludes(request)
       const cart = requireEditableCart(request, context)
       editCart(cart, request.now, (draft) => removeLine(draft, request.params.itemId ?? '', context))
+      emitCartEvent('updated', cart, context)
       if (cart.lines.length > 0) return answerCart(200, cart, request, context, true)
       cart.status = 'deleted'
+      emitCartEvent('deleted', cart, context)
       return context.readings.get('deleteLast') === '200'
         ? answerCart(200, cart, request, context, true)
         : { status: 204, write: true }

@@ -6,6 +6,7 @@ import { answerCart, editCart, readIncludes, requireCart, requireEditableCart } 
 import { addLines, type LinesRequest } from './cart-edits.ts'
 import { createCartBody, redirectUrlsBody, updateCartBody } from './cart-shapes.ts'
 import { BigcommerceFailure, unprocessable } from './failure.ts'
+import { emitCartEvent } from './hook-events.ts'
 import { type Operation, type OperationRequest, scopes } from './operation.ts'
 import { createRedirectUrls } from './redirect-links.ts'
 
@@ -21,6 +22,9 @@ export const cartOperations: Operation[] = [
       readIncludes(request)
       const cart = createCart(request, context)
       context.world.carts.push(cart)
+      // Putting the first line into a cart changes it, too.
+      emitCartEvent('created', cart, context)
+      emitCartEvent('updated', cart, context)
       return answerCart(201, cart, request, context, true)
     },
   },
@@ -46,6 +50,7 @@ export const cartOperations: Operation[] = [
         draft.coupon = null
         draft.discount = null
       })
+      emitCartEvent('updated', cart, context)
       return answerCart(201, cart, request, context, true)
     },
   },
@@ -54,7 +59,9 @@ export const cartOperations: Operation[] = [
     path: '/carts/:cartId',
     scopes: scopes.editCarts,
     answer(request, context) {
-      requireEditableCart(request, context).status = 'deleted'
+      const cart = requireEditableCart(request, context)
+      cart.status = 'deleted'
+      emitCartEvent('deleted', cart, context)
       return { status: 204, write: true }
     },
   },
@@ -88,6 +95,7 @@ function createCart({ body, now }: OperationRequest, context: SandboxContext): C
     customerId: Number(body.customer_id ?? 0),
     email: '',
     shopper: { firstName: '', lastName: '', phone: '' },
+    consent: { email: false, sms: false, whatsapp: false },
     currency: code,
     locale: String(body.locale ?? 'en'),
     createdBy: 'api',

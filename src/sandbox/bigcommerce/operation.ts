@@ -6,7 +6,7 @@ export interface Operation {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below `/stores/:storeHash/v3`, with `:names`. */
   path: string
-  /** Scopes that allow it, one of which the API account needs. */
+  /** Scopes that allow it, one of which the API account needs; none where every account may. */
   scopes: readonly string[] | ((context: SandboxContext) => readonly string[])
   /** Documented query parameters. */
   query?: readonly string[]
@@ -39,4 +39,8 @@ export const scopes = {
   editInformation: ['store_v2_information'],
   readProducts: ['store_v2_products_read_only', 'store_v2_products'],
   readInventory: ['store_inventory_read_only', 'store_inventory'],
+  readCustomers: ['store_v2_customers_read_only', 'store_v2_customers'],
+  readCheckouts: ['store_checkouts_read_only', 'store_checkouts'],
+  readSites: ['store_sites_read_only', 'store_sites'],
+  editSites: ['store_sites'],
 } as const

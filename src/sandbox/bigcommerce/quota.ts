@@ -1,4 +1,5 @@
-import type { BigcommerceAccount } from '../world.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import type { BigcommerceAccount } from './account.ts'
 
 /** One request counted against the store's quota. */
 export interface QuotaTurn {
@@ -6,6 +7,20 @@ export interface QuotaTurn {
   /** BigCommerce's headers: on every answer of the API. */
   headers: Record<string, string>
   resetMs: number
+}
+
+/** The headers of a refusal: what its reset header means is said in two ways. */
+export function limitedHeaders(
+  quota: BigcommerceAccount['quota'],
+  resetMs: number,
+  { readings }: SandboxContext,
+): Record<string, string> {
+  if (readings.get('limitedHeaders') === 'absent') return {}
+  const isWhole = readings.get('limitReset') === 'window'
+  return {
+    ...quotaHeaders(quota, 0, isWhole ? quota.windowMs : resetMs),
+    'X-Retry-After': String(Math.ceil(resetMs / 1000)),
+  }
 }
 
 /** Counts requests in windows of fixed length that begin with the first request. */

@@ -8,6 +8,8 @@ export const bigcommerceReadings = {
   goneToken: ['resolves', '404'],
   /** The guide's links carry 32 hexadecimal characters, the reference calls them UUIDs. */
   tokenIssued: ['undashed', 'dashed'],
+  /** How often a token resolves, which nobody says. */
+  tokenUse: ['any-number', 'once'],
   /** Whether the other spelling of a token is understood too. */
   tokenAccepted: ['either', 'as-issued'],
   /** Custom items: strings in the schema, numbers in every example. */
@@ -44,4 +46,30 @@ export const bigcommerceReadings = {
   limitedHeaders: ['present', 'absent'],
   /** What `PUT /abandoned-carts/settings` requires: its `required` list names a property that does not exist. */
   settingsRequired: ['enable_notification', 'enabled'],
+  /** Overrides a `PUT` for a channel leaves out: as they were, or none any more. */
+  channelSettingsOmitted: ['kept', 'cleared'],
+  /** The time in a 429's reset header: left of the window, or its whole length. */
+  limitReset: ['remaining', 'window'],
+  /** Whether the link of the e-mail carries anything beside `t`, or `t` twice. */
+  linkParameters: ['token-only', 'with-campaign', 'token-twice'],
+  /** `POST /hooks` answers in the usual envelope, in a guide without it. */
+  hookAnswer: ['wrapped', 'bare'],
+  /** "Up to one minute" until a new webhook works. */
+  hookStart: ['at-once', 'after-a-minute'],
+  /** The token of an abandoned cart: in the sample of the event, not in its text. */
+  hookToken: ['present', 'absent'],
+  /** The events of a channel: shown with `cart_id` alone, like no other event. */
+  channelHookData: ['cart_id', 'as-store'],
+  /** The hash of an event: "the payload data", which for a second change of a cart is the same again. */
+  hookHash: ['event', 'data'],
+  /** The time of an event: in the reference, not in the overview's sample. */
+  hookCreatedAt: ['present', 'absent'],
+  /** A ticked box of a customer's form: a list of answers, or the answer. */
+  customerConsentValue: ['list', 'text'],
+  /** A ticked box of a billing address, whose values are texts of the merchant's own. */
+  guestConsentValue: ['1', 'Yes', '1-or-absent'],
+  /** Shoppers type their number with the country code or without; the address has the country. */
+  billingPhone: ['international', 'national'],
+  /** A checkout nobody gave an address. */
+  emptyBillingAddress: ['object', 'null', 'absent'],
 } as const

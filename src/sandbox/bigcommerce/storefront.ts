@@ -28,6 +28,7 @@ export function createStorefront(context: SandboxContext): {
     return followLink(new URL(c.req.url).searchParams, context, prefix())
   })
 
+  app.get('/abandoned-cart', (c) => recover(c.req.query('t') ?? '', context, prefix()))
   app.get('/cart/:session', (c) => withOpenCart(c.req.param('session'), context, prefix(), answerCartPage))
   app.get('/checkout/:session', (c) => withOpenCart(c.req.param('session'), context, prefix(), answerCheckoutPage))
   app.post('/checkout/:session', (c) => placeOrder(c.req.param('session'), context, prefix()))
@@ -66,9 +67,21 @@ function followLink(query: URLSearchParams, context: SandboxContext, prefix: str
   link.used = true
   const cart = findCart(world, link.cartId)
   if (!cart || !isAlive(cart, clock()) || clock() > link.expiresAt) return closed()
-  const session = { id: stableHex(`session/${world.nextId++}`, 32), cartId: cart.id, orderId: null }
+  return leadTo(302, `${prefix}/${action === 'load' ? 'cart' : 'checkout'}/${openSession(cart.id, context)}`)
+}
+
+/** Where the link of the e-mail leads as long as no route says otherwise: the hosted storefront's own cart. */
+function recover(token: string, context: SandboxContext, prefix: string): Response | Promise<Response> {
+  const cart = context.world.carts.find((candidate) => candidate.token === token.replaceAll('-', '').toLowerCase())
+  if (!cart) return noPage()
+  if (!isAlive(cart, context.clock())) return closed()
+  return leadTo(302, `${prefix}/cart/${openSession(cart.id, context)}`)
+}
+
+function openSession(cartId: string, { world }: SandboxContext): string {
+  const session = { id: stableHex(`session/${world.nextId++}`, 32), cartId, orderId: null }
   world.checkoutSessions.push(session)
-  return leadTo(302, `${prefix}/${action === 'load' ? 'cart' : 'checkout'}/${session.id}`)
+  return session.id
 }
 
 /** Shows a page for the cart behind a session, or where things stand if it is none any more. */

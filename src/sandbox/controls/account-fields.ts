@@ -1,23 +1,49 @@
 import type { SandboxContext } from '../sandbox-context.ts'
 import type { World } from '../world.ts'
+import { readBuzzbip, readTjar } from './automation-accounts.ts'
 import { readCount, readList, readRecord, readText, requireKeys } from './fields.ts'
+import { readHooks, readRoutes, readWebhooks, withIds } from './hook-fields.ts'
+import { readQuota } from './read-quota.ts'
 
 type Change = () => void
 
 /** What `PATCH /sandbox/world` changes about the accounts, once everything else was found to be right. */
-export function readAccounts(accounts: Record<string, unknown>, { world }: SandboxContext): Change[] {
-  requireKeys(accounts, ['bigcommerce', 'vesuviopay'], 'accounts.')
+export function readAccounts(accounts: Record<string, unknown>, context: SandboxContext): Change[] {
+  const { world } = context
+  requireKeys(accounts, ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'], 'accounts.')
   return [
-    ...(accounts.bigcommerce === undefined ? [] : readBigcommerce(accounts.bigcommerce, world)),
+    ...(accounts.bigcommerce === undefined ? [] : readBigcommerce(accounts.bigcommerce, context)),
     ...(accounts.vesuviopay === undefined ? [] : readVesuviopay(accounts.vesuviopay, world)),
+    ...(accounts.tjar === undefined ? [] : readTjar(accounts.tjar, world)),
+    ...(accounts.buzzbip === undefined ? [] : readBuzzbip(accounts.buzzbip, world)),
   ]
 }
 
-function readBigcommerce(value: unknown, { accounts }: World): Change[] {
+function readBigcommerce(value: unknown, { world, clock }: SandboxContext): Change[] {
+  const { accounts } = world
   const at = 'accounts.bigcommerce'
   const fields = readRecord(value, at)
-  requireKeys(fields, ['scopes', 'quota'], `${at}.`)
+  requireKeys(fields, ['scopes', 'quota', 'hooks', 'routes', 'clientSecret', 'accessToken'], `${at}.`)
   const changes: Change[] = []
+  for (const name of ['clientSecret', 'accessToken'] as const) {
+    if (fields[name] === undefined) continue
+    const secret = readText(fields[name], `${at}.${name}`)
+    changes.push(() => {
+      accounts.bigcommerce[name] = secret
+    })
+  }
+  if (fields.hooks !== undefined) {
+    const hooks = readHooks(fields.hooks, `${at}.hooks`, clock(), accounts.bigcommerce.hooks)
+    changes.push(() => {
+      accounts.bigcommerce.hooks = withIds(hooks, world)
+    })
+  }
+  if (fields.routes !== undefined) {
+    const routes = readRoutes(fields.routes, `${at}.routes`)
+    changes.push(() => {
+      accounts.bigcommerce.routes = withIds(routes, world)
+    })
+  }
   if (fields.scopes !== undefined) {
     const scopes = readTexts(fields.scopes, `${at}.scopes`)
     changes.push(() => {
@@ -40,8 +66,14 @@ const phoneLists = ['refusedPhones', 'unverifiedPhones', 'incompletePhones'] as 
 function readVesuviopay(value: unknown, { accounts: { vesuviopay: account } }: World): Change[] {
   const at = 'accounts.vesuviopay'
   const fields = readRecord(value, at)
-  requireKeys(fields, [...counts, ...phoneLists, 'quota'], `${at}.`)
+  requireKeys(fields, [...counts, ...phoneLists, 'quota', 'webhooks'], `${at}.`)
   const changes: Change[] = []
+  if (fields.webhooks !== undefined) {
+    const webhooks = readWebhooks(fields.webhooks, `${at}.webhooks`, account)
+    changes.push(() => {
+      account.webhooks = webhooks
+    })
+  }
   for (const name of counts) {
     if (fields[name] === undefined) continue
     const count = readCount(fields[name], `${at}.${name}`, 1)
@@ -58,16 +90,6 @@ function readVesuviopay(value: unknown, { accounts: { vesuviopay: account } }: W
   }
   if (fields.quota !== undefined) changes.push(readQuota(fields.quota, `${at}.quota`, account))
   return changes
-}
-
-function readQuota(value: unknown, at: string, account: { quota: { requests: number; windowMs: number } }): Change {
-  const quota = readRecord(value, at)
-  requireKeys(quota, ['requests', 'windowMs'], `${at}.`)
-  const requests = readCount(quota.requests ?? account.quota.requests, `${at}.requests`)
-  const windowMs = readCount(quota.windowMs ?? account.quota.windowMs, `${at}.windowMs`, 1)
-  return () => {
-    account.quota = { requests, windowMs }
-  }
 }
 
 function readTexts(value: unknown, at: string): string[] {

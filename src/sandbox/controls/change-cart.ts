@@ -1,5 +1,6 @@
 import { abandonCart, convertCart, expireCart, statusOf } from '../lifecycle.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import * as tjar from '../tjar/carts.ts'
 import * as vesuviopay from '../vesuviopay/orders.ts'
 import { findCart } from '../world.ts'
 import { ControlError } from './control-error.ts'
@@ -17,6 +18,13 @@ export function changeCart(id: string, step: LifecycleStep, context: SandboxCont
     const steps = { abandon: abandonCart, convert: convertCart, expire: expireCart }
     steps[step](cart, context)
     return { id: cart.id, name: cart.key, status: statusOf(cart, context) }
+  }
+  const stored = tjar.findTjarCart(id, context)
+  if (stored) {
+    requireOpen(stored.status)
+    const steps = { abandon: tjar.abandonCart, convert: tjar.placeOrder, expire: tjar.expireCart }
+    steps[step](stored, context)
+    return { id: stored.identifier, name: stored.key, status: stored.status }
   }
   const filled = context.world.vesuviopay.carts.find((candidate) => candidate.id === id.toLowerCase())
   if (!filled) throw new ControlError(404, 'cart-not-found', 'There is no such cart')

@@ -21,7 +21,7 @@ export function viewVesuviopayCarts(context: SandboxContext) {
       variantId: String(variantId),
       quantity,
     })),
-    // Consent is recorded by the proxy, not by VesuvioPay.
-    consent: {},
+    // VesuvioPay asks nobody.
+    consent: { email: false, sms: false, whatsapp: false },
   }))
 }

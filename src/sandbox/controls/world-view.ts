@@ -4,13 +4,13 @@ import { storeCurrency, toMajor } from '../currency.ts'
 import { statusOf } from '../lifecycle.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { storeOf } from '../stores.ts'
+import { viewAccounts } from './accounts-view.ts'
+import { viewTjarCarts } from './tjar-carts-view.ts'
 import { viewVesuviopayCarts } from './vesuviopay-carts-view.ts'
 
 /** The world as the control routes show it: ids are strings, access tokens stay inside. */
 export function viewWorld(context: SandboxContext) {
   const { world } = context
-  const { storeHash, scopes, quota, hooks } = world.accounts.bigcommerce
-  const { publishableKey: _, secretKey: __, neighbour: ___, ...vesuviopay } = world.accounts.vesuviopay
   return {
     scenario: world.scenario,
     clockOffsetSeconds: world.clockOffsetSeconds,
@@ -33,7 +33,11 @@ export function viewWorld(context: SandboxContext) {
     ),
     // Every phone that can sign in, once.
     shoppers: [...new Set(world.shoppers.map(({ phone }) => phone))].map((phone) => ({ phone })),
-    carts: [...world.carts.map((cart) => viewCart(cart, context)), ...viewVesuviopayCarts(context)],
+    carts: [
+      ...world.carts.map((cart) => viewCart(cart, context)),
+      ...viewVesuviopayCarts(context),
+      ...viewTjarCarts(context),
+    ],
     orders: world.orders.map((order) => ({
       id: String(order.id),
       store: order.store,
@@ -45,20 +49,7 @@ export function viewWorld(context: SandboxContext) {
       productId: String(productId),
       variantId: String(variantId),
     })),
-    accounts: {
-      bigcommerce: {
-        storeHash,
-        scopes,
-        quota,
-        hooks,
-        routes: Object.entries(context.recoveryPageUrls()).map(([channelId, url]) => ({
-          channelId,
-          type: 'recover_abandoned_cart',
-          url,
-        })),
-      },
-      vesuviopay,
-    },
+    accounts: viewAccounts(context),
   }
 }
 
@@ -75,8 +66,7 @@ function viewCart(cart: Cart, context: SandboxContext) {
     currency: cart.currency,
     version: cart.version,
     lines: cart.lines.map((line) => ({ id: line.id, kind: line.kind, ...viewLine(line) })),
-    // Consent is recorded by the proxy, not by BigCommerce.
-    consent: {},
+    consent: cart.consent,
   }
 }
 

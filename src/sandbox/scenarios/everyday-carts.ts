@@ -5,6 +5,7 @@ export const hero: CartScript = {
   key: 'hero',
   title: 'Four things, three surprises',
   shopper: { firstName: 'Mara', lastName: 'Lindqvist', email: 'mara.lindqvist@mail.example', phone: '+491701234501' },
+  consent: { whatsapp: true },
   subject: 'Mara, your mugs are still wrapped in paper',
   text: `Hi Mara,
 
@@ -26,6 +27,7 @@ export const allAvailable: CartScript = {
   key: 'all-available',
   title: 'Everything still there',
   shopper: { firstName: 'Jonas', lastName: 'Weber', email: 'jonas.weber@mail.example', phone: '+491701234502' },
+  consent: { sms: true, whatsapp: true },
   subject: 'Your breakfast table is one tap away',
   text: `Hi Jonas,
 
@@ -45,6 +47,8 @@ export const oneSoldOut: CartScript = {
   key: 'one-sold-out',
   title: 'One of three is gone',
   shopper: { firstName: 'Noor', lastName: 'Haddad', email: 'noor.haddad@mail.example' },
+  // Agreed, and gave no number to send anything to.
+  consent: { whatsapp: true },
   subject: 'Good news about most of your cart',
   text: `Hi Noor,
 
@@ -89,6 +93,7 @@ export const account: CartScript = {
   key: 'account',
   title: 'Belongs to a customer account',
   shopper: { firstName: 'Sofia', lastName: 'Marin', email: 'sofia.marin@mail.example', phone: '+491701234503' },
+  consent: { email: true, whatsapp: true },
   customerId: 4711,
   subject: 'Sofia, your account kept your cart',
   text: `Hi Sofia,

@@ -10,6 +10,7 @@ export const vesuviopayCarts: CartScript[] = [
     title: 'Something to be told about',
     channelId: vesuviopayChannelId,
     shopper: { firstName: 'Ines', lastName: 'Moreau', email: 'ines.moreau@mail.example', phone: '+491701234511' },
+    consent: { whatsapp: true },
     subject: 'Ines, the scarf went fast. The rest waited.',
     text: plain(`Hi Ines,
 

@@ -1,4 +1,4 @@
-import type { Cart, CartLine, ChosenOption, ProductLine } from '../cart.ts'
+import type { Cart, CartLine, ChosenOption, Consent, ProductLine } from '../cart.ts'
 import { pick } from '../catalogue/catalogue.ts'
 import type { Product } from '../catalogue/product.ts'
 import type { Currency } from '../currency.ts'
@@ -21,6 +21,8 @@ export interface CartScript {
   subject: string
   text: string
   shopper: { firstName: string; lastName: string; email: string; phone?: string }
+  /** @default to none of them */
+  consent?: Partial<Consent>
   currency?: Currency
   locale?: string
   channelId?: string
@@ -73,6 +75,7 @@ export function writeCart(script: CartScript, scenario: string, catalogue: Produ
     customerId: script.customerId ?? 0,
     email,
     shopper: { firstName, lastName, phone },
+    consent: { email: false, sms: false, whatsapp: false, ...script.consent },
     currency,
     locale: script.locale ?? 'en',
     createdBy: script.createdBy ?? 'api',

@@ -1,3 +1,4 @@
+import type { SandboxOptions } from '../create-sandbox.ts'
 import type { Message } from '../messages.ts'
 import type { ReadingValues } from '../readings.ts'
 import type { VesuviopayCart } from '../vesuviopay/state.ts'
@@ -30,8 +31,12 @@ export const goods = {
 }
 
 /** A sandbox that plays some readings, and ways to call VesuvioPay with a key or as a customer. */
-export function openVesuviopay(readings: Partial<ReadingValues> = {}, vesuviopayUrl = 'https://pay.example') {
-  const opened = openSandbox({ vesuviopayUrl })
+export function openVesuviopay(
+  readings: Partial<ReadingValues> = {},
+  vesuviopayUrl = 'https://pay.example',
+  deliver?: SandboxOptions['deliver'],
+) {
+  const opened = openSandbox({ vesuviopayUrl, ...(deliver && { deliver }) })
   const { sandbox } = opened
   const { storeId, publishableKey } = sandbox.credentials.vesuviopay
   sandbox.readings.set(readings)

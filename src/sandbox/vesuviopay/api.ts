@@ -1,6 +1,5 @@
-import { Hono } from 'hono'
-
-import type { ApiResult } from '../api-gate.ts'
+import type { Api } from '../api-gate.ts'
+import { answerBy, createApiRouter, matchesPath } from '../api-router.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { admit } from './admission.ts'
 import { availabilityOperations } from './availability.ts'
@@ -14,6 +13,7 @@ import type { createRateLimit } from './rate-limit.ts'
 import { invalidRequest, readBody, requireFields } from './read-body.ts'
 import { signInOperations } from './sign-in.ts'
 import { storeOperations } from './store.ts'
+import { webhookOperations } from './webhooks.ts'
 
 const operations: Operation[] = [
   ...signInOperations,
@@ -23,14 +23,12 @@ const operations: Operation[] = [
   ...backInStockOperations,
   ...finishOperations,
   ...storeOperations,
+  ...webhookOperations,
 ]
 
 /** The API below `/api/v1`: the documented operations, and a refusal for everything else. */
-export function createApi(
-  context: SandboxContext,
-  rateLimit: ReturnType<typeof createRateLimit>,
-): (request: Request, pathname: string, bodyText: string) => Promise<ApiResult> {
-  const router = new Hono<{ Bindings: { bodyText: string; answered: (write: boolean) => void } }>()
+export function createApi(context: SandboxContext, rateLimit: ReturnType<typeof createRateLimit>): Api['answer'] {
+  const router = createApiRouter()
   for (const operation of operations) {
     router.on(operation.method, operation.path, (c) => {
       if (operation.isPlayed && !operation.isPlayed(context)) throw unknownPath(c.req.method, c.req.path, context)
@@ -58,18 +56,7 @@ export function createApi(
     if (error instanceof VesuviopayFailure) return error.toResponse()
     throw error
   })
-  return async (request, pathname, bodyText) => {
-    let write = false
-    const url = new URL(request.url)
-    const bare = new Request(new URL(pathname + url.search, url.origin), {
-      method: request.method,
-      headers: request.headers,
-    })
-    const answered = (changed: boolean) => {
-      write = changed
-    }
-    return { response: await router.fetch(bare, { bodyText, answered }), write }
-  }
+  return answerBy(router)
 }
 
 function readFields(
@@ -102,10 +89,4 @@ function unknownPath(method: string, path: string, context: SandboxContext): Ves
     return new VesuviopayFailure(404, 'NOT_FOUND', 'The path is not documented.')
   }
   return new VesuviopayFailure(405, 'METHOD_NOT_ALLOWED', `${method} is not documented for this path.`)
-}
-
-function matchesPath(pattern: string, path: string): boolean {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index])
 }

@@ -1,6 +1,7 @@
 import type { SandboxContext } from '../sandbox-context.ts'
 import { viewCart, viewItem } from './cart-view.ts'
 import { addItem, findCustomerCart, requireUnlocked, setQuantity } from './carts.ts'
+import { emitSdkEvent } from './events.ts'
 import type { ExternalIds } from './external-ids.ts'
 import { refusal } from './failure.ts'
 import { acknowledge, type Operation, type OperationAnswer, type OperationRequest, succeed } from './operation.ts'
@@ -51,6 +52,7 @@ export const cartOperations: Operation[] = [
       }
       requireUnlocked(cart, context)
       cart.items = cart.items.filter((item) => item.id !== id)
+      emitSdkEvent('cart.item_removed', cart, context)
       return { ...acknowledge(viewCart(cart, context), context), write: true }
     },
   },
@@ -63,6 +65,7 @@ export const cartOperations: Operation[] = [
       if (!cart) throw refusal('CART_NOT_FOUND')
       requireUnlocked(cart, context)
       cart.items = []
+      emitSdkEvent('cart.cleared', cart, context)
       return { ...acknowledge(viewCart(cart, context), context), write: true }
     },
   },

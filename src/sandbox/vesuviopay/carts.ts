@@ -1,6 +1,7 @@
 import type { SandboxContext } from '../sandbox-context.ts'
 import { stableUuid } from '../stable-id.ts'
 import { findVariant } from '../world.ts'
+import { emitSdkEvent } from './events.ts'
 import type { ExternalIds } from './external-ids.ts'
 import { findByExternalIds } from './external-ids.ts'
 import { refusal } from './failure.ts'
@@ -28,6 +29,7 @@ export function openCart(owner: Owner, context: SandboxContext): VesuviopayCart 
     status: 'active',
   }
   context.world.vesuviopay.carts.push(made)
+  emitSdkEvent('cart.created', made, context)
   return made
 }
 
@@ -65,11 +67,13 @@ export function addItem(
   cart.status = 'active'
   if (present) {
     present.quantity = quantity
+    emitSdkEvent('cart.item_updated', cart, context)
     return present
   }
   const id = stableUuid(`vesuviopay/item/${context.world.nextId++}`)
   const item = { id, productId: product.id, variantId: variant.id, quantity }
   cart.items.push(item)
+  emitSdkEvent('cart.item_added', cart, context)
   return item
 }
 
@@ -86,11 +90,13 @@ export function setQuantity(
   if (!cart || !item) throw refusal('CART_ITEM_NOT_FOUND')
   if (request.quantity === 0) {
     cart.items = cart.items.filter((other) => other !== item)
+    emitSdkEvent('cart.item_removed', cart, context)
     return undefined
   }
   const found = findVariant(context.world, item.productId, item.variantId)
   const stock = found ? buyableStock(found.product, found.variant) : 0
   item.quantity = allowedQuantity(request.quantity, stock, 'INSUFFICIENT_STOCK', context)
+  emitSdkEvent('cart.item_updated', cart, context)
   return item
 }
 

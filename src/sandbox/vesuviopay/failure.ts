@@ -32,6 +32,7 @@ const guessed = {
   CART_LOCKED: [409, 'The cart is being checked out.'],
   CONFLICT: [409, 'The request conflicts with the current state.'],
   INVALID_VERIFICATION_CODE: [400, 'The verification code is not valid.'],
+  WEBHOOK_NOT_FOUND: [404, 'The webhook was not found.'],
   SMS_NOT_SENT: [400, 'The message could not be sent to this number.'],
 } as const
 

@@ -2,6 +2,7 @@ import { shopName } from '../catalogue/catalogue.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { stableHex } from '../stable-id.ts'
 import { findCustomerCart, openCheckout } from './carts.ts'
+import { emitCartEvent } from './events.ts'
 import { refusal } from './failure.ts'
 import { type Operation, type OperationAnswer, succeed } from './operation.ts'
 import { sendSms } from './sms.ts'
@@ -27,6 +28,7 @@ export const finishOperations: Operation[] = [
       if (before && secondFinish === 'same-url') return answerUrl(checkoutUrl(before, context), context)
       const url = checkoutUrl(makeCheckout(cart, request.now, context), context)
       sendSms(world, { to: cart.phone, text: `Your cart at ${shopName} is ready: ${url}`, link: url, cartId: cart.id })
+      emitCartEvent('cart.checkout_started', cart, context)
       return { ...answerUrl(url, context), write: true }
     },
   },

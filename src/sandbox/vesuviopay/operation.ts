@@ -6,8 +6,11 @@ export interface Operation {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With `:names`. */
   path: string
-  /** Who may call it: a publishable key, a customer's token (with or without a key), or whoever wants to sign in. */
-  caller: 'key' | 'customer' | 'anybody'
+  /**
+   * Who may call it: a publishable key, the secret key, a customer's token (with or without a key), or whoever wants
+   * to sign in.
+   */
+  caller: 'key' | 'secret' | 'customer' | 'anybody'
   /** Whether the path exists as things are; the others are unknown paths. @default always */
   isPlayed?(context: SandboxContext): boolean
   /** Documented query parameters. */

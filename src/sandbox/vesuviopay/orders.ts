@@ -3,6 +3,7 @@ import { storeCurrency } from '../currency.ts'
 import { productLine } from '../product-line.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { isLocked } from './carts.ts'
+import { emitCartEvent, emitOrderCreated } from './events.ts'
 import type { VesuviopayCart } from './state.ts'
 
 /** The lines of a cart as an order keeps them. */
@@ -28,13 +29,17 @@ export function placeOrder(cart: VesuviopayCart, context: SandboxContext): void 
   for (const checkout of world.vesuviopay.checkouts) {
     if (checkout.cartId === cart.id && checkout.orderId === null) checkout.orderId = order.id
   }
+  const wasAbandoned = cart.status === 'abandoned'
   cart.items = []
   cart.status = 'converted'
+  if (wasAbandoned) emitCartEvent('cart.recovered', cart, context)
+  emitOrderCreated(order, cart, context)
 }
 
-/** What happens to a cart nobody comes back to. No message goes out: that is the business of the store. */
-export function abandonCart(cart: VesuviopayCart): void {
+/** What happens to a cart nobody comes back to. The shopper hears nothing: that is the business of the store. */
+export function abandonCart(cart: VesuviopayCart, context: SandboxContext): void {
   cart.status = 'abandoned'
+  emitCartEvent('cart.abandoned', cart, context)
 }
 
 /** Ends the life of the cart's checkout links, and of the cart's content with them. */

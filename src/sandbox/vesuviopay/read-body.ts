@@ -1,9 +1,11 @@
 import type { SandboxContext } from '../sandbox-context.ts'
 import { VesuviopayFailure } from './failure.ts'
 
-/** The fields of a request body, all of them required: a text, a number, or a list of such objects. */
+type Kind = 'text' | 'texts' | 'number' | 'boolean' | { list: BodyShape }
+
+/** The fields of a request body: texts, numbers, lists of them, and which of them may be missing. */
 export interface BodyShape {
-  [field: string]: 'text' | 'number' | { list: BodyShape }
+  [field: string]: Kind | { optional: Kind }
 }
 
 export const productFields = { externalProductId: 'text', externalVariantId: 'text' } as const
@@ -60,13 +62,19 @@ function check(value: unknown, shape: BodyShape, at: string, errors: FieldError[
   for (const field of given.keys()) {
     if (!Object.hasOwn(shape, field)) errors.push({ field: join(at, field), message: 'is not documented' })
   }
-  for (const [field, kind] of Object.entries(shape)) {
+  for (const [field, wanted] of Object.entries(shape)) {
     const inner = given.get(field)
     const name = join(at, field)
+    const isOptional = typeof wanted === 'object' && 'optional' in wanted
+    if (isOptional && inner === undefined) continue
+    const kind = isOptional ? wanted.optional : wanted
     if (kind === 'text') {
       if (typeof inner !== 'string' || inner === '') errors.push({ field: name, message: 'must be a text' })
-    } else if (kind === 'number') {
-      if (typeof inner !== 'number') errors.push({ field: name, message: 'must be a number' })
+    } else if (kind === 'number' || kind === 'boolean') {
+      if (typeof inner !== kind) errors.push({ field: name, message: `must be a ${kind}` })
+    } else if (kind === 'texts') {
+      const areTexts = Array.isArray(inner) && inner.length > 0 && inner.every((text) => typeof text === 'string')
+      if (!areTexts) errors.push({ field: name, message: 'must be a list of texts' })
     } else if (Array.isArray(inner) && inner.length > 0) {
       for (const [index, entry] of inner.entries()) check(entry, kind.list, `${name}[${index}]`, errors)
     } else {

@@ -87,4 +87,14 @@ export const vesuviopayReadings = {
   vesuviopaySettingsCurrency: ['currency', 'currencyCode', 'currency.code', 'absent'],
   /** Planned, says the rate-limit page; in force, says the overview. */
   vesuviopayRateLimits: ['off', 'on'],
+  /** The example's code has six digits. */
+  vesuviopayCodeLength: ['6', '4', '8'],
+  /** Whether changes made through the SDK's cart calls send events of the cart. */
+  vesuviopaySdkCartEvents: ['none', 'sent'],
+  /** Whether an order's event names the cart it came from. */
+  vesuviopayOrderCart: ['present', 'absent'],
+  /** The customer of an event, "or null". */
+  vesuviopayEventCustomer: ['id', 'null'],
+  /** Whether the answer to creating a webhook has its secret, or only the dashboard. */
+  vesuviopayWebhookSecret: ['in-answer', 'in-dashboard'],
 } as const

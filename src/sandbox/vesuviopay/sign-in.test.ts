@@ -133,3 +133,11 @@ test('signing in may want a key, and never takes a wrong one', async () => {
   assert.deepEqual(refusalOf(await call('POST', '/auth/login', body)), [401, 'INVALID_API_KEY'])
   assert.equal((await withKey('POST', '/auth/send-code', send)).status, 200)
 })
+
+test('a code has six digits, or as many as the reading says', async () => {
+  for (const length of ['6', '4', '8'] as const) {
+    const { call, texts } = openVesuviopay({ vesuviopayCodeLength: length })
+    await call('POST', '/auth/send-code', { phoneNumber: phones.nothing })
+    assert.match((await texts())[0]?.code ?? '', new RegExp(`^[0-9]{${length}}$`))
+  }
+})

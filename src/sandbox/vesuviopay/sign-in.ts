@@ -40,7 +40,8 @@ function sendCode({ body, now }: OperationRequest, context: SandboxContext): Ope
     if (reading === 'same-answer') return answer
   }
   const code = stableHex(`vesuviopay/code/${world.nextId++}`, 12)
-  const digits = String(Number.parseInt(code, 16) % 1_000_000).padStart(6, '0')
+  const length = Number(readings.get('vesuviopayCodeLength'))
+  const digits = String(Number.parseInt(code, 16) % 10 ** length).padStart(length, '0')
   const text = `${digits} is your ${shopName} code. It is good for ${Math.round(codeLifetimeSeconds / 60)} minutes.`
   if (!sendSms(world, { to: phone, text, code: digits })) {
     if (readings.get('vesuviopayRefusedSms') === 'refused') throw refusal('SMS_NOT_SENT')

@@ -47,6 +47,17 @@ export interface VesuviopayCheckout {
   orderId: number | null
 }
 
+/** An address that is told what happens. */
+export interface VesuviopayWebhook {
+  id: string
+  url: string
+  eventTypes: string[]
+  description: string
+  /** Signs its messages. */
+  secret: string
+  isActive: boolean
+}
+
 /** What VesuvioPay knows about customers. */
 export interface VesuviopayState {
   carts: VesuviopayCart[]
@@ -61,6 +72,9 @@ export interface VesuviopayAccount {
   storeId: string
   publishableKey: string
   secretKey: string
+  /** The secret new webhooks get. */
+  webhookSecret: string
+  webhooks: VesuviopayWebhook[]
   /** Another merchant's store, so that there is something to be kept out of. */
   neighbour: { storeId: string; publishableKey: string }
   /** Items one bulk add may carry; the documentation names the refusal, not the number. */
@@ -89,6 +103,8 @@ export function createVesuviopayAccount(): VesuviopayAccount {
     storeId: '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33',
     publishableKey: 'pk_test_sandbox_key_of_the_demo_store',
     secretKey: 'sk_test_sandbox_key_of_the_demo_store',
+    webhookSecret: 'whsec_sandbox_webhook_secret_of_the_demo_store',
+    webhooks: [],
     neighbour: {
       storeId: '1b0c9e77-4d23-4f58-8e61-90ab3c5d7f12',
       publishableKey: 'pk_test_sandbox_key_of_the_shop_next_door',

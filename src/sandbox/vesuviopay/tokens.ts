@@ -18,10 +18,15 @@ export function findSession(token: string, { world }: SandboxContext): Vesuviopa
   return world.vesuviopay.sessions.find((session) => session.token === token)
 }
 
+/** The id of a customer, in tokens and events. */
+export function customerIdOf(phone: string): string {
+  return stableUuid(`vesuviopay/customer/${phone}`)
+}
+
 /** Three parts like any other; the signature signs nothing, because the sandbox looks its tokens up. */
 function jwt(seed: string, phone: string, issuedAt: number, expiresAt: number): string {
   const claims = {
-    sub: stableUuid(`vesuviopay/customer/${phone}`),
+    sub: customerIdOf(phone),
     jti: stableUuid(seed),
     phone_number_verified: true,
     iat: issuedAt,

@@ -1,0 +1,70 @@
+import type { SiteRoute } from './site-routes.ts'
+
+/** A webhook of the store. */
+export interface BigcommerceHook {
+  id: number
+  scope: string
+  destination: string
+  isActive: boolean
+  /** Sent along with every message; the receiver knows the sender by them. */
+  headers: Record<string, string>
+  createdAt: number
+}
+
+/** Where the shop asks for consent to messages: fields the merchant added to its forms. */
+export interface ConsentFields {
+  /** Ids of the fields of the billing address, which guests fill in. */
+  sms: string
+  whatsapp: string
+  /** Names of the fields of the sign-up form, which customers fill in. */
+  formFields: { sms: string; whatsapp: string }
+}
+
+/** What one store's API account may do, and how often. */
+export interface BigcommerceAccount {
+  storeHash: string
+  /** The number of the store, as its messages call it. */
+  storeId: string
+  accessToken: string
+  clientId: string
+  /** Signs the messages of webhooks. */
+  clientSecret: string
+  scopes: string[]
+  /** Requests per window; BigCommerce gives a Standard store 150 per 30 s. */
+  quota: { requests: number; windowMs: number }
+  /** Currencies carts can be kept in; others of the shop are for display only. */
+  displayOnlyCurrencies: string[]
+  hooks: BigcommerceHook[]
+  routes: SiteRoute[]
+  consentFields: ConsentFields
+}
+
+/** The account of the demo store, as a world starts. */
+export function createBigcommerceAccount(): BigcommerceAccount {
+  return {
+    storeHash: 'demo1234',
+    storeId: '1002003',
+    accessToken: 'sandbox-access-token-of-the-demo-store',
+    clientId: 'sandboxclientidofthedemostore01',
+    clientSecret: 'sandbox-client-secret-of-the-demo-store',
+    scopes: [
+      'store_cart',
+      'store_v2_information',
+      'store_v2_products_read_only',
+      'store_inventory_read_only',
+      'store_v2_customers_read_only',
+      'store_checkouts_read_only',
+      'store_sites',
+    ],
+    quota: { requests: 150, windowMs: 30_000 },
+    displayOnlyCurrencies: [],
+    hooks: [],
+    // The routes follow the recovery pages, which a world does not know.
+    routes: [],
+    consentFields: {
+      sms: 'field_31',
+      whatsapp: 'field_32',
+      formFields: { sms: 'SMS reminders', whatsapp: 'WhatsApp reminders' },
+    },
+  }
+}

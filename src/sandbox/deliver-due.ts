@@ -1,0 +1,94 @@
+import { hookDelivery } from './bigcommerce/hook-delivery.ts'
+import type { Delivery } from './deliveries.ts'
+import type { SandboxContext } from './sandbox-context.ts'
+import { webhookDelivery } from './vesuviopay/webhook-delivery.ts'
+
+/** What a platform's deliveries have of their own. */
+export interface DeliveryRules {
+  /** How long after each failed attempt the next one is made; after the last of them nobody tries again. */
+  retrySeconds: readonly number[]
+  /** The headers of the next attempt; none where the webhook is gone or switched off. */
+  headers(delivery: Delivery, context: SandboxContext): Promise<Record<string, string>> | undefined
+  /** What becomes of a webhook whose receiver never took a message. */
+  giveUp?(delivery: Delivery, context: SandboxContext): void
+}
+
+/** Sends what is due. Everything goes through one queue, so that nothing is sent twice by accident. */
+export interface Deliverer {
+  /** Tries everything that is due now, and waits for the answers. */
+  deliverDue(): Promise<void>
+  /** Sends one message once more, whatever became of it: platforms promise at least once. */
+  repeat(delivery: Delivery): Promise<void>
+}
+
+const rulesOf: Record<Delivery['platform'], DeliveryRules> = { bigcommerce: hookDelivery, vesuviopay: webhookDelivery }
+
+/** How long a receiver may take to answer. */
+const limitMs = 5000
+
+export function createDeliverer(context: SandboxContext, send: (request: Request) => Promise<Response>): Deliverer {
+  let tail: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>) => {
+    tail = tail.catch(() => {}).then(work)
+    return tail
+  }
+  return {
+    deliverDue: () =>
+      inTurn(async () => {
+        // What the receivers bring about meanwhile waits for its own turn.
+        for (const delivery of context.world.deliveries.filter((one) => isDue(one, context.clock()))) {
+          await attempt(delivery, context, send)
+        }
+      }),
+    repeat: (delivery) => inTurn(() => attempt(delivery, context, send)),
+  }
+}
+
+function isDue({ status, nextAttemptAt }: Delivery, now: number): boolean {
+  return status === 'pending' && nextAttemptAt !== null && nextAttemptAt <= now
+}
+
+async function attempt(
+  delivery: Delivery,
+  context: SandboxContext,
+  send: (request: Request) => Promise<Response>,
+): Promise<void> {
+  const rules = rulesOf[delivery.platform]
+  const headers = await rules.headers(delivery, context)
+  if (!headers) {
+    Object.assign(delivery, { status: 'failed', nextAttemptAt: null })
+    return
+  }
+  delivery.attempts += 1
+  if (await isTaken(delivery, headers, send)) {
+    Object.assign(delivery, { status: 'delivered', nextAttemptAt: null })
+    return
+  }
+  const waitSeconds = rules.retrySeconds[delivery.attempts - 1]
+  if (waitSeconds === undefined) {
+    Object.assign(delivery, { status: 'failed', nextAttemptAt: null })
+    rules.giveUp?.(delivery, context)
+  } else {
+    Object.assign(delivery, { status: 'pending', nextAttemptAt: context.clock() + waitSeconds * 1000 })
+  }
+}
+
+/** Whether the receiver said 2xx in time. Anything else, a broken connection included, is a no. */
+async function isTaken(
+  { destination, body }: Delivery,
+  headers: Record<string, string>,
+  send: (request: Request) => Promise<Response>,
+): Promise<boolean> {
+  const signal = AbortSignal.timeout(limitMs)
+  const tooLate = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
+  try {
+    const request = new Request(destination, { method: 'POST', headers, body, signal, redirect: 'manual' })
+    const response = await Promise.race([send(request), tooLate])
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false
+  }
+}
