@@ -5,15 +5,6 @@ import { forgetHandle, hasKept, isMarked, type KeptHandle, keepHandle, type Memo
 
 const kept: KeptHandle = {
   cartHandle: 'handle',
-  abilities: {
-    editLines: true,
-    restore: true,
-    checkout: true,
-    textCheckout: false,
-    backInStock: false,
-    signIn: false,
-    consent: false,
-  },
   choices: { a: 0, ['__proto__']: 2 },
   keptAt: 1000,
 }
@@ -65,13 +56,7 @@ test('forgets everything', () => {
 
 test('does not believe an entry of another shape', () => {
   const { place, entries } = memory()
-  const wrong = [
-    {},
-    { ...kept, cartHandle: 1 },
-    { ...kept, keptAt: '1000' },
-    { ...kept, choices: { a: 'x' } },
-    { ...kept, abilities: {} },
-  ]
+  const wrong = [{}, { ...kept, cartHandle: 1 }, { ...kept, keptAt: '1000' }, { ...kept, choices: { a: 'x' } }]
   for (const text of ['', '{', '[]', ...wrong.map((value) => JSON.stringify(value))]) {
     entries.set('cart-recovery', text)
     assert.equal(readHandle(place, 2000), undefined, text)

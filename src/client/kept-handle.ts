@@ -1,9 +1,6 @@
-import { type Abilities, isRecoverAnswer } from '../contract/browser.ts'
-
 /** What survives a reload: never a token, only the handle that stands for the cart, for this tab. */
 export interface KeptHandle {
   cartHandle: string
-  abilities: Abilities
   /** Quantities the shopper chose, by line id. */
   choices: Record<string, number>
   /** Milliseconds since 1970. */
@@ -75,7 +72,7 @@ function setMark({ history }: Pick<Memory, 'history'>, on: boolean) {
 function isKept(value: unknown): value is KeptHandle {
   return (
     isFields(value) &&
-    isRecoverAnswer({ ...value, cart: null }) &&
+    typeof value.cartHandle === 'string' &&
     typeof value.keptAt === 'number' &&
     isFields(value.choices) &&
     Object.values(value.choices).every(Number.isInteger)

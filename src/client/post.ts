@@ -2,6 +2,8 @@
 export interface PostOptions {
   /** Names one tap of the shopper, so that the proxy does it once. Writes only. */
   idempotencyKey?: string | undefined
+  /** @default 'POST' */
+  method?: 'POST' | 'PUT' | undefined
   /** After this long the request is given up, its body included. @default 12_000 */
   timeoutMs?: number | undefined
   /** @default globalThis.fetch */
@@ -13,9 +15,9 @@ export interface PostOptions {
  * cookie, no referrer (it would carry the page's address), no cache entry.
  */
 export function post(endpoint: string, path: string, body: unknown, options: PostOptions = {}): Promise<Response> {
-  const { idempotencyKey, timeoutMs = 12_000, fetch = globalThis.fetch } = options
+  const { idempotencyKey, method = 'POST', timeoutMs = 12_000, fetch = globalThis.fetch } = options
   return fetch(endpoint.replace(/\/+$/, '') + path, {
-    method: 'POST',
+    method,
     headers: {
       'Content-Type': 'application/json',
       ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),

@@ -1,6 +1,9 @@
 import {
   type BackInStockAnswer,
+  type Consent,
+  type ConsentAnswer,
   isBackInStockAnswer,
+  isConsentAnswer,
   isSignInCodeAnswer,
   type SignInCodeAnswer,
 } from '../contract/browser.ts'
@@ -22,6 +25,8 @@ export interface ShopperClient {
     request: { cartHandle: string; lineItemIds: readonly string[]; subscribed: boolean },
     options?: WriteOptions,
   ): Promise<Result<BackInStockAnswer>>
+  /** Records what the shopper agrees to, or no longer; a channel left out stays as it is. */
+  consent(request: { cartHandle: string; channels: Consent }, options?: WriteOptions): Promise<Result<ConsentAnswer>>
 }
 
 /** Makes a client for one proxy, with the same options as `createRecoveryClient`. */
@@ -31,6 +36,7 @@ export function createShopperClient(options: RecoveryClientOptions): ShopperClie
     signInCode: (request, settings) => write('/sign-in/code', request, isSignInCodeAnswer, settings),
     signIn: (request, settings) => write('/sign-in', request, isNothing, settings),
     backInStock: (request, settings) => write('/back-in-stock', request, isBackInStockAnswer, settings),
+    consent: (request, settings) => write('/consent', request, isConsentAnswer, settings, 'PUT'),
   }
 }
 

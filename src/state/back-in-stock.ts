@@ -1,5 +1,5 @@
 import { localProblem, type Result } from '../client/index.ts'
-import type { BackInStockState, Cart, LineItem } from '../contract/browser.ts'
+import type { AvailabilityAnswer, BackInStockState, LineItem } from '../contract/browser.ts'
 import type { ShopperInsides } from './insides.ts'
 import { buyableOf } from './lines.ts'
 import { openOf } from './recovery.ts'
@@ -27,20 +27,20 @@ export async function setSubscribed(
   const back = now.filter((lineItem) => buyableOf(lineItem, lineItem.quantity) > 0)
   // The proxy holds back a checkout of lines that it has not itself shown as they are now.
   const fresh = back.length ? await client.availability(cartHandle) : undefined
-  merge(session, states, fresh?.ok ? fresh.value.cart : undefined)
+  merge(session, states, fresh?.ok ? fresh.value : undefined)
   const lineItems = now.filter((lineItem) => !back.includes(lineItem))
   const isSure = lineItems.every((lineItem) => lineItem.subscribed === subscribed)
   return isSure ? { ok: true, value: { lineItems, back } } : { ok: false, problem: localProblem('unconfirmed') }
 }
 
 /** The cart on the table, or a newer reading of it, with the answer in it. Whatever was said of it before is over. */
-function merge(session: Session, states: ReadonlyMap<string, BackInStockState>, fresh?: Cart) {
+function merge(session: Session, states: ReadonlyMap<string, BackInStockState>, fresh?: AvailabilityAnswer) {
   const { recovery } = session
   const open = openOf(recovery)
   if (!open) return
-  const cart = fresh ?? open.cart
-  const lineItems = cart.lineItems.map((lineItem) => withState(lineItem, states))
-  const merged = { ...session.opened({ ...cart, lineItems }), checking: open.checking }
+  const newest = fresh ?? open
+  const lineItems = newest.cart.lineItems.map((lineItem) => withState(lineItem, states))
+  const merged = { ...session.opened({ ...newest, cart: { ...newest.cart, lineItems } }), checking: open.checking }
   if (recovery.status === 'ready') session.set({ status: 'ready', open: merged })
   else if ('open' in recovery) session.set({ ...recovery, open: merged })
 }

@@ -1,7 +1,6 @@
 import { localProblem, type RecoveryClient } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
 import { toAllChoices, toChoices } from './choices.ts'
-import { toMoves } from './moves.ts'
 import { type Attempt, type OpenCart, openOf } from './recovery.ts'
 import type { RecoveryStore, RecoveryStoreOptions } from './recovery-store.ts'
 import { restoreAll } from './restore-all.ts'
@@ -63,7 +62,7 @@ export function createFinish(
       session.set({
         status: 'restored',
         // The cart holds the choices now.
-        open: session.opened(result.value.cart, new Map()),
+        open: session.opened({ ...open, cart: result.value.cart }, new Map()),
         outcomes: result.value.outcomes,
         undoable: undos.length > 0,
       })
@@ -90,7 +89,7 @@ export function createFinish(
       undos.pop()
       cart = result.value.cart
     }
-    session.set({ status: 'ready', open: session.opened(cart, new Map()), undone: true })
+    session.set({ status: 'ready', open: session.opened({ ...open, cart }, new Map()), undone: true })
   }
 
   return { checkout, restore, undo }
@@ -100,7 +99,6 @@ export function createFinish(
 export function stop(session: Session, problem: Problem, attempt: Attempt, open: OpenCart): void {
   const { cart, ...rest } = problem
   if (problem.code === 'stock-moved' && cart) {
-    const moves = toMoves(open, { cart }, open.choices)
-    session.set({ status: 'ready', open: session.opened(cart), problem: rest, moves })
+    session.set({ status: 'ready', open: session.opened({ ...open, cart }), problem: rest, seen: open })
   } else session.fail(problem, attempt)
 }

@@ -19,6 +19,8 @@ export interface Line {
   editing: Editing
   /** Sold out for now, in a store that can tell the shopper when it is back. */
   notifiable: boolean
+  /** The platform shows no availability at all: what can be had is settled at the checkout. */
+  settledAtCheckout: boolean
   /** What became of it when the cart was last written. */
   outcome: Outcome['outcome'] | undefined
 }
@@ -29,6 +31,7 @@ export function toLines(recovery: Recovery, before: readonly Line[] = []): reado
   if (!open) return []
   const known = new Map(before.map((line) => [line.lineItem.id, line]))
   const outcomes = recovery.status === 'restored' ? recovery.outcomes : undefined
+  const settledAtCheckout = !open.abilities.editLines && open.cart.lineItems.every(isUntold)
   return open.cart.lineItems.map((lineItem) => {
     const { id, availability } = lineItem
     const editing = editingOf(lineItem)
@@ -42,6 +45,7 @@ export function toLines(recovery: Recovery, before: readonly Line[] = []): reado
       editing: open.abilities.editLines ? editing : 'none',
       notifiable:
         open.abilities.backInStock && wanted > 0 && availability.status === 'out-of-stock' && editing === 'quantity',
+      settledAtCheckout,
       outcome: outcomes?.get(id)?.outcome,
     }
     const same = known.get(id)
@@ -58,6 +62,10 @@ export function buyableOf(lineItem: LineItem, wanted: number): number {
 /** A line that hangs on another one, or on a promotion: it can neither be edited nor be bought alone. */
 export function isFollower(lineItem: LineItem): boolean {
   return editingOf(lineItem) === 'none'
+}
+
+function isUntold({ availability }: LineItem): boolean {
+  return availability.status === 'unknown' && !availability.checking
 }
 
 function isSame(one: Line, other: Line): boolean {

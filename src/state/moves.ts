@@ -1,8 +1,18 @@
+import type { LineItem } from '../contract/browser.ts'
 import { buyableOf } from './lines.ts'
-import type { Choices, Move, OpenCart } from './recovery.ts'
+import type { OpenCart } from './recovery.ts'
+
+/** What changed about a line between two readings: a quantity that can be had, or a price. */
+export interface Move {
+  lineItem: LineItem
+  quantity?: { from: number; to: number }
+  /** Minor units of one piece. */
+  price?: { from: number; to: number }
+}
 
 /** What changed between what the shopper saw and the cart as it is now, line by line, in the shopper's choices. */
-export function toMoves(before: Pick<OpenCart, 'cart'>, after: Pick<OpenCart, 'cart'>, choices: Choices): Move[] {
+export function toMoves(before: Pick<OpenCart, 'cart' | 'choices'>, after: Pick<OpenCart, 'cart'>): Move[] {
+  const { choices } = before
   const wanted = (line: { id: string; quantity: number }) => choices.get(line.id) ?? line.quantity
   const now = new Map(after.cart.lineItems.map((line) => [line.id, line]))
   const seen = new Set(before.cart.lineItems.map(({ id }) => id))

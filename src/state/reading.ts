@@ -1,6 +1,6 @@
 import { type KeptHandle, localProblem, type RecoveryClient } from '../client/index.ts'
-import type { Cart } from '../contract/browser.ts'
-import { type Arrival, type Attempt, type Choices, openOf } from './recovery.ts'
+import type { AvailabilityAnswer } from '../contract/browser.ts'
+import { type Arrival, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 import type { Session } from './session.ts'
 
@@ -19,18 +19,18 @@ export function createReading(session: Session, client: RecoveryClient): Reading
     if (!isLatest()) return
     if (!result.ok) return session.fail(result.problem, 'recover')
     token = ''
-    const { cartHandle, cart, abilities } = result.value
-    session.cartHandle = cartHandle
-    session.abilities = abilities
-    // A cart that only opens after signing in, in a shop where nobody can.
-    if (!cart) return session.fail(localProblem('account-cart'), 'recover')
-    await show(cart, new Map(), isLatest)
+    const { cart, ...rest } = result.value
+    session.cartHandle = rest.cartHandle
+    session.choices = new Map()
+    if (cart) return show({ ...rest, cart }, isLatest)
+    // Where nobody can sign in here, they can in the shop itself.
+    session.fail(localProblem(rest.abilities.signIn ? 'sign-in-needed' : 'account-cart'), 'recover', 'link')
   }
 
   /** Shows a cart and, where some lines are still being looked up, asks once more. */
-  async function show(cart: Cart, choices: Choices, isLatest: () => boolean) {
-    const checking = cart.lineItems.some(({ availability }) => availability.checking)
-    session.set({ status: 'ready', open: session.opened(cart, choices, checking) })
+  async function show(answer: AvailabilityAnswer, isLatest: () => boolean) {
+    const checking = answer.cart.lineItems.some(({ availability }) => availability.checking === true)
+    session.set({ status: 'ready', open: session.opened(answer, session.choices, checking) })
     if (!checking) return
     const result = await client.availability(session.cartHandle)
     if (!isLatest()) return
@@ -38,55 +38,47 @@ export function createReading(session: Session, client: RecoveryClient): Reading
     const open = openOf(recovery)
     if (!open || !('open' in recovery)) return
     // Not a failure: the cart is there, and what nobody could say stays unknown.
-    const newer = result.ok ? session.opened(result.value.cart) : { ...open, checking: false }
+    const newer = result.ok ? session.opened(result.value) : { ...open, checking: false }
     session.set({ ...recovery, open: newer })
   }
 
-  async function read(arrival: Arrival, attempt: Attempt, choices: Choices) {
+  async function read(arrival: Arrival) {
+    if (!session.cartHandle) return session.fail(localProblem('link-needed'), 'recover')
     const isLatest = session.begin()
     session.set({ status: 'recovering', arrival })
     const result = await client.availability(session.cartHandle)
     if (!isLatest()) return
-    if (!result.ok) return session.fail(result.problem, attempt)
-    await show(result.value.cart, choices, isLatest)
-  }
-
-  /** The choices of the cart on the table, or those noted when it was last there. */
-  let noted: Choices = new Map()
-  function refresh(arrival: Arrival = 'refresh') {
-    if (!session.cartHandle) return Promise.resolve(session.fail(localProblem('link-needed'), 'recover'))
-    noted = openOf(session.recovery)?.choices ?? noted
-    return read(arrival, 'refresh', noted)
+    if (!result.ok) return session.fail(result.problem, 'refresh', arrival)
+    await show(result.value, isLatest)
   }
 
   return {
     recover,
     adopt(cartHandle) {
       session.cartHandle = cartHandle
-      noted = new Map()
-      return refresh('link')
+      session.choices = new Map()
+      return read('link')
     },
-    resume({ cartHandle, abilities, choices }: KeptHandle) {
+    resume({ cartHandle, choices }: KeptHandle) {
       session.cartHandle = cartHandle
-      session.abilities = abilities
-      noted = new Map(Object.entries(choices))
-      return refresh('reload')
+      session.choices = new Map(Object.entries(choices))
+      return read('reload')
     },
-    refresh: () => refresh(),
+    refresh: () => read('refresh'),
     async comeBack() {
       const { recovery } = session
-      if (recovery.status !== 'ready' && recovery.status !== 'finishing' && recovery.status !== 'finished') return
+      if (!/^(ready|finishing|finished)$/.test(recovery.status)) return
       const isLatest = session.begin()
       const result = await client.availability(session.cartHandle)
       if (!isLatest()) return
       if (!result.ok) return session.fail(result.problem, 'refresh')
-      session.set({ status: 'ready', open: session.opened(result.value.cart) })
+      session.set({ status: 'ready', open: session.opened(result.value) })
     },
     async retry() {
       const { recovery } = session
       if (recovery.status !== 'failed') return
       if (recovery.attempt === 'recover' && token) return recover(token)
-      return refresh()
+      return read('refresh')
     },
   }
 }

@@ -70,7 +70,7 @@ function storeWith(answers: Record<string, Answer | Answer[]>, options: Recovery
 
 const opened: Record<string, Answer | Answer[]> = {
   '/recover': () => json({ cartHandle: 'h', cart, abilities }),
-  '/availability': () => json({ cart }),
+  '/availability': () => json({ cart, abilities }),
   '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout' }),
 }
 
@@ -81,7 +81,7 @@ test('goes from idle over recovering to ready, and keeps the handle but never th
   assert.equal(status(), 'recovering')
   await recovering
   assert.equal(status(), 'ready')
-  assert.deepEqual(kept, [{ cartHandle: 'h', abilities, choices: {}, keptAt: 5000 }])
+  assert.deepEqual(kept, [{ cartHandle: 'h', choices: {}, keptAt: 5000 }])
   assert.equal(JSON.stringify([store.$recovery.get(), kept]).includes('secret-token'), false)
   assert.equal(JSON.stringify(store.$recovery.get()).includes('"h"'), false)
 })
@@ -123,7 +123,7 @@ test('asks once more about lines still under way, and no more than once', async 
   const { store, paths } = storeWith({
     ...opened,
     '/recover': () => json({ cartHandle: 'h', cart: checking, abilities }),
-    '/availability': () => json({ cart: checking }),
+    '/availability': () => json({ cart: checking, abilities }),
   })
   await store.recover('t')
   assert.deepEqual(paths(), ['/recover', '/availability'])
@@ -154,7 +154,7 @@ test('choices outlive the second answer', async () => {
   const recovering = store.recover('t')
   await new Promise((resolve) => setTimeout(resolve))
   store.setQuantity('a', 5)
-  release(json({ cart }))
+  release(json({ cart, abilities }))
   await recovering
   assert.equal(store.$lines.get()[0]?.wanted, 5)
 })
@@ -212,7 +212,7 @@ test('tries a link again with the same token, and a cart with its handle', async
   const { store, asked, status } = storeWith({
     ...opened,
     '/recover': [() => problem('busy'), () => json({ cartHandle: 'h', cart, abilities })],
-    '/availability': [() => problem('busy'), () => json({ cart })],
+    '/availability': [() => problem('busy'), () => json({ cart, abilities })],
   })
   await store.recover('t')
   await store.retry()
@@ -229,13 +229,11 @@ test('resumes with the choices for lines that are still there', async () => {
   const { store } = storeWith(opened)
   await store.resume({
     cartHandle: 'h',
-    abilities: { ...abilities, restore: false },
     choices: { a: 1, gone: 3 },
     keptAt: 0,
   })
   const recovery = store.$recovery.get()
   assert.deepEqual(recovery.status === 'ready' && [...recovery.open.choices], [['a', 1]])
-  assert.equal(recovery.status === 'ready' && recovery.open.abilities.restore, false)
 })
 
 test('comes back from the checkout with a fresh cart, quietly', async () => {
@@ -247,6 +245,23 @@ test('comes back from the checkout with a fresh cart, quietly', async () => {
   await store.comeBack()
   assert.deepEqual(states, ['ready'])
   assert.equal(status(), 'ready')
+})
+
+test('a cart that was ordered is forgotten', async () => {
+  const { store, forgotten } = storeWith({ ...opened, '/availability': () => problem('completed') })
+  await store.recover('t')
+  await store.comeBack()
+  assert.equal(forgotten(), 1)
+  assert.equal('open' in store.$recovery.get() && store.$lines.get().length, 0)
+})
+
+test('a checkout that is open elsewhere leaves the cart to look at', async () => {
+  const { store } = storeWith({ ...opened, '/checkout': () => problem('checkout-open') })
+  await store.recover('t')
+  await store.checkout()
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status === 'failed' && recovery.problem.code, 'checkout-open')
+  assert.equal(store.$lines.get().length, 2)
 })
 
 test('comes back to a cart that was ordered', async () => {

@@ -1,23 +1,13 @@
-import type { Abilities, Cart, LineItem, Outcome, Problem } from '../contract/browser.ts'
+import type { AvailabilityAnswer, Outcome, Problem } from '../contract/browser.ts'
 
 /** Quantities the shopper chose, by line id. A line that is not in it was never touched. */
 export type Choices = ReadonlyMap<string, number>
 
-/** A cart on the table: what there is, what may be done with it, what the shopper chose. */
-export interface OpenCart {
-  cart: Cart
-  abilities: Abilities
+/** A cart on the table: what there is, what may be done with it, what the shopper chose and agreed to. */
+export interface OpenCart extends AvailabilityAnswer {
   choices: Choices
   /** True while a second, slower answer about some lines is under way. */
   checking: boolean
-}
-
-/** What changed about a line between two readings: a quantity that can be had, or a price. */
-export interface Move {
-  lineItem: LineItem
-  quantity?: { from: number; to: number }
-  /** Minor units of one piece. */
-  price?: { from: number; to: number }
 }
 
 /** What was asked for when something failed, and so what "Try again" repeats. */
@@ -30,12 +20,14 @@ export type Arrival = 'link' | 'reload' | 'refresh'
 export type Recovery =
   | { status: 'idle' }
   | { status: 'recovering'; arrival: Arrival }
+  /** The platform shows this cart to its shopper alone, who is asked who they are. */
+  | { status: 'signing-in'; arrival: Arrival }
   | {
       status: 'ready'
       open: OpenCart
-      /** `stock-moved`: the checkout was held back because of `moves`. */
+      /** `stock-moved`: the checkout was held back, because the cart is not as it was `seen` any more. */
       problem?: Problem
-      moves?: readonly Move[]
+      seen?: OpenCart
       /** Our own changes were taken back just now. */
       undone?: boolean
     }

@@ -1,12 +1,12 @@
 import type { WritableAtom } from 'nanostores'
 
-import type { Abilities, Cart, Problem, ProblemCode } from '../contract/browser.ts'
+import type { AvailabilityAnswer, Problem, ProblemCode } from '../contract/browser.ts'
 import { pruneChoices } from './choices.ts'
-import { type Attempt, type Choices, type OpenCart, openOf, type Recovery } from './recovery.ts'
+import { type Arrival, type Attempt, type Choices, type OpenCart, openOf, type Recovery } from './recovery.ts'
 import type { RecoveryStoreOptions } from './recovery-store.ts'
 
 // After these the handle opens nothing any more.
-const ends = new Set<ProblemCode>(['invalid-link', 'cart-gone', 'expired', 'wrong-store', 'link-needed'])
+const ends = new Set<ProblemCode>(['invalid-link', 'cart-gone', 'completed', 'expired', 'wrong-store', 'link-needed'])
 
 /** True for a problem after which there is no cart to come back to. */
 export function isEnd({ code }: Problem): boolean {
@@ -18,26 +18,17 @@ export interface Session {
   readonly recovery: Recovery
   /** Stands for the cart. Never in a store, where any script on the page could read it. */
   cartHandle: string
-  abilities: Abilities
+  /** What the shopper chose so far, also while no cart is open. */
+  choices: Choices
   set(recovery: Recovery): void
   /** Starts something. The function answers whether it is still the latest thing that was started. */
   begin(): () => boolean
   /** The cart on the table with a newer reading of it. */
-  opened(cart: Cart, choices?: Choices, checking?: boolean): OpenCart
+  opened(answer: AvailabilityAnswer, choices?: Choices, checking?: boolean): OpenCart
   /** Notes the handle and the choices for a reload. */
   keep(choices: Choices): void
-  fail(problem: Problem, attempt: Attempt): void
-}
-
-/** What is assumed of a cart whose abilities nobody told: the proxy refuses what it cannot do. */
-const assumedAbilities: Abilities = {
-  editLines: true,
-  restore: true,
-  checkout: true,
-  textCheckout: false,
-  backInStock: false,
-  signIn: false,
-  consent: false,
+  /** Shows what went wrong. A cart that only its shopper may see asks who they are, and that is no failure. */
+  fail(problem: Problem, attempt: Attempt, arrival?: Arrival): void
 }
 
 export function createSession($recovery: WritableAtom<Recovery>, options: RecoveryStoreOptions): Session {
@@ -49,14 +40,14 @@ export function createSession($recovery: WritableAtom<Recovery>, options: Recove
       return $recovery.get()
     },
     cartHandle: '',
-    abilities: assumedAbilities,
+    choices: new Map(),
     set: (recovery) => $recovery.set(recovery),
     begin() {
       turn += 1
       const mine = turn
       return () => mine === turn
     },
-    opened(cart, choices = openOf($recovery.get())?.choices ?? new Map(), checking = false) {
+    opened({ cart, abilities, consent }, choices = session.choices, checking = false) {
       const kept = pruneChoices(choices, cart)
       session.keep(kept)
       // Not every answer says again what the shopper is told about.
@@ -64,13 +55,19 @@ export function createSession($recovery: WritableAtom<Recovery>, options: Recove
       const lineItems = cart.lineItems.map((line) =>
         before?.some(({ id }) => id === line.id) ? { subscribed: true, ...line } : line,
       )
-      return { cart: { ...cart, lineItems }, abilities: session.abilities, choices: kept, checking }
+      return { cart: { ...cart, lineItems }, abilities, consent, choices: kept, checking }
     },
     keep(choices) {
-      const { cartHandle, abilities } = session
-      options.keep?.({ cartHandle, abilities, choices: Object.fromEntries(choices), keptAt: now() })
+      session.choices = choices
+      const { cartHandle } = session
+      options.keep?.({ cartHandle, choices: Object.fromEntries(choices), keptAt: now() })
     },
-    fail(problem, attempt) {
+    fail(problem, attempt, arrival = 'refresh') {
+      if (problem.code === 'sign-in-needed') {
+        // The handle is good for the cart afterwards, and after a reload.
+        session.keep(session.choices)
+        return $recovery.set({ status: 'signing-in', arrival })
+      }
       const over = isEnd(problem)
       if (over) {
         session.cartHandle = ''

@@ -47,7 +47,7 @@ const refused: Answer = () => problem('sign-in-needed')
 async function open(answers: Record<string, Answer | Answer[]> = {}, options?: ShopperOptions, lineItems = lines) {
   const all: Record<string, Answer | Answer[]> = {
     '/recover': () => json({ cartHandle: 'h', cart: cartOf(...lineItems), abilities }),
-    '/availability': () => json({ cart: cartOf(...lineItems) }),
+    '/availability': () => json({ cart: cartOf(...lineItems), abilities }),
     '/back-in-stock': listed,
     '/sign-in/code': () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202),
     '/sign-in': () => new Response(null, { status: 204 }),
@@ -215,7 +215,7 @@ test('a line that came back is bought again, in the cart as the proxy shows it n
           { id: 'b', subscribed: true, availability: { status: 'out-of-stock' } },
         ],
       }),
-    '/availability': () => json({ cart: fresh }),
+    '/availability': () => json({ cart: fresh, abilities }),
   })
   await shopper.setSubscribed(['a', 'b'], true)
   assert.deepEqual(paths(), ['/back-in-stock', '/availability'])
@@ -277,7 +277,7 @@ test('who is on the list stays there, whatever an answer leaves out', async () =
   const { store, shopper, subscribed } = await open({
     '/restore': () => json({ cart: cartOf(...lines), outcomes: [], undo: null }),
     '/checkout': () => problem('stock-moved', { cart: cartOf(...lines) }),
-    '/availability': () => json({ cart: cartOf(line('a', { subscribed: false }), ...lines.slice(1)) }),
+    '/availability': () => json({ cart: cartOf(line('a', { subscribed: false }), ...lines.slice(1)), abilities }),
   })
   await shopper.setSubscribed(['a'], true)
   await store.restore()

@@ -1,6 +1,7 @@
 import type { Result, ShopperClient } from '../client/index.ts'
 import { setSubscribed } from './back-in-stock.ts'
 import { type Insides, insides } from './insides.ts'
+import { type Arrival, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 import { isEnd } from './session.ts'
 import { createSignIn, type SignInActions } from './sign-in.ts'
@@ -16,6 +17,10 @@ export interface ShopperOptions {
 export interface Shopper extends SignInActions {
   /** To be told about lines that are sold out, or no longer. */
   setSubscribed(lineItemIds: readonly string[], subscribed: boolean): Promise<void>
+  /** The cart may belong to another number than the one that was just signed in with. */
+  readonly mayBeOther: boolean
+  /** Asks for another number, to open the cart with. */
+  signInAgain(): void
   /** Asks for the checkout link by text. Once it was sent: answers the same link, to go there from here. */
   checkout(): Promise<string | undefined>
 }
@@ -35,15 +40,18 @@ export function createShopper(
 ): Shopper {
   const inside = { ...(insides.get(store) as Insides), shopperClient }
   const { session, $wish } = inside
-  const signIn = createSignIn(inside, run)
+  const signIn = createSignIn(inside, (wish) => (wish.kind === 'open-cart' ? openCart() : run(wish)))
   const textCheckout = createTextCheckout(store, inside)
   // Tapped while another wish was under way.
   let waiting: Wish[] = []
+  // Why the cart that only its shopper may see was opened, once that was asked for.
+  let arrival: Arrival | undefined
 
-  store.$recovery.listen(({ status }) => {
+  store.$recovery.subscribe((recovery) => {
     const step = $wish.get().status
+    if (recovery.status === 'signing-in') askToOpen(recovery.arrival)
     // What was said of a wish is over when something else happens to the cart, and a cart that is gone takes all along.
-    if (step === 'done' || step === 'failed' || /^(idle|recovering|failed)$/.test(status)) dismiss()
+    else if (step === 'done' || step === 'failed' || /^(idle|recovering|failed)$/.test(recovery.status)) dismiss()
   })
 
   function dismiss() {
@@ -58,35 +66,61 @@ export function createShopper(
     else if (![state.wish, ...waiting].some((other) => isSame(other, wish))) waiting.push(wish)
   }
 
+  /** The one question that nobody tapped for. A shopper whom the shop itself signed in is not asked. */
+  async function askToOpen(because: Arrival) {
+    dismiss()
+    arrival = because
+    const isLatest = signIn.begin()
+    const isKnown = await adopt()
+    if (!isLatest()) return
+    if (isKnown) await openCart()
+    else $wish.set({ status: 'phone', wish: { kind: 'open-cart' } })
+  }
+
+  /** For the shop, a cart that a link led to opens only now. */
+  function openCart(): Promise<void> {
+    return arrival === 'link' ? store.adopt(session.cartHandle) : store.refresh()
+  }
+
+  /** Signs in with the shop's own token, where there is one. */
+  async function adopt(): Promise<boolean> {
+    const shopperToken = takeToken()
+    if (!shopperToken) return false
+    return (await shopperClient.signIn({ cartHandle: session.cartHandle, shopperToken })).ok
+  }
+
   async function run(wish: Wish): Promise<void> {
     const isLatest = signIn.begin()
     $wish.set({ status: 'asking', wish })
     let result = await grant(wish)
-    if (needsSignIn(result)) {
-      const shopperToken = takeToken()
-      const signedIn = shopperToken
-        ? await shopperClient.signIn({ cartHandle: session.cartHandle, shopperToken })
-        : undefined
-      if (signedIn?.ok) result = await grant(wish, true)
-    }
+    if (needsSignIn(result) && (await adopt())) result = await grant(wish, true)
     if (!isLatest()) return
     if (!result) return dismiss()
     if (result.ok) $wish.set({ status: 'done', wish, ...result.value })
     else if (isEnd(result.problem)) return session.fail(result.problem, 'refresh')
-    else if (needsSignIn(result) && session.abilities.signIn) return $wish.set({ status: 'phone', wish })
-    else $wish.set({ status: 'failed', wish, problem: result.problem })
+    else if (needsSignIn(result) && openOf(session.recovery)?.abilities.signIn) {
+      return $wish.set({ status: 'phone', wish })
+    } else $wish.set({ status: 'failed', wish, problem: result.problem })
     const next = waiting.shift()
     if (next) return run(next)
   }
 
   function grant(wish: Wish, isKnown = signIn.isDone): Promise<Result<Granted> | undefined> {
-    if (wish.kind === 'text-checkout') return textCheckout.run(isKnown)
-    return setSubscribed(inside, wish.lineItemIds, wish.subscribed)
+    if (wish.kind === 'back-in-stock') return setSubscribed(inside, wish.lineItemIds, wish.subscribed)
+    return textCheckout.run(isKnown)
   }
 
   return {
     ...signIn.actions,
     dismiss,
+    get mayBeOther() {
+      const { recovery } = session
+      const isFailed = recovery.status === 'failed' && recovery.attempt === 'refresh'
+      return arrival !== undefined && isFailed && /^(account-cart|cart-gone)$/.test(recovery.problem.code)
+    },
+    signInAgain() {
+      if (arrival) session.set({ status: 'signing-in', arrival })
+    },
     setSubscribed: (lineItemIds, subscribed) =>
       lineItemIds.length ? start({ kind: 'back-in-stock', lineItemIds, subscribed }) : Promise.resolve(),
     async checkout() {

@@ -1,3 +1,4 @@
+import { localProblem } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
 import type { ShopperInsides } from './insides.ts'
 import type { SentCode, Wish } from './wish.ts'
@@ -64,6 +65,8 @@ export function createSignIn(
       const { retryAfterSeconds = 0 } = result.problem
       sent.resendAt = now() + retryAfterSeconds * 1000
       ask(sent, result.problem)
+    } else if (result.problem.code === 'not-supported' && wish().kind === 'open-cart') {
+      session.fail(localProblem('account-cart'), 'refresh')
     } else $wish.set({ status: 'phone', wish: wish(), problem: result.problem })
   }
 

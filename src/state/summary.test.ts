@@ -47,6 +47,17 @@ test('a total follows the lines', () => {
   assert.equal(summaryOf(open([line('a', 2, 1000), line('b', 1, 500)], { a: 0 })).total.amount, 500)
 })
 
+test('a platform that shows no availability is not one that could not be asked', () => {
+  const unknown = { availability: { status: 'unknown' } } as const
+  const settled = (abilitiesOf: Partial<OpenCart['abilities']>, ...lineItems: LineItem[]) =>
+    summaryOf({ ...open(lineItems), abilities: { ...abilities, ...abilitiesOf } }).settledAtCheckout
+  assert.equal(settled({ editLines: false }, line('a', 1, 100, unknown), line('b', 1, 100, unknown)), true)
+  assert.equal(settled({ editLines: true }, line('a', 1, 100, unknown)), false)
+  assert.equal(settled({ editLines: false }, line('a', 1, 100, unknown), line('b', 1, 100)), false)
+  const checking = line('a', 1, 100, { availability: { status: 'unknown', checking: true } })
+  assert.equal(settled({ editLines: false }, checking), false)
+})
+
 test('a total leaves out what cannot be bought', () => {
   const gone = line('a', 2, 1000, { availability: { status: 'out-of-stock' } })
   const some = line('b', 5, 100, { availability: { status: 'partial', quantity: 2 } })
@@ -122,7 +133,7 @@ test('moves name what is other than what the shopper saw, in their own quantitie
     line('e', 1, 500),
   ])
   assert.deepEqual(
-    toMoves(before, after, before.choices).map(({ lineItem, quantity, price }) => [lineItem.id, quantity, price]),
+    toMoves(before, after).map(({ lineItem, quantity, price }) => [lineItem.id, quantity, price]),
     [
       ['a', { from: 3, to: 1 }, undefined],
       ['b', undefined, { from: 200, to: 250 }],

@@ -21,6 +21,8 @@ export interface Summary {
   allRemoved: boolean
   /** True where nobody could say for some line. */
   uncertain: boolean
+  /** True where the platform shows no availability at all. */
+  settledAtCheckout: boolean
   /** True where the total no longer follows the cart's own discounts; the checkout works them out. */
   discountsUncertain: boolean
 }
@@ -42,6 +44,7 @@ export function toSummary(cart: Cart, lines: readonly Line[]): Summary {
     nothingLeft: nothing && !removed && lines.length > 0,
     allRemoved: nothing && removed,
     uncertain: lines.some(({ lineItem, removed }) => lineItem.availability.status === 'unknown' && !removed),
+    settledAtCheckout: lines.some(({ settledAtCheckout }) => settledAtCheckout),
     discountsUncertain: full !== cart.total.amount && difference !== 0,
   }
 }

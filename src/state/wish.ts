@@ -4,6 +4,8 @@ import type { LineItem, Problem } from '../contract/browser.ts'
 export type Wish =
   | { kind: 'back-in-stock'; lineItemIds: readonly string[]; subscribed: boolean }
   | { kind: 'text-checkout' }
+  /** No tap but a link, to a cart that the platform shows to its shopper alone. */
+  | { kind: 'open-cart' }
 
 /**
  * How far a wish is. Most are granted at once; a shopper whom nobody knows is asked for a phone number and the code

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { createRecoveryClient, createShopperClient, type KeptHandle } from '../client/index.ts'
+import { createRecoveryStore } from './recovery-store.ts'
+import { createShopper, type ShopperOptions } from './shopper.ts'
+
+// Carts that their platform shows to their shopper alone.
+
+const abilities = {
+  editLines: true,
+  restore: true,
+  checkout: true,
+  textCheckout: true,
+  backInStock: true,
+  signIn: true,
+  consent: false,
+}
+const price = { amount: 100, currency: 'EUR' }
+const availability = { status: 'out-of-stock' }
+const line = (id: string) => ({ id, kind: 'physical', name: id, options: [], quantity: 1, price, availability })
+const cart = { lineItems: [line('a'), { ...line('b'), availability: { status: 'available' } }], total: price }
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+const problem = (code: string) => json({ type: 'about:blank', title: code, status: 401, code, supportCode: 'A1' }, 401)
+
+type Answer = () => Response | Promise<Response>
+const shown: Answer = () => json({ cart, abilities })
+const refused: Answer = () => problem('sign-in-needed')
+const toRecover = (can = abilities) => json({ cartHandle: 'h', cart: null, abilities: can })
+
+function setUp(answers: Record<string, Answer | Answer[]> = {}, options?: ShopperOptions) {
+  const all: Record<string, Answer | Answer[]> = {
+    '/recover': () => toRecover(),
+    '/availability': shown,
+    '/sign-in/code': () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202),
+    '/sign-in': () => new Response(null, { status: 204 }),
+    ...answers,
+  }
+  const asked: string[] = []
+  const fetch = async (url: string | URL | Request) => {
+    asked.push(String(url))
+    const given = all[String(url)] ?? []
+    const list = Array.isArray(given) ? given : [given]
+    const answer = list.length > 1 ? list.shift() : list[0]
+    if (!answer) throw new TypeError(`Nothing answers ${url}`)
+    return answer()
+  }
+  const kept: KeptHandle[] = []
+  const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }), {
+    keep: (handle) => kept.push(handle),
+    now: () => 1000,
+  })
+  const join = () => createShopper(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }), options)
+  const status = () => store.$recovery.get().status
+  const wish = () => store.$wish.get()
+  return { store, join, asked, kept, status, wish }
+}
+
+const settle = () => new Promise(setImmediate)
+
+async function signIn(shopper: ReturnType<typeof createShopper>) {
+  await shopper.sendCode('+49 151')
+  await shopper.confirm('123456')
+}
+
+test('ask for the number at once, then open, and are a recovery for the shop', async () => {
+  const { store, join, asked, status, wish, kept } = setUp()
+  const states: unknown[] = []
+  store.$recovery.listen((recovery) => states.push([recovery.status, 'arrival' in recovery && recovery.arrival]))
+  await store.recover('token')
+  assert.equal(status(), 'signing-in')
+  assert.deepEqual(kept, [{ cartHandle: 'h', choices: {}, keptAt: 1000 }], 'a reload finds the cart again')
+  const shopper = join()
+  await settle()
+  assert.deepEqual(wish(), { status: 'phone', wish: { kind: 'open-cart' } })
+  await signIn(shopper)
+  assert.equal(status(), 'ready')
+  assert.equal(wish().status, 'idle')
+  assert.deepEqual(asked, ['/recover', '/sign-in/code', '/sign-in', '/availability'])
+  assert.deepEqual(states, [
+    ['recovering', 'link'],
+    ['signing-in', 'link'],
+    ['recovering', 'link'],
+    ['ready', false],
+  ])
+  assert.equal(store.$lines.get().length, 2)
+})
+
+test('are for signing in at the shop where nobody can by phone', async () => {
+  const { store } = setUp({ '/recover': () => toRecover({ ...abilities, signIn: false }) })
+  await store.recover('token')
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status === 'failed' && recovery.problem.code, 'account-cart')
+})
+
+test('say so too where only the proxy’s refusal of a number tells', async () => {
+  const { store, join } = setUp({ '/availability': refused, '/sign-in/code': () => problem('not-supported') })
+  const shopper = join()
+  await store.adopt('h')
+  await settle()
+  await shopper.sendCode('+49 151')
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status === 'failed' && recovery.problem.code, 'account-cart')
+})
+
+test('open again after a reload, and ask only if the session is over', async () => {
+  const alive = setUp()
+  alive.join()
+  await alive.store.resume({ cartHandle: 'h', choices: { b: 2 }, keptAt: 0 })
+  assert.equal(alive.status(), 'ready')
+
+  const over = setUp({ '/availability': [refused, shown] })
+  const shopper = over.join()
+  await over.store.resume({ cartHandle: 'h', choices: { b: 2 }, keptAt: 0 })
+  assert.equal(over.status(), 'signing-in')
+  assert.deepEqual(over.kept.at(-1), { cartHandle: 'h', choices: { b: 2 }, keptAt: 1000 })
+  await settle()
+  await signIn(shopper)
+  assert.equal(over.status(), 'ready')
+  assert.equal(over.store.$lines.get()[1]?.wanted, 2, 'what the shopper chose is still chosen')
+})
+
+test('ask nobody whom the shop already knows', async () => {
+  const { store, join, asked, status } = setUp({}, { takeToken: () => 'the-shops-own' })
+  await store.recover('token')
+  join()
+  await settle()
+  assert.equal(status(), 'ready')
+  assert.deepEqual(asked, ['/recover', '/sign-in', '/availability'])
+})
+
+test('ask after all where the shop’s own sign-in is not accepted', async () => {
+  const tokens = ['stale']
+  const { store, join, wish } = setUp(
+    { '/sign-in': () => problem('sign-in-needed') },
+    { takeToken: () => tokens.pop() },
+  )
+  await store.recover('token')
+  join()
+  await settle()
+  assert.equal(wish().status, 'phone')
+})
+
+test('of somebody else can be tried with another number', async () => {
+  const { store, join, status, wish } = setUp({ '/availability': [() => problem('account-cart'), shown] })
+  await store.recover('token')
+  const shopper = join()
+  await settle()
+  assert.equal(shopper.mayBeOther, false)
+  await signIn(shopper)
+  assert.equal(status(), 'failed')
+  assert.equal(shopper.mayBeOther, true)
+  shopper.signInAgain()
+  await settle()
+  assert.deepEqual([status(), wish().status], ['signing-in', 'phone'])
+  await signIn(shopper)
+  assert.equal(status(), 'ready')
+  assert.equal(shopper.mayBeOther, false)
+})
+
+test('that a link to another cart follows are no reason to offer another number', async () => {
+  const { store, join } = setUp({ '/recover': [() => toRecover(), () => problem('account-cart')] })
+  await store.recover('token')
+  const shopper = join()
+  await settle()
+  await store.recover('another')
+  assert.equal(shopper.mayBeOther, false)
+})
+
+test('hide again when the session ends while they are open', async () => {
+  const { store, join, status } = setUp({ '/availability': [shown, refused] })
+  join()
+  await store.adopt('h')
+  assert.equal(status(), 'ready')
+  await store.comeBack()
+  assert.equal(status(), 'signing-in')
+  assert.equal(store.$lines.get().length, 0)
+})
+
+test('ask again where only the checkout finds out that the session is over', async () => {
+  const { store, join, status } = setUp({ '/checkout': refused })
+  const shopper = join()
+  await store.adopt('h')
+  await store.checkout()
+  assert.equal(status(), 'signing-in')
+  await settle()
+  await signIn(shopper)
+  assert.equal(status(), 'ready')
+})
+
+test('abilities come with every answer, so a handle from a server can do by phone what a link can', async () => {
+  const { store } = setUp()
+  await store.adopt('h')
+  assert.equal(store.$lines.get()[0]?.notifiable, true)
+  const recovery = store.$recovery.get()
+  assert.deepEqual(recovery.status === 'ready' && recovery.open.abilities, abilities)
+})
