@@ -157,7 +157,7 @@ function secondPass(): Plugin {
           module: true,
           compress: {
             ecma: 2020,
-            passes: 3,
+            passes: 6,
             keep_fargs: false,
             pure_getters: true,
             unsafe_arrows: true,

@@ -13,6 +13,7 @@ export {
   CartRecoveryAvailabilityElement,
   CartRecoveryBackInStockElement,
   CartRecoveryCheckoutElement,
+  CartRecoveryConsentElement,
   CartRecoveryElement,
   CartRecoveryLineItemElement,
   CartRecoveryLineItemsElement,

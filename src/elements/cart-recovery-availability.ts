@@ -26,7 +26,8 @@ const looks: Record<keyof Settings['messages']['availability'], [tone: string, d
 
 /**
  * The truth about one line: here, few left, sold out, gone. Always words and a drawing, never colour alone.
- * Renders nothing for a line that the shopper removed.
+ * Renders nothing for a line that the shopper removed, nor
+ * where the platform shows no availability at all.
  *
  * @csspart availability - The words and the drawing beside them.
  */
@@ -40,7 +41,7 @@ export class CartRecoveryAvailabilityElement extends LitElement {
 
   protected override render() {
     const settings = this.#frame.view?.settings
-    if (!this.line || !settings || this.line.removed) return nothing
+    if (!this.line || !settings || this.line.removed || this.line.settledAtCheckout) return nothing
     const { lineItem, wanted } = this.line
     const word = wordOf(this.line)
     const [tone, drawing] = looks[word]

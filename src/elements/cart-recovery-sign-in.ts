@@ -5,10 +5,10 @@ import type { ProblemCode } from '../contract/browser.ts'
 import { isSigningIn, type SentCode, type WishState } from '../state/index.ts'
 import { base } from './base.styles.ts'
 import { button } from './button.styles.ts'
-import type { ByPhone } from './by-phone.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
 import { formatNumber } from './format.ts'
 import { FrameController, type View } from './frame-controller.ts'
+import type { Later } from './later.ts'
 
 // What every platform sends. A shorter or longer code goes by the button.
 const codeLength = 6
@@ -42,10 +42,10 @@ export class CartRecoverySignInElement extends LitElement {
   protected override render() {
     const { view } = this.#frame
     const wish = view?.store.$wish.get()
-    if (!view?.byPhone || !wish) return nothing
-    if (!isSigningIn(wish)) return this.#renderProblem(view, view.byPhone, wish)
+    if (!view?.later || !wish) return nothing
+    if (!isSigningIn(wish)) return this.#renderProblem(view, view.later, wish)
     const code = wish.status === 'sending' ? wish.before : wish.status === 'phone' ? undefined : wish
-    return code ? this.#renderCode(view, view.byPhone, wish, code) : this.#renderPhone(view, view.byPhone, wish)
+    return code ? this.#renderCode(view, view.later, wish, code) : this.#renderPhone(view, view.later, wish)
   }
 
   protected override updated() {
@@ -57,13 +57,16 @@ export class CartRecoverySignInElement extends LitElement {
     if (!input && this.#hadFocus) this.#giveFocusBack()
     const question = wish && 'problem' in wish ? wish.problem : input?.name
     if (!input || question === undefined || question === this.#seen) return
+    const isFirst = this.#seen === undefined
     this.#seen = question
+    // Nobody tapped for this one: what stands above it is read first.
+    if (isFirst && isOpening(wish)) return
     input.focus()
     input.select()
   }
 
-  #renderPhone(view: View, byPhone: ByPhone, wish: WishState) {
-    const { messages } = byPhone
+  #renderPhone(view: View, later: Later, wish: WishState) {
+    const { messages } = later
     const isBusy = wish.status === 'sending'
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
       <h3 id="title">${messages.phoneTitle}</h3>
@@ -74,18 +77,18 @@ export class CartRecoverySignInElement extends LitElement {
         aria-describedby="words hint problem" aria-invalid=${this.#isWrong(wish) ? 'true' : nothing} ?readonly=${isBusy}
       />
       <p id="hint" class="muted small">${messages.phoneHint}</p>
-      ${this.#renderProblem(view, byPhone, wish, 'sms-refused')}
+      ${this.#renderProblem(view, later, wish, 'sms-refused')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
           <span>${isBusy ? messages.sending : messages.sendCode}</span>
         </button>
-        <button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>
+        ${this.#renderWayOut(view, later, wish)}
       </div>
     </form>`
   }
 
-  #renderCode(view: View, byPhone: ByPhone, wish: WishState, code: SentCode) {
-    const { messages } = byPhone
+  #renderCode(view: View, later: Later, wish: WishState, code: SentCode) {
+    const { messages } = later
     const seconds = secondsLeft(wish)
     const isBusy = wish.status !== 'code'
     const again = seconds ? messages.sendAgainIn(formatNumber(seconds, view.settings.locale)) : messages.sendAgain
@@ -100,7 +103,7 @@ export class CartRecoverySignInElement extends LitElement {
         aria-describedby="words problem" aria-invalid=${this.#isWrong(wish) ? 'true' : nothing} ?readonly=${isBusy}
         @input=${this.#handleTyped}
       />
-      ${this.#renderProblem(view, byPhone, wish, 'code-wrong')}
+      ${this.#renderProblem(view, later, wish, 'code-wrong')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
           <span>${wish.status === 'checking' ? messages.checking : messages.confirm}</span>
@@ -110,13 +113,20 @@ export class CartRecoverySignInElement extends LitElement {
           @click=${this.#handleAgain}
         >${again}</button>
         <button type="button" class="button quiet" @click=${this.#handleOtherPhone}>${messages.otherPhone}</button>
-        <button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>
+        ${this.#renderWayOut(view, later, wish)}
       </div>
     </form>`
   }
 
+  /** Nobody who tapped for it has to sign in; and who did not tap, but followed a link, may just go shopping. */
+  #renderWayOut({ settings }: View, { messages }: Later, wish: WishState) {
+    return isOpening(wish)
+      ? html`<a class="button quiet" href=${settings.shopUrl}>${settings.messages.keepShopping}</a>`
+      : html`<button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>`
+  }
+
   /** What stands in the way; an answer that is not whole yet is as good as a wrong one. */
-  #renderProblem({ settings }: View, { messages }: ByPhone, wish: WishState, incomplete?: ProblemCode) {
+  #renderProblem({ settings }: View, { messages }: Later, wish: WishState, incomplete?: ProblemCode) {
     const code = this.isIncomplete ? incomplete : 'problem' in wish ? wish.problem?.code : undefined
     const { problems, otherProblem } = settings.messages
     const words = code && (messages.problems[code] ?? messages.problem((problems[code] ?? otherProblem).title))
@@ -132,7 +142,7 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   get #shopper() {
-    return this.#frame.view?.byPhone?.shopper
+    return this.#frame.view?.later?.shopper
   }
 
   readonly #handlePhone = (event: Event) => {
@@ -182,14 +192,19 @@ export class CartRecoverySignInElement extends LitElement {
 }
 
 /** What the number is for: said before it is asked for. */
-function purposeOf({ store }: View, messages: ByPhone['messages'], state: WishState) {
+function purposeOf({ store }: View, messages: Later['messages'], state: WishState) {
   if (state.status === 'idle') return nothing
   const { wish } = state
   if (wish.kind === 'text-checkout') return messages.phoneForCheckout
+  if (wish.kind === 'open-cart') return messages.phoneForCart
   if (!wish.subscribed) return messages.phoneForStop
   const [id, ...others] = wish.lineItemIds
   const line = store.$lines.get().find(({ lineItem }) => lineItem.id === id)
   return line && others.length === 0 ? messages.phoneForItem(line.lineItem.name) : messages.phoneForItems
+}
+
+function isOpening(state: WishState | undefined): boolean {
+  return state !== undefined && 'wish' in state && state.wish.kind === 'open-cart'
 }
 
 function secondsLeft(state: WishState): number {

@@ -46,7 +46,7 @@ export class CartRecoveryStatusElement extends LitElement {
   protected override willUpdate() {
     const { view } = this.#frame
     if (!view) return
-    this.#headline = view.byPhone?.headline(view) ?? toHeadline(view.recovery, view.summary, view.settings)
+    this.#headline = view.later?.headline(view) ?? toHeadline(view.recovery, view.summary, view.settings)
     this.#announce(view)
   }
 
@@ -93,14 +93,16 @@ export class CartRecoveryStatusElement extends LitElement {
       part="retry-button"
       class=${look}
       aria-disabled=${seconds ? 'true' : nothing}
-      @click=${() => !seconds && this.#take(step.kind)}
+      @click=${() => !seconds && this.#take(step)}
     ><span>${label}</span></button>`
   }
 
-  #take(kind: Step['kind']) {
+  #take(step: Step) {
     const { view } = this.#frame
     if (!view) return
     const { store, recovery } = view
+    const { kind } = step
+    if (kind === 'take') return step.take()
     if (kind === 'put-back-all') return store.putBackAll()
     if (kind === 'refresh') return store.refresh()
     const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'

@@ -4,12 +4,12 @@ import { state } from 'lit/decorators.js'
 import { isSigningIn, type WishState } from '../state/index.ts'
 import { base } from './base.styles.ts'
 import { button } from './button.styles.ts'
-import type { ByPhone } from './by-phone.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { toChosen } from './chosen.ts'
 import { CheckoutRequestEvent } from './events.ts'
 import { FrameController, type View } from './frame-controller.ts'
 import { icon } from './icons.ts'
+import type { Later } from './later.ts'
 
 /**
  * "Check out by text": the link to the checkout goes to the shopper's phone, and is here too. Says beforehand what
@@ -29,8 +29,8 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
 
   protected override render() {
     const { view } = this.#frame
-    if (!view?.byPhone) return nothing
-    return 'byText' in view.recovery ? this.#renderSent(view, view.byPhone) : this.#renderButton(view, view.byPhone)
+    if (!view?.later) return nothing
+    return 'byText' in view.recovery ? this.#renderSent(view, view.later) : this.#renderButton(view, view.later)
   }
 
   /** Moves the focus to the button, when what stood below it is gone. */
@@ -38,7 +38,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     this.renderRoot.querySelector('button')?.focus()
   }
 
-  #renderButton({ store, recovery, settings }: View, { messages }: ByPhone) {
+  #renderButton({ store, recovery, settings }: View, { messages }: Later) {
     const wish = store.$wish.get()
     const isBusy = isMine(wish) && wish.status === 'asking'
     const isOpen = isMine(wish) && isSigningIn(wish)
@@ -60,7 +60,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     `
   }
 
-  #renderSent({ store }: View, { messages }: ByPhone) {
+  #renderSent({ store }: View, { messages }: Later) {
     const wish = store.$wish.get()
     const sentTo = wish.status === 'done' ? wish.sentTo : undefined
     return html`
@@ -78,10 +78,10 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   }
 
   readonly #handleClick = () => {
-    const { store, recovery, byPhone } = this.#frame.view ?? {}
+    const { store, recovery, later } = this.#frame.view ?? {}
     if (!store || !recovery) return
     const wish = store.$wish.get()
-    if (isMine(wish) && isSigningIn(wish)) byPhone?.shopper.dismiss()
+    if (isMine(wish) && isSigningIn(wish)) later?.shopper.dismiss()
     else if (wish.status !== 'asking' && /^(ready|restored|finished)$/.test(recovery.status)) {
       this.dispatchEvent(new CheckoutRequestEvent(toChosen(store.$lines.get()), 'text'))
     }
@@ -90,7 +90,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   readonly #handleCopy = async () => {
     try {
       // Asked for again rather than kept: the address is in one place only, and in no markup.
-      await navigator.clipboard.writeText((await this.#frame.view?.byPhone?.shopper.checkout()) ?? '')
+      await navigator.clipboard.writeText((await this.#frame.view?.later?.shopper.checkout()) ?? '')
       this.isCopied = true
     } catch {
       this.isCopied = false

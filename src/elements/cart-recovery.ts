@@ -15,19 +15,18 @@ import type { ProblemCode } from '../contract/browser.ts'
 import {
   createRecoveryStore,
   isSigningIn,
-  openOf,
   type Recovery,
   type RecoveryStatus,
   type RecoveryStore,
 } from '../state/index.ts'
 import { base } from './base.styles.ts'
-import type { ByPhone } from './by-phone.ts'
 import { styles } from './cart-recovery.styles.ts'
 import { toChosen } from './chosen.ts'
 import { type FrameContext, frameContext } from './context.ts'
 import { provide } from './context-request.ts'
 import { CheckoutEvent } from './events.ts'
 import { $frames } from './frames.ts'
+import type { Later } from './later.ts'
 import { noticeOf } from './notices.ts'
 import { readingEndpoint } from './reading-endpoint.ts'
 import { RequestWatch } from './request-watch.ts'
@@ -55,6 +54,7 @@ import { toSettings } from './settings.ts'
  * @csspart checkout-button - Goes to the checkout.
  * @csspart restore-button - Keeps shopping with this cart.
  * @csspart undo-button - Takes the last saving back.
+ * @csspart consent - What the shopper agrees to be reminded by.
  * @csspart subscribe-button - Asks to be told when a row is back in stock.
  * @csspart unsubscribe-button - Asks not to be told any more.
  * @csspart text-checkout-button - Sends the checkout link by text.
@@ -98,7 +98,7 @@ export class CartRecoveryElement extends LitElement {
   /** The shop's own sign-in, where it has one: sent once, when the shopper taps something that needs it. */
   shopperToken?: string | undefined
   /** Where things are. Read only. */
-  @property({ reflect: true }) status: RecoveryStatus | 'signing-in' = 'idle'
+  @property({ reflect: true }) status: RecoveryStatus = 'idle'
   /** What stands in the way, if anything. Read only. */
   @property({ reflect: true }) problem?: ProblemCode | undefined
 
@@ -109,7 +109,7 @@ export class CartRecoveryElement extends LitElement {
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
   })
 
-  #loading: Promise<ByPhone | undefined> | undefined
+  #loading: Promise<Later | undefined> | undefined
   readonly #internals = this.attachInternals()
   readonly #$settings = atom(toSettings(this))
   readonly #context: FrameContext = { store: this.store, $settings: this.#$settings }
@@ -153,7 +153,7 @@ export class CartRecoveryElement extends LitElement {
   /** Applies the lines and goes to the checkout, unless the shop or the proxy has something against it. */
   async checkout(via: 'web' | 'text' = 'web'): Promise<void> {
     const lines = toChosen(this.store.$lines.get())
-    const url = await (via === 'text' ? (await this.#byPhone())?.shopper : this.store)?.checkout()
+    const url = await (via === 'text' ? (await this.#later())?.shopper : this.store)?.checkout()
     if (url === undefined) return
     this.dispatchEvent(new CheckoutEvent(lines))
     location.assign(url)
@@ -168,6 +168,8 @@ export class CartRecoveryElement extends LitElement {
   protected override render() {
     const { status } = this
     if (status === 'idle') return html`<slot></slot>`
+    const { later } = this.#context
+    const recovery = this.store.$recovery.get()
     const summary = this.store.$summary.get()
     const hasItems = status !== 'failed' && Boolean(summary?.itemCount)
     const isPaired = status === 'recovering' || hasItems
@@ -175,6 +177,7 @@ export class CartRecoveryElement extends LitElement {
       <div class=${isPaired ? 'layout paired' : 'layout'}>
         <div class="main">
           <cart-recovery-status></cart-recovery-status>
+          ${later?.question(recovery)}
           <cart-recovery-line-items></cart-recovery-line-items>
           ${hasItems && (summary?.notifiableCount ?? 0) > 1 ? html`<cart-recovery-back-in-stock></cart-recovery-back-in-stock>` : nothing}
         </div>
@@ -182,6 +185,7 @@ export class CartRecoveryElement extends LitElement {
           <cart-recovery-summary></cart-recovery-summary>
           <cart-recovery-checkout
           ></cart-recovery-checkout>
+          ${later?.below()}
           <slot name="footer"></slot>
         </div>
       </div>
@@ -207,12 +211,8 @@ export class CartRecoveryElement extends LitElement {
     this.#show()
     const notice = noticeOf(recovery, before)
     if (notice) this.dispatchEvent(notice)
-    // What not every cart needs comes after the lines were painted.
-    const { $lines, $summary } = this.store
-    const isUseful =
-      $lines.get().some(({ notifiable }) => notifiable) ||
-      ($summary.get()?.textable && openOf(recovery)?.abilities.textCheckout)
-    if (isUseful) requestAnimationFrame(() => setTimeout(() => this.#byPhone()))
+    // The rest comes once the lines are painted, also what may not be needed: by then the network may be gone.
+    if (!/^(idle|recovering)$/.test(recovery.status)) requestAnimationFrame(() => setTimeout(() => this.#later()))
   }
 
   #show() {
@@ -237,12 +237,13 @@ export class CartRecoveryElement extends LitElement {
     if (await this.store.restore()) location.assign(this.#$settings.get().shopUrl)
   }
 
-  #byPhone(): Promise<ByPhone | undefined> {
-    this.#loading ??= import('./by-phone.ts')
-      .then(({ joinByPhone }) => joinByPhone(this, this.#context))
+  #later(): Promise<Later | undefined> {
+    this.#loading ??= import('./later.ts')
+      .then(({ joinLater }) => joinLater(this, this.#context))
       .catch(() => {
-        // A cart without it is still a cart. The next tap tries again.
+        // A cart without it is still a cart, and the next tap tries again. One that asks who opens it is none yet.
         this.#loading = undefined
+        if (this.store.$recovery.get().status === 'signing-in') this.store.fail('upstream-down')
         return undefined
       })
     return this.#loading

@@ -2,7 +2,7 @@ import type { Context } from '@lit/context'
 import type { ReadableAtom } from 'nanostores'
 
 import type { RecoveryStore } from '../state/index.ts'
-import type { ByPhone } from './by-phone.ts'
+import type { Later } from './later.ts'
 import type { Messages } from './messages.ts'
 
 /** What the frame was told by the shop, as every element needs it. */
@@ -23,7 +23,7 @@ export interface FrameContext {
   readonly store: RecoveryStore
   readonly $settings: ReadableAtom<Settings>
   /** What needs to know who the shopper is. Loaded once a cart can use it. */
-  byPhone?: ByPhone
+  later?: Later
 }
 
 /** The key under which a shop's own element asks for it, by `@lit/context` or any other hand. */

@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
 import type { Recovery, RecoveryStore, Summary } from '../state/index.ts'
-import type { ByPhone } from './by-phone.ts'
 import { type FrameContext, frameContext, type Settings } from './context.ts'
 import { ContextRequest } from './context-request.ts'
+import type { Later } from './later.ts'
 import { parts } from './parts.ts'
 
 /** What an element sees of the nearest frame. */
@@ -12,7 +12,7 @@ export interface View {
   settings: Settings
   recovery: Recovery
   summary: Summary | undefined
-  byPhone: ByPhone | undefined
+  later: Later | undefined
 }
 
 type Followed = '$recovery' | '$change' | '$wish'
@@ -35,8 +35,8 @@ export class FrameController implements ReactiveController {
 
   get view(): View | undefined {
     if (!this.#frame) return undefined
-    const { store, $settings, byPhone } = this.#frame
-    return { store, settings: $settings.get(), recovery: store.$recovery.get(), summary: store.$summary.get(), byPhone }
+    const { store, $settings, later } = this.#frame
+    return { store, settings: $settings.get(), recovery: store.$recovery.get(), summary: store.$summary.get(), later }
   }
 
   hostConnected() {

@@ -1,7 +1,7 @@
-import type { ProblemCode } from '../contract/browser.ts'
-import type { Move, Recovery, Summary } from '../state/index.ts'
+import type { Problem } from '../contract/browser.ts'
+import { isEnd, type Recovery, type Summary } from '../state/index.ts'
 import type { Settings } from './context.ts'
-import { formatMoney, formatNumber } from './format.ts'
+import { formatNumber } from './format.ts'
 import type { Messages } from './messages.ts'
 import { type Step, shopStep, toSteps } from './steps.ts'
 
@@ -23,8 +23,7 @@ export function toHeadline(recovery: Recovery, summary: Summary | undefined, set
     case 'idle':
       return undefined
     case 'failed': {
-      const words = wordsOf(recovery.problem.code, messages)
-      return { ...words, steps: toSteps(recovery.problem, settings), urgent: true }
+      return { ...wordsOf(recovery.problem, messages), steps: toSteps(recovery.problem, settings), urgent: true }
     }
     case 'ready':
       return readyHeadline(recovery, summary, settings)
@@ -34,6 +33,8 @@ export function toHeadline(recovery: Recovery, summary: Summary | undefined, set
     }
     case 'finished':
       return calm(messages.finishing)
+    case 'signing-in':
+      return calm(messages.recovering)
     default:
       return calm(messages[recovery.status])
   }
@@ -43,16 +44,14 @@ export function toHeadline(recovery: Recovery, summary: Summary | undefined, set
 const partial = new Set(['reduced', 'changed-elsewhere', 'failed', 'pending'])
 
 function readyHeadline(
-  { problem, moves = [], undone }: Extract<Recovery, { status: 'ready' }>,
+  { problem, undone }: Extract<Recovery, { status: 'ready' }>,
   summary: Summary | undefined,
   settings: Settings,
 ): Headline | undefined {
   const { messages, locale } = settings
   if (!summary) return undefined
   if (problem) {
-    const words = moves.map((move) => moveSentence(move, settings))
-    const sentence = [...words, messages.nothingCharged].join(' ')
-    return { title: messages.stockMoved(moves.length), sentence, steps: [], urgent: true }
+    return { title: messages.stockMoved(2), sentence: messages.nothingCharged, steps: [], urgent: true }
   }
   if (summary.allRemoved) {
     const putBack: Step = { kind: 'put-back-all', label: messages.putBack }
@@ -70,21 +69,15 @@ function readyHeadline(
     return calm(messages.changed(summary.changedCount, formatNumber(summary.changedCount, locale)))
   }
   const { title, sentence } = messages.ready
+  if (summary.settledAtCheckout) return calm({ title, sentence: messages.readySettled })
   return calm({ title, sentence: summary.uncertain ? messages.readyUncertain : sentence })
 }
 
-/** "Linen shirt: 3 → 1." A quantity that moved says more than a price that did. */
-function moveSentence({ lineItem, quantity, price }: Move, { messages, locale }: Settings): string {
-  const { currency } = lineItem.price
-  const word = quantity
-    ? (value: number) => formatNumber(value, locale)
-    : (amount: number) => formatMoney({ amount, currency }, locale)
-  const { from, to } = quantity ?? price ?? { from: 0, to: 0 }
-  return messages.move(lineItem.name, word(from), word(to))
-}
-
-function wordsOf(code: ProblemCode, { problems, empty, otherProblem }: Messages) {
-  return code === 'empty' ? empty : (problems[code] ?? otherProblem)
+/** The words that are built in. A link that opens nothing is one, until its own words are here. */
+function wordsOf(problem: Problem, { problems, empty, otherProblem }: Messages) {
+  const { code } = problem
+  if (code === 'empty') return empty
+  return problems[code] ?? (isEnd(problem) ? problems['invalid-link'] : undefined) ?? otherProblem
 }
 
 export function calm({ title, sentence }: { title: string; sentence: string }, steps: Step[] = []): Headline {

@@ -23,7 +23,7 @@ export function priceNotes({ lineItem, buyable }: Line, { messages, locale }: Se
       hasChanged
         ? html`<span part="price-change" class=${hasDropped ? 'dropped' : 'raised'}>${(hasDropped
             ? messages.priceDown
-            : messages.priceUp)(formatMoney(before, locale))}</span>`
+            : messages.priceUp)(formatMoney(before, locale), formatMoney(price, locale))}</span>`
         : nothing
     }
   `

@@ -14,6 +14,7 @@ const plural = (count: number, one: string, other: string) =>
 export const messages = {
   recovering: { title: 'Finding your cart', sentence: 'One moment. We’re checking what’s still available.' },
   ready: { title: 'Your cart is ready', sentence: 'Everything is still available. We checked just now.' },
+  readySettled: 'What’s available is settled at the checkout.',
   readyUncertain: 'We couldn’t check every item. The checkout will confirm.',
   changed: (count: number, n: string) => ({
     title: `Your cart, with ${n} ${plural(count, 'change', 'changes')}`,
@@ -31,7 +32,6 @@ export const messages = {
     sentence: 'Nothing in your cart has changed yet.',
   },
   stockMoved: (count: number) => plural(count, 'One thing just changed', 'A few things just changed'),
-  move: (item: string, from: string, to: string) => `${item}: ${from} → ${to}.`,
   nothingCharged: 'Nothing has been charged.',
   restoring: { title: 'Saving your cart', sentence: 'One moment.' },
   restored: { title: 'Your cart is saved', sentence: 'Keep shopping. What you chose is waiting in your cart.' },
@@ -54,8 +54,8 @@ export const messages = {
   },
 
   each: (price: string) => `${price} each`,
-  priceDown: (before: string) => `↓ Price dropped, was ${before}`,
-  priceUp: (before: string) => `↑ Price went up, was ${before}`,
+  priceDown: (before: string, now: string) => `↓ Price dropped from ${before} to ${now}`,
+  priceUp: (before: string, now: string) => `↑ Price went up from ${before} to ${now}`,
   quantityOf: (item: string) => `Quantity of ${item}`,
   quantity: (n: string) => `Quantity: ${n}`,
   fewer: (item: string) => `One less of ${item}`,
@@ -73,7 +73,7 @@ export const messages = {
   discounts: 'Discounts are worked out again at the checkout.',
   offer: {
     applied: (label: string) => `${label} is applied.`,
-    'at-checkout': (label: string) => `${label} is applied at the checkout.`,
+    'at-checkout': (label: string) => `${label} — applied at checkout`,
     expired: (label: string) => `${label} has expired.`,
     'not-applicable': (label: string) => `${label} doesn’t go with this cart.`,
   },
@@ -102,25 +102,9 @@ export const messages = {
       title: 'This cart is closed',
       sentence: 'It was already ordered, or the link expired. Check your e-mail for an order confirmation.',
     },
-    expired: {
-      title: 'This link has expired',
-      sentence: 'What you chose may still be in the shop.',
-    },
-    'wrong-store': {
-      title: 'This cart belongs to another shop',
-      sentence: 'Open the message again and follow the link from there.',
-    },
     'account-cart': {
       title: 'Sign in to see your cart',
       sentence: 'Sign in at the shop, then open the message again.',
-    },
-    'link-needed': {
-      title: 'Open the message again',
-      sentence: 'Follow the link from there to see your cart.',
-    },
-    'undo-over': {
-      title: 'This can’t be undone any more',
-      sentence: 'Your cart is as you last saved it.',
     },
     busy: {
       title: 'The shop is very busy',

@@ -3,4 +3,4 @@
  * however many shadow roots it lies behind.
  */
 export const parts =
-  'status, retry-button, line-item, image, name, options, quantity, remove-button, price, price-change, availability, subscribe-button, unsubscribe-button, summary, offer, checkout-button, text-checkout-button, restore-button, undo-button, phone-input, code-input'
+  'status, retry-button, line-item, image, name, options, quantity, remove-button, price, price-change, availability, subscribe-button, unsubscribe-button, summary, offer, checkout-button, text-checkout-button, restore-button, undo-button, phone-input, code-input, consent'

@@ -5,6 +5,7 @@ import type { Settings } from './context.ts'
 export type Step =
   | { kind: 'retry' | 'refresh' | 'put-back-all'; label: string }
   | { kind: 'link'; label: string; href: string }
+  | { kind: 'take'; label: string; take: () => void }
 
 // What helps most; where nothing here does, the shop itself. After it, whom to ask.
 const first: Partial<Record<ProblemCode, 'retry' | 'refresh' | 'sign-in'>> = {

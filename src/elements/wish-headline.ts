@@ -1,13 +1,16 @@
 import type { LineItem } from '../contract/browser.ts'
 import type { View } from './frame-controller.ts'
 import { calm, type Headline } from './headline.ts'
+import type { LaterMessages } from './later-messages.ts'
 import { shopStep } from './steps.ts'
 
 /** Puts a wish that came true into words. `undefined` where the state of the cart says more. */
-export function wishHeadline({ store, recovery, summary, settings, byPhone }: View): Headline | undefined {
+export function wishHeadline(
+  { store, recovery, summary, settings }: View,
+  messages: LaterMessages,
+): Headline | undefined {
   const state = store.$wish.get()
-  if (!byPhone || state.status !== 'done') return undefined
-  const { messages } = byPhone
+  if (state.status !== 'done' || state.wish.kind === 'open-cart') return undefined
   if (state.wish.kind === 'text-checkout') {
     if (recovery.status !== 'finished') return undefined
     return calm(messages.texted(state.sentTo ?? ''))

@@ -1,7 +1,8 @@
 import type { ProblemCode } from '../contract/browser.ts'
+import type { ProblemMessage } from './messages.ts'
 
-/** Every visible sentence of what is asked and answered by phone, in English. It loads with its elements. */
-export const byPhoneMessages = {
+/** Every visible sentence of what is loaded after the lines were painted, in English. */
+export const laterMessages = {
   notifyMe: 'Notify me',
   notifyMeOf: (item: string) => `Notify me about ${item}`,
   notifyAll: (n: string) => `Notify me about all ${n}`,
@@ -29,6 +30,7 @@ export const byPhoneMessages = {
   phoneForItem: (item: string) => `We’ll send a code, then tell you when ${item} is back.`,
   phoneForItems: 'We’ll send a code, then tell you when they’re back.',
   phoneForStop: 'We’ll send a code, then take you off the list.',
+  phoneForCart: 'Use the one you gave the shop.',
   phoneForCheckout: 'We’ll send a code, then the link to your checkout.',
   phone: 'Mobile number',
   phoneHint: 'With its country code, such as +1 or +39.',
@@ -58,6 +60,55 @@ export const byPhoneMessages = {
   copyLink: 'Copy link',
   copied: 'Link copied',
 
+  reminders: 'Reminders',
+  remindBy: {
+    whatsapp: 'Remind me by WhatsApp if I leave this cart',
+    sms: 'Remind me by text message if I leave this cart',
+    email: 'Remind me by e-mail if I leave this cart',
+  },
+  consent: 'Tick a box to agree to such messages from the shop. Untick it at any time to take that back.',
+  consentState: {
+    idle: '',
+    saving: 'Saving…',
+    saved: 'Saved. We may remind you that way.',
+    revoked: 'Saved. We won’t remind you that way.',
+    failed: 'We couldn’t save that. Your choice is as it was.',
+  },
+
+  move: (item: string, from: string, to: string) => `${item}: ${from} → ${to}.`,
+  signInForCart: {
+    title: 'Sign in to see your cart',
+    sentence: 'We’ll text you a code, so that only you can open it.',
+  },
+
+  /** What stands above the cart, or in its place, about problems that have no words built in. */
+  headlines: {
+    completed: {
+      title: 'You already ordered this',
+      sentence: 'Thank you. Check your e-mail for the order confirmation.',
+    },
+    expired: {
+      title: 'This link has expired',
+      sentence: 'What you chose may still be in the shop.',
+    },
+    'wrong-store': {
+      title: 'This cart belongs to another shop',
+      sentence: 'Open the message again and follow the link from there.',
+    },
+    'link-needed': {
+      title: 'Open the message again',
+      sentence: 'Follow the link from there to see your cart.',
+    },
+    'undo-over': {
+      title: 'This can’t be undone any more',
+      sentence: 'Your cart is as you last saved it.',
+    },
+    'checkout-open': {
+      title: 'Your checkout is already open',
+      sentence: 'We texted you its link. Finish there, or wait until it expires to change your cart.',
+    },
+  } as Partial<Record<ProblemCode, ProblemMessage>>,
+
   problems: {
     'code-wrong': 'That code isn’t right. Check the newest message.',
     'too-many-codes': 'Too many tries. Please wait a while, then try again.',
@@ -68,4 +119,4 @@ export const byPhoneMessages = {
   problem: (title: string) => `${title}. Please try again in a moment.`,
 }
 
-export type ByPhoneMessages = typeof byPhoneMessages
+export type LaterMessages = typeof laterMessages

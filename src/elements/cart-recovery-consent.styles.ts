@@ -1,0 +1,27 @@
+import { css } from 'lit'
+
+export const styles = css`
+  label {
+    display: flex;
+    gap: 0.75em;
+    align-items: center;
+    min-block-size: 44px;
+    padding-block: 0.25em;
+  }
+  input {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    accent-color: var(--_accent);
+  }
+  /* Its line is kept, so that nothing below moves when there is something to say. */
+  [role='status'] {
+    min-block-size: 1.5em;
+  }
+  .saved {
+    color: var(--_positive);
+  }
+  .failed {
+    color: var(--_critical);
+  }
+`

@@ -1,0 +1,80 @@
+import { html, LitElement, nothing } from 'lit'
+
+import type { MessageChannel } from '../contract/browser.ts'
+import type { ConsentState } from '../state/index.ts'
+import { base } from './base.styles.ts'
+import { button } from './button.styles.ts'
+import { styles } from './cart-recovery-consent.styles.ts'
+import { FrameController } from './frame-controller.ts'
+import type { LaterMessages } from './later-messages.ts'
+
+// In the order in which they are offered.
+const channels: readonly MessageChannel[] = ['whatsapp', 'sms', 'email']
+
+/**
+ * Lets a shopper agree to be reminded of the cart, channel by channel, and take that back. Nothing is chosen for them,
+ * and a box is ticked only once that is saved. Renders nothing where the store can write to nobody.
+ *
+ * @csspart consent - The boxes and what they mean.
+ */
+export class CartRecoveryConsentElement extends LitElement {
+  static override styles = [base, button, styles]
+
+  readonly #frame = new FrameController(this)
+  #unlisten: (() => void) | undefined
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    this.#unlisten?.()
+    this.#unlisten = undefined
+  }
+
+  protected override render() {
+    const { later, settings } = this.#frame.view ?? {}
+    if (!later || !settings) return nothing
+    const { messages, consent } = later
+    this.#unlisten ??= consent.$consent.listen(() => this.requestUpdate())
+    const state = consent.$consent.get()
+    const word = state.status === 'saved' && !state.agreed ? 'revoked' : state.status
+    const offered = channels.filter((channel) => typeof state.saved[channel] === 'boolean')
+    if (!offered.length) return nothing
+    return html`
+      <div part="consent" role="group" aria-label=${messages.reminders} aria-describedby="meaning">
+        ${offered.map((channel) => this.#renderChannel(channel, state, messages))}
+        <p id="meaning" class="muted small">${messages.consent}</p>
+        <p class="small ${state.status}" role="status">${messages.consentState[word]}</p>
+        ${
+          state.status === 'failed'
+            ? html`<button type="button" class="button" @click=${() => consent.choose(state.channel, state.agreed)}>
+                ${settings.messages.tryAgain}
+              </button>`
+            : nothing
+        }
+      </div>
+    `
+  }
+
+  #renderChannel(channel: MessageChannel, state: ConsentState, messages: LaterMessages) {
+    const isSaving = state.status === 'saving' && state.channel === channel
+    return html`<label>
+      <input
+        type="checkbox" name=${channel} .checked=${state.saved[channel] === true} aria-busy=${isSaving ? 'true' : nothing}
+        @click=${(event: Event) => this.#handleClick(event, channel)}
+      />
+      <span>${messages.remindBy[channel]}</span>
+    </label>`
+  }
+
+  /** The box stays as it was until the choice is saved. */
+  #handleClick(event: Event, channel: MessageChannel) {
+    event.preventDefault()
+    const consent = this.#frame.view?.later?.consent
+    consent?.choose(channel, consent.$consent.get().saved[channel] !== true)
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-consent': CartRecoveryConsentElement
+  }
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../contract/browser.ts'
+import { isSigningIn, type Move, type OpenCart, toMoves } from '../state/index.ts'
+import type { Settings } from './context.ts'
+import { formatMoney, formatNumber } from './format.ts'
+import type { View } from './frame-controller.ts'
+import { calm, type Headline } from './headline.ts'
+import type { Later } from './later.ts'
+import type { LaterMessages } from './later-messages.ts'
+import { shopStep, toSteps } from './steps.ts'
+import { wishHeadline } from './wish-headline.ts'
+
+/** The words for what not every cart comes to. `undefined` where those that are built in say as much. */
+export function laterHeadline(view: View): Headline | undefined {
+  const { store, recovery, settings, later } = view
+  if (!later) return undefined
+  const { messages } = later
+  if (recovery.status === 'signing-in' && isSigningIn(store.$wish.get())) return calm(messages.signInForCart)
+  if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, later)
+  if (recovery.status === 'ready' && recovery.seen)
+    return movedHeadline(recovery.seen, recovery.open, settings, messages)
+  return wishHeadline(view, messages)
+}
+
+function problemHeadline(problem: Problem, settings: Settings, { shopper, messages }: Later): Headline | undefined {
+  const words = messages.headlines[problem.code] ?? (shopper.mayBeOther && settings.messages.problems[problem.code])
+  if (!words) return undefined
+  const steps = toSteps(problem, settings)
+  // Whatever was tried would be refused again, and the cart is still theirs to come back to.
+  if (problem.code === 'checkout-open') steps[0] = { ...shopStep(settings), label: settings.messages.keepShopping }
+  if (shopper.mayBeOther) steps.unshift({ kind: 'take', label: messages.otherPhone, take: shopper.signInAgain })
+  return { ...words, steps, urgent: problem.code !== 'completed' }
+}
+
+function movedHeadline(seen: OpenCart, now: OpenCart, settings: Settings, messages: LaterMessages): Headline {
+  const moves = toMoves(seen, now)
+  const words = moves.map((move) => moveSentence(move, settings, messages))
+  const sentence = [...words, settings.messages.nothingCharged].join(' ')
+  return { title: settings.messages.stockMoved(moves.length), sentence, steps: [], urgent: true }
+}
+
+/** "Linen shirt: 3 → 1." A quantity that moved says more than a price that did. */
+function moveSentence({ lineItem, quantity, price }: Move, { locale }: Settings, messages: LaterMessages): string {
+  const { currency } = lineItem.price
+  const word = quantity
+    ? (value: number) => formatNumber(value, locale)
+    : (amount: number) => formatMoney({ amount, currency }, locale)
+  const { from, to } = quantity ?? price ?? { from: 0, to: 0 }
+  return messages.move(lineItem.name, word(from), word(to))
+}
