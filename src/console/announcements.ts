@@ -1,0 +1,53 @@
+import type { ReadableAtom } from 'nanostores'
+
+import type { ConsoleStore, View } from './console-store.ts'
+import { formatNumber } from './format.ts'
+import { messages } from './messages.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * Puts into words what happened without a change of focus: a list that arrived, settings that were saved. What went
+ * wrong says itself, being an alert. Returns how to stop.
+ */
+export function announce(store: ConsoleStore, locale: () => string, say: (words: string) => void): () => void {
+  const number = (count: number) => formatNumber(count, locale())
+  /** Of what is looked at: an answer for a view that was left is nobody's news. */
+  const onReading = <Value>(
+    view: View['name'],
+    $reading: ReadableAtom<Reading<Value>>,
+    words: (value: Value) => string,
+  ) =>
+    $reading.listen((now, before) => {
+      if (store.$view.get().name !== view) return
+      if (now.status === 'loading' && now.value === undefined) say(messages.loading)
+      else if (now.status === 'ready' && before?.status === 'loading') say(words(now.value))
+    })
+  const page = ({ pages }: { pages: readonly unknown[] }) => number(pages.length)
+
+  const stops = [
+    onReading('summary', store.$summary, () =>
+      messages.summary.announced(messages.summary.days(number(store.$period.get()))),
+    ),
+    onReading('carts', store.carts.$reading, ({ carts }) => {
+      const count = messages.carts.count(carts.length, number(carts.length))
+      return messages.listed(count, page(store.carts.$place.get()))
+    }),
+    onReading('reports', store.reports.$reading, ({ reports }) => {
+      const count = messages.reports.count(reports.length, number(reports.length))
+      return messages.listed(count, page(store.reports.$place.get()))
+    }),
+    store.settings.$saving.listen((saving) => {
+      if (saving.status === 'saved') say(messages.settings.saved)
+    }),
+    store.reminder.$reminder.listen(({ status }) => {
+      if (status === 'sending') say(messages.reminder.sending)
+    }),
+    store.$session.listen(({ status }, before) => {
+      if (status === 'signed-in') say(messages.signIn.done)
+      else if (status === 'signed-out' && before?.status === 'signed-in') say(messages.signIn.signedOut)
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

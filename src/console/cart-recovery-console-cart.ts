@@ -1,0 +1,146 @@
+import { html, LitElement, nothing } from 'lit'
+
+import { isCheckoutUrl } from '../client/index.ts'
+import type { MerchantCart, MerchantCartAnswer, MerchantReport } from '../contract/browser.ts'
+import { base } from './base.styles.ts'
+import { styles } from './cart-recovery-console-cart.styles.ts'
+import { ConsoleController } from './context.ts'
+import { controls } from './controls.styles.ts'
+import { formatMoment, formatMoney, formatNumber } from './format.ts'
+import { messages } from './messages.ts'
+import { bones, cartPill, messageDetails, messagePill, problemNotice } from './pieces.ts'
+import { knownOf } from './reading.ts'
+
+type Line = MerchantCartAnswer['lineItems'][number]
+
+const moments = ['leftAt', 'openedAt', 'checkedOutAt', 'orderedAt'] as const satisfies (keyof MerchantCart)[]
+
+/** One cart: what happened to it, what is in it, whose it is (masked), what was sent about it, and a reminder. */
+export class CartRecoveryConsoleCartElement extends LitElement {
+  static override styles = [base, controls, styles]
+
+  readonly #console = new ConsoleController(this, ({ $cart }) => [$cart])
+
+  protected override render() {
+    const { store, settings } = this.#console
+    if (!store || !settings) return nothing
+    const reading = store.$cart.get()
+    const answer = knownOf(reading)
+    const total = answer?.cart.total
+    return html`<div class="view" aria-busy=${reading.status === 'loading' ? 'true' : 'false'}>
+      <button type="button" class="button quiet back" @click=${() => store.open({ name: 'carts' })}>
+        ${messages.cart.back}
+      </button>
+      <div class="title">
+        <h2 tabindex="-1">${messages.cart.title(total ? formatMoney(total, settings.locale) : '')}</h2>
+        ${answer ? html`<p>${cartPill(answer.cart.status)} <span class="muted small">${answer.cart.platform}</span></p>` : nothing}
+      </div>
+      ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
+      ${answer ? this.#renderCart(answer, settings.locale, settings.pageUrl) : reading.status === 'failed' ? nothing : bones(5)}
+    </div>`
+  }
+
+  #renderCart(
+    { cart, lineItems, customer, reports, reminderRefusal }: MerchantCartAnswer,
+    locale: string,
+    page: string,
+  ) {
+    return html`<div class="columns">
+      <section aria-labelledby="items">
+        <h3 id="items">${messages.cart.items}</h3>
+        ${
+          lineItems.length > 0
+            ? html`<ul class="lines">${lineItems.map((line) => renderLine(line, locale, page))}</ul>`
+            : html`<p class="muted">${messages.cart.gone}</p>`
+        }
+        <h3>${messages.cart.messages}</h3>
+        ${
+          reports.length > 0
+            ? html`<ul class="lines">${reports.map((report) => renderReport(report, locale))}</ul>`
+            : html`<p class="muted">${messages.cart.noMessages}</p>`
+        }
+      </section>
+      <div class="aside">
+        <section class="box" aria-labelledby="history">
+          <h3 id="history">${messages.cart.history}</h3>
+          <ol class="moments">${moments.map((name) => renderMoment(messages.cart.steps[name], cart[name], locale))}</ol>
+        </section>
+        <section class="box" aria-labelledby="customer">
+          <h3 id="customer">${messages.cart.customer}</h3>
+          ${renderCustomer(customer)}
+          ${
+            reminderRefusal
+              ? html`<p class="refusal"><b>${messages.cart.cannotRemind}</b> ${messages.refusal(reminderRefusal)}</p>`
+              : html`<button type="button" class="button primary" @click=${() => this.#remind(cart.id)}>
+                  <span>${messages.cart.remind}</span>
+                </button>`
+          }
+        </section>
+      </div>
+    </div>`
+  }
+
+  #remind(id: string) {
+    const { store } = this.#console
+    store?.reminder.begin(id, { ...messages.reminder.draft, offerDiscount: '', consent: false })
+    store?.open({ name: 'reminder', id })
+  }
+}
+
+function renderLine({ name, options, sku, imageUrl, quantity, price }: Line, locale: string, pageUrl: string) {
+  const details = [...options.map((option) => `${option.name}: ${option.value}`), ...(sku ? [sku] : [])].join(' · ')
+  const image = safeImage(imageUrl, pageUrl)
+  return html`<li class="line">
+    ${
+      image
+        ? html`<img class="image" src=${image} alt="" width="56" height="56" loading="lazy" referrerpolicy="no-referrer">`
+        : html`<span class="image" aria-hidden="true"></span>`
+    }
+    <div>
+      <p class="name"><bdi>${name}</bdi></p>
+      ${details ? html`<p class="muted small">${details}</p>` : nothing}
+    </div>
+    <p class="number"><span class="muted">${messages.cart.quantity(formatNumber(quantity, locale))}</span> <bdi>${formatMoney(price, locale)}</bdi></p>
+  </li>`
+}
+
+function renderReport(report: MerchantReport, locale: string) {
+  return html`<li class="message">
+    <p class="name">${messages.reports.name(report)} <span class="muted small">· ${formatMoment(report.updatedAt, locale)}</span></p>
+    <p>${messagePill(report.status)}</p>
+    <p class="muted small">${messageDetails(report, locale)}</p>
+  </li>`
+}
+
+function renderMoment(name: string, instant: string | null, locale: string) {
+  return html`<li class=${instant ? 'done' : ''}>
+    <span>${name}</span>
+    ${
+      instant
+        ? html`<time class="muted small" datetime=${instant}>${formatMoment(instant, locale)}</time>`
+        : html`<span class="muted small">${messages.cart.notYet}</span>`
+    }
+  </li>`
+}
+
+function renderCustomer(customer: MerchantCartAnswer['customer'] = {}) {
+  const known = (['name', 'email', 'phone'] as const).filter((field) => customer[field])
+  if (known.length === 0) return html`<p class="muted small">${messages.cart.nobody}</p>`
+  return html`
+    <dl>${known.map((field) => html`<div><dt class="muted small">${messages.cart[field]}</dt><dd><bdi>${customer[field]}</bdi></dd></div>`)}</dl>
+    <p class="muted small">${messages.cart.customerHint}</p>
+  `
+}
+
+/** The address of a picture: `https:`, or on this very machine while the page is too. */
+function safeImage(text: string | undefined, pageUrl: string): string | undefined {
+  if (!text || !URL.canParse(text, pageUrl)) return undefined
+  const { href } = new URL(text, pageUrl)
+  return isCheckoutUrl(href, pageUrl) ? href : undefined
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-console-cart': CartRecoveryConsoleCartElement
+  }
+}

@@ -1,0 +1,124 @@
+import { html, LitElement, nothing } from 'lit'
+
+import type { MerchantCart, MerchantCartStatus, MerchantCartsAnswer } from '../contract/browser.ts'
+import { base } from './base.styles.ts'
+import { ConsoleController } from './context.ts'
+import { controls } from './controls.styles.ts'
+import { formatMoment, formatMoney, formatNumber } from './format.ts'
+import { messages } from './messages.ts'
+import { bones, cartPill, chooser, emptyState, pager, problemNotice } from './pieces.ts'
+import { knownOf } from './reading.ts'
+import { table } from './table.styles.ts'
+
+const statuses = Object.keys(messages.cartStatus) as MerchantCartStatus[]
+
+/** The carts that were left, with a filter, a page at a time. A row leads to its cart. */
+export class CartRecoveryConsoleCartsElement extends LitElement {
+  static override styles = [base, controls, table]
+
+  readonly #console = new ConsoleController(this, ({ carts }) => [carts.$reading, carts.$place])
+  /** Every platform a cart was seen of: a filter does not take the others out of its own list. */
+  readonly #platforms = new Set<string>()
+
+  protected override render() {
+    const { store, settings } = this.#console
+    if (!store || !settings) return nothing
+    const { carts } = store
+    const reading = carts.$reading.get()
+    const place = carts.$place.get()
+    const { status = '', platform = '' } = place
+    for (const name of settings.platforms) this.#platforms.add(name)
+    for (const cart of knownOf(reading)?.carts ?? []) this.#platforms.add(cart.platform)
+    return html`<div class="view">
+      <div class="head">
+        <div>
+          <h2 tabindex="-1">${messages.carts.title}</h2>
+          <p class="muted">${messages.carts.lede}</p>
+        </div>
+        <div class="filters">
+          ${chooser({
+            id: 'status',
+            label: messages.carts.status,
+            value: status,
+            options: [['', messages.all], ...statuses.map((name) => [name, messages.cartStatus[name]] as const)],
+            choose: (value) => carts.filter({ platform, status: value }),
+          })}
+          ${
+            this.#platforms.size > 1 || platform
+              ? chooser({
+                  id: 'platform',
+                  label: messages.carts.platform,
+                  value: platform,
+                  options: [['', messages.all], ...[...this.#platforms].sort().map((name) => [name, name] as const)],
+                  choose: (value) => carts.filter({ status, platform: value }),
+                })
+              : nothing
+          }
+        </div>
+      </div>
+      ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
+      ${this.#renderList(knownOf(reading), reading.status === 'loading', settings.locale)}
+    </div>`
+  }
+
+  #renderList(answer: MerchantCartsAnswer | undefined, isBusy: boolean, locale: string) {
+    const { store } = this.#console
+    if (!store) return nothing
+    if (!answer) return isBusy ? bones(8) : nothing
+    const { status, platform, pages } = store.carts.$place.get()
+    if (answer.carts.length === 0 && pages.length === 1) {
+      return status || platform
+        ? emptyState(messages.carts.emptyFilter, () => store.carts.filter({}))
+        : emptyState(messages.carts.empty, store.reload)
+    }
+    return html`
+      <table class="rows" aria-busy=${isBusy ? 'true' : 'false'}>
+        <caption class="unseen">${messages.carts.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">${messages.carts.left}</th>
+            <th scope="col" class="wide">${messages.carts.status}</th>
+            <th scope="col" class="wide">${messages.carts.platform}</th>
+            <th scope="col" class="wide end">${messages.carts.messages}</th>
+            <th scope="col" class="end">${messages.carts.total}</th>
+          </tr>
+        </thead>
+        <tbody>${answer.carts.map((cart) => this.#renderRow(cart, locale))}</tbody>
+      </table>
+      ${pager({
+        page: pages.length,
+        hasNext: answer.nextPage !== undefined,
+        locale,
+        next: store.carts.next,
+        previous: store.carts.previous,
+      })}
+    `
+  }
+
+  #renderRow({ id, leftAt, status, platform, messages: count, total }: MerchantCart, locale: string) {
+    const left = leftAt ? formatMoment(leftAt, locale) : messages.carts.unknownTime
+    const sent = formatNumber(count, locale)
+    return html`<tr>
+      <th scope="row">
+        <button
+          type="button" class="open" data-id=${id} aria-label=${messages.carts.open(left)}
+          @click=${() => this.#console.store?.open({ name: 'cart', id })}
+        >${left}</button>
+        <span class="narrow">${cartPill(status)}</span>
+        <span class="narrow muted small">${platform} · ${messages.carts.messageCount(count, sent)}</span>
+      </th>
+      <td class="wide">${cartPill(status)}</td>
+      <td class="wide">${platform}</td>
+      <td class="wide end number">${sent}</td>
+      <td class="end number">
+        ${total ? html`<bdi>${formatMoney(total, locale)}</bdi>` : html`<span class="muted">${messages.carts.unseen}</span>`}
+      </td>
+    </tr>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-console-carts': CartRecoveryConsoleCartsElement
+  }
+}

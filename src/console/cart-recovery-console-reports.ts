@@ -1,0 +1,106 @@
+import { html, LitElement, nothing } from 'lit'
+
+import type { MerchantReport, MerchantReportsAnswer, MessageStatus } from '../contract/browser.ts'
+import { base } from './base.styles.ts'
+import { ConsoleController } from './context.ts'
+import { controls } from './controls.styles.ts'
+import { formatMoment } from './format.ts'
+import { messages } from './messages.ts'
+import { bones, chooser, emptyState, messageDetails, messagePill, pager, problemNotice } from './pieces.ts'
+import { knownOf } from './reading.ts'
+import { table } from './table.styles.ts'
+
+const statuses = Object.keys(messages.messageStatus) as MessageStatus[]
+
+/** Reports to automations and reminders, and their fate. A row leads to its cart. */
+export class CartRecoveryConsoleReportsElement extends LitElement {
+  static override styles = [base, controls, table]
+
+  readonly #console = new ConsoleController(this, ({ reports }) => [reports.$reading, reports.$place])
+
+  protected override render() {
+    const { store, settings } = this.#console
+    if (!store || !settings) return nothing
+    const { reports } = store
+    const reading = reports.$reading.get()
+    return html`<div class="view">
+      <div class="head">
+        <div>
+          <h2 tabindex="-1">${messages.reports.title}</h2>
+          <p class="muted">${messages.reports.lede}</p>
+        </div>
+        <div class="filters">
+          ${chooser({
+            id: 'status',
+            label: messages.reports.status,
+            value: reports.$place.get().status ?? '',
+            options: [['', messages.all], ...statuses.map((name) => [name, messages.messageStatus[name]] as const)],
+            choose: (status) => reports.filter({ status }),
+          })}
+        </div>
+      </div>
+      ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
+      ${this.#renderList(knownOf(reading), reading.status === 'loading', settings.locale)}
+    </div>`
+  }
+
+  #renderList(answer: MerchantReportsAnswer | undefined, isBusy: boolean, locale: string) {
+    const { store } = this.#console
+    if (!store) return nothing
+    if (!answer) return isBusy ? bones(8) : nothing
+    const { status, pages } = store.reports.$place.get()
+    if (answer.reports.length === 0 && pages.length === 1) {
+      return status
+        ? emptyState(messages.reports.emptyFilter, () => store.reports.filter({}))
+        : emptyState(messages.reports.empty, () => store.open({ name: 'carts' }))
+    }
+    return html`
+      <table class="rows" aria-busy=${isBusy ? 'true' : 'false'}>
+        <caption class="unseen">${messages.reports.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">${messages.reports.what}</th>
+            <th scope="col" class="wide">${messages.reports.status}</th>
+            <th scope="col" class="wide">${messages.reports.why}</th>
+            <th scope="col" class="wide end">${messages.reports.when}</th>
+          </tr>
+        </thead>
+        <tbody>${answer.reports.map((report) => this.#renderRow(report, locale))}</tbody>
+      </table>
+      ${pager({
+        page: pages.length,
+        hasNext: answer.nextPage !== undefined,
+        locale,
+        next: store.reports.next,
+        previous: store.reports.previous,
+      })}
+    `
+  }
+
+  #renderRow(report: MerchantReport, locale: string) {
+    const { cartId, status, platform, updatedAt } = report
+    const name = messages.reports.name(report)
+    const details = messageDetails(report, locale)
+    const when = formatMoment(updatedAt, locale)
+    return html`<tr>
+      <th scope="row">
+        <button
+          type="button" class="open" data-id=${cartId} aria-label=${messages.reports.open(name)}
+          @click=${() => this.#console.store?.open({ name: 'cart', id: cartId })}
+        >${name}</button>
+        <span class="muted small">· ${platform}</span>
+        <span class="narrow">${messagePill(status)} <span class="muted small">${when}</span></span>
+        <span class="narrow muted small">${details}</span>
+      </th>
+      <td class="wide">${messagePill(status)}</td>
+      <td class="wide muted small">${details}</td>
+      <td class="wide end number small">${when}</td>
+    </tr>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-console-reports': CartRecoveryConsoleReportsElement
+  }
+}

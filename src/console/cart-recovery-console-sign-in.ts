@@ -1,0 +1,74 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+
+import { base } from './base.styles.ts'
+import { styles } from './cart-recovery-console-sign-in.styles.ts'
+import { ConsoleController } from './context.ts'
+import { controls } from './controls.styles.ts'
+import { messages } from './messages.ts'
+import { problemNotice } from './pieces.ts'
+
+const words = messages.signIn
+
+/**
+ * Asks for a merchant key: at first, and again where a session ended.
+ *
+ * @slot - Words or controls of the page below the form.
+ */
+export class CartRecoveryConsoleSignInElement extends LitElement {
+  static override styles = [base, controls, styles]
+
+  readonly #console = new ConsoleController(this, ({ $session }) => [$session])
+  #wasBusy = false
+
+  protected override render() {
+    const session = this.#console.store?.$session.get()
+    if (!session || session.status === 'signed-in') return nothing
+    const isAgain = session.status === 'ended' || (session.status === 'signing-in' && session.again)
+    const isBusy = session.status === 'signing-in'
+    const problem = 'problem' in session ? session.problem : undefined
+    const isUnknownKey = problem?.code === 'unauthorized'
+    return html`<form @submit=${this.#handleSubmit} class="fields">
+      <div>
+        <h2 tabindex="-1">${isAgain ? words.endedTitle : words.title}</h2>
+        <p class="muted">${isAgain ? words.ended : words.lede}</p>
+      </div>
+      <div class="field">
+        <label for="key">${words.key}</label>
+        <input
+          id="key" name="key" type="password" required autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr"
+          aria-invalid=${isUnknownKey ? 'true' : nothing} aria-describedby="hint problem" ?readonly=${isBusy}
+        >
+        <p id="problem" class="problem" role="alert">${isUnknownKey ? words.unknownKey : nothing}</p>
+        <p id="hint" class="muted small">${words.hint}</p>
+      </div>
+      ${problem && !isUnknownKey ? problemNotice(problem) : nothing}
+      <button class="button primary" aria-disabled=${isBusy ? 'true' : 'false'}>
+        <span>${isBusy ? words.busy : words.submit}</span>
+      </button>
+      <slot></slot>
+    </form>`
+  }
+
+  protected override updated(_changed: PropertyValues) {
+    const session = this.#console.store?.$session.get()
+    const isBack = this.#wasBusy && session?.status !== 'signing-in'
+    this.#wasBusy = session?.status === 'signing-in'
+    if (isBack && session && 'problem' in session) this.focus()
+  }
+
+  override focus() {
+    this.renderRoot.querySelector('input')?.focus()
+  }
+
+  readonly #handleSubmit = (event: Event) => {
+    event.preventDefault()
+    const key = this.renderRoot.querySelector('input')?.value.trim()
+    if (key) void this.#console.store?.signIn(key)
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-console-sign-in': CartRecoveryConsoleSignInElement
+  }
+}

@@ -1,0 +1,143 @@
+import { css } from 'lit'
+
+export const styles = css`
+  .periods {
+    display: flex;
+    padding: 3px;
+    border: 1px solid var(--_hairline-strong);
+    border-radius: var(--_radius);
+  }
+  .period {
+    position: relative;
+    font-weight: 550;
+    cursor: pointer;
+  }
+  .period input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    min-block-size: 0;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .period span {
+    display: grid;
+    place-items: center;
+    min-block-size: 38px;
+    padding-inline: 0.9em;
+    border-radius: calc(var(--_radius) - 3px);
+  }
+  .period :checked + span {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .period :focus-visible + span {
+    outline: 2px solid currentColor;
+    outline-offset: 2px;
+  }
+  .figures {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
+    gap: calc(var(--_gap) / 1.5) var(--_gap);
+  }
+  .figure {
+    display: grid;
+    align-content: start;
+    gap: 0.15em;
+    padding-block-start: 0.8em;
+    border-block-start: 1px solid var(--_hairline-strong);
+  }
+  .main {
+    border-block-start: 2px solid currentColor;
+  }
+  .figure dt {
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+  .value {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.6em;
+    font-size: clamp(1.625em, 1.2em + 1.8cqi, 2.375em);
+    font-weight: 600;
+    line-height: 1.2;
+    letter-spacing: -0.025em;
+    font-variant-numeric: tabular-nums;
+  }
+  .charts {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 24em), 1fr));
+    gap: var(--_gap);
+    align-items: start;
+  }
+  .panel {
+    padding: 1.25em;
+    border: 1px solid var(--_hairline);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .bar-words {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 1em;
+    margin-block: 0.9em 0.3em;
+    overflow-wrap: anywhere;
+  }
+  .bar-words b {
+    font-weight: 600;
+  }
+  .bar {
+    display: block;
+    block-size: 14px;
+    overflow: hidden;
+    border-radius: 4px;
+  }
+  .bar:dir(rtl) {
+    scale: -1 1;
+  }
+  .track {
+    fill: var(--_surface-strong);
+  }
+  .fill {
+    fill: var(--_accent);
+  }
+  .lost .fill {
+    fill: var(--_caution);
+  }
+  details {
+    margin-block-start: 1.1em;
+  }
+  summary {
+    inline-size: fit-content;
+    padding-block: 0.6em;
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-weight: 550;
+    cursor: pointer;
+  }
+  details tbody tr:last-child {
+    border-block-end: 0;
+  }
+  /* Without colours of ours, what is filled and what is not still has to differ. */
+  @media (forced-colors: active) {
+    .bar {
+      forced-color-adjust: none;
+    }
+    .track {
+      fill: Canvas;
+      stroke: CanvasText;
+    }
+    .fill, .lost .fill {
+      fill: CanvasText;
+    }
+    .period :checked + span {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`

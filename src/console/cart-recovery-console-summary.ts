@@ -1,0 +1,172 @@
+import { html, LitElement, nothing } from 'lit'
+
+import type { MerchantSummary, Money } from '../contract/browser.ts'
+import { bar } from './bar.ts'
+import { base } from './base.styles.ts'
+import { styles } from './cart-recovery-console-summary.styles.ts'
+import { type ConsoleStore, type Period, periods } from './console-store.ts'
+import { ConsoleController } from './context.ts'
+import { controls } from './controls.styles.ts'
+import { formatDay, formatMoney, formatNumber, formatShare } from './format.ts'
+import { toLostChart } from './lost-to-stock.ts'
+import { messages } from './messages.ts'
+import { bones, emptyState, problemNotice } from './pieces.ts'
+import { knownOf } from './reading.ts'
+import { table } from './table.styles.ts'
+
+const steps = ['sent', 'opened', 'checkedOut', 'ordered'] as const
+
+/** What recovering earned, how far carts got, and what stock cost. Every chart has its table. */
+export class CartRecoveryConsoleSummaryElement extends LitElement {
+  static override styles = [base, controls, table, styles]
+
+  readonly #console = new ConsoleController(this, ({ $summary, $period }) => [$summary, $period])
+
+  protected override render() {
+    const { store, settings } = this.#console
+    if (!store || !settings) return nothing
+    const { locale } = settings
+    const reading = store.$summary.get()
+    const summary = knownOf(reading)
+    return html`<div class="view" aria-busy=${reading.status === 'loading' ? 'true' : 'false'}>
+      <div class="head">
+        <div>
+          <h2 tabindex="-1">${messages.summary.title}</h2>
+          <p class="muted">
+            ${summary ? messages.summary.range(formatDay(summary.from, locale), formatDay(summary.to, locale)) : messages.loading}
+          </p>
+        </div>
+        ${this.#renderPeriods(store, locale)}
+      </div>
+      ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
+      ${summary ? this.#renderSummary(summary, store, locale) : reading.status === 'failed' ? nothing : bones(6)}
+    </div>`
+  }
+
+  #renderPeriods(store: ConsoleStore, locale: string) {
+    const choice = (period: Period) => html`<label class="period">
+      <input
+        type="radio" name="period" value=${period} .checked=${store.$period.get() === period}
+        @change=${() => store.choosePeriod(period)}
+      >
+      <span>${messages.summary.days(formatNumber(period, locale))}</span>
+    </label>`
+    return html`<fieldset class="periods">
+      <legend class="unseen">${messages.summary.period}</legend>
+      ${periods.map(choice)}
+    </fieldset>`
+  }
+
+  #renderSummary(summary: MerchantSummary, store: ConsoleStore, locale: string) {
+    const { funnel, recovered, orderedWithoutLink, lostToStock } = summary
+    const counts = [funnel.sent, recovered.carts, orderedWithoutLink.carts, lostToStock.length]
+    if (counts.every((count) => count === 0)) {
+      return emptyState(messages.summary.empty, () => store.open({ name: 'carts' }))
+    }
+    const number = (count: number) => formatNumber(count, locale)
+    const { recoveredHint, withoutLinkHint } = messages.summary
+    return html`
+      <dl class="figures">
+        ${figure(messages.summary.recovered, amounts(recovered.value, locale), recoveredHint(recovered.carts, number(recovered.carts)), 'main')}
+        ${figure(messages.summary.rate, formatShare(funnel.ordered, funnel.sent, locale) || messages.none, messages.summary.rateHint)}
+        ${figure(
+          messages.summary.withoutLink,
+          amounts(orderedWithoutLink.value, locale),
+          withoutLinkHint(orderedWithoutLink.carts, number(orderedWithoutLink.carts)),
+        )}
+      </dl>
+      <div class="charts">
+        ${renderFunnel(funnel, locale)} ${renderLost(lostToStock, locale)}
+      </div>
+    `
+  }
+}
+
+function figure(name: string, value: unknown, hint: string, look = '') {
+  return html`<div class="figure ${look}">
+    <dt>${name}</dt>
+    <dd class="value">${value}</dd>
+    <dd class="muted small">${hint}</dd>
+  </div>`
+}
+
+/** One line a currency: amounts of different ones are never added up. */
+function amounts(values: readonly Money[], locale: string) {
+  if (values.length === 0) return messages.none
+  return values.map((money) => html`<bdi>${formatMoney(money, locale, true)}</bdi>`)
+}
+
+function renderFunnel(funnel: MerchantSummary['funnel'], locale: string) {
+  const rows = steps.map((step) => ({
+    name: messages.summary.steps[step],
+    count: formatNumber(funnel[step], locale),
+    of: formatShare(funnel[step], funnel.sent, locale),
+    share: funnel[step] / Math.max(1, funnel.sent),
+  }))
+  const spoken = rows.map(({ name, count }) => messages.summary.step(name, count)).join(', ')
+  const { columns } = messages.summary
+  return html`<section class="panel" aria-labelledby="funnel">
+    <h3 id="funnel">${messages.summary.funnel}</h3>
+    <p class="muted small">${messages.summary.funnelLede}</p>
+    <div class="funnel" role="img" aria-label=${messages.summary.funnelChart(spoken)}>
+      ${rows.map(
+        ({ name, count, of, share }) => html`<p class="bar-words">
+            <b>${name}</b>
+            <span class="number"><b>${count}</b> ${of ? html`<span class="muted small">${messages.summary.ofSent(of)}</span>` : nothing}</span>
+          </p>
+          ${bar(share)}`,
+      )}
+    </div>
+    ${renderTable(
+      messages.summary.funnel,
+      [columns.step, columns.carts, columns.share],
+      rows.map(({ name, count, of }) => [name, count, of || messages.none]),
+    )}
+  </section>`
+}
+
+function renderLost(lost: MerchantSummary['lostToStock'], locale: string) {
+  const { rows, by } = toLostChart(lost, locale)
+  const { columns, byValue, byCarts, lostChart } = messages.summary
+  const spoken = lostChart(by === 'value' ? byValue : byCarts, rows.map(({ sentence }) => sentence).join('; '))
+  return html`<section class="panel" aria-labelledby="lost">
+    <h3 id="lost">${messages.summary.lost}</h3>
+    <p class="muted small">${rows.length > 0 ? messages.summary.lostLede : messages.summary.nothingLost}</p>
+    ${
+      rows.length > 0
+        ? html`<div class="lost" role="img" aria-label=${spoken}>
+              ${rows.map(({ sentence, share }) => html`<p class="bar-words"><bdi>${sentence}</bdi></p>${bar(share)}`)}
+            </div>
+            ${renderTable(
+              messages.summary.lost,
+              [columns.product, columns.blocked, columns.value],
+              rows.map(({ name, carts, value }) => [name, carts, value || messages.none]),
+            )}`
+        : nothing
+    }
+  </section>`
+}
+
+function renderTable(caption: string, columns: readonly string[], rows: readonly (readonly string[])[]) {
+  return html`<details>
+    <summary>${messages.summary.table}</summary>
+    <table>
+      <caption class="unseen">${caption}</caption>
+      <thead><tr>${columns.map((name, index) => html`<th scope="col" class=${index > 0 ? 'end' : ''}>${name}</th>`)}</tr></thead>
+      <tbody>
+        ${rows.map(
+          ([name, ...cells]) => html`<tr>
+            <th scope="row"><bdi>${name}</bdi></th>
+            ${cells.map((cell) => html`<td class="end number"><bdi>${cell}</bdi></td>`)}
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </details>`
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-console-summary': CartRecoveryConsoleSummaryElement
+  }
+}

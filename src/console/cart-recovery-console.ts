@@ -1,0 +1,228 @@
+import { ContextProvider } from '@lit/context'
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { atom } from 'nanostores'
+
+import { announce } from './announcements.ts'
+import { base } from './base.styles.ts'
+import { styles } from './cart-recovery-console.styles.ts'
+import { type ConsoleStore, createConsoleStore, type View } from './console-store.ts'
+import { type ConsoleSettings, consoleContext } from './context.ts'
+import { controls } from './controls.styles.ts'
+import { toLocale } from './format.ts'
+import { createMerchantClient } from './merchant-client.ts'
+import { messages } from './messages.ts'
+
+const tabs = ['summary', 'carts', 'reports', 'settings'] as const
+type Tab = (typeof tabs)[number]
+
+/**
+ * The merchant's console: what was recovered and what stock cost, the carts that were left, a reminder for one of them,
+ * what became of every message, and the platform's settings. Signing in takes a merchant key. Key and session stay in
+ * this page's memory; a reload asks again.
+ *
+ * @slot sign-in - Words or controls of the page below the sign-in.
+ * @cssprop [--cart-recovery-accent=currentColor] - Ground of main buttons, and bars.
+ * @cssprop [--cart-recovery-on-accent] - Words on it. White or black by the ground's lightness.
+ * @cssprop [--cart-recovery-background] - Ground of fields. White or black by the text's lightness.
+ * @cssprop [--cart-recovery-positive] - Words of good news.
+ * @cssprop [--cart-recovery-caution] - Words of news to look at, and what stock cost.
+ * @cssprop [--cart-recovery-critical] - Words of bad news.
+ * @cssprop [--cart-recovery-radius=0.6em] - Corners.
+ * @cssprop [--cart-recovery-gap=1.5em] - Space between things.
+ * @example
+ * <cart-recovery-console endpoint="/cart-recovery" channels="1,3"></cart-recovery-console>
+ */
+export class CartRecoveryConsoleElement extends LitElement {
+  static override styles = [base, controls, styles]
+
+  /** Base path or URL of the proxy. */
+  @property() endpoint = '/cart-recovery'
+  /** Ids of the channels whose settings can be looked at, separated by commas. */
+  @property() channels?: string | null
+  /** Platforms to filter carts by, separated by commas, beside those that were seen. */
+  @property() platforms?: string | null
+  /** Language of numbers, amounts and dates; the nearest `lang` if there is none. */
+  @property() locale?: string | null
+
+  /** What the console knows and can do. For a page's own elements. */
+  readonly store: ConsoleStore
+
+  @state() private said = ''
+  readonly #$settings = atom<ConsoleSettings>(this.#readSettings())
+  #stops: (() => void)[] = []
+  #sayLater: ReturnType<typeof setTimeout> | undefined
+
+  constructor() {
+    super()
+    const frame = this
+    // The client reads the endpoint for every request, so an attribute that is set later counts.
+    const client = createMerchantClient({
+      get endpoint() {
+        return frame.endpoint
+      },
+    })
+    this.store = createConsoleStore(client)
+    new ContextProvider(this, {
+      context: consoleContext,
+      initialValue: { store: this.store, $settings: this.#$settings },
+    })
+  }
+
+  /** Signs in with a key that the page has, as if it had been typed. */
+  signIn(merchantKey: string): Promise<void> {
+    return this.store.signIn(merchantKey)
+  }
+
+  override connectedCallback() {
+    super.connectedCallback()
+    const { $session, $view } = this.store
+    this.#stops = [
+      announce(this.store, () => this.#$settings.get().locale, this.#say),
+      $session.listen((now, before) => {
+        this.requestUpdate()
+        // Asked once somebody was in: at first the page decides where the focus is.
+        if (now.status === 'signed-in') void this.#focusSoon('[role="tabpanel"] > *')
+        else if (before?.status === 'signed-in') void this.#focusSoon('cart-recovery-console-sign-in')
+      }),
+      $view.listen((now, before) => {
+        this.requestUpdate()
+        if (before) this.#followView(now, before)
+      }),
+    ]
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    for (const stop of this.#stops) stop()
+    clearTimeout(this.#sayLater)
+    // Key, session and customers' data go with the page's element.
+    if (!this.isConnected) this.store.signOut()
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const names = ['channels', 'platforms', 'locale'] as const
+    if (!this.hasUpdated || names.some((name) => changed.has(name))) this.#$settings.set(this.#readSettings())
+    if (this.hasUpdated && changed.has('endpoint')) this.store.signOut()
+  }
+
+  protected override render() {
+    const session = this.store.$session.get()
+    const isIn = session.status === 'signed-in'
+    // Where a session ended, the views wait behind the sign-in, with all that was written in them.
+    const hasViews = isIn || session.status === 'ended' || (session.status === 'signing-in' && session.again)
+    return html`
+      <p class="unseen" role="status">${this.said}</p>
+      ${
+        isIn
+          ? nothing
+          : html`<cart-recovery-console-sign-in><slot name="sign-in"></slot></cart-recovery-console-sign-in>`
+      }
+      ${hasViews ? html`<div class="frame" ?hidden=${!isIn}>${this.#renderTabs()} ${this.#renderPanel()}</div>` : nothing}
+    `
+  }
+
+  #renderTabs() {
+    const chosen = tabOf(this.store.$view.get())
+    return html`<div class="top">
+      <div role="tablist" aria-label=${messages.navigation} @keydown=${this.#handleKey}>
+        ${tabs.map((name) => {
+          const isChosen = name === chosen
+          return html`<button
+            type="button" role="tab" id=${name} class="tab" aria-controls="panel"
+            aria-selected=${isChosen ? 'true' : 'false'} tabindex=${isChosen ? 0 : -1} @click=${() => this.store.open({ name })}
+          >${messages.views[name]}</button>`
+        })}
+      </div>
+      <button type="button" class="button quiet sign-out" @click=${() => this.store.signOut()}>${messages.signOut}</button>
+    </div>`
+  }
+
+  #renderPanel() {
+    const view = this.store.$view.get()
+    return html`<div role="tabpanel" id="panel" aria-labelledby=${tabOf(view)}>${renderView(view)}</div>`
+  }
+
+  /** The arrows walk along the tabs, in the direction they point to. */
+  readonly #handleKey = (event: KeyboardEvent) => {
+    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+    const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight'
+    const at = tabs.indexOf(tabOf(this.store.$view.get()))
+    const steps: Record<string, number> = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: tabs.length - 1 }
+    const name = tabs.at((steps[event.key] ?? Number.NaN) % tabs.length)
+    if (!(event.key in steps) || !name) return
+    event.preventDefault()
+    this.store.open({ name })
+    this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus()
+  }
+
+  /** Into a cart the focus follows; out of it, it goes back to its row. A tab keeps it. */
+  #followView(now: View, before: View) {
+    if ('id' in now) void this.#focusSoon('[role="tabpanel"] > *')
+    else if (!this.renderRoot.querySelector('[role="tab"]:focus')) {
+      void this.#focusSoon('[role="tabpanel"] > *', 'id' in before ? before.id : undefined)
+    }
+  }
+
+  /** Once it is rendered: the row of this cart, or the heading of what is shown. */
+  async #focusSoon(selector: string, rowId?: string) {
+    await this.updateComplete
+    const target = this.renderRoot.querySelector<LitElement>(selector)
+    await target?.updateComplete
+    const inside = target?.shadowRoot
+    const row = rowId && inside?.querySelector<HTMLElement>(`[data-id="${CSS.escape(rowId)}"]`)
+    const heading = inside?.querySelector<HTMLElement>('h2')
+    if (target?.localName.endsWith('sign-in')) target.focus()
+    else if (row) row.focus()
+    else heading?.focus()
+  }
+
+  readonly #say = (words: string) => {
+    clearTimeout(this.#sayLater)
+    // The region has to stand on the page before its words change, or some screen readers stay silent.
+    this.#sayLater = setTimeout(() => {
+      this.said = words
+    }, 100)
+  }
+
+  #readSettings(): ConsoleSettings {
+    return {
+      locale: toLocale(this.locale || this.closest('[lang]')?.getAttribute('lang')),
+      channels: toList(this.channels),
+      platforms: toList(this.platforms),
+      pageUrl: document.baseURI,
+    }
+  }
+}
+
+function renderView(view: View) {
+  switch (view.name) {
+    case 'summary':
+      return html`<cart-recovery-console-summary></cart-recovery-console-summary>`
+    case 'carts':
+      return html`<cart-recovery-console-carts></cart-recovery-console-carts>`
+    case 'cart':
+      return html`<cart-recovery-console-cart></cart-recovery-console-cart>`
+    case 'reminder':
+      return html`<cart-recovery-console-reminder></cart-recovery-console-reminder>`
+    case 'reports':
+      return html`<cart-recovery-console-reports></cart-recovery-console-reports>`
+    case 'settings':
+      return html`<cart-recovery-console-settings></cart-recovery-console-settings>`
+  }
+}
+
+/** Where a view is found: a cart and its reminder are inside of the carts. */
+function tabOf({ name }: View): Tab {
+  return name === 'cart' || name === 'reminder' ? 'carts' : name
+}
+
+function toList(text: string | null | undefined): string[] {
+  return [...new Set((text ?? '').split(',').map((item) => item.trim()))].filter(Boolean)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-console': CartRecoveryConsoleElement
+  }
+}

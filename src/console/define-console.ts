@@ -1,0 +1,27 @@
+import { CartRecoveryConsoleElement } from './cart-recovery-console.ts'
+import { CartRecoveryConsoleCartElement } from './cart-recovery-console-cart.ts'
+import { CartRecoveryConsoleCartsElement } from './cart-recovery-console-carts.ts'
+import { CartRecoveryConsoleReminderElement } from './cart-recovery-console-reminder.ts'
+import { CartRecoveryConsoleReportsElement } from './cart-recovery-console-reports.ts'
+import { CartRecoveryConsoleSettingsElement } from './cart-recovery-console-settings.ts'
+import { CartRecoveryConsoleSignInElement } from './cart-recovery-console-sign-in.ts'
+import { CartRecoveryConsoleSummaryElement } from './cart-recovery-console-summary.ts'
+
+// The frame last: when it comes alive, what it renders is known.
+const elements = {
+  'cart-recovery-console-sign-in': CartRecoveryConsoleSignInElement,
+  'cart-recovery-console-summary': CartRecoveryConsoleSummaryElement,
+  'cart-recovery-console-carts': CartRecoveryConsoleCartsElement,
+  'cart-recovery-console-cart': CartRecoveryConsoleCartElement,
+  'cart-recovery-console-reminder': CartRecoveryConsoleReminderElement,
+  'cart-recovery-console-reports': CartRecoveryConsoleReportsElement,
+  'cart-recovery-console-settings': CartRecoveryConsoleSettingsElement,
+  'cart-recovery-console': CartRecoveryConsoleElement,
+}
+
+/** Registers every tag of the console that is still free. */
+export function defineConsole(): void {
+  for (const [name, element] of Object.entries(elements)) {
+    if (!customElements.get(name)) customElements.define(name, element)
+  }
+}

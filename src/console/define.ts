@@ -1,0 +1,16 @@
+// The console's door: whoever imports it has the tags. Classes and types come along for those who want them.
+import { defineConsole } from './define-console.ts'
+
+export { CartRecoveryConsoleElement } from './cart-recovery-console.ts'
+export { CartRecoveryConsoleCartElement } from './cart-recovery-console-cart.ts'
+export { CartRecoveryConsoleCartsElement } from './cart-recovery-console-carts.ts'
+export { CartRecoveryConsoleReminderElement } from './cart-recovery-console-reminder.ts'
+export { CartRecoveryConsoleReportsElement } from './cart-recovery-console-reports.ts'
+export { CartRecoveryConsoleSettingsElement } from './cart-recovery-console-settings.ts'
+export { CartRecoveryConsoleSignInElement } from './cart-recovery-console-sign-in.ts'
+export { CartRecoveryConsoleSummaryElement } from './cart-recovery-console-summary.ts'
+export type { ConsoleStore, View } from './console-store.ts'
+export { type ConsoleContext, type ConsoleSettings, consoleContext } from './context.ts'
+export { defineConsole } from './define-console.ts'
+
+defineConsole()

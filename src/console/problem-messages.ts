@@ -1,0 +1,72 @@
+/** What a merchant reads when something ends badly. `again` is false where trying again changes nothing. */
+export interface ProblemWords {
+  title: string
+  sentence: string
+  again?: false
+}
+
+/** By the problem's code. */
+export const problems: Partial<Record<string, ProblemWords>> = {
+  unauthorized: { title: 'Your session has ended', sentence: 'Sign in again to go on.' },
+  'origin-not-allowed': {
+    title: 'This page may not ask the shop’s data',
+    sentence: 'Its address is not among the console’s allowed origins. Add it to the store’s configuration.',
+    again: false,
+  },
+  'not-found': {
+    title: 'There is nothing here',
+    sentence: 'It may have been deleted, or the console is switched off for this store.',
+  },
+  'cart-gone': {
+    title: 'This cart is gone',
+    sentence: 'It was ordered, emptied or deleted on its platform.',
+    again: false,
+  },
+  'not-supported': {
+    title: 'This store can’t do that',
+    sentence: 'None of its platforms offers it.',
+    again: false,
+  },
+  'invalid-request': { title: 'That wasn’t accepted', sentence: 'Check what you filled in.' },
+  busy: {
+    title: 'The platform is busy',
+    sentence: 'It allows only so many questions at a time. Try again in a moment.',
+  },
+  'upstream-down': {
+    title: 'The platform isn’t answering',
+    sentence: 'Nothing was changed. Try again in a moment.',
+  },
+  'store-down': {
+    title: 'The proxy can’t reach its own records',
+    sentence: 'Nothing was changed. Try again in a moment.',
+  },
+  unconfirmed: {
+    title: 'We don’t know whether that was saved',
+    sentence: 'The answer was lost on its way. Read it again before you change anything.',
+  },
+  offline: { title: 'You seem to be offline', sentence: 'Check your connection and try again.' },
+}
+
+export const otherProblem: ProblemWords = {
+  title: 'Something went wrong on our side',
+  sentence: 'Nothing was changed. Try again; if it stays, pass on the support code.',
+}
+
+/** Why a reminder was not sent, or a message did not go out. By problem code or by reason. */
+export const refusals: Partial<Record<string, string>> = {
+  'already-reminded': 'A reminder was already sent for this cart. Nobody gets two.',
+  'already-ordered': 'This cart was ordered. Nobody is written to after the order.',
+  'consent-refused': 'The shopper doesn’t want to be written to.',
+  'no-consent': 'The shopper has not agreed to be written to.',
+  'no-contact': 'The cart has no address to write to.',
+  'cart-gone': 'The cart was emptied, deleted or has expired.',
+  'not-found': 'The cart is not there any more.',
+  'not-supported': 'The cart’s platform sends no reminders.',
+  'not-sent': 'The platform refused to send it.',
+  rejected: 'The platform refused to send it.',
+  'too-old': 'It waited too long, and would have come too late.',
+  interrupted: 'Sending was interrupted.',
+  'no-answer': 'The platform never answered.',
+  cancelled: 'It was called off before it went out.',
+}
+export const otherRefusal = 'The platform gave no reason.'

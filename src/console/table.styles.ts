@@ -1,0 +1,99 @@
+import { css } from 'lit'
+
+/** Tables: whole rows lead on, and what has no room moves under the first cell. */
+export const table = css`
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    text-align: start;
+  }
+  caption {
+    text-align: start;
+  }
+  th, td {
+    padding: 0.8em 12px;
+    font-weight: inherit;
+    text-align: start;
+    vertical-align: baseline;
+  }
+  th:first-child, td:first-child {
+    padding-inline-start: 8px;
+  }
+  th:last-child, td:last-child {
+    padding-inline-end: 8px;
+  }
+  tr {
+    border-block-end: 1px solid var(--_hairline);
+  }
+  thead tr {
+    border-color: var(--_hairline-strong);
+  }
+  thead th {
+    padding-block: 0.5em;
+    color: var(--_muted);
+    font-size: 0.8125em;
+    font-weight: 550;
+    white-space: nowrap;
+  }
+  .end {
+    text-align: end;
+  }
+  .rows tbody tr {
+    position: relative;
+  }
+  .rows tbody tr:hover {
+    background: var(--_surface);
+  }
+  .open {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    text-align: start;
+    cursor: pointer;
+  }
+  .open::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .open:focus-visible {
+    outline: none;
+  }
+  .open:focus-visible::after {
+    outline: 2px solid currentColor;
+    outline-offset: -2px;
+  }
+  .wide {
+    display: none;
+  }
+  .narrow {
+    display: block;
+    margin-block-start: 0.3em;
+  }
+  @container (inline-size >= 40em) {
+    .wide {
+      display: table-cell;
+    }
+    .narrow {
+      display: none;
+    }
+  }
+  [aria-busy='true'] tbody {
+    opacity: 0.5;
+  }
+  .pager {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 1em;
+  }
+  .pager > * {
+    flex: 1 1 0;
+  }
+  .pager p {
+    text-align: center;
+  }
+`

@@ -1,0 +1,301 @@
+import { expect, html } from '@open-wc/testing'
+
+import {
+  all,
+  announced,
+  button,
+  fill,
+  find,
+  focused,
+  heading,
+  key,
+  loaded,
+  openConsole,
+  openView,
+  press,
+  settled,
+  shown,
+  words,
+} from './console.ts'
+import {
+  type Answers,
+  cart,
+  cartAnswer,
+  carts,
+  json,
+  merchantKey,
+  merchantRoutes,
+  never,
+  problem,
+  report,
+  reports,
+} from './merchant.ts'
+
+describe('the console’s carts and messages', () => {
+  let routes: ReturnType<typeof merchantRoutes>
+  const serve = (changes: Answers = {}) => {
+    routes = merchantRoutes(changes)
+  }
+  const rows = (frame: Element) => shown(frame, 'tbody tr')
+  const open = 'Open the cart of Mar 2, '
+
+  afterEach(() => {
+    routes.close()
+    document.documentElement.dir = ''
+  })
+
+  it('lists carts as a table', async () => {
+    serve()
+    const frame = await openView({ name: 'carts' })
+    expect(rows(frame)).to.have.length(5)
+    expect(rows(frame)[1]).to.match(/Left.*€2,310\.50/)
+    expect(rows(frame)[4]).to.match(/Not known.*Closed.*Not seen yet/)
+    expect(find(frame, 'caption')?.textContent).to.equal('Carts that were left')
+    await announced(frame, '5 carts on page 1.')
+    await expect(frame).to.be.accessible()
+  })
+
+  it('shows where rows will be, and lets nobody listen to that', async () => {
+    serve({ 'GET /carts': never })
+    const frame = await openConsole()
+    await frame.signIn(merchantKey)
+    await press(frame, 'Carts')
+    expect(all(frame, '[aria-hidden="true"] > .bone')).to.not.have.length(0)
+    await announced(frame, 'Loading…')
+    await expect(frame).to.be.accessible()
+  })
+
+  it('filters by status and platform, from the first page', async () => {
+    serve({ 'GET /carts': [() => json({ carts: carts(), nextPage: 'p2' }), () => json({ carts: carts() })] })
+    const frame = await openView({ name: 'carts' })
+    await press(frame, 'Next page')
+    await fill(frame, 'status', 'recovered')
+    await fill(frame, 'platform', 'shop-two')
+    expect(routes.of('GET /carts').map(({ query }) => query)).to.deep.equal([
+      {},
+      { page: 'p2' },
+      { status: 'recovered' },
+      { status: 'recovered', platform: 'shop-two' },
+    ])
+  })
+
+  it('pages there and back, and says where it is', async () => {
+    serve({
+      'GET /carts': ({ query: { page } }) =>
+        json(page ? { carts: [cart('old', { total: null })] } : { carts: carts(), nextPage: 'p2' }),
+    })
+    const frame = await openView({ name: 'carts' })
+    expect(button(frame, 'Previous page').getAttribute('aria-disabled')).to.equal('true')
+    await press(frame, 'Next page')
+    await loaded(frame)
+    expect(rows(frame)).to.have.length(1)
+    expect(shown(frame, '.pager p')).to.deep.equal(['Page 2'])
+    await announced(frame, '1 cart on page 2.')
+    await press(frame, 'Next page')
+    await press(frame, 'Previous page')
+    await loaded(frame)
+    expect(rows(frame)).to.have.length(5)
+    expect(routes.of('GET /carts')).to.have.length(3)
+  })
+
+  it('shows the list that was asked for last, whatever comes last', async () => {
+    const arrive: ((response: Response) => void)[] = []
+    const later = () => new Promise<Response>((resolve) => arrive.push(resolve))
+    serve({ 'GET /carts': [() => json({ carts: carts() }), later] })
+    const frame = await openView({ name: 'carts' })
+    await fill(frame, 'status', 'recovered')
+    await fill(frame, 'status', 'opened')
+    arrive[1]?.(json({ carts: [cart('right', { total: { amount: 100, currency: 'EUR' } })] }))
+    arrive[0]?.(json({ carts: carts() }))
+    await loaded(frame)
+    expect(rows(frame)).to.have.length(1)
+    expect(rows(frame)[0]).to.contain('€1.00')
+  })
+
+  it('says what to do about an empty list, and about a filter that finds nothing', async () => {
+    serve({ 'GET /carts': () => json({ carts: [] }) })
+    const frame = await openView({ name: 'carts' })
+    expect(shown(frame, '.empty h3')).to.deep.equal(['No carts here'])
+    await fill(frame, 'status', 'closed')
+    await loaded(frame)
+    expect(shown(frame, '.empty h3')).to.deep.equal(['No carts like that'])
+    await expect(frame).to.be.accessible()
+    await press(frame, 'Show all carts')
+    await loaded(frame)
+    expect(shown(frame, '.empty h3')).to.deep.equal(['No carts here'])
+    expect((find(frame, '#status') as HTMLSelectElement).value).to.equal('')
+  })
+
+  it('says what went wrong, with its code and another try', async () => {
+    serve({ 'GET /carts': [() => problem('upstream-down'), () => json({ carts: carts() })] })
+    const frame = await openView({ name: 'carts' })
+    expect(shown(frame, '[role="alert"]').join()).to.match(/The platform isn’t answering.*Support code: A1B2-C3D4/)
+    await expect(frame).to.be.accessible()
+    await press(frame, 'Try again')
+    await loaded(frame)
+    expect(rows(frame)).to.have.length(5)
+  })
+
+  it('shows an answer that is none as a problem, not as a list', async () => {
+    serve({ 'GET /carts': () => new Response('<h1>Log in</h1>') })
+    const frame = await openView({ name: 'carts' })
+    expect(shown(frame, '[role="alert"] h3')).to.deep.equal(['The platform isn’t answering'])
+  })
+
+  it('leads into a cart, and back to its row', async () => {
+    serve()
+    const frame = await openView({ name: 'carts' })
+    const row = all(frame, '[data-id="opened"]')[0]
+    expect(row?.getAttribute('aria-label')).to.contain(open)
+    row?.click()
+    await settled(frame)
+    await loaded(frame)
+    expect(focused()?.textContent).to.equal('Cart of €74.90')
+    expect(find(frame, '#carts')?.getAttribute('aria-selected')).to.equal('true')
+    await press(frame, 'All carts')
+    await loaded(frame)
+    expect(focused()?.getAttribute('data-id')).to.equal('opened')
+  })
+
+  it('shows one cart: what happened, what is in it, and a masked shopper', async () => {
+    serve()
+    const frame = await openView({ name: 'cart', id: 'opened' })
+    expect(shown(frame, '.moments li.done')).to.have.length(2)
+    expect(shown(frame, '.moments li').at(-1)).to.equal('Ordered Not yet')
+    expect(shown(frame, '.line')[0]).to.equal('Linen shirt Size: M · LS-M 2 × €24.90')
+    expect(shown(frame, 'dd')).to.deep.equal(['M•••• K•••', 'm•••@example.com', '+49 •••• ••42'])
+    expect(words(frame)).to.contain('Masked.')
+    await expect(frame).to.be.accessible()
+  })
+
+  it('shows names as text, whatever is in them', async () => {
+    const name = '<img src=x onerror=alert(1)>'
+    const line = { name, options: [{ name, value: name }], quantity: 1, price: { amount: 1, currency: 'EUR' } }
+    serve({ 'GET /carts/opened': () => json(cartAnswer({ lineItems: [line], customer: { name } })) })
+    const frame = await openView({ name: 'cart', id: 'opened' })
+    expect(shown(frame, '.line .name')).to.deep.equal([name])
+    expect(shown(frame, 'dd')).to.deep.equal([name])
+    expect(all(frame, 'img')).to.have.length(0)
+  })
+
+  it('shows a picture only from an address that may be one', async () => {
+    const line = (imageUrl: string) => ({
+      name: 'Mug',
+      options: [],
+      quantity: 1,
+      price: { amount: 1, currency: 'EUR' },
+      imageUrl,
+    })
+    const lineItems = ['javascript:alert(1)', 'http://elsewhere.example/a.png', 'data:image/png;base64,AA'].map(line)
+    serve({ 'GET /carts/opened': () => json(cartAnswer({ lineItems })) })
+    const frame = await openView({ name: 'cart', id: 'opened' })
+    expect(all(frame, 'img')).to.have.length(0)
+  })
+
+  it('says why no reminder can be sent, in place of the button', async () => {
+    serve({
+      'GET /carts/opened': () => json(cartAnswer({ reminderRefusal: 'already-ordered', lineItems: [], reports: [] })),
+    })
+    const frame = await openView({ name: 'cart', id: 'opened' })
+    expect(shown(frame, '.refusal').join()).to.contain('Nobody is written to after the order.')
+    expect(shown(frame, 'button.primary')).to.deep.equal([])
+    expect(words(frame)).to.contain('so its items can’t be shown')
+    expect(words(frame)).to.contain('Nothing was sent about this cart.')
+  })
+
+  it('says when a cart is not there', async () => {
+    serve({ 'GET /carts/opened': () => problem('not-found') })
+    const frame = await openView({ name: 'cart', id: 'opened' })
+    expect(shown(frame, '[role="alert"] h3')).to.deep.equal(['There is nothing here'])
+    await expect(frame).to.be.accessible()
+  })
+
+  it('never shows one cart under the name of another', async () => {
+    serve({ 'GET /carts/won': never })
+    const frame = await openView({ name: 'cart', id: 'opened' })
+    frame.store.open({ name: 'cart', id: 'won' })
+    await settled(frame)
+    expect(words(frame)).to.not.contain('€74.90')
+  })
+
+  it('lists messages and what became of them', async () => {
+    serve()
+    const frame = await openView({ name: 'reports' })
+    const texts = rows(frame)
+    expect(texts[0]).to.match(/Report by WhatsApp.*Sent/)
+    expect(texts[1]).to.match(/Report by SMS.*Waiting.*2 attempts, next on/)
+    expect(texts[2]).to.match(/Withheld.*The shopper has not agreed/)
+    expect(texts[3]).to.match(/Reminder by e-mail.*Not confirmed.*Nobody knows whether it arrived/)
+    expect(texts[4]).to.match(/Failed.*The platform refused/)
+    await expect(frame).to.be.accessible()
+    await fill(frame, 'status', 'failed')
+    await loaded(frame)
+    expect(routes.of('GET /reports').at(-1)?.query).to.deep.equal({ status: 'failed' })
+  })
+
+  it('takes a reason that only a later proxy knows', async () => {
+    serve({
+      'GET /reports': () =>
+        json({ reports: [{ ...report('new'), status: 'failed', reason: 'moon-phase' }, ...reports()] }),
+    })
+    const frame = await openView({ name: 'reports' })
+    expect(rows(frame)).to.have.length(6)
+    expect(rows(frame)[0]).to.contain('The platform gave no reason.')
+  })
+
+  it('leads from a message to its cart', async () => {
+    serve()
+    const frame = await openView({ name: 'reports' })
+    all(frame, '[data-id="opened"]')[0]?.click()
+    await settled(frame)
+    await loaded(frame)
+    expect(heading(frame)).to.equal('Cart of €74.90')
+  })
+
+  for (const [dir, forward, backward] of [
+    ['ltr', 'ArrowRight', 'ArrowLeft'],
+    ['rtl', 'ArrowLeft', 'ArrowRight'],
+  ] as const) {
+    it(`is walked through with the arrows, ${dir}`, async () => {
+      document.documentElement.dir = dir
+      serve()
+      const frame = await openView({ name: 'summary' })
+      const selected = () => all(frame, '[role="tab"][aria-selected="true"]').map(({ id }) => id)
+      find(frame, '#summary')?.focus()
+      await key(frame, focused() as Element, forward)
+      expect(selected()).to.deep.equal(['carts'])
+      expect(focused()?.id).to.equal('carts')
+      await key(frame, focused() as Element, backward)
+      await key(frame, focused() as Element, backward)
+      expect(selected()).to.deep.equal(['settings'])
+      await key(frame, focused() as Element, 'Home')
+      expect(focused()?.id).to.equal('summary')
+      await key(frame, focused() as Element, 'End')
+      expect(focused()?.id).to.equal('settings')
+      expect(all(frame, '[role="tab"][tabindex="0"]')).to.have.length(1)
+    })
+  }
+
+  it('fits into 320 pixels, and gives fingers room', async () => {
+    serve()
+    const frame = await openView(
+      { name: 'carts' },
+      html`<cart-recovery-console style="width: 288px"></cart-recovery-console>`,
+    )
+    for (const view of [
+      { name: 'carts' },
+      { name: 'reports' },
+      { name: 'cart', id: 'opened' },
+      { name: 'settings' },
+    ] as const) {
+      frame.store.open(view)
+      await settled(frame)
+      await loaded(frame)
+      expect(frame.scrollWidth, view.name).to.be.at.most(288)
+      for (const target of all(frame, '.button, select, input:not([type="checkbox"]), [role="tab"]')) {
+        if (target.getClientRects().length > 0)
+          expect(target.getBoundingClientRect().height, target.outerHTML).to.be.at.least(43.5)
+      }
+    }
+  })
+})

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite'
+
+// Builds the merchant's console as one file, for a page without a bundler. The script tag's build knows nothing of it.
+export default defineConfig({
+  appType: 'custom',
+  clearScreen: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    target: 'es2022',
+    outDir: 'dist/console',
+    emptyOutDir: true,
+    modulePreload: false,
+    reportCompressedSize: false,
+    lib: { entry: { 'cart-recovery-console': 'src/console/define.ts' }, formats: ['es'] },
+    rolldownOptions: { output: { entryFileNames: '[name].js', minify: true, comments: false } },
+  },
+})
