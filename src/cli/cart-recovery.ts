@@ -2,7 +2,9 @@
 import { Command } from 'commander'
 
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
+import { init } from './init.ts'
 import { link } from './link.ts'
 import { serve } from './serve.ts'
 
@@ -19,11 +21,27 @@ program
   .action(demo)
 
 program
+  .command('init')
+  .description('write a configuration, an .env template and the page or route for the framework in this folder')
+  .option('--force', 'overwrite what is there, except .env', false)
+  .action(init)
+
+program
   .command('serve')
   .description('run the proxy for production')
   .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
   .option('--port <number>', 'where the proxy listens', toPort, 8787)
   .action(serve)
+
+program
+  .command('doctor')
+  .description('say line by line what works and what does not; asks each platform harmless questions only')
+  .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
+  .option('--fix', 'create the routes and hooks that are missing, after saying so', false)
+  .option('--json', 'print one JSON object and nothing else', false)
+  // 1 is for something that is wrong with the store.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(doctor)
 
 program
   .command('link')

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
 
 import { createProxy } from '../proxy/index.ts'
+import { ledgerPath, openLedger } from './ledger-file.ts'
 import { loadConfig } from './load-config.ts'
 import { onStopSignal } from './stop.ts'
 
@@ -11,23 +12,38 @@ export interface ServeOptions {
   port: number
 }
 
-/** `cart-recovery serve`: the proxy on Node, with structured logs and a graceful stop. */
+/** How often the outbox is looked at: a report a second late is nobody's loss. */
+const workEveryMs = 1000
+
+/** `cart-recovery serve`: the proxy on Node, with structured logs, a ledger in a file, and a graceful stop. */
 export async function serve({ config: file, port }: ServeOptions): Promise<void> {
   const log = pino()
   const config = await loadConfig(file)
-  const proxy = createProxy({ log, ...config })
+  const { store } = config
+  const stateStore = config.stateStore ?? openLedger(ledgerPath())
+  const proxy = createProxy({ log, ...config, stateStore })
+  if (!stateStore.durable && !config.volatileLedger) {
+    log.warn(
+      { store },
+      'The state store does not outlive the process: reports, reminders and webhooks are switched off',
+    )
+  }
   const server = createServer(getRequestListener((request) => proxy.fetch(request), { overrideGlobalObjects: false }))
   // A client that sends its request byte by byte does not get to keep a connection.
   server.headersTimeout = 10_000
   server.requestTimeout = 15_000
   await listen(server, port)
+  const working = setInterval(() => void proxy.work(), workEveryMs)
   const address = server.address()
   const listening = typeof address === 'object' && address ? address.port : port
-  log.info({ store: config.store, port: listening, path: new URL(config.publicUrl).pathname }, 'Listening')
+  log.info({ store, port: listening, path: new URL(config.publicUrl).pathname }, 'Listening')
   onStopSignal(async () => {
-    log.info({ store: config.store }, 'Stopping: requests under way are finished, new ones refused')
+    log.info({ store }, 'Stopping: requests under way are finished, new ones refused')
+    clearInterval(working)
     await close(server)
-    log.info({ store: config.store }, 'Stopped')
+    // A report that is being sent is seen to its end, so that its fate is known.
+    await proxy.work()
+    log.info({ store }, 'Stopped')
   })
 }
 

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { ConfigError, checkConfig } from '../proxy/index.ts'
+import { fromEnvironment } from './environment.ts'
+
+const shop = {
+  PUBLIC_URL: 'https://shop.example/cart-recovery',
+  KEYS: [1, 2].map((number) => Buffer.alloc(32, number).toString('base64url')).join(', '),
+  ORIGINS: 'https://shop.example, https://www.shop.example',
+  RECOVERY_PAGE_URL: 'https://shop.example/cart/recover',
+  SHOP_URL: 'https://shop.example/',
+  CHECKOUT_ORIGINS: 'https://checkout.example',
+}
+const bigcommerce = { BIGCOMMERCE_STORE_HASH: 'abc123', BIGCOMMERCE_ACCESS_TOKEN: 'from-the-environment' }
+const vesuviopay = {
+  VESUVIOPAY_STORE_ID: '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33',
+  VESUVIOPAY_PUBLISHABLE_KEY: 'pk_live_from_the_environment',
+}
+const tjar = { TJAR_STORE_DOMAIN: 'example-store.tjar.sa', TJAR_API_KEY: 'from-the-environment' }
+const buzzbip = { BUZZBIP_USERNAME: 'api@shop.example', BUZZBIP_PASSWORD: 'from-the-environment' }
+
+const read = (variables: Record<string, string>) =>
+  checkConfig(
+    fromEnvironment(
+      Object.fromEntries(Object.entries(variables).map(([name, value]) => [`CART_RECOVERY_${name}`, value])),
+    ),
+  )
+
+const names = (variables: Record<string, string>) => read({ ...shop, ...variables }).platforms.map(({ name }) => name)
+
+test('each combination of platforms is there as soon as it is named, VesuvioPay before BigCommerce', () => {
+  assert.deepEqual(names(bigcommerce), ['bigcommerce'])
+  assert.deepEqual(names({ ...bigcommerce, ...vesuviopay }), ['vesuviopay', 'bigcommerce'])
+  assert.deepEqual(names(tjar), ['tjar'])
+  assert.deepEqual(names({ ...tjar, ...buzzbip }), ['tjar', 'buzzbip'])
+  assert.deepEqual(names({ ...buzzbip, ...tjar, ...bigcommerce, ...vesuviopay }), [
+    'vesuviopay',
+    'bigcommerce',
+    'tjar',
+    'buzzbip',
+  ])
+})
+
+test('lists are separated by commas, with or without spaces', () => {
+  const { keys, channels } = read({ ...shop, ...bigcommerce, CHANNEL_ID: '7', LOCALE: 'de' })
+  assert.equal(keys.length, 2)
+  assert.deepEqual(Object.keys(channels), ['7'])
+  assert.deepEqual(channels['7']?.origins, ['https://shop.example', 'https://www.shop.example'])
+  assert.equal(channels['7']?.locale, 'de')
+})
+
+test('everything that is missing is said at once, and what is set is not', () => {
+  const missing = (variables: Record<string, string>) => {
+    try {
+      read(variables)
+    } catch (error) {
+      assert.ok(error instanceof ConfigError)
+      return [...error.message.matchAll(/CART_RECOVERY_(\w+)/g)].map(([, name]) => name)
+    }
+    return []
+  }
+  assert.deepEqual(missing({}), [...Object.keys(shop), ...Object.keys(bigcommerce)])
+  assert.deepEqual(missing({ ...shop, KEYS: '' }), ['KEYS', ...Object.keys(bigcommerce)])
+  assert.deepEqual(missing({ ...shop, TJAR_API_KEY: 'key' }), ['TJAR_STORE_DOMAIN'])
+  assert.deepEqual(missing({ ...shop, ...tjar, BUZZBIP_USERNAME: 'name' }), ['BUZZBIP_PASSWORD'])
+  assert.deepEqual(missing({ ...shop, ...tjar, BIGCOMMERCE_ACCESS_TOKEN: 'token' }), ['BIGCOMMERCE_STORE_HASH'])
+  assert.deepEqual(missing({ ...shop, ...tjar, MERCHANT_ORIGINS: 'https://console.example' }), ['MERCHANT_KEY'])
+})
+
+test('what is optional is not there unless it is set', () => {
+  const bare = read({ ...shop, ...bigcommerce })
+  assert.ok(!('merchant' in bare) && !('afterOrder' in bare))
+  const { merchant, afterOrder } = read({
+    ...shop,
+    ...bigcommerce,
+    MERCHANT_KEY: 'a-key-of-at-least-24-characters',
+    MERCHANT_ORIGINS: 'https://console.example',
+    AFTER_ORDER: 'delete-cart',
+  })
+  assert.deepEqual(merchant, {
+    keys: { merchant: 'a-key-of-at-least-24-characters' },
+    origins: ['https://console.example'],
+  })
+  assert.equal(afterOrder, 'delete-cart')
+})
+
+test('a secret for webhooks reaches its adapter, which checks it', () => {
+  for (const [name, words] of [
+    ['BIGCOMMERCE_CLIENT_SECRET', /bigcommerce\.webhooks\.clientSecret/],
+    ['VESUVIOPAY_WEBHOOK_SECRET', /vesuviopay\.webhookSecret/],
+    ['VESUVIOPAY_SECRET_KEY', /vesuviopay\.secretKey/],
+  ] as const) {
+    assert.throws(() => read({ ...shop, ...bigcommerce, ...vesuviopay, [name]: '1' }), words)
+  }
+})
+
+test('another word than those that there are is named with its variable, and not shown', () => {
+  for (const name of ['AFTER_ORDER', 'BIGCOMMERCE_INVENTORY', 'BUZZBIP_CHANNEL']) {
+    const wrong = () => read({ ...shop, ...bigcommerce, ...buzzbip, [name]: 'mistyped' })
+    assert.throws(wrong, (error: Error) => error.message.startsWith(`CART_RECOVERY_${name}: must be `))
+    assert.throws(wrong, (error: Error) => !error.message.includes('mistyped'))
+  }
+})

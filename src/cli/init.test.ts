@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { parseEnv } from 'node:util'
+
+const root = resolve(import.meta.dirname, '../..')
+const cli = join(root, 'src/cli/cart-recovery.ts')
+
+function openFolder(t: TestContext, files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cart-recovery-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  write(folder, files)
+  return folder
+}
+
+function write(folder: string, files: Record<string, string>) {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+}
+
+/** Every file of a folder and what is in it. */
+function read(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const files = names.filter((name) => statSync(join(folder, name)).isFile()).sort()
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+}
+
+function run(folder: string, args: string[], env: NodeJS.ProcessEnv = {}, options: string[] = []) {
+  const { PATH } = process.env
+  const { stdout, stderr, status } = spawnSync(process.execPath, [...options, cli, ...args], {
+    cwd: folder,
+    env: { PATH, ...env },
+    encoding: 'utf8',
+  })
+  return { stdout, stderr, status }
+}
+
+function init(folder: string, ...args: string[]): string {
+  const { stdout, stderr, status } = run(folder, ['init', ...args])
+  assert.equal(status, 0, stderr)
+  return stdout
+}
+
+const packageJson = (...names: string[]) =>
+  JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, '*'])) })
+
+const always = ['.env', '.env.example', 'cart-recovery.config.ts']
+const kinds: [string, Record<string, string>, string[]][] = [
+  ['Astro', { 'package.json': packageJson('astro', 'react') }, ['src/pages/cart/recover.astro']],
+  [
+    'Next.js with TypeScript',
+    { 'package.json': packageJson('next', 'react'), 'tsconfig.json': '{}', 'app/layout.tsx': '' },
+    ['app/cart-recovery/[[...path]]/route.ts', 'app/cart/recover/cart-recovery.tsx', 'app/cart/recover/page.tsx'],
+  ],
+  [
+    'Next.js below src, in JavaScript',
+    { 'package.json': packageJson('next', 'react'), 'src/pages/index.jsx': '' },
+    [
+      'src/app/cart-recovery/[[...path]]/route.js',
+      'src/app/cart/recover/cart-recovery.jsx',
+      'src/app/cart/recover/page.jsx',
+    ],
+  ],
+  ['React with TypeScript', { 'package.json': packageJson('react', 'vite', 'typescript') }, ['src/CartRecovery.tsx']],
+  ['React in JavaScript', { 'package.json': packageJson('react', 'vite') }, ['src/CartRecovery.jsx']],
+  ['nothing', {}, ['recover.html']],
+]
+
+for (const [name, files, expected] of kinds) {
+  test(`in a folder with ${name} exactly its files are written, and a second run changes nothing`, (t) => {
+    const folder = openFolder(t, files)
+    const said = init(folder)
+    const written = Object.keys(read(folder)).filter((file) => !(file in files) && !file.includes('-widget/'))
+    assert.deepEqual(written, [...always, ...expected].sort())
+    for (const file of written) assert.ok(said.includes(`wrote       ${file}`), file)
+    for (const step of ['1. ', '2. npx cart-recovery doctor', '3. npx cart-recovery serve'])
+      assert.ok(said.includes(step))
+    const before = read(folder)
+    const again = init(folder)
+    assert.deepEqual(read(folder), before)
+    for (const file of written) assert.ok(again.includes(`left alone  ${file}`), file)
+    assert.ok(!again.includes('wrote '))
+  })
+}
+
+test('a file of the shop is left alone; force overwrites it, but never the secrets', (t) => {
+  const folder = openFolder(t, { 'recover.html': 'mine', '.env': 'CART_RECOVERY_KEYS=mine' })
+  assert.match(init(folder), /left alone {2}recover\.html/)
+  assert.equal(read(folder)['recover.html'], 'mine')
+  assert.match(init(folder, '--force'), /wrote {7}recover\.html/)
+  assert.match(read(folder)['recover.html'] ?? '', /<cart-recovery /)
+  assert.equal(read(folder)['.env'], 'CART_RECOVERY_KEYS=mine')
+})
+
+test('a configuration in JavaScript is not put in the shade by another in TypeScript', (t) => {
+  const folder = openFolder(t, { 'cart-recovery.config.js': 'export default {}' })
+  assert.match(init(folder), /left alone {2}cart-recovery\.config\.js/)
+  assert.ok(!('cart-recovery.config.ts' in read(folder)))
+})
+
+test('the sealing key is new, in .env alone, and readable by its owner only', (t) => {
+  const keys = [1, 2].map(() => {
+    const folder = openFolder(t, {})
+    const said = init(folder)
+    const files = read(folder)
+    const key = parseEnv(files['.env'] ?? '').CART_RECOVERY_KEYS ?? ''
+    assert.equal(Buffer.from(key, 'base64url').length, 32)
+    assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600)
+    assert.ok(!said.includes(key))
+    for (const [name, text] of Object.entries(files)) assert.equal(text.includes(key), name === '.env', name)
+    return key
+  })
+  assert.notEqual(keys[0], keys[1])
+})
+
+test('.env is kept out of the repository where the folder has a list, once', (t) => {
+  for (const [text, expected] of [
+    ['node_modules', 'node_modules\n.env\n'],
+    ['.env.local\n', '.env.local\n.env\n'],
+    ['dist\n.env\n', 'dist\n.env\n'],
+    ['.env*\n', '.env*\n'],
+  ] as const) {
+    const folder = openFolder(t, { '.gitignore': text })
+    init(folder)
+    assert.equal(read(folder)['.gitignore'], expected)
+  }
+})
+
+test('every variable of the configuration is in the template, each with a word on where to find it', (t) => {
+  const folder = openFolder(t, {})
+  init(folder)
+  const files = read(folder)
+  const template = files['.env.example'] ?? ''
+  const used = [...(files['cart-recovery.config.ts'] ?? '').matchAll(/CART_RECOVERY_\w+/g)].map(([name]) => name)
+  assert.deepEqual(Object.keys(parseEnv(template)).sort(), [...new Set(used)].sort())
+  assert.ok(Object.values(parseEnv(template)).every((value) => value === ''))
+  assert.deepEqual(template.match(/(?<!^#.*\n)^CART_RECOVERY_\w+/gm), null, 'a comment stands above each')
+})
+
+// What the package's names mean without a build.
+const hooks = `import { registerHooks } from 'node:module'
+registerHooks({
+  resolve(specifier, context, next) {
+    const [, name] = /^cart-recovery\\/(\\w+)$/.exec(specifier) ?? []
+    if (!name) return next(specifier, context)
+    const path = name === 'proxy' ? 'proxy/index.ts' : 'proxy/platforms/' + name + '/' + name + '.ts'
+    return next(${JSON.stringify(`file://${root}/src/`)} + path, context)
+  },
+})`
+
+test('the configuration loads once its secrets are in .env, and until then the missing one is named', (t) => {
+  const folder = openFolder(t, { 'hooks.mjs': hooks, 'package.json': '{ "type": "module" }' })
+  init(folder)
+  const link = () => run(folder, ['link', 'no-such-cart'], {}, ['--import', join(folder, 'hooks.mjs')])
+  assert.match(link().stderr, /^The configuration is not usable\. platforms: must list at least one/m)
+  const secrets = read(folder)['.env']?.replace('STORE_HASH=', 'STORE_HASH=abc123') ?? ''
+  writeFileSync(join(folder, '.env'), secrets)
+  assert.match(link().stderr, /CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN is not set; \.env\.example says/)
+  writeFileSync(join(folder, '.env'), secrets.replace('ACCESS_TOKEN=', 'ACCESS_TOKEN=short'))
+  assert.match(link().stderr, /^The configuration is not usable\. .*bigcommerce\.accessToken: must be/m)
+})
+
+test('package.json that is not JSON is one line, and nothing is written', (t) => {
+  const folder = openFolder(t, { 'package.json': '{' })
+  const { status, stderr } = run(folder, ['init'])
+  assert.equal(status, 1)
+  assert.match(stderr, /^package\.json is not JSON[^\n]*\n$/)
+  assert.deepEqual(Object.keys(read(folder)), ['package.json'])
+})
+
+// As much of React as the files use.
+const react = `declare module 'react' {
+  export function useEffect(effect: () => void, inputs: readonly unknown[]): void
+  export namespace JSX { interface IntrinsicElements { main: { children?: unknown } } interface Element {} }
+}
+declare module 'react/jsx-runtime' { export { JSX } from 'react' }`
+
+test('what is written in TypeScript type-checks against the package', (t) => {
+  const folder = openFolder(t, { 'react.d.ts': react })
+  for (const [name, files] of kinds.filter(
+    ([, files]) => files['tsconfig.json'] || /typescript/.test(files['package.json'] ?? ''),
+  )) {
+    const project = join(folder, name.replaceAll(/\W/g, '-'))
+    mkdirSync(project)
+    write(project, files)
+    init(project)
+  }
+  const paths = {
+    'cart-recovery/define': [join(root, 'src/elements/define.ts')],
+    'cart-recovery/proxy': [join(root, 'src/proxy/index.ts')],
+  }
+  const platforms = readdirSync(join(root, 'src/proxy/platforms')).map((name) => [
+    `cart-recovery/${name}`,
+    [join(root, `src/proxy/platforms/${name}/${name}.ts`)],
+  ])
+  write(folder, {
+    'tsconfig.json': JSON.stringify({
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: {
+        rootDir: '/',
+        module: 'ESNext',
+        moduleResolution: 'Bundler',
+        jsx: 'react-jsx',
+        typeRoots: [join(root, 'node_modules/@types')],
+        paths: { ...paths, ...Object.fromEntries(platforms) },
+      },
+      include: ['react.d.ts', '*/cart-recovery.config.ts', '*/app/cart*/**/*', '*/src/CartRecovery.tsx'],
+    }),
+  })
+  const { stdout, status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--project', folder], { encoding: 'utf8' })
+  assert.equal(status, 0, stdout)
+})
+
+test('the pages without TypeScript hold the element, and load a script that the package has', (t) => {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  for (const [, files, [page = '']] of kinds.filter(([, , names]) => /\.(astro|html)$/.test(names[0] ?? ''))) {
+    const folder = openFolder(t, files)
+    init(folder)
+    const text = read(folder)[page] ?? ''
+    assert.match(text, /<cart-recovery endpoint="\/cart-recovery" shop-url="\/"><\/cart-recovery>/)
+    assert.match(text, /<meta name="referrer" content="same-origin" \/>/)
+    const imported = /import 'cart-recovery(\/\w+)'/.exec(text)?.[1]
+    const linked = /src="(cart-recovery-widget\/cart-recovery\.js)"/.exec(text)?.[1]
+    assert.ok(imported ? `.${imported}` in exports : linked, page)
+  }
+})

@@ -1,0 +1,128 @@
+import type { Project } from './project.ts'
+
+/** The path of the page that messages lead to, as the files below make it. */
+export const pagePaths: Record<Project['framework'], string> = {
+  astro: '/cart/recover',
+  next: '/cart/recover',
+  react: '/cart/recover',
+  html: '/recover.html',
+}
+
+/** The page that messages lead to, or what it is made of, by the name of each file. */
+export function pagesFor({ framework, isTypeScript, appFolder }: Project): Record<string, string> {
+  const end = isTypeScript ? 'tsx' : 'jsx'
+  if (framework === 'astro') return { 'src/pages/cart/recover.astro': astroPage }
+  if (framework === 'react') return { [`src/CartRecovery.${end}`]: component(isTypeScript) }
+  if (framework === 'html') return { 'recover.html': htmlPage }
+  const toRoot = appFolder === 'app' ? '../../../' : '../../../../'
+  return {
+    [`${appFolder}/cart/recover/page.${end}`]: nextPage,
+    [`${appFolder}/cart/recover/cart-recovery.${end}`]: `'use client'\n\n${component(isTypeScript)}`,
+    [`${appFolder}/cart-recovery/[[...path]]/route.${isTypeScript ? 'ts' : 'js'}`]: nextRoute(toRoot, isTypeScript),
+  }
+}
+
+// `same-origin` keeps the address from other sites. `no-referrer` would also hide the page's origin from the proxy.
+const head = `    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <meta name="referrer" content="same-origin" />
+    <meta name="robots" content="noindex" />
+    <title>Your cart</title>`
+
+const astroPage = `---
+// The page that your platform's message leads to. Put it into your own layout as you like.
+---
+
+<html lang="en">
+  <head>
+${head}
+    <script>
+      import 'cart-recovery/dropin'
+    </script>
+  </head>
+  <body>
+    <main>
+      <cart-recovery endpoint="/cart-recovery" shop-url="/"></cart-recovery>
+    </main>
+  </body>
+</html>
+`
+
+const htmlPage = `<!doctype html>
+<html lang="en">
+  <head>
+${head}
+    <!-- The page that your platform's message leads to. The script is a copy: take a new one with each version. -->
+    <script type="module" src="cart-recovery-widget/cart-recovery.js"></script>
+  </head>
+  <body>
+    <main>
+      <cart-recovery endpoint="/cart-recovery" shop-url="/"></cart-recovery>
+    </main>
+  </body>
+</html>
+`
+
+const nextPage = `import { CartRecovery } from './cart-recovery'
+
+// \`same-origin\` keeps the address from other sites, and shows the page's origin to the proxy.
+export const metadata = { title: 'Your cart', referrer: 'same-origin', robots: { index: false } }
+
+/** The page that your platform's message leads to. */
+export default function Page() {
+  return (
+    <main>
+      <CartRecovery />
+    </main>
+  )
+}
+`
+
+function component(isTypeScript: boolean): string {
+  return `import { useEffect } from 'react'
+
+/** The cart behind a message's link. It belongs on the page at ${pagePaths.react}. */
+export function CartRecovery() {
+  useEffect(() => {
+    // Registers the elements, which only a browser has.
+    void import('cart-recovery/define')
+  }, [])
+  return <cart-recovery endpoint="/cart-recovery" shop-url="/" />
+}
+${isTypeScript ? tagTypes : ''}`
+}
+
+const tagTypes = `
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'cart-recovery': {
+        endpoint?: string
+        'shop-url'?: string
+        'sign-in-url'?: string
+        'contact-url'?: string
+        'token-param'?: string
+        locale?: string
+      }
+    }
+  }
+}
+`
+
+function nextRoute(toRoot: string, isTypeScript: boolean): string {
+  const typed = isTypeScript
+  return `import { createProxy${typed ? ', type Proxy' : ''} } from 'cart-recovery/proxy'
+
+export const dynamic = 'force-dynamic'
+
+let proxy${typed ? ': Proxy | undefined' : ''}
+
+// The configuration is read with the first request: a build has no secrets.
+async function answer(request${typed ? ': Request' : ''}) {
+  proxy ??= createProxy((await import('${toRoot}cart-recovery.config')).default)
+  return proxy.fetch(request)
+}
+
+export { answer as DELETE, answer as GET, answer as OPTIONS, answer as POST, answer as PUT }
+`
+}

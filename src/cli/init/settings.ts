@@ -1,0 +1,164 @@
+/** `cart-recovery.config.ts`. Everything public stands in it; secrets come from the environment. */
+export function configFile(pagePath: string): string {
+  return `import { bigcommerce } from 'cart-recovery/bigcommerce'
+import { buzzbip } from 'cart-recovery/buzzbip'
+import { defineConfig } from 'cart-recovery/proxy'
+import { tjar } from 'cart-recovery/tjar'
+import { vesuviopay } from 'cart-recovery/vesuviopay'
+
+const shop = 'https://shop.example'
+const clientSecret = process.env.CART_RECOVERY_BIGCOMMERCE_CLIENT_SECRET
+const webhookSecret = process.env.CART_RECOVERY_VESUVIOPAY_WEBHOOK_SECRET
+const merchantKey = process.env.CART_RECOVERY_MERCHANT_KEY
+
+export default defineConfig({
+  // Your own name for this store: in log lines, and part of every sealed link.
+  store: 'shop',
+
+  // Where browsers find the proxy. On the shop's own origin no request needs a preflight.
+  publicUrl: \`\${shop}/cart-recovery\`,
+
+  // What seals cart handles and links, newest first. To rotate put a new key in front, and drop the old one a month later.
+  keys: required('CART_RECOVERY_KEYS').split(','),
+
+  // Each is in use once its variables are set. The first in the list that can do a thing does it; delete what you
+  // will never have.
+  platforms: [
+    // Stock, back in stock and the checkout by text message.
+    ...(process.env.CART_RECOVERY_VESUVIOPAY_STORE_ID
+      ? [
+          vesuviopay({
+            storeId: required('CART_RECOVERY_VESUVIOPAY_STORE_ID'),
+            publishableKey: required('CART_RECOVERY_VESUVIOPAY_PUBLISHABLE_KEY'),
+            ...(webhookSecret && { webhookSecret }),
+          }),
+        ]
+      : []),
+    // Carts, stock and the checkout on the web.
+    ...(process.env.CART_RECOVERY_BIGCOMMERCE_STORE_HASH
+      ? [
+          bigcommerce({
+            storeHash: required('CART_RECOVERY_BIGCOMMERCE_STORE_HASH'),
+            accessToken: required('CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN'),
+            ...(clientSecret && { webhooks: { clientSecret } }),
+          }),
+        ]
+      : []),
+    // Carts, their checkout, and reminders by e-mail.
+    ...(process.env.CART_RECOVERY_TJAR_STORE_DOMAIN
+      ? [
+          tjar({
+            storeDomain: required('CART_RECOVERY_TJAR_STORE_DOMAIN'),
+            apiKey: required('CART_RECOVERY_TJAR_API_KEY'),
+          }),
+        ]
+      : []),
+    // Writes to shoppers who agreed to it, by WhatsApp or SMS.
+    ...(process.env.CART_RECOVERY_BUZZBIP_USERNAME
+      ? [
+          buzzbip({
+            username: required('CART_RECOVERY_BUZZBIP_USERNAME'),
+            password: required('CART_RECOVERY_BUZZBIP_PASSWORD'),
+          }),
+        ]
+      : []),
+  ],
+
+  // One entry per sales channel, under the platform's id of it.
+  channels: {
+    1: {
+      // Pages that may use the widget. For a shop on this machine add its http://localhost:… origin here, and
+      // \`insecureLoopback: true\` to the store.
+      origins: [shop],
+      // The page that messages lead to.
+      recoveryPageUrl: \`\${shop}${pagePath}\`,
+      // Where "Keep shopping" leads.
+      shopUrl: \`\${shop}/\`,
+      // Where a checkout may be. A link that leads elsewhere is refused.
+      checkoutOrigins: ['https://store-abc123.mybigcommerce.com'],
+      // The language of messages.
+      locale: 'en',
+    },
+  },
+
+  // What becomes of BigCommerce's cart once its lines were ordered by text: 'delete-cart' deletes the second copy.
+  afterOrder: 'keep',
+
+  // Who may use the merchant's console and its routes; without a key they are off.
+  ...(merchantKey && { merchant: { keys: { owner: merchantKey } } }),
+})
+
+/** A variable that has to be there. */
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(\`\${name} is not set; .env.example says where to find it\`)
+  return value
+}
+`
+}
+
+/** Prints a sealing key. */
+export const keyCommand = `node -p "crypto.randomBytes(32).toString('base64url')"`
+
+/** A line of the environment: what it is, and where to find it. */
+interface Variable {
+  name: string
+  words: string[]
+}
+
+const variables: Variable[] = [
+  {
+    name: 'KEYS',
+    words: ['Sealing keys, newest first, separated by commas; 32 random bytes each. A new one:', keyCommand],
+  },
+  {
+    name: 'BIGCOMMERCE_STORE_HASH',
+    words: ["BigCommerce: the store's id. It is in the control panel's address, store-<hash>.mybigcommerce.com."],
+  },
+  {
+    name: 'BIGCOMMERCE_ACCESS_TOKEN',
+    words: [
+      'BigCommerce: an API account of the store (Settings, API, Store-level API accounts), with the scopes that',
+      'the README lists. The token is shown once.',
+    ],
+  },
+  {
+    name: 'BIGCOMMERCE_CLIENT_SECRET',
+    words: ['BigCommerce, only for webhooks: the client secret, shown once with the access token.'],
+  },
+  {
+    name: 'VESUVIOPAY_STORE_ID',
+    words: ['VesuvioPay, only if you use it: the GUID of the store, from its dashboard.'],
+  },
+  {
+    name: 'VESUVIOPAY_PUBLISHABLE_KEY',
+    words: ['VesuvioPay: the publishable key, pk_…, from the same page. Never the secret one.'],
+  },
+  {
+    name: 'VESUVIOPAY_WEBHOOK_SECRET',
+    words: ['VesuvioPay, only for webhooks: the secret that is shown when the webhook is made.'],
+  },
+  {
+    name: 'TJAR_STORE_DOMAIN',
+    words: ["Tjar, only if you use it: the store's host name, such as example-store.tjar.sa."],
+  },
+  { name: 'TJAR_API_KEY', words: ['Tjar: General Settings, Developers.'] },
+  {
+    name: 'BUZZBIP_USERNAME',
+    words: ['Buzzbip, only if you use it: an account that Buzzbip has switched API access on for.'],
+  },
+  { name: 'BUZZBIP_PASSWORD', words: ['Buzzbip: its password.'] },
+  {
+    name: 'MERCHANT_KEY',
+    words: ["For the merchant's console, only if you use it: 24 characters or more, made like a sealing key."],
+  },
+]
+
+/** `.env.example`, or with a key the `.env` that is filled in. */
+export function environmentFile(key = ''): string {
+  const entries = variables.map(({ name, words }) => {
+    const comments = words.map((line) => `# ${line}`)
+    return [...comments, `CART_RECOVERY_${name}=${name === 'KEYS' ? key : ''}`].join('\n')
+  })
+  return `${entries.join('\n\n')}\n`
+}
