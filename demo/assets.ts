@@ -16,7 +16,10 @@ const types: Record<string, string> = {
   '.map': 'application/json; charset=utf-8',
 }
 
-/** Scripts and styles of the pages: the drop-in at `/cart-recovery.js`, the demo's own under `/assets/`. */
+/**
+ * Scripts and styles of the pages: the drop-in at `/cart-recovery.js`, the merchant's console at
+ * `/cart-recovery-console.js`, the demo's own under `/assets/`.
+ */
 export interface Assets {
   /** Answers and returns true where the path is one of ours. */
   answer(...args: Parameters<NodeHandler>): boolean
@@ -30,12 +33,16 @@ export function openAssets(built: boolean): Promise<Assets> {
 
 async function openBuilt(): Promise<Assets> {
   const dropin = new URL('dist/dropin/', root)
+  const merchant = new URL('dist/console/', root)
   const browser = new URL('dist/demo/browser/', root)
-  if (fromSource && !(existsSync(new URL('cart-recovery.js', dropin)) && existsSync(browser))) await build()
+  if (fromSource && ![new URL('cart-recovery.js', dropin), merchant, browser].every((file) => existsSync(file))) {
+    await build()
+  }
 
   const files = new Map<string, URL>()
   for (const [folder, path] of [
     [dropin, '/'],
+    [merchant, '/'],
     [browser, '/assets/'],
     [new URL('demo/styles/', root), '/assets/'],
   ] as const) {
@@ -90,6 +97,7 @@ async function openSources(): Promise<Assets> {
 function toSource(path: string): string {
   return path
     .replace(/^\/cart-recovery\.js(?=$|\?)/, '/src/dropin/index.ts')
+    .replace(/^\/cart-recovery-console\.js(?=$|\?)/, '/src/console/define.ts')
     .replace(/^\/assets\/(.+)\.js(?=$|\?)/, '/demo/browser/$1.ts')
     .replace(/^\/assets\/(.+\.css)(?=$|\?)/, '/demo/styles/$1?direct')
     .replace(/^\/assets\/(.+\.svg)(?=$|\?)/, '/demo/styles/$1')

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import { mintLink } from '../src/proxy/index.ts'
 import type { QaState, Step } from './qa-states/index.ts'
+import { createVisit, findCart } from './qa-visit.ts'
 import { createStage, type Stage } from './stage.ts'
+import type { PlatformName, StoreName } from './stores.ts'
 
 /** Visits that are kept; the oldest makes room. Each has a world of its own, half a megabyte. */
 const kept = 40
@@ -12,8 +14,11 @@ const dayMs = 24 * 60 * 60 * 1000
 export interface QaRun {
   id: string
   state: QaState
+  store: StoreName
   stage: Stage
   cartId: string
+  /** The platform that keeps the cart. */
+  platform: PlatformName
   /** Values of `t` in the link. */
   tokens: string[]
   steps: Step[]
@@ -30,30 +35,28 @@ export function createQaRuns(shopUrl: string) {
 
   async function start(state: QaState): Promise<QaRun> {
     const id = randomUUID().slice(0, 8)
-    const place = (channelId: string) => ({
-      proxy: `${runPath(id)}/cart-recovery`,
-      recovery: `/qa/${state.name}`,
-      channelId,
-    })
-    const stage = createStage({
-      shopUrl,
-      stores: { bigcommerce: place('1'), vesuviopay: place('3') },
-      platforms: {
-        bigcommerce: { url: `${shopUrl}${runPath(id)}/bigcommerce` },
-        vesuviopay: { url: `${shopUrl}${runPath(id)}/vesuviopay` },
-      },
-    })
-    const { world, readings, faults, calls } = stage.sandbox
-    const cart = world.carts.find(({ key }) => key === (state.cart ?? 'hero'))
-    if (!cart) throw new Error(`The state ${state.name} wants a cart that is not there: ${state.cart}`)
-    const visit = { world, cart }
-    state.arrange?.(visit)
-    if (state.readings) readings.set(state.readings)
-    const tokens = await tokensOf(state, stage, cart)
-    if (state.fault) faults.set({ platform: 'bigcommerce', ...state.fault })
-    calls.clear()
-    const run = { id, state, stage, cartId: cart.id, tokens, steps: state.steps?.(visit) ?? [] }
+    const { store = 'bigcommerce' } = state
+    const stage = openStage(shopUrl, id, state)
+    const { readings, faults, calls, world } = stage.sandbox
+    const cart = findCart(world, state.cart ?? 'hero')
+    const run: QaRun = { id, state, store, stage, cartId: cart.id, platform: cart.platform, tokens: [], steps: [] }
+    // What a platform says on the way to its state arrives at the visit's own proxy.
     runs.set(id, run)
+    const visit = createVisit(run, cart)
+    try {
+      if (state.readings) readings.set(state.readings)
+      // Before anything happens to the cart: nobody gets a link to one that is gone.
+      const sealed = await sealedTokens(run)
+      await state.arrange?.(visit)
+      run.tokens = sealed ?? (await foundTokens(run, cart.token))
+      if (state.link === 'sealed-expired') world.clockOffsetSeconds += (2 * dayMs) / 1000
+      run.steps = state.steps?.(visit) ?? []
+    } catch (error) {
+      runs.delete(id)
+      throw error
+    }
+    if (state.fault) faults.set({ platform: cart.platform, ...state.fault })
+    calls.clear()
     for (const oldest of runs.keys()) {
       if (runs.size <= kept) break
       runs.delete(oldest)
@@ -64,12 +67,41 @@ export function createQaRuns(shopUrl: string) {
   return { start, find: (id: string | undefined) => (id === undefined ? undefined : runs.get(id)) }
 }
 
-async function tokensOf(state: QaState, stage: Stage, cart: { id: string; token: string | null }): Promise<string[]> {
-  const { link = 'own' } = state
-  if (link === 'none') return []
-  if (link === 'own') return cart.token ? [cart.token] : []
-  if (typeof link === 'object') return link.tokens
-  const url = await mintLink(stage.configs[state.store ?? 'bigcommerce'], { cartId: cart.id, lifetimeMs: dayMs })
-  if (link === 'sealed-expired') stage.sandbox.world.clockOffsetSeconds += (2 * dayMs) / 1000
-  return new URL(url).searchParams.getAll('t')
+function openStage(shopUrl: string, id: string, { name, language }: QaState): Stage {
+  const place = (channelId: string) => ({
+    proxy: `${runPath(id)}/cart-recovery`,
+    recovery: `/qa/${name}`,
+    channelId,
+  })
+  const platform = (platformName: PlatformName) => ({ url: `${shopUrl}${runPath(id)}/${platformName}` })
+  return createStage({
+    shopUrl,
+    stores: { bigcommerce: place('1'), vesuviopay: place('3'), tjar: place('tjar') },
+    platforms: {
+      bigcommerce: platform('bigcommerce'),
+      vesuviopay: platform('vesuviopay'),
+      tjar: platform('tjar'),
+      buzzbip: platform('buzzbip'),
+    },
+    ...(language && { language }),
+  })
 }
+
+/** The token of a link of ours, where the state wants one. */
+async function sealedTokens({ state, stage, store, cartId, platform }: QaRun): Promise<string[] | undefined> {
+  if (state.link !== 'sealed' && state.link !== 'sealed-expired') return undefined
+  return tokensIn(await mintLink(stage.configs[store], { cartId, platform, lifetimeMs: dayMs }))
+}
+
+async function foundTokens({ state, stage, cartId }: QaRun, own: string | null): Promise<string[]> {
+  const { link = 'own' } = state
+  if (typeof link === 'object') return link.tokens
+  if (link === 'message') {
+    const sent = stage.sandbox.world.messages.findLast((message) => message.link?.includes(`/qa/${state.name}?`))
+    if (!sent?.link) throw new Error(`Nobody sent a link to ${cartId} for ${state.name}`)
+    return tokensIn(sent.link)
+  }
+  return link === 'own' && own ? [own] : []
+}
+
+const tokensIn = (link: string) => new URL(link).searchParams.getAll('t')

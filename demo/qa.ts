@@ -6,6 +6,7 @@ import { qaStatePage, readView, viewQuery } from './pages/qa-state.ts'
 import { notFoundPage } from './pages/service.ts'
 import { createQaRuns, type QaRun, runPath } from './qa-runs.ts'
 import { findState } from './qa-states/index.ts'
+import { platformNames } from './stores.ts'
 
 type QaContext = Context<{ Bindings: HttpBindings }>
 
@@ -17,12 +18,16 @@ export function createQa(shopUrl: string) {
   app.get('/qa/:state', async (c) => {
     const state = findState(c.req.param('state'))
     if (!state) return c.html(notFoundPage(), 404)
-    const view = readView(new URL(c.req.url).searchParams)
+    const view = readView(new URL(c.req.url).searchParams, state.view)
     const run = runs.find(c.req.query('run'))
     if (run?.state !== state) {
       // The address a message would have led to, so that the token is really taken out of it.
       const fresh = await runs.start(state)
-      const query = new URLSearchParams([...viewQuery(view), ['run', fresh.id], ...fresh.tokens.map((t) => ['t', t])])
+      const query = new URLSearchParams([
+        ...viewQuery(view, state.view),
+        ['run', fresh.id],
+        ...fresh.tokens.map((t) => ['t', t]),
+      ])
       c.header('Cache-Control', 'no-store')
       return c.redirect(`/qa/${state.name}?${query}`, 303)
     }
@@ -32,10 +37,8 @@ export function createQa(shopUrl: string) {
   })
 
   app.all('/qa-run/:id/cart-recovery/*', (c) => withRun(c, (run) => callProxy(c, run)))
-  app.all('/qa-run/:id/sandbox/*', (c) =>
-    withRun(c, (run) => run.stage.sandbox.controls.fetch(new Request(withoutRun(c.req.url, run), c.req.raw))),
-  )
-  for (const platform of ['bigcommerce', 'vesuviopay'] as const) {
+  app.all('/qa-run/:id/sandbox/*', (c) => withRun(c, (run) => turnSwitch(c, run)))
+  for (const platform of platformNames) {
     app.all(`/qa-run/:id/${platform}/*`, (c) =>
       withRun(c, (run) => run.stage.sandbox.platforms[platform].fetch(c.req.raw, c.env)),
     )
@@ -49,12 +52,20 @@ export function createQa(shopUrl: string) {
 }
 
 /** Hands a request to the visit's proxy, over the network the state wants. */
-function callProxy(c: QaContext, { state, stage, id }: QaRun): Promise<Response> {
+function callProxy(c: QaContext, { state, store, stage, id }: QaRun): Promise<Response> {
   const { network } = state
   const path = new URL(c.req.url).pathname.slice(`${runPath(id)}/cart-recovery`.length)
-  if (network?.path !== path) return stage.proxies[state.store ?? 'bigcommerce'].fetch(c.req.raw)
+  if (network?.path !== path) return stage.proxies[store].fetch(c.req.raw)
   if (network.does === 'drop') c.env.outgoing.destroy()
   return new Promise(() => {})
+}
+
+/** What a platform does to a cart by itself the proxy hears of, and acts on before this answers. */
+async function turnSwitch(c: QaContext, run: QaRun): Promise<Response> {
+  const { stage, store } = run
+  const response = await stage.sandbox.controls.fetch(new Request(withoutRun(c.req.url, run), c.req.raw))
+  if (c.req.method === 'POST' && c.req.path.includes('/sandbox/carts/')) await stage.proxies[store].work()
+  return response
 }
 
 function withoutRun(url: string, { id }: QaRun): string {

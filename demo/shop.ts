@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 
 import { pageHeaders } from './page-headers.ts'
+import { consolePage } from './pages/console.ts'
 import { mailboxPage } from './pages/mailbox.ts'
 import { productPage } from './pages/product.ts'
 import { qaPage } from './pages/qa.ts'
@@ -10,19 +11,18 @@ import { storefrontPage } from './pages/storefront.ts'
 import { createQa } from './qa.ts'
 import { listStates } from './qa-states/index.ts'
 import type { Stage } from './stage.ts'
-import { storeNames, storePaths } from './stores.ts'
+import { type PlatformName, storeNames, storePaths } from './stores.ts'
 
 export interface ShopOptions {
   stage: Stage
   shopUrl: string
-  /** BigCommerce's own server: where pictures and the checkout come from. */
-  platformUrl: string
-  /** VesuvioPay's: where a checkout by text ends. */
-  textPlatformUrl: string
+  /** The platforms' own servers: where pictures and checkouts come from. */
+  platformUrls: Record<PlatformName, string>
 }
 
 /** Everything on the shop's origin but scripts and styles. */
-export function createShop({ stage, shopUrl, platformUrl, textPlatformUrl }: ShopOptions): Hono {
+export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono {
+  const platformUrl = platformUrls.bigcommerce
   const app = new Hono()
 
   app.get('/sandbox/states', (c) => c.json(listStates(shopUrl)))
@@ -32,7 +32,7 @@ export function createShop({ stage, shopUrl, platformUrl, textPlatformUrl }: Sho
   }
 
   app.route('/', createQa(shopUrl))
-  app.use('*', pageHeaders([platformUrl, textPlatformUrl]))
+  app.use('*', pageHeaders(Object.values(platformUrls)))
   app.get('/', (c) => c.html(storefrontPage(stage.sandbox.world.products, platformUrl)))
   for (const name of storeNames) {
     app.get(storePaths[name].recovery, (c) => {
@@ -45,6 +45,7 @@ export function createShop({ stage, shopUrl, platformUrl, textPlatformUrl }: Sho
   app.get('/contact', (c) => c.html(contactPage()))
   app.get('/order-confirmation', (c) => c.html(orderConfirmationPage()))
   app.get('/mailbox', (c) => c.html(mailboxPage(new URL(platformUrl).host)))
+  app.get('/console', (c) => c.html(consolePage(stage.merchantKey, c.req.query('store'))))
   app.get('/qa', (c) => c.html(qaPage()))
   app.get('/:slug/', (c) => {
     const product = stage.sandbox.world.products.find(({ slug }) => slug === c.req.param('slug'))

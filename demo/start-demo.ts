@@ -5,7 +5,7 @@ import { type Listener, listen } from './listen.ts'
 import { isLoopback } from './loopback.ts'
 import { createShop } from './shop.ts'
 import { createStage } from './stage.ts'
-import { type StoreName, storePaths } from './stores.ts'
+import { type PlatformName, platformNames, type StoreName, storeNames, storePaths } from './stores.ts'
 
 export { PortTakenError } from './listen.ts'
 
@@ -33,8 +33,10 @@ export interface DemoAddresses {
   proxy: string
   /** Every store and the base of its proxy. */
   stores: Record<StoreName, string>
+  /** Opens the console of every store; new with every start. */
+  merchantKey: string
   /** The platforms' own servers. */
-  platforms: { bigcommerce: string; vesuviopay: string }
+  platforms: Record<PlatformName, string>
 }
 
 export interface Demo {
@@ -52,57 +54,77 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const opened = [shop.close]
   const close = async () => void (await Promise.all(opened.map((end) => end())))
   try {
-    const platform = await listen(0, host)
-    opened.push(platform.close)
-    const textPlatform = await listen(0, host)
-    opened.push(textPlatform.close)
+    const platforms = {} as Record<PlatformName, Listener>
+    for (const name of platformNames) {
+      platforms[name] = await listen(0, host)
+      opened.push(platforms[name].close)
+    }
     const assets = await openAssets(built)
     opened.push(assets.close)
-    return { addresses: open(shop, platform, textPlatform, assets), close }
+    const { addresses, stop } = open(shop, platforms, assets)
+    opened.push(stop)
+    return { addresses, close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-/** Sets up what the three servers answer with. */
-function open(shop: Listener, platform: Listener, textPlatform: Listener, assets: Assets): DemoAddresses {
+/** How often the outboxes are looked at, and platforms send again what nobody took. */
+const workEveryMs = 500
+
+/** Sets up what the servers answer with, and what goes on between requests. */
+function open(
+  shop: Listener,
+  platforms: Record<PlatformName, Listener>,
+  assets: Assets,
+): { addresses: DemoAddresses; stop: () => Promise<void> } {
+  const place = (name: PlatformName) => ({ url: platforms[name].url, apiUrl: platforms[name].url })
   const stage = createStage({
     shopUrl: shop.url,
     stores: storePaths,
     platforms: {
-      bigcommerce: { url: platform.url, apiUrl: platform.url },
-      vesuviopay: { url: textPlatform.url, apiUrl: textPlatform.url },
+      bigcommerce: place('bigcommerce'),
+      vesuviopay: place('vesuviopay'),
+      tjar: place('tjar'),
+      buzzbip: place('buzzbip'),
     },
     // Room for a thousand scanners and fifty taps, one right after the other.
     quota: 450,
   })
-  const answerShop = getRequestListener(
-    createShop({ stage, shopUrl: shop.url, platformUrl: platform.url, textPlatformUrl: textPlatform.url }).fetch,
-  )
+  const urls = Object.fromEntries(platformNames.map((name) => [name, platforms[name].url])) as Record<
+    PlatformName,
+    string
+  >
+  const answerShop = getRequestListener(createShop({ stage, shopUrl: shop.url, platformUrls: urls }).fetch)
   shop.answerWith((incoming, outgoing) => {
     if (!isLoopback(incoming)) outgoing.writeHead(403).end('The demo answers only this machine.')
     else if (!assets.answer(incoming, outgoing)) void answerShop(incoming, outgoing)
   })
-  const { platforms } = stage.sandbox
-  for (const [server, handler] of [
-    [platform, platforms.bigcommerce],
-    [textPlatform, platforms.vesuviopay],
-  ] as const) {
-    const answer = getRequestListener((request, env) => handler.fetch(request, env))
-    server.answerWith((incoming, outgoing) => {
+  for (const name of platformNames) {
+    const answer = getRequestListener((request, env) => stage.sandbox.platforms[name].fetch(request, env))
+    platforms[name].answerWith((incoming, outgoing) => {
       if (isLoopback(incoming)) void answer(incoming, outgoing)
       else outgoing.writeHead(403).end()
     })
   }
+  const working = setInterval(() => {
+    void stage.sandbox.deliverDue()
+    // Tjar's carts are listed when a merchant looks: calls by the clock would stand in everybody's ledger.
+    for (const name of storeNames) if (name !== 'tjar') void stage.proxies[name].work()
+  }, workEveryMs)
 
-  const proxy = `${shop.url}/cart-recovery`
+  const proxyOf = (name: StoreName) => shop.url + storePaths[name].proxy
   return {
-    shop: `${shop.url}/`,
-    mailbox: `${shop.url}/mailbox`,
-    qa: `${shop.url}/qa`,
-    proxy,
-    stores: { bigcommerce: proxy, vesuviopay: shop.url + storePaths.vesuviopay.proxy },
-    platforms: { bigcommerce: platform.url, vesuviopay: textPlatform.url },
+    stop: async () => clearInterval(working),
+    addresses: {
+      shop: `${shop.url}/`,
+      mailbox: `${shop.url}/mailbox`,
+      qa: `${shop.url}/qa`,
+      proxy: proxyOf('bigcommerce'),
+      stores: { bigcommerce: proxyOf('bigcommerce'), vesuviopay: proxyOf('vesuviopay'), tjar: proxyOf('tjar') },
+      merchantKey: stage.merchantKey,
+      platforms: urls,
+    },
   }
 }

@@ -3,16 +3,23 @@ import type { Call, Fault } from '../../src/sandbox/index.ts'
 /** A message as `/sandbox/messages` lists it. */
 export interface Message {
   channel: 'email' | 'sms' | 'whatsapp'
+  platform: string
   to: string
   subject?: string
   text: string
   link?: string
+  code?: string
 }
 
 /** What of `/sandbox/world` a page of the demo shows. */
 export interface WorldView {
   variants: { productId: string; variantId: string; name?: string; stock?: number | null; price?: unknown }[]
-  carts: { id: string; status: string; lines: { productId: string; variantId: string; quantity: number }[] }[]
+  carts: {
+    id: string
+    name: string
+    status: string
+    lines: { productId: string; variantId: string; quantity: number }[]
+  }[]
   clockOffsetSeconds: number
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../../src/sandbox/index.ts'
 import type { Controls } from './controls.ts'
 import { byId, element } from './element.ts'
+import { titleOf } from './platform-titles.ts'
 
 const everyMs = 500
 /** More rows than anybody scrolls through. The counts go on. */
@@ -41,16 +42,27 @@ export function startLedger(controls: Controls): { refresh(): Promise<Call[]> } 
   return { refresh }
 }
 
-function row({ method, path, status, write }: Call): HTMLElement {
+function row({ platform, method, path, status, write }: Call): HTMLElement {
   const known = status > 0 && status < 400
   return element(
     'li',
     { class: write ? 'new write' : 'new' },
     element('span', { class: 'method' }, method),
-    element('span', { class: 'path', title: path }, decode(path.replace(/^\/stores\/[^/]+/, ''))),
+    element(
+      'span',
+      { class: 'call', title: `${titleOf(platform)} ${path}` },
+      element('span', { class: `platform ${platform}` }, titleOf(platform)),
+      ' ',
+      element('span', { class: 'path' }, shorten(decode(path))),
+    ),
     element('span', { class: known ? 'status' : 'status bad' }, status ? String(status) : '—'),
     element('span', { class: 'kind' }, write ? 'write' : 'read'),
   )
+}
+
+/** Without what is the same in every path: the store's own id. */
+function shorten(path: string): string {
+  return path.replace(/^\/stores\/[^/]+/, '').replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '…')
 }
 
 function decode(path: string): string {

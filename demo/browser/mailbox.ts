@@ -8,7 +8,7 @@ import { tapFiftyTimes } from './taps.ts'
 const controls = createControls('/sandbox')
 const ledger = startLedger(controls)
 const phone = createPhone()
-const buttons = ['scan', 'tap', 'reset'].map((id) => byId<HTMLButtonElement>(id))
+const buttons = ['scan', 'tap', 'leave', 'reset'].map((id) => byId<HTMLButtonElement>(id))
 
 async function readMail() {
   const messages = await controls.messages()
@@ -55,11 +55,29 @@ byId('tap').addEventListener('click', () => {
   })
 })
 
+byId('leave').addEventListener('click', () => {
+  void run(byId('leave-result'), async (say) => {
+    const written = async () => (await controls.messages()).filter(({ channel }) => channel === 'whatsapp').length
+    const before = await written()
+    const cart = (await controls.world()).carts.find(({ name }) => name === 'hero')
+    if (!cart || !['active', 'abandoned'].includes(cart.status))
+      return say('Mara’s cart was ordered. Start over first.')
+    await controls.send('POST', `/carts/${cart.id}/abandon`)
+    for (let tries = 0; tries < 20 && (await written()) === before; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 150))
+    }
+    await readMail()
+    const sent = (await written()) - before
+    say(sent > 0 ? 'Buzzbip was told once, and wrote to Mara.' : 'Told already: nobody writes twice about one cart.')
+  })
+})
+
 byId('reset').addEventListener('click', () => {
   void run(byId('scan-result'), async (say) => {
     await controls.reset()
     say('')
     byId('tap-result').textContent = ''
+    byId('leave-result').textContent = ''
     phone.reset()
     await readMail()
     await ledger.refresh()

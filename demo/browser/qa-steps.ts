@@ -4,11 +4,13 @@ import type { Controls } from './controls.ts'
 const everyMs = 50
 const longestMs = 20_000
 
-/** Plays the shopper: taps the widget's own buttons, and turns switches in between. */
+/** Plays the shopper: taps the widget's own buttons, types into its fields, and turns switches in between. */
 export async function takeSteps(frame: Element, steps: Step[], controls: Controls): Promise<void> {
   for (const step of steps) {
     if ('wait' in step) await until(() => frame.getAttribute('status') === step.wait)
     else if ('tap' in step) await tap(frame, step.tap, step.every)
+    else if ('tick' in step) await tick(frame, step.tick)
+    else if ('type' in step) await type(frame, step, controls)
     else await controls.send(step.method, step.path, step.body)
   }
 }
@@ -19,13 +21,46 @@ async function tap(frame: Element, part: string, every = false) {
   for (const button of enabled(frame, part)) {
     button.click()
     // A row takes its button along when it goes; the next one is tapped once the list has settled.
-    await new Promise((resolve) => setTimeout(resolve, everyMs))
+    await pause()
   }
 }
 
+async function tick(frame: Element, channel: string) {
+  const boxes = () => enabled(frame, 'consent').flatMap((group) => [...group.querySelectorAll('input')])
+  // While a choice is being saved another tap is the same tap.
+  const box = () => boxes().find(({ name, ariaBusy }) => name === channel && ariaBusy !== 'true')
+  await until(() => box() !== undefined)
+  box()?.click()
+  await pause()
+}
+
+async function type(frame: Element, step: Extract<Step, { type: string }>, controls: Controls) {
+  const field = () => enabled(frame, step.type).find((found) => found instanceof HTMLInputElement)
+  await until(() => field() !== undefined)
+  const input = field()
+  if (!input) return
+  input.value = 'text' in step ? step.text : await readCode(step.codeFor, controls)
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  // A whole code goes by itself; what does not is sent with Enter.
+  await pause()
+  if (input.isConnected && !input.readOnly) input.form?.requestSubmit()
+}
+
+/** Reads the newest text message to a number, as soon as there is one with a code. */
+async function readCode(phone: string, controls: Controls): Promise<string> {
+  let code: string | undefined
+  await until(async () => {
+    code = (await controls.messages()).findLast((message) => message.to === phone && message.code)?.code
+    return code !== undefined
+  })
+  return code ?? ''
+}
+
+/** What has this part and can be used. */
 function enabled(root: Element, part: string): HTMLElement[] {
   return [...deep(root)].filter(
-    (found): found is HTMLElement => found.matches(`[part~="${part}"]:not(:disabled)`) && found instanceof HTMLElement,
+    (found): found is HTMLElement =>
+      found.matches(`[part~="${part}"]:not(:disabled, [aria-disabled="true"])`) && found instanceof HTMLElement,
   )
 }
 
@@ -38,9 +73,11 @@ function* deep(root: Element | ShadowRoot): Generator<Element> {
   }
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (let waitedMs = 0; !isSo(); waitedMs += everyMs) {
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waitedMs = 0; !(await isSo()); waitedMs += everyMs) {
     if (waitedMs > longestMs) throw new Error('The widget did not get where the next step begins')
-    await new Promise((resolve) => setTimeout(resolve, everyMs))
+    await pause()
   }
 }
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, everyMs))

@@ -1,6 +1,7 @@
 import type { Fault } from '../../src/sandbox/index.ts'
 import type { Controls } from './controls.ts'
 import { byId, element } from './element.ts'
+import { platformTitles } from './platform-titles.ts'
 
 /** Joins the switches of a QA page to the control routes of its visit. */
 export async function wireSwitches(controls: Controls, cartId: string): Promise<void> {
@@ -13,18 +14,19 @@ export async function wireSwitches(controls: Controls, cartId: string): Promise<
       said.textContent = error instanceof Error ? error.message : String(error)
     }
   }
-  const onSubmit = (id: string, submit: (data: FormData) => Promise<unknown>, what: string) => {
+  const onSubmit = (id: string, submit: (data: FormData) => Promise<unknown>, what: (data: FormData) => string) => {
     byId<HTMLFormElement>(id).addEventListener('submit', (event) => {
       event.preventDefault()
-      void act(what, () => submit(new FormData(event.target as HTMLFormElement)))
+      const data = new FormData(byId<HTMLFormElement>(id))
+      void act(what(data), () => submit(data))
     })
   }
 
-  onSubmit('fault', (data) => setFault(controls, data), 'BigCommerce behaves as asked')
+  onSubmit('fault', (data) => setFault(controls, data), describeFault)
   onSubmit(
     'clock',
     (data) => controls.patchWorld({ clockOffsetSeconds: Number(data.get('hours')) * 3600 }),
-    'The clock is set',
+    () => 'The clock is set',
   )
   for (const button of document.querySelectorAll<HTMLElement>('[data-fate]')) {
     const { fate } = button.dataset
@@ -38,11 +40,16 @@ export async function wireSwitches(controls: Controls, cartId: string): Promise<
 
 type Act = (what: string, work: () => Promise<unknown>) => Promise<void>
 
+function describeFault(data: FormData): string {
+  const name = data.get('platform') as Fault['platform']
+  return data.get('fault') ? `${platformTitles[name]} misbehaves as asked` : 'Every platform works'
+}
+
 function setFault(controls: Controls, data: FormData): Promise<unknown> {
   const [fault, path, delayMs] = ['fault', 'path', 'delayMs'].map((name) => String(data.get(name) ?? ''))
   if (!fault) return controls.clearFaults()
   return controls.setFault({
-    platform: 'bigcommerce',
+    platform: data.get('platform') as Fault['platform'],
     fault: fault as Fault['fault'],
     ...(path && { path }),
     ...(delayMs && { delayMs: Number(delayMs) }),

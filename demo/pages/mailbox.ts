@@ -33,16 +33,16 @@ export function mailboxPage(platformHost: string): Html {
 
   <section class="evidence" aria-labelledby="ledger-title">
     <div class="evidence-head">
-      <h2 id="ledger-title">What the platform sees</h2>
+      <h2 id="ledger-title">What the platforms see</h2>
       <button type="button" class="plain" id="reset">Start over</button>
     </div>
     <dl class="counts">
       <div><dt>Reads</dt><dd id="reads">0</dd></div>
       <div class="count-writes"><dt>Writes</dt><dd id="writes">0</dd></div>
     </dl>
-    <div class="ledger-box" tabindex="0" role="region" aria-label="Calls to the platform">
+    <div class="ledger-box" tabindex="0" role="region" aria-label="Calls to the platforms">
       <ol class="ledger" id="ledger"></ol>
-      <p class="empty-note" id="ledger-empty">Nothing yet. Opening a message asks the platform nothing.</p>
+      <p class="empty-note" id="ledger-empty">Nothing yet. Opening a message asks no platform anything.</p>
     </div>
     <div class="experiments">
       <article>
@@ -57,8 +57,14 @@ export function mailboxPage(platformHost: string): Html {
         <button type="button" class="button" id="tap">Tap 50 times in two tabs</button>
         <output id="tap-result" aria-live="polite"></output>
       </article>
+      <article>
+        <h3>One message, with consent</h3>
+        <p>An hour passes. BigCommerce says that Mara’s cart was left; she agreed to WhatsApp at the checkout.</p>
+        <button type="button" class="button" id="leave">Leave Mara’s cart</button>
+        <output id="leave-result" aria-live="polite"></output>
+      </article>
     </div>
-    <p class="quiet more"><a href="/qa">Every state on one page</a> · <a href="/">The shop</a></p>
+    <p class="quiet more"><a href="/console">The merchant’s console</a>, whose reminders arrive here · <a href="/qa">Every state</a> · <a href="/">The shop</a></p>
   </section>
 </div>`,
   })

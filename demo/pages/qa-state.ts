@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 
 import { documentedReadings, faultKinds } from '../../src/sandbox/index.ts'
+import { platformTitles } from '../browser/platform-titles.ts'
 import { type QaRun, runPath } from '../qa-runs.ts'
 import { groups } from '../qa-states/index.ts'
 import { type Html, page } from './page.ts'
@@ -12,7 +13,7 @@ export { readView, viewQuery } from './qa-view.ts'
 export function qaStatePage(run: QaRun, view: View): Html {
   const { state, id } = run
   const base = runPath(id)
-  const permalink = new URLSearchParams(viewQuery(view)).toString()
+  const permalink = new URLSearchParams(viewQuery(view, state.view)).toString()
   return page({
     title: state.title,
     styles: ['qa', 'ledger'],
@@ -29,15 +30,15 @@ export function qaStatePage(run: QaRun, view: View): Html {
     <p>${state.description}</p>
     <p class="ends">Ends in <code>${state.status}</code>${
       state.problem ? html` <code class="trouble">${state.problem}</code>` : ''
-    }</p>
+    }${state.says ? html` and says “${state.says}”` : ''}</p>
   </header>
-  <div class="specimen">
+  <div class="specimen" lang="${view.lang}">
     <cart-recovery
       endpoint="${base}/cart-recovery"
       shop-url="/"
       sign-in-url="/account"
       contact-url="/contact"
-    ><p class="empty-note">The page’s own content: it was opened without a link.</p></cart-recovery>
+    ><p class="empty-note" lang="en">The page’s own content: it was opened without a link.</p></cart-recovery>
   </div>
   <aside class="panel" dir="ltr" aria-label="Switches and evidence">
     ${viewForm(view)}
@@ -59,7 +60,7 @@ export function qaStatePage(run: QaRun, view: View): Html {
         <div><dt>Reads</dt><dd id="reads">0</dd></div>
         <div><dt>Writes</dt><dd id="writes">0</dd></div>
       </dl>
-      <div class="ledger-box" tabindex="0" role="region" aria-label="Calls to the platform">
+      <div class="ledger-box" tabindex="0" role="region" aria-label="Calls to the platforms">
         <ol class="ledger" id="ledger"></ol>
         <p class="empty-note" id="ledger-empty">Nothing was asked.</p>
       </div>
@@ -71,12 +72,14 @@ export function qaStatePage(run: QaRun, view: View): Html {
   })
 }
 
-function switches({ stage: { sandbox } }: QaRun): Html {
+function switches({ platform, stage: { sandbox } }: QaRun): Html {
   const [fault] = sandbox.faults.list()
+  const faulty = fault?.platform ?? platform
   return html`<section>
   <h2>Switches</h2>
   <form id="fault" class="row">
-    <label>BigCommerce <select name="fault"><option value="">works</option>${faultKinds.map((kind) => html`<option${kind === fault?.fault ? html` selected` : ''}>${kind}</option>`)}</select></label>
+    <label>Platform <select name="platform">${Object.entries(platformTitles).map(([name, title]) => html`<option value="${name}"${name === faulty ? html` selected` : ''}>${title}</option>`)}</select></label>
+    <label>does <select name="fault"><option value="">works, as all</option>${faultKinds.map((kind) => html`<option${kind === fault?.fault ? html` selected` : ''}>${kind}</option>`)}</select></label>
     <label>on path <input name="path" placeholder="all" size="12" value="${fault?.path ?? ''}"></label>
     <label>late by, ms <input name="delayMs" type="number" min="0" step="100" placeholder="3000" value="${fault?.delayMs ?? ''}"></label>
     <button class="plain">Set</button>
@@ -86,6 +89,7 @@ function switches({ stage: { sandbox } }: QaRun): Html {
     <button class="plain">Set</button>
   </form>
   <p class="row">The cart
+    <button type="button" class="plain" data-fate="abandon">was left</button>
     <button type="button" class="plain" data-fate="convert">was ordered</button>
     <button type="button" class="plain" data-fate="expire">ran out</button>
   </p>

@@ -5,6 +5,7 @@ import type { Html } from './page.ts'
 /** How a state is looked at. The first value of each is what most shoppers have. */
 const choices = {
   theme: ['auto', 'light', 'dark'],
+  lang: ['en', 'de', 'fr', 'ja', 'ar'],
   dir: ['ltr', 'rtl'],
   text: ['100', '125', '150', '200'],
   width: ['full', '320', '360', '480', '768'],
@@ -12,6 +13,7 @@ const choices = {
 
 const labels: Record<keyof typeof choices, string> = {
   theme: 'Theme',
+  lang: 'Language of amounts',
   dir: 'Direction',
   text: 'Text size, %',
   width: 'Width, px',
@@ -19,18 +21,22 @@ const labels: Record<keyof typeof choices, string> = {
 
 export type View = { [Name in keyof typeof choices]: string }
 
-/** Reads the view from a permalink; what is unknown there is what most shoppers have. */
-export function readView(query: URLSearchParams): View {
+/** Reads the view from a permalink; what is unknown there is as the state has it, or as most shoppers do. */
+export function readView(query: URLSearchParams, preset: Partial<View> = {}): View {
   const entries = Object.entries(choices).map(([name, values]) => {
     const wanted = query.get(name)
-    return [name, values.find((value) => value === wanted) ?? values[0]]
+    return [name, values.find((value) => value === wanted) ?? usual(name as keyof View, preset)]
   })
   return Object.fromEntries(entries) as View
 }
 
 /** The part of a permalink that holds a view, without what needs no saying. */
-export function viewQuery(view: View): [string, string][] {
-  return Object.entries(view).filter(([name, value]) => value !== choices[name as keyof View][0])
+export function viewQuery(view: View, preset: Partial<View> = {}): [string, string][] {
+  return Object.entries(view).filter(([name, value]) => value !== usual(name as keyof View, preset))
+}
+
+function usual(name: keyof View, preset: Partial<View>): string {
+  return preset[name] ?? choices[name][0]
 }
 
 /** A form that works without scripts: the choices are the query. */

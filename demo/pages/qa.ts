@@ -12,18 +12,21 @@ export function qaPage(): Html {
     content: html`
 <div class="index">
   <header class="intro">
-    <p class="eyebrow"><a href="/">Alder &amp; Wool</a> · <a href="/mailbox">Mailbox</a></p>
+    <p class="eyebrow"><a href="/">Alder &amp; Wool</a> · <a href="/mailbox">Mailbox</a> · <a href="/console">Console</a></p>
     <h1>Every state of the widget</h1>
-    <p class="lede">${count} states, each at an address of its own, each with the real widget before a proxy and a
-      platform that nobody else uses. Open one, turn its switches, read what was announced and which calls it took.</p>
+    <p class="lede">${count} states, each at an address of its own, each with the real widget before a proxy and
+      platforms that nobody else uses. Open one, turn its switches, read what was announced and which calls it took.</p>
   </header>
+  <nav class="jumps" aria-label="Groups">
+  ${groups.map(({ title }, index) => html`<a href="#group-${index}">${title}</a> `)}
+  </nav>
   ${groups.map(section)}
 </div>`,
   })
 }
 
-function section({ title, states }: QaGroup): Html {
-  return html`<section class="group">
+function section({ title, states }: QaGroup, index: number): Html {
+  return html`<section class="group" id="group-${index}">
   <h2>${title}</h2>
   <ul>
   ${states.map(

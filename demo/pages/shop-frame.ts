@@ -16,6 +16,7 @@ export function shopPage(options: PageOptions): Html {
     <a href="/">Shop</a>
     <a href="/account">Account</a>
     <a href="/contact">Contact</a>
+    <a href="/console">Console</a>
   </nav>
 </header>
 <main id="main">
@@ -23,7 +24,9 @@ ${content}
 </main>
 <footer class="colophon">
   <p>Things for slow mornings, made in small batches.</p>
-  <p class="quiet">A shop that exists only on this computer. Nothing here can be bought.</p>
+  <p class="quiet">A shop that exists only on this computer. Nothing here can be bought.
+    Look behind it: <a href="/mailbox">the mailbox</a>, <a href="/console">the merchant’s console</a>,
+    <a href="/qa">every state of the widget</a>.</p>
 </footer>`,
   })
 }

@@ -1,4 +1,20 @@
-import type { QaGroup } from './state.ts'
+import type { QaGroup, Step } from './state.ts'
+
+/** Anybody who can sign in may take a cart of the shop along. */
+const phone = '+491701234501'
+/** Whose cart at VesuvioPay `holds-one-line` is. */
+const owner = '+491701234513'
+/** Somebody with a cart of their own, and somebody whose cart is held by an open checkout. */
+const neighbour = '+491701234515'
+const paying = '+491701234516'
+/** A number that no network takes a text message for. */
+const deaf = '+491701234591'
+
+/** Asked who they are, the shopper types a number and the code that was sent there. */
+const signIn = (number: string): Step[] => [
+  { type: 'phone-input', text: number },
+  { type: 'code-input', codeFor: number },
+]
 
 /** What a store with VesuvioPay adds. */
 export const byPhone: QaGroup = {
@@ -46,6 +62,132 @@ export const byPhone: QaGroup = {
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       steps: () => [{ wait: 'ready' }, { tap: 'text-checkout-button' }],
+    },
+    {
+      name: 'code',
+      title: 'Enter your code',
+      description: 'The code is on its way; the number is masked, and can be changed.',
+      status: 'signing-in',
+      says: 'Enter your code',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: phone }],
+    },
+    {
+      name: 'code-wrong',
+      title: 'A wrong code',
+      description: 'Said below the field, with what was typed still in it.',
+      status: 'signing-in',
+      says: 'That code isn’t right',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      steps: () => [
+        { wait: 'ready' },
+        { tap: 'subscribe-button' },
+        { type: 'phone-input', text: phone },
+        { type: 'code-input', text: '000000' },
+      ],
+    },
+    {
+      name: 'sms-refused',
+      title: 'A number that cannot be texted',
+      description: 'The network takes no message for it.',
+      status: 'signing-in',
+      says: 'We can’t text that number',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: deaf }],
+    },
+    {
+      name: 'on-the-list',
+      title: 'On the list',
+      description: 'After the code the wish completed itself, and can be taken back.',
+      status: 'ready',
+      says: 'Stop notifying me',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, ...signIn(phone)],
+    },
+    {
+      name: 'texted',
+      title: 'Texted',
+      description: 'One message with the link, and the same link here.',
+      status: 'finished',
+      says: 'Your checkout is ready',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      steps: () => [{ wait: 'ready' }, { tap: 'text-checkout-button' }, ...signIn(phone)],
+    },
+    {
+      name: 'checkout-open',
+      title: 'The checkout is open elsewhere',
+      description:
+        'A checkout by text was begun on another phone. Until it is over, the platform holds the shopper’s cart.',
+      status: 'failed',
+      problem: 'checkout-open',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      steps: () => [{ wait: 'ready' }, { tap: 'text-checkout-button' }, ...signIn(paying)],
+    },
+    {
+      name: 'stock-unknown',
+      title: 'Stock not known',
+      description: 'VesuvioPay does not answer. The cart is BigCommerce’s, and is shown; its stock is not made up.',
+      status: 'ready',
+      says: 'We couldn’t check every item',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      fault: { platform: 'vesuviopay', fault: '503' },
+    },
+  ],
+}
+
+/** A cart that VesuvioPay shows to its shopper alone: the one place where a phone number comes first. */
+export const ownCarts: QaGroup = {
+  title: 'The shopper’s own cart',
+  states: [
+    {
+      name: 'own-cart',
+      title: 'Who is it?',
+      description: 'A sealed link to a cart nobody else may see. It signs nobody in, so the number is asked for.',
+      status: 'signing-in',
+      says: 'Sign in to see your cart',
+      store: 'vesuviopay',
+      cart: 'holds-one-line',
+      link: 'sealed',
+    },
+    {
+      name: 'own-cart-open',
+      title: 'After the code',
+      description: 'The number and the code that was sent there: the cart is theirs, and it opens.',
+      status: 'ready',
+      store: 'vesuviopay',
+      cart: 'holds-one-line',
+      link: 'sealed',
+      steps: () => signIn(owner),
+    },
+    {
+      name: 'own-cart-other-number',
+      title: 'Another number',
+      description:
+        'Signed in as somebody else. VesuvioPay shows everybody their own cart, so that is what opens: nobody’s but theirs.',
+      status: 'ready',
+      says: 'Linen shirt',
+      store: 'vesuviopay',
+      cart: 'holds-one-line',
+      link: 'sealed',
+      steps: () => signIn(neighbour),
+    },
+    {
+      name: 'own-cart-nothing',
+      title: 'A number without a cart',
+      description: 'Signed in, and there is no cart: it was ordered, or it is another number’s. Nobody can tell.',
+      status: 'failed',
+      problem: 'cart-gone',
+      store: 'vesuviopay',
+      cart: 'holds-one-line',
+      link: 'sealed',
+      steps: () => signIn(phone),
     },
   ],
 }

@@ -1,13 +1,27 @@
-import { byPhone } from './by-phone.ts'
+import { byPhone, ownCarts } from './by-phone.ts'
+import { reminders } from './consent.ts'
 import { arriving, extremes, lines } from './lines.ts'
 import { deadEnds, outages } from './problems.ts'
 import type { QaState } from './state.ts'
 import { editing, finishing } from './taps.ts'
+import { tjar } from './tjar.ts'
 
-export type { QaGroup, QaState, Step } from './state.ts'
+export type { QaGroup, QaState, Step, Switch, Visit, VisitedCart } from './state.ts'
 
 /** Every state the QA page shows, in the order of a shopper's way. */
-export const groups = [arriving, lines, editing, finishing, byPhone, deadEnds, outages, extremes]
+export const groups = [
+  arriving,
+  lines,
+  editing,
+  finishing,
+  reminders,
+  byPhone,
+  ownCarts,
+  tjar,
+  deadEnds,
+  outages,
+  extremes,
+]
 
 const byName = new Map(groups.flatMap(({ states }) => states).map((state) => [state.name, state]))
 

@@ -1,4 +1,4 @@
-import type { QaGroup } from './state.ts'
+import { fateOf, priceOf, type QaGroup } from './state.ts'
 
 export const arriving: QaGroup = {
   title: 'Arriving',
@@ -85,6 +85,31 @@ export const lines: QaGroup = {
       description: 'The catalogue is down, the cart is not. Unknown is never shown as available.',
       status: 'ready',
       fault: { fault: '503', path: '/catalog' },
+    },
+    {
+      name: 'price-up',
+      title: 'A price went up',
+      description:
+        'Since the cart was left: the webhook of that hour brought what it cost then. Said on the line itself.',
+      status: 'ready',
+      says: '↑ Price went up from',
+      cart: 'all-available',
+      async arrange({ cart, turn }) {
+        await turn(fateOf(cart, 'abandon'))
+        await turn(priceOf(cart, 0, 21))
+      },
+    },
+    {
+      name: 'price-down',
+      title: 'A price dropped',
+      description: 'The same with good news.',
+      status: 'ready',
+      says: '↓ Price dropped from',
+      cart: 'all-available',
+      async arrange({ cart, turn }) {
+        await turn(fateOf(cart, 'abandon'))
+        await turn(priceOf(cart, 0, 14))
+      },
     },
     {
       name: 'coupon',

@@ -1,4 +1,4 @@
-import type { QaGroup } from './state.ts'
+import { fateOf, type QaGroup } from './state.ts'
 
 export const deadEnds: QaGroup = {
   title: 'Links that lead nowhere',
@@ -28,9 +28,17 @@ export const deadEnds: QaGroup = {
       link: { tokens: ['00000000000000000000000000000000', '11111111111111111111111111111111'] },
     },
     {
+      name: 'completed',
+      title: 'Ordered, and known',
+      description: 'The cart became an order, and the platform’s webhook said so. Thanks, instead of a riddle.',
+      status: 'failed',
+      problem: 'completed',
+      arrange: ({ cart, turn }) => turn(fateOf(cart, 'convert')),
+    },
+    {
       name: 'cart-gone',
-      title: 'Ordered',
-      description: 'The cart became an order. The platform cannot tell that from a cart that ran out.',
+      title: 'Ordered, or not',
+      description: 'No webhook ever came. The platform cannot tell an order from a cart that ran out.',
       status: 'failed',
       problem: 'cart-gone',
       cart: 'converted',

@@ -1,8 +1,14 @@
 import type { ProblemCode } from '../../src/contract/index.ts'
 import type { Fault, ReadingValues, World } from '../../src/sandbox/index.ts'
-import type { StoreName } from '../stores.ts'
+import type { View } from '../pages/qa-view.ts'
+import type { PlatformName, StoreName } from '../stores.ts'
 
-export type Cart = World['carts'][number]
+/** A switch of a visit's sandbox, by its path there. */
+export interface Switch {
+  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE'
+  path: string
+  body?: unknown
+}
 
 /** What a QA page does to the widget once it is there, one after the other. */
 export type Step =
@@ -10,13 +16,31 @@ export type Step =
   | { wait: string }
   /** Taps the first button with this part, or every one that is there. */
   | { tap: string; every?: boolean }
-  /** Turns a switch of this visit's sandbox. */
-  | { method: 'PUT' | 'PATCH' | 'POST' | 'DELETE'; path: string; body?: unknown }
+  /** Types into the field with this part: a text, or the newest code that was sent to a number. */
+  | { type: string; text: string }
+  | { type: string; codeFor: string }
+  /** Ticks the box that agrees to messages by this channel, or unticks it. */
+  | { tick: string }
+  | Switch
+
+/** The cart a state is about, whichever platform keeps it. */
+export interface VisitedCart {
+  key: string
+  id: string
+  platform: PlatformName
+  /** The token of the platform's own message, where it sends one. */
+  token: string | null
+  lines: { name?: string; productId?: number; variantId?: number }[]
+}
 
 /** What a state's cart and its surroundings look like when the page opens. */
 export interface Visit {
   world: World
-  cart: Cart
+  cart: VisitedCart
+  /** Turns a switch, and lets the proxy do what is due then. */
+  turn(wanted: Switch): Promise<void>
+  /** Asks the proxy as the merchant. Throws where it refuses. */
+  asMerchant(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
 }
 
 /** One state of the widget, and how it comes about with a real proxy and a real sandbox. */
@@ -28,23 +52,31 @@ export interface QaState {
   /** Where the frame ends: its `status`, and its `problem` if it has one. */
   status: string
   problem?: ProblemCode
+  /** Words that are in the frame by then, where its status was the same before. */
+  says?: string
   /** @default 'bigcommerce' */
   store?: StoreName
   /** Key of the cart whose link is opened. @default 'hero' */
   cart?: string
   /**
-   * What the link carries: the cart's own token, nothing, a link of ours, one of ours that ran out, or these values.
+   * What the link carries: the cart's own token, nothing, a link of ours, one of ours that ran out, the one in the newest
+   * message about the cart, or these values.
    * @default 'own'
    */
-  link?: 'own' | 'none' | 'sealed' | 'sealed-expired' | { tokens: string[] }
+  link?: 'own' | 'none' | 'sealed' | 'sealed-expired' | 'message' | { tokens: string[] }
   /** Changes the world before the page opens. */
-  arrange?: (visit: Visit) => void
-  fault?: Omit<Fault, 'platform'>
+  arrange?: (visit: Visit) => void | Promise<void>
+  /** Of the platform that keeps the cart, if it names none. */
+  fault?: Omit<Fault, 'platform'> & { platform?: PlatformName }
   readings?: Partial<ReadingValues>
   /** Between browser and proxy: requests to this path get no answer, or no connection. */
   network?: { path: string; does: 'hold' | 'drop' }
   /** Pictures are forbidden by the page's policy. */
   blockImages?: boolean
+  /** How it is looked at, until somebody chooses otherwise. */
+  view?: Partial<View>
+  /** How products are named, where a platform has names in several languages. @default 'en' */
+  language?: 'en' | 'ar'
   steps?: (visit: Visit) => Step[]
 }
 
@@ -53,18 +85,23 @@ export interface QaGroup {
   states: QaState[]
 }
 
+/** What the platform does to the cart by itself: it was left, ordered, or its time was over. */
+export function fateOf(cart: VisitedCart, fate: 'abandon' | 'convert' | 'expire'): Switch {
+  return { method: 'POST', path: `/carts/${cart.id}/${fate}` }
+}
+
 /** The patch that leaves so many of a line's variant. */
-export function stockOf(cart: Cart, index: number, stock: number): Step {
+export function stockOf(cart: VisitedCart, index: number, stock: number): Switch {
   return { method: 'PATCH', path: '/world', body: { variants: [{ ...idsOf(cart, index), stock }] } }
 }
 
 /** The patch that changes the price of a line's variant. */
-export function priceOf(cart: Cart, index: number, price: number): Step {
+export function priceOf(cart: VisitedCart, index: number, price: number): Switch {
   return { method: 'PATCH', path: '/world', body: { variants: [{ ...idsOf(cart, index), price }] } }
 }
 
-function idsOf(cart: Cart, index: number): { productId: string; variantId: string } {
-  const line = cart.lines[index]
-  if (!line || !('variantId' in line)) throw new Error(`Line ${index} of ${cart.key} has no variant`)
-  return { productId: String(line.productId), variantId: String(line.variantId) }
+function idsOf(cart: VisitedCart, index: number): { productId: string; variantId: string } {
+  const { productId, variantId } = cart.lines[index] ?? {}
+  if (productId === undefined || variantId === undefined) throw new Error(`Line ${index} of ${cart.key} has no variant`)
+  return { productId: String(productId), variantId: String(variantId) }
 }

@@ -1,4 +1,4 @@
-import { priceOf, type QaGroup, stockOf } from './state.ts'
+import { fateOf, priceOf, type QaGroup, stockOf } from './state.ts'
 
 export const editing: QaGroup = {
   title: 'Choosing',
@@ -103,15 +103,21 @@ export const finishing: QaGroup = {
     {
       name: 'ordered-elsewhere',
       title: 'Ordered meanwhile',
-      description: 'The same cart was ordered on another device between the page and the tap.',
+      description:
+        'The same cart was ordered on another device between the page and the tap, and the platform said so.',
+      status: 'failed',
+      problem: 'completed',
+      cart: 'all-available',
+      steps: ({ cart }) => [{ wait: 'ready' }, fateOf(cart, 'convert'), { tap: 'checkout-button' }],
+    },
+    {
+      name: 'expired-meanwhile',
+      title: 'Over meanwhile',
+      description: 'The cart’s thirty days ended between the page and the tap. Nobody says that of a cart.',
       status: 'failed',
       problem: 'cart-gone',
       cart: 'all-available',
-      steps: ({ cart }) => [
-        { wait: 'ready' },
-        { method: 'POST', path: `/carts/${cart.id}/convert` },
-        { tap: 'checkout-button' },
-      ],
+      steps: ({ cart }) => [{ wait: 'ready' }, fateOf(cart, 'expire'), { tap: 'checkout-button' }],
     },
     {
       name: 'unconfirmed',

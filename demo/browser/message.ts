@@ -1,0 +1,108 @@
+import type { Message } from './controls.ts'
+import { element } from './element.ts'
+import { platformTitles } from './platform-titles.ts'
+
+const shop = 'Alder & Wool'
+
+/** A message as a row of the inbox: who, how it came, and how it begins. */
+export function messageRow(message: Message, open: () => void): HTMLElement {
+  const { to, subject, text } = message
+  const [first = '', ...rest] = text
+    .replaceAll(/https?:\/\/\S+/g, '')
+    .split('\n')
+    .filter(Boolean)
+  const button = element(
+    'button',
+    { type: 'button' },
+    element(
+      'span',
+      { class: `seal ${message.channel}`, 'aria-hidden': 'true' },
+      message.channel === 'email' ? '&' : '',
+    ),
+    element('span', { class: 'from' }, mark(message), `${shop}, to ${to}`),
+    element('span', { class: 'subject', dir: 'auto' }, subject ?? first),
+    subject ? element('span', { class: 'preview', dir: 'auto' }, rest[0] ?? first) : undefined,
+  )
+  button.addEventListener('click', open)
+  return element('li', {}, button)
+}
+
+/** A message as its own program shows it: a letter, or a bubble with a card for its link. */
+export function messageView(message: Message, follow: (link: string) => void): HTMLElement {
+  return message.channel === 'email' ? letter(message, follow) : chat(message, follow)
+}
+
+function letter(message: Message, follow: (link: string) => void): HTMLElement {
+  const { subject, text, to, link } = message
+  return element(
+    'article',
+    { class: 'mail' },
+    element('h2', { dir: 'auto' }, subject ?? 'Your cart'),
+    element('p', { class: 'from' }, mark(message), `From ${shop} to ${to}`),
+    element('p', { class: 'words', dir: 'auto' }, ...withLinks(text, follow)),
+    ...(link ? [opener('Back to your cart', { class: 'button' }, link, follow), elsewhere(link)] : []),
+  )
+}
+
+function chat(message: Message, follow: (link: string) => void): HTMLElement {
+  const { channel, text, to, link } = message
+  const card =
+    link &&
+    opener('', { class: 'card' }, link, follow, element('strong', {}, 'Your cart'), element('span', {}, hostOf(link)))
+  return element(
+    'article',
+    { class: `chat ${channel}` },
+    element('p', { class: 'from' }, mark(message), `${shop}, to ${to}`),
+    element('div', { class: 'bubble' }, card || undefined, element('p', { dir: 'auto' }, ...withLinks(text, follow))),
+    link ? elsewhere(link) : undefined,
+  )
+}
+
+/** Says how a message came, where that is not the shop's usual e-mail. */
+function mark({ channel, platform }: Message): HTMLElement | undefined {
+  const [name, words] =
+    channel === 'whatsapp'
+      ? [channel, 'WhatsApp']
+      : channel === 'sms'
+        ? [channel, 'Text']
+        : platform === 'tjar'
+          ? [platform, platformTitles.tjar]
+          : []
+  return name ? element('span', { class: `mark ${name}` }, words) : undefined
+}
+
+/** A text with its addresses made links: as much of them as anybody reads. */
+function withLinks(text: string, follow: (link: string) => void): (string | HTMLElement)[] {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part, index) => (index % 2 ? opener(shorten(part), { class: 'address-in-text' }, part, follow) : part))
+}
+
+function opener(
+  words: string,
+  attributes: Record<string, string>,
+  link: string,
+  follow: (link: string) => void,
+  ...content: HTMLElement[]
+): HTMLElement {
+  const anchor = element('a', { ...attributes, href: link }, words, ...content)
+  anchor.addEventListener('click', (event) => {
+    // With a modifier key the link does what links do.
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    follow(link)
+  })
+  return anchor
+}
+
+function elsewhere(link: string): HTMLElement {
+  const attributes = { class: 'elsewhere', href: link, target: '_blank', rel: 'noopener' }
+  return element('a', attributes, 'Open it in a tab of its own')
+}
+
+const hostOf = (link: string) => new URL(link).host
+
+function shorten(link: string): string {
+  const text = link.replace(/^https?:\/\//, '')
+  return text.length > 44 ? `${text.slice(0, 40)}…` : text
+}

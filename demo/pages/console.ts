@@ -1,0 +1,43 @@
+import { html } from 'hono/html'
+
+import { type StoreName, storeNames, storePaths } from '../stores.ts'
+import { type Html, page } from './page.ts'
+
+/** Where the shop's owner works: the console of one store, and a key to try it with. */
+export function consolePage(merchantKey: string, wanted?: string): Html {
+  const store = storeNames.find((name) => name === wanted) ?? storeNames[0]
+  const { proxy, channelId } = storePaths[store]
+  return page({
+    title: 'Console',
+    styles: ['console'],
+    scripts: ['/cart-recovery-console.js', '/assets/console.js'],
+    content: html`
+<header class="office">
+  <div>
+    <p class="eyebrow"><a href="/">Alder &amp; Wool</a> · demo</p>
+    <h1>The merchant’s desk</h1>
+  </div>
+  <nav aria-label="Store">
+    ${storeNames.map((name) => storeLink(name, name === store))}
+  </nav>
+</header>
+<main class="desk">
+  <cart-recovery-console endpoint="${proxy}" channels="${channelId}">
+    <div slot="sign-in" class="demo-key">
+      <p class="quiet">In this demo everybody may look in. The key is <code>${merchantKey}</code></p>
+      <button type="button" class="plain" id="demo-key" data-key="${merchantKey}">Use the demo key</button>
+    </div>
+  </cart-recovery-console>
+  <noscript><p class="empty-note">The console needs scripts.</p></noscript>
+</main>
+<footer class="office quiet">
+  <p><a href="/mailbox">The shopper’s mailbox</a> · <a href="/qa">Every state on one page</a> · <a href="/">The shop</a></p>
+</footer>`,
+  })
+}
+
+function storeLink(name: StoreName, isCurrent: boolean): Html {
+  const current = isCurrent ? html` aria-current="page"` : ''
+  return html`<a href="/console?store=${name}"${current}>${name}</a>
+`
+}

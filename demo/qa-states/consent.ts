@@ -1,0 +1,48 @@
+import { fateOf, type QaGroup } from './state.ts'
+
+/** Messages a shopper agrees to, and the one that followed. */
+export const reminders: QaGroup = {
+  title: 'Reminders',
+  states: [
+    {
+      name: 'consent-off',
+      title: 'Nobody asked yet',
+      description: 'One box for each way the shop can write. None is ticked beforehand.',
+      status: 'ready',
+      says: 'Remind me by WhatsApp',
+    },
+    {
+      name: 'consent-on',
+      title: 'Agreed',
+      description: 'The box is ticked once the choice is saved, and not before.',
+      status: 'ready',
+      says: 'Saved. We may remind you that way.',
+      steps: () => [{ wait: 'ready' }, { tick: 'whatsapp' }],
+    },
+    {
+      name: 'consent-revoked',
+      title: 'Taken back',
+      description: 'Ticked, saved, unticked. The no holds for the phone number, not only for this cart.',
+      status: 'ready',
+      says: 'Saved. We won’t remind you that way.',
+      steps: () => [{ wait: 'ready' }, { tick: 'whatsapp' }, { tick: 'whatsapp' }],
+    },
+    {
+      name: 'consent-failed',
+      title: 'Choice not saved',
+      description: 'The line went dead under the thumb. The box stays as it was, and that is said.',
+      status: 'ready',
+      says: 'We couldn’t save that.',
+      network: { path: '/consent', does: 'drop' },
+      steps: () => [{ wait: 'ready' }, { tick: 'whatsapp' }],
+    },
+    {
+      name: 'from-whatsapp',
+      title: 'Back from WhatsApp',
+      description: 'The cart was left, BigCommerce said so, Buzzbip wrote once, and its message led here.',
+      status: 'ready',
+      link: 'message',
+      arrange: ({ cart, turn }) => turn(fateOf(cart, 'abandon')),
+    },
+  ],
+}
