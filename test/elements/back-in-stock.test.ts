@@ -35,7 +35,7 @@ import {
   title,
   words,
 } from './page.ts'
-import { cartHandle, cartOf, json, lineItem, mug, never, problem, type proxyWith } from './proxy.ts'
+import { available, cartHandle, cartOf, json, lineItem, mug, never, problem, type proxyWith } from './proxy.ts'
 
 describe('back in stock', () => {
   let proxy: ReturnType<typeof proxyWith>
@@ -150,7 +150,7 @@ describe('back in stock', () => {
     const back = lamp({ availability: { status: 'available' } })
     const frame = await show(cartOf(lamp(), mug()), {
       '/back-in-stock': () => json({ lineItems: [{ id: 'lamp', availability: { status: 'available' } }] }),
-      '/availability': () => json({ cart: cartOf(back, mug()) }),
+      '/availability': () => available(cartOf(back, mug())),
     })
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => row(frame, 'Lamp').line?.buyable === 1)

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit'
 import type { Abilities, Cart, LineItem } from '../../src/contract/browser.ts'
 import type { CartRecoveryElement } from '../../src/elements/index.ts'
 import { find, focused, frameOn, openLink, part, press, row, settled } from './page.ts'
-import { json, lineItem, problem, proxyWith, recovered } from './proxy.ts'
+import { available, json, lineItem, problem, proxyWith, recovered } from './proxy.ts'
 
 export const can: Partial<Abilities> = { backInStock: true, textCheckout: true, signIn: true }
 export const phone = '+49 151 2345642'
@@ -32,7 +32,7 @@ type Answers = Parameters<typeof proxyWith>[0]
 export async function openByPhone(cart: Cart, answers: Answers = {}, abilities = can, template?: TemplateResult) {
   const proxy = proxyWith({
     '/recover': () => recovered(cart, abilities),
-    '/availability': () => json({ cart }),
+    '/availability': () => available(cart, abilities),
     '/back-in-stock': listed,
     '/sign-in/code': codeSent,
     '/sign-in': signedIn,

@@ -19,6 +19,7 @@ import {
   words,
 } from './page.ts'
 import {
+  available,
   cartHandle,
   cartOf,
   checkoutUrl,
@@ -38,7 +39,7 @@ describe('the checkout', () => {
   async function show(answers: Parameters<typeof proxyWith>[0] = {}) {
     proxy = proxyWith({
       '/recover': () => recovered(twoLines()),
-      '/availability': () => json({ cart: twoLines() }),
+      '/availability': () => available(twoLines()),
       '/checkout': () => json({ checkoutUrl: checkoutUrl() }),
       ...answers,
     })

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing'
+import { expect, html } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 
 import type { LineItem } from '../../src/contract/browser.ts'
@@ -211,9 +211,34 @@ describe('lines', () => {
     const dearer = lineItem('shirt', { previousPrice: { amount: 2000, currency: 'EUR' } })
     const cheaper = mug({ previousPrice: { amount: 1900, currency: 'EUR' } })
     const frame = await show(dearer, cheaper)
-    expect(words(part(row(frame, 'Linen shirt'), 'price-change'))).to.equal('↑ Price went up, was €20.00')
-    expect(words(part(row(frame, 'Ceramic mug'), 'price-change'))).to.equal('↓ Price dropped, was €19.00')
+    expect(words(part(row(frame, 'Linen shirt'), 'price-change'))).to.equal('↑ Price went up from €20.00 to €24.90')
+    expect(words(part(row(frame, 'Ceramic mug'), 'price-change'))).to.equal('↓ Price dropped from €19.00 to €17.50')
     expect(title(frame)).to.equal('Your cart, with 2 changes')
+  })
+
+  it('of a platform that shows no availability have no words on it, and can only be looked at', async () => {
+    const unknown = { availability: { status: 'unknown' } } as const
+    proxy = proxyWith({
+      '/recover': () =>
+        recovered(
+          {
+            ...cartOf(lineItem('shirt', { ...unknown, quantity: 2 }), mug(unknown)),
+            offer: { status: 'at-checkout', label: '10% off' },
+          },
+          { editLines: false, restore: false },
+        ),
+    })
+    openLink()
+    const frame = await frameOn('ready', html`<cart-recovery shop-url="/shop"></cart-recovery>`)
+    expect(title(frame)).to.equal('Your cart is ready')
+    expect(sentence(frame)).to.equal('What’s available is settled at the checkout.')
+    expect(all(frame, '[part="availability"], [part="remove-button"], input, .step')).to.have.length(0)
+    expect(words(part(row(frame, 'Linen shirt'), 'quantity'))).to.equal('Quantity: 2')
+    expect(part(frame, 'offer').textContent).to.equal('10% off — applied at checkout')
+    const keepShopping = find<HTMLAnchorElement>(frame, '.other a')
+    expect([keepShopping?.textContent, keepShopping?.getAttribute('href')]).to.deep.equal(['Keep shopping', '/shop'])
+    expect(part(frame, 'checkout-button').textContent?.trim()).to.contain('Check out · ')
+    await expect(frame).to.be.accessible()
   })
 
   it('can be edited as their kind allows', async () => {

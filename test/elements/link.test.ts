@@ -2,14 +2,14 @@ import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing'
 
 import { CartRecoveryElement } from '../../src/elements/index.ts'
 import { all, deep, find, frameOn, heard, openLink, reaches, row, settled, tidy, title } from './page.ts'
-import { cartHandle, cartOf, json, lineItem, proxyWith, recovered, token, twoLines } from './proxy.ts'
+import { available, cartHandle, cartOf, lineItem, proxyWith, recovered, token, twoLines } from './proxy.ts'
 
 describe('a link', () => {
   let proxy: ReturnType<typeof proxyWith>
 
   beforeEach(() => {
     tidy()
-    proxy = proxyWith({ '/recover': () => recovered(twoLines()), '/availability': () => json({ cart: twoLines() }) })
+    proxy = proxyWith({ '/recover': () => recovered(twoLines()), '/availability': () => available(twoLines()) })
   })
   afterEach(() => {
     proxy.close()
@@ -163,7 +163,7 @@ describe('a link', () => {
     const unknown = lineItem('shirt', { availability: { status: 'unknown', checking: true } })
     proxy = proxyWith({
       '/recover': () => recovered(cartOf(unknown)),
-      '/availability': () => json({ cart: cartOf(lineItem('shirt')) }),
+      '/availability': () => available(cartOf(lineItem('shirt'))),
     })
     openLink()
     const frame = await frameOn()

@@ -35,6 +35,13 @@ export async function frameOn(
 export async function reaches(frame: CartRecoveryElement, status: CartRecoveryElement['status']) {
   await waitUntil(() => frame.status === status, `the frame to be ${status}`)
   await settled(frame)
+  // Nothing is loaded later for a frame without a cart.
+  if (status === 'idle' || status === 'recovering') return
+  await customElements.whenDefined('cart-recovery-consent')
+  // What is loaded joins the frame after its next painting.
+  for (let painting = 0; painting < 2; painting += 1) await new Promise(requestAnimationFrame)
+  await aTimeout(0)
+  await settled(frame)
 }
 
 /** Every element below has rendered. */

@@ -1,8 +1,8 @@
-import { aTimeout, expect, html } from '@open-wc/testing'
+import { aTimeout, expect, html, waitUntil } from '@open-wc/testing'
 
 import type { ProblemCode } from '../../src/contract/browser.ts'
 import { all, find, frameOn, heard, openLink, part, press, reaches, steps, tidy, title, words } from './page.ts'
-import { json, problem, proxyWith, recovered, twoLines } from './proxy.ts'
+import { available, json, problem, proxyWith, recovered, twoLines } from './proxy.ts'
 
 const shop = html`<cart-recovery shop-url="/shop" sign-in-url="/login" contact-url="/help"></cart-recovery>`
 const contact = 'Contact the shop (A1-B2)'
@@ -13,9 +13,12 @@ const table: [ProblemCode, string, string[]][] = [
   ['expired', 'This link has expired', ['Continue shopping', contact]],
   ['wrong-store', 'This cart belongs to another shop', ['Continue shopping', contact]],
   ['account-cart', 'Sign in to see your cart', ['Sign in', contact]],
+  ['completed', 'You already ordered this', ['Continue shopping', contact]],
+  ['checkout-open', 'Your checkout is already open', ['Keep shopping', contact]],
   ['link-needed', 'Open the message again', ['Continue shopping', contact]],
   ['undo-over', 'This can’t be undone any more', ['Check my cart', contact]],
   ['empty', 'This cart is empty', ['Check my cart', contact]],
+  ['already-reminded', 'Something went wrong on our side', ['Continue shopping', contact]],
   ['stock-moved', 'Something went wrong on our side', ['Check my cart', contact]],
   ['too-many-changes', 'Something went wrong on our side', ['Check my cart', contact]],
   ['busy', 'The shop is very busy', ['Try again', contact]],
@@ -38,7 +41,7 @@ describe('a problem', () => {
   let proxy: ReturnType<typeof proxyWith>
 
   async function fail(answer: Parameters<typeof proxyWith>[0][string], template = shop) {
-    proxy = proxyWith({ '/recover': answer as Response, '/availability': () => json({ cart: twoLines() }) })
+    proxy = proxyWith({ '/recover': answer as Response, '/availability': () => available(twoLines()) })
     openLink()
     return frameOn('failed', template)
   }
@@ -53,7 +56,8 @@ describe('a problem', () => {
     it(`${code} has words and a next step`, async () => {
       const frame = await fail(() => problem(code))
       expect(frame.problem).to.equal(code)
-      expect(title(frame)).to.equal(words)
+      // Rare words are loaded when they are needed.
+      await waitUntil(() => title(frame) === words, `${title(frame)} to be ${words}`)
       expect(steps(frame)).to.deep.equal(next)
       expect(find(frame, '[part="status"] > p')?.textContent?.length).to.be.greaterThan(20)
     })

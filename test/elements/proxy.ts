@@ -58,6 +58,10 @@ export function json(body: unknown, status = 200): Response {
 export const recovered = (cart: Cart | null, can: Partial<Abilities> = {}) =>
   json({ cartHandle, cart, abilities: { ...abilities, ...can } })
 
+/** The same cart, read again. */
+export const available = (cart: Cart, can: Partial<Abilities> = {}) =>
+  json({ cart, abilities: { ...abilities, ...can } })
+
 export function problem(code: ProblemCode, fields: Partial<Problem> = {}): Response {
   const status = fields.status || 410
   return json({ type: 'about:blank', title: code, status, code, supportCode: 'A1-B2', ...fields }, status)

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing'
 
 import { frameOn, openLink, part, press, reaches, row, tidy } from './page.ts'
-import { abilities, cartHandle, checkoutUrl, json, problem, proxyWith, recovered, token, twoLines } from './proxy.ts'
+import { available, cartHandle, checkoutUrl, json, problem, proxyWith, recovered, token, twoLines } from './proxy.ts'
 
 const entry = 'cart-recovery'
 const kept = () => JSON.parse(sessionStorage.getItem(entry) ?? 'null')
@@ -13,7 +13,7 @@ describe('a reload', () => {
     tidy()
     proxy = proxyWith({
       '/recover': () => recovered(twoLines()),
-      '/availability': () => json({ cart: twoLines() }),
+      '/availability': () => available(twoLines()),
       '/checkout': () => json({ checkoutUrl: checkoutUrl() }),
     })
   })
@@ -26,7 +26,7 @@ describe('a reload', () => {
     openLink()
     const before = await frameOn()
     before.store.setQuantity('shirt', 1)
-    expect(kept()).to.deep.include({ cartHandle, abilities, choices: { shirt: 1 } })
+    expect(kept()).to.deep.include({ cartHandle, choices: { shirt: 1 } })
     before.remove()
 
     const frame = await frameOn()
@@ -41,7 +41,7 @@ describe('a reload', () => {
   })
 
   it('is not told to the shop as another recovery', async () => {
-    sessionStorage.setItem(entry, JSON.stringify({ cartHandle, abilities, choices: {}, keptAt: Date.now() }))
+    sessionStorage.setItem(entry, JSON.stringify({ cartHandle, choices: {}, keptAt: Date.now() }))
     let recoveries = 0
     const count = () => {
       recoveries += 1
@@ -53,10 +53,7 @@ describe('a reload', () => {
   })
 
   it('after a day finds nothing', async () => {
-    sessionStorage.setItem(
-      entry,
-      JSON.stringify({ cartHandle, abilities, choices: {}, keptAt: Date.now() - 25 * 3600_000 }),
-    )
+    sessionStorage.setItem(entry, JSON.stringify({ cartHandle, choices: {}, keptAt: Date.now() - 25 * 3600_000 }))
     await frameOn('idle')
     expect(proxy.asked).to.have.length(0)
   })
@@ -73,7 +70,7 @@ describe('a reload', () => {
   it('after the cart’s end finds nothing', async () => {
     proxy.close()
     proxy = proxyWith({ '/availability': () => problem('cart-gone') })
-    sessionStorage.setItem(entry, JSON.stringify({ cartHandle, abilities, choices: {}, keptAt: Date.now() }))
+    sessionStorage.setItem(entry, JSON.stringify({ cartHandle, choices: {}, keptAt: Date.now() }))
     const frame = await frameOn('failed')
     expect(frame.problem).to.equal('cart-gone')
     expect(sessionStorage.getItem(entry)).to.equal(null)

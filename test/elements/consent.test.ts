@@ -1,0 +1,187 @@
+import { expect, fixture, html } from '@open-wc/testing'
+
+import type { Abilities, Consent } from '../../src/contract/browser.ts'
+import { until } from './by-phone.ts'
+import { all, deep, find, focused, frameOn, openLink, part, press, reaches, settled, tidy, words } from './page.ts'
+import { abilities, cartHandle, cartOf, json, lineItem, problem, proxyWith, twoLines } from './proxy.ts'
+
+type Answers = Parameters<typeof proxyWith>[0]
+
+const none: Consent = { email: false, sms: false, whatsapp: false }
+const box = (frame: Element, name: string) => find<HTMLInputElement>(frame, `input[name="${name}"]`) as HTMLInputElement
+const said = (frame: Element) => find(part(frame, 'consent'), '[role="status"]')?.textContent?.trim()
+const agreeing: Answers[string] = ({ body }) => json({ consent: { ...none, ...(body.channels as Consent) } })
+
+describe('consent', () => {
+  let proxy: ReturnType<typeof proxyWith>
+
+  async function show(
+    answers: Answers = {},
+    consent: Consent | null = none,
+    can: Partial<Abilities> = { consent: true },
+    cart = twoLines(),
+  ) {
+    proxy = proxyWith({
+      '/recover': () => json({ cartHandle, cart, abilities: { ...abilities, ...can }, ...(consent && { consent }) }),
+      '/consent': agreeing,
+      ...answers,
+    })
+    openLink()
+    return frameOn('ready', html`<cart-recovery shop-url="/shop"></cart-recovery>`)
+  }
+
+  async function showBoxes(...given: Parameters<typeof show>) {
+    const frame = await show(...given)
+    await until(frame, () => part(frame, 'consent'), 'the boxes')
+    return frame
+  }
+
+  beforeEach(tidy)
+  afterEach(() => {
+    proxy.close()
+    tidy()
+  })
+
+  it('has one box for each way the store can write, none of them ticked, in words that say what for', async () => {
+    const frame = await showBoxes()
+    const boxes = all(frame, 'input[type="checkbox"]') as HTMLInputElement[]
+    expect(boxes.map(({ checked, labels }) => [checked, labels?.[0]?.textContent?.trim()])).to.deep.equal([
+      [false, 'Remind me by WhatsApp if I leave this cart'],
+      [false, 'Remind me by text message if I leave this cart'],
+      [false, 'Remind me by e-mail if I leave this cart'],
+    ])
+    expect(words(part(frame, 'consent'))).to.contain('Untick it at any time to take that back.')
+    expect(proxy.paths()).to.deep.equal(['/recover'])
+  })
+
+  it('shows only the ways there are', async () => {
+    const frame = await showBoxes({}, { email: true })
+    expect(all(frame, 'input[type="checkbox"]')).to.have.length(1)
+    expect(box(frame, 'email').checked).to.equal(true)
+  })
+
+  it('is saved at once, and ticked once it is saved', async () => {
+    let release = (_: Response) => {}
+    const answer = new Promise<Response>((resolve) => {
+      release = resolve
+    })
+    const frame = await showBoxes({ '/consent': answer })
+    await press(frame, box(frame, 'sms'))
+    await until(frame, () => said(frame) === 'Saving…')
+    expect([box(frame, 'sms').checked, box(frame, 'sms').getAttribute('aria-busy')]).to.deep.equal([false, 'true'])
+    release(json({ consent: { ...none, sms: true } }))
+    await until(frame, () => box(frame, 'sms').checked)
+    expect(said(frame)).to.equal('Saved. We may remind you that way.')
+    const { path, body, init, headers } = proxy.last()
+    expect([path, init.method, body]).to.deep.equal(['/consent', 'PUT', { cartHandle, channels: { sms: true } }])
+    expect(headers.get('Idempotency-Key')).to.not.equal(null)
+  })
+
+  it('can be taken back the same way', async () => {
+    const frame = await showBoxes({}, { ...none, email: true })
+    await press(frame, box(frame, 'email'))
+    await until(frame, () => !box(frame, 'email').checked)
+    expect(proxy.last().body.channels).to.deep.equal({ email: false })
+    expect(said(frame)).to.equal('Saved. We won’t remind you that way.')
+  })
+
+  it('says when it could not be saved, stays as it was, and can be tried again', async () => {
+    const frame = await showBoxes({ '/consent': [() => problem('upstream-down', { status: 503 }), agreeing] })
+    await press(frame, box(frame, 'email'))
+    await until(frame, () => said(frame) === 'We couldn’t save that. Your choice is as it was.')
+    expect(box(frame, 'email').checked).to.equal(false)
+    expect(frame.status).to.equal('ready')
+    await expect(frame).to.be.accessible()
+    await press(frame, find(part(frame, 'consent'), 'button'))
+    await until(frame, () => box(frame, 'email').checked)
+    expect(all(part(frame, 'consent'), 'button')).to.have.length(0)
+  })
+
+  it('keeps the focus on the box while it is saved', async () => {
+    const frame = await showBoxes()
+    box(frame, 'whatsapp').focus()
+    box(frame, 'whatsapp').click()
+    await until(frame, () => box(frame, 'whatsapp').checked)
+    expect(focused() === box(frame, 'whatsapp')).to.equal(true)
+  })
+
+  it('is not there where the store can write to nobody', async () => {
+    for (const [consent, can] of [
+      [null, { consent: true }],
+      [none, { consent: false }],
+      [{}, { consent: true }],
+    ] as const) {
+      const frame = await show({}, consent, { ...can, textCheckout: true })
+      await until(frame, () => part(frame, 'text-checkout-button'), 'what is loaded later')
+      expect(all(frame, 'cart-recovery-consent')).to.have.length(0)
+      frame.remove()
+      proxy.close()
+      tidy()
+    }
+  })
+
+  it('comes after the lines and the buttons, and moves nothing above it', async () => {
+    const page = await fixture<HTMLElement>(html`<div style="width: 360px"></div>`)
+    const frame = await show({}, none, { consent: true }, cartOf(...['a', 'b', 'c'].map((id) => lineItem(id))))
+    page.append(frame)
+    await settled(frame)
+    const above = deep(frame).filter((element) => element.getBoundingClientRect().height > 0 && !isBelow(element))
+    const places = above.map((element) => [element, element.getBoundingClientRect().top] as const)
+    await until(frame, () => part(frame, 'consent'))
+    const { top } = part(frame, 'consent').getBoundingClientRect()
+    expect(top).to.be.greaterThan(part(frame, 'summary').getBoundingClientRect().bottom)
+    for (const [element, before] of places) {
+      // The bar sticks to the bottom of the window until the end of the cart is in sight.
+      if (element.closest('.bar')) continue
+      expect(element.getBoundingClientRect().top, element.outerHTML).to.equal(before)
+    }
+  })
+
+  it('is kept through a restore of the lines', async () => {
+    const frame = await showBoxes({ '/restore': () => json({ cart: twoLines(), outcomes: [], undo: null }) })
+    await press(frame, box(frame, 'email'))
+    await until(frame, () => box(frame, 'email').checked)
+    await press(frame, part(frame, 'restore-button'))
+    await reaches(frame, 'restored')
+    expect(box(frame, 'email').checked).to.equal(true)
+  })
+
+  it('is shown after a reload as it is by then', async () => {
+    proxy = proxyWith({
+      '/availability': () =>
+        json({ ...{ cart: twoLines(), abilities: { ...abilities, consent: true } }, consent: { sms: true } }),
+    })
+    sessionStorage.setItem('cart-recovery', JSON.stringify({ cartHandle, choices: {}, keptAt: Date.now() }))
+    const frame = await frameOn()
+    await until(frame, () => part(frame, 'consent'))
+    expect(box(frame, 'sms').checked).to.equal(true)
+  })
+
+  it('is accessible, light and dark, and fits', async () => {
+    const page = await fixture<HTMLElement>(html`<div style="width: 320px; overflow: auto"></div>`)
+    const frame = await showBoxes()
+    page.append(frame)
+    await settled(frame)
+    await expect(page).to.be.accessible()
+    expect(page.scrollWidth).to.be.at.most(320)
+    for (const label of all(frame, 'label')) expect(label.getBoundingClientRect().height).to.be.at.least(43.5)
+    page.style.cssText = 'background: #14110f; color: #f3efe9'
+    await press(frame, box(frame, 'email'))
+    await until(frame, () => box(frame, 'email').checked)
+    await expect(page).to.be.accessible()
+  })
+
+  it('can be styled by its part', async () => {
+    const frame = await showBoxes()
+    const style = document.createElement('style')
+    style.textContent = 'cart-recovery::part(consent) { outline-color: rgb(1, 2, 3) }'
+    document.head.append(style)
+    expect(getComputedStyle(part(frame, 'consent')).outlineColor).to.equal('rgb(1, 2, 3)')
+    style.remove()
+  })
+})
+
+/** What may move: it stands below the boxes. */
+function isBelow(element: Element) {
+  return element.matches('slot[name="footer"], cart-recovery-consent') || element.shadowRoot !== null
+}
