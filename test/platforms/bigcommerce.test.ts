@@ -26,9 +26,10 @@ function underTest(
     }
     return sandbox.fetch(request)
   }
+  const { storeHash, accessToken } = sandbox.credentials.bigcommerce
   const find = (id: string) => sandbox.world.carts.find((cart) => cart.id === id)!
   return {
-    platform: bigcommerce({ ...sandbox.credentials.bigcommerce, fetch, inventory }),
+    platform: bigcommerce({ storeHash, accessToken, fetch, inventory }),
     cart: (key) => {
       const cart = sandbox.world.carts.find((candidate) => candidate.key === key)!
       return { id: cart.id, token: asIssued(cart.token ?? '', sandbox.readings.get('tokenIssued')) }

@@ -25,7 +25,8 @@ async function underTest(reading: Reading): Promise<ShopperPlatformUnderTest> {
     productIds: names[readings.get('vesuviopayExternalIds')],
     unsubscribeBy: readings.get('vesuviopayUnsubscribeIds'),
   })
-  const shop = bigcommerce({ ...sandbox.credentials.bigcommerce, fetch: sandbox.fetch })
+  const { storeHash, accessToken } = sandbox.credentials.bigcommerce
+  const shop = bigcommerce({ storeHash, accessToken, fetch: sandbox.fetch })
   const read = async (key: string) => {
     const found = world.carts.find((candidate) => candidate.key === key)
     assert.ok(found && shop.recovery)
