@@ -87,6 +87,14 @@ function toJsonSchema(node: unknown, file: string): unknown {
   if (properties && 'option_value' in properties) properties.option_value = {}
   // Described as null for a product with options, typed as if it never were.
   if (properties && 'base_variant_id' in properties) properties.base_variant_id = { type: ['integer', 'null'] }
+  // The table of route types goes further than the list of the schema, which lacks the one for abandoned carts.
+  const types = schema.enum
+  if (Array.isArray(types) && types.includes('returns')) schema.enum = [...types, 'recover_abandoned_cart']
+  // A store without webhooks has an empty list, though the document asks for at least one.
+  if (schema.uniqueItems === true && schema.minItems === 1) delete schema.minItems
+  // Typed text in one place, number in its own examples and everywhere else.
+  const status = properties?.status as Record<string, unknown> | undefined
+  if (status?.type === 'string' && properties && 'title' in properties) properties.status = { type: 'integer' }
   return schema
 }
 

@@ -17,11 +17,10 @@ if (!folder) {
     const sandbox = createSandbox()
     // The tour is longer than a store's quota.
     sandbox.world.accounts.bigcommerce.quota.requests = 10_000
-    sandbox.world.accounts.bigcommerce.scopes.push('store_v2_information')
     const checks: Promise<string[]>[] = []
     const seen = new Set<string>()
     sandbox.calls.onCall(({ call, request, requestBody, response }) => {
-      const shape = call.path.replace(/\?.*/, '').replace(/[0-9a-f-]{32,}|\[token\]|channels\/\d+/g, '*')
+      const shape = call.path.replace(/\?.*/, '').replace(/[0-9a-f-]{32,}|\[token\]|channels\/\d+|\b\d{4,}\b/g, '*')
       seen.add(`${call.method} ${shape.replace(/^\/stores\/[^/]+\/v3/, '')}`)
       checks.push(response.text().then((responseBody) => check(request, requestBody, response, responseBody)))
     })
@@ -32,19 +31,31 @@ if (!folder) {
     assert.deepEqual([...seen].sort(), [
       'DELETE /carts/*',
       'DELETE /carts/*/items/*',
+      'DELETE /hooks/*',
+      'DELETE /sites/*/routes/*',
       'GET /abandoned-carts/*',
       'GET /abandoned-carts/settings',
       'GET /abandoned-carts/settings/*',
       'GET /carts/*',
       'GET /catalog/products',
       'GET /catalog/variants',
+      'GET /hooks',
+      'GET /hooks/*',
       'GET /inventory/items',
+      'GET /sites/*/routes',
+      'GET /sites/*/routes/*',
       'POST /carts',
       'POST /carts/*/items',
       'POST /carts/*/redirect_urls',
+      'POST /hooks',
+      'POST /sites/*/routes',
       'PUT /abandoned-carts/settings',
+      'PUT /abandoned-carts/settings/*',
       'PUT /carts/*',
       'PUT /carts/*/items/*',
+      'PUT /hooks/*',
+      'PUT /sites/*/routes',
+      'PUT /sites/*/routes/*',
     ])
   })
 
@@ -95,6 +106,35 @@ async function tour(sandbox: Sandbox): Promise<void> {
     enabled: true,
     enable_notification: false,
   })
+
+  const override = { ...sandbox.world.abandonedCartSettings, enable_notification: null }
+  await call('PUT', '/abandoned-carts/settings/channels/1', override)
+  await call('GET', '/abandoned-carts/settings/channels/1')
+  await call('PUT', '/abandoned-carts/settings/channels/2', { enable_notification: true })
+
+  const hook = { scope: 'store/cart/abandoned', destination: 'https://shop.example/hooks', headers: { 'x-own': 'one' } }
+  await call('GET', '/hooks')
+  const { data: made } = await call('POST', '/hooks', { ...hook, is_active: true })
+  await call('POST', '/hooks', { ...hook, destination: 'http://shop.example/hooks' })
+  await call('GET', `/hooks/${made.id}`)
+  await call('GET', `/hooks?is_active=true&scope=${hook.scope}&destination=${hook.destination}&page=1&limit=10`)
+  await call('PUT', `/hooks/${made.id}`, { is_active: false, headers: null })
+  await call('DELETE', `/hooks/${made.id}`)
+  await call('DELETE', `/hooks/${made.id}`)
+
+  const routes = '/sites/1002/routes'
+  const route = { type: 'recover_abandoned_cart', matching: '*', route: '/recover' }
+  const { data: added } = await call('POST', routes, route)
+  await call('POST', routes, route)
+  await call('GET', `${routes}?type=recover_abandoned_cart&page=1&limit=10`)
+  await call('GET', `${routes}/${added.id}`)
+  await call('PUT', `${routes}/${added.id}`, { ...route, route: '/again' })
+  await call('PUT', routes, [
+    { id: added.id, ...route },
+    { ...route, type: 'home' },
+  ])
+  await call('PUT', routes, [route])
+  await call('DELETE', `${routes}/${added.id}`)
 
   await call('GET', '/catalog/products?limit=250&include=variants')
   await call('GET', '/catalog/products?include=options,modifiers,images,primary_image')

@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 
 import { problems } from '../../src/contract/index.ts'
+import { laterMessages } from '../../src/elements/later-messages.ts'
 import { messages } from '../../src/elements/messages.ts'
 
 /** The README's table of problems, from the two tables that the code uses. */
 export function problemTable(): string {
   const rows = Object.entries(problems).map(([code, { status, title }]) => {
-    const shopper = messages.problems[code as keyof typeof problems] ?? messages.otherProblem
+    const known = code as keyof typeof problems
+    const shopper = messages.problems[known] ?? laterMessages.headlines[known] ?? messages.otherProblem
     const words =
       code === 'stock-moved'
         ? 'the lines that changed, from → to'
@@ -26,11 +28,11 @@ export interface Sizes {
   entry: number
   /** Bytes, brotli, of all scripts that a page with a link loads before the lines are painted. */
   beforePaint: number
-  /** Bytes, brotli, of what a cart loads afterwards that can go by phone. */
-  byPhone: number
+  /** Bytes, brotli, of what a painted cart loads afterwards. */
+  later: number
 }
 
-/** What the built drop-in weighs: the entry, the cart that it imports, and what some carts import after that. */
+/** What the built drop-in weighs: the entry, the cart that it imports, and what that imports once it is painted. */
 export function measureDropin(): Sizes {
   const entry = new URL('cart-recovery.js', folder)
   if (!existsSync(entry)) throw new Error('there is no build to measure: run `npm run build`')
@@ -39,13 +41,13 @@ export function measureDropin(): Sizes {
     return new URL(name, file)
   }
   const cart = loadedBy(entry)
-  return { entry: brotli(entry), beforePaint: brotli(entry) + brotli(cart), byPhone: brotli(loadedBy(cart)) }
+  return { entry: brotli(entry), beforePaint: brotli(entry) + brotli(cart), later: brotli(loadedBy(cart)) }
 }
 
 /** The README's sentence on sizes. */
-export function sizeSentence({ entry, beforePaint, byPhone }: Sizes): string {
+export function sizeSentence({ entry, beforePaint, later }: Sizes): string {
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
-  return `Measured: ${kilobytes(entry)} KB there; with a link ${kilobytes(beforePaint)} KB in 2 script requests (brotli, Lit included), and ${kilobytes(byPhone)} KB more once a painted cart can use back in stock or the text checkout.`
+  return `Measured: ${kilobytes(entry)} KB there; with a link ${kilobytes(beforePaint)} KB in 2 script requests (brotli, Lit included), and ${kilobytes(later)} KB more once the lines are painted: what is rare, or needs to know the shopper.`
 }
 
 function brotli(file: URL): number {

@@ -21,9 +21,9 @@ test('the sizes are the measured ones', () => {
 
 test('every variable that the command reads is listed, and no other', () => {
   const names = (text: string, pattern: RegExp) => new Set([...text.matchAll(pattern)].map(([, name]) => name))
-  const source = read('src/cli/load-config.ts')
+  const source = ['environment', 'ledger-file'].map((name) => read(`src/cli/${name}.ts`)).join('\n')
   const used = names(source, /CART_RECOVERY_([A-Z_]*[A-Z])/g)
-  for (const name of names(source, /(?:need|list)\('([A-Z_]+)'\)/g)) used.add(name)
+  for (const name of names(source, /(?:need|may|choose)\('([A-Z_]+)'/g)) used.add(name)
   assert.deepEqual(names(readme, /^\| `CART_RECOVERY_([A-Z_]+)`/gm), used)
 })
 
