@@ -10,6 +10,7 @@ import { getRequestListener } from '@hono/node-server'
 
 import { createSandbox } from '../../src/sandbox/index.ts'
 import { testKey } from '../setup/shop.ts'
+import { pour } from '../setup/sinks.ts'
 
 const cli = new URL('../../src/cli/cart-recovery.ts', import.meta.url).pathname
 const source = new URL('../../src/', import.meta.url).pathname
@@ -37,11 +38,12 @@ async function setUp(t: TestContext, changes: Record<string, unknown> = {}) {
     },
     ...changes,
   }
+  const { storeHash, accessToken } = sandbox.credentials.bigcommerce
   const file = join(folder, 'cart-recovery.config.ts')
   writeFileSync(
     file,
     `import { bigcommerce } from '${source}proxy/platforms/bigcommerce/bigcommerce.ts'
-     export default { ...${JSON.stringify(config)}, platforms: [bigcommerce(${JSON.stringify({ ...sandbox.credentials.bigcommerce, apiUrl })})] }`,
+     export default { ...${JSON.stringify(config)}, platforms: [bigcommerce(${JSON.stringify({ storeHash, accessToken, apiUrl })})] }`,
   )
   sandbox.setBigcommerceUrl(apiUrl)
   const cart = (key: string) => sandbox.world.carts.find((candidate) => candidate.key === key)
@@ -53,16 +55,18 @@ function run(
   env: Record<string, string> = {},
 ): ChildProcess & { output: () => string; errors: () => string } {
   const child = spawn(process.execPath, [cli, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', CART_RECOVERY_LEDGER: ':memory:', ...env },
     cwd: tmpdir(),
   })
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk) => {
     output += chunk
+    pour('output', String(chunk))
   })
   child.stderr.on('data', (chunk) => {
     errors += chunk
+    pour('output', String(chunk))
   })
   return Object.assign(child, { output: () => output, errors: () => errors })
 }

@@ -4,6 +4,8 @@ import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.t
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 
+import { pour, pourAnswer } from './sinks.ts'
+
 export const shopOrigin = 'https://shop.example'
 export const testKey = Buffer.alloc(32, 42).toString('base64url')
 
@@ -37,6 +39,7 @@ export interface Shop {
 /** The store whose lines go into a VesuvioPay cart, and whose checkout can be a text message. */
 export function openTextShop(changes: Partial<ProxyConfig> = {}): Shop {
   const sandbox = createSandbox()
+  const { storeHash, accessToken } = sandbox.credentials.bigcommerce
   const { storeId, publishableKey } = sandbox.credentials.vesuviopay
   const channel = {
     origins: [shopOrigin],
@@ -49,7 +52,7 @@ export function openTextShop(changes: Partial<ProxyConfig> = {}): Shop {
     {
       platforms: [
         vesuviopay({ storeId, publishableKey, fetch: sandbox.fetch, sendCodePath: 'auth/send-code' }),
-        bigcommerce({ ...sandbox.credentials.bigcommerce, fetch: sandbox.fetch }),
+        bigcommerce({ storeHash, accessToken, fetch: sandbox.fetch }),
       ],
       channels: { 3: channel },
       clock: sandbox.clock,
@@ -67,13 +70,18 @@ export function openShop(
   sandbox: Sandbox = createSandbox({ scenario }),
 ): Shop {
   const logged: string[] = []
-  const line = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }))
+  const { storeHash, accessToken } = sandbox.credentials.bigcommerce
+  const line = (fields: object, message: string) => {
+    const text = JSON.stringify({ ...fields, message })
+    logged.push(text)
+    pour('logs', text)
+  }
   const log: Log = { info: line, warn: line, error: line }
   const config: ProxyConfig = {
     store: 'shop',
     publicUrl: `${shopOrigin}/cart-recovery`,
     keys: [testKey],
-    platforms: [bigcommerce({ ...sandbox.credentials.bigcommerce, fetch: sandbox.fetch })],
+    platforms: [bigcommerce({ storeHash, accessToken, fetch: sandbox.fetch })],
     channels: {
       1: {
         origins: [shopOrigin],
@@ -96,7 +104,7 @@ export function openShop(
       headers: { origin: shopOrigin, 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
-    const response = await proxy.fetch(request)
+    const response = await pourAnswer(await proxy.fetch(request))
     const text = await response.text()
     return { status: response.status, headers: response.headers, body: text === '' ? (null as Body) : JSON.parse(text) }
   }
@@ -113,7 +121,7 @@ export function openShop(
     config,
     logged,
     post,
-    fetch: (request) => proxy.fetch(request),
+    fetch: async (request) => pourAnswer(await proxy.fetch(request)),
     cart: (key) => ({ id: find(key).id, token: find(key).token ?? '' }),
     async recover(key) {
       const { status, body } = await post<RecoverAnswer & Problem>('/recover', { token: find(key).token })

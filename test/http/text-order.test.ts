@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import type {
+  AvailabilityAnswer,
+  CheckoutAnswer,
+  MerchantCartsAnswer,
+  Problem,
+  RecoverAnswer,
+} from '../../src/contract/index.ts'
+import { mintLink } from '../../src/proxy/index.ts'
+import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
+import type { ReadingValues } from '../../src/sandbox/index.ts'
+import { bigcommerceOf, type MerchantShop, openMerchantShop } from '../setup/merchant.ts'
+import { shopOrigin } from '../setup/shop.ts'
+
+const phones = { nobody: '+491701234501', holder: '+491701234513' }
+const channel = {
+  origins: [shopOrigin],
+  recoveryPageUrl: `${shopOrigin}/cart`,
+  shopUrl: `${shopOrigin}/`,
+  checkoutOrigins: ['https://store-demo.mybigcommerce.com', 'https://checkout.vesuviopay.example'],
+}
+
+/** Lines of BigCommerce, checked out by text at VesuvioPay, whose webhooks come back here. */
+function openTextStore(afterOrder: 'keep' | 'delete-cart', readings: Partial<ReadingValues> = {}): MerchantShop {
+  const shop = openMerchantShop({
+    platforms: (sandbox) => [
+      vesuviopay({
+        ...sandbox.credentials.vesuviopay,
+        channelId: '3',
+        sendCodePath: 'auth/send-code',
+        fetch: sandbox.fetch,
+      }),
+      bigcommerceOf(sandbox),
+    ],
+    changes: { channels: { 3: channel }, afterOrder },
+  })
+  const { world } = shop.sandbox
+  shop.sandbox.readings.set(readings)
+  world.accounts.vesuviopay.webhooks.push({
+    id: 'hook',
+    url: `${shopOrigin}/cart-recovery/webhooks/vesuviopay`,
+    eventTypes: ['cart.abandoned', 'cart.recovered', 'order.created'],
+    description: 'test',
+    secret: world.accounts.vesuviopay.webhookSecret,
+    isActive: true,
+  })
+  return shop
+}
+
+async function signIn(shop: MerchantShop, cartHandle: string, phone: string) {
+  assert.equal((await shop.shopper('POST', '/sign-in/code', { cartHandle, phone })).status, 202)
+  const { code } = shop.messages().findLast(({ channel: way }) => way === 'sms') ?? {}
+  assert.equal((await shop.shopper('POST', '/sign-in', { cartHandle, phone, code })).status, 204)
+}
+
+/** From the link to the order. Gives what the link opened. */
+async function orderByText(shop: MerchantShop, key: string): Promise<RecoverAnswer> {
+  const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: shop.cart(key).token })
+  const { cartHandle } = body
+  await signIn(shop, cartHandle, phones.nobody)
+  const finished = await shop.shopper<CheckoutAnswer>('POST', '/checkout', { cartHandle, via: 'text' })
+  assert.equal(finished.status, 200, JSON.stringify(finished.body))
+  await shop.sandbox.fetch(finished.body.checkoutUrl, { method: 'POST', redirect: 'manual' })
+  await shop.proxy.work()
+  return body
+}
+
+for (const reading of ['present', 'absent'] as const) {
+  const names = reading === 'present' ? 'the cart' : 'the customer only'
+  test(`an order by text that names ${names} closes the cart its lines came from`, async () => {
+    const shop = openTextStore('keep', { vesuviopayOrderCart: reading } as Partial<ReadingValues>)
+    await orderByText(shop, 'vesuviopay-hero')
+    const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts?platform=bigcommerce')).body
+    assert.deepEqual(
+      carts.map(({ status }) => status),
+      ['recovered'],
+    )
+    assert.equal(shop.cart('vesuviopay-hero').status, 'abandoned')
+  })
+}
+
+test('where the configuration asks for it, BigCommerce’s copy is deleted after the order', async () => {
+  const shop = openTextStore('delete-cart')
+  const hero = shop.cart('vesuviopay-hero')
+  // Everything of it can be had, so everything of it is ordered.
+  const variants = hero.lines.flatMap((line) =>
+    'variantId' in line ? [{ productId: String(line.productId), variantId: String(line.variantId), stock: 50 }] : [],
+  )
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ variants })
+  await shop.sandbox.controls.fetch(new Request('http://127.0.0.1/sandbox/world', { method: 'PATCH', headers, body }))
+  await orderByText(shop, 'vesuviopay-hero')
+  assert.equal(hero.status, 'deleted')
+  const gone = await shop.shopper<Problem>('POST', '/recover', { token: hero.token })
+  assert.deepEqual([gone.status, gone.body.code], [410, 'completed'])
+})
+
+test('a copy that holds more than was ordered is kept', async () => {
+  const shop = openTextStore('delete-cart')
+  const hero = shop.cart('vesuviopay-hero')
+  const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: hero.token })
+  const [first, ...others] = body.cart?.lineItems ?? []
+  assert.ok(first)
+  await signIn(shop, body.cartHandle, phones.nobody)
+  const lineItems = [{ id: first.id, quantity: 1 }, ...others.map(({ id }) => ({ id, quantity: 0 }))]
+  const { body: finished, status } = await shop.shopper<CheckoutAnswer>('POST', '/checkout', {
+    cartHandle: body.cartHandle,
+    via: 'text',
+    lineItems,
+  })
+  assert.equal(status, 200, JSON.stringify(finished))
+  await shop.sandbox.fetch(finished.checkoutUrl, { method: 'POST', redirect: 'manual' })
+  await shop.proxy.work()
+  assert.equal(hero.status, 'abandoned')
+})
+
+test('a sealed link to a cart that VesuvioPay shows to its shopper alone opens at sign-in', async () => {
+  const shop = openTextStore('keep')
+  const own = shop.sandbox.world.vesuviopay.carts.find(({ phone }) => phone === phones.holder)
+  assert.ok(own)
+  const link = await mintLink(shop.config, { cartId: own.id, platform: 'vesuviopay' })
+  const token = new URL(link).searchParams.get('t')
+  const opened = await shop.shopper<RecoverAnswer>('POST', '/recover', { token })
+  assert.deepEqual([opened.status, opened.body.cart], [200, null])
+  const { cartHandle, abilities } = opened.body
+  assert.deepEqual(
+    { sign: abilities.signIn, text: abilities.textCheckout, web: abilities.checkout, edit: abilities.editLines },
+    { sign: true, text: true, web: false, edit: false },
+  )
+  const before = await shop.shopper<Problem>('POST', '/availability', { cartHandle })
+  assert.deepEqual([before.status, before.body.code], [401, 'sign-in-needed'])
+  await signIn(shop, cartHandle, phones.holder)
+  const after = await shop.shopper<AvailabilityAnswer>('POST', '/availability', { cartHandle })
+  assert.equal(after.status, 200)
+  assert.equal(after.body.cart.lineItems.length, own.items.length)
+  const finished = await shop.shopper<CheckoutAnswer>('POST', '/checkout', { cartHandle, via: 'text' })
+  assert.equal(finished.status, 200, JSON.stringify(finished.body))
+})
+
+test('VesuvioPay’s word of an abandoned cart is written down, and nobody is written to without an address', async () => {
+  const shop = openTextStore('keep')
+  const own = shop.sandbox.world.vesuviopay.carts.find(({ phone }) => phone === phones.holder)
+  assert.ok(own)
+  await shop.happens(own.id, 'abandon')
+  const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
+  assert.deepEqual(
+    carts.map(({ platform, status, total }) => ({ platform, status, total })),
+    [{ platform: 'vesuviopay', status: 'abandoned', total: null }],
+  )
+  assert.deepEqual(shop.messages(), [])
+})
