@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-
 import { type Demo, startDemo } from '../../demo/start-demo.ts'
 
 import { requireBrowsers } from '../setup/browsers.ts'
+import { pour } from '../setup/sinks.ts'
 
 /** The engines that puppeteer drives. WebKit runs the element tests. */
 export type Engine = 'chromium' | 'firefox'
@@ -78,7 +79,7 @@ export function open(engine: Engine): Promise<Browser> {
 async function createFlow(t: TestContext, engine: Engine, demo: Demo, browser: Browser): Promise<FlowContext> {
   const { shop } = demo.addresses
   const context = await browser.createBrowserContext()
-  const page = await context.newPage()
+  const page = await watched(await context.newPage())
   await page.setViewport({ width: 390, height: 844 })
   const control: FlowContext['control'] = async (method, path, body) => {
     const response = await fetch(new URL(`/sandbox/${path}`, shop), {
@@ -125,7 +126,7 @@ async function createFlow(t: TestContext, engine: Engine, demo: Demo, browser: B
     engine,
     demo,
     visitor,
-    newTab: () => context.newPage(),
+    newTab: async () => watched(await context.newPage()),
     messages,
     control,
     calls: async () => (await control('GET', 'calls')) as Awaited<ReturnType<FlowContext['calls']>>,
@@ -135,6 +136,20 @@ async function createFlow(t: TestContext, engine: Engine, demo: Demo, browser: B
       return world.carts.find(({ id }) => id === cartId)?.lines.map(({ quantity }) => quantity) ?? []
     },
   }
+}
+
+/** Keeps what the proxy sends to the page and what the page says, for the test that looks for leaks. */
+async function watched(page: Page): Promise<Page> {
+  page.on('console', (message) => pour('pages', message.text()))
+  page.on('response', (response) => {
+    if (!response.url().includes('/cart-recovery/')) return
+    // A page that is left takes its answers with it.
+    response.text().then(
+      (text) => pour('pages', text),
+      () => {},
+    )
+  })
+  return page
 }
 
 /**

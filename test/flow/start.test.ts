@@ -21,7 +21,9 @@ for (const flags of [[], ['--built']]) {
     })
     assert.ok(performance.now() - startedAt < 60_000)
     const addresses = JSON.parse(line)
-    assert.deepEqual(Object.keys(addresses), ['shop', 'mailbox', 'qa', 'proxy', 'stores', 'platforms'])
+    assert.deepEqual(Object.keys(addresses), ['shop', 'mailbox', 'qa', 'proxy', 'stores', 'merchantKey', 'platforms'])
+    assert.deepEqual(Object.keys(addresses.platforms), ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'])
+    assert.deepEqual(Object.keys(addresses.stores), ['bigcommerce', 'vesuviopay', 'tjar'])
     for (const url of [addresses.shop, addresses.mailbox, addresses.qa]) assert.equal((await fetch(url)).status, 200)
 
     const messages = await (await fetch(new URL('/sandbox/messages', addresses.shop))).json()

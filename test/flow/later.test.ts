@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import type { HTTPRequest } from 'puppeteer-core'
+
+import { type FlowContext, story } from './kit.ts'
+
+// What the script tag loads once the lines are painted, when it cannot be loaded.
+
+const abilities = {
+  editLines: true,
+  restore: true,
+  checkout: true,
+  textCheckout: true,
+  backInStock: true,
+  signIn: true,
+  consent: false,
+}
+
+/** Loses the third script until it is given back, and answers some paths of the proxy. */
+async function lose({ visitor: { page } }: FlowContext, answers: Record<string, [status: number, body: object]> = {}) {
+  const scripts = new Set<string>()
+  let isLost = true
+  await page.setRequestInterception(true)
+  page.on('request', (request: HTTPRequest) => {
+    const url = new URL(request.url())
+    if (/\/cart-recovery[\w-]*\.js$/.test(url.pathname)) scripts.add(url.pathname)
+    const answer = answers[url.pathname]
+    if (isLost && [...scripts].indexOf(url.pathname) > 1) return request.abort()
+    if (!answer) return request.continue()
+    const contentType = answer[0] < 400 ? 'application/json' : 'application/problem+json'
+    return request.respond({ status: answer[0], contentType, body: JSON.stringify(answer[1]) })
+  })
+  return {
+    scripts,
+    giveBack: () => {
+      isLost = false
+    },
+  }
+}
+
+const titleOf = ({ visitor: { page } }: FlowContext) =>
+  page.evaluate(() => {
+    const words = document.querySelector('cart-recovery')?.shadowRoot?.querySelector('cart-recovery-status')
+    return words?.shadowRoot?.querySelector('h2')?.textContent
+  })
+
+story('a cart whose later half is lost still goes to the checkout', async (flow) => {
+  const { visitor } = flow
+  const { scripts } = await lose(flow)
+  const lost = new Promise((resolve) => visitor.page.once('requestfailed', resolve))
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  await lost
+  assert.equal(scripts.size, 3)
+  assert.equal((await visitor.lines()).length, 4)
+  await visitor.click(/^Check out/)
+  await visitor.page.waitForFunction(() => location.pathname.includes('/checkout'), { timeout: 15_000 })
+})
+
+story('a link that is over says so in built-in words, where its own are lost', async (flow) => {
+  const problem = { type: 'about:blank', title: 'x', status: 410, code: 'expired', supportCode: 'A1' }
+  await lose(flow, { '/cart-recovery/recover': [410, problem] })
+  await flow.visitor.openLink('hero')
+  assert.equal(await flow.visitor.waitFor('failed'), 'expired')
+  assert.equal(await titleOf(flow), 'This link doesn’t open a cart')
+})
+
+// Firefox asks for a lost module again only after a reload.
+story('a cart that needs the lost half to open says so, and opens once that is back', openOnceBack, ['chromium'])
+
+async function openOnceBack(flow: FlowContext) {
+  const { visitor } = flow
+  const problem = { type: 'about:blank', title: 'x', status: 401, code: 'sign-in-needed', supportCode: 'A1' }
+  const { giveBack } = await lose(flow, {
+    '/cart-recovery/recover': [200, { cartHandle: 'h', cart: null, abilities }],
+    '/cart-recovery/availability': [401, problem],
+  })
+  await visitor.openLink('hero')
+  assert.equal(await visitor.waitFor('failed'), 'upstream-down')
+  assert.equal(await titleOf(flow), 'The shop isn’t answering')
+  giveBack()
+  await visitor.click('Try again')
+  await visitor.waitFor('signing-in')
+  await visitor.type('phone-input', '+49')
+}
