@@ -3,4 +3,5 @@ import { defineElements } from './define-elements.ts'
 import { watchLinks } from './link-watch.ts'
 
 defineElements()
-watchLinks()
+// Frameworks import a page's modules on the server too, where no link arrives.
+if (typeof document !== 'undefined') watchLinks()

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+
+const root = resolve(import.meta.dirname, '../..')
+const { exports } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+  exports: Record<string, string>
+}
+
+// The script tag is for pages alone.
+for (const [name, path] of Object.entries(exports).filter(([key]) => !/dropin|package\.json/.test(key))) {
+  test(`cart-recovery${name.slice(1)} can be imported on a server`, () => {
+    const code = `await import(${JSON.stringify(resolve(root, path))})`
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' })
+    assert.equal(status, 0, stderr)
+  })
+}
