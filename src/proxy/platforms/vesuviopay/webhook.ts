@@ -4,7 +4,8 @@ import { RecoveryError } from '../../errors.ts'
 import type { WebhookPort } from '../../merchant-ports.ts'
 import { WireDelivery, WireEventData } from './wire.ts'
 
-const oldestMs = 24 * 3_600_000
+/** An abandonment that is told later than this is no news; a late order still is. */
+const oldestMs = { abandoned: 24 * 3_600_000, other: 30 * 24 * 3_600_000 }
 const mostAheadMs = 5 * 60_000
 
 const types = {
@@ -27,11 +28,12 @@ export function webhookPort(storeId: string, secret: string | undefined): Webhoo
       const { id, type, created_at, data } = parse(WireDelivery, body)
       const createdAt = Date.parse(created_at)
       // Written so that a time which is none is refused too.
-      if (!(now - createdAt <= oldestMs && createdAt - now <= mostAheadMs)) {
-        throw new RecoveryError('webhook-refused', { detail: 'the event is older than a day, or not of this time' })
+      const age = now - createdAt
+      if (!(age <= oldestMs.other && -age <= mostAheadMs)) {
+        throw new RecoveryError('webhook-refused', { detail: 'the event is older than 30 days, or not of this time' })
       }
       const known = isKnown(type) ? types[type] : undefined
-      if (!known) return undefined
+      if (!known || (known === 'abandoned' && age > oldestMs.abandoned)) return undefined
       const event = parse(WireEventData, data)
       if (event.storeId.toLowerCase() !== storeId.toLowerCase()) {
         throw new RecoveryError('webhook-refused', { detail: 'the delivery is for another store' })
