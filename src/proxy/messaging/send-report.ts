@@ -20,47 +20,66 @@ const jobMs = 20_000
  * others need not be tried. Never throws for what a platform does.
  */
 export async function sendReport(context: StoreContext, { id, value: message }: Entry<MessageEntry>): Promise<boolean> {
-  const { ledger, clock, log, store } = context
-  const settle = (change: Partial<MessageEntry>) =>
-    ledger.messages.update(id, (before) => before && { ...before, ...change, updatedAt: clock() })
-  const end = async (status: 'withheld' | 'cancelled' | 'failed' | 'unconfirmed', reason: MessageReason) => {
-    await settle({ status, reason })
-    return true
-  }
-
-  // Somebody stopped between the call and its answer.
-  if (message.status === 'sending') return end('unconfirmed', 'interrupted')
-  if (clock() - message.createdAt > giveUpAfterMs) return end('failed', 'too-old')
+  const { report, clock, log, store } = context
   const signal = AbortSignal.timeout(jobMs)
+  // Somebody stopped between the call and its answer.
+  if (message.status === 'sending') return settle(context, id, 'sending', unconfirmed('interrupted'))
+  if (clock() - message.createdAt > giveUpAfterMs) return settle(context, id, 'pending', failed('too-old'))
+  let ready: Ready
   try {
-    const ready = await prepare(context, message, signal)
-    if ('reason' in ready) return await end(ready.status, ready.reason)
-    await context.report?.port.ready?.(signal)
-    const claimed = await claim(context, id)
-    if (!claimed) return true
-    await ready.send(id)
-    await settle({ status: 'sent' })
-    log.info({ store, platform: message.platform }, 'A report was sent')
-    return true
+    ready = await prepare(context, message, signal)
+    if ('reason' in ready) return settle(context, id, 'pending', ready)
+    await report?.port.ready?.(signal)
   } catch (error) {
-    if (!(error instanceof UpstreamError))
-      log.error({ store, cause: describe(error) }, 'A report could not be worked on')
-    else log.warn({ store, cause: describe(error) }, 'A report did not get through')
-    await settle(afterFailure(error, message, clock()))
-    return !(error instanceof UpstreamError && error.wasNotTaken)
+    // Nothing was sent, so it may be tried again, however this failed.
+    log.warn({ store, cause: describe(error) }, 'A report could not be made ready')
+    await settle(context, id, 'pending', again(error, message, clock()))
+    return !wasNotTaken(error)
   }
+  if (!(await claim(context, id))) return true
+  try {
+    await ready.send(id)
+  } catch (error) {
+    log.warn({ store, cause: describe(error) }, 'A report did not get through')
+    await settle(context, id, 'sending', afterSending(error, message, clock()))
+    return !wasNotTaken(error)
+  }
+  log.info({ store, platform: message.platform }, 'A report was sent')
+  // Where this cannot be written the record stays `sending`, and nobody sends again.
+  return settle(context, id, 'sending', { status: 'sent' })
 }
 
+type Fate = Partial<MessageEntry>
+
+const unconfirmed = (reason: MessageReason): Fate => ({ status: 'unconfirmed', reason })
+const failed = (reason: MessageReason): Fate => ({ status: 'failed', reason })
+const wasNotTaken = (error: unknown) => error instanceof UpstreamError && error.wasNotTaken
+
 /** Whether a message may be sent again is known from how it failed, and from nothing else. */
-function afterFailure(error: unknown, message: MessageEntry, now: number): Partial<MessageEntry> {
-  const isRead = error instanceof UpstreamError && !error.isWrite && error.isTransient
-  if (!(error instanceof UpstreamError) || error.wasNotTaken || isRead) {
-    const attempts = message.attempts + 1
-    const waitMs = error instanceof UpstreamError ? error.retryAfterMs : undefined
-    return { status: 'pending', attempts, dueAt: now + backOff(attempts, waitMs) }
-  }
-  if (error.isUncertain) return { status: 'unconfirmed', reason: 'no-answer', attempts: message.attempts + 1 }
-  return { status: 'failed', reason: 'rejected', attempts: message.attempts + 1 }
+function afterSending(error: unknown, message: MessageEntry, now: number): Fate {
+  if (wasNotTaken(error)) return again(error, message, now)
+  const attempts = message.attempts + 1
+  const isRefused = error instanceof UpstreamError && !error.isUncertain
+  return { ...(isRefused ? failed('rejected') : unconfirmed('no-answer')), attempts }
+}
+
+function again(error: unknown, message: MessageEntry, now: number): Fate {
+  const attempts = message.attempts + 1
+  const waitMs = error instanceof UpstreamError ? error.retryAfterMs : undefined
+  return { status: 'pending', attempts, dueAt: now + backOff(attempts, waitMs) }
+}
+
+/** Writes a message's fate, unless somebody else has moved it on meanwhile. */
+async function settle(
+  { ledger, clock }: StoreContext,
+  id: string,
+  from: 'pending' | 'sending',
+  fate: Fate,
+): Promise<true> {
+  await ledger.messages.update(id, (before) =>
+    before?.status === from ? { ...before, ...fate, updatedAt: clock() } : undefined,
+  )
+  return true
 }
 
 /** Only one instance sends; the others find that it is taken. */
