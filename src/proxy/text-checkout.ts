@@ -4,7 +4,7 @@ import type { StoreContext, Visit } from './context.ts'
 import { RecoveryError } from './errors.ts'
 import { noteCheckedOut } from './ledger/note-visit.ts'
 import { withLock } from './lock.ts'
-import { handOverNames } from './messaging/events.ts'
+import { handOver } from './messaging/hand-over.ts'
 import type { PlatformCart, Target } from './platform.ts'
 import { checkStock, showCart } from './reading.ts'
 import { toCheckoutUrl } from './to-checkout-url.ts'
@@ -28,7 +28,7 @@ export async function textCheckout(
   cart: PlatformCart,
   targets: readonly Target[],
 ): Promise<CheckoutAnswer> {
-  const { ledger, ports, sessions, sealer, stateStore, store } = context
+  const { ports, sessions, sealer, stateStore, store } = context
   const { recovery, shopperCart, shopperCheckout } = ports
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
   const session = await sessions.need(handled)
@@ -61,13 +61,14 @@ export async function textCheckout(
     const { sentTo } = answer
     const finished: Finished = { lines, checkoutUrl, ...(sentTo && { sentTo }) }
     const { lifetimeMs } = shopperCheckout
+    // Before the link is kept: where this fails, the next tap does it again.
+    const { cartId, customerId } = answer
+    const lent = wanted.map(({ line, quantity }) => ({ id: line.id, quantity }))
+    await handOver(context, handled, { platform: ports.shopperPlatform ?? '', cartId, customerId }, lent)
     await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
     await stateStore.set(finishedKey(store, handled.cartId), String(context.clock()), handleLifetimeMs)
-    await noteCheckedOut(context, handled, cart)
-    const quantities = Object.fromEntries(wanted.map(({ line, quantity }) => [line.id, quantity]))
-    const { platform, cartId } = handled
-    const names = handOverNames(ports.shopperPlatform ?? '', answer)
-    await ledger.handOver(names, { platform, cartId, lines: quantities })
+    const amount = wanted.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
+    await noteCheckedOut(context, handled, { total: { ...cart.total, amount } })
     return toAnswer(finished)
   })
 }

@@ -18,7 +18,8 @@ export async function noteOpened(
     if (missing === 0) return []
     const { name, productId, variantId, price } = line
     const value = { amount: price.amount * missing, currency: price.currency }
-    const options = line.options.map((option) => option.value).join(' ')
+    // What a shopper typed may name them.
+    const options = line.hasTypedOption ? '' : line.options.map((option) => option.value).join(' ')
     return [
       { name: `${name} ${options}`.trim(), value, ...(productId && { productId }), ...(variantId && { variantId }) },
     ]
@@ -34,12 +35,16 @@ export async function noteOpened(
 }
 
 /** A shopper was led to the checkout. */
-export async function noteCheckedOut(context: Noting, handled: HandledCart, cart: PlatformCart): Promise<void> {
+export async function noteCheckedOut(
+  context: Noting,
+  handled: HandledCart,
+  { total }: Pick<PlatformCart, 'total'>,
+): Promise<void> {
   await note(context, handled, (entry) => ({
     ...entry,
     openedAt: entry.openedAt ?? context.clock(),
     checkedOutAt: context.clock(),
-    total: cart.total,
+    total,
   }))
 }
 

@@ -4,6 +4,7 @@ import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
 import type { CartName } from '../ledger/ledger.ts'
 import { isOpen } from '../ledger/message-entry.ts'
 import type { WebhookEvent } from '../merchant-ports.ts'
+import { findSource } from './hand-over.ts'
 
 /**
  * Writes down what a platform told. Every step may be done twice, in any order and on several instances at once, and
@@ -36,9 +37,12 @@ export async function takeAbandonment(context: StoreContext, cart: CartName, at:
   const { ledger } = context
   const entry = await ledger.noteCart(cart, (before) => {
     const isKnown = before.leftAt !== undefined && (lastActionAt(before) <= before.leftAt || at <= lastActionAt(before))
-    return isKnown
-      ? undefined
-      : { ...before, leftAt: at, timesLeft: before.timesLeft + 1, firstSeenAt: Math.min(before.firstSeenAt, at) }
+    if (isKnown) return undefined
+    const { closedAt, ...rest } = before
+    // A cart that is emptied and filled again is the same cart, at some platforms.
+    const stillClosed = closedAt !== undefined && at <= closedAt ? { closedAt } : {}
+    const firstSeenAt = Math.min(before.firstSeenAt, at)
+    return { ...rest, ...stillClosed, leftAt: at, timesLeft: before.timesLeft + 1, firstSeenAt }
   })
   if (entry.orderedAt !== undefined || entry.closedAt !== undefined || entry.isElsewhere) return
   await openReport(context, cart, entry)
@@ -73,9 +77,9 @@ async function openReport({ ledger, report, clock }: StoreContext, cart: CartNam
 /** The cart, or one that its lines were put into, was ordered. */
 async function takeOrder(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
   const { ledger, afterOrder, clock } = context
-  const { cartId, customerId, at } = event
+  const { cartId, at } = event
   if (cartId !== undefined) await noteOrder(context, { platform, cartId }, at)
-  const source = await ledger.findHandedOver(handOverNames(platform, { cartId, customerId }))
+  const source = await findSource(context, platform, event)
   if (!source) return
   await noteOrder(context, source, at)
   if (afterOrder !== 'delete-cart') return
@@ -84,18 +88,6 @@ async function takeOrder(context: StoreContext, platform: string, event: Webhook
   await ledger.discards.update(await ledger.cartIdOf(source), (before) =>
     before ? undefined : { sealed, attempts: 0, createdAt: now, dueAt: now },
   )
-}
-
-/** What a platform's order event may name a cart by. */
-export function handOverNames(
-  platform: string,
-  { cartId, customerId }: { cartId?: string | undefined; customerId?: string | undefined },
-): string[] {
-  const named = [
-    ['cart', cartId],
-    ['customer', customerId],
-  ].filter(([, id]) => id !== undefined)
-  return named.map((pair) => JSON.stringify(['handed-over', platform, ...pair]))
 }
 
 /** From now on nobody is written to about this cart. */

@@ -4,6 +4,7 @@ import type { StoreContext, Visit } from '../context.ts'
 import { RecoveryError } from '../errors.ts'
 import { noteCheckedOut } from '../ledger/note-visit.ts'
 import { linkLifetimeMs } from '../link-seal.ts'
+import { handOver } from '../messaging/hand-over.ts'
 import { planCheckout } from '../plan.ts'
 import type { PlatformCart, Target } from '../platform.ts'
 import { checkStock, copyKey, readCart, showCart } from '../reading.ts'
@@ -38,7 +39,11 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
   if (byText || !ports.checkout) return textCheckout(context, visit, handled, cart, plan.targets)
   const { cart: applied, outcomes } = await apply(context, handled, cart, plan.targets, visit)
   const link = await ports.checkout.link(applied.id, visit.signal)
-  if (link.cartId !== handled.cartId) await stateStore.set(copyKey(store, handled.cartId), link.cartId, linkLifetimeMs)
+  if (link.cartId !== handled.cartId) {
+    await stateStore.set(copyKey(store, handled.cartId), link.cartId, linkLifetimeMs)
+    // The platform's order event will name the copy.
+    await handOver(context, handled, { platform: ports.platform, cartId: link.cartId }, applied.lines)
+  }
   await stateStore.set(finishedKey(store, handled.cartId), String(clock()), handleLifetimeMs)
   await noteCheckedOut(context, handled, applied)
   return {
