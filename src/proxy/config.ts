@@ -53,6 +53,11 @@ const Settings = z.strictObject({
   store: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be 1 to 40 small letters, digits or hyphens' }),
   publicUrl: WebUrl,
   keys: z.array(Key).min(1),
+  /**
+   * Names the ledger's records, and never changes, so that a sealing key can be retired without forgetting who said no.
+   * Default: the first of `keys`.
+   */
+  ledgerKey: Key.optional(),
   channels: z.record(z.string().regex(/^\w{1,40}$/), Channel),
   sms: SmsSettings.optional(),
   merchant: MerchantAccess.optional(),

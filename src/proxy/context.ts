@@ -58,6 +58,8 @@ export interface Ports extends Pick<Platform, SharedPort | OwnPort> {
 
 /** One request, after the border let it in. */
 export interface Visit {
+  /** Of the page it comes from. */
+  origin: string
   /** The channels that the page's origin belongs to. */
   channels: ReadonlyMap<string, Channel>
   /** Ends with the request's deadline, and for reads also when the shopper leaves. */

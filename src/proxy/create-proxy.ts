@@ -99,7 +99,8 @@ export function createProxy(config: ProxyConfig): Proxy {
     const deadline = AbortSignal.timeout(deadlineMs)
     // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
     const signal = endpoint.write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
-    const visit: Visit = { channels: allowed, signal, address: (c.env as { address?: string } | undefined)?.address }
+    const { address } = (c.env ?? {}) as { address?: string }
+    const visit: Visit = { origin: c.req.header('origin') ?? '', channels: allowed, signal, address }
     const result = await serve(endpoint, route, body as { cartHandle?: string }, idempotencyKey, visit)
     const durationMs = Math.round(performance.now() - startedAt)
     log.info({ store, route: endpoint.path, status: endpoint.status, durationMs }, 'Answered')

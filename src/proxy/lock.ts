@@ -1,8 +1,8 @@
 import { RecoveryError } from './errors.ts'
 import type { StateStore } from './stores/state-store.ts'
 
-// Longer than a whole request may take, so that a lock is never lost while its owner still writes.
-const lifetimeMs = 15_000
+// Longer than a whole request of the widget may take, so that a lock is never lost while its owner still writes.
+const widgetLifetimeMs = 15_000
 
 /** Runs `work` while nobody else, on any instance, holds the same lock. Waits until `signal` ends, then is `busy`. */
 export async function withLock<Value>(
@@ -10,6 +10,7 @@ export async function withLock<Value>(
   name: string,
   signal: AbortSignal,
   work: () => Promise<Value>,
+  lifetimeMs = widgetLifetimeMs,
 ): Promise<Value> {
   const key = `lock:${name}`
   const owner = crypto.randomUUID()

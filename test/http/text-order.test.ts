@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 
 import type {
   AvailabilityAnswer,
   CheckoutAnswer,
   MerchantCartsAnswer,
+  MerchantSummary,
   Problem,
   RecoverAnswer,
 } from '../../src/contract/index.ts'
@@ -150,4 +152,56 @@ test('VesuvioPay’s word of an abandoned cart is written down, and nobody is wr
     [{ platform: 'vesuviopay', status: 'abandoned', total: null }],
   )
   assert.deepEqual(shop.messages(), [])
+})
+
+/** An event as VesuvioPay signs it, from whenever. */
+async function deliver(shop: MerchantShop, type: string, at: number, data: object): Promise<number> {
+  const { storeId, webhookSecret } = shop.sandbox.credentials.vesuviopay
+  const when = new Date(at).toISOString()
+  const event = { id: `evt_${at}`, type, created_at: when, data: { storeId, occurredAt: when, ...data } }
+  const body = JSON.stringify(event)
+  const signature = `sha256=${createHmac('sha256', webhookSecret).update(body).digest('hex')}`
+  const url = `${shopOrigin}/cart-recovery/webhooks/vesuviopay`
+  const headers = { 'x-webhook-signature': signature }
+  const { status } = await shop.proxy.fetch(new Request(url, { method: 'POST', headers, body }))
+  await shop.proxy.work()
+  return status
+}
+
+/** From the link to the checkout by text, of the first line only. Nothing is ordered yet. */
+async function finishByText(shop: MerchantShop) {
+  const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: shop.cart('vesuviopay-hero').token })
+  const [first, ...others] = body.cart?.lineItems ?? []
+  assert.ok(first)
+  await signIn(shop, body.cartHandle, phones.nobody)
+  const lineItems = [{ id: first.id, quantity: 1 }, ...others.map(({ id }) => ({ id, quantity: 0 }))]
+  const finish = () =>
+    shop.shopper<CheckoutAnswer>('POST', '/checkout', { cartHandle: body.cartHandle, via: 'text', lineItems })
+  return { first, finish }
+}
+
+test('an order of before, or of another cart of the same customer, closes nothing', async () => {
+  const shop = openTextStore('delete-cart')
+  const { finish } = await finishByText(shop)
+  assert.equal((await finish()).status, 200)
+  const session = shop.sandbox.world.vesuviopay.sessions.at(-1)
+  const { sub } = JSON.parse(atob(session?.token.split('.')[1] ?? ''))
+  const dayAgo = shop.sandbox.clock() - 20 * 60 * 60 * 1000
+  assert.equal(await deliver(shop, 'order.confirmed', dayAgo, { customerId: sub }), 204)
+  const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts?platform=bigcommerce')).body
+  assert.deepEqual(
+    carts.map(({ status }) => status),
+    ['checked-out'],
+  )
+  assert.equal(shop.cart('vesuviopay-hero').status, 'abandoned')
+})
+
+test('what was ordered by text counts, and not what was left', async () => {
+  const shop = openTextStore('keep')
+  const { first, finish } = await finishByText(shop)
+  const { body } = await finish()
+  await shop.sandbox.fetch(body.checkoutUrl, { method: 'POST', redirect: 'manual' })
+  await shop.proxy.work()
+  const { recovered } = (await shop.merchant<MerchantSummary>('GET', '/summary')).body
+  assert.deepEqual(recovered.value, [first.price])
 })

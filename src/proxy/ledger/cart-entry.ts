@@ -14,6 +14,8 @@ export interface CartEntry {
   /** The platform's id of the cart and the prices it was left with, encrypted: `PrivatePart`. */
   sealed: string
   firstSeenAt: number
+  /** When it was last written: what its 90 days count from. */
+  changedAt: number
   /** When the platform last said that it was left, and how often it was. */
   leftAt?: number
   timesLeft: number

@@ -27,6 +27,20 @@ export interface Collection<Value> {
   due(now: number, limit: number): Promise<Entry<Value>[]>
 }
 
+/** All entries, newest first, a page at a time. */
+export async function* everyEntry<Value>(
+  collection: Collection<Value>,
+  query: Pick<RecordQuery, 'since' | 'after'> = {},
+): AsyncGenerator<Entry<Value>> {
+  let { after } = query
+  for (;;) {
+    const { entries, next } = await collection.list({ ...query, after, limit: 200 })
+    yield* entries
+    if (!next) return
+    after = next
+  }
+}
+
 /** `timesOf` says what the store needs to know of a value. */
 export function createCollection<Value>(
   records: RecordStore,

@@ -22,6 +22,10 @@ export interface CartName {
 export interface HandedOver extends CartName {
   /** Quantity by line of the source cart. */
   lines: Record<string, number>
+  /** Milliseconds since 1970. */
+  at: number
+  /** The other cart, where the platform named it. */
+  into?: string
 }
 
 /** A recovered cart that is to be deleted, because its lines were ordered in another. */
@@ -65,9 +69,9 @@ export interface LedgerOptions {
 
 export function createLedger({ store, keys, records, sealer, clock }: LedgerOptions): Ledger {
   const kindOf = (name: string) => `${store}:${name}`
-  const carts = createCollection<CartEntry>(records, kindOf('cart'), ({ firstSeenAt }) => ({
+  const carts = createCollection<CartEntry>(records, kindOf('cart'), ({ firstSeenAt, changedAt }) => ({
     at: firstSeenAt,
-    expiresAt: firstSeenAt + retentionMs,
+    expiresAt: changedAt + retentionMs,
   }))
   const messages = createCollection<MessageEntry>(records, kindOf('message'), (message) => ({
     at: message.createdAt,
@@ -107,6 +111,7 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     platform,
     sealed: await seal({ cartId }),
     firstSeenAt: clock(),
+    changedAt: clock(),
     timesLeft: 0,
     blocked: [],
     messageIds: [],
@@ -135,7 +140,11 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     async noteCart(cart, change) {
       const id = await find(carts, cartText(cart))
       const fresh = (await carts.read(id)) ?? (await newEntry(cart))
-      return (await carts.update(id, (entry) => change(entry ?? fresh))) ?? fresh
+      const changed = await carts.update(id, (entry) => {
+        const after = change(entry ?? fresh)
+        return after && { ...after, changedAt: clock() }
+      })
+      return changed ?? fresh
     },
     async handOver(names, handedOver) {
       const entry = { sealed: await seal(handedOver), at: clock() }

@@ -26,8 +26,22 @@ export function merchantCors({ origins }: MerchantAccess): MiddlewareHandler {
   })
 }
 
-/** The name of the key a request carries, or of the one its session was made from. Throws `unauthorized`. */
-export async function requireMerchant(c: Context, { sealer }: StoreContext, access: MerchantAccess): Promise<string> {
+interface SealedSession {
+  name: string
+  /** Of the key it was made from: a key that is taken away or replaced takes its sessions with it. */
+  digest: string
+}
+
+/**
+ * The name of the key a request carries, or, unless `isKeyNeeded`, of the one its session was made from. Throws
+ * `unauthorized`.
+ */
+export async function requireMerchant(
+  c: Context,
+  { sealer }: StoreContext,
+  access: MerchantAccess,
+  isKeyNeeded = false,
+): Promise<string> {
   const origin = c.req.header('origin')
   if (origin !== undefined && !access.origins.includes(origin)) {
     throw new RecoveryError('origin-not-allowed', { detail: 'list the page in `merchant.origins`' })
@@ -35,24 +49,34 @@ export async function requireMerchant(c: Context, { sealer }: StoreContext, acce
   const [, bearer = ''] = /^Bearer (\S{1,4096})$/i.exec(c.req.header('authorization') ?? '') ?? []
   const name = await findKey(bearer, access.keys)
   if (name !== undefined) return name
-  const opened = await sealer.open<{ name: string }>('merchant', bearer)
-  // A key that was taken out of the configuration takes its sessions with it.
-  if (opened.status === 'open' && Object.hasOwn(access.keys, opened.payload.name)) return opened.payload.name
+  const opened = await sealer.open<SealedSession>('merchant', bearer)
+  if (opened.status === 'open' && !isKeyNeeded) {
+    const { name: owner, digest } = opened.payload
+    const key = Object.hasOwn(access.keys, owner) ? access.keys[owner] : undefined
+    if (key !== undefined && (await digestOf(key)) === digest) return owner
+  }
   const detail = opened.status === 'expired' ? 'the session is over' : 'send Authorization: Bearer with a merchant key'
   throw new RecoveryError('unauthorized', { detail })
 }
 
-export async function openMerchantSession({ sealer, clock }: StoreContext, name: string): Promise<MerchantSession> {
-  const token = await sealer.seal('merchant', { name }, sessionMs)
+export async function openMerchantSession(
+  { sealer, clock }: StoreContext,
+  name: string,
+  { keys }: MerchantAccess,
+): Promise<MerchantSession> {
+  const session: SealedSession = { name, digest: await digestOf(keys[name] ?? '') }
+  const token = await sealer.seal('merchant', session, sessionMs)
   return { token, expiresAt: new Date(clock() + sessionMs).toISOString() }
 }
 
 /** Compares digests, so that how long it takes says nothing about a key. */
 async function findKey(bearer: string, keys: Record<string, string>): Promise<string | undefined> {
-  const digest = async (text: string) =>
-    base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
-  const sent = await digest(bearer)
+  const sent = await digestOf(bearer)
   let found: string | undefined
-  for (const [name, key] of Object.entries(keys)) if ((await digest(key)) === sent) found = name
+  for (const [name, key] of Object.entries(keys)) if ((await digestOf(key)) === sent) found = name
   return found
+}
+
+async function digestOf(text: string): Promise<string> {
+  return base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 }

@@ -89,8 +89,8 @@ export async function reminderRefusal(
   { cart, contact }: { cart?: PlatformCart | undefined; contact?: Contact | undefined },
 ): Promise<NonNullable<MerchantCartAnswer['reminderRefusal']> | undefined> {
   const reminder = context.portsByPlatform.get(name.platform)?.reminder
-  if (!reminder || !context.isMessaging) return 'not-supported'
   if (entry.orderedAt !== undefined) return 'already-ordered'
+  if (!reminder || !context.isMessaging) return 'not-supported'
   if (entry.closedAt !== undefined || !cart || cart.lines.length === 0) return 'cart-gone'
   if (entry.platformMessages > 0) return 'already-reminded'
   const address = reminder.channel === 'email' ? contact?.email : contact?.phone

@@ -42,7 +42,8 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
   ) {
     app.on(method, path, async (c) => {
       try {
-        const merchant = await requireMerchant(c, context, access)
+        // A session does not make another one: it ends.
+        const merchant = await requireMerchant(c, context, access, path === '/session')
         const result = await run(c, { merchant, signal: AbortSignal.timeout(deadlineMs) })
         log.info({ store, route: `/merchant${path}`, status: 200, merchant }, 'Answered')
         return c.json(answer.parse(result) as object)
@@ -61,7 +62,7 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
     throw new RecoveryError('invalid-request', { detail: 'channelId: must be a whole number' })
   }
 
-  route('POST', '/session', MerchantSession, (_c, { merchant }) => openMerchantSession(context, merchant))
+  route('POST', '/session', MerchantSession, (_c, { merchant }) => openMerchantSession(context, merchant, access))
   route('GET', '/carts', MerchantCartsAnswer, (c) => listCarts(context, requireQuery(c, MerchantCartsQuery)))
   route('GET', '/carts/:id', MerchantCartAnswer, (c, { signal }) => readCart(context, c.req.param('id') ?? '', signal))
   route('POST', '/carts/:id/reminder', ReminderAnswer, async (c, visit) =>

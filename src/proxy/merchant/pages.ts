@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
 
 import { RecoveryError } from '../errors.ts'
-import type { Collection, Entry } from '../ledger/collection.ts'
+import { type Collection, type Entry, everyEntry } from '../ledger/collection.ts'
 import type { RecordPlace } from '../stores/record-store.ts'
 
 export interface PageQuery {
@@ -16,17 +16,13 @@ export async function readPage<Value>(
   fits: (value: Value) => boolean,
 ): Promise<{ entries: Entry<Value>[]; nextPage?: string }> {
   const entries: Entry<Value>[] = []
-  let after = page === undefined ? undefined : toPlace(page)
-  for (;;) {
-    const { entries: found, next } = await collection.list({ after, limit: 100 })
-    for (const entry of found) {
-      if (!fits(entry.value)) continue
-      if (entries.length === limit) return { entries, nextPage: nameOf(entries.at(-1)) }
-      entries.push(entry)
-    }
-    if (!next) return { entries }
-    after = next
+  const after = page === undefined ? undefined : toPlace(page)
+  for await (const entry of everyEntry(collection, { after })) {
+    if (!fits(entry.value)) continue
+    if (entries.length === limit) return { entries, nextPage: nameOf(entries.at(-1)) }
+    entries.push(entry)
   }
+  return { entries }
 
   function nameOf(entry: Entry<Value> | undefined): string {
     const at = entry ? collection.timesOf(entry.value).at : 0

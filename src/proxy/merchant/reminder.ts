@@ -15,6 +15,8 @@ import { toMerchantReport } from './to-merchant.ts'
 
 /** After this the platform's own count is believed: a message it does not count by then was not sent. */
 const settledAfterMs = 10 * 60_000
+// Longer than a request of the console may take.
+const lockMs = 45_000
 
 /**
  * `POST /merchant/carts/{id}/reminder`: one message, once. Our own record, the platform's count and the order are read
@@ -28,14 +30,16 @@ export async function sendReminder(
 ): Promise<ReminderAnswer> {
   const { stateStore, store } = context
   const { name } = await findCart(context, id)
-  return withLock(stateStore, `${store}:reminder:${id}`, signal, async () => {
-    const port = await requireReminder(context, id, name, { merchant, signal })
-    const messageId = await context.ledger.messageIdOf(JSON.stringify(['reminder', name.platform, name.cartId]))
+  const messageId = await context.ledger.messageIdOf(JSON.stringify(['reminder', name.platform, name.cartId]))
+  const work = async () => {
+    const earlier = await context.ledger.messages.read(messageId)
+    const port = await requireReminder(context, id, name, { earlier, merchant, signal })
     const message = await compose(context, name, request, signal)
-    await begin(context, id, name, messageId, { port, offerDiscount: request.offerDiscount })
+    await begin(context, name, { id: messageId, cartId: id, earlier, port })
     const sent = await send(context, name, messageId, port, message, signal)
     return { reminder: toMerchantReport({ id: messageId, value: sent }) }
-  })
+  }
+  return withLock(stateStore, `${store}:reminder:${id}`, signal, work, lockMs)
 }
 
 /** Reads all that speaks against it, just now. Throws the reason. */
@@ -43,14 +47,11 @@ async function requireReminder(
   context: StoreContext,
   id: string,
   name: CartName,
-  { merchant, signal }: { merchant: string; signal: AbortSignal },
+  { earlier, merchant, signal }: { earlier: MessageEntry | undefined; merchant: string; signal: AbortSignal },
 ): Promise<ReminderPort> {
   const { ledger, portsByPlatform, clock } = context
   await refreshCart(context, name, signal)
   const { entry } = await findCart(context, id)
-  const earlier = await ledger.messages.read(
-    await ledger.messageIdOf(JSON.stringify(['reminder', name.platform, name.cartId])),
-  )
   if (earlier?.status === 'sent' && entry.orderedAt === undefined) throw new RecoveryError('already-reminded')
   const ports = portsByPlatform.get(name.platform)
   const isOpen = entry.orderedAt === undefined && entry.closedAt === undefined
@@ -82,37 +83,44 @@ async function compose(
   const channel = channels[cart?.channelId ?? '']
   if (!channel) throw new RecoveryError('not-supported', { detail: "the cart's channel is not configured" })
   const link = linkTo(channel, await sealLink(sealer, name))
-  const text = message.includes('{link}') ? message.replaceAll('{link}', link) : `${message}\n\n${link}`
-  return { subject, message: text, ...(offerDiscount !== undefined && { offerDiscount }) }
+  return { subject, message: withLink(message, link), ...(offerDiscount !== undefined && { offerDiscount }) }
 }
 
-/** Written before the call: whoever finds it after a crash knows that nobody knows. */
+/** Where the merchant wants it, or below. What touched it would be taken for a part of the address. */
+function withLink(message: string, link: string): string {
+  if (!message.includes('{link}')) return `${message}\n\n${link}`
+  return message.replaceAll(/(\S?)\{link\}(\S?)/g, (_all, before: string, after: string) =>
+    [before, link, after].filter(Boolean).join(' '),
+  )
+}
+
+/** Written before the call: whoever finds it after a crash knows that nobody knows. Only one who asks gets past it. */
 async function begin(
   { ledger, clock }: StoreContext,
-  cartId: string,
   name: CartName,
-  messageId: string,
-  { port, offerDiscount }: { port: ReminderPort; offerDiscount: number | undefined },
+  { id, cartId, earlier, port }: { id: string; cartId: string; earlier: MessageEntry | undefined; port: ReminderPort },
 ): Promise<void> {
   const now = clock()
-  const { platform } = name
-  const { channel } = port
-  await ledger.messages.update(messageId, (before) => ({
-    cartId,
-    kind: 'reminder',
-    platform,
-    channel,
-    status: 'unconfirmed',
-    reason: 'interrupted',
-    attempts: (before?.attempts ?? 0) + 1,
-    createdAt: before?.createdAt ?? now,
-    updatedAt: now,
-  }))
-  await ledger.noteCart(name, (before) => ({
-    ...before,
-    ...(offerDiscount !== undefined && { offerDiscount }),
-    messageIds: [...new Set([...before.messageIds, messageId])],
-  }))
+  let isOurs = false
+  await ledger.messages.update(id, (before) => {
+    isOurs = before?.attempts === earlier?.attempts && before?.status === earlier?.status
+    if (!isOurs) return undefined
+    return {
+      cartId,
+      kind: 'reminder',
+      platform: name.platform,
+      channel: port.channel,
+      status: 'unconfirmed',
+      reason: 'interrupted',
+      attempts: (before?.attempts ?? 0) + 1,
+      createdAt: before?.createdAt ?? now,
+      updatedAt: now,
+    }
+  })
+  if (!isOurs) throw new RecoveryError('unconfirmed', { detail: 'somebody else is sending this reminder' })
+  await ledger.noteCart(name, (before) =>
+    before.messageIds.includes(id) ? undefined : { ...before, messageIds: [...before.messageIds, id] },
+  )
 }
 
 async function send(
@@ -149,6 +157,11 @@ async function send(
       throw new RecoveryError('unconfirmed', { cause: error })
     }
   }
-  await ledger.noteCart(name, (entry) => ({ ...entry, platformMessages: Math.max(entry.platformMessages, before + 1) }))
+  const { offerDiscount } = message
+  await ledger.noteCart(name, ({ offerDiscount: _earlier, ...entry }) => ({
+    ...entry,
+    ...(offerDiscount !== undefined && { offerDiscount }),
+    platformMessages: Math.max(entry.platformMessages, before + 1),
+  }))
   return settle({ status: 'sent' })
 }

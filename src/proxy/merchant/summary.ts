@@ -1,6 +1,7 @@
 import type { MerchantSummary, MerchantSummaryQuery, Money } from '../../contract/index.ts'
 import type { StoreContext } from '../context.ts'
 import { type BlockedLine, type CartEntry, isListed } from '../ledger/cart-entry.ts'
+import { everyEntry } from '../ledger/collection.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const defaultDays = 30
@@ -14,7 +15,8 @@ export async function summarize(
 ): Promise<MerchantSummary> {
   const to = clock()
   const from = to - days * dayMs
-  const carts = await readAll({ since: from })
+  const carts: CartEntry[] = []
+  for await (const { value } of everyEntry(ledger.carts, { since: from })) if (isListed(value)) carts.push(value)
   const opened = carts.filter(({ openedAt }) => openedAt !== undefined)
   const checkedOut = opened.filter(({ checkedOutAt }) => checkedOutAt !== undefined)
   const isWrittenTo = await Promise.all(carts.map(wasWrittenTo))
@@ -31,17 +33,6 @@ export async function summarize(
     recovered: worth(opened.filter(({ orderedAt }) => orderedAt !== undefined)),
     orderedWithoutLink: worth(carts.filter((cart) => cart.orderedAt !== undefined && cart.openedAt === undefined)),
     lostToStock: lostToStock(carts),
-  }
-
-  async function readAll({ since }: { since: number }): Promise<CartEntry[]> {
-    const all: CartEntry[] = []
-    let after: { at: number; id: string } | undefined
-    for (;;) {
-      const { entries, next } = await ledger.carts.list({ after, since, limit: 500 })
-      all.push(...entries.map(({ value }) => value).filter(isListed))
-      if (!next) return all
-      after = next
-    }
   }
 
   async function wasWrittenTo({ platformMessages, messageIds }: CartEntry): Promise<boolean> {

@@ -31,7 +31,11 @@ export async function maySend(
   const { ledger, clock } = context
   const names = await consentNames(context, cart, channel, contact)
   const said = await ledger.consents.latest(names, channel)
-  if (said?.source === 'widget') return said.granted ? 'granted' : 'refused'
+  if (said?.source === 'widget') {
+    // A no that was said before the address was known holds for the address from now on.
+    if (!said.granted) await ledger.consents.record(names, channel, said)
+    return said.granted ? 'granted' : 'refused'
+  }
   const flag = contact.consents[channel]
   if (flag === false) return 'refused'
   if (said?.granted) return 'granted'

@@ -1,6 +1,7 @@
 import type { StoreContext } from '../context.ts'
 import { RecoveryError } from '../errors.ts'
-import { statusOf } from '../ledger/cart-entry.ts'
+import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
+import { everyEntry } from '../ledger/collection.ts'
 import type { AbandonedCartsPort } from '../merchant-ports.ts'
 import { describe } from '../on-error.ts'
 import { noteOrder, takeAbandonment } from './events.ts'
@@ -44,17 +45,19 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
     for (const { cartId, leftAt, total, reminders, isOrdered } of carts) {
       const cart = { platform, cartId }
       listed.add(await ledger.cartIdOf(cart))
-      await ledger.noteCart(cart, (before) =>
-        before.platformMessages === reminders && before.total?.amount === total.amount
-          ? undefined
-          : { ...before, total, platformMessages: Math.max(before.platformMessages, reminders) },
-      )
+      await ledger.noteCart(cart, (before) => {
+        const isSame = before.platformMessages === reminders && before.total?.amount === total.amount
+        if (isSame && before.closedAt === undefined) return undefined
+        // It is listed, so whatever made it look gone is over.
+        const { closedAt: _closedAt, ...open } = before
+        return { ...open, total, platformMessages: Math.max(before.platformMessages, reminders) }
+      })
       if (isOrdered) await noteOrder(context, cart, clock())
       else await takeAbandonment(context, cart, leftAt)
     }
     if (isLast) break
   }
-  await lookAtMissing(context, platform, listed, since, signal)
+  await lookAtMissing(context, platform, listed, signal)
   await stateStore.set(sinceKey, String(startedAt), firstLookBackMs)
 }
 
@@ -63,17 +66,18 @@ async function lookAtMissing(
   context: StoreContext,
   platform: string,
   listed: ReadonlySet<string>,
-  since: number,
   signal: AbortSignal,
 ): Promise<void> {
   const { ledger } = context
-  const { entries } = await ledger.carts.list({ since, limit: 500 })
-  const missing = entries.filter(({ id, value }) => {
+  const missing: CartEntry[] = []
+  for await (const { id, value } of everyEntry(ledger.carts)) {
     const isOpen = !['recovered', 'closed'].includes(statusOf(value))
-    return value.platform === platform && isOpen && !listed.has(id)
-  })
-  for (const { value } of missing.slice(0, mostMissing)) {
-    const cartId = (await ledger.unseal(value))?.cartId
+    if (value.platform === platform && isOpen && !listed.has(id)) missing.push(value)
+  }
+  // Who was looked at longest ago comes first, so that every cart has its turn.
+  missing.sort((one, other) => one.changedAt - other.changedAt)
+  for (const { sealed } of missing.slice(0, mostMissing)) {
+    const cartId = (await ledger.unseal({ sealed }))?.cartId
     if (cartId !== undefined) await refreshCart(context, { platform, cartId }, signal)
   }
 }
@@ -97,7 +101,8 @@ export async function refreshCart(
     return
   }
   if (state.isOrdered) await noteOrder(context, cart, clock())
-  await ledger.noteCart(cart, (before) =>
-    before.platformMessages >= state.reminders ? undefined : { ...before, platformMessages: state.reminders },
-  )
+  await ledger.noteCart(cart, (before) => ({
+    ...before,
+    platformMessages: Math.max(before.platformMessages, state.reminders),
+  }))
 }

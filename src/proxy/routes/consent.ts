@@ -1,17 +1,15 @@
 import type { ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
-import { type HandledCart, openCartHandle } from '../cart-handle.ts'
+import { openCartHandle } from '../cart-handle.ts'
 import type { StoreContext, Visit } from '../context.ts'
 import { RecoveryError } from '../errors.ts'
-import type { Contact } from '../merchant-ports.ts'
 import { consentNames, shownConsent } from '../messaging/consent.ts'
-import { describe } from '../on-error.ts'
 
 /**
- * `PUT /consent`: the shopper's visible choice of how they may be written to. Kept under the cart, and where it is known
- * under the address too, so that a no also holds for the next cart.
+ * `PUT /consent`: the shopper's visible choice of how they may be written to. Kept under the cart; a no under its address
+ * too, so that it also holds for the next cart.
  */
 export async function consent(context: StoreContext, body: ConsentRequest, visit: Visit): Promise<ConsentAnswer> {
-  const { sealer, ledger, clock, messageChannels } = context
+  const { sealer, ledger, ports, clock, messageChannels } = context
   const handled = await openCartHandle(sealer, body.cartHandle)
   if (messageChannels.length === 0) throw new RecoveryError('not-supported')
   const chosen = Object.entries(body.channels).filter(([, granted]) => granted !== undefined)
@@ -19,27 +17,23 @@ export async function consent(context: StoreContext, body: ConsentRequest, visit
     if (messageChannels.some((known) => known === channel)) continue
     throw new RecoveryError('not-supported', { detail: `channels.${channel}: this store does not write that way` })
   }
-  const contact = chosen.length > 0 ? await findContact(context, handled, visit.signal) : undefined
+  const made = { at: clock(), source: 'widget', evidence: visit.origin } as const
   for (const channel of messageChannels) {
     const granted = body.channels[channel]
     if (granted === undefined) continue
+    await ledger.consents.record(await consentNames(context, handled, channel), channel, { ...made, granted })
+    if (granted) continue
+    // Whoever typed an address into a cart may have typed somebody else's: a yes counts for the cart, a no for the address.
+    // Where the address cannot be found out now, the shopper is told that it was not done, and may say it again.
+    const contact = await ports.contact?.find(handled.cartId, visit.signal).catch(orGone)
     const names = await consentNames(context, handled, channel, contact)
-    const [evidence = ''] = [...visit.channels.values()].flatMap(({ origins }) => origins)
-    await ledger.consents.record(names, channel, { granted, at: clock(), source: 'widget', evidence })
+    await ledger.consents.record(names, channel, { ...made, granted })
   }
   return { consent: await shownConsent(context, handled) }
 }
 
-/** The choice holds for this cart in any case. */
-async function findContact(
-  { ports, log, store }: StoreContext,
-  { cartId }: HandledCart,
-  signal: AbortSignal,
-): Promise<Contact | undefined> {
-  try {
-    return await ports.contact?.find(cartId, signal)
-  } catch (error) {
-    log.warn({ store, cause: describe(error) }, 'A choice was recorded without its address')
-    return undefined
-  }
+/** Nobody can be written to about a cart that is gone. */
+function orGone(error: unknown): undefined {
+  if (error instanceof RecoveryError && error.code === 'cart-gone') return undefined
+  throw error
 }
