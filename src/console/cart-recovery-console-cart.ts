@@ -6,7 +6,7 @@ import { base } from './base.styles.ts'
 import { styles } from './cart-recovery-console-cart.styles.ts'
 import { ConsoleController } from './context.ts'
 import { controls } from './controls.styles.ts'
-import { formatMoment, formatMoney, formatNumber } from './format.ts'
+import { formatMoment, formatMoney, formatNumber, formatTotal } from './format.ts'
 import { messages } from './messages.ts'
 import { bones, cartPill, messageDetails, messagePill, problemNotice } from './pieces.ts'
 import { knownOf } from './reading.ts'
@@ -26,13 +26,13 @@ export class CartRecoveryConsoleCartElement extends LitElement {
     if (!store || !settings) return nothing
     const reading = store.$cart.get()
     const answer = knownOf(reading)
-    const total = answer?.cart.total
+    const total = answer && formatTotal(answer.cart, settings.locale)
     return html`<div class="view" aria-busy=${reading.status === 'loading' ? 'true' : 'false'}>
       <button type="button" class="button quiet back" @click=${() => store.open({ name: 'carts' })}>
         ${messages.cart.back}
       </button>
       <div class="title">
-        <h2 tabindex="-1">${messages.cart.title(total ? formatMoney(total, settings.locale) : '')}</h2>
+        <h2 tabindex="-1">${messages.cart.title(total ?? '')}</h2>
         ${answer ? html`<p>${cartPill(answer.cart.status)} <span class="muted small">${answer.cart.platform}</span></p>` : nothing}
       </div>
       ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
@@ -67,10 +67,10 @@ export class CartRecoveryConsoleCartElement extends LitElement {
         </section>
         <section class="box" aria-labelledby="customer">
           <h3 id="customer">${messages.cart.customer}</h3>
-          ${renderCustomer(customer)}
+          ${renderCustomer(customer, lineItems.length > 0)}
           ${
             reminderRefusal
-              ? html`<p class="refusal"><b>${messages.cart.cannotRemind}</b> ${messages.refusal(reminderRefusal)}</p>`
+              ? html`<p class="refusal"><b>${messages.cart.cannotRemind}</b> ${messages.refusal(refusalOf(cart.status, reminderRefusal))}</p>`
               : html`<button type="button" class="button primary" @click=${() => this.#remind(cart.id)}>
                   <span>${messages.cart.remind}</span>
                 </button>`
@@ -123,13 +123,20 @@ function renderMoment(name: string, instant: string | null, locale: string) {
   </li>`
 }
 
-function renderCustomer(customer: MerchantCartAnswer['customer'] = {}) {
+function renderCustomer(customer: MerchantCartAnswer['customer'] = {}, isReadable: boolean) {
   const known = (['name', 'email', 'phone'] as const).filter((field) => customer[field])
-  if (known.length === 0) return html`<p class="muted small">${messages.cart.nobody}</p>`
+  if (known.length === 0) {
+    return html`<p class="muted small">${isReadable ? messages.cart.nobody : messages.cart.notReadable}</p>`
+  }
   return html`
     <dl>${known.map((field) => html`<div><dt class="muted small">${messages.cart[field]}</dt><dd><bdi>${customer[field]}</bdi></dd></div>`)}</dl>
     <p class="muted small">${messages.cart.customerHint}</p>
   `
+}
+
+/** What became of a cart says more than what its platform can do: a cart that is over is over on every one. */
+function refusalOf(status: MerchantCart['status'], refusal: string): string {
+  return status === 'recovered' ? 'already-ordered' : status === 'closed' ? 'cart-gone' : refusal
 }
 
 /** The address of a picture: `https:`, or on this very machine while the page is too. */

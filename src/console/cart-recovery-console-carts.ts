@@ -4,7 +4,7 @@ import type { MerchantCart, MerchantCartStatus, MerchantCartsAnswer } from '../c
 import { base } from './base.styles.ts'
 import { ConsoleController } from './context.ts'
 import { controls } from './controls.styles.ts'
-import { formatMoment, formatMoney, formatNumber } from './format.ts'
+import { formatMoment, formatNumber, formatTotal } from './format.ts'
 import { messages } from './messages.ts'
 import { bones, cartPill, chooser, emptyState, pager, problemNotice } from './pieces.ts'
 import { knownOf } from './reading.ts'
@@ -95,26 +95,34 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
     `
   }
 
-  #renderRow({ id, leftAt, status, platform, messages: count, total }: MerchantCart, locale: string) {
-    const left = leftAt ? formatMoment(leftAt, locale) : messages.carts.unknownTime
-    const sent = formatNumber(count, locale)
-    return html`<tr>
+  #renderRow(cart: MerchantCart, locale: string) {
+    const { id, status, platform } = cart
+    const when = whenOf(cart, locale)
+    const total = formatTotal(cart, locale)
+    const sent = formatNumber(cart.messages, locale)
+    // The row takes the press, its button’s too: in WebKit a button cannot be made to cover its row.
+    return html`<tr @click=${() => this.#console.store?.open({ name: 'cart', id })}>
       <th scope="row">
-        <button
-          type="button" class="open" data-id=${id} aria-label=${messages.carts.open(left)}
-          @click=${() => this.#console.store?.open({ name: 'cart', id })}
-        >${left}</button>
+        <button type="button" class="open" data-id=${id} aria-label=${messages.carts.open(when, total)}><span class="link">${when}</span></button>
         <span class="narrow">${cartPill(status)}</span>
-        <span class="narrow muted small">${platform} · ${messages.carts.messageCount(count, sent)}</span>
+        <span class="narrow muted small">${platform} · ${messages.carts.messageCount(cart.messages, sent)}</span>
       </th>
       <td class="wide">${cartPill(status)}</td>
       <td class="wide">${platform}</td>
       <td class="wide end number">${sent}</td>
-      <td class="end number">
-        ${total ? html`<bdi>${formatMoney(total, locale)}</bdi>` : html`<span class="muted">${messages.carts.unseen}</span>`}
-      </td>
+      <td class="end number">${total ? html`<bdi>${total}</bdi>` : html`<span class="muted">${messages.none}</span>`}</td>
     </tr>`
   }
+}
+
+/** When a cart was left, or else the first thing that is known to have happened to it. */
+function whenOf(cart: MerchantCart, locale: string): string {
+  if (cart.leftAt) return formatMoment(cart.leftAt, locale)
+  for (const step of ['openedAt', 'checkedOutAt', 'orderedAt'] as const) {
+    const instant = cart[step]
+    if (instant) return messages.carts.sinceThen(messages.carts.since[step], formatMoment(instant, locale))
+  }
+  return messages.carts.unknownTime
 }
 
 declare global {

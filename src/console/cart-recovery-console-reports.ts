@@ -82,12 +82,9 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
     const name = messages.reports.name(report)
     const details = messageDetails(report, locale)
     const when = formatMoment(updatedAt, locale)
-    return html`<tr>
+    return html`<tr @click=${() => this.#console.store?.open({ name: 'cart', id: cartId })}>
       <th scope="row">
-        <button
-          type="button" class="open" data-id=${cartId} aria-label=${messages.reports.open(name)}
-          @click=${() => this.#console.store?.open({ name: 'cart', id: cartId })}
-        >${name}</button>
+        <button type="button" class="open" data-id=${cartId} aria-label=${messages.reports.open(name)}><span class="link">${name}</span></button>
         <span class="muted small">· ${platform}</span>
         <span class="narrow">${messagePill(status)} <span class="muted small">${when}</span></span>
         <span class="narrow muted small">${details}</span>

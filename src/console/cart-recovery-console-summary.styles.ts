@@ -119,6 +119,9 @@ export const styles = css`
     font-weight: 550;
     cursor: pointer;
   }
+  .footnote {
+    margin-block-start: 0.6em;
+  }
   details tbody tr:last-child {
     border-block-end: 0;
   }

@@ -112,7 +112,7 @@ function renderFunnel(funnel: MerchantSummary['funnel'], locale: string) {
       ${rows.map(
         ({ name, count, of, share }) => html`<p class="bar-words">
             <b>${name}</b>
-            <span class="number"><b>${count}</b> ${of ? html`<span class="muted small">${messages.summary.ofSent(of)}</span>` : nothing}</span>
+            <span class="number"><b>${count}</b> ${of ? html`<span class="muted small">${messages.summary.ofAll(of)}</span>` : nothing}</span>
           </p>
           ${bar(share)}`,
       )}
@@ -122,6 +122,7 @@ function renderFunnel(funnel: MerchantSummary['funnel'], locale: string) {
       [columns.step, columns.carts, columns.share],
       rows.map(({ name, count, of }) => [name, count, of || messages.none]),
     )}
+    <p class="footnote muted small">${messages.summary.scanners}</p>
   </section>`
 }
 
@@ -141,7 +142,8 @@ function renderLost(lost: MerchantSummary['lostToStock'], locale: string) {
               messages.summary.lost,
               [columns.product, columns.blocked, columns.value],
               rows.map(({ name, carts, value }) => [name, carts, value || messages.none]),
-            )}`
+            )}
+            <p class="footnote muted small">${messages.summary.scanners}</p>`
         : nothing
     }
   </section>`

@@ -1,4 +1,4 @@
-import { type Money, minorUnitDigits } from '../contract/browser.ts'
+import { type MerchantCart, type Money, minorUnitDigits } from '../contract/browser.ts'
 
 /** An amount as a merchant reads it. `brief` leaves out the decimals of a whole amount. */
 export function formatMoney({ amount, currency }: Money, locale: string, brief = false): string {
@@ -11,6 +11,11 @@ export function formatMoney({ amount, currency }: Money, locale: string, brief =
     maximumFractionDigits: digits,
     ...(brief && { trailingZeroDisplay: 'stripIfInteger' }),
   }).format(amount / 10 ** digits)
+}
+
+/** What a cart is worth, or nothing: zero is what is left of a closed one, not what it was. */
+export function formatTotal({ total, status }: MerchantCart, locale: string): string {
+  return !total || (status === 'closed' && total.amount === 0) ? '' : formatMoney(total, locale)
 }
 
 /** What something was worth, in every currency there was. */

@@ -39,7 +39,7 @@ export const table = css`
     text-align: end;
   }
   .rows tbody tr {
-    position: relative;
+    cursor: pointer;
   }
   .rows tbody tr:hover {
     background: var(--_surface);
@@ -54,15 +54,18 @@ export const table = css`
     text-align: start;
     cursor: pointer;
   }
-  .open::after {
-    content: '';
-    position: absolute;
-    inset: 0;
+  .link {
+    text-decoration: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 40%, transparent);
+    text-underline-offset: 0.2em;
+  }
+  tr:hover .link {
+    text-decoration-color: currentColor;
   }
   .open:focus-visible {
     outline: none;
   }
-  .open:focus-visible::after {
+  .rows tr:has(.open:focus-visible) {
     outline: 2px solid currentColor;
     outline-offset: -2px;
   }

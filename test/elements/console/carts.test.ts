@@ -37,7 +37,6 @@ describe('the console’s carts and messages', () => {
     routes = merchantRoutes(changes)
   }
   const rows = (frame: Element) => shown(frame, 'tbody tr')
-  const open = 'Open the cart of Mar 2, '
 
   afterEach(() => {
     routes.close()
@@ -49,10 +48,52 @@ describe('the console’s carts and messages', () => {
     const frame = await openView({ name: 'carts' })
     expect(rows(frame)).to.have.length(5)
     expect(rows(frame)[1]).to.match(/Left.*€2,310\.50/)
-    expect(rows(frame)[4]).to.match(/Not known.*Closed.*Not seen yet/)
+    expect(shown(frame, 'thead th')).to.deep.equal(['Left', 'Status', 'Platform', 'Messages known', 'Total'])
     expect(find(frame, 'caption')?.textContent).to.equal('Carts that were left')
     await announced(frame, '5 carts on page 1.')
     await expect(frame).to.be.accessible()
+  })
+
+  it('tells carts apart that nobody saw being left', async () => {
+    const nothing = { amount: 0, currency: 'EUR' }
+    const before = { leftAt: null, openedAt: null }
+    const list = [
+      cart('unseen', { ...before, total: null }),
+      cart('opened', { leftAt: null }),
+      cart('ordered', { ...before, orderedAt: cart('').leftAt }),
+      cart('emptied', { status: 'closed', total: nothing }),
+      cart('free', { total: nothing }),
+    ]
+    serve({ 'GET /carts': () => json({ carts: list }) })
+    const frame = await openView({ name: 'carts' })
+    const names = all(frame, '.open').map((row) => row.getAttribute('aria-label') ?? '')
+    expect(names[0]).to.equal('Open the cart: Time not known')
+    expect(names[1]).to.match(/^Open the cart: Opened Mar 2, .*, €74\.90$/)
+    expect(names[2]).to.match(/^Open the cart: Ordered Mar 2, .*, €74\.90$/)
+    expect(names[3]).to.match(/^Open the cart: Mar 2, [^€]*$/)
+    expect(names[4]).to.match(/^Open the cart: Mar 2, .*, €0\.00$/)
+    const totals = all(frame, 'tbody td:last-child').map((cell) => cell.textContent?.trim())
+    expect(totals).to.deep.equal(['–', '€74.90', '€74.90', '–', '€0.00'])
+    // What is seen is in what is heard.
+    for (const [index, when] of shown(frame, '.open').entries()) expect(names[index]).to.contain(when)
+  })
+
+  it('opens a cart wherever its row is pressed', async () => {
+    serve()
+    const frame = await openView({ name: 'carts' })
+    const date = find(frame, '.open .link') as HTMLElement
+    expect(getComputedStyle(date).textDecorationLine).to.equal('underline')
+    for (const side of ['left', 'right'] as const) {
+      const row = all(frame, 'tbody tr')[0] as HTMLElement
+      const box = row.getBoundingClientRect()
+      const at = { left: box.left + 4, right: box.right - 4 }[side]
+      const root = row.getRootNode() as ShadowRoot
+      ;(root.elementFromPoint(at, box.top + box.height / 2) as HTMLElement).click()
+      expect(frame.store.$view.get(), side).to.deep.equal({ name: 'cart', id: 'opened' })
+      frame.store.open({ name: 'carts' })
+      await settled(frame)
+      await loaded(frame)
+    }
   })
 
   it('shows where rows will be, and lets nobody listen to that', async () => {
@@ -146,7 +187,6 @@ describe('the console’s carts and messages', () => {
     serve()
     const frame = await openView({ name: 'carts' })
     const row = all(frame, '[data-id="opened"]')[0]
-    expect(row?.getAttribute('aria-label')).to.contain(open)
     row?.click()
     await settled(frame)
     await loaded(frame)
@@ -201,6 +241,29 @@ describe('the console’s carts and messages', () => {
     expect(shown(frame, 'button.primary')).to.deep.equal([])
     expect(words(frame)).to.contain('so its items can’t be shown')
     expect(words(frame)).to.contain('Nothing was sent about this cart.')
+  })
+
+  for (const [status, why] of [
+    ['recovered', 'This cart was ordered.'],
+    ['closed', 'The cart was emptied, deleted or has expired.'],
+  ] as const) {
+    it(`says of a cart that is ${status} what became of it, before what its platform can do`, async () => {
+      const answer = cartAnswer({ cart: cart('opened', { status }), lineItems: [], reminderRefusal: 'not-supported' })
+      const { customer: _, ...unknown } = answer
+      serve({ 'GET /carts/opened': () => json(unknown) })
+      const frame = await openView({ name: 'cart', id: 'opened' })
+      expect(shown(frame, '.refusal').join()).to.contain(why)
+      expect(words(frame)).to.contain('No longer on the platform.')
+      expect(words(frame)).to.not.match(/sends no reminders|left by a guest/)
+    })
+  }
+
+  it('takes a cart that can be read, of nobody known, for a guest’s', async () => {
+    const { customer: _, ...unknown } = cartAnswer({ reminderRefusal: 'not-supported' })
+    serve({ 'GET /carts/opened': () => json(unknown) })
+    const frame = await openView({ name: 'cart', id: 'opened' })
+    expect(words(frame)).to.contain('left by a guest')
+    expect(shown(frame, '.refusal').join()).to.contain('sends no reminders')
   })
 
   it('says when a cart is not there', async () => {

@@ -32,7 +32,7 @@ describe('the console’s summary', () => {
   it('draws the funnel, tells it, and has its table', async () => {
     const frame = await show()
     expect(charts(frame)[0]).to.equal(
-      'Bar chart of carts by step. Sent: 1,240, Opened: 806, Checked out: 402, Ordered: 311.',
+      'Bar chart of carts by step. Written about or opened: 1,240, Opened: 806, Checked out: 402, Ordered: 311.',
     )
     expect(widths(frame, '.funnel')).to.deep.equal(['100%', '65%', `${(402 / 1240) * 100}%`, `${(311 / 1240) * 100}%`])
     const [table] = all(frame, 'details')
@@ -40,7 +40,7 @@ describe('the console’s summary', () => {
     await settled(frame)
     expect(shown(frame, 'details[open] tbody tr > *')).to.deep.equal(
       [
-        ['Sent', '1,240', '100%'],
+        ['Written about or opened', '1,240', '100%'],
         ['Opened', '806', '65%'],
         ['Checked out', '402', '32%'],
         ['Ordered', '311', '25%'],
@@ -61,6 +61,14 @@ describe('the console’s summary', () => {
     const table = all(frame, 'details')[1]
     expect(table?.querySelectorAll('tbody tr')).to.have.length(3)
     expect(table?.querySelector('caption')?.textContent).to.equal('Lost to stock')
+  })
+
+  it('says what counts as an opening, below both charts', async () => {
+    const frame = await show()
+    const note = 'Mail scanners that open links in a whole browser count as openings.'
+    expect(shown(frame, '.footnote')).to.deep.equal([note, note])
+    expect(words(frame)).to.contain('of the carts that were written about or opened were ordered')
+    expect(words(frame)).to.not.match(/\bsent\b/i)
   })
 
   it('compares carts where values cannot be compared', async () => {
