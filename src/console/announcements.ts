@@ -4,6 +4,7 @@ import type { ConsoleStore, View } from './console-store.ts'
 import { formatNumber } from './format.ts'
 import { messages } from './messages.ts'
 import type { Reading } from './reading.ts'
+import type { Reminder } from './reminder.ts'
 
 /**
  * Puts into words what happened without a change of focus: a list that arrived, settings that were saved. What went
@@ -39,8 +40,13 @@ export function announce(store: ConsoleStore, locale: () => string, say: (words:
     store.settings.$saving.listen((saving) => {
       if (saving.status === 'saved') say(messages.settings.saved)
     }),
-    store.reminder.$reminder.listen(({ status }) => {
-      if (status === 'sending') say(messages.reminder.sending)
+    store.reminder.$reminder.listen((now, before) => {
+      if (now.status === 'sending') say(messages.reminder.sending)
+      else if (before?.status === 'sending') say(reminderWords(now.status))
+    }),
+    // What was said belongs to the view that was left. After signing out there is none.
+    store.$view.listen(() => {
+      if (store.$session.get().status === 'signed-in') say('')
     }),
     store.$session.listen(({ status }, before) => {
       if (status === 'signed-in') say(messages.signIn.done)
@@ -50,4 +56,11 @@ export function announce(store: ConsoleStore, locale: () => string, say: (words:
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+/** What became of sending. Where it may be tried again, an alert has said why. */
+function reminderWords(status: Reminder['status']): string {
+  if (status === 'refused') return messages.reminder.refused
+  const isEnd = status === 'sent' || status === 'pending' || status === 'unconfirmed'
+  return isEnd ? messages.reminder[status].title : ''
 }

@@ -86,6 +86,12 @@ export async function announced(frame: Element, words: string) {
   await waitUntil(() => region().includes(words), `"${words}" to be announced`)
 }
 
+/** The region is empty, and stays it. */
+export async function silent(frame: Element) {
+  await aTimeout(150)
+  await waitUntil(() => find(frame, '[role="status"]')?.textContent === '', 'nothing to be announced')
+}
+
 export async function key(frame: Element, target: Element, name: string) {
   target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, composed: true, cancelable: true }))
   await settled(frame)

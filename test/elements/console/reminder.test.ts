@@ -14,6 +14,7 @@ import {
   press,
   settled,
   shown,
+  silent,
   words,
 } from './console.ts'
 import { type Answers, type Asked, cartAnswer, json, merchantRoutes, problem, report } from './merchant.ts'
@@ -141,6 +142,30 @@ describe('the console’s reminder', () => {
     expect(asked.headers.get('idempotency-key')).to.match(/^[\w-]{8,}$/)
     expect(focused()?.textContent).to.equal('Reminder sent')
     await expect(frame).to.be.accessible()
+  })
+
+  it('says aloud what became of it, and nothing more in the next view', async () => {
+    for (const [answer, said] of [
+      [() => json({ reminder: report('new', { kind: 'reminder' }) }), 'Reminder sent'],
+      [() => problem('unconfirmed'), 'We don’t know whether it was sent'],
+      [() => problem('no-contact'), 'Reminder not sent'],
+    ] as const) {
+      const frame = await confirm({ [route]: answer })
+      await press(frame, 'Send reminder')
+      await ends(frame)
+      await announced(frame, said)
+      await press(frame, 'Back to the cart')
+      await silent(frame)
+      frame.remove()
+      routes.close()
+    }
+  })
+
+  it('does not go on saying that it is sending while it may be tried again', async () => {
+    const frame = await confirm({ [route]: () => problem('busy') })
+    await press(frame, 'Send reminder')
+    await silent(frame)
+    expect(shown(frame, '[role="alert"] h3')).to.deep.equal(['The platform is busy'])
   })
 
   it('leaves out an offer that was not made', async () => {
