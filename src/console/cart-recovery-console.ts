@@ -12,6 +12,7 @@ import { controls } from './controls.styles.ts'
 import { toLocale } from './format.ts'
 import { createMerchantClient } from './merchant-client.ts'
 import { messages } from './messages.ts'
+import { followHistory } from './view-history.ts'
 
 const tabs = ['summary', 'carts', 'reports', 'settings'] as const
 type Tab = (typeof tabs)[number]
@@ -79,6 +80,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     const { $session, $view } = this.store
     this.#stops = [
       announce(this.store, () => this.#$settings.get().locale, this.#say),
+      followHistory(this.store),
       $session.listen((now, before) => {
         this.requestUpdate()
         // Asked once somebody was in: at first the page decides where the focus is.
