@@ -28,15 +28,15 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
   #before: Saving | undefined
 
   protected override render() {
-    const { store } = this.#console
-    if (!store) return nothing
+    const { store, settings } = this.#console
+    if (!store || !settings) return nothing
     const form = store.settings.$form.get()
     const value = knownOf(form)
     const isUnsupported = form.status === 'failed' && form.problem.code === 'not-supported'
     return html`<div class="view">
       <div class="head">
         <div>
-          <h2 tabindex="-1">${words.title}</h2>
+          <h2 tabindex="-1">${(!isUnsupported && settings.settingsLabel) || words.title}</h2>
           <p class="muted">${words.lede}</p>
         </div>
         ${isUnsupported ? nothing : this.#renderTarget()}

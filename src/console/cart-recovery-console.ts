@@ -43,6 +43,8 @@ export class CartRecoveryConsoleElement extends LitElement {
   @property() channels?: string | null
   /** Platforms to filter carts by, separated by commas, beside those that were seen. */
   @property() platforms?: string | null
+  /** Whose settings the console's settings are, as their heading says: the platform's name and what is set. */
+  @property({ attribute: 'settings-label' }) settingsLabel?: string | null
   /** Language of numbers, amounts and dates; the nearest `lang` if there is none. */
   @property() locale?: string | null
 
@@ -103,7 +105,7 @@ export class CartRecoveryConsoleElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    const names = ['channels', 'platforms', 'locale'] as const
+    const names = ['channels', 'platforms', 'locale', 'settingsLabel'] as const
     if (!this.hasUpdated || names.some((name) => changed.has(name))) this.#$settings.set(this.#readSettings())
     if (this.hasUpdated && changed.has('endpoint')) this.store.signOut()
   }
@@ -192,6 +194,7 @@ export class CartRecoveryConsoleElement extends LitElement {
       locale: toLocale(this.locale || this.closest('[lang]')?.getAttribute('lang')),
       channels: toList(this.channels),
       platforms: toList(this.platforms),
+      settingsLabel: this.settingsLabel?.trim() ?? '',
       pageUrl: document.baseURI,
     }
   }

@@ -12,6 +12,8 @@ export interface ConsoleSettings {
   channels: readonly string[]
   /** Platforms to filter by, beside those that were seen. */
   platforms: readonly string[]
+  /** Whose settings the page says they are; empty where it says nothing. */
+  settingsLabel: string
   /** What addresses of pictures are compared with. */
   pageUrl: string
 }

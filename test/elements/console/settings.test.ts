@@ -1,6 +1,19 @@
 import { expect, html, waitUntil } from '@open-wc/testing'
 
-import { all, announced, field, fill, find, focused, loaded, openView, press, settled, shown } from './console.ts'
+import {
+  all,
+  announced,
+  field,
+  fill,
+  find,
+  focused,
+  heading,
+  loaded,
+  openView,
+  press,
+  settled,
+  shown,
+} from './console.ts'
 import { type Answers, channelSettings, json, merchantRoutes, problem, settings } from './merchant.ts'
 
 const template = html`<cart-recovery-console channels="3, 5"></cart-recovery-console>`
@@ -37,6 +50,14 @@ describe('the console’s settings', () => {
     expect(field(frame, email).value).to.equal('owner@example.com')
     expect(field(frame, digest).value).to.equal('10')
     await expect(frame).to.be.accessible()
+  })
+
+  it('says whose settings these are, where the page knows', async () => {
+    const frame = await show()
+    expect(heading(frame)).to.equal('Settings')
+    frame.setAttribute('settings-label', 'The shop system’s own e-mails')
+    await settled(frame)
+    expect(heading(frame)).to.equal('The shop system’s own e-mails')
   })
 
   it('sends the whole of it, and shows what the answer holds', async () => {
