@@ -45,7 +45,11 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   app.get('/contact', (c) => c.html(contactPage()))
   app.get('/order-confirmation', (c) => c.html(orderConfirmationPage()))
   app.get('/mailbox', (c) => c.html(mailboxPage(new URL(platformUrl).host)))
-  app.get('/console', (c) => c.html(consolePage(stage.merchantKey, c.req.query('store'))))
+  app.get('/console', async (c) => {
+    const store = storeNames.find((name) => name === c.req.query('store')) ?? storeNames[0]
+    if (store === 'tjar') await listCarts(stage, shopUrl)
+    return c.html(consolePage(stage.merchantKey, store))
+  })
   app.get('/qa', (c) => c.html(qaPage()))
   app.get('/:slug/', (c) => {
     const product = stage.sandbox.world.products.find(({ slug }) => slug === c.req.param('slug'))
@@ -53,4 +57,11 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   })
   app.notFound((c) => c.html(notFoundPage(), 404))
   return app
+}
+
+/** Tjar tells of its carts only when it is asked for them. Without this its console would begin with nothing. */
+async function listCarts({ proxies, merchantKey }: Stage, shopUrl: string): Promise<void> {
+  const url = `${shopUrl}${storePaths.tjar.proxy}/merchant/carts?limit=1`
+  const headers = { Authorization: `Bearer ${merchantKey}` }
+  await proxies.tjar.fetch(new Request(url, { headers }), { address: '127.0.0.1' })
 }

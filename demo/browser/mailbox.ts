@@ -68,6 +68,8 @@ byId('leave').addEventListener('click', () => {
     }
     await readMail()
     const sent = (await written()) - before
+    // Whatever the phone was at: somebody looks up when a message comes.
+    if (sent > 0) phone.turnToInbox()
     say(sent > 0 ? 'Buzzbip was told once, and wrote to Mara.' : 'Told already: nobody writes twice about one cart.')
   })
 })
@@ -78,7 +80,7 @@ byId('reset').addEventListener('click', () => {
     say('')
     byId('tap-result').textContent = ''
     byId('leave-result').textContent = ''
-    phone.reset()
+    phone.turnToInbox()
     await readMail()
     await ledger.refresh()
   })

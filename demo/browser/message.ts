@@ -3,28 +3,38 @@ import { element } from './element.ts'
 import { platformTitles } from './platform-titles.ts'
 
 const shop = 'Alder & Wool'
+const programs = { whatsapp: 'WhatsApp', sms: 'Text' }
 
 /** A message as a row of the inbox: who, how it came, and how it begins. */
 export function messageRow(message: Message, open: () => void): HTMLElement {
-  const { to, subject, text } = message
+  const { channel, to, subject, text } = message
   const [first = '', ...rest] = text
-    .replaceAll(/https?:\/\/\S+/g, '')
+    .replaceAll(/https?:\/\/\S+/g, brief)
     .split('\n')
     .filter(Boolean)
+  const isMail = channel === 'email'
+  const title = isMail ? (subject ?? first) : titleOf(message)
   const button = element(
     'button',
     { type: 'button' },
-    element(
-      'span',
-      { class: `seal ${message.channel}`, 'aria-hidden': 'true' },
-      message.channel === 'email' ? '&' : '',
-    ),
-    element('span', { class: 'from' }, mark(message), `${shop}, to ${to}`),
-    element('span', { class: 'subject', dir: 'auto' }, subject ?? first),
-    subject ? element('span', { class: 'preview', dir: 'auto' }, rest[0] ?? first) : undefined,
+    element('span', { class: `seal ${channel}`, 'aria-hidden': 'true' }, isMail ? '&' : ''),
+    element('span', { class: 'from' }, ...(isMail ? [mark(message), `${shop}, to ${to}`] : [`To ${to}`])),
+    element('span', { class: 'subject', dir: 'auto' }, title),
+    title === first
+      ? undefined
+      : element(
+          'span',
+          { class: isMail ? 'preview' : 'preview long', dir: 'auto' },
+          isMail ? (rest[0] ?? first) : first,
+        ),
   )
   button.addEventListener('click', open)
   return element('li', {}, button)
+}
+
+/** What stands above a message: of a chat, by which program it came and from whom. */
+export function titleOf({ channel }: Message): string {
+  return channel === 'email' ? 'Message' : `${programs[channel]} · ${shop}`
 }
 
 /** A message as its own program shows it: a letter, or a bubble with a card for its link. */
@@ -52,23 +62,15 @@ function chat(message: Message, follow: (link: string) => void): HTMLElement {
   return element(
     'article',
     { class: `chat ${channel}` },
-    element('p', { class: 'from' }, mark(message), `${shop}, to ${to}`),
+    element('p', { class: 'from' }, `To ${to}`),
     element('div', { class: 'bubble' }, card || undefined, element('p', { dir: 'auto' }, ...withLinks(text, follow))),
     link ? elsewhere(link) : undefined,
   )
 }
 
-/** Says how a message came, where that is not the shop's usual e-mail. */
-function mark({ channel, platform }: Message): HTMLElement | undefined {
-  const [name, words] =
-    channel === 'whatsapp'
-      ? [channel, 'WhatsApp']
-      : channel === 'sms'
-        ? [channel, 'Text']
-        : platform === 'tjar'
-          ? [platform, platformTitles.tjar]
-          : []
-  return name ? element('span', { class: `mark ${name}` }, words) : undefined
+/** Says who sent an e-mail, where that is not the shop's usual platform. */
+function mark({ platform }: Message): HTMLElement | undefined {
+  return platform === 'tjar' ? element('span', { class: 'mark' }, platformTitles.tjar) : undefined
 }
 
 /** A text with its addresses made links: as much of them as anybody reads. */
@@ -101,6 +103,9 @@ function elsewhere(link: string): HTMLElement {
 }
 
 const hostOf = (link: string) => new URL(link).host
+
+/** Where an address leads, in a line that nobody can follow. */
+const brief = (link: string) => (URL.canParse(link) ? `${hostOf(link)}…` : link)
 
 function shorten(link: string): string {
   const text = link.replace(/^https?:\/\//, '')

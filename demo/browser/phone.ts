@@ -1,10 +1,16 @@
 import { watchAddress } from './address.ts'
 import type { Message } from './controls.ts'
 import { byId, element } from './element.ts'
-import { messageRow, messageView } from './message.ts'
+import { messageRow, messageView, titleOf } from './message.ts'
+
+export interface Phone {
+  /** New messages come into sight at once, unless something else is being read. */
+  show(messages: Message[]): void
+  turnToInbox(): void
+}
 
 /** The phone on the mailbox page: a list of messages, one of them, and the page its button opens. */
-export function createPhone(): { show(messages: Message[]): void; reset(): void } {
+export function createPhone(): Phone {
   const screen = byId('screen')
   const back = byId('back')
   let messages: Message[] = []
@@ -33,7 +39,7 @@ export function createPhone(): { show(messages: Message[]): void; reset(): void 
 
   function showMessage(message: Message) {
     const view = messageView(message, (link) => openPage(link, () => showMessage(message)))
-    turnTo(message.channel === 'email' ? 'Message' : 'Chat', view, showInbox)
+    turnTo(titleOf(message), view, showInbox)
   }
 
   function openPage(link: string, previous: () => void) {
@@ -49,7 +55,7 @@ export function createPhone(): { show(messages: Message[]): void; reset(): void 
       messages = next
       if (isFirst || (changed && back.hidden)) showInbox()
     },
-    reset: showInbox,
+    turnToInbox: showInbox,
   }
 }
 

@@ -1,11 +1,17 @@
 import { html } from 'hono/html'
 
+import { platformTitles } from '../browser/platform-titles.ts'
 import { type StoreName, storeNames, storePaths } from '../stores.ts'
 import { type Html, page } from './page.ts'
 
+/** Whose abandoned-cart settings a store's console shows. Tjar keeps its own to itself. */
+const settingsLabels: Partial<Record<StoreName, string>> = {
+  bigcommerce: 'BigCommerce’s own e-mails',
+  vesuviopay: 'BigCommerce’s own e-mails',
+}
+
 /** Where the shop's owner works: the console of one store, and a key to try it with. */
-export function consolePage(merchantKey: string, wanted?: string): Html {
-  const store = storeNames.find((name) => name === wanted) ?? storeNames[0]
+export function consolePage(merchantKey: string, store: StoreName): Html {
   const { proxy, channelId } = storePaths[store]
   return page({
     title: 'Console',
@@ -22,7 +28,7 @@ export function consolePage(merchantKey: string, wanted?: string): Html {
   </nav>
 </header>
 <main class="desk">
-  <cart-recovery-console endpoint="${proxy}" channels="${channelId}">
+  <cart-recovery-console endpoint="${proxy}" channels="${channelId}" settings-label="${settingsLabels[store] ?? ''}">
     <div slot="sign-in" class="demo-key">
       <p class="quiet">In this demo everybody may look in. The key is <code>${merchantKey}</code></p>
       <button type="button" class="plain" id="demo-key" data-key="${merchantKey}">Use the demo key</button>
@@ -38,6 +44,6 @@ export function consolePage(merchantKey: string, wanted?: string): Html {
 
 function storeLink(name: StoreName, isCurrent: boolean): Html {
   const current = isCurrent ? html` aria-current="page"` : ''
-  return html`<a href="/console?store=${name}"${current}>${name}</a>
+  return html`<a href="/console?store=${name}"${current}>${platformTitles[name]}</a>
 `
 }

@@ -20,6 +20,7 @@ export async function demo({ port, built, json }: DemoOptions): Promise<void> {
 
     Mailbox   ${addresses.mailbox}
     Shop      ${addresses.shop}
+    Console   ${new URL('console', addresses.shop)}
     QA page   ${addresses.qa}
 
   Stop with Ctrl+C.
