@@ -1,64 +1,12 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { nodeProblem } from './node-version.ts'
 
-import { demo } from './demo.ts'
-import { doctor } from './doctor.ts'
-import { explain } from './explain.ts'
-import { init } from './init.ts'
-import { link } from './link.ts'
-import { serve } from './serve.ts'
-
-const program = new Command('cart-recovery')
-  .description("Turns the link in an abandoned-cart message into the shopper's cart again.")
-  .showHelpAfterError()
-
-program
-  .command('demo')
-  .description('start the sandbox of the platforms, the proxy and a shop, on this machine only')
-  .option('--port <number>', 'where the shop listens', toPort, 4173)
-  .option('--built', 'serve the production build', false)
-  .option('--json', 'print the addresses as one line of JSON once all is ready', false)
-  .action(demo)
-
-program
-  .command('init')
-  .description('write a configuration, an .env template and the page or route for the framework in this folder')
-  .option('--force', 'overwrite what is there, except .env', false)
-  .action(init)
-
-program
-  .command('serve')
-  .description('run the proxy for production')
-  .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
-  .option('--port <number>', 'where the proxy listens', toPort, 8787)
-  .action(serve)
-
-program
-  .command('doctor')
-  .description('say line by line what works and what does not; asks each platform harmless questions only')
-  .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
-  .option('--fix', 'create the routes and hooks that are missing, after saying so', false)
-  .option('--json', 'print one JSON object and nothing else', false)
-  // 1 is for something that is wrong with the store.
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-  .action(doctor)
-
-program
-  .command('link')
-  .description('print a working link to a cart, since a real message takes over an hour')
-  .argument('<cart-id>', "the platform's id of the cart")
-  .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
-  .action(link)
-
-try {
-  await program.parseAsync()
-} catch (error) {
-  process.stderr.write(`${explain(error)}\n`)
+// Everything else is imported after this look: an older Node stops at the first module that it does not have.
+const problem = nodeProblem(process.versions.node)
+if (problem) {
+  process.stderr.write(`${problem}\n`)
   process.exitCode = 1
-}
-
-function toPort(text: string): number {
-  const port = Number(text)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  return program.error(`error: --port takes a number from 0 to 65535, not '${text}'`)
+} else {
+  const { run } = await import('./program.ts')
+  await run()
 }

@@ -42,7 +42,7 @@ async function examine(
     else throw error
   })
   if (!config) return false
-  const ledger = config.stateStore ? undefined : tryLedger()
+  const ledger = config.stateStore ? undefined : await tryLedger()
   try {
     for await (const finding of checkUp(
       { ...config, ...(ledger && { stateStore: ledger.stateStore }) },

@@ -20,7 +20,7 @@ export async function serve({ config: file, port }: ServeOptions): Promise<void>
   const log = pino()
   const config = await loadConfig(file)
   const { store } = config
-  const stateStore = config.stateStore ?? openLedger(ledgerPath())
+  const stateStore = config.stateStore ?? (await openLedger(ledgerPath()))
   const proxy = createProxy({ log, ...config, stateStore })
   if (!stateStore.durable && !config.volatileLedger) {
     log.warn(
