@@ -179,9 +179,10 @@ test('without fix nothing is created; with it the plan is told first, and the an
           check: 'hook',
           subject: 'fake cart/abandoned',
           ok: hooks > 0,
-          ...(hooks === 0 && { detail: 'It is missing.' }),
+          ...(hooks === 0 && { detail: 'It is missing.', fixable: true }),
         },
         { check: 'scope', subject: 'fake Sites', ok: false, detail: 'Give it.' },
+        { check: 'route', subject: 'fake route', ok: false, detail: 'Somebody made it for another page.' },
       ]
     }),
   ]
@@ -193,7 +194,7 @@ test('without fix nothing is created; with it the plan is told first, and the an
   assert.deepEqual([asks, hooks], [[false], 0])
   assert.deepEqual(
     wrong(before).map(({ check }) => check),
-    ['hook', 'scope'],
+    ['hook', 'scope', 'route'],
   )
   const after = await look({ platforms }, { fix: true, onFix })
   assert.deepEqual(asks, [false, false, true, false])
@@ -202,8 +203,20 @@ test('without fix nothing is created; with it the plan is told first, and the an
   assert.deepEqual([hook?.ok, hook?.fixed], [true, true])
   assert.deepEqual(
     wrong(after).map(({ check }) => check),
-    ['scope'],
+    ['scope', 'route'],
   )
+})
+
+test('where nothing can be created, nothing is said to be, and nobody is asked to', async () => {
+  const asks: boolean[] = []
+  const platforms = [
+    platform(({ fix }) => {
+      asks.push(fix)
+      return [{ check: 'route', subject: 'fake route', ok: false, detail: 'Somebody made it for another page.' }]
+    }),
+  ]
+  await look({ platforms }, { fix: true, onFix: () => assert.fail('nothing will be created') })
+  assert.deepEqual(asks, [false])
 })
 
 test('what could not be created says why, and is not called fixed', async () => {
@@ -212,7 +225,8 @@ test('what could not be created says why, and is not called fixed', async () => 
       {
         check: 'route',
         subject: 'fake route',
-        ok: fix,
+        ok: false,
+        fixable: !fix,
         detail: fix ? 'The token may not create it.' : 'It is missing.',
       },
     ]),
@@ -222,6 +236,7 @@ test('what could not be created says why, and is not called fixed', async () => 
     check: 'route',
     subject: 'fake route',
     ok: false,
+    fixable: true,
     detail: 'The token may not create it.',
     platform: 'fake',
   })
@@ -233,7 +248,7 @@ test('what only creating brought up is said as well', async () => {
     platform(({ fix }) => {
       hooks += Number(fix)
       return [
-        { check: 'hook', subject: 'fake hook', ok: hooks > 0 },
+        { check: 'hook', subject: 'fake hook', ok: hooks > 0, fixable: true },
         ...(fix ? [{ check: 'config', subject: 'fake webhooks', ok: false, detail: 'Set its secret.' } as const] : []),
       ]
     }),

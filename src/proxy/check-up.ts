@@ -35,8 +35,8 @@ export interface StoreFinding extends Finding {
   platform?: string
 }
 
-/** `fix` can set it right. */
-export const isFixable = ({ check, ok }: Finding): boolean => !ok && (check === 'route' || check === 'hook')
+/** `fix` would try to set it right. */
+export const isFixable = ({ ok, fixable }: Finding): boolean => !ok && fixable === true
 
 /**
  * Says one by one what works of a store and what does not: its configuration, its own parts, and then each platform's

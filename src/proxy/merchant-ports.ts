@@ -119,6 +119,8 @@ export interface Finding {
   ok: boolean
   /** Where it is not: what is wrong, and what to do. */
   detail?: string
+  /** `--fix` would try to set it right: what is missing is created, what somebody made is left alone. */
+  fixable?: boolean
   /** `--fix` set it right. */
   fixed?: boolean
 }

@@ -32,7 +32,7 @@ export async function* hookFindings(upstream: Upstream, looking: Looking): Async
     const subject = `bigcommerce ${scope}`
     const problem = problemOf(scope, hooks, looking)
     if (!problem) yield { check: 'hook', subject, ok: true }
-    else if (!fix) yield { check: 'hook', subject, ok: false, detail: problem }
+    else if (!fix) yield { check: 'hook', subject, ok: false, detail: problem, fixable: true }
     else yield { check: 'hook', subject, ...(await repair(upstream, scope, hooks, looking)) }
   }
 }

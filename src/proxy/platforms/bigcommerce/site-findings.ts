@@ -48,7 +48,7 @@ export async function* siteFindings(
   }
 }
 
-type Result = Pick<Finding, 'ok' | 'detail' | 'fixed'>
+type Result = Pick<Finding, 'ok' | 'detail' | 'fixable' | 'fixed'>
 
 const noSite: Result = { ok: false, detail: 'the channel has no site: without one its messages lead to channel 1' }
 
@@ -73,7 +73,7 @@ async function routeFinding(upstream: Upstream, site: Site, page: string, fix: b
     return { ok: false, detail: `the route \`${routeType}\` leads to ${routes.join(', ')}: change it to ${wanted}` }
   }
   const missing = `messages lead to the default storefront: the site needs the route \`${routeType}\` to ${wanted}`
-  return fix ? create(upstream, site, wanted, signal) : { ok: false, detail: missing }
+  return fix ? create(upstream, site, wanted, signal) : { ok: false, detail: missing, fixable: true }
 }
 
 async function create(upstream: Upstream, site: Site, route: string, signal: AbortSignal): Promise<Result> {

@@ -79,7 +79,8 @@ async function* hookFindings(upstream: Upstream, url: string, fix: boolean, sign
     const isFixed = missing.includes(type) && isDelivered(after, url, type)
     if (isFixed) yield { ...finding, ok: true, fixed: true } satisfies Finding
     else if (!missing.includes(type)) yield { ...finding, ok: true } satisfies Finding
-    else yield { ...finding, ok: false, detail: failure ?? `nothing is delivered to ${url}` } satisfies Finding
+    else if (failure) yield { ...finding, ok: false, detail: failure } satisfies Finding
+    else yield { ...finding, ok: false, detail: `nothing is delivered to ${url}`, fixable: !fix } satisfies Finding
   }
   // Each hook has a secret of its own, which only its maker can see.
   if (after !== before && !existing) {
