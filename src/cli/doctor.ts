@@ -1,6 +1,6 @@
 import { ConfigError, checkUp, type StoreFinding, toConfigFinding } from '../proxy/index.ts'
 import { lineOf, planOf, summaryOf } from './doctor-words.ts'
-import { tryLedger } from './ledger-file.ts'
+import { ledgerPath, tryLedger } from './ledger-file.ts'
 import { loadConfig } from './load-config.ts'
 
 export interface DoctorOptions {
@@ -48,9 +48,16 @@ async function examine(
       { ...config, ...(ledger && { stateStore: ledger.stateStore }) },
       { fix, onFix },
     ))
-      note(finding)
+      note(ledger ? withKeeper(finding) : finding)
     return true
   } finally {
     ledger?.close()
   }
+}
+
+/** The file that `serve` adds is not there where a server of the shop's own runs the proxy. */
+function withKeeper(finding: StoreFinding): StoreFinding {
+  if (finding.check !== 'store' || !finding.ok) return finding
+  const detail = `It is the file ${ledgerPath()}, kept by \`serve\` only. Where a server of your own calls createProxy, set stateStore in the configuration, and call proxy.work() by a timer.`
+  return { ...finding, detail }
 }

@@ -10,7 +10,7 @@ test('a store that is as it should be is all fine, for people and as JSON, and n
   const [words, report] = await Promise.all([run(), read()])
   assert.deepEqual(wrong(report), [])
   assert.equal(words.status, 0)
-  assert.match(words.stdout, /\n {2}\d+ looked at: nothing is wrong\.\n/)
+  assert.match(words.stdout, /\n {2}\d+ looked at: nothing is wrong, 1 to note\.\n/)
   assert.ok(!words.stdout.includes('✗'))
   for (const check of ['config', 'origin', 'store', 'api', 'key', 'scope', 'route', 'hook', 'clock'])
     assert.ok(
@@ -152,7 +152,7 @@ test('fix says what it will create, creates it, looks again, and has nothing to 
   })
   const before = await run()
   assert.equal(before.status, 1)
-  assert.match(before.stdout, /3 wrong\. With --fix, missing routes and hooks are created\./)
+  assert.match(before.stdout, /3 wrong, 1 to note\. With --fix, missing routes and hooks are created\./)
   const { status, stdout } = await run('--fix')
   assert.equal(status, 0)
   const told = stdout.indexOf('About to create')
@@ -168,6 +168,41 @@ test('fix says what it will create, creates it, looks again, and has nothing to 
   const again = await read('--fix')
   assert.ok(again.ok && again.findings.every(({ fixed }) => fixed === undefined))
   assert.ok(sandbox.calls.list().every(({ write, path }) => !write || path.endsWith('/login_check')))
+})
+
+test('what somebody made is neither announced nor touched by fix, which creates the rest', async (t) => {
+  const { run, sandbox } = await setUp(t, (store) => {
+    for (const route of account(store).routes) route.route = '/old'
+    account(store).hooks.pop()
+  })
+  assert.match((await run()).stdout, /2 wrong, 1 to note\. With --fix/)
+  const { status, stdout } = await run('--fix')
+  assert.equal(status, 1)
+  const [, plan = ''] = /About to create.*\n([\s\S]*?)\n\n/.exec(stdout) ?? []
+  assert.equal(plan.trim(), 'hook    bigcommerce store/cart/converted')
+  assert.match(stdout, /✗ wrong {2}route .*\n.*leads to \/old: change it to \/cart/)
+  assert.ok(sandbox.world.accounts.bigcommerce.routes.every(({ route }) => route === '/old'))
+  const again = await run('--fix')
+  assert.ok(!again.stdout.includes('About to create'), 'there is nothing left to create')
+})
+
+test('a ledger that only `serve` keeps is said to be that, and a store of the configuration is not', async (t) => {
+  const [theirs, own] = await Promise.all([
+    setUp(t, ({ env }) => {
+      env.CART_RECOVERY_LEDGER = 'carts.db'
+    }),
+    setUp(t, (store) => {
+      store.stateStore = "createSqliteStore({ path: 'own.db' })"
+    }),
+  ])
+  const [theirReport, ownReport] = await Promise.all([theirs.read(), own.read()])
+  const detail = (report: Report) => report.findings.find(({ check }) => check === 'store')?.detail
+  assert.match(
+    detail(theirReport) ?? '',
+    /file carts\.db, kept by `serve` only.*createProxy.*stateStore.*proxy\.work\(\)/,
+  )
+  assert.equal(detail(ownReport), undefined)
+  assert.ok(ownReport.ok && theirReport.ok)
 })
 
 test('what fix repaired is marked in JSON', async (t) => {
@@ -219,7 +254,7 @@ test('colour is for a terminal that wants it; the marks and words are there with
   })
   const { stdout } = await run()
   assert.ok(!stdout.includes('\u001b'))
-  assert.match(stdout, /✓ ok {5}store/)
+  assert.match(stdout, /✓ ok {5}clock/)
 })
 
 test("the README's output is what doctor says of such a store", async (t) => {

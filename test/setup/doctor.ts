@@ -32,6 +32,8 @@ export interface Store {
   channel: Record<string, unknown>
   env: Record<string, string>
   bigcommerce: Record<string, unknown>
+  /** An expression for the configuration, where it is to have a store of its own. */
+  stateStore?: string
 }
 
 /** What `--json` prints. */
@@ -73,7 +75,9 @@ export async function setUp(t: TestContext, spoil: (store: Store) => void = () =
     join(folder, 'cart-recovery.config.ts'),
     `import { bigcommerce } from '${source}proxy/platforms/bigcommerce/bigcommerce.ts'
      import { buzzbip } from '${source}proxy/platforms/buzzbip/buzzbip.ts'
+     import { createSqliteStore } from '${source}proxy/stores/sqlite.ts'
      export default {
+       ${store.stateStore ? `stateStore: ${store.stateStore},` : ''}
        ...${JSON.stringify({ ...store.config, channels: { 1: store.channel } })},
        platforms: [
          bigcommerce(${JSON.stringify(store.bigcommerce)}),
