@@ -70,7 +70,7 @@ test('everything that is missing is said at once, and what is set is not', () =>
 
 test('what is optional is not there unless it is set', () => {
   const bare = read({ ...shop, ...bigcommerce })
-  assert.ok(!('merchant' in bare) && !('afterOrder' in bare))
+  for (const key of ['merchant', 'afterOrder', 'ledgerKey', 'insecureLoopback']) assert.ok(!(key in bare), key)
   const { merchant, afterOrder } = read({
     ...shop,
     ...bigcommerce,
@@ -83,6 +83,26 @@ test('what is optional is not there unless it is set', () => {
     origins: ['https://console.example'],
   })
   assert.equal(afterOrder, 'delete-cart')
+})
+
+test("the ledger's key has a variable of its own, and is checked like the others", () => {
+  const LEDGER_KEY = Buffer.alloc(32, 3).toString('base64url')
+  assert.equal(read({ ...shop, ...bigcommerce, LEDGER_KEY }).ledgerKey, LEDGER_KEY)
+  assert.throws(() => read({ ...shop, ...bigcommerce, LEDGER_KEY: 'short' }), /ledgerKey: must be 32 random bytes/)
+})
+
+test('a local trial may leave https out, on this machine only, and only where it says so', () => {
+  const local = {
+    ...shop,
+    ...bigcommerce,
+    PUBLIC_URL: 'http://localhost:8787/cart-recovery',
+    ORIGINS: 'http://localhost:3000',
+  }
+  assert.throws(() => read(local), /publicUrl: must be https/)
+  assert.throws(() => read({ ...local, INSECURE_LOOPBACK: 'yes' }), /CART_RECOVERY_INSECURE_LOOPBACK: must be 1$/)
+  assert.deepEqual(read({ ...local, INSECURE_LOOPBACK: '1' }).channels['1']?.origins, ['http://localhost:3000'])
+  const elsewhere = { ...local, PUBLIC_URL: 'http://shop.example/cart-recovery', INSECURE_LOOPBACK: '1' }
+  assert.throws(() => read(elsewhere), /publicUrl: must be https/)
 })
 
 test('a secret for webhooks reaches its adapter, which checks it', () => {

@@ -15,6 +15,13 @@ interface Variables {
   missing: readonly string[]
 }
 
+/** What each platform that has carts cannot do without. */
+export const platformVariables = [
+  ['CART_RECOVERY_BIGCOMMERCE_STORE_HASH', 'CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN'],
+  ['CART_RECOVERY_VESUVIOPAY_STORE_ID', 'CART_RECOVERY_VESUVIOPAY_PUBLISHABLE_KEY'],
+  ['CART_RECOVERY_TJAR_STORE_DOMAIN', 'CART_RECOVERY_TJAR_API_KEY'],
+] as const
+
 /** A store with one channel on one or several platforms: a small shop, without a file. Throws `ConfigError`. */
 export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   const variables = readVariables(env)
@@ -23,11 +30,13 @@ export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   const locale = may('LOCALE')
   const merchantOrigins = may('MERCHANT_ORIGINS')
   const afterOrder = choose('AFTER_ORDER', ['keep', 'delete-cart'])
+  const isLocalTrial = choose('INSECURE_LOOPBACK', ['1']) !== undefined
   const merchantKey = merchantOrigins === undefined ? may('MERCHANT_KEY') : need('MERCHANT_KEY')
   const settings = {
     store: may('STORE') ?? 'default',
     publicUrl: need('PUBLIC_URL'),
     keys: toList(need('KEYS')),
+    ...given('ledgerKey', may('LEDGER_KEY')),
     channels: {
       [channelId]: {
         origins: toList(need('ORIGINS')),
@@ -41,6 +50,7 @@ export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
       merchant: { keys: { merchant: merchantKey }, ...(merchantOrigins && { origins: toList(merchantOrigins) }) },
     }),
     ...(afterOrder && { afterOrder }),
+    ...(isLocalTrial && { insecureLoopback: true }),
   }
   const makers = platformMakers(variables, channelId)
   if (missing.length > 0) {

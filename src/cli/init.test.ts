@@ -48,27 +48,56 @@ function init(folder: string, ...args: string[]): string {
 
 const packageJson = (...names: string[]) =>
   JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, '*'])) })
+const asModule = (text: string) => JSON.stringify({ ...JSON.parse(text), type: 'module' })
 
-const always = ['.env', '.env.example', 'cart-recovery.config.ts']
+const always = ['.env', '.env.example']
 const kinds: [string, Record<string, string>, string[]][] = [
-  ['Astro', { 'package.json': packageJson('astro', 'react') }, ['src/pages/cart/recover.astro']],
+  [
+    'Astro',
+    { 'package.json': asModule(packageJson('astro', 'react')) },
+    ['cart-recovery.config.js', 'src/pages/cart/recover.astro'],
+  ],
   [
     'Next.js with TypeScript',
     { 'package.json': packageJson('next', 'react'), 'tsconfig.json': '{}', 'app/layout.tsx': '' },
-    ['app/cart-recovery/[[...path]]/route.ts', 'app/cart/recover/cart-recovery.tsx', 'app/cart/recover/page.tsx'],
+    [
+      'app/cart-recovery/[[...path]]/route.ts',
+      'app/cart/recover/cart-recovery.tsx',
+      'app/cart/recover/page.tsx',
+      'cart-recovery.config.mjs',
+    ],
+  ],
+  [
+    'Next.js with TypeScript and modules',
+    { 'package.json': asModule(packageJson('next', 'react')), 'tsconfig.json': '{}', 'app/layout.tsx': '' },
+    [
+      'app/cart-recovery/[[...path]]/route.ts',
+      'app/cart/recover/cart-recovery.tsx',
+      'app/cart/recover/page.tsx',
+      'cart-recovery.config.ts',
+    ],
   ],
   [
     'Next.js below src, in JavaScript',
     { 'package.json': packageJson('next', 'react'), 'src/pages/index.jsx': '' },
     [
+      'cart-recovery.config.mjs',
       'src/app/cart-recovery/[[...path]]/route.js',
       'src/app/cart/recover/cart-recovery.jsx',
       'src/app/cart/recover/page.jsx',
     ],
   ],
-  ['React with TypeScript', { 'package.json': packageJson('react', 'vite', 'typescript') }, ['src/CartRecovery.tsx']],
-  ['React in JavaScript', { 'package.json': packageJson('react', 'vite') }, ['src/CartRecovery.jsx']],
-  ['nothing', {}, ['recover.html']],
+  [
+    'React with TypeScript',
+    { 'package.json': packageJson('react', 'vite', 'typescript') },
+    ['cart-recovery.config.mts', 'src/CartRecovery.tsx'],
+  ],
+  [
+    'React in JavaScript',
+    { 'package.json': packageJson('react', 'vite') },
+    ['cart-recovery.config.mjs', 'src/CartRecovery.jsx'],
+  ],
+  ['nothing', {}, ['cart-recovery.config.mjs', 'recover.html']],
 ]
 
 for (const [name, files, expected] of kinds) {
@@ -100,22 +129,44 @@ test('a file of the shop is left alone; force overwrites it, but never the secre
 test('a configuration in JavaScript is not put in the shade by another in TypeScript', (t) => {
   const folder = openFolder(t, { 'cart-recovery.config.js': 'export default {}' })
   assert.match(init(folder), /left alone {2}cart-recovery\.config\.js/)
-  assert.ok(!('cart-recovery.config.ts' in read(folder)))
+  assert.deepEqual(configs(folder), ['cart-recovery.config.js'])
 })
 
-test('the sealing key is new, in .env alone, and readable by its owner only', (t) => {
-  const keys = [1, 2].map(() => {
+const configs = (folder: string) => Object.keys(read(folder)).filter((name) => name.includes('.config.'))
+
+test('force overwrites a configuration that loads, and puts one beside another that does not, which then wins', (t) => {
+  for (const [name, packages, expected] of [
+    ['ts', '{ "type": "module" }', ['ts']],
+    ['mjs', '{ "type": "module" }', ['mjs']],
+    ['mts', '{}', ['mts']],
+    ['ts', '{ "type": "commonjs" }', ['mjs', 'ts']],
+  ] as const) {
+    const files = { 'package.json': packages, [`cart-recovery.config.${name}`]: 'mine', 'hooks.mjs': hooks }
+    const folder = openFolder(t, files)
+    init(folder, '--force')
+    assert.deepEqual(
+      configs(folder),
+      expected.map((end) => `cart-recovery.config.${end}`),
+    )
+    assert.match(run(folder, ['doctor'], {}, withHooks).stdout, /platforms: none is in use yet/)
+  }
+})
+
+test('the keys are new, in .env alone, and readable by its owner only', (t) => {
+  const keys = [1, 2].flatMap(() => {
     const folder = openFolder(t, {})
     const said = init(folder)
     const files = read(folder)
-    const key = parseEnv(files['.env'] ?? '').CART_RECOVERY_KEYS ?? ''
-    assert.equal(Buffer.from(key, 'base64url').length, 32)
     assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600)
-    assert.ok(!said.includes(key))
-    for (const [name, text] of Object.entries(files)) assert.equal(text.includes(key), name === '.env', name)
-    return key
+    const variables = parseEnv(files['.env'] ?? '')
+    return [variables.CART_RECOVERY_KEYS ?? '', variables.CART_RECOVERY_LEDGER_KEY ?? ''].map((key) => {
+      assert.equal(Buffer.from(key, 'base64url').length, 32)
+      assert.ok(!said.includes(key))
+      for (const [name, text] of Object.entries(files)) assert.equal(text.includes(key), name === '.env', name)
+      return key
+    })
   })
-  assert.notEqual(keys[0], keys[1])
+  assert.equal(new Set(keys).size, 4)
 })
 
 test('.env is kept out of the repository where the folder has a list, once', (t) => {
@@ -131,12 +182,27 @@ test('.env is kept out of the repository where the folder has a list, once', (t)
   }
 })
 
+test('.env is kept out of a git checkout that has no list, and out of one that has a list further up', (t) => {
+  const kept = (files: Record<string, string>, place = '.') => {
+    const folder = openFolder(t, files)
+    init(join(folder, place))
+    return read(join(folder, place))['.gitignore']
+  }
+  assert.equal(kept({}), undefined, 'no checkout, and no list')
+  assert.equal(kept({ '.git/HEAD': '' }), '.env\n')
+  assert.equal(kept({ '.git': 'gitdir: elsewhere' }), '.env\n', 'a work tree')
+  assert.equal(kept({ '.git/HEAD': '', 'shop/package.json': '{}' }, 'shop'), '.env\n')
+  assert.equal(kept({ '.git/HEAD': '', '.gitignore': '/.env', 'shop/package.json': '{}' }, 'shop'), '.env\n')
+  assert.equal(kept({ '.git/HEAD': '', '.gitignore': '.env', 'shop/package.json': '{}' }, 'shop'), undefined)
+  assert.equal(kept({ '.gitignore': '.env', 'shop/.git/HEAD': '' }, 'shop'), '.env\n', 'above the root')
+})
+
 test('every variable of the configuration is in the template, each with a word on where to find it', (t) => {
   const folder = openFolder(t, {})
   init(folder)
   const files = read(folder)
   const template = files['.env.example'] ?? ''
-  const used = [...(files['cart-recovery.config.ts'] ?? '').matchAll(/CART_RECOVERY_\w+/g)].map(([name]) => name)
+  const used = [...(files['cart-recovery.config.mjs'] ?? '').matchAll(/CART_RECOVERY_\w+/g)].map(([name]) => name)
   assert.deepEqual(Object.keys(parseEnv(template)).sort(), [...new Set(used)].sort())
   assert.ok(Object.values(parseEnv(template)).every((value) => value === ''))
   assert.deepEqual(template.match(/(?<!^#.*\n)^CART_RECOVERY_\w+/gm), null, 'a comment stands above each')
@@ -148,16 +214,87 @@ registerHooks({
   resolve(specifier, context, next) {
     const [, name] = /^cart-recovery\\/(\\w+)$/.exec(specifier) ?? []
     if (!name) return next(specifier, context)
-    const path = name === 'proxy' ? 'proxy/index.ts' : 'proxy/platforms/' + name + '/' + name + '.ts'
+    const path = { proxy: 'proxy/index.ts', sqlite: 'proxy/stores/sqlite.ts' }[name] ?? 'proxy/platforms/' + name + '/' + name + '.ts'
     return next(${JSON.stringify(`file://${root}/src/`)} + path, context)
   },
-})`
+})
+globalThis.fetch = async () => { throw new TypeError('no network in this test') }`
+const withHooks = ['--import', './hooks.mjs']
+
+for (const type of ['module', 'commonjs', undefined]) {
+  for (const tools of [{ typescript: '*' }, {}]) {
+    const name = `type ${type ?? 'not said'}${'typescript' in tools ? ', with TypeScript' : ''}`
+    test(`the configuration is found and loads without a warning, and what to set is named: ${name}`, (t) => {
+      const folder = openFolder(t, {
+        'hooks.mjs': hooks,
+        'package.json': JSON.stringify({ type, devDependencies: tools }),
+      })
+      init(folder)
+      const { stdout, stderr, status } = run(folder, ['doctor', '--json'], {}, withHooks)
+      assert.equal(stderr, '')
+      assert.equal(status, 2)
+      const [{ detail }, ...others] = JSON.parse(stdout).findings
+      assert.deepEqual(others, [])
+      for (const variable of [
+        'BIGCOMMERCE_STORE_HASH and CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN',
+        'VESUVIOPAY_STORE_ID and CART_RECOVERY_VESUVIOPAY_PUBLISHABLE_KEY',
+        'TJAR_STORE_DOMAIN and CART_RECOVERY_TJAR_API_KEY',
+      ])
+        assert.ok(detail.includes(`CART_RECOVERY_${variable}`), detail)
+      assert.match(detail, /In \.env set/)
+    })
+  }
+}
+
+test('a module in a file that this package takes for none is told its name', (t) => {
+  const files = { 'package.json': '{ "type": "commonjs" }', 'cart-recovery.config.ts': 'export default {}' }
+  const { stderr, status } = run(openFolder(t, files), ['link', 'a-cart'])
+  assert.equal(status, 1)
+  assert.match(stderr, /its name must end in \.mts or \.mjs\n$/)
+})
+
+test('a list of platforms that is empty by hand is still called that', (t) => {
+  const folder = openFolder(t, { 'cart-recovery.config.mjs': 'export default { platforms: [] }' })
+  assert.match(run(folder, ['link', 'a-cart']).stderr, /platforms: must list at least one platform/)
+})
+
+test('the store that is written as a comment is one that lasts, and doctor is content with it', (t) => {
+  const folder = openFolder(t, { 'hooks.mjs': hooks, 'package.json': '{ "type": "commonjs" }' })
+  init(folder)
+  const file = join(folder, 'cart-recovery.config.mjs')
+  const text = readFileSync(file, 'utf8')
+  const env = { CART_RECOVERY_TJAR_STORE_DOMAIN: 'shop.tjar.sa', CART_RECOVERY_TJAR_API_KEY: 'from-the-environment' }
+  const storeFinding = () => {
+    const { stdout } = run(folder, ['doctor', '--json'], env, withHooks)
+    return JSON.parse(stdout).findings.find(({ check }: { check: string }) => check === 'store')
+  }
+  assert.match(storeFinding().detail, /kept by `serve` only/)
+  const used = text.replace(/^( *)\/\/ (import \{ create|stateStore:)/gm, '$1$2')
+  assert.equal(used.length, text.length - 6)
+  writeFileSync(file, used)
+  assert.deepEqual([storeFinding().ok, storeFinding().detail], [true, undefined])
+})
+
+test('the route of Next.js imports the configuration that is there, and says what it lacks', (t) => {
+  for (const [files, expected] of [
+    [{}, 'cart-recovery.config.mjs'],
+    [{ 'cart-recovery.config.js': '' }, 'cart-recovery.config.js'],
+    [{ 'package.json': asModule(packageJson('next')), 'tsconfig.json': '{}' }, 'cart-recovery.config'],
+  ] as const) {
+    const folder = openFolder(t, { 'package.json': packageJson('next'), ...files })
+    init(folder)
+    const written = read(folder)
+    const [, route = ''] = Object.entries(written).find(([name]) => /route\.[jt]s$/.test(name)) ?? []
+    assert.ok(route.includes(`import('../../../${expected}')`), route)
+    assert.match(route, /stateStore[\s\S]*proxy\.work\(\)/)
+  }
+})
 
 test('the configuration loads once its secrets are in .env, and until then the missing one is named', (t) => {
   const folder = openFolder(t, { 'hooks.mjs': hooks, 'package.json': '{ "type": "module" }' })
   init(folder)
-  const link = () => run(folder, ['link', 'no-such-cart'], {}, ['--import', join(folder, 'hooks.mjs')])
-  assert.match(link().stderr, /^The configuration is not usable\. platforms: must list at least one/m)
+  const link = () => run(folder, ['link', 'no-such-cart'], {}, withHooks)
+  assert.match(link().stderr, /^The configuration is not usable\. platforms: none is in use yet\. In \.env set CART/m)
   const secrets = read(folder)['.env']?.replace('STORE_HASH=', 'STORE_HASH=abc123') ?? ''
   writeFileSync(join(folder, '.env'), secrets)
   assert.match(link().stderr, /CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN is not set; \.env\.example says/)
@@ -206,10 +343,12 @@ test('what is written in TypeScript type-checks against the package', (t) => {
         module: 'ESNext',
         moduleResolution: 'Bundler',
         jsx: 'react-jsx',
+        // As Next.js sets it.
+        allowJs: true,
         typeRoots: [join(root, 'node_modules/@types')],
         paths: { ...paths, ...Object.fromEntries(platforms) },
       },
-      include: ['react.d.ts', '*/cart-recovery.config.ts', '*/app/cart*/**/*', '*/src/CartRecovery.tsx'],
+      include: ['react.d.ts', '*/cart-recovery.config.*', '*/app/cart*/**/*', '*/src/CartRecovery.tsx'],
     }),
   })
   const { stdout, status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--project', folder], { encoding: 'utf8' })

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
+import { ignoreSecrets } from './init/ignore-secrets.ts'
 import { pagePaths, pagesFor } from './init/pages.ts'
-import { findProject, type Project } from './init/project.ts'
+import { configName, findProject, type Project } from './init/project.ts'
 import { configFile, environmentFile, keyCommand } from './init/settings.ts'
 import { defaultFiles } from './load-config.ts'
 
@@ -22,28 +23,33 @@ export async function init({ force }: InitOptions): Promise<void> {
 
 function writeProject(folder: string, force: boolean): string[] {
   const project = findProject(folder)
+  const config = chooseConfig(folder, project, force)
   const files = {
-    'cart-recovery.config.ts': configFile(pagePaths[project.framework]),
+    [config]: configFile(pagePaths[project.framework], config.endsWith('ts')),
     '.env.example': environmentFile(),
-    ...pagesFor(project),
+    ...pagesFor(project, config),
     ...(project.framework === 'html' && widgetFiles()),
   }
   const done = Object.entries(files).map(([name, text]) => {
-    // A configuration in JavaScript would be passed over for one in TypeScript.
-    const taken = name === defaultFiles[0] ? defaultFiles.find((other) => existsSync(join(folder, other))) : undefined
-    const isNew = (!taken || force) && write(join(folder, name), text, force ? 'w' : 'wx')
-    return isNew ? `wrote       ${name}` : `left alone  ${taken ?? name}, which was there`
+    const isNew = write(join(folder, name), text, force ? 'w' : 'wx')
+    return isNew ? `wrote       ${name}` : `left alone  ${name}, which was there`
   })
-  const ignored = ignoreSecrets(join(folder, '.gitignore'))
   return [
     `Found ${project.name}.`,
     '',
     ...done,
-    ...ignored,
+    ...ignoreSecrets(folder),
     ...writeSecrets(join(folder, '.env')),
     '',
-    ...nextSteps(project),
+    ...nextSteps(project, config),
   ]
+}
+
+/** What is there, so that two never stand side by side; but force replaces one that this project cannot load. */
+function chooseConfig(folder: string, project: Project, force: boolean): string {
+  const there = defaultFiles.find((name) => existsSync(join(folder, name)))
+  const isLoadable = there && (project.isModule || there.includes('.config.m'))
+  return there && (isLoadable || !force) ? there : configName(project, Boolean(process.features.typescript))
 }
 
 /** False where there is something already. */
@@ -71,33 +77,24 @@ function widgetFiles(): Record<string, string> {
   )
 }
 
-/** Keeps `.env` out of the repository, where the folder has a list of what is kept out. */
-function ignoreSecrets(path: string): string[] {
-  if (!existsSync(path)) return []
-  const text = readFileSync(path, 'utf8')
-  if (/^\/?\.env(?:\*|\s*$)/m.test(text)) return []
-  writeFileSync(path, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}.env\n`)
-  return ['added       .env to .gitignore']
-}
-
 /** Never overwritten, not by force either: what is in it may be nowhere else. */
 function writeSecrets(path: string): string[] {
-  const key = randomBytes(32).toString('base64url')
-  if (write(path, environmentFile(key), 'wx', 0o600))
-    return ['wrote       .env, with a sealing key of your own; only you can read it']
+  const makeKey = () => randomBytes(32).toString('base64url')
+  if (write(path, environmentFile(makeKey), 'wx', 0o600))
+    return ['wrote       .env, with keys of your own; only you can read it']
   return [
     'left alone  .env, which was there. If it has no CART_RECOVERY_KEYS, this prints one:',
     `            ${keyCommand}`,
   ]
 }
 
-function nextSteps({ framework }: Project): string[] {
+function nextSteps({ framework }: Project, config: string): string[] {
   const mounted = framework === 'next' ? ' Or run Next.js: it has the proxy at /cart-recovery.' : ''
   const forward =
     framework === 'next' ? [] : ['     Let your server forward /cart-recovery to it; with Vite, by server.proxy.']
   const place = framework === 'react' ? [`     Put <CartRecovery /> on the page at ${pagePaths.react}.`] : []
   return [
-    "1. Write your shop's addresses into cart-recovery.config.ts, and the secrets into .env.",
+    `1. Write your shop's addresses into ${config}, and the secrets into .env.`,
     ...place,
     '2. npx cart-recovery doctor   says line by line what works and what does not.',
     `3. npx cart-recovery serve    runs the proxy.${mounted}`,

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConfigError, checkConfig, type ProxyConfig } from '../proxy/index.ts'
-import { fromEnvironment } from './environment.ts'
+import { fromEnvironment, platformVariables } from './environment.ts'
 
-/** Where a configuration is looked for, in this order. */
-export const defaultFiles = ['cart-recovery.config.ts', 'cart-recovery.config.js', 'cart-recovery.config.mjs']
+/** Where a configuration is looked for, in this order: first what is a module whatever package.json says. */
+export const defaultFiles = ['mts', 'mjs', 'ts', 'js'].map((end) => `cart-recovery.config.${end}`)
 
 /**
  * The configuration from a file's default export, or, where no file is named or found, from `CART_RECOVERY_*`
@@ -25,9 +25,27 @@ async function fromFile(path: string): Promise<ProxyConfig> {
     module = await import(pathToFileURL(path).href)
   } catch (error) {
     if (error instanceof ConfigError) throw error
-    throw new ConfigError(`--config: ${path} could not be loaded: ${error instanceof Error ? error.message : error}`)
+    const why = error instanceof Error ? error.message : String(error)
+    throw new ConfigError(`--config: ${path} could not be loaded: ${why}${adviceFor(path, error)}`)
   }
   if (!module.default)
     throw new ConfigError(`--config: ${path} has no default export; write export default defineConfig({ … })`)
+  if (module.default.platforms?.length === 0) explainNoPlatform(readFileSync(path, 'utf8'))
   return module.default
+}
+
+/** What may be wrong with a file that stands as it should. */
+function adviceFor(path: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return '. This Node runs no TypeScript: 22.18 does, or write it as .mjs'
+  const mayBeScript = error instanceof SyntaxError && /\.[jt]s$/.test(path)
+  return mayBeScript ? '. Unless package.json says "type": "module", its name must end in .mts or .mjs' : ''
+}
+
+/** A file as init writes it has each platform whose variables are set; they are what is missing, not the list. */
+function explainNoPlatform(text: string): void {
+  const named = platformVariables.filter(([first]) => text.includes(first))
+  if (named.length === 0) return
+  const pairs = named.map((names) => names.join(' and ')).join('; or ')
+  throw new ConfigError(`platforms: none is in use yet. In .env set ${pairs}`)
 }

@@ -9,7 +9,7 @@ export const pagePaths: Record<Project['framework'], string> = {
 }
 
 /** The page that messages lead to, or what it is made of, by the name of each file. */
-export function pagesFor({ framework, isTypeScript, appFolder }: Project): Record<string, string> {
+export function pagesFor({ framework, isTypeScript, appFolder }: Project, configName: string): Record<string, string> {
   const end = isTypeScript ? 'tsx' : 'jsx'
   if (framework === 'astro') return { 'src/pages/cart/recover.astro': astroPage }
   if (framework === 'react') return { [`src/CartRecovery.${end}`]: component(isTypeScript) }
@@ -18,7 +18,10 @@ export function pagesFor({ framework, isTypeScript, appFolder }: Project): Recor
   return {
     [`${appFolder}/cart/recover/page.${end}`]: nextPage,
     [`${appFolder}/cart/recover/cart-recovery.${end}`]: `'use client'\n\n${component(isTypeScript)}`,
-    [`${appFolder}/cart-recovery/[[...path]]/route.${isTypeScript ? 'ts' : 'js'}`]: nextRoute(toRoot, isTypeScript),
+    [`${appFolder}/cart-recovery/[[...path]]/route.${isTypeScript ? 'ts' : 'js'}`]: nextRoute(
+      `${toRoot}${configName}`,
+      isTypeScript,
+    ),
   }
 }
 
@@ -109,7 +112,9 @@ declare module 'react' {
 }
 `
 
-function nextRoute(toRoot: string, isTypeScript: boolean): string {
+function nextRoute(config: string, isTypeScript: boolean): string {
+  // TypeScript refuses an import that ends in .ts.
+  const imported = config.replace(/\.ts$/, '')
   const typed = isTypeScript
   return `import { createProxy${typed ? ', type Proxy' : ''} } from 'cart-recovery/proxy'
 
@@ -117,9 +122,13 @@ export const dynamic = 'force-dynamic'
 
 let proxy${typed ? ': Proxy | undefined' : ''}
 
+// This answers shoppers. Reports, reminders and webhooks need two things more, which \`npx cart-recovery serve\` brings
+// along: a \`stateStore\` that lasts, in the configuration, and a timer that calls proxy.work() about once a second, in
+// a process that stays.
+//
 // The configuration is read with the first request: a build has no secrets.
 async function answer(request${typed ? ': Request' : ''}) {
-  proxy ??= createProxy((await import('${toRoot}cart-recovery.config')).default)
+  proxy ??= createProxy((await import('${imported}')).default)
   return proxy.fetch(request)
 }
 

@@ -7,6 +7,8 @@ export interface Project {
   /** For people. */
   name: string
   isTypeScript: boolean
+  /** package.json says that every file is a module; else only those are that say so in their name. */
+  isModule: boolean
   /** Next.js: where the pages are. */
   appFolder: 'app' | 'src/app'
 }
@@ -14,10 +16,11 @@ export interface Project {
 /** Looks at the dependencies first, then at the files that each framework brings. */
 export function findProject(folder: string): Project {
   const has = (name: string) => existsSync(join(folder, name))
-  const packages = readPackages(join(folder, 'package.json'))
+  const { packages, isModule } = readPackage(join(folder, 'package.json'))
   const hasConfig = (name: string) => ['js', 'mjs', 'cjs', 'ts', 'mts'].some((end) => has(`${name}.config.${end}`))
   const shape = {
     isTypeScript: has('tsconfig.json') || packages.has('typescript'),
+    isModule,
     appFolder: !has('app') && (has('src/app') || has('src/pages')) ? 'src/app' : 'app',
   } as const
   if (packages.has('astro') || hasConfig('astro')) return { framework: 'astro', name: 'Astro', ...shape }
@@ -26,13 +29,25 @@ export function findProject(folder: string): Project {
   return { framework: 'html', name: 'no framework, so plain HTML', ...shape }
 }
 
-function readPackages(file: string): Set<string> {
-  if (!existsSync(file)) return new Set()
-  const { dependencies = {}, devDependencies = {} } = parse(readFileSync(file, 'utf8'))
-  return new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)])
+/**
+ * What the configuration is called. Next.js imports it too, and knows no `.mts`; a Node older than 22.18 runs no
+ * TypeScript at all.
+ */
+export function configName({ framework, isTypeScript, isModule }: Project, runsTypeScript: boolean): string {
+  const isTyped = isTypeScript && runsTypeScript && (isModule || framework !== 'next')
+  return `cart-recovery.config.${isModule ? '' : 'm'}${isTyped ? 'ts' : 'js'}`
 }
 
-function parse(text: string): { dependencies?: object; devDependencies?: object } {
+function readPackage(file: string): { packages: Set<string>; isModule: boolean } {
+  if (!existsSync(file)) return { packages: new Set(), isModule: false }
+  const { dependencies = {}, devDependencies = {}, type } = parse(readFileSync(file, 'utf8'))
+  return {
+    packages: new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)]),
+    isModule: type === 'module',
+  }
+}
+
+function parse(text: string): { dependencies?: object; devDependencies?: object; type?: unknown } {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,13 +1,20 @@
-/** `cart-recovery.config.ts`. Everything public stands in it; secrets come from the environment. */
-export function configFile(pagePath: string): string {
+/** The configuration. Everything public stands in it; secrets come from the environment. */
+export function configFile(pagePath: string, isTypeScript: boolean): string {
+  const [name, value] = isTypeScript ? ['name: string', ': string'] : ['name', '']
+  const opening = isTypeScript
+    ? '/** A variable that has to be there. */'
+    : '/** A variable that has to be there. @param {string} name */'
   return `import { bigcommerce } from 'cart-recovery/bigcommerce'
 import { buzzbip } from 'cart-recovery/buzzbip'
 import { defineConfig } from 'cart-recovery/proxy'
+// import { createSqliteStore } from 'cart-recovery/sqlite' // for \`stateStore\` below
 import { tjar } from 'cart-recovery/tjar'
 import { vesuviopay } from 'cart-recovery/vesuviopay'
 
 const shop = 'https://shop.example'
+const ledgerKey = process.env.CART_RECOVERY_LEDGER_KEY
 const clientSecret = process.env.CART_RECOVERY_BIGCOMMERCE_CLIENT_SECRET
+const secretKey = process.env.CART_RECOVERY_VESUVIOPAY_SECRET_KEY
 const webhookSecret = process.env.CART_RECOVERY_VESUVIOPAY_WEBHOOK_SECRET
 const merchantKey = process.env.CART_RECOVERY_MERCHANT_KEY
 
@@ -21,6 +28,9 @@ export default defineConfig({
   // What seals cart handles and links, newest first. To rotate put a new key in front, and drop the old one a month later.
   keys: required('CART_RECOVERY_KEYS').split(','),
 
+  // What names the ledger's records. It never changes, so that a retired sealing key takes no shopper's "no" with it.
+  ...(ledgerKey && { ledgerKey }),
+
   // Each is in use once its variables are set. The first in the list that can do a thing does it; delete what you
   // will never have.
   platforms: [
@@ -30,6 +40,7 @@ export default defineConfig({
           vesuviopay({
             storeId: required('CART_RECOVERY_VESUVIOPAY_STORE_ID'),
             publishableKey: required('CART_RECOVERY_VESUVIOPAY_PUBLISHABLE_KEY'),
+            ...(secretKey && { secretKey }),
             ...(webhookSecret && { webhookSecret }),
           }),
         ]
@@ -81,6 +92,11 @@ export default defineConfig({
     },
   },
 
+  // The ledger: carts, messages, and what shoppers agreed to. \`cart-recovery serve\` keeps one in a file by itself. A
+  // server of your own that calls createProxy, such as a Next.js route, needs this for reports, reminders and webhooks,
+  // and a timer that calls proxy.work(). It is a file of one machine; several need a store that they share.
+  // stateStore: createSqliteStore({ path: 'cart-recovery.db' }),
+
   // What becomes of BigCommerce's cart once its lines were ordered by text: 'delete-cart' deletes the second copy.
   afterOrder: 'keep',
 
@@ -88,8 +104,8 @@ export default defineConfig({
   ...(merchantKey && { merchant: { keys: { owner: merchantKey } } }),
 })
 
-/** A variable that has to be there. */
-function required(name: string): string {
+${opening}
+function required(${name})${value} {
   const value = process.env[name]
   if (!value) throw new Error(\`\${name} is not set; .env.example says where to find it\`)
   return value
@@ -103,13 +119,24 @@ export const keyCommand = `node -p "crypto.randomBytes(32).toString('base64url')
 /** A line of the environment: what it is, and where to find it. */
 interface Variable {
   name: string
+  /** A key that init makes. */
+  isOurs?: true
   words: string[]
 }
 
 const variables: Variable[] = [
   {
     name: 'KEYS',
+    isOurs: true,
     words: ['Sealing keys, newest first, separated by commas; 32 random bytes each. A new one:', keyCommand],
+  },
+  {
+    name: 'LEDGER_KEY',
+    isOurs: true,
+    words: [
+      "Names the ledger's records, and is made like a sealing key. It never changes: under another one nobody knows who",
+      'said no. For a ledger that began without it, it is the sealing key that was the first then.',
+    ],
   },
   {
     name: 'BIGCOMMERCE_STORE_HASH',
@@ -135,6 +162,10 @@ const variables: Variable[] = [
     words: ['VesuvioPay: the publishable key, pk_…, from the same page. Never the secret one.'],
   },
   {
+    name: 'VESUVIOPAY_SECRET_KEY',
+    words: ['VesuvioPay, only for `cart-recovery doctor`, to see the webhooks: the secret key, sk_….'],
+  },
+  {
     name: 'VESUVIOPAY_WEBHOOK_SECRET',
     words: ['VesuvioPay, only for webhooks: the secret that is shown when the webhook is made.'],
   },
@@ -154,11 +185,11 @@ const variables: Variable[] = [
   },
 ]
 
-/** `.env.example`, or with a key the `.env` that is filled in. */
-export function environmentFile(key = ''): string {
-  const entries = variables.map(({ name, words }) => {
+/** `.env.example`, or with something that makes keys the `.env` that is filled in. */
+export function environmentFile(makeKey = () => ''): string {
+  const entries = variables.map(({ name, words, isOurs }) => {
     const comments = words.map((line) => `# ${line}`)
-    return [...comments, `CART_RECOVERY_${name}=${name === 'KEYS' ? key : ''}`].join('\n')
+    return [...comments, `CART_RECOVERY_${name}=${isOurs ? makeKey() : ''}`].join('\n')
   })
   return `${entries.join('\n\n')}\n`
 }
