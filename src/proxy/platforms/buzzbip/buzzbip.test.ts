@@ -186,11 +186,12 @@ for (const [words, answer] of Object.entries<Answer>({
   })
 }
 
-test('a log-in that was refused is tried once, and anew for the next report', async () => {
-  const { send, logIns } = account(taken, (_, nth) => (nth === 1 ? failure(401, { status: 401 }) : token('t')))
-  await assert.rejects(send())
-  assert.equal(logIns().length, 1)
+test('a log-in that was refused is tried once under each name, and anew for the next report', async () => {
+  const { send, logIns } = account(taken, (_, nth) => (nth <= 2 ? failure(401, { status: 401 }) : token('t')))
+  await assert.rejects(send(), { wasNotTaken: true })
+  assert.equal(logIns().length, 2)
   await send()
+  assert.equal(logIns().length, 3)
 })
 
 test('who gives up waiting for a log-in has sent nothing, and stops it for nobody else', async () => {

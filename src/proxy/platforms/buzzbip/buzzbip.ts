@@ -16,7 +16,7 @@ export interface BuzzbipOptions {
   username: string
   /** It never leaves the server. */
   password: string
-  /** What the log-in calls the user name: nobody documents it. @default 'username' */
+  /** What the log-in calls the user name: nobody documents it. @default `username`, and `email` where that is refused */
   usernameField?: 'username' | 'email'
   /** @default 'https://app.buzzbip.com' */
   apiUrl?: string
@@ -60,7 +60,7 @@ const Fields = z
 const Options = z.strictObject({
   username: Secret,
   password: Secret,
-  usernameField: z.enum(['username', 'email'], { error: "must be 'username' or 'email'" }).default('username'),
+  usernameField: z.enum(['username', 'email'], { error: "must be 'username' or 'email'" }).optional(),
   apiUrl: ApiUrl.default('https://app.buzzbip.com'),
   loginPath: Path.default('/api/login_check'),
   cartPath: Path.default('/api/v1/cart/'),
@@ -108,16 +108,28 @@ export function buzzbip(options: BuzzbipOptions): Platform {
   })
   const session = createSession({
     clock,
-    logIn: (signal) =>
-      upstream.get({
-        method: 'POST',
-        path: toPath(checked.loginPath),
-        route: checked.loginPath,
-        body: { [usernameField]: username, password },
-        answer: WireToken,
-        signal,
-      }),
+    async logIn(signal) {
+      try {
+        return await logInAs(userField, signal)
+      } catch (error) {
+        const isRefused = error instanceof UpstreamError && [400, 401, 403, 422].includes(error.status ?? 0)
+        if (usernameField || !isRefused) throw error
+        const other = userField === 'username' ? 'email' : 'username'
+        const token = await logInAs(other, signal).catch(() => {
+          throw error
+        })
+        userField = other
+        return token
+      }
+    },
   })
+  let userField: 'username' | 'email' = usernameField ?? 'username'
+  function logInAs(field: string, signal: AbortSignal): Promise<string> {
+    const { loginPath: route } = checked
+    const body = { [field]: username, password }
+    return upstream.get({ method: 'POST', path: toPath(route), route, body, answer: WireToken, signal })
+  }
+
   return {
     name: 'buzzbip',
     report: reportPort(upstream, session, checked),
