@@ -92,7 +92,14 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
 
   function open(): Pick<Stage, 'configs' | 'proxies'> {
     const configs = forEachStore(toConfig)
-    return { configs, proxies: forEachStore((store) => createProxy(configs[store])) }
+    const proxies = forEachStore((store) => createProxy(configs[store]))
+    // Tjar's API says nothing of consent; who refused told the shop, and the shop wrote it down.
+    for (const { identifier, consent } of sandbox.world.tjar.carts) {
+      if (consent.email) continue
+      const cart = { platform: 'tjar', cartId: identifier }
+      void proxies.tjar.recordConsent(cart, { email: false }, 'told to the shop').catch(() => {})
+    }
+    return { configs, proxies }
   }
 
   function register() {

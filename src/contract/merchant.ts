@@ -119,7 +119,12 @@ export type MerchantCartAnswer = z.infer<typeof MerchantCartAnswer>
 
 export const ReminderRequest = z.strictObject({
   type: z.literal('email'),
-  subject: z.string().trim().min(1).max(255),
+  subject: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .regex(/^\P{Cc}*$/u),
   /** Plain text. The link is added below it, or put where `{link}` stands. */
   message: z.string().trim().min(1).max(5000),
   /** Percent, applied at the checkout. */

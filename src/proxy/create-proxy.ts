@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type * as z from 'zod'
 
-import { type Endpoint, type EndpointName, endpoints } from '../contract/index.ts'
+import { type Consent, type Endpoint, type EndpointName, endpoints } from '../contract/index.ts'
 import { requireBody, requireIdempotencyKey, requireOrigin, widgetCors, withAnswerHeaders } from './border.ts'
 import { openCartHandle } from './cart-handle.ts'
 import { type Channel, checkConfig, type ProxyConfig } from './config.ts'
@@ -9,9 +9,11 @@ import { forPlatform, type StoreContext, type Visit } from './context.ts'
 import { createContext } from './create-context.ts'
 import { RecoveryError } from './errors.ts'
 import { once } from './idempotency.ts'
+import type { CartName } from './ledger/ledger.ts'
 import { withLock } from './lock.ts'
 import type { MerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
+import { recordChoices } from './messaging/consent.ts'
 import { takeDelivery } from './messaging/take-delivery.ts'
 import { createWorker } from './messaging/work.ts'
 import { toProblemResponse } from './on-error.ts'
@@ -44,6 +46,11 @@ export interface Proxy {
    * Never throws.
    */
   work(): Promise<void>
+  /**
+   * Records what a shopper chose for a cart where the shop asked them by itself: in its own checkout, or by telephone.
+   * `evidence` says where; it names no person.
+   */
+  recordConsent(cart: CartName, channels: Consent, evidence: string): Promise<void>
 }
 
 /**
@@ -128,6 +135,7 @@ export function createProxy(config: ProxyConfig): Proxy {
 
   return {
     work,
+    recordConsent: (cart, channels, evidence) => recordChoices(context, cart, channels, evidence),
     async fetch(request, caller = {}) {
       const response = await app.fetch(request, caller)
       // What a webhook or an order set going does not wait for the next round, nor the caller for it.

@@ -209,3 +209,23 @@ test('a merchant’s key opens a session; nothing else opens anything', async ()
   shop.pass(16 * 60_000)
   assert.equal((await ask(`Bearer ${body.token}`)).status, 401)
 })
+
+test('what the shop was told counts as the shopper’s own word, and a merchant’s assertion does not stand against it', async () => {
+  const shop = openMerchantShop({ platforms: (sandbox) => [tjarOf(sandbox)] })
+  const refused = shop.sandbox.world.tjar.carts.find(({ key }) => key === 'tjar-hero')
+  await shop.proxy.recordConsent(
+    { platform: 'tjar', cartId: refused?.identifier ?? '' },
+    { email: false },
+    'by telephone',
+  )
+  const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
+  const request = { type: 'email', subject: 'Your cart', message: 'Come back', consent: true }
+  const codes = await Promise.all(
+    carts.map(async ({ id }) => (await shop.merchant<Problem>('POST', `/carts/${id}/reminder`, request)).body.code),
+  )
+  assert.equal(codes.filter((code) => code === 'consent-refused').length, 1)
+  const [first] = carts
+  const injected = { ...request, subject: 'Your cart\r\nBcc: everybody@shop.example' }
+  const { status } = await shop.merchant<Problem>('POST', `/carts/${first?.id}/reminder`, injected)
+  assert.equal(status, 400)
+})

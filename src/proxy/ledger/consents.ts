@@ -6,7 +6,7 @@ export interface RecordedChoice {
   granted: boolean
   /** Milliseconds since 1970. */
   at: number
-  /** `widget`: ticked by the shopper. `platform`: the platform's own flag. `merchant`: the merchant's word. */
+  /** `widget`: chosen by the shopper, there or where the shop asked by itself. `platform`: the platform's own flag. `merchant`: the merchant's word. */
   source: 'widget' | 'platform' | 'merchant'
   /** The page it was made on, or the merchant key's name. */
   evidence?: string

@@ -52,3 +52,19 @@ export async function shownConsent(
   const names = await consentNames(context, { platform, cartId }, 'email')
   return context.ledger.consents.show(names, context.messageChannels)
 }
+
+/** Records what a shopper chose for one cart. A no becomes its address's too, once that is looked up. */
+export async function recordChoices(
+  context: Pick<StoreContext, 'ledger' | 'clock' | 'messageChannels'>,
+  cart: CartName,
+  channels: Consent,
+  evidence: string,
+): Promise<void> {
+  const { ledger, clock, messageChannels } = context
+  for (const channel of messageChannels) {
+    const granted = channels[channel]
+    if (granted === undefined) continue
+    const choice = { granted, at: clock(), source: 'widget', evidence } as const
+    await ledger.consents.record(await consentNames(context, cart, channel), channel, choice)
+  }
+}

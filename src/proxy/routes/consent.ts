@@ -1,15 +1,15 @@
-import type { ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
-import { openCartHandle } from '../cart-handle.ts'
+import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
+import { type HandledCart, openCartHandle } from '../cart-handle.ts'
 import type { StoreContext, Visit } from '../context.ts'
 import { RecoveryError } from '../errors.ts'
-import { consentNames, shownConsent } from '../messaging/consent.ts'
+import { consentNames, recordChoices, shownConsent } from '../messaging/consent.ts'
 
 /**
  * `PUT /consent`: the shopper's visible choice of how they may be written to. Kept under the cart; a no under its address
  * too, so that it also holds for the next cart.
  */
 export async function consent(context: StoreContext, body: ConsentRequest, visit: Visit): Promise<ConsentAnswer> {
-  const { sealer, ledger, ports, clock, messageChannels } = context
+  const { sealer, messageChannels } = context
   const handled = await openCartHandle(sealer, body.cartHandle)
   if (messageChannels.length === 0) throw new RecoveryError('not-supported')
   const chosen = Object.entries(body.channels).filter(([, granted]) => granted !== undefined)
@@ -17,19 +17,28 @@ export async function consent(context: StoreContext, body: ConsentRequest, visit
     if (messageChannels.some((known) => known === channel)) continue
     throw new RecoveryError('not-supported', { detail: `channels.${channel}: this store does not write that way` })
   }
-  const made = { at: clock(), source: 'widget', evidence: visit.origin } as const
-  for (const channel of messageChannels) {
-    const granted = body.channels[channel]
-    if (granted === undefined) continue
-    await ledger.consents.record(await consentNames(context, handled, channel), channel, { ...made, granted })
-    if (granted) continue
-    // Whoever typed an address into a cart may have typed somebody else's: a yes counts for the cart, a no for the address.
-    // Where the address cannot be found out now, the shopper is told that it was not done, and may say it again.
-    const contact = await ports.contact?.find(handled.cartId, visit.signal).catch(orGone)
-    const names = await consentNames(context, handled, channel, contact)
-    await ledger.consents.record(names, channel, { ...made, granted })
-  }
+  await recordChoices(context, handled, body.channels, visit.origin)
+  if (Object.values(body.channels).includes(false)) await refuseForAddress(context, handled, body.channels, visit)
   return { consent: await shownConsent(context, handled) }
+}
+
+/**
+ * Whoever typed an address into a cart may have typed somebody else's: a yes counts for the cart alone, a no for the
+ * address too. Where that cannot be found out now the shopper is told, and may say it again.
+ */
+async function refuseForAddress(
+  context: StoreContext,
+  handled: HandledCart,
+  channels: Consent,
+  { origin, signal }: Visit,
+): Promise<void> {
+  const { ledger, ports, clock, messageChannels } = context
+  const contact = await ports.contact?.find(handled.cartId, signal).catch(orGone)
+  for (const channel of messageChannels) {
+    if (channels[channel] !== false) continue
+    const names = await consentNames(context, handled, channel, contact)
+    await ledger.consents.record(names, channel, { granted: false, at: clock(), source: 'widget', evidence: origin })
+  }
 }
 
 /** Nobody can be written to about a cart that is gone. */
