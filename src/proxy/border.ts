@@ -9,6 +9,9 @@ import { readText, TooLargeError } from './read-body.ts'
 /** More than 500 chosen lines need; anything longer is not ours. */
 export const bodyLimitBytes = 64 * 1024
 
+/** More than anybody mends at once. */
+const mostViolations = 10
+
 /** Said with every answer: nothing is kept, nothing is framed, nothing is guessed. */
 export function withAnswerHeaders(response: Response, isHttps: boolean): Response {
   const { headers } = response
@@ -74,8 +77,15 @@ export function requireQuery<Schema extends z.ZodType>(c: Context, schema: Schem
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, whole: string): z.infer<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  throw new RecoveryError('invalid-request', { detail: `${issue?.path.join('.') || whole}: ${toWords(issue)}` })
+  const violations = result.error.issues.slice(0, mostViolations).map((issue) => {
+    const isMissing = issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(value, issue.path) === undefined
+    return `${issue.path.join('.') || whole}: ${isMissing ? 'is missing' : toWords(issue)}`
+  })
+  throw new RecoveryError('invalid-request', { detail: violations.join('; ') })
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((at: unknown, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value)
 }
 
 // zod's own sentences may quote the caller's keys and values; these do not.

@@ -53,6 +53,28 @@ const wrong: [keyof AbandonedCartSettings, unknown][] = [
   ['enable_notification', null],
 ]
 
+test('what a channel’s settings leave out stays as it is', async () => {
+  const shop = openMerchantShop()
+  const path = '/settings/channels/1'
+  await shop.merchant('PUT', path, { email_merchant_when_cart_is_converted: false })
+  const { status, body } = await shop.merchant<ChannelCartSettings>('PUT', path, { enable_notification: true })
+  assert.equal(status, 200)
+  assert.deepEqual([body.enable_notification, body.email_merchant_when_cart_is_converted], [true, false])
+})
+
+test('every violation is named at once', async () => {
+  const shop = openMerchantShop()
+  const { enable_notification: _left, ...others } = settings
+  const { body } = await shop.merchant<Problem>('PUT', '/settings', {
+    ...others,
+    merchant_abandoned_cart_digest_email_frequency: 1,
+  })
+  assert.equal(
+    body.detail,
+    'enable_notification: is missing; merchant_abandoned_cart_digest_email_frequency: must be at least 2',
+  )
+})
+
 test('each violation is refused with the field’s name, before the platform is asked', async () => {
   const shop = openMerchantShop()
   for (const [name, value] of wrong) {

@@ -77,8 +77,12 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
   route('GET', '/settings/channels/:channelId', ChannelCartSettings, async (c, { signal }) =>
     needSettings().readChannel(needChannel(c), signal),
   )
-  route('PUT', '/settings/channels/:channelId', ChannelCartSettings, async (c, { signal }) =>
-    needSettings().writeChannel(needChannel(c), await requireBody(c, ChannelCartSettings), signal),
-  )
+  route('PUT', '/settings/channels/:channelId', ChannelCartSettings, async (c, { signal }) => {
+    const [port, channelId] = [needSettings(), needChannel(c)]
+    // What is left out stays as it is: platforms differ in what they make of it.
+    const body = await requireBody(c, ChannelCartSettings.partial())
+    const whole = ChannelCartSettings.parse({ ...(await port.readChannel(channelId, signal)), ...body })
+    return port.writeChannel(channelId, whole, signal)
+  })
   return app
 }

@@ -148,8 +148,9 @@ async function send(
     const isUnknown = error instanceof UpstreamError && error.isUncertain && !error.wasNotTaken
     if (!isUnknown) {
       await settle({ status: 'failed', reason: 'rejected' })
-      if (error instanceof UpstreamError && !error.wasNotTaken) throw new RecoveryError('not-sent', { cause: error })
-      throw error
+      if (!(error instanceof UpstreamError)) throw error
+      // Nothing was sent, and it may be tried again; or the platform will not.
+      throw new RecoveryError(error.wasNotTaken ? 'upstream-down' : 'not-sent', { cause: error })
     }
     const state = await port.state(name.cartId, AbortSignal.timeout(5000)).catch(() => undefined)
     if (!state || state.reminders <= before) {
