@@ -4,7 +4,7 @@ import { Abilities, Cart, CartHandle } from './cart.ts'
 import { Consent } from './consent.ts'
 
 /** `token` is any text here: every text that is no token of ours gets the same answer, `invalid-link`. */
-export const RecoverRequest = z.strictObject({ token: z.string().max(8192) })
+export const RecoverRequest = z.strictObject({ token: z.string() })
 export type RecoverRequest = z.infer<typeof RecoverRequest>
 
 export const RecoverAnswer = z.object({

@@ -19,4 +19,7 @@ export function toE164(text: string, { countries }: PhoneRules): string {
 }
 
 /** `+49 ••• ••42`: enough to know one's own number by, and nobody else's. */
-export const maskPhone = (phone: string) => `${phone.slice(0, 3)} ••• ••${phone.slice(-2)}`
+export function maskPhone(phone: string): string {
+  const country = parsePhoneNumberFromString(phone)?.countryCallingCode ?? phone.slice(1, 3)
+  return `+${country} ••• ••${phone.slice(-2)}`
+}

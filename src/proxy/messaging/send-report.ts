@@ -87,7 +87,8 @@ async function claim({ ledger, clock }: StoreContext, id: string): Promise<boole
   let isOurs = false
   await ledger.messages.update(id, (before) => {
     isOurs = before?.status === 'pending'
-    return before && isOurs ? { ...before, status: 'sending', dueAt: clock() + sendingMs } : undefined
+    if (!before || !isOurs) return undefined
+    return { ...before, status: 'sending', attempts: before.attempts + 1, dueAt: clock() + sendingMs }
   })
   return isOurs
 }

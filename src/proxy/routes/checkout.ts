@@ -36,7 +36,14 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
   if (plan.status === 'moved') {
     throw new RecoveryError('stock-moved', { cart: await showCart(context, visit, handled, { cart, stocks, wishes }) })
   }
-  if (byText || !ports.checkout) return textCheckout(context, visit, handled, cart, plan.targets)
+  if (byText || !ports.checkout) {
+    const answer = await textCheckout(context, visit, handled, cart, plan.targets)
+    const cut = plan.targets.flatMap(({ id, quantity }): Outcome[] => {
+      const held = cart.lines.find((line) => line.id === id)?.quantity ?? 0
+      return quantity < held ? [{ id: nameOf(id), outcome: quantity === 0 ? 'removed' : 'reduced', quantity }] : []
+    })
+    return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
+  }
   const { cart: applied, outcomes } = await apply(context, handled, cart, plan.targets, visit)
   const link = await ports.checkout.link(applied.id, visit.signal)
   if (link.cartId !== handled.cartId) {
