@@ -88,6 +88,13 @@ function platformMakers({ need, may, choose }: Variables, channelId: string): ((
       ...given('apiUrl', may('BIGCOMMERCE_API_URL')),
       ...(inventory && { inventory }),
       ...(clientSecret && { webhooks: { clientSecret } }),
+      consentFields: {
+        ...given('sms', may('BIGCOMMERCE_SMS_FIELD')),
+        ...given('whatsapp', may('BIGCOMMERCE_WHATSAPP_FIELD')),
+        ...given('smsFormField', may('BIGCOMMERCE_SMS_FORM_FIELD')),
+        ...given('whatsappFormField', may('BIGCOMMERCE_WHATSAPP_FORM_FIELD')),
+      },
+      ...given('defaultCountry', may('BIGCOMMERCE_DEFAULT_COUNTRY')),
     }
     makers.push(() => bigcommerce(options))
   }

@@ -2,7 +2,10 @@ import { mintLink } from '../proxy/index.ts'
 import { loadConfig } from './load-config.ts'
 
 /** `cart-recovery link CART_ID`: a sealed link to a cart, on standard output and nothing else. */
-export async function link(cartId: string, { config: file }: { config?: string }): Promise<void> {
-  const url = await mintLink(await loadConfig(file), { cartId })
+export async function link(
+  cartId: string,
+  { config: file, platform }: { config?: string; platform?: string },
+): Promise<void> {
+  const url = await mintLink(await loadConfig(file), { cartId, ...(platform && { platform }) })
   process.stdout.write(`${url}\n`)
 }

@@ -46,6 +46,7 @@ program
   .command('link')
   .description('print a working link to a cart, since a real message takes over an hour')
   .argument('<cart-id>', "the platform's id of the cart")
+  .option('--platform <name>', 'whose cart it is, where the store has several')
   .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
   .action(link)
 
