@@ -17,7 +17,9 @@ const workEveryMs = 1000
 
 /** `cart-recovery serve`: the proxy on Node, with structured logs, a ledger in a file, and a graceful stop. */
 export async function serve({ config: file, port }: ServeOptions): Promise<void> {
-  const log = pino()
+  // Through Node's own stream: pino's tries for ever to write where whoever read the log is gone before us.
+  process.stdout.on('error', () => {})
+  const log = pino({}, { write: (line) => void process.stdout.write(line) })
   const config = await loadConfig(file)
   const { store } = config
   const stateStore = config.stateStore ?? (await openLedger(ledgerPath()))

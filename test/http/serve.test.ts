@@ -181,3 +181,13 @@ test('a cart that is gone, and a port that is taken, are one line each', async (
   assert.equal(await exit(second), 1)
   assert.match(second.errors(), new RegExp(`^Port ${port} is taken\\. [^\\n]+\\n$`))
 })
+
+test('serve stops also where nobody reads its log any more', async (t) => {
+  const { file } = await setUp(t)
+  const child = run(['serve', '--config', file, '--port', '0'])
+  t.after(() => child.kill('SIGKILL'))
+  await listening(child)
+  child.stdout?.destroy()
+  child.kill('SIGTERM')
+  assert.equal(await exit(child), 0)
+})
