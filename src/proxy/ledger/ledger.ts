@@ -51,11 +51,12 @@ export interface Ledger {
   unseal(entry: Pick<CartEntry, 'sealed'>): Promise<PrivatePart | undefined>
   /** Changes a cart's entry, and makes one where there is none. */
   noteCart(cart: CartName, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry>
+  /** A message is about this cart. */
+  noteMessage(cart: CartName, messageId: string): Promise<void>
   readCart(cart: CartName): Promise<CartEntry | undefined>
   handOver(names: readonly string[], handedOver: HandedOver): Promise<void>
   findHandedOver(names: readonly string[]): Promise<HandedOver | undefined>
-  /** True the first time an event is seen. */
-  noteEvent(platform: string, eventId: string): Promise<boolean>
+  noteEvent(platform: string, eventId: string): Promise<void>
   hasEvent(platform: string, eventId: string): Promise<boolean>
 }
 
@@ -124,6 +125,20 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     return opened.status === 'open' ? opened.payload : undefined
   }
 
+  async function noteCart(cart: CartName, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry> {
+    const id = await find(carts, cartText(cart))
+    const update = (fresh?: CartEntry) =>
+      carts.update(id, (entry) => {
+        const before = entry ?? fresh
+        const after = before && change(before)
+        return after && { ...after, changedAt: clock() }
+      })
+    const known = await update()
+    if (known) return known
+    const fresh = await newEntry(cart)
+    return (await update(fresh)) ?? fresh
+  }
+
   return {
     carts,
     messages,
@@ -137,14 +152,11 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     async readCart(cart) {
       return carts.read(await find(carts, cartText(cart)))
     },
-    async noteCart(cart, change) {
-      const id = await find(carts, cartText(cart))
-      const fresh = (await carts.read(id)) ?? (await newEntry(cart))
-      const changed = await carts.update(id, (entry) => {
-        const after = change(entry ?? fresh)
-        return after && { ...after, changedAt: clock() }
-      })
-      return changed ?? fresh
+    noteCart,
+    async noteMessage(cart, messageId) {
+      await noteCart(cart, (entry) =>
+        entry.messageIds.includes(messageId) ? undefined : { ...entry, messageIds: [...entry.messageIds, messageId] },
+      )
     },
     async handOver(names, handedOver) {
       const entry = { sealed: await seal(handedOver), at: clock() }
@@ -158,12 +170,8 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
       return undefined
     },
     async noteEvent(platform, eventId) {
-      let isNew = false
-      await events.update(await find(events, JSON.stringify([platform, eventId])), (entry) => {
-        isNew = entry === undefined
-        return entry ? undefined : { at: clock() }
-      })
-      return isNew
+      const id = await find(events, JSON.stringify([platform, eventId]))
+      await events.update(id, (entry) => (entry ? undefined : { at: clock() }))
     },
     async hasEvent(platform, eventId) {
       return (await events.read(await find(events, JSON.stringify([platform, eventId])))) !== undefined

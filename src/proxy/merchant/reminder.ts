@@ -118,9 +118,7 @@ async function begin(
     }
   })
   if (!isOurs) throw new RecoveryError('unconfirmed', { detail: 'somebody else is sending this reminder' })
-  await ledger.noteCart(name, (before) =>
-    before.messageIds.includes(id) ? undefined : { ...before, messageIds: [...before.messageIds, id] },
-  )
+  await ledger.noteMessage(name, id)
 }
 
 async function send(

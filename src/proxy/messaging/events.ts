@@ -2,7 +2,6 @@ import type { MessageReason } from '../../contract/index.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
 import type { CartName } from '../ledger/ledger.ts'
-import { isOpen } from '../ledger/message-entry.ts'
 import type { WebhookEvent } from '../merchant-ports.ts'
 import { findSource } from './hand-over.ts'
 
@@ -69,9 +68,7 @@ async function openReport({ ledger, report, clock }: StoreContext, cart: CartNam
           dueAt: now,
         },
   )
-  await ledger.noteCart(cart, (before) =>
-    before.messageIds.includes(id) ? undefined : { ...before, messageIds: [...before.messageIds, id] },
-  )
+  await ledger.noteMessage(cart, id)
 }
 
 /** The cart, or one that its lines were put into, was ordered. */
@@ -102,9 +99,7 @@ export async function noteOrder(context: StoreContext, cart: CartName, at: numbe
 async function cancelMessages({ ledger, clock }: StoreContext, entry: CartEntry, reason: MessageReason): Promise<void> {
   for (const id of entry.messageIds) {
     await ledger.messages.update(id, (message) =>
-      message && isOpen(message) && message.status === 'pending'
-        ? { ...message, status: 'cancelled', reason, updatedAt: clock() }
-        : undefined,
+      message?.status === 'pending' ? { ...message, status: 'cancelled', reason, updatedAt: clock() } : undefined,
     )
   }
 }
