@@ -6,6 +6,7 @@ import { isListed } from '../catalogue/product.ts'
 import { formatAmount, storeCurrency } from '../currency.ts'
 import { answerPicture } from '../hosted-pages/answer-picture.ts'
 import { answerNotice, answerPage } from '../hosted-pages/page-layout.ts'
+import { createSite, leadTo, noPage, type Site } from '../hosted-pages/site.ts'
 import { convertCart } from '../lifecycle.ts'
 import { prefixOf } from '../platform-handler.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
@@ -14,9 +15,7 @@ import { findCart } from '../world.ts'
 import { answerCartPage, answerCheckoutPage, answerThanksPage, type PagePlace } from './checkout-page.ts'
 
 /** The hosted storefront: single-use links, cart, checkout, product pages, pictures. Made for browsers. */
-export function createStorefront(context: SandboxContext): {
-  fetch(request: Request, pathname: string): Promise<Response>
-} {
+export function createStorefront(context: SandboxContext): Site {
   const app = new Hono()
   const prefix = () => prefixOf(context.bigcommerceUrl())
 
@@ -47,12 +46,7 @@ export function createStorefront(context: SandboxContext): {
   })
   app.notFound(noPage)
 
-  return {
-    async fetch(request, pathname) {
-      const url = new URL(request.url)
-      return app.fetch(new Request(new URL(pathname + url.search, url.origin), { method: request.method }))
-    },
-  }
+  return createSite(app)
 }
 
 /** Opens a redirect URL: uses up its token and leads on to a page with an address of its own. */
@@ -121,13 +115,4 @@ function findSession(id: string, { world }: SandboxContext) {
 
 function closed(): Promise<Response> {
   return answerNotice(410, 'This cart is closed', 'It was already ordered, or it is older than thirty days.')
-}
-
-function noPage(): Promise<Response> {
-  return answerNotice(404, 'There is nothing here', 'The address may be mistyped.')
-}
-
-/** A path, not an address: the browser stays on the host it came by. */
-function leadTo(status: 302 | 303, location: string): Response {
-  return new Response(null, { status, headers: { Location: location, 'Cache-Control': 'no-store' } })
 }

@@ -1,20 +1,19 @@
 import { Hono } from 'hono'
 
-import { type CartLine, isProductLine } from '../cart.ts'
-import { formatAmount } from '../currency.ts'
+import type { CartLine } from '../cart.ts'
 import { answerPicture } from '../hosted-pages/answer-picture.ts'
 import { answerCheckout, answerThanks } from '../hosted-pages/checkout-pages.ts'
 import type { OrderSummary } from '../hosted-pages/order-summary.ts'
 import { answerNotice } from '../hosted-pages/page-layout.ts'
+import { summarizeProducts } from '../hosted-pages/product-summary.ts'
+import { createSite, leadTo, noPage, type Site } from '../hosted-pages/site.ts'
 import { prefixOf } from '../platform-handler.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { cartLines, findTjarCart, isOpen, placeOrder, reductionOf, sumOf, tjarCurrency } from './carts.ts'
+import { cartLines, findTjarCart, isOpen, placeOrder, reductionOf, tjarCurrency } from './carts.ts'
 import type { TjarCart } from './state.ts'
 
 /** The checkout a cart's own link leads to, and the pictures of the store. Made for browsers. */
-export function createCheckoutSite(context: SandboxContext): {
-  fetch(request: Request, pathname: string): Promise<Response>
-} {
+export function createCheckoutSite(context: SandboxContext): Site {
   const app = new Hono()
   const path = '/checkout/fromBasket/:identifier'
   const placeOf = (cart: TjarCart) => `${prefixOf(context.tjarUrl())}/checkout/fromBasket/${cart.identifier}`
@@ -29,7 +28,7 @@ export function createCheckoutSite(context: SandboxContext): {
   app.post(path, (c) =>
     withOpenCart(c.req.param('identifier'), placeOf, context, (cart) => {
       placeOrder(cart, context)
-      return seeOther(`${placeOf(cart)}/thank-you`)
+      return leadTo(303, `${placeOf(cart)}/thank-you`)
     }),
   )
   app.get(`${path}/thank-you`, (c) => {
@@ -40,12 +39,7 @@ export function createCheckoutSite(context: SandboxContext): {
   })
   app.notFound(noPage)
 
-  return {
-    async fetch(request, pathname) {
-      const url = new URL(request.url)
-      return app.fetch(new Request(new URL(pathname + url.search, url.origin), { method: request.method }))
-    },
-  }
+  return createSite(app)
 }
 
 /** Shows a page for a cart that can be ordered, or where things stand if it cannot. */
@@ -57,7 +51,7 @@ function withOpenCart(
 ): Response | Promise<Response> {
   const cart = findTjarCart(identifier, context)
   if (!cart) return noPage()
-  if (cart.orderId !== null) return seeOther(`${placeOf(cart)}/thank-you`)
+  if (cart.orderId !== null) return leadTo(303, `${placeOf(cart)}/thank-you`)
   if (!isOpen(cart) || cart.items.length === 0) {
     return answerNotice(410, 'This cart is closed', 'There is nothing left in it to order.')
   }
@@ -65,32 +59,15 @@ function withOpenCart(
 }
 
 function summarize(title: string, cart: TjarCart, lines: CartLine[], context: SandboxContext): OrderSummary {
-  const amount = (minor: number) => formatAmount(minor, tjarCurrency, 'en')
-  const products = lines.filter(isProductLine)
-  const sum = sumOf(products)
+  const { lines: products, sum, amount } = summarizeProducts(lines, tjarCurrency)
   const reduction = reductionOf(cart, sum, context)
   const isPercent = context.readings.get('tjarOfferUnit') === 'percent'
   const offer = `${isPercent ? `${cart.offerDiscount} %` : amount(reduction)} off`
   return {
     title,
-    lines: products.map((line) => ({
-      name: line.name,
-      picture: line.picture,
-      options: line.options.map((option) => `${option.name}: ${option.value}`),
-      quantity: line.quantity,
-      amount: amount(line.listPrice * line.quantity),
-    })),
+    lines: products,
     rows: [['Subtotal', amount(sum)], ...(reduction > 0 ? [[offer, amount(-reduction)] as [string, string]] : [])],
     total: amount(sum - reduction),
     prefix: prefixOf(context.tjarUrl()),
   }
-}
-
-function noPage(): Promise<Response> {
-  return answerNotice(404, 'There is nothing here', 'The address may be mistyped.')
-}
-
-/** A path, not an address: the browser stays on the host it came by. */
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } })
 }

@@ -1,20 +1,20 @@
 import { Hono } from 'hono'
 
-import { type CartLine, isProductLine } from '../cart.ts'
-import { formatAmount, storeCurrency } from '../currency.ts'
+import type { CartLine } from '../cart.ts'
+import { storeCurrency } from '../currency.ts'
 import { answerPicture } from '../hosted-pages/answer-picture.ts'
 import { answerCheckout, answerThanks } from '../hosted-pages/checkout-pages.ts'
 import type { OrderSummary } from '../hosted-pages/order-summary.ts'
 import { answerNotice } from '../hosted-pages/page-layout.ts'
+import { summarizeProducts } from '../hosted-pages/product-summary.ts'
+import { createSite, leadTo, noPage, type Site } from '../hosted-pages/site.ts'
 import { prefixOf } from '../platform-handler.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { orderLines, placeOrder } from './orders.ts'
 import type { VesuviopayCart, VesuviopayCheckout } from './state.ts'
 
 /** The checkout that finish leads to, and the pictures on it. Made for browsers. */
-export function createCheckoutSite(context: SandboxContext): {
-  fetch(request: Request, pathname: string): Promise<Response>
-} {
+export function createCheckoutSite(context: SandboxContext): Site {
   const app = new Hono()
   const prefix = () => prefixOf(context.vesuviopayUrl())
 
@@ -28,7 +28,7 @@ export function createCheckoutSite(context: SandboxContext): {
   app.post('/checkout/:token', (c) =>
     withOpenCart(c.req.param('token'), context, (cart, checkout) => {
       placeOrder(cart, context)
-      return seeOther(`${pathOf(checkout, prefix())}/thank-you`)
+      return leadTo(303, `${pathOf(checkout, prefix())}/thank-you`)
     }),
   )
   app.get('/checkout/:token/thank-you', (c) => {
@@ -39,12 +39,7 @@ export function createCheckoutSite(context: SandboxContext): {
   })
   app.notFound(noPage)
 
-  return {
-    async fetch(request, pathname) {
-      const url = new URL(request.url)
-      return app.fetch(new Request(new URL(pathname + url.search, url.origin), { method: request.method }))
-    },
-  }
+  return createSite(app)
 }
 
 /** Shows a page for the cart behind a link, or where things stand if there is none any more. */
@@ -56,7 +51,7 @@ function withOpenCart(
   const checkout = findCheckout(token, context)
   if (!checkout) return noPage()
   if (checkout.orderId !== null) {
-    return seeOther(`${pathOf(checkout, prefixOf(context.vesuviopayUrl()))}/thank-you`)
+    return leadTo(303, `${pathOf(checkout, prefixOf(context.vesuviopayUrl()))}/thank-you`)
   }
   const cart = context.world.vesuviopay.carts.find(({ id }) => id === checkout.cartId)
   if (!cart || cart.items.length === 0 || context.clock() >= checkout.expiresAt) {
@@ -66,18 +61,11 @@ function withOpenCart(
 }
 
 function summarize(title: string, lines: CartLine[], prefix: string): OrderSummary {
-  const amount = (minor: number) => formatAmount(minor, storeCurrency, 'en')
-  const products = lines.filter(isProductLine)
-  const total = amount(products.reduce((sum, line) => sum + line.listPrice * line.quantity, 0))
+  const { lines: rows, sum, amount } = summarizeProducts(lines, storeCurrency)
+  const total = amount(sum)
   return {
     title,
-    lines: products.map((line) => ({
-      name: line.name,
-      picture: line.picture,
-      options: line.options.map((option) => `${option.name}: ${option.value}`),
-      quantity: line.quantity,
-      amount: amount(line.listPrice * line.quantity),
-    })),
+    lines: rows,
     rows: [['Subtotal', total]],
     total,
     prefix,
@@ -90,13 +78,4 @@ function findCheckout(token: string, { world }: SandboxContext): VesuviopayCheck
 
 function pathOf({ token }: VesuviopayCheckout, prefix: string): string {
   return `${prefix}/checkout/${token}`
-}
-
-function noPage(): Promise<Response> {
-  return answerNotice(404, 'There is nothing here', 'The address may be mistyped.')
-}
-
-/** A path, not an address: the browser stays on the host it came by. */
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } })
 }
