@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-import { ConfigError } from './errors.ts'
+import { ConfigError } from './adapter/errors.ts'
+import type { Platform } from './adapter/platform.ts'
 import type { Log } from './log.ts'
-import type { Platform } from './platform.ts'
-import type { SmsLimits } from './sms-limits.ts'
+import type { SmsLimits } from './stores/sms-limits.ts'
 import type { StateStore } from './stores/state-store.ts'
 
 const Origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {

@@ -1,16 +1,16 @@
 import type { MessageChannel } from '../contract/index.ts'
+import { ConfigError } from './adapter/errors.ts'
+import type { WebhookPort } from './adapter/messaging-ports.ts'
+import type { Platform } from './adapter/platform.ts'
+import { createShownCarts } from './cart/shown-carts.ts'
 import type { ProxyConfig } from './config.ts'
 import { choosePorts, choosePrimary, type StoreContext, toAbilities } from './context.ts'
-import { ConfigError } from './errors.ts'
 import { createLedger } from './ledger/ledger.ts'
 import { silentLog } from './log.ts'
-import type { WebhookPort } from './merchant-ports.ts'
-import type { Platform } from './platform.ts'
-import { createSealer } from './sealer.ts'
-import { createSessions } from './sessions.ts'
-import { createShownCarts } from './shown.ts'
-import { createMemorySmsLimits } from './sms-limits.ts'
+import { createSealer } from './sealing/sealer.ts'
+import { createSessions } from './shopper/sessions.ts'
 import { createMemoryStore } from './stores/memory.ts'
+import { createMemorySmsLimits } from './stores/sms-limits.ts'
 
 /** What every route of one store works with, from its configuration. Throws `ConfigError`. */
 export function createContext(config: ProxyConfig): StoreContext {

@@ -1,9 +1,4 @@
-export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFinding } from './check-up.ts'
-export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'
-export { createProxy, type Proxy } from './create-proxy.ts'
-export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './errors.ts'
-export { type MintLinkOptions, mintLink } from './link.ts'
-export type { Log, LogFields } from './log.ts'
+export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './adapter/errors.ts'
 export type {
   AbandonedCart,
   AbandonedCartsPort,
@@ -20,7 +15,7 @@ export type {
   SettingsPort,
   WebhookEvent,
   WebhookPort,
-} from './merchant-ports.ts'
+} from './adapter/messaging-ports.ts'
 export type {
   Applied,
   AvailabilityPort,
@@ -42,7 +37,12 @@ export type {
   Target,
   Wanted,
   WatchedStock,
-} from './platform.ts'
-export { createMemorySmsLimits, type SmsLimitOptions, type SmsLimits, type SmsRequest } from './sms-limits.ts'
+} from './adapter/platform.ts'
+export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFinding } from './check-up/check-up.ts'
+export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'
+export { createProxy, type Proxy } from './create-proxy.ts'
+export type { Log, LogFields } from './log.ts'
+export { type MintLinkOptions, mintLink } from './mint-link.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './stores/memory.ts'
+export { createMemorySmsLimits, type SmsLimitOptions, type SmsLimits, type SmsRequest } from './stores/sms-limits.ts'
 export type { StateStore } from './stores/state-store.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 
 import type { AbandonedCartSettings } from '../../src/contract/index.ts'
-import type { CheckUpRequest, Finding, WebhookEvent } from '../../src/proxy/merchant-ports.ts'
-import type { Platform } from '../../src/proxy/platform.ts'
+import type { CheckUpRequest, Finding, WebhookEvent } from '../../src/proxy/adapter/messaging-ports.ts'
+import type { Platform } from '../../src/proxy/adapter/platform.ts'
 
 /** An account at a platform, in one state of the world: nothing is set up there yet. */
 export interface AccountUnderTest {

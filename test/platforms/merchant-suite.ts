@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 
-import type { AbandonedCart } from '../../src/proxy/merchant-ports.ts'
-import type { Platform } from '../../src/proxy/platform.ts'
-import { UpstreamError } from '../../src/proxy/upstream-error.ts'
+import type { AbandonedCart } from '../../src/proxy/adapter/messaging-ports.ts'
+import type { Platform } from '../../src/proxy/adapter/platform.ts'
+import { UpstreamError } from '../../src/proxy/adapter/upstream-error.ts'
 
 /** What a call may meet: refused at the door, done without a whole answer, a failure that calls itself a success. */
 export type Mishap = 'turned-away' | 'lost-answer' | 'truncated' | 'error-200'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
-import type { CartReport } from '../../src/proxy/merchant-ports.ts'
-import type { Platform } from '../../src/proxy/platform.ts'
+import type { CartReport } from '../../src/proxy/adapter/messaging-ports.ts'
+import type { Platform } from '../../src/proxy/adapter/platform.ts'
 import type { Mishap } from './merchant-suite.ts'
 
 /** Tells an automation about carts. */

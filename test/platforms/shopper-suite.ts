@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import type { Platform, PlatformCart, PlatformLine, ShopperSession } from '../../src/proxy/platform.ts'
+import type { Platform, PlatformCart, PlatformLine, ShopperSession } from '../../src/proxy/adapter/platform.ts'
 
 /** A platform with shoppers of its own, in one state of the world. */
 export interface ShopperPlatformUnderTest {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-
+import type { Platform, PlatformCart, Target } from '../../src/proxy/adapter/platform.ts'
 import type { RecoveryError } from '../../src/proxy/index.ts'
-import type { Platform, PlatformCart, Target } from '../../src/proxy/platform.ts'
 
 /** One platform in one state of the world, as a case of the suite needs it. */
 export interface PlatformUnderTest {

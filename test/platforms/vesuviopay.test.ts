@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 
-import type { PlatformLine } from '../../src/proxy/platform.ts'
+import type { PlatformLine } from '../../src/proxy/adapter/platform.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSandbox, documentedReadings } from '../../src/sandbox/index.ts'

@@ -1,5 +1,5 @@
-import { keyedHash } from '../keyed-hash.ts'
-import type { Sealer } from '../sealer.ts'
+import { keyedHash } from '../sealing/keyed-hash.ts'
+import type { Sealer } from '../sealing/sealer.ts'
 import type { RecordStore } from '../stores/record-store.ts'
 import type { CartEntry, PrivatePart } from './cart-entry.ts'
 import { type Collection, createCollection } from './collection.ts'

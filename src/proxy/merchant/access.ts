@@ -3,8 +3,8 @@ import { cors } from 'hono/cors'
 import { base64url } from 'jose'
 
 import type { MerchantSession } from '../../contract/index.ts'
+import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
 
 const sessionMs = 15 * 60_000
 

@@ -5,15 +5,15 @@ import type {
   MerchantReportsAnswer,
   MerchantReportsQuery,
 } from '../../contract/index.ts'
-import { toImageUrl } from '../addresses.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import type { Contact } from '../adapter/messaging-ports.ts'
+import type { PlatformCart } from '../adapter/platform.ts'
+import { toImageUrl } from '../cart/urls.ts'
 import type { StoreContext } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
 import { type CartEntry, isListed, statusOf } from '../ledger/cart-entry.ts'
 import type { CartName } from '../ledger/ledger.ts'
-import type { Contact } from '../merchant-ports.ts'
 import { consentNames } from '../messaging/consent.ts'
 import { pollAbandonedCarts, refreshCart } from '../messaging/poll.ts'
-import type { PlatformCart } from '../platform.ts'
 import { readPage } from './pages.ts'
 import { readMessages, toMaskedCustomer, toMerchantCart, toMerchantReport } from './to-merchant.ts'
 

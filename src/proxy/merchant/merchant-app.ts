@@ -15,10 +15,10 @@ import {
   ReminderAnswer,
   ReminderRequest,
 } from '../../contract/index.ts'
-import { requireBody, requireQuery } from '../border.ts'
+import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
-import { toProblemResponse } from '../on-error.ts'
+import { toProblemResponse } from '../http/problem-response.ts'
+import { requireBody, requireQuery } from '../http/request.ts'
 import { type MerchantAccess, merchantCors, openMerchantSession, requireMerchant } from './access.ts'
 import { listCarts, listReports, readCart } from './carts.ts'
 import { sendReminder } from './reminder.ts'

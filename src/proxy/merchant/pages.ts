@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 
-import { RecoveryError } from '../errors.ts'
+import { RecoveryError } from '../adapter/errors.ts'
 import { type Collection, type Entry, everyEntry } from '../ledger/collection.ts'
 import type { RecordPlace } from '../stores/record-store.ts'
 

@@ -1,10 +1,10 @@
 import type { MaskedCustomer, MerchantCart, MerchantReport } from '../../contract/index.ts'
+import type { Contact } from '../adapter/messaging-ports.ts'
+import { maskPhone } from '../adapter/phone.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
 import type { Entry } from '../ledger/collection.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
-import type { Contact } from '../merchant-ports.ts'
-import { maskPhone } from '../phone.ts'
 
 const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
 

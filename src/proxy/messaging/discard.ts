@@ -1,8 +1,8 @@
+import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
+import { describe } from '../http/problem-response.ts'
 import type { Entry } from '../ledger/collection.ts'
 import type { Discard, HandedOver } from '../ledger/ledger.ts'
-import { describe } from '../on-error.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 
 const jobMs = 20_000

@@ -1,8 +1,8 @@
 import type { MessageReason } from '../../contract/index.ts'
+import type { WebhookEvent } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
 import type { CartName } from '../ledger/ledger.ts'
-import type { WebhookEvent } from '../merchant-ports.ts'
 import { findSource } from './hand-over.ts'
 
 /**

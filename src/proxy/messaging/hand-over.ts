@@ -1,7 +1,7 @@
+import type { WebhookEvent } from '../adapter/messaging-ports.ts'
+import type { PlatformLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import type { CartName, HandedOver } from '../ledger/ledger.ts'
-import type { WebhookEvent } from '../merchant-ports.ts'
-import type { PlatformLine } from '../platform.ts'
 
 /** What a platform may name the cart by that lines were put into. */
 interface Destination {

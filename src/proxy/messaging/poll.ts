@@ -1,9 +1,9 @@
+import { RecoveryError } from '../adapter/errors.ts'
+import type { AbandonedCartsPort } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
+import { describe } from '../http/problem-response.ts'
 import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
 import { everyEntry } from '../ledger/collection.ts'
-import type { AbandonedCartsPort } from '../merchant-ports.ts'
-import { describe } from '../on-error.ts'
 import { noteOrder, takeAbandonment } from './events.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

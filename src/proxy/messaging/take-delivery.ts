@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
-
-import { readRequest } from '../border.ts'
+import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
-import { toProblemResponse } from '../on-error.ts'
+import { toProblemResponse } from '../http/problem-response.ts'
+import { readRequest } from '../http/request.ts'
 import { handleEvent } from './events.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
-import { openCartHandle } from '../cart-handle.ts'
+import { checkStock, readCart, readSubscriptions, showCart } from '../cart/read-cart.ts'
 import type { StoreContext, Visit } from '../context.ts'
 import { shownConsent } from '../messaging/consent.ts'
-import { checkStock, readCart, readSubscriptions, showCart } from '../reading.ts'
+import { openCartHandle } from '../sealing/cart-handle.ts'
 
 /** What was asked a moment ago, for the same page, is fresh enough to look at. */
 const maxAgeMs = 3000

@@ -1,10 +1,10 @@
 import type { Availability, BackInStockAnswer, BackInStockRequest, BackInStockState } from '../../contract/index.ts'
-import { toAvailability } from '../availability.ts'
-import { openCartHandle } from '../cart-handle.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import { toAvailability } from '../cart/availability.ts'
+import { readCart } from '../cart/read-cart.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
-import { opaqueLineIds } from '../line-ids.ts'
-import { readCart } from '../reading.ts'
+import { openCartHandle } from '../sealing/cart-handle.ts'
+import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 
 /** `POST /back-in-stock`: tell me, or no longer, for some lines. Idempotent. */
 export async function backInStock(

@@ -1,8 +1,8 @@
 import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
-import { type HandledCart, openCartHandle } from '../cart-handle.ts'
+import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
 import { consentNames, recordChoices, shownConsent } from '../messaging/consent.ts'
+import { type HandledCart, openCartHandle } from '../sealing/cart-handle.ts'
 
 /**
  * `PUT /consent`: the shopper's visible choice of how they may be written to. Kept under the cart; a no under its address

@@ -1,11 +1,11 @@
 import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../contract/index.ts'
-import { sealCartHandle } from '../cart-handle.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import type { PlatformCart, Stock } from '../adapter/platform.ts'
+import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
 import { forPlatform, type StoreContext, type Visit } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
-import { isSealedLink, type LinkedCart, openLink } from '../link-seal.ts'
 import { shownConsent } from '../messaging/consent.ts'
-import type { PlatformCart, Stock } from '../platform.ts'
-import { checkStock, readCart, showCart } from '../reading.ts'
+import { sealCartHandle } from '../sealing/cart-handle.ts'
+import { isSealedLink, type LinkedCart, openLink } from '../sealing/sealed-link.ts'
 
 /** A shopper sees their lines by then, whatever the stock system does. */
 const availabilityWaitMs = 1200

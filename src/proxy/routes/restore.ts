@@ -1,13 +1,13 @@
 import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../../contract/index.ts'
-import { openCartHandle } from '../cart-handle.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import type { Applied } from '../adapter/platform.ts'
+import { toWishes } from '../cart/choices.ts'
+import { planRestore, type RestoreStep } from '../cart/plan.ts'
+import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
+import { keepUndo } from '../cart/undo.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
-import { planRestore, type RestoreStep } from '../plan.ts'
-import type { Applied } from '../platform.ts'
-import { checkStock, readCart, showCart } from '../reading.ts'
-import { fillShopperCart } from '../shopper-restore.ts'
-import { keepUndo } from '../undo.ts'
-import { toWishes } from '../wishes.ts'
+import { openCartHandle } from '../sealing/cart-handle.ts'
+import { fillShopperCart } from '../shopper/fill-cart.ts'
 
 /** More writes than this do not fit into one request's time; the rest is `pending`. */
 export const mostDifferences = 20

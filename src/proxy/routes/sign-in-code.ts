@@ -1,9 +1,9 @@
 import type { SignInCodeAnswer, SignInCodeRequest } from '../../contract/index.ts'
-import { openCartHandle } from '../cart-handle.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import { maskPhone, toE164 } from '../adapter/phone.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
-import { maskPhone, toE164 } from '../phone.ts'
-import { toShopperId } from '../shopper-id.ts'
+import { openCartHandle } from '../sealing/cart-handle.ts'
+import { toShopperId } from '../sealing/shopper-id.ts'
 
 const cooldownSeconds = 30
 

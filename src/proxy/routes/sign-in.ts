@@ -1,9 +1,9 @@
 import type { SignInRequest } from '../../contract/index.ts'
-import { openCartHandle } from '../cart-handle.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import { maskPhone, toE164 } from '../adapter/phone.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
-import { maskPhone, toE164 } from '../phone.ts'
-import { toShopperId } from '../shopper-id.ts'
+import { openCartHandle } from '../sealing/cart-handle.ts'
+import { toShopperId } from '../sealing/shopper-id.ts'
 
 /** `POST /sign-in`: with a code, or the shop's own token. The platform's session stays here, bound to the handle. */
 export async function signIn(context: StoreContext, body: SignInRequest, visit: Visit): Promise<null> {

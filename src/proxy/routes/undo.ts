@@ -1,12 +1,12 @@
 import type { Outcome, UndoAnswer, UndoRequest } from '../../contract/index.ts'
-import { openCartHandle } from '../cart-handle.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import type { PlatformCart, Target } from '../adapter/platform.ts'
+import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
+import { finishedKey, loadUndo } from '../cart/undo.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { RecoveryError } from '../errors.ts'
-import { opaqueLineIds } from '../line-ids.ts'
-import type { PlatformCart, Target } from '../platform.ts'
-import { checkStock, readCart, showCart } from '../reading.ts'
-import { takeBack } from '../shopper-restore.ts'
-import { finishedKey, loadUndo } from '../undo.ts'
+import { openCartHandle } from '../sealing/cart-handle.ts'
+import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
+import { takeBack } from '../shopper/fill-cart.ts'
 
 /** `POST /undo`: reverses our own changes, where a line still holds what we wrote. Never after the checkout began. */
 export async function undo(context: StoreContext, body: UndoRequest, visit: Visit): Promise<UndoAnswer> {

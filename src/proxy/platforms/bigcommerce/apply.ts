@@ -1,6 +1,6 @@
-import { RecoveryError } from '../../errors.ts'
-import type { Applied, Change, PlatformCart, PlatformLine, Target } from '../../platform.ts'
-import { UpstreamError } from '../../upstream-error.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { Applied, Change, PlatformCart, PlatformLine, Target } from '../../adapter/platform.ts'
+import { UpstreamError } from '../../adapter/upstream-error.ts'
 import type { CartApi } from './cart-api.ts'
 import { type ItemForm, isSameLine, type LineSpec } from './line-spec.ts'
 

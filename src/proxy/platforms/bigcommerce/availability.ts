@@ -1,5 +1,5 @@
-import type { AvailabilityPort, PlatformLine, Stock } from '../../platform.ts'
-import type { Upstream } from '../../upstream.ts'
+import type { AvailabilityPort, PlatformLine, Stock } from '../../adapter/platform.ts'
+import type { Upstream } from '../../adapter/upstream.ts'
 import { toStock } from './to-contract.ts'
 import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts } from './wire.ts'
 

@@ -1,8 +1,8 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 
 import type { MessageChannel } from '../../../contract/index.ts'
-import type { Contact, ContactPort } from '../../merchant-ports.ts'
-import type { Upstream } from '../../upstream.ts'
+import type { Contact, ContactPort } from '../../adapter/messaging-ports.ts'
+import type { Upstream } from '../../adapter/upstream.ts'
 import {
   type WireBillingAddress,
   WireCartOwner,

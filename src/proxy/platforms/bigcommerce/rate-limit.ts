@@ -1,4 +1,4 @@
-import type { Quota } from '../../quota.ts'
+import type { Quota } from '../../adapter/quota.ts'
 
 /** How long to wait after a refusal: the larger of what the two headers say, in milliseconds. */
 export function toRetryAfter(headers: Headers): number | undefined {

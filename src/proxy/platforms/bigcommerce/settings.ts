@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 
-import { RecoveryError } from '../../errors.ts'
-import type { SettingsPort } from '../../merchant-ports.ts'
-import type { Upstream } from '../../upstream.ts'
-import { UpstreamError } from '../../upstream-error.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { SettingsPort } from '../../adapter/messaging-ports.ts'
+import type { Upstream } from '../../adapter/upstream.ts'
+import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { WireChannelSettings, WireSettings } from './account-wire.ts'
 import { WireAnything } from './wire.ts'
 

@@ -1,6 +1,6 @@
-import type { CheckUpRequest, Finding } from '../../merchant-ports.ts'
-import type { Upstream } from '../../upstream.ts'
-import { UpstreamError } from '../../upstream-error.ts'
+import type { CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
+import type { Upstream } from '../../adapter/upstream.ts'
+import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { WireRoutes, WireSite } from './account-wire.ts'
 import { WireAnything } from './wire.ts'
 

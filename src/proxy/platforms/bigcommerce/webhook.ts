@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 
-import { RecoveryError } from '../../errors.ts'
-import type { WebhookEvent, WebhookPort } from '../../merchant-ports.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { WebhookEvent, WebhookPort } from '../../adapter/messaging-ports.ts'
 import { WireCartEvent, WireDelivery } from './account-wire.ts'
 
 /** What shows that a delivery is BigCommerce's. */

@@ -1,6 +1,6 @@
-import { clockFinding, collectFindings } from '../../findings.ts'
-import type { CheckUpPort, CheckUpRequest, Finding } from '../../merchant-ports.ts'
-import { UpstreamError } from '../../upstream-error.ts'
+import { clockFinding, collectFindings } from '../../adapter/findings.ts'
+import type { CheckUpPort, CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
+import { UpstreamError } from '../../adapter/upstream-error.ts'
 import type { Session } from './session.ts'
 
 /** Logs in, and no more: anything else that could be asked would send somebody a message. */

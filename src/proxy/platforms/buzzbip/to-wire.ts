@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 
-import type { CartReport } from '../../merchant-ports.ts'
-import { toDecimal } from '../../money.ts'
+import type { CartReport } from '../../adapter/messaging-ports.ts'
+import { toDecimal } from '../../adapter/money.ts'
 
 /** What Buzzbip's fields are called. Only the first two are documented; `false` leaves another out. */
 export interface BuzzbipFields {

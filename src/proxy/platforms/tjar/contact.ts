@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 
-import type { Contact } from '../../merchant-ports.ts'
+import type { Contact } from '../../adapter/messaging-ports.ts'
 import type { WireCustomer } from './wire.ts'
 
 const guestNames = /^((guest|visitor)\b|زائر|ضيف)/i

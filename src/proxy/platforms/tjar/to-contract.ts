@@ -1,6 +1,6 @@
-import type { AbandonedCart } from '../../merchant-ports.ts'
-import { toMoney } from '../../money.ts'
-import type { PlatformCart, PlatformLine } from '../../platform.ts'
+import type { AbandonedCart } from '../../adapter/messaging-ports.ts'
+import { toMoney } from '../../adapter/money.ts'
+import type { PlatformCart, PlatformLine } from '../../adapter/platform.ts'
 import type { WireCart, WireListed, WireProduct } from './wire.ts'
 import { toInstant } from './zone.ts'
 

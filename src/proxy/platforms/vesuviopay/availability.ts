@@ -1,6 +1,6 @@
 import { bulkhead } from 'cockatiel'
 
-import type { AvailabilityPort, Stock } from '../../platform.ts'
+import type { AvailabilityPort, Stock } from '../../adapter/platform.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
 import { isGone, toStock } from './to-contract.ts'
 import type { VesuvioApi } from './vesuvio-api.ts'

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-import { clockFinding, collectFindings } from '../../findings.ts'
-import type { CheckUpPort, CheckUpRequest, Finding } from '../../merchant-ports.ts'
-import type { Upstream } from '../../upstream.ts'
-import { UpstreamError } from '../../upstream-error.ts'
+import { clockFinding, collectFindings } from '../../adapter/findings.ts'
+import type { CheckUpPort, CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
+import type { Upstream } from '../../adapter/upstream.ts'
+import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { WireDone, type WireHook, WireHooks } from './wire.ts'
 
 export interface CheckUpOptions {

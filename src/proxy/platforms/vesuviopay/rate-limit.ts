@@ -1,4 +1,4 @@
-import type { Quota } from '../../quota.ts'
+import type { Quota } from '../../adapter/quota.ts'
 
 /** How long to wait after a refusal, in milliseconds: the announced header, or the common one. */
 export function toRetryAfter(headers: Headers): number | undefined {

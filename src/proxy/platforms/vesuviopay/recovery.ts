@@ -1,5 +1,5 @@
-import { RecoveryError } from '../../errors.ts'
-import type { RecoveryPort } from '../../platform.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { RecoveryPort } from '../../adapter/platform.ts'
 import type { ProductIds } from './external-ids.ts'
 import { toPlatformCart } from './to-contract.ts'
 import type { VesuvioApi } from './vesuvio-api.ts'

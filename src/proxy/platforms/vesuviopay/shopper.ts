@@ -1,7 +1,7 @@
-import { RecoveryError } from '../../errors.ts'
-import type { ShopperPort } from '../../platform.ts'
-import type { Upstream } from '../../upstream.ts'
-import { UpstreamError } from '../../upstream-error.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { ShopperPort } from '../../adapter/platform.ts'
+import type { Upstream } from '../../adapter/upstream.ts'
+import { UpstreamError } from '../../adapter/upstream-error.ts'
 import type { VesuvioApi } from './vesuvio-api.ts'
 import { WireDone, WireLogin } from './wire.ts'
 

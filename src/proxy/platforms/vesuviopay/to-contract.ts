@@ -1,6 +1,6 @@
 import { type Money, minorUnitDigits } from '../../../contract/index.ts'
-import type { PlatformCart, PlatformLine, Stock } from '../../platform.ts'
-import { UpstreamError } from '../../upstream-error.ts'
+import type { PlatformCart, PlatformLine, Stock } from '../../adapter/platform.ts'
+import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { fromExternalIds, type ProductIds, type VesuvioSpec } from './external-ids.ts'
 import type { WireAvailability, WireItem } from './wire.ts'
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 
-import { RecoveryError } from '../../errors.ts'
-import type { WebhookPort } from '../../merchant-ports.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { WebhookPort } from '../../adapter/messaging-ports.ts'
 import { WireDelivery, WireEventData } from './wire.ts'
 
 /** An abandonment that is told later than this is no news; a late order still is. */

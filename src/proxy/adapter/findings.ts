@@ -1,0 +1,27 @@
+import type { Finding } from './messaging-ports.ts'
+import { UpstreamError } from './upstream-error.ts'
+
+/** Everything found, in order. Where the platform stops answering, that is the last of it. */
+export async function collectFindings(platform: string, looking: AsyncGenerator<Finding>): Promise<Finding[]> {
+  const findings: Finding[] = []
+  try {
+    for await (const finding of looking) findings.push(finding)
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    // Its message names platform, method and route, and no value.
+    findings.push({ check: 'api', subject: platform, ok: false, detail: error.message })
+  }
+  return findings
+}
+
+const mostApartMs = 60_000
+
+/** Compares our clock with an answer's `Date`; nothing where no answer had one. */
+export function* clockFinding(platform: string, date: string | undefined, now: number): Generator<Finding> {
+  const theirs = Date.parse(date ?? '')
+  if (Number.isNaN(theirs)) return
+  const apart = Math.round(Math.abs(now - theirs) / 1000)
+  const detail = `this clock is ${apart} seconds ${now > theirs ? 'ahead' : 'behind'}: signatures are refused beyond 300`
+  const ok = apart * 1000 <= mostApartMs
+  yield { check: 'clock', subject: platform, ok, ...(!ok && { detail }) }
+}

@@ -1,0 +1,225 @@
+import type { LineItem, Money, Offer } from '../../contract/index.ts'
+import type {
+  AbandonedCartsPort,
+  CheckUpPort,
+  ContactPort,
+  ReminderPort,
+  ReportPort,
+  SettingsPort,
+  WebhookPort,
+} from './messaging-ports.ts'
+
+/**
+ * What a platform gives the proxy: its name and the ports it has. A port it lacks is absent, never a stub. Every
+ * method takes a signal and throws `RecoveryError`, or `UpstreamError` where it has no better word.
+ */
+export interface Platform {
+  name: string
+  recovery?: RecoveryPort
+  availability?: AvailabilityPort
+  cart?: CartPort
+  checkout?: CheckoutPort
+  shopper?: ShopperPort
+  shopperCart?: ShopperCartPort
+  shopperCheckout?: ShopperCheckoutPort
+  backInStock?: BackInStockPort
+  contact?: ContactPort
+  report?: ReportPort
+  abandonedCarts?: AbandonedCartsPort
+  reminder?: ReminderPort
+  settings?: SettingsPort
+  webhooks?: WebhookPort
+  checkUp?: CheckUpPort
+}
+
+/** A line as the platform knows it. Its id and `spec` never reach the browser. */
+export interface PlatformLine extends Omit<LineItem, 'availability' | 'subscribed' | 'byText' | 'substitutes'> {
+  /** The shopper typed something for it, which only its own platform can hold. */
+  hasTypedOption?: boolean
+  /** The line it came with, where it is part of a bundle. */
+  parentId?: string
+  /** What adds this line again, in the platform's own words: used by undo only. */
+  spec: unknown
+}
+
+/** A cart as the platform knows it. Holds no personal data beyond `spec`. */
+export interface PlatformCart {
+  id: string
+  channelId: string
+  /** It belongs to a signed-in customer. */
+  isAccountCart: boolean
+  lines: PlatformLine[]
+  total: Money
+  offer?: Offer
+  /** Guards the next write against somebody else's in between, where the platform counts its versions. */
+  version?: number
+}
+
+/** Finds the cart behind a link. Only reads. */
+export interface RecoveryPort {
+  /** The cart is the shopper's own at the platform, which shows and finishes it for a signed-in shopper only. */
+  isShoppersOwn?: boolean
+  /** The cart id behind the platform's own token; absent where only our sealed links lead here. Throws `invalid-link`. */
+  resolve?(token: string, signal: AbortSignal): Promise<string>
+  /**
+   * The cart as it is now. `session` is given where its shopper is signed in. Throws `cart-gone`; `sign-in-needed`
+   * where the platform shows a cart to its shopper alone.
+   */
+  read(cartId: string, signal: AbortSignal, session?: ShopperSession): Promise<PlatformCart>
+}
+
+/** What a platform says of one line's stock, for any quantity. */
+export interface Stock {
+  /** `no`: switched off. `gone`: no longer sold. `unknown`: it could not be asked. */
+  sellable: 'yes' | 'no' | 'gone' | 'unknown'
+  /** How many can be bought; null where nobody counts. */
+  quantity: number | null
+  /** At this level or below, few are left. */
+  lowAt?: number
+  /** Lines that name the same pool share its quantity: the variant, mostly. */
+  pool?: string
+}
+
+/** Says what can be bought now. */
+export interface AvailabilityPort {
+  /**
+   * One answer per line, by line id; a line left out is unknown. When the signal ends, what is known by then.
+   * `maxAgeMs`: how old an answer may be. @default 0
+   */
+  check(
+    lines: readonly PlatformLine[],
+    signal: AbortSignal,
+    options?: { maxAgeMs?: number },
+  ): Promise<Map<string, Stock>>
+}
+
+/** What one line is to become. `spec` allows a line that is gone to be added again. */
+export interface Target {
+  id: string
+  quantity: number
+  spec?: unknown
+}
+
+/** What was really written to one line, read back from the platform. */
+export interface Change {
+  id: string
+  before: number
+  after: number
+  /** Its id afterwards, where the platform gave it a new one. */
+  newId?: string
+  spec: unknown
+}
+
+export interface Applied {
+  cart: PlatformCart
+  changes: Change[]
+  /** Ids of targets that the platform refused. */
+  refused: string[]
+  /** Ids of lines that somebody else changed meanwhile, and that were left at the larger quantity. */
+  changedElsewhere: string[]
+}
+
+/** Sets lines to targets. Doing so twice, or after a lost answer, ends with the same cart. */
+export interface CartPort {
+  /**
+   * Starts from the cart as it was read. Throws `unconfirmed` where it could not be found out what was written, `cart-gone` where
+   * there is no cart, `empty` rather than remove the last line.
+   */
+  apply(cart: PlatformCart, targets: readonly Target[], signal: AbortSignal): Promise<Applied>
+  /** Deletes the cart. One that is gone already is no failure. */
+  discard?(cartId: string, signal: AbortSignal): Promise<void>
+}
+
+/** Leads to the platform's checkout. */
+export interface CheckoutPort {
+  /**
+   * Makes a checkout link, on the shopper's tap and never before. `cartId` is another one where the platform could
+   * only check out a copy.
+   */
+  link(cartId: string, signal: AbortSignal): Promise<{ checkoutUrl: string; cartId: string }>
+}
+
+/** A shopper who is signed in at a platform. Its token stays on the server, encrypted. */
+export interface ShopperSession {
+  token: string
+  /** As the widget may show it; absent where the shop's own sign-in was used. */
+  maskedPhone?: string
+}
+
+/** Signs shoppers in. */
+export interface ShopperPort {
+  /**
+   * Sends a code by SMS. Absent where its path is not configured. Does not tell known numbers from unknown ones.
+   * Throws `sms-refused`.
+   */
+  sendCode?(phone: string, signal: AbortSignal): Promise<void>
+  /** Throws `code-wrong`. */
+  signIn(phone: string, code: string, signal: AbortSignal): Promise<ShopperSession>
+  /** Takes the token of the shop's own sign-in, once the platform accepted it. Throws `sign-in-needed`. */
+  adopt(token: string, signal: AbortSignal): Promise<ShopperSession>
+}
+
+/** A line that is to be in the shopper's own cart. */
+export interface Wanted {
+  line: PlatformLine
+  quantity: number
+}
+
+/** What became of one line in the shopper's own cart. `refused`: the platform does not take it. */
+export interface Filled {
+  id: string
+  before: number
+  after: number
+  refused: boolean
+}
+
+/** The shopper's own cart at a platform, which may hold other things already. */
+export interface ShopperCartPort {
+  /** Can this line be in it at all. */
+  takes(line: PlatformLine): boolean
+  /**
+   * Raises each line to at least what is wanted of it, and touches nothing else; doing so twice, or after a lost
+   * answer, ends with the same cart. Throws `sign-in-needed`, `unconfirmed`.
+   */
+  fill(session: ShopperSession, wanted: readonly Wanted[], signal: AbortSignal): Promise<Filled[]>
+  /** Sets lines back that still hold what was written; others are left alone. */
+  takeBack(
+    session: ShopperSession,
+    filled: readonly (Filled & { line: PlatformLine })[],
+    signal: AbortSignal,
+  ): Promise<Filled[]>
+}
+
+/** Finishes the shopper's own cart: sends them the checkout's link, and answers with it. */
+export interface ShopperCheckoutPort {
+  /** How long a link leads somewhere, in milliseconds. */
+  lifetimeMs: number
+  /** Sent once, never repeated. Throws `sign-in-needed`, `stock-moved`, `empty`, `unconfirmed`. */
+  finish(session: ShopperSession, signal: AbortSignal): Promise<FinishedCart>
+}
+
+/** `cartId`, `customerId`: what the platform's order event will name, where the platform says. */
+export interface FinishedCart {
+  checkoutUrl: string
+  sentTo?: string
+  cartId?: string
+  customerId?: string
+}
+
+/** A line's stock, and whether this shopper wants to be told. */
+export interface WatchedStock {
+  stock: Stock
+  subscribed?: boolean
+}
+
+/** The wish to be told when a line can be bought again. */
+export interface BackInStockPort {
+  /** A line left out could not be asked. */
+  check(
+    session: ShopperSession,
+    lines: readonly PlatformLine[],
+    signal: AbortSignal,
+  ): Promise<Map<string, WatchedStock>>
+  /** Idempotent; a line that can be bought is not subscribed, and says so. */
+  set(session: ShopperSession, line: PlatformLine, subscribed: boolean, signal: AbortSignal): Promise<WatchedStock>
+}

@@ -1,0 +1,62 @@
+import type { Availability, LineItemKind } from '../../contract/index.ts'
+import type { PlatformLine } from '../adapter/platform.ts'
+import { type HandledCart, handleLifetimeMs } from '../sealing/cart-handle.ts'
+import type { Sealer } from '../sealing/sealer.ts'
+import type { StateStore } from '../stores/state-store.ts'
+
+/** A line as the shopper last saw it: what they agree to when they tap. */
+export interface ShownLine {
+  id: string
+  kind: LineItemKind
+  quantity: number
+  /** Minor units. */
+  price: number
+  availability: Availability
+  spec: unknown
+}
+
+/** Remembers, for each cart handle, what its shopper was last shown. Kept encrypted. */
+export interface ShownCarts {
+  save(handled: HandledCart, lines: readonly PlatformLine[], shown: ReadonlyMap<string, Availability>): Promise<void>
+  /** Some lines were looked at again. */
+  update(handled: HandledCart, seen: ReadonlyMap<string, Availability>): Promise<void>
+  /** Undefined where nothing is known: the store was restarted. */
+  load(handled: HandledCart): Promise<Map<string, ShownLine> | undefined>
+}
+
+export function createShownCarts(stateStore: StateStore, sealer: Sealer): ShownCarts {
+  const keyOf = ({ salt }: HandledCart) => `shown:${salt}`
+
+  async function load(handled: HandledCart) {
+    const sealed = await stateStore.get(keyOf(handled))
+    const opened = sealed === undefined ? undefined : await sealer.open<ShownLine[]>('shown', sealed)
+    return opened?.status === 'open' ? new Map(opened.payload.map((line) => [line.id, line])) : undefined
+  }
+
+  async function save(
+    handled: HandledCart,
+    lines: readonly PlatformLine[],
+    shown: ReadonlyMap<string, Availability>,
+  ): Promise<void> {
+    const seen = new Map<string, ShownLine>()
+    // A line that is gone keeps its name, so that the same wish can be repeated after its answer was lost.
+    for (const [id, line] of (await load(handled)) ?? []) seen.set(id, { ...line, quantity: 0 })
+    for (const { id, kind, quantity, price, spec } of lines) {
+      const availability = shown.get(id) ?? { status: 'unknown' }
+      seen.set(id, { id, kind, quantity, price: price.amount, availability, spec })
+    }
+    await keep(handled, [...seen.values()])
+  }
+
+  async function update(handled: HandledCart, seen: ReadonlyMap<string, Availability>): Promise<void> {
+    const lines = [...((await load(handled))?.values() ?? [])]
+    const updated = lines.map((line) => ({ ...line, availability: seen.get(line.id) ?? line.availability }))
+    if (lines.length > 0) await keep(handled, updated)
+  }
+
+  async function keep(handled: HandledCart, lines: ShownLine[]): Promise<void> {
+    await stateStore.set(keyOf(handled), await sealer.seal('shown', lines, handleLifetimeMs), handleLifetimeMs)
+  }
+
+  return { save, update, load }
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { addressFinding } from './address.ts'
+
+const shop = 'https://shop.example'
+
+const nobody = async () => {
+  throw new TypeError('fetch failed')
+}
+
+test('nobody at a public address is wrong; at home or at an address for examples it is only noted', async () => {
+  for (const [origin, isWrong] of [
+    ['https://shop.com', true],
+    ['https://11.0.0.1', true],
+    ['https://192.168.0.9:8443', false],
+    ['https://10.1.2.3', false],
+    ['https://[fd00::1]', false],
+    ['https://shop.localhost', false],
+    ['https://shop.example', false],
+    ['https://proxy', false],
+  ] as const) {
+    const { check, ok, detail } = await addressFinding(`${origin}/cart-recovery`, nobody)
+    assert.deepEqual([check, ok], ['api', !isWrong], origin)
+    assert.match(detail ?? '', /Nobody answers/)
+  }
+})
+
+test('something else at the public address is wrong wherever it is', async () => {
+  const asked: string[] = []
+  for (const answer of [new Response('<html>', { status: 200 }), new Response(null, { status: 404 })]) {
+    const fetch = async (url: unknown) => {
+      asked.push(String(url))
+      return answer
+    }
+    const { ok, detail } = await addressFinding(`${shop}/cart-recovery/`, fetch)
+    assert.equal(ok, false)
+    assert.match(detail ?? '', /Something else answers there/)
+  }
+  assert.equal(asked[0], `${shop}/cart-recovery/healthz`)
+})

@@ -1,0 +1,49 @@
+import type { Finding } from '../adapter/messaging-ports.ts'
+import { within } from '../adapter/with-timeout.ts'
+
+const patienceMs = 3000
+const check = 'api'
+
+/**
+ * Does the proxy answer at its public address? Nobody there is a mistake only where the address is one that the whole
+ * web can reach; a proxy at home, or at an address reserved for examples, may simply not run yet.
+ */
+export async function addressFinding(
+  publicUrl: string,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+  signal?: AbortSignal,
+): Promise<Finding> {
+  const { origin, pathname } = new URL(publicUrl)
+  const url = `${origin}${pathname.replace(/\/+$/, '')}/healthz`
+  const subject = `publicUrl: ${url}`
+  try {
+    const answer = await within(patienceMs, signal, async (limit) => {
+      const response = await fetch(url, { redirect: 'manual', signal: limit })
+      return { status: response.status, isOurs: response.ok && isHealth(await response.text()) }
+    })
+    if (answer.isOurs) return { check, subject, ok: true }
+    const detail = `Something else answers there (${answer.status}). publicUrl must be where the proxy is, with its path.`
+    return { check, subject, ok: false, detail }
+  } catch {
+    signal?.throwIfAborted()
+    const detail = 'Nobody answers there. Start the proxy, or look again once it is deployed.'
+    return { check, subject, ok: !isOnTheWeb(new URL(publicUrl).hostname), detail }
+  }
+}
+
+function isHealth(text: string): boolean {
+  try {
+    return JSON.parse(text)?.status === 'ok'
+  } catch {
+    return false
+  }
+}
+
+// RFC 1918, 3927, 4193, 4291, 6598; then the names of RFC 2606, 6761, 6762 and 9476, and bare host names.
+const homeNumbers =
+  /^(?:127|10|0|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.|^\[(?:::1?\]|f[cd]|fe[89ab])/
+const homeNames = /(?:^|\.)(?:localhost|local|internal|test|example|invalid|alt|example\.(?:com|net|org))$|^[^.[]+$/
+
+function isOnTheWeb(hostname: string): boolean {
+  return !homeNumbers.test(hostname) && !homeNames.test(hostname)
+}

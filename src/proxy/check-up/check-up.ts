@@ -1,0 +1,159 @@
+import { ConfigError, RecoveryError } from '../adapter/errors.ts'
+import type { CheckUpPort, CheckUpRequest, Finding } from '../adapter/messaging-ports.ts'
+import type { Platform } from '../adapter/platform.ts'
+import { UpstreamError } from '../adapter/upstream-error.ts'
+import { OverTimeError, within } from '../adapter/with-timeout.ts'
+import { checkConfig, type ProxyConfig } from '../config.ts'
+import { createMemoryStore } from '../stores/memory.ts'
+import { addressFinding } from './address.ts'
+import { type ChannelAddresses, configFindings, originFindings, ownClockFinding } from './config.ts'
+import { storeFinding } from './store.ts'
+
+export interface CheckUpOptions {
+  /**
+   * Creates the routes and hooks that are missing, and asks again afterwards.
+   * @default false
+   */
+  fix?: boolean
+  /** Told what is about to be created, before it is. */
+  onFix?: (planned: StoreFinding[]) => void
+  /**
+   * How long a platform may take for all its answers, in milliseconds.
+   * @default 15000
+   */
+  patienceMs?: number
+  /**
+   * Asks the proxy's own public address.
+   * @default globalThis.fetch
+   */
+  fetch?: typeof globalThis.fetch
+  signal?: AbortSignal | undefined
+}
+
+/** What was found in one store, and at which of its platforms. */
+export interface StoreFinding extends Finding {
+  platform?: string
+}
+
+/** `fix` would try to set it right. */
+export const isFixable = ({ ok, fixable }: Finding): boolean => !ok && fixable === true
+
+/**
+ * Says one by one what works of a store and what does not: its configuration, its own parts, and then each platform's
+ * account. Asks harmless questions only. Never throws for what it finds, and no finding holds a secret.
+ *
+ * @example
+ * for await (const { ok, check, subject, detail } of checkUp(config)) {
+ *   if (!ok) console.log(check, subject, detail)
+ * }
+ */
+export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}): AsyncGenerator<StoreFinding, void> {
+  const mistake = findMistake(config)
+  if (mistake) {
+    yield mistake
+    return
+  }
+  const { publicUrl, channels, platforms, clock = Date.now } = config
+  const stateStore = config.stateStore ?? createMemoryStore({ clock })
+  yield* configFindings(config)
+  yield* originFindings(publicUrl, channels)
+  yield await storeFinding(stateStore, config.volatileLedger === true, options.signal)
+  yield await addressFinding(publicUrl, options.fetch, options.signal)
+
+  const takesWebhooks = (stateStore.durable || config.volatileLedger === true) && isAutomated(config)
+  const clocks = new Set<boolean>()
+  for (const { name, checkUp: port } of platforms) {
+    if (!port) continue
+    const request = {
+      channels: withOwnOrigins(channels),
+      ...(takesWebhooks && { webhookUrl: `${publicUrl.replace(/\/+$/, '')}/webhooks/${name}` }),
+    }
+    const ask = (fix: boolean) => questionPlatform(name, port, { ...request, now: clock(), fix }, options)
+    for (const finding of await examine(name, ask, options)) {
+      // Platforms that agree on the time say the same of our clock.
+      if (finding.check === 'clock' && clocks.has(finding.ok)) continue
+      if (finding.check === 'clock') clocks.add(finding.ok)
+      yield { ...finding, platform: name }
+    }
+  }
+  if (clocks.size === 0) yield ownClockFinding(clock())
+}
+
+/** The mistake in a configuration that cannot be used, as a finding. */
+export function toConfigFinding(error: ConfigError): StoreFinding {
+  return { check: 'config', subject: 'the configuration', ok: false, detail: error.message }
+}
+
+function findMistake(config: ProxyConfig): StoreFinding | undefined {
+  try {
+    checkConfig(config)
+    return undefined
+  } catch (error) {
+    if (error instanceof ConfigError) return toConfigFinding(error)
+    throw error
+  }
+}
+
+/** Something here happens by itself, and so has to hear of orders. */
+function isAutomated({ platforms, afterOrder }: ProxyConfig): boolean {
+  const sends = ({ report, reminder }: Platform) => report !== undefined || reminder !== undefined
+  return afterOrder === 'delete-cart' || platforms.some(sends)
+}
+
+/** What our own look at the origins has said already is not for a platform to say again. */
+function withOwnOrigins(channels: Record<string, ChannelAddresses>): CheckUpRequest['channels'] {
+  return Object.fromEntries(
+    Object.entries(channels).map(([id, { origins, recoveryPageUrl, shopUrl }]) => {
+      const own = [recoveryPageUrl, shopUrl].map((url) => new URL(url).origin)
+      return [id, { origins: [...new Set([...origins, ...own])], recoveryPageUrl }]
+    }),
+  )
+}
+
+/** One platform's findings. With `fix`: asks, says what will be created, has it created, and asks again. */
+async function examine(
+  name: string,
+  ask: (fix: boolean) => Promise<Finding[]>,
+  { fix, onFix }: CheckUpOptions,
+): Promise<Finding[]> {
+  const before = await ask(false)
+  const planned = before.filter(isFixable)
+  if (!fix || planned.length === 0) return before
+  onFix?.(planned.map((finding) => ({ ...finding, platform: name })))
+  const tried = await ask(true)
+  const after = await ask(false)
+  // What only creating brought up: a new hook's secret to be set, say.
+  const news = tried.filter((finding) => !finding.ok && !after.some(isSame(finding)))
+  const results = after.map((finding) => {
+    if (!planned.some(isSame(finding))) return finding
+    if (finding.ok) return { ...finding, fixed: true }
+    // Why it could not be created is worth more than that it is missing.
+    const detail = tried.find(isSame(finding))?.detail ?? finding.detail
+    return { ...finding, ...(detail !== undefined && { detail }) }
+  })
+  return [...results, ...news]
+}
+
+const isSame = (one: Finding) => (other: Finding) => one.check === other.check && one.subject === other.subject
+
+async function questionPlatform(
+  name: string,
+  port: CheckUpPort,
+  request: CheckUpRequest,
+  { patienceMs = 15_000, signal }: CheckUpOptions,
+): Promise<Finding[]> {
+  try {
+    return await within(patienceMs, signal, (limit) => port.checkUp(request, limit))
+  } catch (error) {
+    signal?.throwIfAborted()
+    return [{ check: 'api', subject: `${name} answers`, ok: false, detail: explain(error, patienceMs) }]
+  }
+}
+
+/** Only messages that are made of our own words; anything else could repeat what it was given. */
+function explain(error: unknown, patienceMs: number): string {
+  if (error instanceof OverTimeError) return `It did not answer within ${patienceMs / 1000} seconds. Try again later.`
+  if (error instanceof UpstreamError) return error.message
+  if (error instanceof RecoveryError) return [error.message, error.detail].filter(Boolean).join(': ')
+  return 'The questions broke off with an error that the adapter does not know.'
+}

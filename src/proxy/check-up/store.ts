@@ -1,0 +1,54 @@
+import { ConfigError } from '../adapter/errors.ts'
+import type { Finding } from '../adapter/messaging-ports.ts'
+import { within } from '../adapter/with-timeout.ts'
+import type { StateStore } from '../stores/state-store.ts'
+
+const patienceMs = 3000
+const check = 'store'
+
+/**
+ * Writes a value of its own to the store, reads it back and deletes it; and says whether the store lasts. Of its records
+ * one is only looked for: those cannot be deleted.
+ */
+export async function storeFinding(
+  store: StateStore,
+  mayForget: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Finding> {
+  const subject = store.durable
+    ? 'the state store keeps what it is given'
+    : 'the state store, which forgets at a restart'
+  const trouble = await tryOut(store, signal)
+  if (trouble) return { check, subject: 'the state store', ok: false, detail: trouble }
+  if (store.durable) return { check, subject, ok: true }
+  if (mayForget) {
+    return { check, subject, ok: true, detail: 'volatileLedger allows that: for the demo and tests, not for a shop.' }
+  }
+  return {
+    check,
+    subject,
+    ok: false,
+    detail:
+      'Reports, reminders and their webhooks are off, and what shoppers agreed to is lost. Set stateStore to one that lasts.',
+  }
+}
+
+async function tryOut(store: StateStore, signal: AbortSignal | undefined): Promise<string | undefined> {
+  const key = `check-up:${crypto.randomUUID()}`
+  try {
+    return await within(patienceMs, signal, async () => {
+      await store.set(key, key, 60_000)
+      if ((await store.get(key)) !== key) return 'It does not give back what was written to it.'
+      await store.delete(key)
+      if ((await store.get(key)) !== undefined) return 'It still holds what was deleted from it.'
+      if (await store.records.read('check-up', key)) return 'It has records that nobody wrote.'
+      return undefined
+    })
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof ConfigError) return error.message
+    // The message could hold the store's address and password; the code is a word such as ECONNREFUSED.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    return `It cannot be used${/^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : ''}. Is it running, and does it take our credentials?`
+  }
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createSealer } from '../sealing/sealer.ts'
+import { withLock } from '../stores/lock.ts'
+import { createMemoryStore } from '../stores/memory.ts'
+import { once } from './idempotency.ts'
+
+const key = Buffer.alloc(32, 7).toString('base64url')
+
+function setUp() {
+  let time = Date.UTC(2026, 0, 1)
+  const clock = () => time
+  const store = createMemoryStore({ clock })
+  const sealer = createSealer('shop', [key], clock)
+  const call = (scope = 'tap-1', request = '{}') => ({ scope, request, signal: AbortSignal.timeout(2000) })
+  return {
+    store,
+    sealer,
+    call,
+    pass: (ms: number) => {
+      time += ms
+    },
+  }
+}
+
+test('fifty of the same tap at once do the work once, and all get its answer', async () => {
+  const { store, sealer, call } = setUp()
+  let done = 0
+  const work = async () => {
+    done++
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    return { url: `https://shop.example/${done}` }
+  }
+  const answers = await Promise.all(Array.from({ length: 50 }, () => once(store, sealer, call(), work)))
+  assert.equal(done, 1)
+  assert.equal(new Set(answers.map(({ url }) => url)).size, 1)
+})
+
+test('another tap does its own work', async () => {
+  const { store, sealer, call } = setUp()
+  let done = 0
+  const work = async () => ++done
+  await once(store, sealer, call('tap-1'), work)
+  await once(store, sealer, call('tap-2'), work)
+  assert.equal(done, 2)
+})
+
+test('one key does not serve two wishes', async () => {
+  const { store, sealer, call } = setUp()
+  await once(store, sealer, call('tap-1', '{"quantity":1}'), async () => 1)
+  await assert.rejects(
+    once(store, sealer, call('tap-1', '{"quantity":2}'), async () => 2),
+    { code: 'idempotency-key-reused' },
+  )
+})
+
+test('after a failure the same tap may be tried again', async () => {
+  const { store, sealer, call } = setUp()
+  await assert.rejects(
+    once(store, sealer, call(), async () => {
+      throw new Error('down')
+    }),
+  )
+  assert.equal(await once(store, sealer, call(), async () => 'up'), 'up')
+})
+
+test('a kept answer is encrypted', async () => {
+  const { store, sealer, call } = setUp()
+  const values: string[] = []
+  const watched = { ...store, set: async (...entry: Parameters<typeof store.set>) => void values.push(entry[1]) }
+  await once(watched, sealer, call(), async () => 'https://shop.example/secret')
+  assert.ok(values.length > 0 && !values.join().includes('secret'))
+})
+
+test('a lock lets one in at a time, and is free again after a failure', async () => {
+  const { store } = setUp()
+  let inside = 0
+  let most = 0
+  const work = async () => {
+    most = Math.max(most, ++inside)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    inside--
+    if (most === 1) throw new Error('broken')
+  }
+  const signal = AbortSignal.timeout(5000)
+  await Promise.allSettled(Array.from({ length: 10 }, () => withLock(store, 'cart', signal, work)))
+  assert.equal(most, 1)
+})
+
+test('who waits too long for a lock is told that it is busy', async () => {
+  const { store } = setUp()
+  const forever = withLock(
+    store,
+    'cart',
+    AbortSignal.timeout(500),
+    () => new Promise((resolve) => setTimeout(resolve, 200)),
+  )
+  await assert.rejects(
+    withLock(store, 'cart', AbortSignal.timeout(60), async () => 1),
+    { code: 'busy' },
+  )
+  await forever
+})
+
+test("a lock whose owner is gone opens by itself, and the late owner does not open its successor's", async () => {
+  const { store, pass } = setUp()
+  const signal = AbortSignal.timeout(2000)
+  let release = () => {}
+  const late = withLock(
+    store,
+    'cart',
+    signal,
+    () =>
+      new Promise<void>((resolve) => {
+        release = resolve
+      }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  pass(20_000)
+  let stillIn = true
+  const successor = withLock(store, 'cart', signal, async () => {
+    release()
+    await late
+    await assert.rejects(
+      withLock(store, 'cart', AbortSignal.timeout(50), async () => 1),
+      { code: 'busy' },
+    )
+    stillIn = false
+  })
+  await successor
+  assert.equal(stillIn, false)
+})

@@ -1,0 +1,71 @@
+import type { Problem, ProblemCode } from '../../contract/index.ts'
+import { problems } from '../../contract/index.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import { UpstreamError } from '../adapter/upstream-error.ts'
+import type { Log } from '../log.ts'
+
+/** Where an error came up, for the log. */
+export interface ErrorScene {
+  store: string
+  route: string
+  log: Log
+}
+
+/** The only place where an error becomes an answer: a problem for the caller, its causes for the log. */
+export function toProblemResponse(error: unknown, { store, route, log }: ErrorScene): Response {
+  const known = toRecoveryError(error)
+  const { code } = known
+  const { status, title } = problems[code]
+  const supportCode = makeSupportCode()
+  const fields = { store, route, status, code, supportCode, cause: describe(error) }
+  if (status >= 500) log.error(fields, title)
+  else log.info(fields, title)
+  const problem: Problem = {
+    type: `urn:cart-recovery:problem:${code}`,
+    title,
+    status,
+    code,
+    supportCode,
+    ...(known.detail !== undefined && { detail: known.detail }),
+    ...(known.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),
+    ...(known.cart && { cart: known.cart }),
+  }
+  const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })
+  if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))
+  return new Response(JSON.stringify(problem), { status, headers })
+}
+
+function toRecoveryError(error: unknown): RecoveryError {
+  if (error instanceof RecoveryError) return error
+  if (!(error instanceof UpstreamError)) return new RecoveryError('internal-error', { cause: error })
+  const { failure, status, retryAfterMs } = error
+  const retryAfterSeconds = retryAfterMs === undefined ? undefined : Math.max(1, Math.ceil(retryAfterMs / 1000))
+  let code: ProblemCode = 'upstream-down'
+  if (status === 429 || failure === 'quota-reserved') code = 'busy'
+  else if (error.isUncertain) code = 'unconfirmed'
+  return new RecoveryError(code, {
+    cause: error,
+    retryAfterSeconds: retryAfterSeconds ?? (code === 'busy' ? 5 : undefined),
+  })
+}
+
+/**
+ * An error's own words and its causes'. Only our own errors speak for themselves; of any other just its kind is
+ * told, since its message may quote a value.
+ */
+export function describe(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 4) return typeof error
+  const own = error instanceof RecoveryError || error instanceof UpstreamError
+  const words = own ? `${error.name}: ${'detail' in error && error.detail ? error.detail : error.message}` : error.name
+  const code = !own && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+  return `${words}${code}${error.cause === undefined ? '' : ` < ${describe(error.cause, depth + 1)}`}`
+}
+
+// Crockford's digits: nothing that looks like something else, for reading over the telephone.
+const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Eight characters that a shopper can quote, the same as in the log: `7K3M-Q0XD`. */
+function makeSupportCode(): string {
+  const text = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => digits[byte % 32]).join('')
+  return `${text.slice(0, 4)}-${text.slice(4)}`
+}

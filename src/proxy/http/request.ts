@@ -1,0 +1,117 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import type * as z from 'zod'
+import { RecoveryError } from '../adapter/errors.ts'
+import { readText, TooLargeError } from '../adapter/read-body.ts'
+import type { Channel } from '../config.ts'
+
+/** More than 500 chosen lines need; anything longer is not ours. */
+export const bodyLimitBytes = 64 * 1024
+
+/** More than anybody mends at once. */
+const mostViolations = 10
+
+/** Said with every answer: nothing is kept, nothing is framed, nothing is guessed. */
+export function withAnswerHeaders(response: Response, isHttps: boolean): Response {
+  const { headers } = response
+  headers.set('cache-control', 'no-store')
+  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+  headers.set('referrer-policy', 'no-referrer')
+  headers.set('x-content-type-options', 'nosniff')
+  if (isHttps) headers.set('strict-transport-security', 'max-age=31536000')
+  return response
+}
+
+/**
+ * CORS for the widget's routes. A page that is not listed is let through the preflight and may read its refusal, so
+ * that its developer sees why; it never gets further than that.
+ */
+export function widgetCors(channelsByOrigin: ReadonlyMap<string, unknown>): MiddlewareHandler {
+  return cors({
+    origin: (origin) => (channelsByOrigin.has(origin) ? origin : '*'),
+    allowMethods: ['POST', 'PUT'],
+    allowHeaders: ['content-type', 'idempotency-key'],
+    exposeHeaders: ['retry-after'],
+    maxAge: 600,
+  })
+}
+
+/** The channels whose pages may call from this origin. Throws `origin-not-allowed`. */
+export function requireOrigin(
+  c: Context,
+  channelsByOrigin: ReadonlyMap<string, Map<string, Channel>>,
+): Map<string, Channel> {
+  const channels = channelsByOrigin.get(c.req.header('origin') ?? '')
+  if (channels) return channels
+  const detail = "send the request from a page whose origin is listed in the channel's `origins`"
+  throw new RecoveryError('origin-not-allowed', { detail })
+}
+
+/** Every write says which tap it belongs to. Throws `idempotency-key-missing`. */
+export function requireIdempotencyKey(c: Context): string {
+  const key = c.req.header('idempotency-key') ?? ''
+  if (/^[\x21-\x7e]{8,128}$/.test(key)) return key
+  throw new RecoveryError('idempotency-key-missing', { detail: 'the header needs 8 to 128 visible ASCII characters' })
+}
+
+/** The body as the endpoint's schema has it. Throws 415, 413 or 400, and names the field. */
+export async function requireBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
+  const [type = ''] = (c.req.header('content-type') ?? '').split(';')
+  if (type.trim().toLowerCase() !== 'application/json') throw new RecoveryError('unsupported-media-type')
+  const text = await readRequest(c.req.raw)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new RecoveryError('invalid-request', { detail: 'the body is not JSON' })
+  }
+  return parse(schema, value, 'the body')
+}
+
+/** The query as the schema has it. Throws `invalid-request`, and names the parameter. */
+export function requireQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.infer<Schema> {
+  return parse(schema, c.req.query(), 'the query')
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, whole: string): z.infer<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const violations = result.error.issues.slice(0, mostViolations).map((issue) => {
+    const isMissing = issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(value, issue.path) === undefined
+    return `${issue.path.join('.') || whole}: ${isMissing ? 'is missing' : toWords(issue)}`
+  })
+  throw new RecoveryError('invalid-request', { detail: violations.join('; ') })
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((at: unknown, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value)
+}
+
+// zod's own sentences may quote the caller's keys and values; these do not.
+function toWords(issue: z.core.$ZodIssue | undefined): string {
+  switch (issue?.code) {
+    case 'unrecognized_keys':
+      return 'has a key that this endpoint does not know'
+    case 'invalid_type':
+      return `must be ${issue.expected === 'int' ? 'a whole number' : `of type ${issue.expected}`}`
+    case 'too_big':
+      return `must be at most ${issue.maximum}`
+    case 'too_small':
+      return `must be at least ${issue.minimum}`
+    case 'custom':
+      return issue.message
+    default:
+      return 'is not as documented'
+  }
+}
+
+/** The whole body of a request. Throws `request-too-large`, or `invalid-request` for what is no text. */
+export async function readRequest(request: Request): Promise<string> {
+  try {
+    return await readText(request, bodyLimitBytes)
+  } catch (error) {
+    if (error instanceof TooLargeError) throw new RecoveryError('request-too-large')
+    if (error instanceof TypeError) throw new RecoveryError('invalid-request', { detail: 'the body is not UTF-8' })
+    throw error
+  }
+}

@@ -1,0 +1,93 @@
+import { buyableQuantity, type Outcome, type RestoreAnswer, type UndoAnswer } from '../../contract/index.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import type { Filled, PlatformLine } from '../adapter/platform.ts'
+import { availabilities } from '../cart/availability.ts'
+import type { Situation } from '../cart/plan.ts'
+import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
+import { keepUndo } from '../cart/undo.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import type { HandledCart } from '../sealing/cart-handle.ts'
+import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
+import { withLock } from '../stores/lock.ts'
+
+/**
+ * "Keep shopping" where the lines go into the shopper's own cart: each ends at the larger of what is there and what
+ * was chosen and can be bought, and whatever else is in that cart stays.
+ */
+export async function fillShopperCart(
+  context: StoreContext,
+  visit: Visit,
+  handled: HandledCart,
+  { cart, stocks, wishes }: Omit<Situation, 'shown'>,
+  nameOf: (platformId: string) => string,
+): Promise<RestoreAnswer> {
+  const { ports, sessions, stateStore, store } = context
+  const { shopperCart } = ports
+  if (!shopperCart) throw new RecoveryError('not-supported')
+  const session = await sessions.need(handled)
+  const truth = availabilities(cart.lines, stocks, (line) => wishes.get(line.id) ?? line.quantity)
+  const plan = cart.lines.map((line) => {
+    const asked = wishes.get(line.id) ?? line.quantity
+    const takes = shopperCart.takes(line)
+    return {
+      line,
+      asked,
+      takes,
+      quantity: takes ? buyableQuantity(asked, truth.get(line.id) ?? { status: 'unknown' }) : 0,
+    }
+  })
+  if (plan.every(({ quantity }) => quantity === 0)) throw new RecoveryError('empty')
+  const filled = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, () =>
+    shopperCart.fill(
+      session,
+      plan.filter(({ quantity }) => quantity > 0),
+      visit.signal,
+    ),
+  )
+  const outcomes = plan.map(({ line, asked, takes, quantity }): Outcome => {
+    const done = filled.find(({ id }) => id === line.id)
+    const after = done?.after ?? 0
+    const id = nameOf(line.id)
+    if (asked === 0) return { id, outcome: 'removed', quantity: after }
+    if (!takes || (done?.refused && after === 0)) return { id, outcome: 'failed', quantity: after }
+    if (quantity < asked || done?.refused) return { id, outcome: 'reduced', quantity: after }
+    return { id, outcome: done?.before === after ? 'unchanged' : 'applied', quantity: after }
+  })
+  const changed = filled.flatMap((done) => {
+    const line = cart.lines.find(({ id }) => id === done.id)
+    return line && done.before !== done.after ? [{ ...done, line }] : []
+  })
+  return {
+    cart: await showCart(context, visit, handled, { cart, stocks }),
+    outcomes,
+    undo: await keepUndo(context, handled, { filled: changed }),
+  }
+}
+
+/** Takes back what `fillShopperCart` wrote, where a line still holds it. */
+export async function takeBack(
+  context: StoreContext,
+  visit: Visit,
+  handled: HandledCart,
+  filled: readonly (Filled & { line: PlatformLine })[],
+): Promise<UndoAnswer> {
+  const { ports, sessions, stateStore, store } = context
+  const { shopperCart } = ports
+  if (!shopperCart) throw new RecoveryError('not-supported')
+  const session = await sessions.need(handled)
+  const taken = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, () =>
+    shopperCart.takeBack(session, filled, visit.signal),
+  )
+  const cart = await readCart(context, handled, visit)
+  const stocks = await checkStock(context, cart, visit.signal)
+  const names = await opaqueLineIds(
+    handled.salt,
+    taken.map(({ id }) => id),
+  )
+  const outcomes = taken.map(({ id, after }): Outcome => {
+    const before = filled.find((done) => done.id === id)?.before
+    const outcome = after !== before ? 'changed-elsewhere' : after === 0 ? 'removed' : 'applied'
+    return { id: names.get(id) ?? '', outcome, quantity: after }
+  })
+  return { cart: await showCart(context, visit, handled, { cart, stocks }), outcomes }
+}

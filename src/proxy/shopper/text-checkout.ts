@@ -1,0 +1,76 @@
+import type { CheckoutAnswer } from '../../contract/index.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import type { PlatformCart, Target } from '../adapter/platform.ts'
+import { toCheckoutUrl } from '../cart/checkout-url.ts'
+import { checkStock, showCart } from '../cart/read-cart.ts'
+import { noteCheckedOut } from '../cart/record-visit.ts'
+import { finishedKey } from '../cart/undo.ts'
+import type { StoreContext, Visit } from '../context.ts'
+import { handOver } from '../messaging/hand-over.ts'
+import { type HandledCart, handleLifetimeMs } from '../sealing/cart-handle.ts'
+import { withLock } from '../stores/lock.ts'
+
+interface Finished {
+  /** What was finished, line by line. */
+  lines: string
+  checkoutUrl: string
+  sentTo?: string
+}
+
+/**
+ * "Check out by text": fills the shopper's own cart with the chosen lines and finishes it once. The link serves again
+ * for its life, so that Back and another tap send no second message.
+ */
+export async function textCheckout(
+  context: StoreContext,
+  visit: Visit,
+  handled: HandledCart,
+  cart: PlatformCart,
+  targets: readonly Target[],
+): Promise<CheckoutAnswer> {
+  const { ports, sessions, sealer, stateStore, store } = context
+  const { recovery, shopperCart, shopperCheckout } = ports
+  if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
+  const session = await sessions.need(handled)
+  const wanted = targets.flatMap(({ id, quantity }) => {
+    const line = cart.lines.find((candidate) => candidate.id === id)
+    return line && quantity > 0 && (shopperCart?.takes(line) ?? true) ? [{ line, quantity }] : []
+  })
+  if (wanted.length === 0)
+    throw new RecoveryError('empty', { detail: 'nothing in this cart can be checked out by text' })
+
+  const channel = visit.channels.get(cart.channelId)
+  const lines = JSON.stringify(wanted.map(({ line, quantity }) => [line.id, quantity]))
+  const key = `finish:${store}:${session.shopperId}:${handled.cartId}`
+  const stale = async () => {
+    const stocks = await checkStock(context, cart, visit.signal)
+    return new RecoveryError('stock-moved', { cart: await showCart(context, visit, handled, { cart, stocks }) })
+  }
+  return withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, async () => {
+    const sealed = await stateStore.get(key)
+    const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)
+    if (kept?.status === 'open' && kept.payload.lines === lines) return toAnswer(kept.payload)
+
+    // Without a cart to fill, the recovered one is the shopper's own.
+    const filled = (await shopperCart?.fill(session, wanted, visit.signal)) ?? []
+    if (filled.some(({ refused }) => refused)) throw await stale()
+    const answer = await shopperCheckout.finish(session, visit.signal).catch(async (error: unknown) => {
+      throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
+    })
+    const checkoutUrl = toCheckoutUrl(answer.checkoutUrl, channel, context.insecureLoopback)
+    const { sentTo } = answer
+    const finished: Finished = { lines, checkoutUrl, ...(sentTo && { sentTo }) }
+    const { lifetimeMs } = shopperCheckout
+    // Before the link is kept: where this fails, the next tap does it again.
+    const { cartId, customerId } = answer
+    const lent = wanted.map(({ line, quantity }) => ({ id: line.id, quantity }))
+    await handOver(context, handled, { platform: ports.shopperPlatform ?? '', cartId, customerId }, lent)
+    await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
+    await stateStore.set(finishedKey(store, handled.cartId), String(context.clock()), handleLifetimeMs)
+    const amount = wanted.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
+    await noteCheckedOut(context, handled, { total: { ...cart.total, amount } })
+    return toAnswer(finished)
+  })
+}
+
+const toAnswer = ({ checkoutUrl, sentTo }: Finished): CheckoutAnswer => ({ checkoutUrl, ...(sentTo && { sentTo }) })

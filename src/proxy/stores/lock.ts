@@ -1,0 +1,41 @@
+import { RecoveryError } from '../adapter/errors.ts'
+import type { StateStore } from './state-store.ts'
+
+// Longer than a whole request of the widget may take, so that a lock is never lost while its owner still writes.
+const widgetLifetimeMs = 15_000
+
+/** Runs `work` while nobody else, on any instance, holds the same lock. Waits until `signal` ends, then is `busy`. */
+export async function withLock<Value>(
+  store: StateStore,
+  name: string,
+  signal: AbortSignal,
+  work: () => Promise<Value>,
+  lifetimeMs = widgetLifetimeMs,
+): Promise<Value> {
+  const key = `lock:${name}`
+  const owner = crypto.randomUUID()
+  while (!(await store.setIfAbsent(key, owner, lifetimeMs))) {
+    await pause(10 + Math.random() * 40, signal)
+  }
+  try {
+    return await work()
+  } finally {
+    await store.delete(key, owner)
+  }
+}
+
+/** Resolves after `delayMs`; throws `busy` when the request's time is over first. */
+export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer)
+      reject(new RecoveryError('busy', { cause: signal.reason, retryAfterSeconds: 2 }))
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', end)
+      resolve()
+    }, delayMs)
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+  })
+}
