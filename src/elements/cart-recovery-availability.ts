@@ -2,12 +2,12 @@ import { html, LitElement, nothing } from 'lit'
 import { property } from 'lit/decorators.js'
 
 import type { Line } from '../state/index.ts'
-import { base } from './base.styles.ts'
 import { styles } from './cart-recovery-availability.styles.ts'
-import type { Settings } from './context.ts'
-import { formatNumber } from './format.ts'
-import { FrameController } from './frame-controller.ts'
-import { type IconName, icon } from './icons.ts'
+import type { Settings } from './frame/context.ts'
+import { FrameController } from './frame/frame-controller.ts'
+import { base } from './styles/base.styles.ts'
+import { type IconName, icon } from './styles/icons.ts'
+import { formatNumber } from './text/format.ts'
 
 // What a word looks like; the drawing says the same as the colour.
 const looks: Record<keyof Settings['messages']['availability'], [tone: string, drawing: IconName]> = {

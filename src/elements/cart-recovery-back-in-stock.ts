@@ -3,12 +3,12 @@ import { property } from 'lit/decorators.js'
 
 import { isSigningIn, type Line, type WishState } from '../state/index.ts'
 import { BackInStockRequestEvent, toWatched } from './back-in-stock-events.ts'
-import { base } from './base.styles.ts'
-import { button } from './button.styles.ts'
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
-import { formatNumber } from './format.ts'
-import { FrameController, type View } from './frame-controller.ts'
-import { icon } from './icons.ts'
+import { FrameController, type View } from './frame/frame-controller.ts'
+import { base } from './styles/base.styles.ts'
+import { button } from './styles/button.styles.ts'
+import { icon } from './styles/icons.ts'
+import { formatNumber } from './text/format.ts'
 
 /**
  * Lets a shopper ask to be told when a sold-out line can be bought again, and take that back. Without a line it is

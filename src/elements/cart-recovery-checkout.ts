@@ -1,14 +1,14 @@
 import { html, LitElement, nothing } from 'lit'
 
 import { openOf, type Recovery, type Summary } from '../state/index.ts'
-import { base } from './base.styles.ts'
-import { button } from './button.styles.ts'
 import { styles } from './cart-recovery-checkout.styles.ts'
 import { toChosen } from './chosen.ts'
-import type { Settings } from './context.ts'
 import { CheckoutRequestEvent, RestoreRequestEvent, UndoRequestEvent } from './events.ts'
-import { formatMoney, formatNumber } from './format.ts'
-import { FrameController } from './frame-controller.ts'
+import type { Settings } from './frame/context.ts'
+import { FrameController } from './frame/frame-controller.ts'
+import { base } from './styles/base.styles.ts'
+import { button } from './styles/button.styles.ts'
+import { formatMoney, formatNumber } from './text/format.ts'
 
 /**
  * One tap to the checkout, with what it costs in its words; and the way back into the shop. On a narrow page

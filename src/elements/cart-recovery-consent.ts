@@ -2,11 +2,11 @@ import { html, LitElement, nothing } from 'lit'
 
 import type { MessageChannel } from '../contract/browser.ts'
 import type { ConsentState } from '../state/index.ts'
-import { base } from './base.styles.ts'
-import { button } from './button.styles.ts'
 import { styles } from './cart-recovery-consent.styles.ts'
-import { FrameController } from './frame-controller.ts'
-import type { LaterMessages } from './later-messages.ts'
+import { FrameController } from './frame/frame-controller.ts'
+import { base } from './styles/base.styles.ts'
+import { button } from './styles/button.styles.ts'
+import type { LaterMessages } from './text/deferred-messages.ts'
 
 // In the order in which they are offered.
 const channels: readonly MessageChannel[] = ['whatsapp', 'sms', 'email']

@@ -3,12 +3,12 @@ import { property, state } from 'lit/decorators.js'
 
 import type { AvailabilityStatus } from '../contract/browser.ts'
 import type { Line } from '../state/index.ts'
-import { base } from './base.styles.ts'
-import { button } from './button.styles.ts'
 import { styles } from './cart-recovery-line-item.styles.ts'
-import { FrameController } from './frame-controller.ts'
-import { priceNotes, priceOf, quantityOf } from './line-item-parts.ts'
-import { safeUrl } from './safe-url.ts'
+import { FrameController } from './frame/frame-controller.ts'
+import { priceNotes, priceOf, quantityOf } from './line-item.templates.ts'
+import { base } from './styles/base.styles.ts'
+import { button } from './styles/button.styles.ts'
+import { safeUrl } from './text/safe-url.ts'
 
 /**
  * One row of the cart: what it is, whether it can be had, how many, and what they cost. A removed row stays

@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit'
 
 import type { Line } from '../state/index.ts'
-import { base } from './base.styles.ts'
 import type { CartRecoveryLineItemElement } from './cart-recovery-line-item.ts'
 import { styles } from './cart-recovery-line-items.styles.ts'
-import { FrameController } from './frame-controller.ts'
+import { FrameController } from './frame/frame-controller.ts'
+import { base } from './styles/base.styles.ts'
 
 /**
  * The rows of the cart, in its own order. While the cart is on its way it holds their place.

@@ -3,12 +3,12 @@ import { state } from 'lit/decorators.js'
 
 import type { ProblemCode } from '../contract/browser.ts'
 import { isSigningIn, type SentCode, type WishState } from '../state/index.ts'
-import { base } from './base.styles.ts'
-import { button } from './button.styles.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
-import { formatNumber } from './format.ts'
-import { FrameController, type View } from './frame-controller.ts'
-import type { Later } from './later.ts'
+import type { Later } from './frame/deferred.ts'
+import { FrameController, type View } from './frame/frame-controller.ts'
+import { base } from './styles/base.styles.ts'
+import { button } from './styles/button.styles.ts'
+import { formatNumber } from './text/format.ts'
 
 // What every platform sends. A shorter or longer code goes by the button.
 const codeLength = 6

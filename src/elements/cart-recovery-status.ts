@@ -1,16 +1,15 @@
 import { html, LitElement, nothing } from 'lit'
 import { state } from 'lit/decorators.js'
-
-import { base } from './base.styles.ts'
-import { button } from './button.styles.ts'
 import { styles } from './cart-recovery-status.styles.ts'
-import { changeWords } from './change-words.ts'
 import { toChosen } from './chosen.ts'
 import { CheckoutRequestEvent, RestoreRequestEvent, UndoRequestEvent } from './events.ts'
-import { formatNumber } from './format.ts'
-import { FrameController, type View } from './frame-controller.ts'
-import { type Headline, toHeadline } from './headline.ts'
-import type { Step } from './steps.ts'
+import { FrameController, type View } from './frame/frame-controller.ts'
+import { base } from './styles/base.styles.ts'
+import { button } from './styles/button.styles.ts'
+import { changeWords } from './text/change-announcement.ts'
+import { formatNumber } from './text/format.ts'
+import { type Headline, toHeadline } from './text/headline.ts'
+import type { Step } from './text/next-steps.ts'
 
 /**
  * Where things are: what is happening, what went wrong, what to do next. Says it aloud too, once per action.

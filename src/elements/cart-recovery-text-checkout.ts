@@ -2,14 +2,14 @@ import { html, LitElement, nothing } from 'lit'
 import { state } from 'lit/decorators.js'
 
 import { isSigningIn, type WishState } from '../state/index.ts'
-import { base } from './base.styles.ts'
-import { button } from './button.styles.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { toChosen } from './chosen.ts'
 import { CheckoutRequestEvent } from './events.ts'
-import { FrameController, type View } from './frame-controller.ts'
-import { icon } from './icons.ts'
-import type { Later } from './later.ts'
+import type { Later } from './frame/deferred.ts'
+import { FrameController, type View } from './frame/frame-controller.ts'
+import { base } from './styles/base.styles.ts'
+import { button } from './styles/button.styles.ts'
+import { icon } from './styles/icons.ts'
 
 /**
  * "Check out by text": the link to the checkout goes to the shopper's phone, and is here too. Says beforehand what

@@ -19,18 +19,18 @@ import {
   type RecoveryStatus,
   type RecoveryStore,
 } from '../state/index.ts'
-import { base } from './base.styles.ts'
 import { styles } from './cart-recovery.styles.ts'
 import { toChosen } from './chosen.ts'
-import { type FrameContext, frameContext } from './context.ts'
-import { provide } from './context-request.ts'
 import { CheckoutEvent } from './events.ts'
-import { $frames } from './frames.ts'
-import type { Later } from './later.ts'
-import { noticeOf } from './notices.ts'
-import { readingEndpoint } from './reading-endpoint.ts'
-import { RequestWatch } from './request-watch.ts'
-import { toSettings } from './settings.ts'
+import { type FrameContext, frameContext } from './frame/context.ts'
+import { provide } from './frame/context-request.ts'
+import type { Later } from './frame/deferred.ts'
+import { toSettings } from './frame/frame-settings.ts'
+import { $frames } from './frame/frames.ts'
+import { noticeOf } from './frame/notices.ts'
+import { readingEndpoint } from './frame/reading-endpoint.ts'
+import { RequestWatch } from './frame/request-controller.ts'
+import { base } from './styles/base.styles.ts'
 
 /**
  * Turns the link in an abandoned-cart message into the shopper's cart again: every line tells the truth, and
@@ -238,7 +238,7 @@ export class CartRecoveryElement extends LitElement {
   }
 
   #later(): Promise<Later | undefined> {
-    this.#loading ??= import('./later.ts')
+    this.#loading ??= import('./frame/deferred.ts')
       .then(({ joinLater }) => joinLater(this, this.#context))
       .catch(() => {
         // A cart without it is still a cart, and the next tap tries again. One that asks who opens it is none yet.

@@ -10,7 +10,6 @@ export { CartRecoverySignInElement } from './cart-recovery-sign-in.ts'
 export { CartRecoveryStatusElement } from './cart-recovery-status.ts'
 export { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
 export { CartRecoveryTextCheckoutElement } from './cart-recovery-text-checkout.ts'
-export { type FrameContext, frameContext, type Settings } from './context.ts'
 export { defineElements } from './define-elements.ts'
 export {
   CheckoutEvent,
@@ -22,4 +21,5 @@ export {
   RestoreRequestEvent,
   UndoRequestEvent,
 } from './events.ts'
-export { watchLinks } from './link-watch.ts'
+export { type FrameContext, frameContext, type Settings } from './frame/context.ts'
+export { watchLinks } from './frame/watch-links.ts'

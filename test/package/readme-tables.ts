@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 
 import { problems } from '../../src/contract/index.ts'
-import { laterMessages } from '../../src/elements/later-messages.ts'
-import { messages } from '../../src/elements/messages.ts'
+import { laterMessages } from '../../src/elements/text/deferred-messages.ts'
+import { messages } from '../../src/elements/text/messages.ts'
 
 /** The README's table of problems, from the two tables that the code uses. */
 export function problemTable(): string {

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit'
 
 import { type Line, maximumQuantity } from '../state/index.ts'
-import type { Settings } from './context.ts'
-import { formatMoney, formatNumber } from './format.ts'
-import { icon } from './icons.ts'
+import type { Settings } from './frame/context.ts'
+import { icon } from './styles/icons.ts'
+import { formatMoney, formatNumber } from './text/format.ts'
 
 /** What a row costs: of what can be bought, or struck through where that is nothing. */
 export function priceOf({ lineItem: { price, quantity }, buyable }: Line, { locale }: Settings) {

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../contract/browser.ts'
+import type { ProblemCode } from '../../contract/browser.ts'
 import type { ProblemMessage } from './messages.ts'
 
 /** Every visible sentence of what is loaded after the lines were painted, in English. */

@@ -1,13 +1,13 @@
-import type { Problem } from '../contract/browser.ts'
-import { isSigningIn, type Move, type OpenCart, toMoves } from '../state/index.ts'
-import type { Settings } from './context.ts'
+import type { Problem } from '../../contract/browser.ts'
+import { isSigningIn, type Move, type OpenCart, toMoves } from '../../state/index.ts'
+import type { Settings } from '../frame/context.ts'
+import type { Later } from '../frame/deferred.ts'
+import type { View } from '../frame/frame-controller.ts'
+import type { LaterMessages } from './deferred-messages.ts'
 import { formatMoney, formatNumber } from './format.ts'
-import type { View } from './frame-controller.ts'
 import { calm, type Headline } from './headline.ts'
-import type { Later } from './later.ts'
-import type { LaterMessages } from './later-messages.ts'
-import { shopStep, toSteps } from './steps.ts'
-import { wishHeadline } from './wish-headline.ts'
+import { shopStep, toSteps } from './next-steps.ts'
+import { wishHeadline } from './pending-headline.ts'
 
 /** The words for what not every cart comes to. `undefined` where those that are built in say as much. */
 export function laterHeadline(view: View): Headline | undefined {

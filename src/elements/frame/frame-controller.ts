@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
-import type { Recovery, RecoveryStore, Summary } from '../state/index.ts'
+import type { Recovery, RecoveryStore, Summary } from '../../state/index.ts'
+import { parts } from '../styles/parts.ts'
 import { type FrameContext, frameContext, type Settings } from './context.ts'
 import { ContextRequest } from './context-request.ts'
-import type { Later } from './later.ts'
-import { parts } from './parts.ts'
+import type { Later } from './deferred.ts'
 
 /** What an element sees of the nearest frame. */
 export interface View {

@@ -1,6 +1,6 @@
+import { toLocale } from '../text/format.ts'
+import { messages } from '../text/messages.ts'
 import type { Settings } from './context.ts'
-import { toLocale } from './format.ts'
-import { messages } from './messages.ts'
 
 /** What the shop wrote on the frame. */
 export interface FrameAttributes extends Element {

@@ -1,4 +1,4 @@
-import { type Money, minorUnitDigits } from '../contract/browser.ts'
+import { type Money, minorUnitDigits } from '../../contract/browser.ts'
 
 const formats = new Map<string, Intl.NumberFormat>()
 

@@ -1,5 +1,5 @@
-import type { Change, Summary } from '../state/index.ts'
-import type { Settings } from './context.ts'
+import type { Change, Summary } from '../../state/index.ts'
+import type { Settings } from '../frame/context.ts'
 import { formatMoney, formatNumber } from './format.ts'
 
 /** What the shopper just did to a line, for those who listen. */

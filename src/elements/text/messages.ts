@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../contract/browser.ts'
+import type { ProblemCode } from '../../contract/browser.ts'
 
 /** What a shopper reads when something ends badly. */
 export interface ProblemMessage {

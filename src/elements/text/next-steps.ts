@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from '../contract/browser.ts'
-import type { Settings } from './context.ts'
+import type { Problem, ProblemCode } from '../../contract/browser.ts'
+import type { Settings } from '../frame/context.ts'
 
 /** What a shopper can do next: press a button of ours, or follow a link. */
 export type Step =

@@ -1,4 +1,4 @@
-import { isCheckoutUrl } from '../client/index.ts'
+import { isCheckoutUrl } from '../../client/index.ts'
 
 /**
  * An address from a catalogue, if it may stand in our markup: `https:`, or on the page's own origin, or on

@@ -1,9 +1,9 @@
-import type { Problem } from '../contract/browser.ts'
-import { isEnd, type Recovery, type Summary } from '../state/index.ts'
-import type { Settings } from './context.ts'
+import type { Problem } from '../../contract/browser.ts'
+import { isEnd, type Recovery, type Summary } from '../../state/index.ts'
+import type { Settings } from '../frame/context.ts'
 import { formatNumber } from './format.ts'
 import type { Messages } from './messages.ts'
-import { type Step, shopStep, toSteps } from './steps.ts'
+import { type Step, shopStep, toSteps } from './next-steps.ts'
 
 /** What stands above the cart: where things are, and what can be done where the cart itself offers nothing. */
 export interface Headline {

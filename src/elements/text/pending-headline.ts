@@ -1,8 +1,8 @@
-import type { LineItem } from '../contract/browser.ts'
-import type { View } from './frame-controller.ts'
+import type { LineItem } from '../../contract/browser.ts'
+import type { View } from '../frame/frame-controller.ts'
+import type { LaterMessages } from './deferred-messages.ts'
 import { calm, type Headline } from './headline.ts'
-import type { LaterMessages } from './later-messages.ts'
-import { shopStep } from './steps.ts'
+import { shopStep } from './next-steps.ts'
 
 /** Puts a wish that came true into words. `undefined` where the state of the cart says more. */
 export function wishHeadline(

@@ -1,9 +1,9 @@
 import type { Context } from '@lit/context'
 import type { ReadableAtom } from 'nanostores'
 
-import type { RecoveryStore } from '../state/index.ts'
-import type { Later } from './later.ts'
-import type { Messages } from './messages.ts'
+import type { RecoveryStore } from '../../state/index.ts'
+import type { Messages } from '../text/messages.ts'
+import type { Later } from './deferred.ts'
 
 /** What the frame was told by the shop, as every element needs it. */
 export interface Settings {

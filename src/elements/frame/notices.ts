@@ -1,5 +1,5 @@
-import type { Recovery } from '../state/index.ts'
-import { FailedEvent, RecoveredEvent, RestoredEvent } from './events.ts'
+import type { Recovery } from '../../state/index.ts'
+import { FailedEvent, RecoveredEvent, RestoredEvent } from '../events.ts'
 
 /** What a shop is told about a change of state, if anything. */
 export function noticeOf(recovery: Recovery, before: Recovery | undefined): Event | undefined {

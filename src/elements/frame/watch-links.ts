@@ -1,4 +1,4 @@
-import { hasKept, takeLink } from '../client/index.ts'
+import { hasKept, takeLink } from '../../client/index.ts'
 import { $frames } from './frames.ts'
 
 /**
