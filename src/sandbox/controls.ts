@@ -7,9 +7,9 @@ import { repeatDelivery, viewDeliveries } from './controls/deliveries-view.ts'
 import { patchWorld } from './controls/patch-world.ts'
 import { readFault } from './controls/read-fault.ts'
 import { viewWorld } from './controls/world-view.ts'
-import { listMessages } from './messages.ts'
 import type { ReadingValues } from './readings.ts'
 import type { SandboxContext } from './sandbox-context.ts'
+import { listMessages } from './world/messages.ts'
 
 /** The switches of the sandbox for scripts and pages on this machine: `/sandbox/*`. */
 export function createControls(context: SandboxContext): { fetch(request: Request): Promise<Response> } {

@@ -1,8 +1,8 @@
-import type { Calls } from './calls.ts'
-import type { Delivery } from './deliveries.ts'
-import type { Faults } from './faults.ts'
+import type { Calls } from './http/calls.ts'
+import type { Faults } from './http/faults.ts'
 import type { Readings } from './readings.ts'
-import type { World } from './world.ts'
+import type { Delivery } from './world/deliveries.ts'
+import type { World } from './world/world.ts'
 
 /** What the handlers of one sandbox share. */
 export interface SandboxContext {

@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import type { AbandonedCartSettings } from '../world.ts'
+import type { AbandonedCartSettings } from '../world/world.ts'
 import type { Shape } from './body-shape.ts'
 import { BigcommerceFailure, unprocessable } from './failure.ts'
 import { type Operation, type OperationRequest, scopes } from './operation.ts'

@@ -1,5 +1,5 @@
-import { type Cart, isAlive } from '../cart.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { type Cart, isAlive } from '../world/cart.ts'
 import { BigcommerceFailure } from './failure.ts'
 import { type Operation, scopes } from './operation.ts'
 

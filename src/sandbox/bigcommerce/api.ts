@@ -1,5 +1,5 @@
-import type { Api } from '../api-gate.ts'
-import { answerBy, createApiRouter, matchesPath } from '../api-router.ts'
+import type { Api } from '../http/api-gate.ts'
+import { answerBy, createApiRouter, matchesPath } from '../http/api-router.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { abandonedCartSettingsOperations } from './abandoned-cart-settings.ts'
 import { abandonedCartOperations } from './abandoned-carts.ts'

@@ -1,6 +1,6 @@
-import { type Cart, isAlive } from '../cart.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { findCart } from '../world.ts'
+import { type Cart, isAlive } from '../world/cart.ts'
+import { findCart } from '../world/world.ts'
 import { viewCart } from './cart-view.ts'
 import { BigcommerceFailure } from './failure.ts'
 import type { OperationAnswer, OperationRequest } from './operation.ts'

@@ -1,7 +1,7 @@
-import { type Cart, type CustomLine, type GiftCertificateLine, isProductLine, type ProductLine } from '../cart.ts'
-import { cartTotals, lineTotals } from '../cart-totals.ts'
-import { toMajor } from '../currency.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { type Cart, type CustomLine, type GiftCertificateLine, isProductLine, type ProductLine } from '../world/cart.ts'
+import { cartTotals, lineTotals } from '../world/cart-totals.ts'
+import { toMajor } from '../world/currency.ts'
 
 /** Values of the `include` parameter that change how a cart looks. */
 export type CartIncludes = ReadonlySet<string>

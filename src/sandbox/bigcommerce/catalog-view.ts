@@ -1,6 +1,6 @@
-import { type Product, type ProductVariant, stockOf } from '../catalogue/product.ts'
-import { storeCurrency, toMajor } from '../currency.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { type Product, type ProductVariant, stockOf } from '../world/catalogue/product.ts'
+import { storeCurrency, toMajor } from '../world/currency.ts'
 
 /** A product as the catalogue shows it, in the shop's own currency. */
 export function viewProduct(product: Product, includes: ReadonlySet<string>, context: SandboxContext) {

@@ -1,5 +1,5 @@
-import { isListed, type Product, type ProductVariant } from '../catalogue/product.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { isListed, type Product, type ProductVariant } from '../world/catalogue/product.ts'
 import { viewProduct, viewVariant } from './catalog-view.ts'
 import { BigcommerceFailure } from './failure.ts'
 import { type Operation, type OperationRequest, scopes } from './operation.ts'

@@ -1,11 +1,10 @@
 import { html } from 'hono/html'
-
-import { type Cart, type CartLine, isProductLine } from '../cart.ts'
-import { cartTotals, lineTotals } from '../cart-totals.ts'
-import { formatAmount } from '../currency.ts'
 import { answerCheckout, answerThanks } from '../hosted-pages/checkout-pages.ts'
 import { type OrderSummary, orderSummary } from '../hosted-pages/order-summary.ts'
 import { answerPage } from '../hosted-pages/page-layout.ts'
+import { type Cart, type CartLine, isProductLine } from '../world/cart.ts'
+import { cartTotals, lineTotals } from '../world/cart-totals.ts'
+import { formatAmount } from '../world/currency.ts'
 
 /** Where the links of a page lead: path prefix of the storefront, and the session's own path. */
 export interface PagePlace {

@@ -1,5 +1,5 @@
-import type { Cart } from '../cart.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import type { Cart } from '../world/cart.ts'
 
 type Way = 'sms' | 'whatsapp'
 

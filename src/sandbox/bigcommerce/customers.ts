@@ -1,5 +1,5 @@
-import type { Cart } from '../cart.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import type { Cart } from '../world/cart.ts'
 import { formFieldsOf } from './consent-fields.ts'
 import { BigcommerceFailure } from './failure.ts'
 import { type Operation, scopes } from './operation.ts'

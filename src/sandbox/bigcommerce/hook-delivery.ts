@@ -1,7 +1,7 @@
-import type { DeliveryRules } from '../deliver-due.ts'
-import type { Delivery } from '../deliveries.ts'
-import { hmacSha256 } from '../hmac.ts'
+import { hmacSha256 } from '../http/hmac.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import type { DeliveryRules } from '../world/deliver-due.ts'
+import type { Delivery } from '../world/deliveries.ts'
 import type { BigcommerceHook } from './account.ts'
 
 /** BigCommerce tries for two days, and then switches the webhook off. */

@@ -1,7 +1,7 @@
-import type { Cart } from '../cart.ts'
-import { queueDelivery } from '../deliveries.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { stableHex } from '../stable-id.ts'
+import type { Cart } from '../world/cart.ts'
+import { queueDelivery } from '../world/deliveries.ts'
+import { stableHex } from '../world/stable-id.ts'
 import { issuedToken } from './abandoned-carts.ts'
 import type { BigcommerceHook } from './account.ts'
 

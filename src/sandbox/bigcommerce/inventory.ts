@@ -1,5 +1,5 @@
-import { type Product, type ProductVariant, stockOf } from '../catalogue/product.ts'
 import type { ReadingValues } from '../readings.ts'
+import { type Product, type ProductVariant, stockOf } from '../world/catalogue/product.ts'
 import { type Operation, scopes } from './operation.ts'
 import { answerPage, readIds, readWords } from './pages.ts'
 

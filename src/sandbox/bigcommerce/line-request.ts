@@ -1,6 +1,6 @@
-import type { ChosenOption } from '../cart.ts'
-import { isListed, type Product, type ProductVariant } from '../catalogue/product.ts'
-import type { World } from '../world.ts'
+import type { ChosenOption } from '../world/cart.ts'
+import { isListed, type Product, type ProductVariant } from '../world/catalogue/product.ts'
+import type { World } from '../world/world.ts'
 import { unprocessable } from './failure.ts'
 
 /** One entry of `line_items` in a request; its types were checked, its sense was not. */

@@ -1,6 +1,6 @@
-import type { Cart } from '../cart.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { stableHex } from '../stable-id.ts'
+import type { Cart } from '../world/cart.ts'
+import { stableHex } from '../world/stable-id.ts'
 import { BigcommerceFailure } from './failure.ts'
 
 const lifetimeMs = 30 * 24 * 60 * 60 * 1000

@@ -1,6 +1,6 @@
-import type { Cart } from '../cart.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import type { World } from '../world.ts'
+import type { Cart } from '../world/cart.ts'
+import type { World } from '../world/world.ts'
 
 /** A pattern of addresses on a channel's site. */
 export interface SiteRoute {

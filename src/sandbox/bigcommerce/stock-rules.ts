@@ -1,6 +1,6 @@
-import { type Cart, isProductLine } from '../cart.ts'
-import { type Product, type ProductVariant, stockOf } from '../catalogue/product.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { type Cart, isProductLine } from '../world/cart.ts'
+import { type Product, type ProductVariant, stockOf } from '../world/catalogue/product.ts'
 import { BigcommerceFailure, unprocessable } from './failure.ts'
 
 /** Refuses a quantity nobody can order. */

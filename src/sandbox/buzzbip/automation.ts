@@ -1,5 +1,5 @@
-import { shopName } from '../catalogue/catalogue.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { shopName } from '../world/catalogue/catalogue.ts'
 
 interface Occasion {
   cartId: string

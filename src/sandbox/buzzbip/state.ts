@@ -1,4 +1,4 @@
-import type { RequestQuota } from '../request-window.ts'
+import type { RequestQuota } from '../http/request-window.ts'
 
 /** Which fields of a report the automation reads; nobody documents their names, the account maps them. */
 export interface BuzzbipFields {

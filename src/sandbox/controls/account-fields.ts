@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { readBuzzbip, readTjar } from './automation-accounts.ts'
 import { readCount, readList, readRecord, readText, requireKeys } from './fields.ts'
 import { readHooks, readRoutes, readWebhooks, withIds } from './hook-fields.ts'

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { readBoolean, readCount, readOneOf, readRecord, readText, requireKeys } from './fields.ts'
 import { readQuota } from './read-quota.ts'
 

@@ -1,8 +1,8 @@
-import { abandonCart, convertCart, expireCart, statusOf } from '../lifecycle.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import * as tjar from '../tjar/carts.ts'
 import * as vesuviopay from '../vesuviopay/orders.ts'
-import { findCart } from '../world.ts'
+import { abandonCart, convertCart, expireCart, statusOf } from '../world/lifecycle.ts'
+import { findCart } from '../world/world.ts'
 import { ControlError } from './control-error.ts'
 
 /** What a platform does to a cart by itself. */

@@ -1,8 +1,8 @@
 import type { BigcommerceHook } from '../bigcommerce/account.ts'
 import { type SiteRoute, siteIdOf } from '../bigcommerce/site-routes.ts'
-import { stableUuid } from '../stable-id.ts'
 import type { VesuviopayAccount, VesuviopayWebhook } from '../vesuviopay/state.ts'
-import type { World } from '../world.ts'
+import { stableUuid } from '../world/stable-id.ts'
+import type { World } from '../world/world.ts'
 import { readBoolean, readCount, readList, readRecord, readText, requireKeys } from './fields.ts'
 
 type WithoutId<Value> = Omit<Value, 'id'> & { id?: number }

@@ -1,4 +1,4 @@
-import { type Fault, faultKinds, platformNames } from '../faults.ts'
+import { type Fault, faultKinds, platformNames } from '../http/faults.ts'
 import { readCount, readOneOf, readText, requireKeys } from './fields.ts'
 
 /** The fault a `PUT /sandbox/faults` describes. */

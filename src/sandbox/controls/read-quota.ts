@@ -1,4 +1,4 @@
-import type { RequestQuota } from '../request-window.ts'
+import type { RequestQuota } from '../http/request-window.ts'
 import { readCount, readRecord, requireKeys } from './fields.ts'
 
 /** Reads a quota; what is left out stays as it is. */

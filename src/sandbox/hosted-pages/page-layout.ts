@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 
-import { shopName } from '../catalogue/catalogue.ts'
+import { shopName } from '../world/catalogue/catalogue.ts'
 import { pageStyle } from './page-style.ts'
 
 /** A piece of a page; `hono/html` escapes whatever is put into it. */

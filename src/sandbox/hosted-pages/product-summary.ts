@@ -1,5 +1,5 @@
-import { type CartLine, isProductLine } from '../cart.ts'
-import { type Currency, formatAmount } from '../currency.ts'
+import { type CartLine, isProductLine } from '../world/cart.ts'
+import { type Currency, formatAmount } from '../world/currency.ts'
 import type { OrderSummary } from './order-summary.ts'
 
 /** The lines of a cart or an order as a checkout page lists them, and what they come to in minor units. */

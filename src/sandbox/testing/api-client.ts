@@ -1,5 +1,5 @@
-import type { Cart, CartLine } from '../cart.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../create-sandbox.ts'
+import type { Cart, CartLine } from '../world/cart.ts'
 
 /** A moment all tests agree on. */
 export const start = Date.UTC(2026, 4, 4, 9)

@@ -1,7 +1,7 @@
 import type { SandboxOptions } from '../create-sandbox.ts'
-import type { Message } from '../messages.ts'
 import type { ReadingValues } from '../readings.ts'
 import type { VesuviopayCart } from '../vesuviopay/state.ts'
+import type { Message } from '../world/messages.ts'
 import { type ApiAnswer, control, openSandbox } from './api-client.ts'
 
 /** Phones of the demo world, by what their owners already have. */

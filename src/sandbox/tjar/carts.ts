@@ -1,7 +1,7 @@
-import type { ProductLine } from '../cart.ts'
-import { productLine } from '../product-line.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import type { Order } from '../world.ts'
+import type { ProductLine } from '../world/cart.ts'
+import { productLine } from '../world/product-line.ts'
+import type { Order } from '../world/world.ts'
 import type { TjarCart } from './state.ts'
 
 /** The only currency of the store: the answers name none. */

@@ -1,4 +1,4 @@
-import type { RequestQuota } from '../request-window.ts'
+import type { RequestQuota } from '../http/request-window.ts'
 
 /** One product in a cart. What it costs is read from the catalogue whenever somebody asks. */
 export interface TjarItem {

@@ -1,6 +1,6 @@
-import type { Product, ProductVariant } from '../catalogue/product.ts'
-import { storeCurrency, toMajor } from '../currency.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import type { Product, ProductVariant } from '../world/catalogue/product.ts'
+import { storeCurrency, toMajor } from '../world/currency.ts'
 import { findSubscription } from './back-in-stock.ts'
 import { type ExternalIds, findByExternalIds } from './external-ids.ts'
 import { refusal } from './failure.ts'

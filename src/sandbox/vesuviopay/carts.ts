@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import { stableUuid } from '../stable-id.ts'
-import { findVariant } from '../world.ts'
+import { stableUuid } from '../world/stable-id.ts'
+import { findVariant } from '../world/world.ts'
 import { emitSdkEvent } from './events.ts'
 import type { ExternalIds } from './external-ids.ts'
 import { findByExternalIds } from './external-ids.ts'

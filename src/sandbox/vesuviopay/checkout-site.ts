@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
-
-import type { CartLine } from '../cart.ts'
-import { storeCurrency } from '../currency.ts'
 import { answerPicture } from '../hosted-pages/answer-picture.ts'
 import { answerCheckout, answerThanks } from '../hosted-pages/checkout-pages.ts'
 import type { OrderSummary } from '../hosted-pages/order-summary.ts'
 import { answerNotice } from '../hosted-pages/page-layout.ts'
 import { summarizeProducts } from '../hosted-pages/product-summary.ts'
 import { createSite, leadTo, noPage, type Site } from '../hosted-pages/site.ts'
-import { prefixOf } from '../platform-handler.ts'
+import { prefixOf } from '../http/platform-handler.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import type { CartLine } from '../world/cart.ts'
+import { storeCurrency } from '../world/currency.ts'
 import { orderLines, placeOrder } from './orders.ts'
 import type { VesuviopayCart, VesuviopayCheckout } from './state.ts'
 

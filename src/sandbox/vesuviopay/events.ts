@@ -1,8 +1,8 @@
-import { storeCurrency, toMajor } from '../currency.ts'
-import { queueDelivery } from '../deliveries.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { stableHex } from '../stable-id.ts'
-import type { Order } from '../world.ts'
+import { storeCurrency, toMajor } from '../world/currency.ts'
+import { queueDelivery } from '../world/deliveries.ts'
+import { stableHex } from '../world/stable-id.ts'
+import type { Order } from '../world/world.ts'
 import type { VesuviopayCart, VesuviopayWebhook } from './state.ts'
 import { customerIdOf } from './tokens.ts'
 

@@ -1,5 +1,5 @@
-import type { Product, ProductVariant } from '../catalogue/product.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import type { Product, ProductVariant } from '../world/catalogue/product.ts'
 
 /** What the merchant's product sync called a product and a variant. */
 export interface ExternalIds {

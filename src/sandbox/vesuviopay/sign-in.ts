@@ -1,6 +1,6 @@
-import { shopName } from '../catalogue/catalogue.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { stableHex } from '../stable-id.ts'
+import { shopName } from '../world/catalogue/catalogue.ts'
+import { stableHex } from '../world/stable-id.ts'
 import { refusal, VesuviopayFailure } from './failure.ts'
 import type { Operation, OperationAnswer, OperationRequest } from './operation.ts'
 import { vesuviopayReadings } from './readings.ts'

@@ -1,4 +1,4 @@
-import type { SentMessage, World } from '../world.ts'
+import type { SentMessage, World } from '../world/world.ts'
 
 /** Sends an SMS, unless the phone's network refuses it. */
 export function sendSms(world: World, message: Pick<SentMessage, 'to' | 'text' | 'code' | 'link' | 'cartId'>): boolean {

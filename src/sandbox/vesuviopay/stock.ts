@@ -1,6 +1,6 @@
-import { type Product, type ProductVariant, stockOf } from '../catalogue/product.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { findVariant } from '../world.ts'
+import { type Product, type ProductVariant, stockOf } from '../world/catalogue/product.ts'
+import { findVariant } from '../world/world.ts'
 import { refusal, type VesuviopayFailure } from './failure.ts'
 import type { VesuviopayItem } from './state.ts'
 

@@ -1,6 +1,6 @@
-import { shopName } from '../catalogue/catalogue.ts'
-import { storeCurrency } from '../currency.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { shopName } from '../world/catalogue/catalogue.ts'
+import { storeCurrency } from '../world/currency.ts'
 import { type Operation, succeed } from './operation.ts'
 
 /** Both are read often and change seldom. */

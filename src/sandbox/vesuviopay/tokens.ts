@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import { stableHex, stableUuid } from '../stable-id.ts'
+import { stableHex, stableUuid } from '../world/stable-id.ts'
 import type { VesuviopaySession } from './state.ts'
 
 /** Signs a customer in: a token that lasts as long as the account says. */

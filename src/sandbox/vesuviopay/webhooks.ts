@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import { stableUuid } from '../stable-id.ts'
+import { stableUuid } from '../world/stable-id.ts'
 import { emitTest, eventTypes } from './events.ts'
 import { refusal } from './failure.ts'
 import { type Operation, type OperationRequest, succeed } from './operation.ts'

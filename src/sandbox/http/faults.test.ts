@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-
+import { openSandbox } from '../testing/api-client.ts'
 import { createFaults } from './faults.ts'
-import { openSandbox } from './testing/api-client.ts'
 
 test('a fault befalls only calls of its method and path, after some, so many times', () => {
   const faults = createFaults()

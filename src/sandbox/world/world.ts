@@ -1,12 +1,12 @@
-import type { BigcommerceAccount } from './bigcommerce/account.ts'
-import type { BuzzbipAccount, BuzzbipState } from './buzzbip/state.ts'
+import type { BigcommerceAccount } from '../bigcommerce/account.ts'
+import type { BuzzbipAccount, BuzzbipState } from '../buzzbip/state.ts'
+import type { PlatformName } from '../http/faults.ts'
+import type { TjarAccount, TjarState } from '../tjar/state.ts'
+import type { VesuviopayAccount, VesuviopayState } from '../vesuviopay/state.ts'
 import type { Cart, CartLine } from './cart.ts'
 import type { Product, ProductVariant } from './catalogue/product.ts'
 import type { Delivery } from './deliveries.ts'
-import type { PlatformName } from './faults.ts'
 import type { StoreName } from './stores.ts'
-import type { TjarAccount, TjarState } from './tjar/state.ts'
-import type { VesuviopayAccount, VesuviopayState } from './vesuviopay/state.ts'
 
 /**
  * A message somebody received. The link of an abandoned-cart e-mail is put together when it is read, because the

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-
+import { openSandbox } from '../testing/api-client.ts'
 import type { FaultKind } from './faults.ts'
-import { openSandbox } from './testing/api-client.ts'
 
 /** A sandbox with one fault, and a raw request for the hero's cart. */
 function faulty(fault: FaultKind, delayMs = 20) {

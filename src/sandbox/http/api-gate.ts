@@ -1,6 +1,6 @@
+import type { SandboxContext } from '../sandbox-context.ts'
 import { applyFault, reachesPlatform, type SocketEnv } from './apply-fault.ts'
 import type { PlatformName } from './faults.ts'
-import type { SandboxContext } from './sandbox-context.ts'
 
 /** What one API request came to. */
 export interface ApiResult {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { serve } from '@hono/node-server'
-
+import { openSandbox } from '../testing/api-client.ts'
 import type { FaultKind } from './faults.ts'
-import { openSandbox } from './testing/api-client.ts'
 
 const closers: (() => void)[] = []
 after(() => {

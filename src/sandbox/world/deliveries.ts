@@ -1,4 +1,4 @@
-import type { SandboxContext } from './sandbox-context.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
 
 /** One message of one webhook, from the event on until somebody took it or nobody tries any longer. */
 export interface Delivery {

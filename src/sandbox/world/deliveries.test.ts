@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { control } from './testing/api-client.ts'
-import { openReceiver } from './testing/receiver.ts'
+import { control } from '../testing/api-client.ts'
+import { openReceiver } from '../testing/receiver.ts'
 
 const schedule = [60, 180, 300, 600, 900, 1800, 3600, 7200, 21_600, 50_400, 86_400]
 

@@ -1,10 +1,10 @@
-import { createApiGate } from './api-gate.ts'
-import { type PlatformHandler, withoutPrefix } from './platform-handler.ts'
-import { createRequestWindow } from './request-window.ts'
-import type { SandboxContext } from './sandbox-context.ts'
-import { createApi } from './tjar/api.ts'
-import { createCheckoutSite } from './tjar/checkout-site.ts'
-import { limited, TjarFailure } from './tjar/failure.ts'
+import { createApiGate } from '../http/api-gate.ts'
+import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
+import { createRequestWindow } from '../http/request-window.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { createApi } from './api.ts'
+import { createCheckoutSite } from './checkout-site.ts'
+import { limited, TjarFailure } from './failure.ts'
 
 /**
  * Tjar: the API below `/api/core/v1` and the hosted checkout its cart links lead to. The host name of a request is

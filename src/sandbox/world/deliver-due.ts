@@ -1,7 +1,7 @@
-import { hookDelivery } from './bigcommerce/hook-delivery.ts'
+import { hookDelivery } from '../bigcommerce/hook-delivery.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { webhookDelivery } from '../vesuviopay/webhook-delivery.ts'
 import type { Delivery } from './deliveries.ts'
-import type { SandboxContext } from './sandbox-context.ts'
-import { webhookDelivery } from './vesuviopay/webhook-delivery.ts'
 
 /** What a platform's deliveries have of their own. */
 export interface DeliveryRules {

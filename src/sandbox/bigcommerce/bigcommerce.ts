@@ -1,10 +1,10 @@
-import { createApiGate } from './api-gate.ts'
-import { createApi } from './bigcommerce/api.ts'
-import { BigcommerceFailure } from './bigcommerce/failure.ts'
-import { createQuota, limitedHeaders } from './bigcommerce/quota.ts'
-import { createStorefront } from './bigcommerce/storefront.ts'
-import { type PlatformHandler, withoutPrefix } from './platform-handler.ts'
-import type { SandboxContext } from './sandbox-context.ts'
+import { createApiGate } from '../http/api-gate.ts'
+import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { createApi } from './api.ts'
+import { BigcommerceFailure } from './failure.ts'
+import { createQuota, limitedHeaders } from './quota.ts'
+import { createStorefront } from './storefront.ts'
 
 /**
  * BigCommerce: the management API below `/stores/{hash}/v3` and the hosted storefront (redirect links, checkout,

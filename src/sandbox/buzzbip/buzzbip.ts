@@ -1,9 +1,9 @@
-import { createApiGate } from './api-gate.ts'
-import { createApi } from './buzzbip/api.ts'
-import { BuzzbipFailure, limited } from './buzzbip/failure.ts'
-import { type PlatformHandler, withoutPrefix } from './platform-handler.ts'
-import { createRequestWindow } from './request-window.ts'
-import type { SandboxContext } from './sandbox-context.ts'
+import { createApiGate } from '../http/api-gate.ts'
+import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
+import { createRequestWindow } from '../http/request-window.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { createApi } from './api.ts'
+import { BuzzbipFailure, limited } from './failure.ts'
 
 /**
  * Buzzbip's application API, of the two generations its documents describe: log-in, and the cart report that starts a

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { createSandbox } from './create-sandbox.ts'
-import { type FaultKind, faultKinds } from './faults.ts'
-import { control } from './testing/api-client.ts'
-import { openTjar } from './testing/tjar-client.ts'
+import { createSandbox } from '../create-sandbox.ts'
+import { type FaultKind, faultKinds } from '../http/faults.ts'
+import { control } from '../testing/api-client.ts'
+import { openTjar } from '../testing/tjar-client.ts'
 
 test('the ledger tells every call and which of them sent something, without what nobody may read', async () => {
   const { sandbox, list, read, remind } = openTjar()

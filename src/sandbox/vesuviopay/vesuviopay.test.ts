@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-
-import type { Exchange } from './calls.ts'
-import { createSandbox } from './create-sandbox.ts'
-import { type FaultKind, faultKinds } from './faults.ts'
-import { control } from './testing/api-client.ts'
-import { goods, openVesuviopay, phones, refusalOf } from './testing/vesuviopay-client.ts'
+import { createSandbox } from '../create-sandbox.ts'
+import type { Exchange } from '../http/calls.ts'
+import { type FaultKind, faultKinds } from '../http/faults.ts'
+import { control } from '../testing/api-client.ts'
+import { goods, openVesuviopay, phones, refusalOf } from '../testing/vesuviopay-client.ts'
 
 test('the ledger tells reading from writing, and what was sent from what was not', async () => {
   const { sandbox, signIn, withKey, storeId, findCart } = openVesuviopay()

@@ -1,7 +1,7 @@
+import { placeOrder } from '../../tjar/carts.ts'
+import type { TjarCart, TjarConsent, TjarCustomer } from '../../tjar/state.ts'
 import { createCatalogue, pick } from '../catalogue/catalogue.ts'
 import { stableUuid } from '../stable-id.ts'
-import { placeOrder } from '../tjar/carts.ts'
-import type { TjarCart, TjarConsent, TjarCustomer } from '../tjar/state.ts'
 import type { World } from '../world.ts'
 
 type Wanted = [quantity: number, slug: string, ...labels: string[]]

@@ -1,10 +1,10 @@
-import { createApiGate } from './api-gate.ts'
-import { type PlatformHandler, withoutPrefix } from './platform-handler.ts'
-import type { SandboxContext } from './sandbox-context.ts'
-import { createApi } from './vesuviopay/api.ts'
-import { createCheckoutSite } from './vesuviopay/checkout-site.ts'
-import { VesuviopayFailure } from './vesuviopay/failure.ts'
-import { createRateLimit, rateLimited } from './vesuviopay/rate-limit.ts'
+import { createApiGate } from '../http/api-gate.ts'
+import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
+import { createApi } from './api.ts'
+import { createCheckoutSite } from './checkout-site.ts'
+import { VesuviopayFailure } from './failure.ts'
+import { createRateLimit, rateLimited } from './rate-limit.ts'
 
 /**
  * VesuvioPay: the API below `/api/v1` and the hosted checkout its links lead to. The host name of a request is

@@ -1,6 +1,6 @@
+import type { VesuviopayCart } from '../../vesuviopay/state.ts'
 import { pick } from '../catalogue/catalogue.ts'
 import { stableHex, stableUuid } from '../stable-id.ts'
-import type { VesuviopayCart } from '../vesuviopay/state.ts'
 import type { World } from '../world.ts'
 
 type Wanted = [quantity: number, slug: string, ...labels: string[]]

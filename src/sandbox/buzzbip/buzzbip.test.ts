@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { type FaultKind, faultKinds } from './faults.ts'
-import { control } from './testing/api-client.ts'
-import { openBuzzbip, report } from './testing/buzzbip-client.ts'
+import { type FaultKind, faultKinds } from '../http/faults.ts'
+import { control } from '../testing/api-client.ts'
+import { openBuzzbip, report } from '../testing/buzzbip-client.ts'
 
 test('a message belongs to the store whose page its link opens, else to the first', async () => {
   const { open, texts } = openBuzzbip(

@@ -1,5 +1,7 @@
-import { createBigcommerceAccount } from './bigcommerce/account.ts'
-import { createBuzzbipAccount, createBuzzbipState } from './buzzbip/state.ts'
+import { createBigcommerceAccount } from '../bigcommerce/account.ts'
+import { createBuzzbipAccount, createBuzzbipState } from '../buzzbip/state.ts'
+import { createTjarAccount, createTjarState } from '../tjar/state.ts'
+import { createVesuviopayAccount, createVesuviopayState } from '../vesuviopay/state.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { sendAbandonedCartEmail } from './messages.ts'
 import { everyAvailability, everyKind } from './scenarios/every-cart.ts'
@@ -10,8 +12,6 @@ import { vesuviopayCarts } from './scenarios/vesuviopay-carts.ts'
 import { addVesuviopayShoppers } from './scenarios/vesuviopay-shoppers.ts'
 import { type CartScript, writeCart } from './scenarios/write-cart.ts'
 import { storeOf } from './stores.ts'
-import { createTjarAccount, createTjarState } from './tjar/state.ts'
-import { createVesuviopayAccount, createVesuviopayState } from './vesuviopay/state.ts'
 import type { World } from './world.ts'
 
 /** The named worlds: which of BigCommerce's carts are in each. The shop and its stock are the same in all of them. */

@@ -1,8 +1,8 @@
-import { issuedToken } from './bigcommerce/abandoned-carts.ts'
-import { recoveryPage } from './bigcommerce/site-routes.ts'
+import { issuedToken } from '../bigcommerce/abandoned-carts.ts'
+import { recoveryPage } from '../bigcommerce/site-routes.ts'
+import type { SandboxContext } from '../sandbox-context.ts'
 import type { Cart } from './cart.ts'
 import { shopName } from './catalogue/catalogue.ts'
-import type { SandboxContext } from './sandbox-context.ts'
 import { type StoreName, storeOf } from './stores.ts'
 import { findCart, type SentMessage, type World } from './world.ts'
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-
+import { drawPicture } from '../drawings/draw-picture.ts'
+import { control, openSandbox, start } from '../testing/api-client.ts'
 import { isAlive, isProductLine } from './cart.ts'
 import { stockOf } from './catalogue/product.ts'
-import { drawPicture } from './drawings/draw-picture.ts'
 import { createWorld, scenarioNames } from './scenarios.ts'
-import { control, openSandbox, start } from './testing/api-client.ts'
 import { findVariant } from './world.ts'
 
 test('every scenario has ids of the documented forms, each once, and an e-mail per cart', () => {
