@@ -1,6 +1,6 @@
 import type { AvailabilityPort, PlatformLine, Stock } from '../../adapter/platform.ts'
 import type { Upstream } from '../../adapter/upstream.ts'
-import { toStock } from './to-contract.ts'
+import { toStock } from './to-platform.ts'
 import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts } from './wire.ts'
 
 const productsPerCall = 50

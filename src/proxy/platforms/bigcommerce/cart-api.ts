@@ -3,7 +3,7 @@ import type { PlatformCart } from '../../adapter/platform.ts'
 import type { Upstream } from '../../adapter/upstream.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
-import { toPlatformCart } from './to-contract.ts'
+import { toPlatformCart } from './to-platform.ts'
 import { WireAnything, WireCartAnswer, WireWriteAnswer } from './wire.ts'
 
 /** Which cart a write is for, and as of when. */

@@ -1,6 +1,6 @@
 import type { AbandonedCartsPort } from '../../adapter/messaging-ports.ts'
 import type { TjarApi } from './tjar-api.ts'
-import { isSince, type TjarStore, toAbandonedCart } from './to-contract.ts'
+import { isSince, type TjarStore, toAbandonedCart } from './to-platform.ts'
 import { toDate } from './zone.ts'
 
 /**

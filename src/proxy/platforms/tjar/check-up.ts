@@ -2,7 +2,7 @@ import { clockFinding, collectFindings } from '../../adapter/findings.ts'
 import type { CheckUpPort, CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import type { TjarApi } from './tjar-api.ts'
-import type { TjarStore } from './to-contract.ts'
+import type { TjarStore } from './to-platform.ts'
 import { toDate } from './zone.ts'
 
 /** Asks for the carts left today: enough to know key and clock. Its hooks cannot be used, and so are not asked after. */

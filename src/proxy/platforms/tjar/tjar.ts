@@ -10,7 +10,7 @@ import { abandonedCartsPort } from './abandoned-carts.ts'
 import { checkUpPort } from './check-up.ts'
 import { toContact } from './contact.ts'
 import { createTjarApi, type TjarApi } from './tjar-api.ts'
-import { isOrdered, type TjarStore, toPlatformCart } from './to-contract.ts'
+import { isOrdered, type TjarStore, toPlatformCart } from './to-platform.ts'
 import { toRefusalStatus, type WireCart } from './wire.ts'
 
 export interface TjarOptions {

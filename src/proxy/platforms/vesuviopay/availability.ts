@@ -2,7 +2,7 @@ import { bulkhead } from 'cockatiel'
 
 import type { AvailabilityPort, Stock } from '../../adapter/platform.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isGone, toStock } from './to-contract.ts'
+import { isGone, toStock } from './to-platform.ts'
 import type { VesuvioApi } from './vesuvio-api.ts'
 
 const atOnce = 4

@@ -3,7 +3,7 @@ import { RecoveryError } from '../../adapter/errors.ts'
 import type { BackInStockPort, PlatformLine, ShopperSession, WatchedStock } from '../../adapter/platform.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isGone, toStock, toSubscribed } from './to-contract.ts'
+import { isGone, toStock, toSubscribed } from './to-platform.ts'
 import type { VesuvioApi } from './vesuvio-api.ts'
 
 /** Subscriptions: asked for, taken back, and always read back afterwards. */

@@ -1,7 +1,7 @@
 import { RecoveryError } from '../../adapter/errors.ts'
 import type { RecoveryPort } from '../../adapter/platform.ts'
 import type { ProductIds } from './external-ids.ts'
-import { toPlatformCart } from './to-contract.ts'
+import { toPlatformCart } from './to-platform.ts'
 import type { VesuvioApi } from './vesuvio-api.ts'
 
 export interface RecoveryOptions {

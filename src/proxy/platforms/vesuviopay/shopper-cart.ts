@@ -2,7 +2,7 @@ import { RecoveryError } from '../../adapter/errors.ts'
 import type { Filled, PlatformLine, ShopperCartPort, ShopperSession } from '../../adapter/platform.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isGone, isShort } from './to-contract.ts'
+import { isGone, isShort } from './to-platform.ts'
 import type { VesuvioApi } from './vesuvio-api.ts'
 import type { WireItem } from './wire.ts'
 
