@@ -97,15 +97,24 @@ for (const file of files) {
   })
 }
 
-test('adapters do not know each other, and see of the proxy only what is made for them', () => {
-  const seen =
-    /^src\/proxy\/(platform|merchant-ports|findings|upstream|upstream-error|errors|quota|adapter-options|money|retry-after)\.ts$/
+test('adapters do not know each other, and see of the proxy only what is made for them: its adapter folder', () => {
   for (const file of files.filter((name) => name.startsWith('src/proxy/platforms/'))) {
     const [, , , own] = file.split('/')
     for (const name of imports(file).filter((candidate) => candidate.startsWith('.'))) {
       const target = relative(root, resolve(root, dirname(file), name))
       const isOwn = target.startsWith(`src/proxy/platforms/${own}/`)
-      assert.ok(isOwn || seen.test(target) || target === 'src/contract/index.ts', `${file} imports ${target}`)
+      const isForAdapters = target.startsWith('src/proxy/adapter/') || target === 'src/contract/index.ts'
+      assert.ok(isOwn || isForAdapters, `${file} imports ${target}`)
+    }
+  }
+})
+
+test('what adapters may import knows neither them nor the rest of the proxy', () => {
+  for (const file of files.filter((name) => name.startsWith('src/proxy/adapter/'))) {
+    for (const name of imports(file).filter((candidate) => candidate.startsWith('.'))) {
+      const target = relative(root, resolve(root, dirname(file), name))
+      const isBelow = target.startsWith('src/proxy/adapter/') || target === 'src/contract/index.ts'
+      assert.ok(isBelow, `${file} imports ${target}`)
     }
   }
 })
