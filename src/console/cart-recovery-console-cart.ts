@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 
 import { isCheckoutUrl } from '../client/index.ts'
-import type { MerchantCart, MerchantCartAnswer, MerchantReport } from '../contract/browser.ts'
+import type { MerchantCart, MerchantCartAnswer, MerchantMessage } from '../contract/browser.ts'
 import { base } from './base.styles.ts'
 import { styles } from './cart-recovery-console-cart.styles.ts'
 import { ConsoleController } from './context.ts'
@@ -13,7 +13,7 @@ import { knownOf } from './reading.ts'
 
 type Line = MerchantCartAnswer['lineItems'][number]
 
-const moments = ['leftAt', 'openedAt', 'checkedOutAt', 'orderedAt'] as const satisfies (keyof MerchantCart)[]
+const moments = ['abandonedAt', 'openedAt', 'checkedOutAt', 'orderedAt'] as const satisfies (keyof MerchantCart)[]
 
 /** One cart: what happened to it, what is in it, whose it is (masked), what was sent about it, and a reminder. */
 export class CartRecoveryConsoleCartElement extends LitElement {
@@ -104,7 +104,7 @@ function renderLine({ name, options, sku, imageUrl, quantity, price }: Line, loc
   </li>`
 }
 
-function renderReport(report: MerchantReport, locale: string) {
+function renderReport(report: MerchantMessage, locale: string) {
   return html`<li class="message">
     <p class="name">${messages.reports.name(report)} <span class="muted small">· ${formatMoment(report.updatedAt, locale)}</span></p>
     <p>${messagePill(report.status)}</p>

@@ -117,7 +117,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
 
 /** When a cart was left, or else the first thing that is known to have happened to it. */
 function whenOf(cart: MerchantCart, locale: string): string {
-  if (cart.leftAt) return formatMoment(cart.leftAt, locale)
+  if (cart.abandonedAt) return formatMoment(cart.abandonedAt, locale)
   for (const step of ['openedAt', 'checkedOutAt', 'orderedAt'] as const) {
     const instant = cart[step]
     if (instant) return messages.carts.sinceThen(messages.carts.since[step], formatMoment(instant, locale))

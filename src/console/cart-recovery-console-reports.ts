@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 
-import type { MerchantReport, MerchantReportsAnswer, MessageStatus } from '../contract/browser.ts'
+import type { MerchantMessage, MerchantMessagesAnswer, MessageStatus } from '../contract/browser.ts'
 import { base } from './base.styles.ts'
 import { ConsoleController } from './context.ts'
 import { controls } from './controls.styles.ts'
@@ -44,7 +44,7 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
     </div>`
   }
 
-  #renderList(answer: MerchantReportsAnswer | undefined, isBusy: boolean, locale: string) {
+  #renderList(answer: MerchantMessagesAnswer | undefined, isBusy: boolean, locale: string) {
     const { store } = this.#console
     if (!store) return nothing
     if (!answer) return isBusy ? bones(8) : nothing
@@ -77,7 +77,7 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
     `
   }
 
-  #renderRow(report: MerchantReport, locale: string) {
+  #renderRow(report: MerchantMessage, locale: string) {
     const { cartId, status, platform, updatedAt } = report
     const name = messages.reports.name(report)
     const details = messageDetails(report, locale)

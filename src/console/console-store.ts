@@ -3,7 +3,7 @@ import { atom, type ReadableAtom } from 'nanostores'
 import type {
   MerchantCartAnswer,
   MerchantCartsAnswer,
-  MerchantReportsAnswer,
+  MerchantMessagesAnswer,
   MerchantSummary,
 } from '../contract/browser.ts'
 import { createListing, type Listing } from './listing.ts'
@@ -29,7 +29,7 @@ export interface ConsoleStore {
   readonly $view: ReadableAtom<View>
   readonly carts: Listing<MerchantCartsAnswer>
   readonly $cart: ReadableAtom<Reading<MerchantCartAnswer>>
-  readonly reports: Listing<MerchantReportsAnswer>
+  readonly reports: Listing<MerchantMessagesAnswer>
   readonly $summary: ReadableAtom<Reading<MerchantSummary>>
   readonly $period: ReadableAtom<Period>
   readonly reminder: ReminderStore

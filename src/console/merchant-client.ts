@@ -6,13 +6,13 @@ import {
   isChannelCartSettings,
   isMerchantCartAnswer,
   isMerchantCartsAnswer,
-  isMerchantReportsAnswer,
+  isMerchantMessagesAnswer,
   isMerchantSession,
   isMerchantSummary,
   isReminderAnswer,
   type MerchantCartAnswer,
   type MerchantCartsAnswer,
-  type MerchantReportsAnswer,
+  type MerchantMessagesAnswer,
   type MerchantSession,
   type MerchantSummary,
   type ReminderAnswer,
@@ -44,7 +44,7 @@ export interface MerchantClient {
   readCart(token: string, id: string): Promise<Result<MerchantCartAnswer>>
   /** The key names one decision to send: sent with it again, the same reminder is the same reminder. */
   sendReminder(token: string, id: string, reminder: ReminderRequest, key?: string): Promise<Result<ReminderAnswer>>
-  listReports(token: string, query: ListQuery): Promise<Result<MerchantReportsAnswer>>
+  listReports(token: string, query: ListQuery): Promise<Result<MerchantMessagesAnswer>>
   readSummary(token: string, days: number): Promise<Result<MerchantSummary>>
   readSettings(token: string): Promise<Result<AbandonedCartSettings>>
   writeSettings(token: string, settings: AbandonedCartSettings): Promise<Result<AbandonedCartSettings>>
@@ -98,7 +98,7 @@ export function createMerchantClient(options: MerchantClientOptions): MerchantCl
     readCart: (token, id) => call(cart(id), { token, isValue: isMerchantCartAnswer }),
     sendReminder: (token, id, body, idempotencyKey = createIdempotencyKey()) =>
       call(`${cart(id)}/reminder`, { method: 'POST', token, isValue: isReminderAnswer, body, idempotencyKey }),
-    listReports: (token, query) => call(`reports${search({ ...query })}`, { token, isValue: isMerchantReportsAnswer }),
+    listReports: (token, query) => call(`reports${search({ ...query })}`, { token, isValue: isMerchantMessagesAnswer }),
     readSummary: (token, days) => call(`summary?days=${days}`, { token, isValue: isMerchantSummary }),
     readSettings: (token) => call('settings', { token, isValue: isAbandonedCartSettings }),
     writeSettings: (token, body) => call('settings', { method: 'PUT', token, isValue: isAbandonedCartSettings, body }),

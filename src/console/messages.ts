@@ -1,4 +1,4 @@
-import type { MerchantCartStatus, MerchantReport, MessageStatus } from '../contract/browser.ts'
+import type { MerchantCartStatus, MerchantMessage, MessageStatus } from '../contract/browser.ts'
 import { otherProblem, otherRefusal, problems, refusals } from './problem-messages.ts'
 import { settingGroups, settingsMessages, settingWords } from './settings-messages.ts'
 
@@ -22,8 +22,8 @@ const messageStatus: Record<MessageStatus, string> = {
   withheld: 'Withheld',
   failed: 'Failed',
 }
-const kind: Record<MerchantReport['kind'], string> = { report: 'Report', reminder: 'Reminder' }
-const channel: Record<MerchantReport['channel'], string> = { email: 'e-mail', sms: 'SMS', whatsapp: 'WhatsApp' }
+const kind: Record<MerchantMessage['kind'], string> = { report: 'Report', reminder: 'Reminder' }
+const channel: Record<MerchantMessage['channel'], string> = { email: 'e-mail', sms: 'SMS', whatsapp: 'WhatsApp' }
 
 /** Every visible sentence of the console, in English. Numbers, amounts and dates arrive formatted. */
 export const messages = {
@@ -129,7 +129,7 @@ export const messages = {
   cart: {
     title: (total: string) => (total ? `Cart of ${total}` : 'Cart'),
     back: 'All carts',
-    steps: { leftAt: 'Left', openedAt: 'Opened', checkedOutAt: 'At the checkout', orderedAt: 'Ordered' },
+    steps: { abandonedAt: 'Left', openedAt: 'Opened', checkedOutAt: 'At the checkout', orderedAt: 'Ordered' },
     notYet: 'Not yet',
     history: 'What happened',
     items: 'In the cart',
@@ -196,7 +196,7 @@ export const messages = {
     what: 'Message',
     when: 'Last change',
     why: 'Details',
-    name: (about: MerchantReport) => `${kind[about.kind]} by ${channel[about.channel]}`,
+    name: (about: MerchantMessage) => `${kind[about.kind]} by ${channel[about.channel]}`,
     attempts: (count: number, n: string) => `${n} ${plural(count, 'attempt', 'attempts')}`,
     nextAttempt: (when: string) => `next on ${when}`,
     open: (name: string) => `Open the cart of this message: ${name}`,

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 
-import type { MerchantCartStatus, MerchantReport, MessageStatus, Problem } from '../contract/browser.ts'
+import type { MerchantCartStatus, MerchantMessage, MessageStatus, Problem } from '../contract/browser.ts'
 import { formatMoment, formatNumber } from './format.ts'
 import { messages } from './messages.ts'
 
@@ -28,7 +28,7 @@ export function messagePill(status: MessageStatus) {
 }
 
 /** Why a message stands where it stands, and what comes next. */
-export function messageDetails({ status, reason, attempts, nextAttemptAt }: MerchantReport, locale: string): string {
+export function messageDetails({ status, reason, attempts, nextAttemptAt }: MerchantMessage, locale: string): string {
   const next =
     status === 'pending' && nextAttemptAt ? messages.reports.nextAttempt(formatMoment(nextAttemptAt, locale)) : ''
   const count = attempts > 0 ? messages.reports.attempts(attempts, formatNumber(attempts, locale)) : ''

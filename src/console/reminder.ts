@@ -1,7 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
 import { createIdempotencyKey, type Result } from '../client/index.ts'
-import type { MerchantReport, Problem, ReminderAnswer, ReminderRequest } from '../contract/browser.ts'
+import type { MerchantMessage, Problem, ReminderAnswer, ReminderRequest } from '../contract/browser.ts'
 
 /** A reminder as it is being written: what stands in the fields. */
 export interface Draft {
@@ -25,7 +25,7 @@ export type Reminder =
   | { status: 'refused'; cartId: string; why: Refusal }
 
 /** A problem's code, or the reason of a report. */
-export type Refusal = Problem['code'] | NonNullable<MerchantReport['reason']> | 'cancelled'
+export type Refusal = Problem['code'] | NonNullable<MerchantMessage['reason']> | 'cancelled'
 
 export interface ReminderStore {
   readonly $reminder: ReadableAtom<Reminder>
@@ -111,7 +111,7 @@ export function toRequest({ subject, message, offerDiscount }: Draft): ReminderR
   }
 }
 
-function afterReport(cartId: string, { status, reason }: MerchantReport): Reminder {
+function afterReport(cartId: string, { status, reason }: MerchantMessage): Reminder {
   if (status === 'sent' || status === 'pending' || status === 'unconfirmed') return { status, cartId }
   return { status: 'refused', cartId, why: reason ?? (status === 'cancelled' ? 'cancelled' : 'not-sent') }
 }

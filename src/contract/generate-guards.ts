@@ -15,8 +15,8 @@ import {
   MerchantCart,
   MerchantCartAnswer,
   MerchantCartsAnswer,
-  MerchantReport,
-  MerchantReportsAnswer,
+  MerchantMessage,
+  MerchantMessagesAnswer,
   MerchantSession,
   MerchantSummary,
   MessageReason,
@@ -42,7 +42,7 @@ const parts = {
   Outcome,
   BackInStockState,
   MerchantCart,
-  MerchantReport,
+  MerchantMessage,
   MaskedCustomer,
 }
 const answers = {
@@ -57,7 +57,7 @@ const answers = {
   MerchantSession,
   MerchantCartsAnswer,
   MerchantCartAnswer,
-  MerchantReportsAnswer,
+  MerchantMessagesAnswer,
   MerchantSummary,
   ReminderAnswer,
   AbandonedCartSettings,

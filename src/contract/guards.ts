@@ -8,7 +8,7 @@ import type {
   ConsentAnswer,
   MerchantCartAnswer,
   MerchantCartsAnswer,
-  MerchantReportsAnswer,
+  MerchantMessagesAnswer,
   MerchantSession,
   MerchantSummary,
   Problem,
@@ -113,13 +113,13 @@ const isMerchantCart = /* @__PURE__ */ isShaped({
   platform: isString,
   status: isOneOf('abandoned opened checked-out recovered closed'),
   total: isNullable(isMoney),
-  leftAt: isNullable(isString),
+  abandonedAt: isNullable(isString),
   openedAt: isNullable(isString),
   checkedOutAt: isNullable(isString),
   orderedAt: isNullable(isString),
   messages: isInteger,
 })
-const isMerchantReport = /* @__PURE__ */ isShaped({
+const isMerchantMessage = /* @__PURE__ */ isShaped({
   id: isString,
   cartId: isString,
   kind: isOneOf('report reminder'),
@@ -186,13 +186,13 @@ export const isMerchantCartAnswer = /* @__PURE__ */ isShaped<MerchantCartAnswer>
     }),
   ),
   customer: isOptional(isMaskedCustomer),
-  reports: isArray(isMerchantReport),
+  reports: isArray(isMerchantMessage),
   reminderRefusal: isOptional(
     isOneOf('not-supported already-reminded already-ordered consent-refused no-contact cart-gone'),
   ),
 })
-export const isMerchantReportsAnswer = /* @__PURE__ */ isShaped<MerchantReportsAnswer>({
-  reports: isArray(isMerchantReport),
+export const isMerchantMessagesAnswer = /* @__PURE__ */ isShaped<MerchantMessagesAnswer>({
+  reports: isArray(isMerchantMessage),
   nextPage: isOptional(isString),
 })
 export const isMerchantSummary = /* @__PURE__ */ isShaped<MerchantSummary>({
@@ -211,7 +211,7 @@ export const isMerchantSummary = /* @__PURE__ */ isShaped<MerchantSummary>({
     }),
   ),
 })
-export const isReminderAnswer = /* @__PURE__ */ isShaped<ReminderAnswer>({ reminder: isMerchantReport })
+export const isReminderAnswer = /* @__PURE__ */ isShaped<ReminderAnswer>({ reminder: isMerchantMessage })
 export const isAbandonedCartSettings = /* @__PURE__ */ isShaped<AbandonedCartSettings>({
   enable_notification: isBoolean,
   email_customer_until_cart_is_recovered: isBoolean,

@@ -26,7 +26,7 @@ export const MerchantCart = z.object({
   status: MerchantCartStatus,
   /** As it was last seen; null where nobody has seen it yet. */
   total: Money.nullable(),
-  leftAt: Instant.nullable(),
+  abandonedAt: Instant.nullable(),
   openedAt: Instant.nullable(),
   checkedOutAt: Instant.nullable(),
   orderedAt: Instant.nullable(),
@@ -68,7 +68,7 @@ export const MessageReason = z.enum([
 export type MessageReason = z.infer<typeof MessageReason>
 
 /** A report to an automation, or a reminder that a merchant sent. */
-export const MerchantReport = z.object({
+export const MerchantMessage = z.object({
   id: z.string(),
   cartId: z.string(),
   kind: z.enum(['report', 'reminder']),
@@ -81,17 +81,17 @@ export const MerchantReport = z.object({
   updatedAt: Instant,
   nextAttemptAt: Instant.optional(),
 })
-export type MerchantReport = z.infer<typeof MerchantReport>
+export type MerchantMessage = z.infer<typeof MerchantMessage>
 
-export const MerchantReportsQuery = z.strictObject({
+export const MerchantMessagesQuery = z.strictObject({
   status: MessageStatus.optional(),
   page: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 })
-export type MerchantReportsQuery = z.infer<typeof MerchantReportsQuery>
+export type MerchantMessagesQuery = z.infer<typeof MerchantMessagesQuery>
 
-export const MerchantReportsAnswer = z.object({ reports: z.array(MerchantReport), nextPage: z.string().optional() })
-export type MerchantReportsAnswer = z.infer<typeof MerchantReportsAnswer>
+export const MerchantMessagesAnswer = z.object({ reports: z.array(MerchantMessage), nextPage: z.string().optional() })
+export type MerchantMessagesAnswer = z.infer<typeof MerchantMessagesAnswer>
 
 /** The shopper, masked: enough to recognise, not enough to write to. */
 export const MaskedCustomer = z.object({
@@ -109,7 +109,7 @@ export const MerchantCartAnswer = z.object({
     LineItem.pick({ name: true, options: true, sku: true, imageUrl: true, quantity: true, price: true }),
   ),
   customer: MaskedCustomer.optional(),
-  reports: z.array(MerchantReport),
+  reports: z.array(MerchantMessage),
   /** Why no reminder can be sent; absent where one can. */
   reminderRefusal: z
     .enum(['not-supported', 'already-reminded', 'already-ordered', 'consent-refused', 'no-contact', 'cart-gone'])
@@ -134,7 +134,7 @@ export const ReminderRequest = z.strictObject({
 })
 export type ReminderRequest = z.infer<typeof ReminderRequest>
 
-export const ReminderAnswer = z.object({ reminder: MerchantReport })
+export const ReminderAnswer = z.object({ reminder: MerchantMessage })
 export type ReminderAnswer = z.infer<typeof ReminderAnswer>
 
 export const MerchantSummaryQuery = z.strictObject({

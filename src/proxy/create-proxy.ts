@@ -9,7 +9,7 @@ import { createContext } from './create-context.ts'
 import { once } from './http/idempotency.ts'
 import { toProblemResponse } from './http/problem-response.ts'
 import { requireBody, requireIdempotencyKey, requireOrigin, widgetCors, withAnswerHeaders } from './http/request.ts'
-import type { CartName } from './ledger/ledger.ts'
+import type { CartRef } from './ledger/ledger.ts'
 import type { MerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
 import { recordChoices } from './messaging/consent.ts'
@@ -50,7 +50,7 @@ export interface Proxy {
    * Records what a shopper chose for a cart where the shop asked them by itself: in its own checkout, or by telephone.
    * `evidence` says where; it names no person.
    */
-  recordConsent(cart: CartName, channels: Consent, evidence: string): Promise<void>
+  recordConsent(cart: CartRef, channels: Consent, evidence: string): Promise<void>
 }
 
 /**

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type {
   MerchantCartAnswer,
   MerchantCartsAnswer,
-  MerchantReportsAnswer,
+  MerchantMessagesAnswer,
   MerchantSummary,
   Problem,
   RecoverAnswer,
@@ -39,7 +39,7 @@ test('carts come in pages, each once, and by status and platform', async () => {
     const { status, body } = await shop.merchant<Problem>('GET', `/carts?${query}`)
     assert.deepEqual([status, body.code], [400, 'invalid-request'], query)
   }
-  const reports = (await shop.merchant<MerchantReportsAnswer>('GET', '/reports?status=sent')).body
+  const reports = (await shop.merchant<MerchantMessagesAnswer>('GET', '/reports?status=sent')).body
   assert.equal(reports.reports.length, 2)
 })
 

@@ -5,7 +5,7 @@ import type {
   CheckoutAnswer,
   MerchantCartAnswer,
   MerchantCartsAnswer,
-  MerchantReportsAnswer,
+  MerchantMessagesAnswer,
   MerchantSession,
   MerchantSummary,
   Problem,
@@ -50,7 +50,7 @@ test('nobody is written to without consent, nor without an address, and the cons
   const shop = openMerchantShop()
   for (const key of ['all-sold-out', 'one-sold-out']) await shop.happens(key, 'abandon')
   assert.deepEqual(shop.messages(), [])
-  const { reports } = (await shop.merchant<MerchantReportsAnswer>('GET', '/reports')).body
+  const { reports } = (await shop.merchant<MerchantMessagesAnswer>('GET', '/reports')).body
   assert.deepEqual(
     reports.map(({ status, reason }) => [status, reason]),
     [

@@ -5,7 +5,7 @@ import type {
   CheckoutAnswer,
   MerchantCartAnswer,
   MerchantCartsAnswer,
-  MerchantReportsAnswer,
+  MerchantMessagesAnswer,
   Problem,
   RecoverAnswer,
 } from '../../src/contract/index.ts'
@@ -55,7 +55,7 @@ test('a store that fails right after a report was sent does not send it again', 
   shop.pass(2 * 60_000)
   await shop.proxy.work()
   assert.equal(shop.messages().length, 1)
-  const [report] = (await shop.merchant<MerchantReportsAnswer>('GET', '/reports')).body.reports
+  const [report] = (await shop.merchant<MerchantMessagesAnswer>('GET', '/reports')).body.reports
   assert.deepEqual([report?.status, report?.reason], ['unconfirmed', 'interrupted'])
 })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 
-import type { MerchantReport, MerchantReportsAnswer } from '../../src/contract/index.ts'
+import type { MerchantMessage, MerchantMessagesAnswer } from '../../src/contract/index.ts'
 import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { bigcommerceOf, buzzbipOf, type MerchantShop, openMerchantShop } from '../setup/merchant.ts'
 
@@ -26,8 +26,8 @@ function agree(shop: MerchantShop, keys: readonly string[]) {
   }
 }
 
-const reportsOf = async (shop: MerchantShop): Promise<MerchantReport[]> =>
-  (await shop.merchant<MerchantReportsAnswer>('GET', '/reports?limit=100')).body.reports
+const reportsOf = async (shop: MerchantShop): Promise<MerchantMessage[]> =>
+  (await shop.merchant<MerchantMessagesAnswer>('GET', '/reports?limit=100')).body.reports
 
 const keys = ['hero', 'all-available', 'coupon', 'all-sold-out', 'every-availability', 'fifty-lines']
 

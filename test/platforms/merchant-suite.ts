@@ -153,7 +153,7 @@ export const merchantCases: Record<string, MerchantCase> = {
     async run(t) {
       const open = (await listAll(t, 10)).filter(({ isOrdered }) => !isOrdered)
       assert.deepEqual(open.map(({ cartId }) => cartId).toSorted(), t.leftWithin(10).toSorted())
-      for (const { leftAt } of open) assert.ok(leftAt > t.now() - 11 * 3_600_000 && leftAt <= t.now())
+      for (const { abandonedAt } of open) assert.ok(abandonedAt > t.now() - 11 * 3_600_000 && abandonedAt <= t.now())
     },
   },
   'the list tells what a cart is worth, and who was reminded': {

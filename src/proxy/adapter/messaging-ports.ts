@@ -47,7 +47,7 @@ export interface AbandonedCart {
   cartId: string
   channelId: string
   /** Milliseconds since 1970. */
-  leftAt: number
+  abandonedAt: number
   total: Money
   /** How many messages the platform has sent about it. */
   reminders: number

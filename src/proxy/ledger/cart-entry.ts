@@ -16,9 +16,10 @@ export interface CartEntry {
   firstSeenAt: number
   /** When it was last written: what its 90 days count from. */
   changedAt: number
-  /** When the platform last said that it was left, and how often it was. */
-  leftAt?: number
-  timesLeft: number
+  /** Last abandonment that the platform reported. */
+  abandonedAt?: number
+  /** Abandonments so far: a shopper may come back and leave again. Each gets one message. */
+  abandonmentCount: number
   openedAt?: number
   /** The last time its shopper looked at it. */
   seenAt?: number
@@ -55,8 +56,8 @@ export function statusOf({ orderedAt, closedAt, checkedOutAt, openedAt }: CartEn
 }
 
 /** A cart nobody left and nobody came back to is no business of this ledger: it was ordered straight away. */
-export const isListed = ({ leftAt, openedAt, isElsewhere }: CartEntry): boolean =>
-  !isElsewhere && (leftAt !== undefined || openedAt !== undefined)
+export const isListed = ({ abandonedAt, openedAt, isElsewhere }: CartEntry): boolean =>
+  !isElsewhere && (abandonedAt !== undefined || openedAt !== undefined)
 
 /** The shopper acted on it by then. */
 export const lastActionAt = ({ seenAt = 0, checkedOutAt = 0 }: CartEntry): number => Math.max(seenAt, checkedOutAt)

@@ -13,13 +13,13 @@ export const retentionMs = 90 * dayMs
 const refusalMs = 3650 * dayMs
 
 /** A platform's cart. */
-export interface CartName {
+export interface CartRef {
   platform: string
   cartId: string
 }
 
 /** Lines of one cart went into another, which a platform will name in its order event. */
-export interface HandedOver extends CartName {
+export interface HandedOver extends CartRef {
   /** Quantity by line of the source cart. */
   lines: Record<string, number>
   /** Milliseconds since 1970. */
@@ -46,14 +46,14 @@ export interface Ledger {
   messageIdOf(about: string): Promise<string>
   /** All ids something may be kept under, by key. */
   namesOf(text: string): Promise<string[]>
-  cartIdOf(cart: CartName): Promise<string>
+  cartIdOf(cart: CartRef): Promise<string>
   seal(part: PrivatePart | HandedOver): Promise<string>
   unseal(entry: Pick<CartEntry, 'sealed'>): Promise<PrivatePart | undefined>
   /** Changes a cart's entry, and makes one where there is none. */
-  noteCart(cart: CartName, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry>
+  noteCart(cart: CartRef, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry>
   /** A message is about this cart. */
-  noteMessage(cart: CartName, messageId: string): Promise<void>
-  readCart(cart: CartName): Promise<CartEntry | undefined>
+  noteMessage(cart: CartRef, messageId: string): Promise<void>
+  readCart(cart: CartRef): Promise<CartEntry | undefined>
   handOver(names: readonly string[], handedOver: HandedOver): Promise<void>
   findHandedOver(names: readonly string[]): Promise<HandedOver | undefined>
   noteEvent(platform: string, eventId: string): Promise<void>
@@ -99,7 +99,7 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
   }))
 
   const namesOf = (text: string) => Promise.all(keys.map((key) => keyedHash(key, `${store}:${text}`)))
-  const cartText = ({ platform, cartId }: CartName) => JSON.stringify(['cart', platform, cartId])
+  const cartText = ({ platform, cartId }: CartRef) => JSON.stringify(['cart', platform, cartId])
 
   /** The first name that something is kept under: records made before a key was put in front stay where they are. */
   async function find(collection: Collection<unknown>, text: string): Promise<string> {
@@ -108,12 +108,12 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     return names[0] ?? ''
   }
 
-  const newEntry = async ({ platform, cartId }: CartName): Promise<CartEntry> => ({
+  const newEntry = async ({ platform, cartId }: CartRef): Promise<CartEntry> => ({
     platform,
     sealed: await seal({ cartId }),
     firstSeenAt: clock(),
     changedAt: clock(),
-    timesLeft: 0,
+    abandonmentCount: 0,
     blocked: [],
     messageIds: [],
     platformMessages: 0,
@@ -125,7 +125,7 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     return opened.status === 'open' ? opened.payload : undefined
   }
 
-  async function noteCart(cart: CartName, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry> {
+  async function noteCart(cart: CartRef, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry> {
     const id = await find(carts, cartText(cart))
     const update = (fresh?: CartEntry) =>
       carts.update(id, (entry) => {

@@ -2,8 +2,8 @@ import type {
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantCartsQuery,
-  MerchantReportsAnswer,
-  MerchantReportsQuery,
+  MerchantMessagesAnswer,
+  MerchantMessagesQuery,
 } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
@@ -11,11 +11,11 @@ import type { PlatformCart } from '../adapter/platform.ts'
 import { toImageUrl } from '../cart/urls.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, isListed, statusOf } from '../ledger/cart-entry.ts'
-import type { CartName } from '../ledger/ledger.ts'
+import type { CartRef } from '../ledger/ledger.ts'
 import { consentNames } from '../messaging/consent.ts'
 import { pollAbandonedCarts, refreshCart } from '../messaging/poll.ts'
 import { readPage } from './pages.ts'
-import { readMessages, toMaskedCustomer, toMerchantCart, toMerchantReport } from './to-merchant.ts'
+import { readMessages, toMaskedCustomer, toMerchantCart, toMerchantMessage } from './to-merchant.ts'
 
 /** Somebody is looking: what the platforms list is asked for sooner than every ten minutes. */
 const lookingMs = 5000
@@ -36,13 +36,13 @@ export async function listCarts(context: StoreContext, query: MerchantCartsQuery
 /** `GET /merchant/reports`: messages and their fate, newest first. */
 export async function listReports(
   { ledger }: StoreContext,
-  query: MerchantReportsQuery,
-): Promise<MerchantReportsAnswer> {
+  query: MerchantMessagesQuery,
+): Promise<MerchantMessagesAnswer> {
   const { entries, nextPage } = await readPage(ledger.messages, query, ({ status, reason }) => {
     const shown = status === 'sending' ? 'pending' : status
     return reason !== 'elsewhere' && (query.status === undefined || shown === query.status)
   })
-  return { reports: entries.map(toMerchantReport), ...(nextPage && { nextPage }) }
+  return { reports: entries.map(toMerchantMessage), ...(nextPage && { nextPage }) }
 }
 
 /** `GET /merchant/carts/{id}`: one cart, its lines and its shopper read from the platform just now. */
@@ -74,7 +74,7 @@ function orGone(error: unknown): undefined {
 }
 
 /** The ledger's entry and the platform's name of a cart. Throws `not-found`. */
-export async function findCart(context: StoreContext, id: string): Promise<{ entry: CartEntry; name: CartName }> {
+export async function findCart(context: StoreContext, id: string): Promise<{ entry: CartEntry; name: CartRef }> {
   const entry = await context.ledger.carts.read(id)
   const cartId = entry && isListed(entry) ? (await context.ledger.unseal(entry))?.cartId : undefined
   if (entry && cartId !== undefined) return { entry, name: { platform: entry.platform, cartId } }
@@ -84,7 +84,7 @@ export async function findCart(context: StoreContext, id: string): Promise<{ ent
 /** Why no reminder can be sent for a cart, as far as it is known without asking to. */
 export async function reminderRefusal(
   context: StoreContext,
-  name: CartName,
+  name: CartRef,
   entry: CartEntry,
   { cart, contact }: { cart?: PlatformCart | undefined; contact?: Contact | undefined },
 ): Promise<NonNullable<MerchantCartAnswer['reminderRefusal']> | undefined> {

@@ -7,8 +7,8 @@ import {
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantCartsQuery,
-  MerchantReportsAnswer,
-  MerchantReportsQuery,
+  MerchantMessagesAnswer,
+  MerchantMessagesQuery,
   MerchantSession,
   MerchantSummary,
   MerchantSummaryQuery,
@@ -68,7 +68,7 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
   route('POST', '/carts/:id/reminder', ReminderAnswer, async (c, visit) =>
     sendReminder(context, c.req.param('id') ?? '', await requireBody(c, ReminderRequest), visit),
   )
-  route('GET', '/reports', MerchantReportsAnswer, (c) => listReports(context, requireQuery(c, MerchantReportsQuery)))
+  route('GET', '/reports', MerchantMessagesAnswer, (c) => listReports(context, requireQuery(c, MerchantMessagesQuery)))
   route('GET', '/summary', MerchantSummary, (c) => summarize(context, requireQuery(c, MerchantSummaryQuery)))
   route('GET', '/settings', AbandonedCartSettings, (_c, { signal }) => needSettings().read(signal))
   route('PUT', '/settings', AbandonedCartSettings, async (c, { signal }) =>

@@ -3,7 +3,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { ReminderPort } from '../adapter/messaging-ports.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
 import type { StoreContext } from '../context.ts'
-import type { CartName } from '../ledger/ledger.ts'
+import type { CartRef } from '../ledger/ledger.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
 import { consentNames } from '../messaging/consent.ts'
 import { refreshCart } from '../messaging/poll.ts'
@@ -11,7 +11,7 @@ import { linkTo } from '../mint-link.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
 import { withLock } from '../stores/lock.ts'
 import { findCart, reminderRefusal } from './carts.ts'
-import { toMerchantReport } from './to-merchant.ts'
+import { toMerchantMessage } from './to-merchant.ts'
 
 /** After this the platform's own count is believed: a message it does not count by then was not sent. */
 const settledAfterMs = 10 * 60_000
@@ -37,7 +37,7 @@ export async function sendReminder(
     const message = await compose(context, name, request, signal)
     await begin(context, name, { id: messageId, cartId: id, earlier, port })
     const sent = await send(context, name, messageId, port, message, signal)
-    return { reminder: toMerchantReport({ id: messageId, value: sent }) }
+    return { reminder: toMerchantMessage({ id: messageId, value: sent }) }
   }
   return withLock(stateStore, `${store}:reminder:${id}`, signal, work, lockMs)
 }
@@ -46,7 +46,7 @@ export async function sendReminder(
 async function requireReminder(
   context: StoreContext,
   id: string,
-  name: CartName,
+  name: CartRef,
   { earlier, merchant, signal }: { earlier: MessageEntry | undefined; merchant: string; signal: AbortSignal },
 ): Promise<ReminderPort> {
   const { ledger, portsByPlatform, clock } = context
@@ -75,7 +75,7 @@ async function requireReminder(
 /** The merchant's words, with the link where they want it, or below. */
 async function compose(
   { sealer, channels, portsByPlatform }: StoreContext,
-  name: CartName,
+  name: CartRef,
   { subject, message, offerDiscount }: ReminderRequest,
   signal: AbortSignal,
 ) {
@@ -97,7 +97,7 @@ function withLink(message: string, link: string): string {
 /** Written before the call: whoever finds it after a crash knows that nobody knows. Only one who asks gets past it. */
 async function begin(
   { ledger, clock }: StoreContext,
-  name: CartName,
+  name: CartRef,
   { id, cartId, earlier, port }: { id: string; cartId: string; earlier: MessageEntry | undefined; port: ReminderPort },
 ): Promise<void> {
   const now = clock()
@@ -123,7 +123,7 @@ async function begin(
 
 async function send(
   context: StoreContext,
-  name: CartName,
+  name: CartRef,
   messageId: string,
   port: ReminderPort,
   message: Parameters<ReminderPort['send']>[1],

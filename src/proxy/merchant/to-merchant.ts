@@ -1,4 +1,4 @@
-import type { MaskedCustomer, MerchantCart, MerchantReport } from '../../contract/index.ts'
+import type { MaskedCustomer, MerchantCart, MerchantMessage } from '../../contract/index.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import { maskPhone } from '../adapter/phone.ts'
 import type { StoreContext } from '../context.ts'
@@ -12,7 +12,7 @@ const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(
 export function toMerchantCart(
   store: string,
   { id, value }: Entry<CartEntry>,
-  messages: readonly MerchantReport[],
+  messages: readonly MerchantMessage[],
 ): MerchantCart {
   const sentReports = messages.filter(({ kind, status }) => kind === 'report' && status === 'sent').length
   return {
@@ -21,7 +21,7 @@ export function toMerchantCart(
     platform: value.platform,
     status: statusOf(value),
     total: value.total ?? null,
-    leftAt: instant(value.leftAt),
+    abandonedAt: instant(value.abandonedAt),
     openedAt: instant(value.openedAt),
     checkedOutAt: instant(value.checkedOutAt),
     orderedAt: instant(value.orderedAt),
@@ -29,7 +29,7 @@ export function toMerchantCart(
   }
 }
 
-export function toMerchantReport({ id, value }: Entry<MessageEntry>): MerchantReport {
+export function toMerchantMessage({ id, value }: Entry<MessageEntry>): MerchantMessage {
   const { cartId, kind, platform, channel, status, reason, attempts, createdAt, updatedAt, dueAt } = value
   return {
     id,
@@ -47,9 +47,9 @@ export function toMerchantReport({ id, value }: Entry<MessageEntry>): MerchantRe
 }
 
 /** What became of the messages about a cart, in the order they were wished for. */
-export async function readMessages({ ledger }: StoreContext, { messageIds }: CartEntry): Promise<MerchantReport[]> {
+export async function readMessages({ ledger }: StoreContext, { messageIds }: CartEntry): Promise<MerchantMessage[]> {
   const found = await Promise.all(messageIds.map(async (id) => ({ id, value: await ledger.messages.read(id) })))
-  return found.flatMap(({ id, value }) => (value ? [toMerchantReport({ id, value })] : []))
+  return found.flatMap(({ id, value }) => (value ? [toMerchantMessage({ id, value })] : []))
 }
 
 /** Enough to recognise a customer by, and not enough to write to them. */

@@ -1,12 +1,12 @@
 import type { Consent, MessageChannel } from '../../contract/index.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
-import type { CartName } from '../ledger/ledger.ts'
+import type { CartRef } from '../ledger/ledger.ts'
 
 /** Every name a shopper's choice may be found under: the cart's, and the address's where it is known. */
 export async function consentNames(
   { ledger }: Pick<StoreContext, 'ledger'>,
-  { platform, cartId }: CartName,
+  { platform, cartId }: CartRef,
   channel: MessageChannel,
   contact?: Contact,
 ): Promise<string[]> {
@@ -24,7 +24,7 @@ export type ConsentDecision = 'granted' | 'refused' | 'unknown'
  */
 export async function maySend(
   context: Pick<StoreContext, 'ledger' | 'clock'>,
-  cart: CartName,
+  cart: CartRef,
   contact: Contact,
   channel: MessageChannel,
 ): Promise<ConsentDecision> {
@@ -47,7 +47,7 @@ export async function maySend(
 /** What the widget shows of a cart's choices. */
 export async function shownConsent(
   context: Pick<StoreContext, 'ledger' | 'messageChannels'>,
-  { platform, cartId }: CartName,
+  { platform, cartId }: CartRef,
 ): Promise<Consent> {
   const names = await consentNames(context, { platform, cartId }, 'email')
   return context.ledger.consents.show(names, context.messageChannels)
@@ -56,7 +56,7 @@ export async function shownConsent(
 /** Records what a shopper chose for one cart. A no becomes its address's too, once that is looked up. */
 export async function recordChoices(
   context: Pick<StoreContext, 'ledger' | 'clock' | 'messageChannels'>,
-  cart: CartName,
+  cart: CartRef,
   channels: Consent,
   evidence: string,
 ): Promise<void> {

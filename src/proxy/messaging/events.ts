@@ -2,7 +2,7 @@ import type { MessageReason } from '../../contract/index.ts'
 import type { WebhookEvent } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
-import type { CartName } from '../ledger/ledger.ts'
+import type { CartRef } from '../ledger/ledger.ts'
 import { findSource } from './hand-over.ts'
 
 /**
@@ -32,26 +32,27 @@ async function take(context: StoreContext, platform: string, event: WebhookEvent
 }
 
 /** The cart was left: once, or once more after its shopper had come back to it. */
-export async function takeAbandonment(context: StoreContext, cart: CartName, at: number): Promise<void> {
+export async function takeAbandonment(context: StoreContext, cart: CartRef, at: number): Promise<void> {
   const { ledger } = context
   const entry = await ledger.noteCart(cart, (before) => {
-    const isKnown = before.leftAt !== undefined && (lastActionAt(before) <= before.leftAt || at <= lastActionAt(before))
+    const isKnown =
+      before.abandonedAt !== undefined && (lastActionAt(before) <= before.abandonedAt || at <= lastActionAt(before))
     if (isKnown) return undefined
     const { closedAt, ...rest } = before
     // A cart that is emptied and filled again is the same cart, at some platforms.
     const stillClosed = closedAt !== undefined && at <= closedAt ? { closedAt } : {}
     const firstSeenAt = Math.min(before.firstSeenAt, at)
-    return { ...rest, ...stillClosed, leftAt: at, timesLeft: before.timesLeft + 1, firstSeenAt }
+    return { ...rest, ...stillClosed, abandonedAt: at, abandonmentCount: before.abandonmentCount + 1, firstSeenAt }
   })
   if (entry.orderedAt !== undefined || entry.closedAt !== undefined || entry.isElsewhere) return
   await openReport(context, cart, entry)
 }
 
 /** The one report of this abandonment, if the store sends any. */
-async function openReport({ ledger, report, clock }: StoreContext, cart: CartName, entry: CartEntry): Promise<void> {
+async function openReport({ ledger, report, clock }: StoreContext, cart: CartRef, entry: CartEntry): Promise<void> {
   if (!report) return
   const cartId = await ledger.cartIdOf(cart)
-  const id = await ledger.messageIdOf(JSON.stringify(['report', cart.platform, cart.cartId, entry.timesLeft]))
+  const id = await ledger.messageIdOf(JSON.stringify(['report', cart.platform, cart.cartId, entry.abandonmentCount]))
   const now = clock()
   await ledger.messages.update(id, (before) =>
     before
@@ -88,7 +89,7 @@ async function takeOrder(context: StoreContext, platform: string, event: Webhook
 }
 
 /** From now on nobody is written to about this cart. */
-export async function noteOrder(context: StoreContext, cart: CartName, at: number): Promise<void> {
+export async function noteOrder(context: StoreContext, cart: CartRef, at: number): Promise<void> {
   const entry = await context.ledger.noteCart(cart, (before) =>
     before.orderedAt === undefined ? { ...before, orderedAt: at } : undefined,
   )

@@ -1,7 +1,7 @@
 import type { WebhookEvent } from '../adapter/messaging-ports.ts'
 import type { PlatformLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
-import type { CartName, HandedOver } from '../ledger/ledger.ts'
+import type { CartRef, HandedOver } from '../ledger/ledger.ts'
 
 /** What a platform may name the cart by that lines were put into. */
 interface Destination {
@@ -16,7 +16,7 @@ const skewMs = 60_000
 /** Remembers that lines of one cart went into another, so that its order closes both. */
 export async function handOver(
   { ledger, clock }: Pick<StoreContext, 'ledger' | 'clock'>,
-  { platform, cartId }: CartName,
+  { platform, cartId }: CartRef,
   to: Destination,
   lines: readonly Pick<PlatformLine, 'id' | 'quantity'>[],
 ): Promise<void> {

@@ -42,7 +42,7 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
   const listed = new Set<string>()
   for (let page = 1; page <= mostPages; page++) {
     const { carts, isLast } = await port.list({ since, page }, signal)
-    for (const { cartId, leftAt, total, reminders, isOrdered } of carts) {
+    for (const { cartId, abandonedAt, total, reminders, isOrdered } of carts) {
       const cart = { platform, cartId }
       listed.add(await ledger.cartIdOf(cart))
       await ledger.noteCart(cart, (before) => {
@@ -53,7 +53,7 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
         return { ...open, total, platformMessages: Math.max(before.platformMessages, reminders) }
       })
       if (isOrdered) await noteOrder(context, cart, clock())
-      else await takeAbandonment(context, cart, leftAt)
+      else await takeAbandonment(context, cart, abandonedAt)
     }
     if (isLast) break
   }

@@ -56,11 +56,11 @@ describe('the console’s carts and messages', () => {
 
   it('tells carts apart that nobody saw being left', async () => {
     const nothing = { amount: 0, currency: 'EUR' }
-    const before = { leftAt: null, openedAt: null }
+    const before = { abandonedAt: null, openedAt: null }
     const list = [
       cart('unseen', { ...before, total: null }),
-      cart('opened', { leftAt: null }),
-      cart('ordered', { ...before, orderedAt: cart('').leftAt }),
+      cart('opened', { abandonedAt: null }),
+      cart('ordered', { ...before, orderedAt: cart('').abandonedAt }),
       cart('emptied', { status: 'closed', total: nothing }),
       cart('free', { total: nothing }),
     ]

@@ -4,7 +4,7 @@ import type {
   ChannelCartSettings,
   MerchantCart,
   MerchantCartAnswer,
-  MerchantReport,
+  MerchantMessage,
   MerchantSummary,
   Problem,
   ProblemCode,
@@ -22,7 +22,7 @@ export function cart(id: string, fields: Partial<MerchantCart> = {}): MerchantCa
     platform: 'shop-one',
     status: 'opened',
     total: euros(7490),
-    leftAt: instant('03-02T14:20'),
+    abandonedAt: instant('03-02T14:20'),
     openedAt: instant('03-02T16:05'),
     checkedOutAt: null,
     orderedAt: null,
@@ -36,10 +36,10 @@ export const carts = () => [
   cart('left', { status: 'abandoned', openedAt: null, total: euros(231050), messages: 0, platform: 'shop-two' }),
   cart('paying', { status: 'checked-out', checkedOutAt: instant('03-02T16:09'), total: euros(12900) }),
   cart('won', { status: 'recovered', orderedAt: instant('03-02T16:12'), total: euros(5800), messages: 2 }),
-  cart('unseen', { status: 'closed', total: null, leftAt: null }),
+  cart('unseen', { status: 'closed', total: null, abandonedAt: null }),
 ]
 
-export function report(id: string, fields: Partial<MerchantReport> = {}): MerchantReport {
+export function report(id: string, fields: Partial<MerchantMessage> = {}): MerchantMessage {
   return {
     id,
     cartId: 'opened',

@@ -51,7 +51,7 @@ test("a cart of the list has its time by the store's clock", async () => {
     {
       cartId: '2',
       channelId: '1',
-      leftAt: Date.parse('2026-04-01T07:00:00Z'),
+      abandonedAt: Date.parse('2026-04-01T07:00:00Z'),
       total: { amount: 5997, currency: 'SAR' },
       reminders: 1,
       isOrdered: false,

@@ -62,12 +62,12 @@ function toLine(id: string, product: WireProduct, { currency, language }: TjarSt
  * with every reminder, and an abandonment has one time only.
  */
 export function toAbandonedCart(listed: WireListed, store: TjarStore): AbandonedCart | undefined {
-  const leftAt = toInstant(listed.created_at || listed.updated_at || '', store.timeZone)
-  if (leftAt === undefined) return undefined
+  const abandonedAt = toInstant(listed.created_at || listed.updated_at || '', store.timeZone)
+  if (abandonedAt === undefined) return undefined
   return {
     cartId: listed.identifier,
     channelId: store.channelId,
-    leftAt,
+    abandonedAt,
     total: toMoney(listed.cart_total, store.currency),
     // Read again from the cart itself before anything is sent.
     reminders: listed.reminders_count ?? 0,

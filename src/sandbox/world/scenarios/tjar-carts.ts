@@ -118,7 +118,7 @@ export function addTjarCarts(world: World, now: number): void {
 }
 
 function writeCart(script: TjarScript, number: number, world: World, now: number): TjarCart {
-  const leftAt = now - (script.hoursAgo ?? 3) * hourMs
+  const abandonedAt = now - (script.hoursAgo ?? 3) * hourMs
   return {
     identifier: String(number),
     key: script.key,
@@ -135,8 +135,8 @@ function writeCart(script: TjarScript, number: number, world: World, now: number
     offerDiscount: null,
     orderId: null,
     cityId: script.cityId ?? null,
-    createdAt: leftAt - 20 * 60 * 1000,
-    updatedAt: leftAt,
+    createdAt: abandonedAt - 20 * 60 * 1000,
+    updatedAt: abandonedAt,
   }
 }
 

@@ -64,7 +64,7 @@ export function engraving(product: Product, value: string): ChosenOption {
 export function writeCart(script: CartScript, scenario: string, catalogue: Product[], now: number): Cart {
   const seed = `${scenario}/${script.key}`
   const currency = script.currency ?? 'EUR'
-  const leftAt = now - (script.hoursAgo ?? 3) * 60 * 60 * 1000
+  const abandonedAt = now - (script.hoursAgo ?? 3) * 60 * 60 * 1000
   const lineId = (index: number) => stableUuid(`${seed}/line/${index}`)
   const { email, firstName, lastName, phone = '' } = script.shopper
   return {
@@ -84,8 +84,8 @@ export function writeCart(script: CartScript, scenario: string, catalogue: Produ
     lines: script.lines.map((write, index) => write({ catalogue, currency, lineId, index })),
     coupon: script.coupon ?? null,
     discount: script.discount ?? null,
-    createdAt: leftAt - 20 * 60 * 1000,
-    updatedAt: leftAt,
+    createdAt: abandonedAt - 20 * 60 * 1000,
+    updatedAt: abandonedAt,
     version: 1,
   }
 }
