@@ -31,16 +31,16 @@ import { withLock } from './stores/lock.ts'
 const deadlineMs = 8000
 
 /** What the server knows of a request besides it. */
-export interface Caller {
+export interface FetchContext {
   /** The network address that text messages are counted by. */
   address?: string | undefined
   /** Keeps the runtime alive for what goes on after the answer, where it would stop otherwise. */
   waitUntil?: ((work: Promise<unknown>) => void) | undefined
 }
 
-export interface Proxy {
+export interface CartRecoveryProxy {
   /** Answers one request. Runs wherever there is `fetch` and Web Crypto. */
-  fetch(request: Request, caller?: Caller): Promise<Response>
+  fetch(request: Request, fetchContext?: FetchContext): Promise<Response>
   /**
    * Does what is due: reports, carts that platforms only list. To be called every second or minute; several instances may.
    * Never throws.
@@ -64,7 +64,7 @@ export interface Proxy {
  * })
  * Deno.serve(proxy.fetch)
  */
-export function createProxy(config: ProxyConfig): Proxy {
+export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   const { publicUrl, channels } = checkConfig(config)
   const context = createContext(config)
   const { store, log } = context
@@ -136,12 +136,12 @@ export function createProxy(config: ProxyConfig): Proxy {
   return {
     work,
     recordConsent: (cart, channels, evidence) => recordChoices(context, cart, channels, evidence),
-    async fetch(request, caller = {}) {
-      const response = await app.fetch(request, caller)
+    async fetch(request, fetchContext = {}) {
+      const response = await app.fetch(request, fetchContext)
       // What a webhook or an order set going does not wait for the next round, nor the caller for it.
       if (response.status === 204 && new URL(request.url).pathname.includes('/webhooks/')) {
         const working = work()
-        caller.waitUntil?.(working)
+        fetchContext.waitUntil?.(working)
       }
       return withAnswerHeaders(response, protocol === 'https:')
     },

@@ -40,7 +40,7 @@ export type {
 } from './adapter/platform.ts'
 export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFinding } from './check-up/check-up.ts'
 export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'
-export { createProxy, type Proxy } from './create-proxy.ts'
+export { type CartRecoveryProxy, createProxy, type FetchContext } from './create-proxy.ts'
 export type { Log, LogFields } from './log.ts'
 export { type MintLinkOptions, mintLink } from './mint-link.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './stores/memory.ts'

@@ -116,11 +116,11 @@ function nextRoute(config: string, isTypeScript: boolean): string {
   // TypeScript refuses an import that ends in .ts.
   const imported = config.replace(/\.ts$/, '')
   const typed = isTypeScript
-  return `import { createProxy${typed ? ', type Proxy' : ''} } from 'cart-recovery/proxy'
+  return `import { ${typed ? 'type CartRecoveryProxy, ' : ''}createProxy } from 'cart-recovery/proxy'
 
 export const dynamic = 'force-dynamic'
 
-let proxy${typed ? ': Proxy | undefined' : ''}
+let proxy${typed ? ': CartRecoveryProxy | undefined' : ''}
 
 // This answers shoppers. Reports, reminders and webhooks need two things more, which \`npx cart-recovery serve\` brings
 // along: a \`stateStore\` that lasts, in the configuration, and a timer that calls proxy.work() about once a second, in
