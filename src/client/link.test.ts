@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { takeLink } from './link.ts'
+import { consumeLink } from './link.ts'
 
 const token = '0123456789abcdef0123456789abcdef'
 const shop = 'https://shop.example/recover'
@@ -21,7 +21,7 @@ function bar(href: string, state: unknown = null) {
 
 function take(href: string, tokenParam?: string) {
   const address = bar(href)
-  return { link: takeLink(address, tokenParam), href: address.location.href }
+  return { link: consumeLink(address, tokenParam), href: address.location.href }
 }
 
 test('takes the token and leaves a clean address', () => {
@@ -36,7 +36,7 @@ test('leaves every other byte as it was', () => {
 
 test('keeps the state of the shop’s router', () => {
   const address = bar(`${shop}?t=${token}`, { key: 'abc' })
-  takeLink(address)
+  consumeLink(address)
   assert.deepEqual(address.history.state, { key: 'abc' })
 })
 
@@ -102,5 +102,5 @@ test('still takes the token where the address may not be changed', () => {
   address.history.replaceState = () => {
     throw new DOMException('no', 'SecurityError')
   }
-  assert.deepEqual(takeLink(address), { kind: 'token', token })
+  assert.deepEqual(consumeLink(address), { kind: 'token', token })
 })

@@ -22,7 +22,7 @@ const orderConfirmation = /^[0-9a-f]{64}$/i
  * is taken is removed before this returns; every other byte of the address stays as it was, because a
  * storefront's own parameters are not ours to re-encode.
  */
-export function takeLink({ location, history }: AddressBar, tokenParam = 't'): Link | undefined {
+export function consumeLink({ location, history }: AddressBar, tokenParam = 't'): Link | undefined {
   const [, path = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(location.href) ?? []
   const search = take(query, (key, value) => key === tokenParam && !orderConfirmation.test(value))
   const fragment = take(hash, (key) => key === 'cr')

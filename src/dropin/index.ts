@@ -1,4 +1,4 @@
-import { hasKept, type Link, post, takeLink } from '../client/index.ts'
+import { consumeLink, hasKept, type Link, post } from '../client/index.ts'
 
 // The whole of this file is what a page without a link pays for. With a link it takes the token out of the
 // address, sends the first request, and only then loads the interface. It stays on watch: a storefront that
@@ -17,7 +17,7 @@ look()
 function look() {
   const place = document.querySelector(tag) ?? document.querySelector(options.get('insert') || tag)
   if (!place || (place === seenPlace && location.href === seenHref)) return
-  const link = takeLink(window, place.getAttribute('token-param') ?? options.get('token-param') ?? undefined)
+  const link = consumeLink(window, place.getAttribute('token-param') ?? options.get('token-param') ?? undefined)
   seenPlace = place
   seenHref = location.href
   if (link || hasKept(window)) begin(place.localName === tag ? place : insert(place), link)

@@ -13,7 +13,7 @@ import type { CartRef } from './ledger/ledger.ts'
 import type { MerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
 import { recordChoices } from './messaging/consent.ts'
-import { takeDelivery } from './messaging/take-delivery.ts'
+import { receiveWebhook } from './messaging/receive-webhook.ts'
 import { createWorker } from './messaging/work.ts'
 import { availability } from './routes/availability.ts'
 import { backInStock } from './routes/back-in-stock.ts'
@@ -91,7 +91,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     app.on(endpoint.method, endpoint.path, (c) => answer(c, endpoint, routes[name] as AnyRoute).catch(refuse))
     app.all(endpoint.path, () => refuse(new RecoveryError('method-not-allowed')))
   }
-  app.post('/webhooks/:platform', (c) => takeDelivery(context, c))
+  app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
   if (config.merchant) app.route('/merchant', createMerchantApp(context, toAccess(config.merchant, publicUrl)))
   const work = createWorker(context)
   const elsewhere = { store, route: 'none', log }

@@ -1,4 +1,4 @@
-import { hasKept, takeLink } from '../../client/index.ts'
+import { consumeLink, hasKept } from '../../client/index.ts'
 import { $frames } from './frames.ts'
 
 /**
@@ -13,7 +13,7 @@ export function watchLinks(): void {
   function look() {
     const [frame] = $frames.get()
     if (!frame || (frame === seenFrame && location.href === seenHref)) return
-    const link = takeLink(window, frame.tokenParam)
+    const link = consumeLink(window, frame.tokenParam)
     seenFrame = frame
     seenHref = location.href
     if (link || hasKept(window)) frame.arrive(link)

@@ -51,7 +51,7 @@ export async function noteCheckedOut(
 /** The ledger is the merchant's: a shopper never waits for it in vain, nor reads of it. */
 async function note(context: Noting, { platform, cartId }: HandledCart, change: (entry: CartEntry) => CartEntry) {
   try {
-    return await context.ledger.noteCart({ platform, cartId }, change)
+    return await context.ledger.recordCart({ platform, cartId }, change)
   } catch (error) {
     context.log.warn({ store: context.store, cause: describe(error) }, 'The ledger could not be written')
     return undefined

@@ -19,7 +19,7 @@ export interface CartRef {
 }
 
 /** Lines of one cart went into another, which a platform will name in its order event. */
-export interface HandedOver extends CartRef {
+export interface CartTransfer extends CartRef {
   /** Quantity by line of the source cart. */
   lines: Record<string, number>
   /** Milliseconds since 1970. */
@@ -47,16 +47,16 @@ export interface Ledger {
   /** All ids something may be kept under, by key. */
   namesOf(text: string): Promise<string[]>
   cartIdOf(cart: CartRef): Promise<string>
-  seal(part: PrivatePart | HandedOver): Promise<string>
+  seal(part: PrivatePart | CartTransfer): Promise<string>
   unseal(entry: Pick<CartEntry, 'sealed'>): Promise<PrivatePart | undefined>
   /** Changes a cart's entry, and makes one where there is none. */
-  noteCart(cart: CartRef, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry>
+  recordCart(cart: CartRef, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry>
   /** A message is about this cart. */
-  noteMessage(cart: CartRef, messageId: string): Promise<void>
+  recordMessage(cart: CartRef, messageId: string): Promise<void>
   readCart(cart: CartRef): Promise<CartEntry | undefined>
-  handOver(names: readonly string[], handedOver: HandedOver): Promise<void>
-  findHandedOver(names: readonly string[]): Promise<HandedOver | undefined>
-  noteEvent(platform: string, eventId: string): Promise<void>
+  recordTransfer(names: readonly string[], transfer: CartTransfer): Promise<void>
+  findTransfer(names: readonly string[]): Promise<CartTransfer | undefined>
+  recordEvent(platform: string, eventId: string): Promise<void>
   hasEvent(platform: string, eventId: string): Promise<boolean>
 }
 
@@ -89,7 +89,7 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     dueAt,
     expiresAt: createdAt + retentionMs,
   }))
-  const handedOvers = createCollection<{ sealed: string; at: number }>(records, kindOf('handed-over'), ({ at }) => ({
+  const transfers = createCollection<{ sealed: string; at: number }>(records, kindOf('handed-over'), ({ at }) => ({
     at,
     expiresAt: at + retentionMs,
   }))
@@ -125,7 +125,7 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     return opened.status === 'open' ? opened.payload : undefined
   }
 
-  async function noteCart(cart: CartRef, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry> {
+  async function recordCart(cart: CartRef, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry> {
     const id = await find(carts, cartText(cart))
     const update = (fresh?: CartEntry) =>
       carts.update(id, (entry) => {
@@ -152,24 +152,24 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     async readCart(cart) {
       return carts.read(await find(carts, cartText(cart)))
     },
-    noteCart,
-    async noteMessage(cart, messageId) {
-      await noteCart(cart, (entry) =>
+    recordCart,
+    async recordMessage(cart, messageId) {
+      await recordCart(cart, (entry) =>
         entry.messageIds.includes(messageId) ? undefined : { ...entry, messageIds: [...entry.messageIds, messageId] },
       )
     },
-    async handOver(names, handedOver) {
-      const entry = { sealed: await seal(handedOver), at: clock() }
-      for (const name of names) await handedOvers.update((await namesOf(name))[0] ?? '', () => entry)
+    async recordTransfer(names, transfer) {
+      const entry = { sealed: await seal(transfer), at: clock() }
+      for (const name of names) await transfers.update((await namesOf(name))[0] ?? '', () => entry)
     },
-    async findHandedOver(names) {
+    async findTransfer(names) {
       for (const name of (await Promise.all(names.map(namesOf))).flat()) {
-        const entry = await handedOvers.read(name)
-        if (entry) return unseal<HandedOver>(entry.sealed)
+        const entry = await transfers.read(name)
+        if (entry) return unseal<CartTransfer>(entry.sealed)
       }
       return undefined
     },
-    async noteEvent(platform, eventId) {
+    async recordEvent(platform, eventId) {
       const id = await find(events, JSON.stringify([platform, eventId]))
       await events.update(id, (entry) => (entry ? undefined : { at: clock() }))
     },

@@ -12,7 +12,7 @@ import { toImageUrl } from '../cart/urls.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, isListed, statusOf } from '../ledger/cart-entry.ts'
 import type { CartRef } from '../ledger/ledger.ts'
-import { consentNames } from '../messaging/consent.ts'
+import { consentKeys } from '../messaging/consent.ts'
 import { pollAbandonedCarts, refreshCart } from '../messaging/poll.ts'
 import { readPage } from './pages.ts'
 import { readMessages, toMaskedCustomer, toMerchantCart, toMerchantMessage } from './to-merchant.ts'
@@ -95,7 +95,7 @@ export async function reminderRefusal(
   if (entry.platformMessages > 0) return 'already-reminded'
   const address = reminder.channel === 'email' ? contact?.email : contact?.phone
   if (!contact || !address) return 'no-contact'
-  const names = await consentNames(context, name, reminder.channel, contact)
+  const names = await consentKeys(context, name, reminder.channel, contact)
   const said = await context.ledger.consents.latest(names, reminder.channel)
   const isRefused = said?.granted === false || contact.consents[reminder.channel] === false
   return isRefused && !(said?.source === 'widget' && said.granted) ? 'consent-refused' : undefined

@@ -5,7 +5,7 @@ import { UpstreamError } from '../adapter/upstream-error.ts'
 import type { StoreContext } from '../context.ts'
 import type { CartRef } from '../ledger/ledger.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
-import { consentNames } from '../messaging/consent.ts'
+import { consentKeys } from '../messaging/consent.ts'
 import { refreshCart } from '../messaging/poll.ts'
 import { linkTo } from '../mint-link.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
@@ -66,7 +66,7 @@ async function requireReminder(
     throw new RecoveryError('unconfirmed', { detail, retryAfterSeconds: Math.ceil(waitMs / 1000) })
   }
   const { channel } = ports.reminder
-  const names = await consentNames(context, name, channel, contact)
+  const names = await consentKeys(context, name, channel, contact)
   const choice = { granted: true, at: clock(), source: 'merchant', evidence: merchant } as const
   await ledger.consents.record(names, channel, choice)
   return ports.reminder
@@ -118,7 +118,7 @@ async function begin(
     }
   })
   if (!isOurs) throw new RecoveryError('unconfirmed', { detail: 'somebody else is sending this reminder' })
-  await ledger.noteMessage(name, id)
+  await ledger.recordMessage(name, id)
 }
 
 async function send(
@@ -157,7 +157,7 @@ async function send(
     }
   }
   const { offerDiscount } = message
-  await ledger.noteCart(name, ({ offerDiscount: _earlier, ...entry }) => ({
+  await ledger.recordCart(name, ({ offerDiscount: _earlier, ...entry }) => ({
     ...entry,
     ...(offerDiscount !== undefined && { offerDiscount }),
     platformMessages: Math.max(entry.platformMessages, before + 1),

@@ -4,7 +4,7 @@ import type { StoreContext } from '../context.ts'
 import type { CartRef } from '../ledger/ledger.ts'
 
 /** Every name a shopper's choice may be found under: the cart's, and the address's where it is known. */
-export async function consentNames(
+export async function consentKeys(
   { ledger }: Pick<StoreContext, 'ledger'>,
   { platform, cartId }: CartRef,
   channel: MessageChannel,
@@ -29,7 +29,7 @@ export async function maySend(
   channel: MessageChannel,
 ): Promise<ConsentDecision> {
   const { ledger, clock } = context
-  const names = await consentNames(context, cart, channel, contact)
+  const names = await consentKeys(context, cart, channel, contact)
   const said = await ledger.consents.latest(names, channel)
   if (said?.source === 'widget') {
     // A no that was said before the address was known holds for the address from now on.
@@ -45,11 +45,11 @@ export async function maySend(
 }
 
 /** What the widget shows of a cart's choices. */
-export async function shownConsent(
+export async function readConsent(
   context: Pick<StoreContext, 'ledger' | 'messageChannels'>,
   { platform, cartId }: CartRef,
 ): Promise<Consent> {
-  const names = await consentNames(context, { platform, cartId }, 'email')
+  const names = await consentKeys(context, { platform, cartId }, 'email')
   return context.ledger.consents.show(names, context.messageChannels)
 }
 
@@ -65,6 +65,6 @@ export async function recordChoices(
     const granted = channels[channel]
     if (granted === undefined) continue
     const choice = { granted, at: clock(), source: 'widget', evidence } as const
-    await ledger.consents.record(await consentNames(context, cart, channel), channel, choice)
+    await ledger.consents.record(await consentKeys(context, cart, channel), channel, choice)
   }
 }

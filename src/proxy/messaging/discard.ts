@@ -2,7 +2,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext } from '../context.ts'
 import { describe } from '../http/problem-response.ts'
 import type { Entry } from '../ledger/collection.ts'
-import type { Discard, HandedOver } from '../ledger/ledger.ts'
+import type { CartTransfer, Discard } from '../ledger/ledger.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 
 const jobMs = 20_000
@@ -14,7 +14,7 @@ const jobMs = 20_000
 export async function discardCart(context: StoreContext, { id, value }: Entry<Discard>): Promise<void> {
   const { ledger, portsByPlatform, sealer, clock, log, store } = context
   const done = () => ledger.discards.update(id, (before) => before && withoutDue(before))
-  const opened = await sealer.open<HandedOver>('ledger', value.sealed)
+  const opened = await sealer.open<CartTransfer>('ledger', value.sealed)
   const source = opened.status === 'open' ? opened.payload : undefined
   const ports = source && portsByPlatform.get(source.platform)
   if (!source || !ports?.cart?.discard || clock() - value.createdAt > giveUpAfterMs) return void (await done())

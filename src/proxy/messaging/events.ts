@@ -3,7 +3,7 @@ import type { WebhookEvent } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
 import type { CartRef } from '../ledger/ledger.ts'
-import { findSource } from './hand-over.ts'
+import { findSourceCart } from './link-carts.ts'
 
 /**
  * Writes down what a platform told. Every step may be done twice, in any order and on several instances at once, and
@@ -14,17 +14,17 @@ export async function handleEvent(context: StoreContext, platform: string, event
   if (await ledger.hasEvent(platform, event.id)) return
   await take(context, platform, event)
   // Last, so that a delivery that broke off on the way is done again.
-  await ledger.noteEvent(platform, event.id)
+  await ledger.recordEvent(platform, event.id)
 }
 
 async function take(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
   const { cartId, type, at } = event
-  if (type === 'ordered') return takeOrder(context, platform, event)
+  if (type === 'ordered') return recordOrderEvent(context, platform, event)
   if (cartId === undefined) return
   const cart = { platform, cartId }
-  if (type === 'abandoned') return takeAbandonment(context, cart, at)
+  if (type === 'abandoned') return recordAbandonment(context, cart, at)
   if (type === 'gone') {
-    const entry = await context.ledger.noteCart(cart, (before) => ({ ...before, closedAt: before.closedAt ?? at }))
+    const entry = await context.ledger.recordCart(cart, (before) => ({ ...before, closedAt: before.closedAt ?? at }))
     return cancelMessages(context, entry, 'cart-gone')
   }
   const entry = await context.ledger.readCart(cart)
@@ -32,9 +32,9 @@ async function take(context: StoreContext, platform: string, event: WebhookEvent
 }
 
 /** The cart was left: once, or once more after its shopper had come back to it. */
-export async function takeAbandonment(context: StoreContext, cart: CartRef, at: number): Promise<void> {
+export async function recordAbandonment(context: StoreContext, cart: CartRef, at: number): Promise<void> {
   const { ledger } = context
-  const entry = await ledger.noteCart(cart, (before) => {
+  const entry = await ledger.recordCart(cart, (before) => {
     const isKnown =
       before.abandonedAt !== undefined && (lastActionAt(before) <= before.abandonedAt || at <= lastActionAt(before))
     if (isKnown) return undefined
@@ -69,17 +69,17 @@ async function openReport({ ledger, report, clock }: StoreContext, cart: CartRef
           dueAt: now,
         },
   )
-  await ledger.noteMessage(cart, id)
+  await ledger.recordMessage(cart, id)
 }
 
 /** The cart, or one that its lines were put into, was ordered. */
-async function takeOrder(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
+async function recordOrderEvent(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
   const { ledger, afterOrder, clock } = context
   const { cartId, at } = event
-  if (cartId !== undefined) await noteOrder(context, { platform, cartId }, at)
-  const source = await findSource(context, platform, event)
+  if (cartId !== undefined) await recordOrder(context, { platform, cartId }, at)
+  const source = await findSourceCart(context, platform, event)
   if (!source) return
-  await noteOrder(context, source, at)
+  await recordOrder(context, source, at)
   if (afterOrder !== 'delete-cart') return
   const now = clock()
   const sealed = await ledger.seal(source)
@@ -89,8 +89,8 @@ async function takeOrder(context: StoreContext, platform: string, event: Webhook
 }
 
 /** From now on nobody is written to about this cart. */
-export async function noteOrder(context: StoreContext, cart: CartRef, at: number): Promise<void> {
-  const entry = await context.ledger.noteCart(cart, (before) =>
+export async function recordOrder(context: StoreContext, cart: CartRef, at: number): Promise<void> {
+  const entry = await context.ledger.recordCart(cart, (before) =>
     before.orderedAt === undefined ? { ...before, orderedAt: at } : undefined,
   )
   await cancelMessages(context, entry, 'already-ordered')

@@ -4,7 +4,7 @@ import type { StoreContext } from '../context.ts'
 import { describe } from '../http/problem-response.ts'
 import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
 import { everyEntry } from '../ledger/collection.ts'
-import { noteOrder, takeAbandonment } from './events.ts'
+import { recordAbandonment, recordOrder } from './events.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const everyMs = 10 * 60_000
@@ -45,15 +45,15 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
     for (const { cartId, abandonedAt, total, reminders, isOrdered } of carts) {
       const cart = { platform, cartId }
       listed.add(await ledger.cartIdOf(cart))
-      await ledger.noteCart(cart, (before) => {
+      await ledger.recordCart(cart, (before) => {
         const isSame = before.platformMessages === reminders && before.total?.amount === total.amount
         if (isSame && before.closedAt === undefined) return undefined
         // It is listed, so whatever made it look gone is over.
         const { closedAt: _closedAt, ...open } = before
         return { ...open, total, platformMessages: Math.max(before.platformMessages, reminders) }
       })
-      if (isOrdered) await noteOrder(context, cart, clock())
-      else await takeAbandonment(context, cart, abandonedAt)
+      if (isOrdered) await recordOrder(context, cart, clock())
+      else await recordAbandonment(context, cart, abandonedAt)
     }
     if (isLast) break
   }
@@ -97,11 +97,11 @@ export async function refreshCart(
   })
   if (!state) return
   if (state === 'gone') {
-    await ledger.noteCart(cart, (before) => ({ ...before, closedAt: before.closedAt ?? clock() }))
+    await ledger.recordCart(cart, (before) => ({ ...before, closedAt: before.closedAt ?? clock() }))
     return
   }
-  if (state.isOrdered) await noteOrder(context, cart, clock())
-  await ledger.noteCart(cart, (before) => ({
+  if (state.isOrdered) await recordOrder(context, cart, clock())
+  await ledger.recordCart(cart, (before) => ({
     ...before,
     platformMessages: Math.max(before.platformMessages, state.reminders),
   }))

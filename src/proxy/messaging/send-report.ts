@@ -112,7 +112,7 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
     const cart = await ports.recovery.read(cartId, signal)
     if (cart.lines.length === 0) throw new RecoveryError('cart-gone')
     const channel = channels[cart.channelId]
-    await noteSnapshot(context, name, cart, channel === undefined)
+    await recordSnapshot(context, name, cart, channel === undefined)
     if (!channel) return { status: 'cancelled', reason: 'elsewhere' }
     const contact = await ports.contact.find(cartId, signal)
     const { phone } = contact ?? {}
@@ -129,13 +129,13 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
     }
   } catch (error) {
     if (!(error instanceof RecoveryError) || error.code !== 'cart-gone') throw error
-    await ledger.noteCart(name, (before) => ({ ...before, closedAt: before.closedAt ?? context.clock() }))
+    await ledger.recordCart(name, (before) => ({ ...before, closedAt: before.closedAt ?? context.clock() }))
     return { status: 'cancelled', reason: 'cart-gone' }
   }
 }
 
 /** What the cart was worth when it was left: for the summary, and for price changes that are honest. */
-async function noteSnapshot(
+async function recordSnapshot(
   { ledger }: StoreContext,
   name: { platform: string; cartId: string },
   { lines, total }: PlatformCart,
@@ -143,5 +143,5 @@ async function noteSnapshot(
 ): Promise<void> {
   const prices = Object.fromEntries(lines.map(({ id, price }) => [id, price.amount]))
   const sealed = await ledger.seal({ cartId: name.cartId, prices, currency: total.currency })
-  await ledger.noteCart(name, (before) => ({ ...before, sealed, total, ...(isElsewhere && { isElsewhere }) }))
+  await ledger.recordCart(name, (before) => ({ ...before, sealed, total, ...(isElsewhere && { isElsewhere }) }))
 }

@@ -1,7 +1,7 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
 import { checkStock, readCart, readSubscriptions, showCart } from '../cart/read-cart.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { shownConsent } from '../messaging/consent.ts'
+import { readConsent } from '../messaging/consent.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 
 /** What was asked a moment ago, for the same page, is fresh enough to look at. */
@@ -20,6 +20,6 @@ export async function availability(
   return {
     cart: await showCart(context, visit, handled, { cart, stocks, subscriptions }),
     abilities: context.abilities,
-    ...(context.abilities.consent && { consent: await shownConsent(context, handled) }),
+    ...(context.abilities.consent && { consent: await readConsent(context, handled) }),
   }
 }

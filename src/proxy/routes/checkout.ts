@@ -8,7 +8,7 @@ import { checkStock, copyKey, readCart, showCart } from '../cart/read-cart.ts'
 import { noteCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { handOver } from '../messaging/hand-over.ts'
+import { linkCarts } from '../messaging/link-carts.ts'
 import { type HandledCart, handleLifetimeMs, openCartHandle } from '../sealing/cart-handle.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
@@ -49,7 +49,7 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
   if (link.cartId !== handled.cartId) {
     await stateStore.set(copyKey(store, handled.cartId), link.cartId, linkLifetimeMs)
     // The platform's order event will name the copy.
-    await handOver(context, handled, { platform: ports.platform, cartId: link.cartId }, applied.lines)
+    await linkCarts(context, handled, { platform: ports.platform, cartId: link.cartId }, applied.lines)
   }
   await stateStore.set(finishedKey(store, handled.cartId), String(clock()), handleLifetimeMs)
   await noteCheckedOut(context, handled, applied)

@@ -1,7 +1,7 @@
 import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { consentNames, recordChoices, shownConsent } from '../messaging/consent.ts'
+import { consentKeys, readConsent, recordChoices } from '../messaging/consent.ts'
 import { type HandledCart, openCartHandle } from '../sealing/cart-handle.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function consent(context: StoreContext, body: ConsentRequest, visit
   }
   await recordChoices(context, handled, body.channels, visit.origin)
   if (Object.values(body.channels).includes(false)) await refuseForAddress(context, handled, body.channels, visit)
-  return { consent: await shownConsent(context, handled) }
+  return { consent: await readConsent(context, handled) }
 }
 
 /**
@@ -36,7 +36,7 @@ async function refuseForAddress(
   const contact = await ports.contact?.find(handled.cartId, signal).catch(orGone)
   for (const channel of messageChannels) {
     if (channels[channel] !== false) continue
-    const names = await consentNames(context, handled, channel, contact)
+    const names = await consentKeys(context, handled, channel, contact)
     await ledger.consents.record(names, channel, { granted: false, at: clock(), source: 'widget', evidence: origin })
   }
 }

@@ -3,7 +3,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
 import { forPlatform, type StoreContext, type Visit } from '../context.ts'
-import { shownConsent } from '../messaging/consent.ts'
+import { readConsent } from '../messaging/consent.ts'
 import { sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, type LinkedCart, openLink } from '../sealing/sealed-link.ts'
 
@@ -20,7 +20,7 @@ export async function recover(store: StoreContext, { token }: RecoverRequest, vi
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
   const [cartHandle, handled] = await sealCartHandle(context.sealer, linked)
-  const asked = abilities.consent ? { consent: await shownConsent(context, linked) } : {}
+  const asked = abilities.consent ? { consent: await readConsent(context, linked) } : {}
   if (context.ports.recovery.isShoppersOwn) return { cartHandle, cart: null, abilities, ...asked }
   const cart = await readCart(context, handled, visit)
   const { stocks, checking } = await stocksInTime(context, cart, visit.signal)

@@ -6,7 +6,7 @@ import { checkStock, showCart } from '../cart/read-cart.ts'
 import { noteCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { StoreContext, Visit } from '../context.ts'
-import { handOver } from '../messaging/hand-over.ts'
+import { linkCarts } from '../messaging/link-carts.ts'
 import { type HandledCart, handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { withLock } from '../stores/lock.ts'
 
@@ -64,7 +64,7 @@ export async function textCheckout(
     // Before the link is kept: where this fails, the next tap does it again.
     const { cartId, customerId } = answer
     const lent = wanted.map(({ line, quantity }) => ({ id: line.id, quantity }))
-    await handOver(context, handled, { platform: ports.shopperPlatform ?? '', cartId, customerId }, lent)
+    await linkCarts(context, handled, { platform: ports.shopperPlatform ?? '', cartId, customerId }, lent)
     await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
     await stateStore.set(finishedKey(store, handled.cartId), String(context.clock()), handleLifetimeMs)
     const amount = wanted.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)

@@ -9,7 +9,7 @@ import { handleEvent } from './events.ts'
  * `POST /webhooks/{platform}`: a success once the event is verified and written down; what follows from it is done later,
  * so that a platform in trouble never makes another switch its webhooks off.
  */
-export async function takeDelivery(context: StoreContext, c: Context): Promise<Response> {
+export async function receiveWebhook(context: StoreContext, c: Context): Promise<Response> {
   const { store, log, webhooks, isMessaging, clock } = context
   const platform = c.req.param('platform') ?? ''
   const route = '/webhooks'
