@@ -17,26 +17,26 @@ export type {
   WebhookPort,
 } from './adapter/messaging-ports.ts'
 export type {
-  Applied,
   AvailabilityPort,
   BackInStockPort,
   CartPort,
-  Change,
   CheckoutPort,
-  Filled,
   FinishedCart,
   Platform,
   PlatformCart,
   PlatformLine,
   RecoveryPort,
   ShopperCartPort,
+  ShopperCartTarget,
   ShopperCheckoutPort,
   ShopperPort,
   ShopperSession,
   Stock,
   Target,
-  Wanted,
   WatchedStock,
+  WriteResult,
+  WrittenLine,
+  WrittenShopperLine,
 } from './adapter/platform.ts'
 export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFinding } from './check-up/check-up.ts'
 export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'

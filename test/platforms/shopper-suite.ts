@@ -42,14 +42,14 @@ export const shopperCases: Record<string, ShopperCase> = {
     const session = await t.signIn('nobody')
     assert.ok(session.token)
     await assert.rejects(ports(t).shopper.signIn('+491701234501', '000000', signal()), { code: 'code-wrong' })
-    await ports(t).shopper.adopt(session.token, signal())
-    await assert.rejects(ports(t).shopper.adopt('nothing', signal()), { code: 'sign-in-needed' })
+    await ports(t).shopper.signInWithToken(session.token, signal())
+    await assert.rejects(ports(t).shopper.signInWithToken('nothing', signal()), { code: 'sign-in-needed' })
   },
   'an empty cart gets the lines, and twice is as once': async (t) => {
     const session = await t.signIn('nobody')
     const once = await ports(t).shopperCart.fill(session, firstThree(t), signal())
     assert.deepEqual(
-      once.map(({ before, after, refused }) => [before, after, refused]),
+      once.map(({ before, written, refused }) => [before, written, refused]),
       [
         [0, 1, false],
         [0, 1, false],
@@ -73,7 +73,7 @@ export const shopperCases: Record<string, ShopperCase> = {
     const session = await t.signIn('nobody')
     t.loseAnswer('POST', '/items/bulk')
     const filled = await ports(t).shopperCart.fill(session, firstThree(t), signal())
-    assert.ok(filled.every(({ after, refused }) => after === 1 && !refused))
+    assert.ok(filled.every(({ written, refused }) => written === 1 && !refused))
     assert.equal(sum(t.held()), 3)
   },
   'fifty lines go in as many calls as the limit wants': async (t) => {
@@ -105,7 +105,7 @@ export const shopperCases: Record<string, ShopperCase> = {
       ...done,
       line: t.cart.lines.find(({ id }) => id === done.id) as PlatformLine,
     }))
-    await ports(t).shopperCart.takeBack(session, withLines, signal())
+    await ports(t).shopperCart.revert(session, withLines, signal())
     assert.deepEqual(t.held(), before)
   },
   'a wish to be told is kept once, and taken back': async (t) => {
@@ -120,7 +120,7 @@ export const shopperCases: Record<string, ShopperCase> = {
     const session = await t.signIn('nobody')
     t.restock(soldOut(t))
     const { stock } = await ports(t).backInStock.set(session, soldOut(t), true, signal())
-    assert.equal(stock.sellable, 'yes')
+    assert.equal(stock.status, 'sellable')
     assert.ok(stock.quantity === null || stock.quantity > 0)
   },
   'a checkout is one text message and a link': async (t) => {

@@ -70,14 +70,14 @@ export interface RecoveryPort {
 
 /** What a platform says of one line's stock, for any quantity. */
 export interface Stock {
-  /** `no`: switched off. `gone`: no longer sold. `unknown`: it could not be asked. */
-  sellable: 'yes' | 'no' | 'gone' | 'unknown'
-  /** How many can be bought; null where nobody counts. */
+  /** `disabled`: switched off for now. `discontinued`: no longer sold. `unknown`: the platform could not be asked. */
+  status: 'sellable' | 'disabled' | 'discontinued' | 'unknown'
+  /** How many can be bought; null where the platform does not count them. */
   quantity: number | null
   /** At this level or below, few are left. */
-  lowAt?: number
-  /** Lines that name the same pool share its quantity: the variant, mostly. */
-  pool?: string
+  lowStockThreshold?: number
+  /** Lines with the same id share `quantity`: mostly the variant's id. */
+  sharedStockId?: string
 }
 
 /** Says what can be bought now. */
@@ -93,29 +93,32 @@ export interface AvailabilityPort {
   ): Promise<Map<string, Stock>>
 }
 
-/** What one line is to become. `spec` allows a line that is gone to be added again. */
+/** What is to stand in the platform's cart for one line. `spec` allows a line that is gone to be added again. */
 export interface Target {
   id: string
   quantity: number
   spec?: unknown
 }
 
-/** What was really written to one line, read back from the platform. */
-export interface Change {
+/** One line that a write changed, as it was read back from the platform. */
+export interface WrittenLine {
   id: string
   before: number
-  after: number
+  written: number
   /** Its id afterwards, where the platform gave it a new one. */
   newId?: string
   spec: unknown
 }
 
-export interface Applied {
+/** A cart after its lines were set. */
+export interface WriteResult {
+  /** As it was read back. */
   cart: PlatformCart
-  changes: Change[]
+  /** The lines whose quantity changed. */
+  lines: WrittenLine[]
   /** Ids of targets that the platform refused. */
   refused: string[]
-  /** Ids of lines that somebody else changed meanwhile, and that were left at the larger quantity. */
+  /** Ids of lines that were edited elsewhere in the meantime, and that were left at the larger quantity. */
   changedElsewhere: string[]
 }
 
@@ -125,7 +128,7 @@ export interface CartPort {
    * Starts from the cart as it was read. Throws `unconfirmed` where it could not be found out what was written, `cart-gone` where
    * there is no cart, `empty` rather than remove the last line.
    */
-  apply(cart: PlatformCart, targets: readonly Target[], signal: AbortSignal): Promise<Applied>
+  apply(cart: PlatformCart, targets: readonly Target[], signal: AbortSignal): Promise<WriteResult>
   /** Deletes the cart. One that is gone already is no failure. */
   discard?(cartId: string, signal: AbortSignal): Promise<void>
 }
@@ -156,38 +159,42 @@ export interface ShopperPort {
   /** Throws `code-wrong`. */
   signIn(phone: string, code: string, signal: AbortSignal): Promise<ShopperSession>
   /** Takes the token of the shop's own sign-in, once the platform accepted it. Throws `sign-in-needed`. */
-  adopt(token: string, signal: AbortSignal): Promise<ShopperSession>
+  signInWithToken(token: string, signal: AbortSignal): Promise<ShopperSession>
 }
 
-/** A line that is to be in the shopper's own cart. */
-export interface Wanted {
+/** A line that is to stand in the shopper's own cart, with at least this quantity. */
+export interface ShopperCartTarget {
   line: PlatformLine
   quantity: number
 }
 
-/** What became of one line in the shopper's own cart. `refused`: the platform does not take it. */
-export interface Filled {
+/** One line of the shopper's own cart, as it was read back. `refused`: the platform did not take all of it. */
+export interface WrittenShopperLine {
   id: string
   before: number
-  after: number
+  written: number
   refused: boolean
 }
 
 /** The shopper's own cart at a platform, which may hold other things already. */
 export interface ShopperCartPort {
-  /** Can this line be in it at all. */
-  takes(line: PlatformLine): boolean
+  /** Whether this line can be in it at all. */
+  accepts(line: PlatformLine): boolean
   /**
-   * Raises each line to at least what is wanted of it, and touches nothing else; doing so twice, or after a lost
-   * answer, ends with the same cart. Throws `sign-in-needed`, `unconfirmed`.
+   * Raises each line to at least its target and touches nothing else. Doing so twice, or after a lost answer, ends
+   * with the same cart. Throws `sign-in-needed`, `unconfirmed`.
    */
-  fill(session: ShopperSession, wanted: readonly Wanted[], signal: AbortSignal): Promise<Filled[]>
-  /** Sets lines back that still hold what was written; others are left alone. */
-  takeBack(
+  fill(
     session: ShopperSession,
-    filled: readonly (Filled & { line: PlatformLine })[],
+    targets: readonly ShopperCartTarget[],
     signal: AbortSignal,
-  ): Promise<Filled[]>
+  ): Promise<WrittenShopperLine[]>
+  /** Sets lines back to `before` where they still hold `written`; others are left alone. */
+  revert(
+    session: ShopperSession,
+    lines: readonly (WrittenShopperLine & { line: PlatformLine })[],
+    signal: AbortSignal,
+  ): Promise<WrittenShopperLine[]>
 }
 
 /** Finishes the shopper's own cart: sends them the checkout's link, and answers with it. */

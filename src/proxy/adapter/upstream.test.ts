@@ -29,9 +29,9 @@ async function platform(t: TestContext, handler: Handler, options: Partial<Upstr
   const call = { path: 'things', route: '/things', answer: Answer, signal: AbortSignal.timeout(5000) }
   return {
     calls: () => calls,
-    get: () => upstream.get(call),
-    send: () => upstream.send({ ...call, method: 'POST', body: { a: 1 } }),
-    getPath: (path: string) => upstream.get({ ...call, path }),
+    get: () => upstream.read(call),
+    send: () => upstream.write({ ...call, method: 'POST', body: { a: 1 } }),
+    getPath: (path: string) => upstream.read({ ...call, path }),
   }
 }
 

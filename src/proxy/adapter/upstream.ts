@@ -50,9 +50,9 @@ export interface UpstreamCall<Schema extends z.ZodType> {
 /** A platform's HTTP API as adapters see it. Both verbs throw `UpstreamError`. */
 export interface Upstream {
   /** Reads, at most three times. */
-  get<Schema extends z.ZodType>(call: UpstreamCall<Schema>): Promise<z.infer<Schema>>
+  read<Schema extends z.ZodType>(call: UpstreamCall<Schema>): Promise<z.infer<Schema>>
   /** Writes, once. */
-  send<Schema extends z.ZodType>(
+  write<Schema extends z.ZodType>(
     call: UpstreamCall<Schema> & { method: 'POST' | 'PUT' | 'DELETE' },
   ): Promise<z.infer<Schema>>
 }
@@ -86,13 +86,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       })
       options.onResponse?.(response.headers)
       quotaGuard.note(options.quota?.(response.headers))
-      return await read(response, label, answer)
+      return await parse(response, label, answer)
     } catch (cause) {
       throw asUpstreamError(cause, label, limit, isWrite)
     }
   }
 
-  async function read<Schema extends z.ZodType>(response: Response, label: string, answer: Schema) {
+  async function parse<Schema extends z.ZodType>(response: Response, label: string, answer: Schema) {
     if (!response.ok) {
       // Read to its end, so that the connection can be used again. Of what it says only the code is kept.
       const refusal = await readJson(response, limitBytes).catch(() => undefined)
@@ -122,9 +122,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
 
   return {
-    get: (call) =>
+    read: (call) =>
       throughBreaker(() => retrying.execute(() => breaking.execute(() => attempt(call, false)), call.signal)),
-    send: (call) => throughBreaker(() => breaking.execute(() => attempt(call, true))),
+    write: (call) => throughBreaker(() => breaking.execute(() => attempt(call, true))),
   }
 
   async function throughBreaker<Value>(run: () => Promise<Value>): Promise<Value> {

@@ -20,10 +20,14 @@ export function availabilities<Line extends StockedLine>(
   for (const line of lines) {
     const stock = stocks.get(line.id)
     if (!stock) continue
-    const { pool, quantity } = stock
-    const left = pool === undefined || quantity === null ? quantity : Math.max(0, quantity - (taken.get(pool) ?? 0))
+    const { sharedStockId, quantity } = stock
+    const left =
+      sharedStockId === undefined || quantity === null
+        ? quantity
+        : Math.max(0, quantity - (taken.get(sharedStockId) ?? 0))
     own.set(line.id, { ...stock, quantity: left })
-    if (pool !== undefined) taken.set(pool, (taken.get(pool) ?? 0) + Math.min(wanted(line), left ?? wanted(line)))
+    if (sharedStockId !== undefined)
+      taken.set(sharedStockId, (taken.get(sharedStockId) ?? 0) + Math.min(wanted(line), left ?? wanted(line)))
   }
   return new Map(lines.map((line) => [line.id, toAvailability(withParts(line, lines, own), wanted(line))]))
 }
@@ -33,14 +37,14 @@ export function availabilities<Line extends StockedLine>(
  * the shopper or few are left; how much a shop has is nobody's business otherwise.
  */
 export function toAvailability(stock: Stock | undefined, wanted: number): Availability {
-  if (!stock || stock.sellable === 'unknown') return { status: 'unknown' }
-  if (stock.sellable === 'gone') return { status: 'discontinued' }
-  if (stock.sellable === 'no') return { status: 'unavailable' }
-  const { quantity, lowAt = 0 } = stock
+  if (!stock || stock.status === 'unknown') return { status: 'unknown' }
+  if (stock.status === 'discontinued') return { status: 'discontinued' }
+  if (stock.status === 'disabled') return { status: 'unavailable' }
+  const { quantity, lowStockThreshold = 0 } = stock
   if (quantity === null) return { status: 'available' }
   if (quantity <= 0) return { status: 'out-of-stock', quantity: 0 }
   if (quantity < wanted) return { status: 'partial', quantity }
-  return quantity <= lowAt ? { status: 'low-stock', quantity } : { status: 'available' }
+  return quantity <= lowStockThreshold ? { status: 'low-stock', quantity } : { status: 'available' }
 }
 
 /** A bundle's own stock, limited by its parts'. */
@@ -50,7 +54,7 @@ function withParts(line: StockedLine, lines: readonly StockedLine[], own: Readon
     if (part.parentId !== line.id) continue
     const partStock = own.get(part.id)
     if (!stock || !partStock) return undefined
-    if (partStock.sellable !== 'yes') return { ...stock, sellable: partStock.sellable }
+    if (partStock.status !== 'sellable') return { ...stock, status: partStock.status }
     if (partStock.quantity === null || line.quantity === 0) continue
     const bundles = Math.floor(partStock.quantity / (part.quantity / line.quantity))
     stock = { ...stock, quantity: Math.min(stock.quantity ?? bundles, bundles) }

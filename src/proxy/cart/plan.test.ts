@@ -28,7 +28,7 @@ function shownFrom(cart: PlatformCart, stocks: Map<string, Stock>): Map<string, 
   )
 }
 
-const inStock = (quantity: number | null): Stock => ({ sellable: 'yes', quantity })
+const inStock = (quantity: number | null): Stock => ({ status: 'sellable', quantity })
 
 function situation(
   lines: PlatformLine[],
@@ -105,7 +105,7 @@ test('after a restart nobody remembers what was shown, and nothing is cut in sil
 })
 
 test('lines of the same variant share its stock', () => {
-  const pool = { sellable: 'yes' as const, quantity: 3, pool: 'variant 1' }
+  const pool = { status: 'sellable' as const, quantity: 3, sharedStockId: 'variant 1' }
   const plan = planCheckout(situation([line('plain', 2), line('engraved', 2)], { plain: pool, engraved: pool }))
   assert.deepEqual(quantities(plan), { plain: 2, engraved: 1 })
 })
@@ -129,7 +129,7 @@ test('a foreign edit never ends below either intent', () => {
 const kinds = fc.constantFrom<LineItemKind>('physical', 'digital', 'gift-certificate', 'custom', 'promotional')
 const stocks = fc.option(
   fc.record({
-    sellable: fc.constantFrom<Stock['sellable']>('yes', 'yes', 'yes', 'no', 'gone', 'unknown'),
+    status: fc.constantFrom<Stock['status']>('sellable', 'sellable', 'sellable', 'disabled', 'discontinued', 'unknown'),
     quantity: fc.option(fc.nat(6)),
   }),
   { nil: undefined },
@@ -165,7 +165,7 @@ test('no plan raises a line above its stock or above the wish, and none touches 
         const stock = given.stocks.get(id)
         assert.notEqual(editingOf(current), 'none')
         assert.ok(quantity <= Math.max(given.wishes.get(id) ?? 0, current.quantity))
-        if (stock?.sellable === 'yes' && stock.quantity !== null && editingOf(current) === 'quantity') {
+        if (stock?.status === 'sellable' && stock.quantity !== null && editingOf(current) === 'quantity') {
           assert.ok(quantity <= stock.quantity)
         }
       }

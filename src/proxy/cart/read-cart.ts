@@ -83,7 +83,7 @@ export async function showCart(
         ...(previousPrice && { previousPrice }),
         availability: shown.get(line.id) ?? { status: 'unknown' },
         ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
-        ...(shopperCheckout && { byText: shopperCart?.takes(line) ?? recovery.isShoppersOwn === true }),
+        ...(shopperCheckout && { byText: shopperCart?.accepts(line) ?? recovery.isShoppersOwn === true }),
       }
     }),
     total: cart.total,

@@ -1,5 +1,5 @@
 import { RecoveryError } from '../adapter/errors.ts'
-import type { Change, Filled, PlatformLine } from '../adapter/platform.ts'
+import type { PlatformLine, WrittenLine, WrittenShopperLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import type { HandledCart } from '../sealing/cart-handle.ts'
 
@@ -9,9 +9,9 @@ const lifetimeMs = 10 * 60 * 1000
 export interface UndoRecord {
   cartId: string
   /** In the recovered cart itself. */
-  changes: Change[]
+  changes: WrittenLine[]
   /** In the shopper's own cart. */
-  filled: (Filled & { line: PlatformLine })[]
+  filled: (WrittenShopperLine & { line: PlatformLine })[]
   /** Milliseconds since 1970. */
   madeAt: number
 }

@@ -78,9 +78,9 @@ async function apply(
       cart: await showCart(context, visit, handled, { cart: applied.cart, stocks }),
     })
   }
-  const outcomes = applied.changes.map(({ id, before, after }): Outcome => {
-    if (after === 0) return { id, outcome: 'removed', quantity: 0 }
-    return { id, outcome: after < before ? 'reduced' : 'applied', quantity: after }
+  const outcomes = applied.lines.map(({ id, before, written }): Outcome => {
+    if (written === 0) return { id, outcome: 'removed', quantity: 0 }
+    return { id, outcome: written < before ? 'reduced' : 'applied', quantity: written }
   })
   return { cart: applied.cart, outcomes }
 }

@@ -1,6 +1,6 @@
 import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { Applied } from '../adapter/platform.ts'
+import type { WriteResult } from '../adapter/platform.ts'
 import { toWishes } from '../cart/choices.ts'
 import { planRestore, type RestoreStep } from '../cart/plan.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
@@ -30,9 +30,9 @@ export async function restore(context: StoreContext, body: RestoreRequest, visit
   const now = differing.slice(0, mostDifferences)
   const pending = new Set(differing.slice(mostDifferences).map(({ id }) => id))
   const targets = now.map(({ id, target, spec }) => ({ id, quantity: target, spec }))
-  const applied: Applied =
+  const applied: WriteResult =
     targets.length === 0
-      ? { cart, changes: [], refused: [], changedElsewhere: [] }
+      ? { cart, lines: [], refused: [], changedElsewhere: [] }
       : await ports.cart.apply(cart, targets, visit.signal)
 
   return {
@@ -42,14 +42,14 @@ export async function restore(context: StoreContext, body: RestoreRequest, visit
     }),
     outcomes: plan.steps.map((step): Outcome => {
       if (pending.has(step.id)) return { id: nameOf(step.id), outcome: 'pending', quantity: step.current }
-      const quantity = applied.changes.find(({ id }) => id === step.id)?.after ?? step.current
+      const quantity = applied.lines.find(({ id }) => id === step.id)?.written ?? step.current
       return { id: nameOf(step.id), outcome: toOutcome(step, quantity, applied), quantity }
     }),
-    undo: await keepUndo(context, handled, { changes: applied.changes }),
+    undo: await keepUndo(context, handled, { changes: applied.lines }),
   }
 }
 
-function toOutcome(step: RestoreStep, quantity: number, { refused, changedElsewhere }: Applied): OutcomeStatus {
+function toOutcome(step: RestoreStep, quantity: number, { refused, changedElsewhere }: WriteResult): OutcomeStatus {
   if (refused.includes(step.id)) return 'failed'
   if (step.changedElsewhere || changedElsewhere.includes(step.id)) return 'changed-elsewhere'
   if (quantity < step.asked) return 'reduced'

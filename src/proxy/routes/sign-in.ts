@@ -11,7 +11,7 @@ export async function signIn(context: StoreContext, body: SignInRequest, visit: 
   if (!ports.shopper) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
   if ('shopperToken' in body) {
-    const session = await ports.shopper.adopt(body.shopperToken, visit.signal)
+    const session = await ports.shopper.signInWithToken(body.shopperToken, visit.signal)
     await sessions.save(handled, { ...session, shopperId: await toShopperId(context, body.shopperToken) })
     return null
   }

@@ -20,7 +20,7 @@ export async function undo(context: StoreContext, body: UndoRequest, visit: Visi
   if (!ports.cart) throw new RecoveryError('not-supported')
   let cart = await readCart(context, handled, visit)
   const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
-  const ours = changes.filter(({ id, newId = id, after }) => quantityOf(cart, newId) === after)
+  const ours = changes.filter(({ id, newId = id, written }) => quantityOf(cart, newId) === written)
   const targets = ours.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
   const applied = targets.length > 0 ? await ports.cart.apply(cart, targets, visit.signal) : undefined
   cart = applied?.cart ?? cart
@@ -31,8 +31,8 @@ export async function undo(context: StoreContext, body: UndoRequest, visit: Visi
   )
   const outcomes = changes.map((change): Outcome => {
     const { id, newId = id, before } = change
-    const written = applied?.changes.find((done) => done.id === newId)
-    const quantity = written?.after ?? quantityOf(cart, newId)
+    const line = applied?.lines.find((candidate) => candidate.id === newId)
+    const quantity = line?.written ?? quantityOf(cart, newId)
     const name = names.get(id) ?? ''
     if (applied?.refused.includes(newId)) return { id: name, outcome: 'failed', quantity }
     if (quantity !== before) return { id: name, outcome: 'changed-elsewhere', quantity }

@@ -1,6 +1,6 @@
 import { buyableQuantity, type Outcome, type RestoreAnswer, type UndoAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { Filled, PlatformLine } from '../adapter/platform.ts'
+import type { PlatformLine, WrittenShopperLine } from '../adapter/platform.ts'
 import { availabilities } from '../cart/availability.ts'
 import type { Situation } from '../cart/plan.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
@@ -28,7 +28,7 @@ export async function fillShopperCart(
   const truth = availabilities(cart.lines, stocks, (line) => wishes.get(line.id) ?? line.quantity)
   const plan = cart.lines.map((line) => {
     const asked = wishes.get(line.id) ?? line.quantity
-    const takes = shopperCart.takes(line)
+    const takes = shopperCart.accepts(line)
     return {
       line,
       asked,
@@ -46,16 +46,16 @@ export async function fillShopperCart(
   )
   const outcomes = plan.map(({ line, asked, takes, quantity }): Outcome => {
     const done = filled.find(({ id }) => id === line.id)
-    const after = done?.after ?? 0
+    const written = done?.written ?? 0
     const id = nameOf(line.id)
-    if (asked === 0) return { id, outcome: 'removed', quantity: after }
-    if (!takes || (done?.refused && after === 0)) return { id, outcome: 'failed', quantity: after }
-    if (quantity < asked || done?.refused) return { id, outcome: 'reduced', quantity: after }
-    return { id, outcome: done?.before === after ? 'unchanged' : 'applied', quantity: after }
+    if (asked === 0) return { id, outcome: 'removed', quantity: written }
+    if (!takes || (done?.refused && written === 0)) return { id, outcome: 'failed', quantity: written }
+    if (quantity < asked || done?.refused) return { id, outcome: 'reduced', quantity: written }
+    return { id, outcome: done?.before === written ? 'unchanged' : 'applied', quantity: written }
   })
   const changed = filled.flatMap((done) => {
     const line = cart.lines.find(({ id }) => id === done.id)
-    return line && done.before !== done.after ? [{ ...done, line }] : []
+    return line && done.before !== done.written ? [{ ...done, line }] : []
   })
   return {
     cart: await showCart(context, visit, handled, { cart, stocks }),
@@ -69,14 +69,14 @@ export async function takeBack(
   context: StoreContext,
   visit: Visit,
   handled: HandledCart,
-  filled: readonly (Filled & { line: PlatformLine })[],
+  filled: readonly (WrittenShopperLine & { line: PlatformLine })[],
 ): Promise<UndoAnswer> {
   const { ports, sessions, stateStore, store } = context
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
   const session = await sessions.need(handled)
   const taken = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, () =>
-    shopperCart.takeBack(session, filled, visit.signal),
+    shopperCart.revert(session, filled, visit.signal),
   )
   const cart = await readCart(context, handled, visit)
   const stocks = await checkStock(context, cart, visit.signal)
@@ -84,10 +84,10 @@ export async function takeBack(
     handled.salt,
     taken.map(({ id }) => id),
   )
-  const outcomes = taken.map(({ id, after }): Outcome => {
+  const outcomes = taken.map(({ id, written }): Outcome => {
     const before = filled.find((done) => done.id === id)?.before
-    const outcome = after !== before ? 'changed-elsewhere' : after === 0 ? 'removed' : 'applied'
-    return { id: names.get(id) ?? '', outcome, quantity: after }
+    const outcome = written !== before ? 'changed-elsewhere' : written === 0 ? 'removed' : 'applied'
+    return { id: names.get(id) ?? '', outcome, quantity: written }
   })
   return { cart: await showCart(context, visit, handled, { cart, stocks }), outcomes }
 }

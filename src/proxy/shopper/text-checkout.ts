@@ -34,7 +34,7 @@ export async function textCheckout(
   const session = await sessions.need(handled)
   const wanted = targets.flatMap(({ id, quantity }) => {
     const line = cart.lines.find((candidate) => candidate.id === id)
-    return line && quantity > 0 && (shopperCart?.takes(line) ?? true) ? [{ line, quantity }] : []
+    return line && quantity > 0 && (shopperCart?.accepts(line) ?? true) ? [{ line, quantity }] : []
   })
   if (wanted.length === 0)
     throw new RecoveryError('empty', { detail: 'nothing in this cart can be checked out by text' })

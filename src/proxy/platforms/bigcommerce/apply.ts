@@ -1,11 +1,11 @@
 import { RecoveryError } from '../../adapter/errors.ts'
-import type { Applied, Change, PlatformCart, PlatformLine, Target } from '../../adapter/platform.ts'
+import type { PlatformCart, PlatformLine, Target, WriteResult, WrittenLine } from '../../adapter/platform.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import type { CartApi } from './cart-api.ts'
 import { type ItemForm, isSameLine, type LineSpec } from './line-spec.ts'
 
 /** Conflicts and lost answers of one line are sorted out so often; then it is said that nobody knows. */
-const mostTries = 4
+const maxTries = 4
 
 /**
  * Sets lines of a cart to targets, one write each, guarded by the cart's version. What the platform's answer leaves
@@ -16,9 +16,9 @@ export async function applyTargets(
   cart: PlatformCart,
   targets: readonly Target[],
   signal: AbortSignal,
-): Promise<Applied> {
+): Promise<WriteResult> {
   const work: Work = { api, signal, cart, wrote: false }
-  const changes: Change[] = []
+  const lines: WrittenLine[] = []
   const refused: string[] = []
   const changedElsewhere: string[] = []
   // Removals come last: a cart that is empty for a moment is deleted for good.
@@ -27,10 +27,10 @@ export async function applyTargets(
     const outcome = await settle(work, target)
     if (outcome === 'refused') refused.push(target.id)
     if (outcome === 'changed-elsewhere') changedElsewhere.push(target.id)
-    changes.push({ id: target.id, before: before?.quantity ?? 0, after: 0, spec: target.spec ?? before?.spec })
+    lines.push({ id: target.id, before: before?.quantity ?? 0, written: 0, spec: target.spec ?? before?.spec })
   }
-  const after = work.wrote ? await api.read(cart.id, signal) : work.cart
-  return { cart: after, refused, changedElsewhere, changes: changes.flatMap((change) => readBack(change, after)) }
+  const written = work.wrote ? await api.read(cart.id, signal) : work.cart
+  return { cart: written, refused, changedElsewhere, lines: lines.flatMap((line) => readBack(line, written)) }
 }
 
 interface Work {
@@ -46,7 +46,7 @@ type Settled = 'done' | 'refused' | 'changed-elsewhere'
 async function settle(work: Work, target: Target): Promise<Settled> {
   const start = find(work.cart, target)
   let form: ItemForm = 'variant'
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < maxTries; tries++) {
     const { cart } = work
     const line = find(cart, target)
     const quantity = line?.quantity ?? 0
@@ -93,11 +93,11 @@ function find(cart: PlatformCart, { id, spec }: Target): PlatformLine | undefine
 const hasOptions = (spec: unknown) =>
   (spec as LineSpec).kind === 'item' && (spec as LineSpec & { kind: 'item' }).options.length > 0
 
-/** A change as the cart shows it afterwards; nothing where it shows none. Only a line that came back has a new id. */
-function readBack(change: Change, cart: PlatformCart): Change[] {
-  const { id, before, spec } = change
+/** A line as the cart shows it afterwards; none where it is unchanged. Only a line that was added again has a new id. */
+function readBack(target: WrittenLine, cart: PlatformCart): WrittenLine[] {
+  const { id, before, spec } = target
   const line = find(cart, { id, quantity: 0, ...(before === 0 && { spec }) })
-  const after = line?.quantity ?? 0
-  if (after === before) return []
-  return [{ ...change, after, ...(line && line.id !== id && { newId: line.id }) }]
+  const written = line?.quantity ?? 0
+  if (written === before) return []
+  return [{ ...target, written, ...(line && line.id !== id && { newId: line.id }) }]
 }

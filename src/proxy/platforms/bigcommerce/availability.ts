@@ -40,7 +40,7 @@ function toEntry(
 ): [string, Stock][] {
   const { id, productId, variantId } = line
   // Gift certificates and custom items are in no catalogue and in no stock.
-  if (productId === undefined) return [[id, { sellable: 'yes', quantity: null }]]
+  if (productId === undefined) return [[id, { status: 'sellable', quantity: null }]]
   // Not asked successfully is not the same as not sold.
   if (!products.has(productId) || !levels) return []
   const variant = variantId === undefined ? undefined : Number(variantId)
@@ -53,7 +53,7 @@ async function readProducts(upstream: Upstream, ids: string[], signal: AbortSign
   await inChunks(ids, productsPerCall, async (chunk) => {
     const query = `id:in=${chunk.join(',')}&include=variants&include_fields=${fields.join(',')}&limit=${chunk.length}`
     const path = `catalog/products?${query}`
-    const { data } = await upstream.get({ path, route: '/catalog/products', answer: WireProducts, signal })
+    const { data } = await upstream.read({ path, route: '/catalog/products', answer: WireProducts, signal })
     for (const id of chunk) products.set(id, undefined)
     for (const product of data) products.set(String(product.id), product)
   })
@@ -64,7 +64,7 @@ async function readInventory(upstream: Upstream, ids: string[], signal: AbortSig
   const levels = new Map<string, WireInventoryItem>()
   const isWhole = await inChunks(ids, variantsPerCall, async (chunk) => {
     const path = `inventory/items?variant_id:in=${chunk.join(',')}&limit=${chunk.length}`
-    const { data } = await upstream.get({ path, route: '/inventory/items', answer: WireInventory, signal })
+    const { data } = await upstream.read({ path, route: '/inventory/items', answer: WireInventory, signal })
     for (const item of data) levels.set(String(item.identity.variant_id), item)
   })
   return isWhole ? levels : undefined

@@ -121,7 +121,7 @@ function recoveryPort(upstream: Upstream, api: CartApi): RecoveryPort {
     async resolve(token, signal) {
       const path = `abandoned-carts/${encodeURIComponent(token)}`
       try {
-        const { data } = await upstream.get({
+        const { data } = await upstream.read({
           path,
           route: '/abandoned-carts/{token}',
           answer: WireAbandonedCart,

@@ -23,7 +23,7 @@ export function createCartApi(upstream: Upstream) {
 
   async function read(cartId: string, signal: AbortSignal): Promise<PlatformCart> {
     const path = `${cartPath(cartId)}?${include}`
-    const { data } = await orCartGone(upstream.get({ path, route: '/carts/{id}', answer: WireCartAnswer, signal }))
+    const { data } = await orCartGone(upstream.read({ path, route: '/carts/{id}', answer: WireCartAnswer, signal }))
     return toPlatformCart(data)
   }
 
@@ -36,7 +36,7 @@ export function createCartApi(upstream: Upstream) {
   async function write(method: 'POST' | 'PUT' | 'DELETE', guard: WriteGuard, itemId: string | undefined, body: object) {
     const { cart, signal } = guard
     const item = itemId === undefined ? '' : `/${encodeURIComponent(itemId)}`
-    const answer = await upstream.send({
+    const answer = await upstream.write({
       method,
       path: `${cartPath(cart.id)}/items${item}?${include}`,
       route: `/carts/{id}/items${item && '/{itemId}'}`,
@@ -64,7 +64,7 @@ export function createCartApi(upstream: Upstream) {
     async discard(cartId: string, signal: AbortSignal): Promise<void> {
       const call = { method: 'DELETE', path: cartPath(cartId), route: '/carts/{id}', answer: WireAnything } as const
       try {
-        await upstream.send({ ...call, signal })
+        await upstream.write({ ...call, signal })
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error
         // Changing a cart that is not there is documented to answer 500, as trouble does: reading it tells.

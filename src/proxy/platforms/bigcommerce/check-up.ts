@@ -73,8 +73,8 @@ type Asking = Pick<UpstreamCall<typeof WireAnything>, 'path' | 'route' | 'signal
 /** Only a refusal for want of a scope is a no: what is not found, or does not fit, got past that. */
 async function isAllowed(upstream: Upstream, { method, ...call }: Asking): Promise<boolean> {
   try {
-    if (method) await upstream.send({ ...call, method, answer: WireAnything })
-    else await upstream.get({ ...call, answer: WireAnything })
+    if (method) await upstream.write({ ...call, method, answer: WireAnything })
+    else await upstream.read({ ...call, answer: WireAnything })
     return true
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.failure !== 'status') throw error

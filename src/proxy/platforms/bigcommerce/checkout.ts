@@ -27,7 +27,7 @@ export function checkoutPort(upstream: Upstream, api: CartApi): CheckoutPort {
   async function redirectUrl(cartId: string, signal: AbortSignal): Promise<string> {
     const path = `carts/${encodeURIComponent(cartId)}/redirect_urls`
     const call = { method: 'POST', path, route: '/carts/{id}/redirect_urls', body: {}, signal } as const
-    return (await upstream.send({ ...call, answer: WireRedirectUrls })).checkout_url
+    return (await upstream.write({ ...call, answer: WireRedirectUrls })).checkout_url
   }
 
   /** Sent once: a second cart is harmless, but a shopper with two abandoned carts gets two messages. */
@@ -36,7 +36,7 @@ export function checkoutPort(upstream: Upstream, api: CartApi): CheckoutPort {
       .filter(({ kind }) => kind !== 'bundled' && kind !== 'promotional')
       .map(({ spec, quantity }) => ({ spec: spec as LineSpec, quantity }))
     const create = (form: ItemForm) =>
-      upstream.send({
+      upstream.write({
         method: 'POST',
         path: 'carts?include=redirect_urls',
         route: '/carts',

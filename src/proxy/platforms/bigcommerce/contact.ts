@@ -34,16 +34,16 @@ export function contactPort(upstream: Upstream, { consentFields = {}, defaultCou
     async find(cartId, signal) {
       const id = encodeURIComponent(cartId)
       const { customer_id, email } = await orCartGone(
-        upstream.get({ path: `carts/${id}`, route: '/carts/{id}', answer: WireCartOwner, signal }),
+        upstream.read({ path: `carts/${id}`, route: '/carts/{id}', answer: WireCartOwner, signal }),
       ).then(({ data }) => data)
       if (customer_id) {
         const path = `customers?id:in=${customer_id}&include=formfields`
-        const { data } = await upstream.get({ path, route: '/customers', answer: WireCustomers, signal })
+        const { data } = await upstream.read({ path, route: '/customers', answer: WireCustomers, signal })
         const [customer] = data
         return customer && ofCustomer(customer, consentFields, defaultCountry)
       }
       const { data } = await orCartGone(
-        upstream.get({ path: `checkouts/${id}`, route: '/checkouts/{id}', answer: WireCheckout, signal }),
+        upstream.read({ path: `checkouts/${id}`, route: '/checkouts/{id}', answer: WireCheckout, signal }),
       )
       const address = data.billing_address ?? {}
       return ofGuest({ ...address, email: address.email || email }, consentFields, defaultCountry)

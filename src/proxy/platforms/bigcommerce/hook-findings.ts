@@ -17,7 +17,7 @@ interface Looking {
 
 /** The hooks that the token's own account has. */
 export async function readHooks(upstream: Upstream, signal: AbortSignal): Promise<WireHook[]> {
-  return (await upstream.get({ path: 'hooks?limit=250', route: '/hooks', answer: WireHooks, signal })).data
+  return (await upstream.read({ path: 'hooks?limit=250', route: '/hooks', answer: WireHooks, signal })).data
 }
 
 /** Whether BigCommerce tells of carts, and whether what it tells will be believed. */
@@ -68,7 +68,7 @@ async function repair(upstream: Upstream, scope: string, hooks: readonly WireHoo
     ? ({ method: 'PUT', path: `hooks/${existing.id}`, route: '/hooks/{id}' } as const)
     : ({ method: 'POST', path: 'hooks', route: '/hooks' } as const)
   try {
-    await upstream.send({ ...call, body, answer: WireAnything, signal })
+    await upstream.write({ ...call, body, answer: WireAnything, signal })
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     const rule = webhookUrl.startsWith('https:') ? '' : '; it delivers to https on port 443 only'

@@ -34,14 +34,14 @@ function settingsAt<Settings extends { enable_notification: boolean | null }>(
 ) {
   async function read(signal: AbortSignal): Promise<Settings> {
     try {
-      return (await upstream.get({ path, route, answer, signal })).data
+      return (await upstream.read({ path, route, answer, signal })).data
     } catch (error) {
       throw toRefusal(error)
     }
   }
 
   async function put(settings: Settings, signal: AbortSignal) {
-    const send = (body: object) => upstream.send({ method: 'PUT', path, route, body, answer: WireAnything, signal })
+    const send = (body: object) => upstream.write({ method: 'PUT', path, route, body, answer: WireAnything, signal })
     try {
       await send(settings)
     } catch (error) {

@@ -55,7 +55,7 @@ const noSite: Result = { ok: false, detail: 'the channel has no site: without on
 async function readSite(upstream: Upstream, channelId: string, signal: AbortSignal) {
   const path = `channels/${encodeURIComponent(channelId)}/site`
   try {
-    return (await upstream.get({ path, route: '/channels/{id}/site', answer: WireSite, signal })).data
+    return (await upstream.read({ path, route: '/channels/{id}/site', answer: WireSite, signal })).data
   } catch (error) {
     const status = error instanceof UpstreamError ? error.status : undefined
     if (status === 404) return undefined
@@ -79,7 +79,7 @@ async function routeFinding(upstream: Upstream, site: Site, page: string, fix: b
 async function create(upstream: Upstream, site: Site, route: string, signal: AbortSignal): Promise<Result> {
   try {
     const call = { method: 'POST', path: `sites/${site.id}/routes`, route: '/sites/{id}/routes', signal } as const
-    await upstream.send({ ...call, body: { type: routeType, matching: '*', route }, answer: WireAnything })
+    await upstream.write({ ...call, body: { type: routeType, matching: '*', route }, answer: WireAnything })
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     const why = error.status === 403 ? `give the API account the scope ${scope} (modify)` : error.message
@@ -92,7 +92,7 @@ async function create(upstream: Upstream, site: Site, route: string, signal: Abo
 
 async function readRoutes(upstream: Upstream, site: Site, signal: AbortSignal): Promise<string[]> {
   const path = `sites/${site.id}/routes?type=${routeType}&limit=250`
-  const { data } = await upstream.get({ path, route: '/sites/{id}/routes', answer: WireRoutes, signal })
+  const { data } = await upstream.read({ path, route: '/sites/{id}/routes', answer: WireRoutes, signal })
   return data.filter(({ type }) => type === routeType).map(({ route }) => route)
 }
 

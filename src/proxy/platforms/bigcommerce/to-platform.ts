@@ -93,10 +93,10 @@ export function toStock(
   variantId: number | undefined,
   inventory?: WireInventoryItem,
 ): Stock {
-  if (!product || product.is_visible === false) return { sellable: 'gone', quantity: 0 }
+  if (!product || product.is_visible === false) return { status: 'discontinued', quantity: 0 }
   const variant = variantId === undefined ? undefined : product.variants?.find(({ id }) => id === variantId)
-  if (variantId !== undefined && product.variants?.length && !variant) return { sellable: 'gone', quantity: 0 }
-  if (product.availability === 'disabled' || variant?.purchasing_disabled) return { sellable: 'no', quantity: 0 }
+  if (variantId !== undefined && product.variants?.length && !variant) return { status: 'discontinued', quantity: 0 }
+  if (product.availability === 'disabled' || variant?.purchasing_disabled) return { status: 'disabled', quantity: 0 }
 
   const tracked = product.inventory_tracking === 'variant' && variant ? variant : product
   const counts = product.inventory_tracking === 'product' || product.inventory_tracking === 'variant'
@@ -104,11 +104,11 @@ export function toStock(
   const { order_quantity_maximum: maximum, order_quantity_minimum: minimum } = product
   const limited = maximum ? Math.min(level ?? maximum, maximum) : level
   return {
-    sellable: 'yes',
+    status: 'sellable',
     // Fewer than the smallest order cannot be bought at all.
     quantity: limited !== null && limited < (minimum ?? 0) ? 0 : limited,
-    lowAt: counts ? (tracked.inventory_warning_level ?? 0) : 0,
-    pool: tracked === variant ? `variant ${variant.id}` : `product ${product.id}`,
+    lowStockThreshold: counts ? (tracked.inventory_warning_level ?? 0) : 0,
+    sharedStockId: tracked === variant ? `variant ${variant.id}` : `product ${product.id}`,
   }
 }
 

@@ -126,7 +126,7 @@ export function buzzbip(options: BuzzbipOptions): Platform {
   function logInAs(field: string, signal: AbortSignal): Promise<string> {
     const { loginPath: route } = checked
     const body = { [field]: username, password }
-    return upstream.get({ method: 'POST', path: toPath(route), route, body, answer: WireToken, signal })
+    return upstream.read({ method: 'POST', path: toPath(route), route, body, answer: WireToken, signal })
   }
 
   return {
@@ -149,7 +149,7 @@ function reportPort(upstream: Upstream, session: Session, options: z.output<type
         const token = await session.token(signal)
         const headers = { authorization: `Bearer ${token}` }
         const call = { method: 'POST', path: toPath(cartPath), route: cartPath, answer: WireTaken, signal } as const
-        await upstream.send({ ...call, headers, body }).catch((error: unknown) => {
+        await upstream.write({ ...call, headers, body }).catch((error: unknown) => {
           if (isTurnedAway(error)) session.forget(token)
           throw error
         })

@@ -19,7 +19,7 @@ export function createTjarApi(upstream: Upstream) {
     /** Throws `cart-gone`. A cart that was ordered is still a cart here. */
     async detail(cartId: string, signal: AbortSignal): Promise<WireCart> {
       const call = { path: cartPath(cartId), route: '/abandoned-carts/{identifier}', answer: WireCartAnswer, signal }
-      const cart = await upstream.get(call).catch((error: unknown) => {
+      const cart = await upstream.read(call).catch((error: unknown) => {
         const isGone = error instanceof UpstreamError && (error.status === 404 || error.status === 410)
         throw isGone ? new RecoveryError('cart-gone', { cause: error }) : error
       })
@@ -30,13 +30,13 @@ export function createTjarApi(upstream: Upstream) {
     /** Of the query's names only `date_from` is documented; the first page is asked for without any other. */
     list(dateFrom: string, page: number, signal: AbortSignal): Promise<z.infer<typeof WireList>> {
       const query = new URLSearchParams({ date_from: dateFrom, ...(page > 1 && { page: String(page) }) })
-      return upstream.get({ path: `abandoned-carts?${query}`, route: '/abandoned-carts', answer: WireList, signal })
+      return upstream.read({ path: `abandoned-carts?${query}`, route: '/abandoned-carts', answer: WireList, signal })
     },
 
     /** Sent once. An answer that says neither that it was sent nor that it was not leaves it open. */
     async remind(cartId: string, { subject, message, offerDiscount }: Reminder, signal: AbortSignal): Promise<void> {
       const details = { subject, message, ...(offerDiscount !== undefined && { offer_discount: offerDiscount }) }
-      const answer = await upstream.send({
+      const answer = await upstream.write({
         method: 'POST',
         path: `${cartPath(cartId)}/reminder`,
         route: '/abandoned-carts/{identifier}/reminder',

@@ -3,7 +3,7 @@ import { bulkhead } from 'cockatiel'
 import type { AvailabilityPort, Stock } from '../../adapter/platform.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
 import { isGone, toStock } from './to-platform.ts'
-import type { VesuvioApi } from './vesuvio-api.ts'
+import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 const atOnce = 4
 /** Nothing is remembered longer, however lenient the caller. */
@@ -18,7 +18,7 @@ interface Remembered {
  * Stock, one call a line, four at a time. The same question under way is asked once, and its answer serves whoever
  * asks again within seconds. What is known when the caller's time is over is what it gets.
  */
-export function availabilityPort(api: VesuvioApi, productIds: ProductIds): AvailabilityPort {
+export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): AvailabilityPort {
   const places = bulkhead(atOnce, Number.POSITIVE_INFINITY)
   const remembered = new Map<string, Remembered>()
 
@@ -49,7 +49,7 @@ export function availabilityPort(api: VesuvioApi, productIds: ProductIds): Avail
       const all = lines.map(async (line) => {
         const ids = toExternalIds(line, productIds)
         // What VesuvioPay does not sell is not its to judge; the shop's own platform has it, and counts it.
-        if (!ids) return stocks.set(line.id, { sellable: 'yes', quantity: null })
+        if (!ids) return stocks.set(line.id, { status: 'sellable', quantity: null })
         return stocks.set(line.id, await ask(ids, line.quantity, maxAgeMs, signal))
       })
       await Promise.race([Promise.allSettled(all), ended(signal)])
@@ -59,12 +59,12 @@ export function availabilityPort(api: VesuvioApi, productIds: ProductIds): Avail
 }
 
 /** Finishes by itself: who waits for it may be somebody else than who asked first. */
-async function read(api: VesuvioApi, ids: ExternalIds, quantity: number): Promise<Stock> {
+async function read(api: VesuvioPayApi, ids: ExternalIds, quantity: number): Promise<Stock> {
   try {
     const answer = await api.availability(ids, quantity, AbortSignal.timeout(8000))
     return toStock(answer, `${ids.externalProductId} ${ids.externalVariantId}`)
   } catch (error) {
-    if (isGone(error)) return { sellable: 'gone', quantity: 0 }
+    if (isGone(error)) return { status: 'discontinued', quantity: 0 }
     throw error
   }
 }

@@ -4,10 +4,10 @@ import type { BackInStockPort, PlatformLine, ShopperSession, WatchedStock } from
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
 import { isGone, toStock, toSubscribed } from './to-platform.ts'
-import type { VesuvioApi } from './vesuvio-api.ts'
+import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 /** Subscriptions: asked for, taken back, and always read back afterwards. */
-export function backInStockPort(api: VesuvioApi, productIds: ProductIds): BackInStockPort {
+export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): BackInStockPort {
   const places = bulkhead(4, Number.POSITIVE_INFINITY)
 
   async function watched(session: ShopperSession, ids: ExternalIds, quantity: number, signal: AbortSignal) {
@@ -17,7 +17,7 @@ export function backInStockPort(api: VesuvioApi, productIds: ProductIds): BackIn
       const stock = toStock(answer, `${ids.externalProductId} ${ids.externalVariantId}`)
       return { stock, ...(subscribed !== undefined && { subscribed }) } satisfies WatchedStock
     } catch (error) {
-      if (isGone(error)) return { stock: { sellable: 'gone', quantity: 0 } } satisfies WatchedStock
+      if (isGone(error)) return { stock: { status: 'discontinued', quantity: 0 } } satisfies WatchedStock
       throw error
     }
   }
@@ -35,7 +35,7 @@ export function backInStockPort(api: VesuvioApi, productIds: ProductIds): BackIn
       await Promise.all(
         lines.map(async (line) => {
           const ids = toExternalIds(line, productIds)
-          if (!ids) return known.set(line.id, { stock: { sellable: 'yes', quantity: null } })
+          if (!ids) return known.set(line.id, { stock: { status: 'sellable', quantity: null } })
           return places
             .execute(() => watched(session, ids, line.quantity, signal))
             .then((state) => known.set(line.id, state))

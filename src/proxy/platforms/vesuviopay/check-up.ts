@@ -45,7 +45,7 @@ export function checkUpPort({ storeId, upstream, secretUpstream, ...options }: C
   async function settingsStatus(signal: AbortSignal): Promise<number> {
     const path = `store/${storeId}/checkout-settings`
     try {
-      await upstream.get({ path, route: '/checkout-settings', answer: z.unknown(), signal })
+      await upstream.read({ path, route: '/checkout-settings', answer: z.unknown(), signal })
       return 200
     } catch (error) {
       const status = error instanceof UpstreamError ? error.status : undefined
@@ -90,7 +90,7 @@ async function* hookFindings(upstream: Upstream, url: string, fix: boolean, sign
 }
 
 const readHooks = (upstream: Upstream, signal: AbortSignal): Promise<WireHook[]> =>
-  upstream.get({ path: 'webhooks', route: '/webhooks', answer: WireHooks, signal })
+  upstream.read({ path: 'webhooks', route: '/webhooks', answer: WireHooks, signal })
 
 const isDelivered = (hooks: readonly WireHook[], url: string, type: string) =>
   hooks.some((hook) => hook.url === url && hook.isActive !== false && hook.eventTypes.includes(type))
@@ -103,7 +103,7 @@ async function set(upstream: Upstream, url: string, existing: WireHook | undefin
     : ({ method: 'POST', path: 'webhooks', route: '/webhooks' } as const)
   const body = { url, eventTypes: types, description: 'Abandoned carts: who to write to, and who no more' }
   try {
-    await upstream.send({ ...call, body, answer: WireDone, signal })
+    await upstream.write({ ...call, body, answer: WireDone, signal })
     return undefined
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error

@@ -13,11 +13,12 @@ export interface ExternalIds {
 export type ProductIds = 'id' | 'sku' | { prefix: string } | ((line: PlatformLine) => ExternalIds | undefined)
 
 /** A line of VesuvioPay's own cart: what it is there, whatever our names for it. */
-export interface VesuvioSpec {
+export interface VesuvioPaySpec {
   vesuviopay: ExternalIds
 }
 
-const isOwn = (spec: unknown): spec is VesuvioSpec => typeof spec === 'object' && spec !== null && 'vesuviopay' in spec
+const isOwn = (spec: unknown): spec is VesuvioPaySpec =>
+  typeof spec === 'object' && spec !== null && 'vesuviopay' in spec
 
 /** The names of a line's variant; undefined for what no product sync knows: certificates, custom items, bundles. */
 export function toExternalIds(line: PlatformLine, ids: ProductIds): ExternalIds | undefined {

@@ -2,7 +2,7 @@ import { RecoveryError } from '../../adapter/errors.ts'
 import type { RecoveryPort } from '../../adapter/platform.ts'
 import type { ProductIds } from './external-ids.ts'
 import { toPlatformCart } from './to-platform.ts'
-import type { VesuvioApi } from './vesuvio-api.ts'
+import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 export interface RecoveryOptions {
   productIds: ProductIds
@@ -12,7 +12,7 @@ export interface RecoveryOptions {
 }
 
 /** Opens the shopper's own cart to the shopper: there is no other cart, and nobody else may read it. */
-export function recoveryPort(api: VesuvioApi, { productIds, channelId, currency }: RecoveryOptions): RecoveryPort {
+export function recoveryPort(api: VesuvioPayApi, { productIds, channelId, currency }: RecoveryOptions): RecoveryPort {
   let asked: Promise<string> | undefined
 
   /** Asked once: a store does not change its currency. Finishes by itself, since others may wait for it. */

@@ -1,16 +1,22 @@
 import { RecoveryError } from '../../adapter/errors.ts'
-import type { Filled, PlatformLine, ShopperCartPort, ShopperSession } from '../../adapter/platform.ts'
+import type {
+  PlatformLine,
+  ShopperCartPort,
+  ShopperCartTarget,
+  ShopperSession,
+  WrittenShopperLine,
+} from '../../adapter/platform.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
 import { isGone, isShort } from './to-platform.ts'
-import type { VesuvioApi } from './vesuvio-api.ts'
+import type { VesuvioPayApi } from './vesuviopay-api.ts'
 import type { WireItem } from './wire.ts'
 
 const itemsPerCall = 20
-/** A repair after a lost answer or somebody else's edit, and one more; then it is said that nobody knows. */
-const mostRounds = 4
+/** A repair after a lost answer or an edit from elsewhere, and one more. After that the result is `unconfirmed`. */
+const maxRounds = 4
 
-interface Goal extends ExternalIds {
+interface ItemTarget extends ExternalIds {
   ids: string[]
   quantity: number
 }
@@ -19,45 +25,44 @@ interface Goal extends ExternalIds {
  * Fills the shopper's own cart. Adding is incremental there, so what is present is set and only what is missing is
  * added, and every round starts from the cart as it was read: no answer, lost or not, is ever repeated blindly.
  */
-export function shopperCartPort(api: VesuvioApi, productIds: ProductIds): ShopperCartPort {
+export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): ShopperCartPort {
   const idsOf = (line: PlatformLine) => toExternalIds(line, productIds)
 
   return {
-    takes: (line) => idsOf(line) !== undefined,
+    accepts: (line) => idsOf(line) !== undefined,
 
-    async fill(session, wanted, signal) {
-      const goals = toGoals(wanted, idsOf)
+    async fill(session, lines, signal) {
+      const targets = toItemTargets(lines, idsOf)
       let { items } = await api.cart(session, signal)
-      const before = new Map(goals.map((goal) => [goal, quantityOf(items, goal)]))
-      const refused = new Set<Goal>()
-      for (let round = 0; round < mostRounds; round++) {
-        const short = goals.filter((goal) => !refused.has(goal) && quantityOf(items, goal) < goal.quantity)
+      const before = new Map(targets.map((target) => [target, quantityOf(items, target)]))
+      const refused = new Set<ItemTarget>()
+      for (let round = 0; round < maxRounds; round++) {
+        const short = targets.filter((target) => !refused.has(target) && quantityOf(items, target) < target.quantity)
         if (short.length === 0) break
         await raise(session, short, items, refused, signal)
-        const { items: after } = await api.cart(session, signal)
-        // A round that moved nothing was refused item by item, in an answer whose shape nobody documents.
-        for (const goal of short) if (quantityOf(after, goal) === quantityOf(items, goal)) refused.add(goal)
-        items = after
+        const { items: written } = await api.cart(session, signal)
+        // A round that moved nothing was refused item by item, in an answer whose shape no page documents.
+        for (const target of short) if (quantityOf(written, target) === quantityOf(items, target)) refused.add(target)
+        items = written
       }
-      return goals.flatMap((goal) => {
-        const after = quantityOf(items, goal)
-        return goal.ids.map(
-          (id): Filled => ({ id, before: before.get(goal) ?? 0, after, refused: after < goal.quantity }),
-        )
+      return targets.flatMap((target) => {
+        const written = quantityOf(items, target)
+        const refused = written < target.quantity
+        return target.ids.map((id): WrittenShopperLine => ({ id, before: before.get(target) ?? 0, written, refused }))
       })
     },
 
-    async takeBack(session, filled, signal) {
+    async revert(session, lines, signal) {
       const { items } = await api.cart(session, signal)
-      const ours = filled.flatMap((done) => {
-        const item = find(items, idsOf(done.line))
-        return item?.quantity === done.after ? [{ cartItemId: item.id, quantity: done.before }] : []
+      const ours = lines.flatMap(({ line, before, written }) => {
+        const item = find(items, idsOf(line))
+        return item?.quantity === written ? [{ cartItemId: item.id, quantity: before }] : []
       })
       for (const chunk of inChunks(ours)) await inHalves(chunk, (part) => api.set(session, part, signal))
-      const after = ours.length > 0 ? (await api.cart(session, signal)).items : items
-      return filled.map((done) => {
-        const quantity = find(after, idsOf(done.line))?.quantity ?? 0
-        return { id: done.id, before: done.after, after: quantity, refused: false }
+      const afterwards = ours.length > 0 ? (await api.cart(session, signal)).items : items
+      return lines.map(({ id, line, written }) => {
+        const quantity = find(afterwards, idsOf(line))?.quantity ?? 0
+        return { id, before: written, written: quantity, refused: false }
       })
     },
   }
@@ -65,22 +70,22 @@ export function shopperCartPort(api: VesuvioApi, productIds: ProductIds): Shoppe
   /** One round: what is there is set, what is missing is added. Failures that leave doubt are settled by the next read. */
   async function raise(
     session: ShopperSession,
-    goals: Goal[],
+    targets: ItemTarget[],
     items: WireItem[],
-    refused: Set<Goal>,
+    refused: Set<ItemTarget>,
     signal: AbortSignal,
   ) {
-    const present = goals.filter((goal) => find(items, goal))
-    const missing = goals.filter((goal) => !find(items, goal))
-    const settle = async (chunk: Goal[], write: (part: Goal[]) => Promise<unknown>) => {
+    const present = targets.filter((target) => find(items, target))
+    const missing = targets.filter((target) => !find(items, target))
+    const settle = async (chunk: ItemTarget[], write: (part: ItemTarget[]) => Promise<unknown>) => {
       try {
         await inHalves(chunk, write)
       } catch (error) {
         if (error instanceof RecoveryError) throw error
         if (isShort(error) || isGone(error) || isRefusal(error)) {
           // One bad item may spoil the whole call: alone, each is judged by itself.
-          if (chunk.length > 1) for (const goal of chunk) await settle([goal], write)
-          else for (const goal of chunk) refused.add(goal)
+          if (chunk.length > 1) for (const target of chunk) await settle([target], write)
+          else for (const target of chunk) refused.add(target)
         } else if (!(error instanceof UpstreamError && error.isUncertain)) throw error
       }
     }
@@ -88,7 +93,7 @@ export function shopperCartPort(api: VesuvioApi, productIds: ProductIds): Shoppe
       await settle(chunk, (part) =>
         api.set(
           session,
-          part.map((goal) => ({ cartItemId: find(items, goal)?.id ?? '', quantity: goal.quantity })),
+          part.map((target) => ({ cartItemId: find(items, target)?.id ?? '', quantity: target.quantity })),
           signal,
         ),
       )
@@ -110,19 +115,19 @@ export function shopperCartPort(api: VesuvioApi, productIds: ProductIds): Shoppe
 }
 
 /** Lines of the same variant are one item there. */
-function toGoals(
-  wanted: Parameters<ShopperCartPort['fill']>[1],
+function toItemTargets(
+  lines: readonly ShopperCartTarget[],
   idsOf: (line: PlatformLine) => ExternalIds | undefined,
-): Goal[] {
-  const goals = new Map<string, Goal>()
-  for (const { line, quantity } of wanted) {
+): ItemTarget[] {
+  const targets = new Map<string, ItemTarget>()
+  for (const { line, quantity } of lines) {
     const ids = idsOf(line)
     if (!ids || quantity <= 0) continue
     const key = JSON.stringify(ids)
-    const goal = goals.get(key) ?? { ...ids, ids: [], quantity: 0 }
-    goals.set(key, { ...goal, ids: [...goal.ids, line.id], quantity: goal.quantity + quantity })
+    const target = targets.get(key) ?? { ...ids, ids: [], quantity: 0 }
+    targets.set(key, { ...target, ids: [...target.ids, line.id], quantity: target.quantity + quantity })
   }
-  return [...goals.values()]
+  return [...targets.values()]
 }
 
 const find = (items: readonly WireItem[], ids: ExternalIds | undefined) =>

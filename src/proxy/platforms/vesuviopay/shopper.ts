@@ -2,7 +2,7 @@ import { RecoveryError } from '../../adapter/errors.ts'
 import type { ShopperPort } from '../../adapter/platform.ts'
 import type { Upstream } from '../../adapter/upstream.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
-import type { VesuvioApi } from './vesuvio-api.ts'
+import type { VesuvioPayApi } from './vesuviopay-api.ts'
 import { WireDone, WireLogin } from './wire.ts'
 
 export interface SignInOptions {
@@ -14,31 +14,31 @@ export interface SignInOptions {
 }
 
 /** Signs shoppers in by phone and code, or takes the token of the shop's own sign-in. */
-export function shopperPort(upstream: Upstream, api: VesuvioApi, options: SignInOptions): ShopperPort {
+export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: SignInOptions): ShopperPort {
   const { sendCodePath, phoneField, codeField } = options
   const signIn: ShopperPort['signIn'] = async (phone, code, signal) => {
     try {
       const body = { [phoneField]: phone, [codeField]: code }
       const call = { method: 'POST', path: 'auth/login', route: '/auth/login', answer: WireLogin } as const
-      return { token: await upstream.send({ ...call, body, signal }) }
+      return { token: await upstream.write({ ...call, body, signal }) }
     } catch (error) {
       // An unknown number, a wrong code and an old one look the same to whoever tries them.
       const isRefused = error instanceof UpstreamError && [400, 401, 403, 404, 422].includes(error.status ?? 0)
       throw isRefused ? new RecoveryError('code-wrong', { cause: error }) : error
     }
   }
-  const adopt: ShopperPort['adopt'] = async (token, signal) => {
+  const adopt: ShopperPort['signInWithToken'] = async (token, signal) => {
     await api.cart({ token }, signal)
     return { token }
   }
-  if (!sendCodePath) return { signIn, adopt }
+  if (!sendCodePath) return { signIn, signInWithToken: adopt }
   return {
     signIn,
-    adopt,
+    signInWithToken: adopt,
     async sendCode(phone, signal) {
       const path = sendCodePath.replace(/^\/+/, '')
       try {
-        await upstream.send({
+        await upstream.write({
           method: 'POST',
           path,
           route: '/send-code',

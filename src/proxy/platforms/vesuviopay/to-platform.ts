@@ -1,7 +1,7 @@
 import { type Money, minorUnitDigits } from '../../../contract/index.ts'
 import type { PlatformCart, PlatformLine, Stock } from '../../adapter/platform.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
-import { fromExternalIds, type ProductIds, type VesuvioSpec } from './external-ids.ts'
+import { fromExternalIds, type ProductIds, type VesuvioPaySpec } from './external-ids.ts'
 import type { WireAvailability, WireItem } from './wire.ts'
 
 /** The shopper's own cart. What VesuvioPay adds for taxes is not in the lines and only known at its checkout. */
@@ -18,7 +18,7 @@ function toLine(item: WireItem, currency: string, productIds: ProductIds): Platf
   const { id, name, imageUrl, quantity, price } = item
   if (price === undefined) throw new UpstreamError('unexpected-shape', 'vesuviopay GET /cart: an item has no price')
   const ids = { externalProductId: item.productId, externalVariantId: item.variantId }
-  const spec: VesuvioSpec = { vesuviopay: ids }
+  const spec: VesuvioPaySpec = { vesuviopay: ids }
   return {
     id,
     kind: 'physical',
@@ -41,10 +41,13 @@ function toMoney(price: number, currency: string): Money {
 }
 
 /** Stock as VesuvioPay tells it for one variant. */
-export function toStock({ isAvailable, availableQuantity, trackInventory }: WireAvailability, pool: string): Stock {
+export function toStock(
+  { isAvailable, availableQuantity, trackInventory }: WireAvailability,
+  sharedStockId: string,
+): Stock {
   const isCounted = trackInventory !== false && typeof availableQuantity === 'number'
-  if (isCounted) return { sellable: 'yes', quantity: Math.max(0, Math.floor(availableQuantity)), pool }
-  return { sellable: 'yes', quantity: isAvailable ? null : 0, pool }
+  if (isCounted) return { status: 'sellable', quantity: Math.max(0, Math.floor(availableQuantity)), sharedStockId }
+  return { status: 'sellable', quantity: isAvailable ? null : 0, sharedStockId }
 }
 
 /** Does this shopper want to be told? Undefined where no field says so. */

@@ -14,7 +14,7 @@ import { recoveryPort } from './recovery.ts'
 import { shopperPort } from './shopper.ts'
 import { shopperCartPort } from './shopper-cart.ts'
 import { isShort } from './to-platform.ts'
-import { createVesuvioApi, type VesuvioApi } from './vesuvio-api.ts'
+import { createVesuvioPayApi, type VesuvioPayApi } from './vesuviopay-api.ts'
 import { webhookPort } from './webhook.ts'
 import { toErrorCode } from './wire.ts'
 
@@ -119,7 +119,7 @@ export function vesuviopay(options: VesuvioPayOptions): Platform {
     secretKey === undefined
       ? undefined
       : createUpstream({ ...shared, base, headers: { ...headers, 'x-api-key': secretKey } })
-  const api = createVesuvioApi(upstream, storeId, options.unsubscribeBy ?? 'body')
+  const api = createVesuvioPayApi(upstream, storeId, options.unsubscribeBy ?? 'body')
   const signIn = {
     sendCodePath: options.sendCodePath,
     phoneField: options.phoneField ?? 'phoneNumber',
@@ -144,7 +144,7 @@ export function vesuviopay(options: VesuvioPayOptions): Platform {
   }
 }
 
-function checkoutPort(api: VesuvioApi, lifetimeMs: number): ShopperCheckoutPort {
+function checkoutPort(api: VesuvioPayApi, lifetimeMs: number): ShopperCheckoutPort {
   return {
     lifetimeMs,
     async finish(session, signal) {

@@ -13,10 +13,10 @@ export interface VesuvioPaths {
   store: string
 }
 
-export type VesuvioApi = ReturnType<typeof createVesuvioApi>
+export type VesuvioPayApi = ReturnType<typeof createVesuvioPayApi>
 
 /** VesuvioPay's cart, stock and subscription calls, with what their failures mean. */
-export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscribeBy: 'body' | 'query') {
+export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubscribeBy: 'body' | 'query') {
   const store = `cart/store/${storeId}`
   const bearer = ({ token }: ShopperSession) => ({ authorization: `Bearer ${token}` })
 
@@ -37,7 +37,7 @@ export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscrib
     call: { method: 'POST' | 'PUT' | 'DELETE'; path: string; route: string; answer: Schema; body?: unknown },
     signal: AbortSignal,
   ) {
-    return unlocked(() => signedIn(() => upstream.send({ ...call, headers: bearer(session), signal })))
+    return unlocked(() => signedIn(() => upstream.write({ ...call, headers: bearer(session), signal })))
   }
 
   /** Finishing locks the cart for as long as its checkout is open: nothing in it is short, and nothing can be set. */
@@ -53,7 +53,7 @@ export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscrib
   return {
     /** Anybody's: the publishable key is enough. */
     availability: (ids: ExternalIds, quantity: number, signal: AbortSignal): Promise<WireAvailability> =>
-      upstream.get({
+      upstream.read({
         method: 'POST',
         path: `${store}/availability`,
         route: '/availability',
@@ -70,7 +70,7 @@ export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscrib
       signal: AbortSignal,
     ): Promise<WireAvailability> =>
       signedIn(() =>
-        upstream.get({
+        upstream.read({
           method: 'POST',
           path: `${store}/availability-with-subscription`,
           route: '/availability-with-subscription',
@@ -85,7 +85,13 @@ export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscrib
     async cart(session: ShopperSession, signal: AbortSignal): Promise<WireCart> {
       try {
         return await signedIn(() =>
-          upstream.get({ path: `cart/${storeId}`, route: '/cart', headers: bearer(session), answer: WireCart, signal }),
+          upstream.read({
+            path: `cart/${storeId}`,
+            route: '/cart',
+            headers: bearer(session),
+            answer: WireCart,
+            signal,
+          }),
         )
       } catch (error) {
         const isEmpty = error instanceof UpstreamError && error.status === 404 && error.code !== 'STORE_NOT_FOUND'
@@ -137,7 +143,7 @@ export function createVesuvioApi(upstream: Upstream, storeId: string, unsubscrib
 
     /** Of all prices in this store. */
     currency: (signal: AbortSignal): Promise<string> =>
-      upstream.get({
+      upstream.read({
         path: `store/${storeId}/checkout-settings`,
         route: '/checkout-settings',
         answer: WireCurrency,
