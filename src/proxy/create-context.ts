@@ -60,7 +60,7 @@ const webhooksOf = (platforms: readonly Platform[]): Map<string, WebhookPort> =>
 
 /** How this store may write to a shopper, and so what it asks their consent for. */
 function messageChannelsOf(platforms: readonly Platform[]): MessageChannel[] {
-  return [...new Set(platforms.flatMap(({ report, reminder }) => [report?.channel, reminder?.channel]))].filter(
-    (channel) => channel !== undefined,
-  )
+  return [
+    ...new Set(platforms.flatMap(({ report, reminder }) => [report?.messageChannel, reminder?.messageChannel])),
+  ].filter((channel) => channel !== undefined)
 }

@@ -32,7 +32,7 @@ export interface CartReport {
 /** Tells an automation that a cart was left, so that it writes to the shopper. */
 export interface ReportPort {
   /** How the automation writes: what the shopper must have agreed to. */
-  channel: MessageChannel
+  messageChannel: MessageChannel
   /** What comes before the first report: a log-in. Whoever dies on the way has sent nothing. Throws as `send`. */
   ready?(signal: AbortSignal): Promise<void>
   /**
@@ -74,7 +74,7 @@ export interface Reminder {
 
 /** Sends a message about one cart. */
 export interface ReminderPort {
-  channel: MessageChannel
+  messageChannel: MessageChannel
   /** Read just before sending, and again where the answer was lost. Throws `cart-gone`. */
   state(cartId: string, signal: AbortSignal): Promise<{ reminders: number; isOrdered: boolean }>
   /** Sent once; resolves only where the platform is sure. Throws `UpstreamError`, as `ReportPort.send`. */

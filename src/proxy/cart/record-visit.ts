@@ -27,7 +27,7 @@ export async function noteOpened(
   return note(context, handled, (entry) => ({
     ...entry,
     openedAt: entry.openedAt ?? context.clock(),
-    seenAt: context.clock(),
+    displayedAt: context.clock(),
     total: entry.orderedAt === undefined ? cart.total : (entry.total ?? cart.total),
     // What was missing once was missing: it does not become bought by coming back later.
     blocked: blocked.length > 0 ? blocked : entry.blocked,

@@ -127,7 +127,7 @@ test('platforms hear of webhooks only where something happens by itself, and out
     { name: 'mute' },
   ]
   const report: Platform['report'] = {
-    channel: 'whatsapp',
+    messageChannel: 'whatsapp',
     send: async () => assert.fail('a check-up reports nothing'),
   }
   await look({ platforms: listens() })

@@ -22,7 +22,7 @@ export interface CartEntry {
   abandonmentCount: number
   openedAt?: number
   /** The last time its shopper looked at it. */
-  seenAt?: number
+  displayedAt?: number
   checkedOutAt?: number
   orderedAt?: number
   /** Deleted, emptied or expired without an order. */
@@ -60,4 +60,5 @@ export const isListed = ({ abandonedAt, openedAt, isElsewhere }: CartEntry): boo
   !isElsewhere && (abandonedAt !== undefined || openedAt !== undefined)
 
 /** The shopper acted on it by then. */
-export const lastActionAt = ({ seenAt = 0, checkedOutAt = 0 }: CartEntry): number => Math.max(seenAt, checkedOutAt)
+export const lastActionAt = ({ displayedAt = 0, checkedOutAt = 0 }: CartEntry): number =>
+  Math.max(displayedAt, checkedOutAt)

@@ -9,7 +9,7 @@ export interface MessageEntry {
   cartId: string
   kind: 'report' | 'reminder'
   platform: string
-  channel: MessageChannel
+  messageChannel: MessageChannel
   status: MessageStatus | 'sending'
   reason?: MessageReason
   attempts: number

@@ -93,10 +93,10 @@ export async function reminderRefusal(
   if (!reminder || !context.isMessaging) return 'not-supported'
   if (entry.closedAt !== undefined || !cart || cart.lines.length === 0) return 'cart-gone'
   if (entry.platformMessages > 0) return 'already-reminded'
-  const address = reminder.channel === 'email' ? contact?.email : contact?.phone
+  const address = reminder.messageChannel === 'email' ? contact?.email : contact?.phone
   if (!contact || !address) return 'no-contact'
-  const names = await consentKeys(context, name, reminder.channel, contact)
-  const said = await context.ledger.consents.latest(names, reminder.channel)
-  const isRefused = said?.granted === false || contact.consents[reminder.channel] === false
+  const names = await consentKeys(context, name, reminder.messageChannel, contact)
+  const said = await context.ledger.consents.latest(names, reminder.messageChannel)
+  const isRefused = said?.granted === false || contact.consents[reminder.messageChannel] === false
   return isRefused && !(said?.source === 'widget' && said.granted) ? 'consent-refused' : undefined
 }

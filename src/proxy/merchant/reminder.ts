@@ -65,10 +65,10 @@ async function requireReminder(
     const detail = 'an earlier attempt may still arrive; its fate is known in ten minutes'
     throw new RecoveryError('unconfirmed', { detail, retryAfterSeconds: Math.ceil(waitMs / 1000) })
   }
-  const { channel } = ports.reminder
-  const names = await consentKeys(context, name, channel, contact)
+  const { messageChannel } = ports.reminder
+  const names = await consentKeys(context, name, messageChannel, contact)
   const choice = { granted: true, at: clock(), source: 'merchant', evidence: merchant } as const
-  await ledger.consents.record(names, channel, choice)
+  await ledger.consents.record(names, messageChannel, choice)
   return ports.reminder
 }
 
@@ -109,7 +109,7 @@ async function begin(
       cartId,
       kind: 'reminder',
       platform: name.platform,
-      channel: port.channel,
+      messageChannel: port.messageChannel,
       status: 'unconfirmed',
       reason: 'interrupted',
       attempts: (before?.attempts ?? 0) + 1,

@@ -30,13 +30,13 @@ export function toMerchantCart(
 }
 
 export function toMerchantMessage({ id, value }: Entry<MessageEntry>): MerchantMessage {
-  const { cartId, kind, platform, channel, status, reason, attempts, createdAt, updatedAt, dueAt } = value
+  const { cartId, kind, platform, messageChannel, status, reason, attempts, createdAt, updatedAt, dueAt } = value
   return {
     id,
     cartId,
     kind,
     platform,
-    channel,
+    channel: messageChannel,
     status: status === 'sending' ? 'pending' : status,
     ...(reason && { reason }),
     attempts,

@@ -7,12 +7,12 @@ import type { CartRef } from '../ledger/ledger.ts'
 export async function consentKeys(
   { ledger }: Pick<StoreContext, 'ledger'>,
   { platform, cartId }: CartRef,
-  channel: MessageChannel,
+  messageChannel: MessageChannel,
   contact?: Contact,
 ): Promise<string[]> {
-  const address = channel === 'email' ? contact?.email?.trim().toLowerCase() : contact?.phone
+  const address = messageChannel === 'email' ? contact?.email?.trim().toLowerCase() : contact?.phone
   const texts = [JSON.stringify(['consent', platform, cartId])]
-  if (address) texts.push(JSON.stringify(['consent', channel === 'email' ? 'email' : 'phone', address]))
+  if (address) texts.push(JSON.stringify(['consent', messageChannel === 'email' ? 'email' : 'phone', address]))
   return (await Promise.all(texts.map(ledger.namesOf))).flat()
 }
 
@@ -26,21 +26,21 @@ export async function maySend(
   context: Pick<StoreContext, 'ledger' | 'clock'>,
   cart: CartRef,
   contact: Contact,
-  channel: MessageChannel,
+  messageChannel: MessageChannel,
 ): Promise<ConsentDecision> {
   const { ledger, clock } = context
-  const names = await consentKeys(context, cart, channel, contact)
-  const said = await ledger.consents.latest(names, channel)
+  const names = await consentKeys(context, cart, messageChannel, contact)
+  const said = await ledger.consents.latest(names, messageChannel)
   if (said?.source === 'widget') {
     // A no that was said before the address was known holds for the address from now on.
-    if (!said.granted) await ledger.consents.record(names, channel, said)
+    if (!said.granted) await ledger.consents.record(names, messageChannel, said)
     return said.granted ? 'granted' : 'refused'
   }
-  const flag = contact.consents[channel]
+  const flag = contact.consents[messageChannel]
   if (flag === false) return 'refused'
   if (said?.granted) return 'granted'
   if (!flag) return 'unknown'
-  await ledger.consents.record(names.slice(0, 1), channel, { granted: true, at: clock(), source: 'platform' })
+  await ledger.consents.record(names.slice(0, 1), messageChannel, { granted: true, at: clock(), source: 'platform' })
   return 'granted'
 }
 

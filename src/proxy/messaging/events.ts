@@ -61,7 +61,7 @@ async function openReport({ ledger, report, clock }: StoreContext, cart: CartRef
           cartId,
           kind: 'report',
           platform: report.platform,
-          channel: report.port.channel,
+          messageChannel: report.port.messageChannel,
           status: 'pending',
           attempts: 0,
           createdAt: now,

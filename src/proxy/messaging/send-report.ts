@@ -117,7 +117,7 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
     const contact = await ports.contact.find(cartId, signal)
     const { phone } = contact ?? {}
     if (!contact || !phone) return { status: 'withheld', reason: 'no-contact' }
-    const decision = await maySend(context, name, contact, report.port.channel)
+    const decision = await maySend(context, name, contact, report.port.messageChannel)
     if (decision !== 'granted')
       return { status: 'withheld', reason: decision === 'refused' ? 'consent-refused' : 'no-consent' }
     return {

@@ -60,7 +60,7 @@ const taken: Answer = () => Response.json({ status: 'success', message: '', code
 test('a report is the documented one, with whom and where to', async () => {
   const { send, reports, logIns, port } = account(taken)
   await send()
-  assert.equal(port.channel, 'whatsapp')
+  assert.equal(port.messageChannel, 'whatsapp')
   assert.deepEqual(logIns()[0]?.body, { username: 'me', password: 'secret' })
   const [sent] = reports()
   assert.equal(sent?.path, '/api/v1/cart/')

@@ -139,7 +139,7 @@ export function buzzbip(options: BuzzbipOptions): Platform {
 function reportPort(upstream: Upstream, session: Session, options: z.output<typeof Options>): ReportPort {
   const { channel, cartPath, fields, phone } = options
   return {
-    channel,
+    messageChannel: channel,
     async ready(signal) {
       await session.token(signal)
     },

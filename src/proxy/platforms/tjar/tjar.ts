@@ -109,7 +109,7 @@ function contactPort(api: TjarApi, host: string): ContactPort {
 
 function reminderPort(api: TjarApi): ReminderPort {
   return {
-    channel: 'email',
+    messageChannel: 'email',
     async state(cartId, signal) {
       const cart = await api.detail(cartId, signal)
       // Not knowing is not zero: it would allow a second message.
