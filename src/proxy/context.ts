@@ -57,7 +57,7 @@ export interface Ports extends Pick<Platform, SharedPort | OwnPort> {
 }
 
 /** One request, after the border let it in. */
-export interface Visit {
+export interface RequestContext {
   /** Of the page it comes from. */
   origin: string
   /** The channels that the page's origin belongs to. */

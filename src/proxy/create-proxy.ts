@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import { type Consent, type Endpoint, type EndpointName, endpoints } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
 import { type Channel, checkConfig, type ProxyConfig } from './config.ts'
-import { forPlatform, type StoreContext, type Visit } from './context.ts'
+import { forPlatform, type RequestContext, type StoreContext } from './context.ts'
 import { createContext } from './create-context.ts'
 import { once } from './http/idempotency.ts'
 import { toProblemResponse } from './http/problem-response.ts'
@@ -107,8 +107,8 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
     const signal = endpoint.write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
     const { address } = (c.env ?? {}) as { address?: string }
-    const visit: Visit = { origin: c.req.header('origin') ?? '', channels: allowed, signal, address }
-    const result = await serve(endpoint, route, body as { cartHandle?: string }, idempotencyKey, visit)
+    const request: RequestContext = { origin: c.req.header('origin') ?? '', channels: allowed, signal, address }
+    const result = await serve(endpoint, route, body as { cartHandle?: string }, idempotencyKey, request)
     const durationMs = Math.round(performance.now() - startedAt)
     log.info({ store, route: endpoint.path, status: endpoint.status, durationMs }, 'Answered')
     const answered = endpoint.answer.parse(result)
@@ -121,14 +121,14 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     route: AnyRoute,
     body: { cartHandle?: string },
     key: string | undefined,
-    visit: Visit,
+    request: RequestContext,
   ) {
-    if (body.cartHandle === undefined) return route(context, body, visit)
+    if (body.cartHandle === undefined) return route(context, body, request)
     const { sealer, stateStore } = context
     const { cartId, platform } = await openCartHandle(sealer, body.cartHandle)
-    const run = () => route(forPlatform(context, platform), body, visit)
+    const run = () => route(forPlatform(context, platform), body, request)
     if (key === undefined) return run()
-    const { signal } = visit
+    const { signal } = request
     const call = { scope: JSON.stringify([store, path, cartId, key]), request: JSON.stringify(body), signal }
     return once(stateStore, sealer, call, () => withLock(stateStore, `${store}:${cartId}`, signal, run))
   }
@@ -151,11 +151,11 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
 type Route<Name extends EndpointName> = (
   context: StoreContext,
   body: z.infer<(typeof endpoints)[Name]['request']>,
-  visit: Visit,
+  request: RequestContext,
 ) => Promise<z.infer<(typeof endpoints)[Name]['answer']>>
 
 // The table pairs each route with its own schemas; past the border that pairing is trusted.
-type AnyRoute = (context: StoreContext, body: unknown, visit: Visit) => Promise<unknown>
+type AnyRoute = (context: StoreContext, body: unknown, request: RequestContext) => Promise<unknown>
 
 /** The console may also stand on the proxy's own origin. */
 function toAccess({ keys, origins = [] }: NonNullable<ProxyConfig['merchant']>, publicUrl: string): MerchantAccess {

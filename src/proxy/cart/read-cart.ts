@@ -1,7 +1,7 @@
 import type { Cart, LineItem, Money, Offer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../http/problem-response.ts'
 import type { HandledCart } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
@@ -17,7 +17,7 @@ import { toImageUrl, toProductUrl } from './urls.ts'
 export async function readCart(
   { ledger, ports, sessions, stateStore, store }: StoreContext,
   handled: HandledCart,
-  { channels, signal }: Visit,
+  { channels, signal }: RequestContext,
 ): Promise<PlatformCart> {
   const { recovery } = ports
   const copyId = await stateStore.get(copyKey(store, handled.cartId))
@@ -54,7 +54,7 @@ export async function checkStock(
 /** Cleans a cart for the browser, and remembers that this is what the shopper was shown. */
 export async function showCart(
   context: StoreContext,
-  visit: Visit,
+  request: RequestContext,
   handled: HandledCart,
   { cart, stocks, wishes, subscriptions, checking = false }: ShowOptions,
 ): Promise<Cart> {
@@ -72,7 +72,7 @@ export async function showCart(
   return {
     lineItems: cart.lines.map((line): LineItem => {
       const { spec: _spec, parentId: _parentId, hasTypedOption: _typed, url, imageUrl, ...rest } = line
-      const productUrl = toProductUrl(url, visit.channels.get(cart.channelId))
+      const productUrl = toProductUrl(url, request.channels.get(cart.channelId))
       const image = toImageUrl(imageUrl, context.insecureLoopback)
       const previousPrice = history.previousPrice(line)
       return {

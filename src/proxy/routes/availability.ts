@@ -1,6 +1,6 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
 import { checkStock, readCart, readSubscriptions, showCart } from '../cart/read-cart.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { StoreContext, RequestContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 
@@ -11,14 +11,14 @@ const maxAgeMs = 3000
 export async function availability(
   context: StoreContext,
   { cartHandle }: AvailabilityRequest,
-  visit: Visit,
+  request: RequestContext,
 ): Promise<AvailabilityAnswer> {
   const handled = await openCartHandle(context.sealer, cartHandle)
-  const cart = await readCart(context, handled, visit)
-  const stocks = await checkStock(context, cart, visit.signal, maxAgeMs)
-  const subscriptions = await readSubscriptions(context, handled, cart, stocks, visit.signal)
+  const cart = await readCart(context, handled, request)
+  const stocks = await checkStock(context, cart, request.signal, maxAgeMs)
+  const subscriptions = await readSubscriptions(context, handled, cart, stocks, request.signal)
   return {
-    cart: await showCart(context, visit, handled, { cart, stocks, subscriptions }),
+    cart: await showCart(context, request, handled, { cart, stocks, subscriptions }),
     abilities: context.abilities,
     ...(context.abilities.consent && { consent: await readConsent(context, handled) }),
   }

@@ -2,7 +2,7 @@ import type { Availability, BackInStockAnswer, BackInStockRequest, BackInStockSt
 import { RecoveryError } from '../adapter/errors.ts'
 import { toAvailability } from '../cart/availability.ts'
 import { readCart } from '../cart/read-cart.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 
@@ -10,14 +10,14 @@ import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 export async function backInStock(
   context: StoreContext,
   body: BackInStockRequest,
-  visit: Visit,
+  request: RequestContext,
 ): Promise<BackInStockAnswer> {
   const { ports, sealer, sessions } = context
   const { backInStock: port } = ports
   if (!port) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
   const session = await sessions.need(handled)
-  const cart = await readCart(context, handled, visit)
+  const cart = await readCart(context, handled, request)
   const names = await opaqueLineIds(
     handled.salt,
     cart.lines.map(({ id }) => id),
@@ -31,7 +31,7 @@ export async function backInStock(
   const seen = new Map<string, Availability>()
   // One after the other: several lines may be the same variant, and the platform takes one at a time anyway.
   for (const { id, line } of lines) {
-    const { stock, subscribed } = await port.set(session, line, body.subscribed, visit.signal)
+    const { stock, subscribed } = await port.set(session, line, body.subscribed, request.signal)
     const availability = toAvailability(stock, line.quantity)
     seen.set(line.id, availability)
     lineItems.push({ id, availability, ...(subscribed !== undefined && { subscribed }) })

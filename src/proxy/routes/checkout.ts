@@ -7,7 +7,7 @@ import { planCheckout } from '../cart/plan.ts'
 import { checkStock, copyKey, readCart, showCart } from '../cart/read-cart.ts'
 import { noteCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { StoreContext, RequestContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { type HandledCart, handleLifetimeMs, openCartHandle } from '../sealing/cart-handle.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
@@ -18,7 +18,11 @@ import { mostDifferences } from './restore.ts'
  * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. What they were shown as not to be
  * had is taken out; anything else that changed since is shown to them first (`stock-moved`).
  */
-export async function checkout(context: StoreContext, body: CheckoutRequest, visit: Visit): Promise<CheckoutAnswer> {
+export async function checkout(
+  context: StoreContext,
+  body: CheckoutRequest,
+  request: RequestContext,
+): Promise<CheckoutAnswer> {
   const { ports, sealer, shownCarts, stateStore, store, clock } = context
   const byText = body.via === 'text'
   if (byText ? !ports.shopperCheckout : !ports.checkout) throw new RecoveryError('not-supported')
@@ -26,26 +30,28 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
     throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
   const handled = await openCartHandle(sealer, body.cartHandle)
   if (byText) await context.sessions.need(handled)
-  const cart = await readCart(context, handled, visit)
-  const stocks = await checkStock(context, cart, visit.signal)
+  const cart = await readCart(context, handled, request)
+  const stocks = await checkStock(context, cart, request.signal)
   const shown = await shownCarts.load(handled)
   const { byLine: wishes, nameOf } = await toWishes(body.lineItems ?? [], handled, cart, shown)
 
   const plan = planCheckout({ cart, stocks, shown, wishes })
   if (plan.status === 'empty') throw new RecoveryError('empty')
   if (plan.status === 'moved') {
-    throw new RecoveryError('stock-moved', { cart: await showCart(context, visit, handled, { cart, stocks, wishes }) })
+    throw new RecoveryError('stock-moved', {
+      cart: await showCart(context, request, handled, { cart, stocks, wishes }),
+    })
   }
   if (byText || !ports.checkout) {
-    const answer = await textCheckout(context, visit, handled, cart, plan.targets)
+    const answer = await textCheckout(context, request, handled, cart, plan.targets)
     const cut = plan.targets.flatMap(({ id, quantity }): Outcome[] => {
       const held = cart.lines.find((line) => line.id === id)?.quantity ?? 0
       return quantity < held ? [{ id: nameOf(id), outcome: quantity === 0 ? 'removed' : 'reduced', quantity }] : []
     })
     return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
   }
-  const { cart: applied, outcomes } = await apply(context, handled, cart, plan.targets, visit)
-  const link = await ports.checkout.link(applied.id, visit.signal)
+  const { cart: applied, outcomes } = await apply(context, handled, cart, plan.targets, request)
+  const link = await ports.checkout.link(applied.id, request.signal)
   if (link.cartId !== handled.cartId) {
     await stateStore.set(copyKey(store, handled.cartId), link.cartId, linkLifetimeMs)
     // The platform's order event will name the copy.
@@ -54,7 +60,7 @@ export async function checkout(context: StoreContext, body: CheckoutRequest, vis
   await stateStore.set(finishedKey(store, handled.cartId), String(clock()), handleLifetimeMs)
   await noteCheckedOut(context, handled, applied)
   return {
-    checkoutUrl: toCheckoutUrl(link.checkoutUrl, visit.channels.get(cart.channelId), context.insecureLoopback),
+    checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
     ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: nameOf(outcome.id) })) }),
   }
 }
@@ -64,18 +70,18 @@ async function apply(
   handled: HandledCart,
   cart: PlatformCart,
   targets: readonly Target[],
-  visit: Visit,
+  request: RequestContext,
 ): Promise<{ cart: PlatformCart; outcomes: Outcome[] }> {
   const quantities = new Map(cart.lines.map(({ id, quantity }) => [id, quantity]))
   const differing = targets.filter(({ id, quantity }) => quantities.get(id) !== quantity)
   if (differing.length === 0) return { cart, outcomes: [] }
   if (differing.length > mostDifferences) throw new RecoveryError('too-many-changes')
   if (!context.ports.cart) throw new RecoveryError('not-supported', { detail: 'lines cannot be changed in this store' })
-  const applied = await context.ports.cart.apply(cart, differing, visit.signal)
+  const applied = await context.ports.cart.apply(cart, differing, request.signal)
   if (applied.refused.length + applied.changedElsewhere.length > 0) {
-    const stocks = await checkStock(context, applied.cart, visit.signal)
+    const stocks = await checkStock(context, applied.cart, request.signal)
     throw new RecoveryError('stock-moved', {
-      cart: await showCart(context, visit, handled, { cart: applied.cart, stocks }),
+      cart: await showCart(context, request, handled, { cart: applied.cart, stocks }),
     })
   }
   const outcomes = applied.lines.map(({ id, before, written }): Outcome => {

@@ -1,6 +1,6 @@
 import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { StoreContext, RequestContext } from '../context.ts'
 import { consentKeys, readConsent, recordChoices } from '../messaging/consent.ts'
 import { type HandledCart, openCartHandle } from '../sealing/cart-handle.ts'
 
@@ -8,7 +8,11 @@ import { type HandledCart, openCartHandle } from '../sealing/cart-handle.ts'
  * `PUT /consent`: the shopper's visible choice of how they may be written to. Kept under the cart; a no under its address
  * too, so that it also holds for the next cart.
  */
-export async function consent(context: StoreContext, body: ConsentRequest, visit: Visit): Promise<ConsentAnswer> {
+export async function consent(
+  context: StoreContext,
+  body: ConsentRequest,
+  request: RequestContext,
+): Promise<ConsentAnswer> {
   const { sealer, messageChannels } = context
   const handled = await openCartHandle(sealer, body.cartHandle)
   if (messageChannels.length === 0) throw new RecoveryError('not-supported')
@@ -17,8 +21,8 @@ export async function consent(context: StoreContext, body: ConsentRequest, visit
     if (messageChannels.some((known) => known === channel)) continue
     throw new RecoveryError('not-supported', { detail: `channels.${channel}: this store does not write that way` })
   }
-  await recordChoices(context, handled, body.channels, visit.origin)
-  if (Object.values(body.channels).includes(false)) await refuseForAddress(context, handled, body.channels, visit)
+  await recordChoices(context, handled, body.channels, request.origin)
+  if (Object.values(body.channels).includes(false)) await refuseForAddress(context, handled, body.channels, request)
   return { consent: await readConsent(context, handled) }
 }
 
@@ -30,7 +34,7 @@ async function refuseForAddress(
   context: StoreContext,
   handled: HandledCart,
   channels: Consent,
-  { origin, signal }: Visit,
+  { origin, signal }: RequestContext,
 ): Promise<void> {
   const { ledger, ports, clock, messageChannels } = context
   const contact = await ports.contact?.find(handled.cartId, signal).catch(orGone)

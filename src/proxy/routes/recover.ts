@@ -2,7 +2,7 @@ import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../cont
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
-import { forPlatform, type StoreContext, type Visit } from '../context.ts'
+import { forPlatform, type StoreContext, type RequestContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, type LinkedCart, openLink } from '../sealing/sealed-link.ts'
@@ -13,22 +13,31 @@ const availabilityWaitMs = 1200
 const maxAgeMs = 5000
 
 /** `POST /recover`: from a link's token to a cart. Only reads. */
-export async function recover(store: StoreContext, { token }: RecoverRequest, visit: Visit): Promise<RecoverAnswer> {
+export async function recover(
+  store: StoreContext,
+  { token }: RecoverRequest,
+  request: RequestContext,
+): Promise<RecoverAnswer> {
   // Nothing but the documented shapes goes upstream: `settings` is a path there too.
   if (!isLinkToken(token)) throw new RecoveryError('invalid-link')
-  const linked = isSealedLink(token) ? await openLink(store.sealer, token) : await resolveToken(store, token, visit)
+  const linked = isSealedLink(token) ? await openLink(store.sealer, token) : await resolveToken(store, token, request)
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
   const [cartHandle, handled] = await sealCartHandle(context.sealer, linked)
   const asked = abilities.consent ? { consent: await readConsent(context, linked) } : {}
   if (context.ports.recovery.isShoppersOwn) return { cartHandle, cart: null, abilities, ...asked }
-  const cart = await readCart(context, handled, visit)
-  const { stocks, checking } = await stocksInTime(context, cart, visit.signal)
-  return { cartHandle, cart: await showCart(context, visit, handled, { cart, stocks, checking }), abilities, ...asked }
+  const cart = await readCart(context, handled, request)
+  const { stocks, checking } = await stocksInTime(context, cart, request.signal)
+  return {
+    cartHandle,
+    cart: await showCart(context, request, handled, { cart, stocks, checking }),
+    abilities,
+    ...asked,
+  }
 }
 
 /** The cart behind a platform's own token. */
-async function resolveToken({ ports }: StoreContext, token: string, { signal }: Visit): Promise<LinkedCart> {
+async function resolveToken({ ports }: StoreContext, token: string, { signal }: RequestContext): Promise<LinkedCart> {
   const { platform, recovery } = ports
   if (recovery.resolve) return { platform, cartId: await recovery.resolve(token, signal) }
   throw new RecoveryError('invalid-link', { detail: 'only sealed links lead to carts of this store' })

@@ -5,7 +5,7 @@ import { toWishes } from '../cart/choices.ts'
 import { planRestore, type RestoreStep } from '../cart/plan.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 import { fillShopperCart } from '../shopper/fill-cart.ts'
 
@@ -13,16 +13,20 @@ import { fillShopperCart } from '../shopper/fill-cart.ts'
 export const mostDifferences = 20
 
 /** `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. */
-export async function restore(context: StoreContext, body: RestoreRequest, visit: Visit): Promise<RestoreAnswer> {
+export async function restore(
+  context: StoreContext,
+  body: RestoreRequest,
+  request: RequestContext,
+): Promise<RestoreAnswer> {
   const { ports, sealer, shownCarts } = context
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
-  const cart = await readCart(context, handled, visit)
-  const stocks = await checkStock(context, cart, visit.signal)
+  const cart = await readCart(context, handled, request)
+  const stocks = await checkStock(context, cart, request.signal)
   const shown = await shownCarts.load(handled)
   const { byLine: wishes, nameOf } = await toWishes(body.lineItems, handled, cart, shown)
 
-  if (ports.shopperCart) return fillShopperCart(context, visit, handled, { cart, stocks, wishes }, nameOf)
+  if (ports.shopperCart) return fillShopperCart(context, request, handled, { cart, stocks, wishes }, nameOf)
   if (!ports.cart) throw new RecoveryError('not-supported')
   const plan = planRestore({ cart, stocks, shown, wishes })
   if (plan.status === 'empty') throw new RecoveryError('empty')
@@ -33,12 +37,12 @@ export async function restore(context: StoreContext, body: RestoreRequest, visit
   const applied: WriteResult =
     targets.length === 0
       ? { cart, lines: [], refused: [], changedElsewhere: [] }
-      : await ports.cart.apply(cart, targets, visit.signal)
+      : await ports.cart.apply(cart, targets, request.signal)
 
   return {
-    cart: await showCart(context, visit, handled, {
+    cart: await showCart(context, request, handled, {
       cart: applied.cart,
-      stocks: applied.cart === cart ? stocks : await checkStock(context, applied.cart, visit.signal),
+      stocks: applied.cart === cart ? stocks : await checkStock(context, applied.cart, request.signal),
     }),
     outcomes: plan.steps.map((step): Outcome => {
       if (pending.has(step.id)) return { id: nameOf(step.id), outcome: 'pending', quantity: step.current }

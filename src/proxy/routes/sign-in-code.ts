@@ -1,7 +1,7 @@
 import type { SignInCodeAnswer, SignInCodeRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import { maskPhone, toE164 } from '../adapter/phone.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 import { toShopperId } from '../sealing/shopper-id.ts'
 
@@ -11,13 +11,13 @@ const cooldownSeconds = 30
 export async function signInCode(
   context: StoreContext,
   body: SignInCodeRequest,
-  visit: Visit,
+  request: RequestContext,
 ): Promise<SignInCodeAnswer> {
   const { ports, sealer, sms } = context
   if (!ports.shopper?.sendCode || !sms.enabled) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
   const phone = toE164(body.phone, sms)
-  await sms.limits.send({ phone: await toShopperId(context, phone), handle: handled.salt, address: visit.address })
-  await ports.shopper.sendCode(phone, visit.signal)
+  await sms.limits.send({ phone: await toShopperId(context, phone), handle: handled.salt, address: request.address })
+  await ports.shopper.sendCode(phone, request.signal)
   return { sentTo: maskPhone(phone), retryAfterSeconds: cooldownSeconds }
 }

@@ -1,24 +1,24 @@
 import type { SignInRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import { maskPhone, toE164 } from '../adapter/phone.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 import { toShopperId } from '../sealing/shopper-id.ts'
 
 /** `POST /sign-in`: with a code, or the shop's own token. The platform's session stays here, bound to the handle. */
-export async function signIn(context: StoreContext, body: SignInRequest, visit: Visit): Promise<null> {
+export async function signIn(context: StoreContext, body: SignInRequest, request: RequestContext): Promise<null> {
   const { ports, sealer, sms, sessions } = context
   if (!ports.shopper) throw new RecoveryError('not-supported')
   const handled = await openCartHandle(sealer, body.cartHandle)
   if ('shopperToken' in body) {
-    const session = await ports.shopper.signInWithToken(body.shopperToken, visit.signal)
+    const session = await ports.shopper.signInWithToken(body.shopperToken, request.signal)
     await sessions.save(handled, { ...session, shopperId: await toShopperId(context, body.shopperToken) })
     return null
   }
   const phone = toE164(body.phone, {})
   const shopperId = await toShopperId(context, phone)
-  await sms.limits.tryCode({ phone: shopperId, handle: handled.salt, address: visit.address })
-  const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), visit.signal)
+  await sms.limits.tryCode({ phone: shopperId, handle: handled.salt, address: request.address })
+  const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), request.signal)
   await sessions.save(handled, { ...session, maskedPhone: maskPhone(phone), shopperId })
   return null
 }

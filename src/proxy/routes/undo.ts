@@ -3,26 +3,26 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
 import { finishedKey, loadUndo } from '../cart/undo.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 import { takeBack } from '../shopper/fill-cart.ts'
 
 /** `POST /undo`: reverses our own changes, where a line still holds what we wrote. Never after the checkout began. */
-export async function undo(context: StoreContext, body: UndoRequest, visit: Visit): Promise<UndoAnswer> {
+export async function undo(context: StoreContext, body: UndoRequest, request: RequestContext): Promise<UndoAnswer> {
   const { ports, sealer, stateStore, store } = context
   const handled = await openCartHandle(sealer, body.cartHandle)
   const { changes, filled, madeAt } = await loadUndo(context, handled, body.undo)
   const finishedAt = Number((await stateStore.get(finishedKey(store, handled.cartId))) ?? Number.NaN)
   if (finishedAt >= madeAt) throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
 
-  if (filled.length > 0) return takeBack(context, visit, handled, filled)
+  if (filled.length > 0) return takeBack(context, request, handled, filled)
   if (!ports.cart) throw new RecoveryError('not-supported')
-  let cart = await readCart(context, handled, visit)
+  let cart = await readCart(context, handled, request)
   const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
   const ours = changes.filter(({ id, newId = id, written }) => quantityOf(cart, newId) === written)
   const targets = ours.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
-  const applied = targets.length > 0 ? await ports.cart.apply(cart, targets, visit.signal) : undefined
+  const applied = targets.length > 0 ? await ports.cart.apply(cart, targets, request.signal) : undefined
   cart = applied?.cart ?? cart
 
   const names = await opaqueLineIds(
@@ -39,6 +39,6 @@ export async function undo(context: StoreContext, body: UndoRequest, visit: Visi
     if (!ours.includes(change)) return { id: name, outcome: 'unchanged', quantity }
     return { id: name, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
   })
-  const stocks = await checkStock(context, cart, visit.signal)
-  return { cart: await showCart(context, visit, handled, { cart, stocks }), outcomes }
+  const stocks = await checkStock(context, cart, request.signal)
+  return { cart: await showCart(context, request, handled, { cart, stocks }), outcomes }
 }

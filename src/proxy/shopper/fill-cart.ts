@@ -5,7 +5,7 @@ import { availabilities } from '../cart/availability.ts'
 import type { Situation } from '../cart/plan.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import type { HandledCart } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 import { withLock } from '../stores/lock.ts'
@@ -16,7 +16,7 @@ import { withLock } from '../stores/lock.ts'
  */
 export async function fillShopperCart(
   context: StoreContext,
-  visit: Visit,
+  request: RequestContext,
   handled: HandledCart,
   { cart, stocks, wishes }: Omit<Situation, 'shown'>,
   nameOf: (platformId: string) => string,
@@ -37,11 +37,11 @@ export async function fillShopperCart(
     }
   })
   if (plan.every(({ quantity }) => quantity === 0)) throw new RecoveryError('empty')
-  const filled = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, () =>
+  const filled = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, () =>
     shopperCart.fill(
       session,
       plan.filter(({ quantity }) => quantity > 0),
-      visit.signal,
+      request.signal,
     ),
   )
   const outcomes = plan.map(({ line, asked, takes, quantity }): Outcome => {
@@ -58,7 +58,7 @@ export async function fillShopperCart(
     return line && done.before !== done.written ? [{ ...done, line }] : []
   })
   return {
-    cart: await showCart(context, visit, handled, { cart, stocks }),
+    cart: await showCart(context, request, handled, { cart, stocks }),
     outcomes,
     undo: await keepUndo(context, handled, { filled: changed }),
   }
@@ -67,7 +67,7 @@ export async function fillShopperCart(
 /** Takes back what `fillShopperCart` wrote, where a line still holds it. */
 export async function takeBack(
   context: StoreContext,
-  visit: Visit,
+  request: RequestContext,
   handled: HandledCart,
   filled: readonly (WrittenShopperLine & { line: PlatformLine })[],
 ): Promise<UndoAnswer> {
@@ -75,11 +75,11 @@ export async function takeBack(
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
   const session = await sessions.need(handled)
-  const taken = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, () =>
-    shopperCart.revert(session, filled, visit.signal),
+  const taken = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, () =>
+    shopperCart.revert(session, filled, request.signal),
   )
-  const cart = await readCart(context, handled, visit)
-  const stocks = await checkStock(context, cart, visit.signal)
+  const cart = await readCart(context, handled, request)
+  const stocks = await checkStock(context, cart, request.signal)
   const names = await opaqueLineIds(
     handled.salt,
     taken.map(({ id }) => id),
@@ -89,5 +89,5 @@ export async function takeBack(
     const outcome = written !== before ? 'changed-elsewhere' : written === 0 ? 'removed' : 'applied'
     return { id: names.get(id) ?? '', outcome, quantity: written }
   })
-  return { cart: await showCart(context, visit, handled, { cart, stocks }), outcomes }
+  return { cart: await showCart(context, request, handled, { cart, stocks }), outcomes }
 }

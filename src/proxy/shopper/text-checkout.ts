@@ -5,7 +5,7 @@ import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { checkStock, showCart } from '../cart/read-cart.ts'
 import { noteCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
-import type { StoreContext, Visit } from '../context.ts'
+import type { StoreContext, RequestContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { type HandledCart, handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { withLock } from '../stores/lock.ts'
@@ -23,7 +23,7 @@ interface Finished {
  */
 export async function textCheckout(
   context: StoreContext,
-  visit: Visit,
+  request: RequestContext,
   handled: HandledCart,
   cart: PlatformCart,
   targets: readonly Target[],
@@ -39,22 +39,22 @@ export async function textCheckout(
   if (wanted.length === 0)
     throw new RecoveryError('empty', { detail: 'nothing in this cart can be checked out by text' })
 
-  const channel = visit.channels.get(cart.channelId)
+  const channel = request.channels.get(cart.channelId)
   const lines = JSON.stringify(wanted.map(({ line, quantity }) => [line.id, quantity]))
   const key = `finish:${store}:${session.shopperId}:${handled.cartId}`
   const stale = async () => {
-    const stocks = await checkStock(context, cart, visit.signal)
-    return new RecoveryError('stock-moved', { cart: await showCart(context, visit, handled, { cart, stocks }) })
+    const stocks = await checkStock(context, cart, request.signal)
+    return new RecoveryError('stock-moved', { cart: await showCart(context, request, handled, { cart, stocks }) })
   }
-  return withLock(stateStore, `${store}:shopper:${session.shopperId}`, visit.signal, async () => {
+  return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async () => {
     const sealed = await stateStore.get(key)
     const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)
     if (kept?.status === 'open' && kept.payload.lines === lines) return toAnswer(kept.payload)
 
     // Without a cart to fill, the recovered one is the shopper's own.
-    const filled = (await shopperCart?.fill(session, wanted, visit.signal)) ?? []
+    const filled = (await shopperCart?.fill(session, wanted, request.signal)) ?? []
     if (filled.some(({ refused }) => refused)) throw await stale()
-    const answer = await shopperCheckout.finish(session, visit.signal).catch(async (error: unknown) => {
+    const answer = await shopperCheckout.finish(session, request.signal).catch(async (error: unknown) => {
       throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
     })
     const checkoutUrl = toCheckoutUrl(answer.checkoutUrl, channel, context.insecureLoopback)
