@@ -1,7 +1,7 @@
 import { editingOf, type LineItemChoice } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
-import type { HandledCart } from '../sealing/cart-handle.ts'
+import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 import type { ShownLine } from './shown-carts.ts'
 
@@ -18,12 +18,12 @@ export interface Wishes {
  */
 export async function toWishes(
   choices: readonly LineItemChoice[],
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   cart: PlatformCart,
   shown: ReadonlyMap<string, ShownLine> | undefined,
 ): Promise<Wishes> {
   const known = new Map([...(shown?.values() ?? []), ...cart.lines].map((line) => [line.id, line]))
-  const names = await opaqueLineIds(handled.salt, [...known.keys()])
+  const names = await opaqueLineIds(cartRef.salt, [...known.keys()])
   const platformIds = new Map([...names].map(([id, name]) => [name, id]))
   const byLine = new Map<string, number>()
   choices.forEach(({ id, quantity, variantId }, index) => {

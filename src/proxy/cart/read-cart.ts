@@ -3,7 +3,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../http/problem-response.ts'
-import type { HandledCart } from '../sealing/cart-handle.ts'
+import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 import { type Availabilities, availabilities } from './availability.ts'
 import { noteOpened } from './record-visit.ts'
@@ -16,16 +16,16 @@ import { toImageUrl, toProductUrl } from './urls.ts'
  */
 export async function readCart(
   { ledger, ports, sessions, stateStore, store }: StoreContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   { channels, signal }: RequestContext,
 ): Promise<PlatformCart> {
   const { recovery } = ports
-  const copyId = await stateStore.get(copyKey(store, handled.cartId))
-  const session = recovery.isShoppersOwn ? await sessions.need(handled) : undefined
-  const cart = await recovery.read(copyId ?? handled.cartId, signal, session).catch(async (error: unknown) => {
+  const copyId = await stateStore.get(copyKey(store, cartRef.cartId))
+  const session = recovery.isShoppersOwn ? await sessions.need(cartRef) : undefined
+  const cart = await recovery.read(copyId ?? cartRef.cartId, signal, session).catch(async (error: unknown) => {
     // BigCommerce cannot tell an order from an expired cart; the ledger may.
     const isGone = error instanceof RecoveryError && error.code === 'cart-gone'
-    const entry = isGone ? await ledger.readCart(handled).catch(() => undefined) : undefined
+    const entry = isGone ? await ledger.readCart(cartRef).catch(() => undefined) : undefined
     throw entry?.orderedAt === undefined ? error : new RecoveryError('completed', { cause: error })
   })
   if (!channels.has(cart.channelId)) throw new RecoveryError('wrong-store')
@@ -55,7 +55,7 @@ export async function checkStock(
 export async function showCart(
   context: StoreContext,
   request: RequestContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   { cart, stocks, wishes, subscriptions, checking = false }: ShowOptions,
 ): Promise<Cart> {
   const shown = availabilities(cart.lines, stocks)
@@ -63,11 +63,11 @@ export async function showCart(
   if (wishes) addLimits(shown, cart, stocks, wishes)
   if (checking) for (const [id, truth] of shown) if (truth.status === 'unknown') shown.set(id, { ...truth, checking })
   const names = await opaqueLineIds(
-    handled.salt,
+    cartRef.salt,
     cart.lines.map(({ id }) => id),
   )
-  await context.shownCarts.save(handled, cart.lines, shown)
-  const history = await readHistory(context, handled, { cart, shown })
+  await context.shownCarts.save(cartRef, cart.lines, shown)
+  const history = await readHistory(context, cartRef, { cart, shown })
   const offer = cart.offer ?? history.offer
   return {
     lineItems: cart.lines.map((line): LineItem => {
@@ -97,10 +97,10 @@ export async function showCart(
  */
 async function readHistory(
   context: StoreContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   visible: { cart: PlatformCart; shown: Availabilities },
 ): Promise<{ previousPrice(line: PlatformCart['lines'][number]): Money | undefined; offer?: Offer }> {
-  const entry = await noteOpened(context, handled, visible)
+  const entry = await noteOpened(context, cartRef, visible)
   const earlier = entry && (await context.ledger.unseal(entry))
   const percent = entry?.offerDiscount
   return {
@@ -115,19 +115,19 @@ async function readHistory(
 /** Which sold-out lines the signed-in shopper is told about. Empty where nobody is signed in, or nobody could say. */
 export async function readSubscriptions(
   { ports, sessions, log, store }: StoreContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   cart: PlatformCart,
   stocks: ReadonlyMap<string, Stock>,
   signal: AbortSignal,
 ): Promise<Map<string, boolean>> {
-  const session = ports.backInStock && (await sessions.load(handled))
+  const session = ports.backInStock && (await sessions.load(cartRef))
   const soldOut = cart.lines.filter(({ id }) => stocks.get(id)?.quantity === 0)
   if (!session || soldOut.length === 0) return new Map()
   try {
     const watched = (await ports.backInStock?.check(session, soldOut, signal)) ?? new Map()
     return new Map([...watched].flatMap(([id, { subscribed }]) => (subscribed === undefined ? [] : [[id, subscribed]])))
   } catch (error) {
-    if (error instanceof RecoveryError && error.code === 'sign-in-needed') await sessions.end(handled)
+    if (error instanceof RecoveryError && error.code === 'sign-in-needed') await sessions.end(cartRef)
     log.warn({ store, cause: describe(error) }, 'Subscriptions could not be read')
     return new Map()
   }

@@ -2,7 +2,7 @@ import type { PlatformCart } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import { describe } from '../http/problem-response.ts'
 import type { BlockedLine, CartEntry } from '../ledger/cart-entry.ts'
-import type { HandledCart } from '../sealing/cart-handle.ts'
+import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Availabilities } from './availability.ts'
 
 type Noting = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock'>
@@ -10,7 +10,7 @@ type Noting = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock'>
 /** A shopper sees this cart: what it is worth, and what of it they cannot buy. */
 export async function noteOpened(
   context: Noting,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   { cart, shown }: { cart: PlatformCart; shown: Availabilities },
 ): Promise<CartEntry | undefined> {
   const blocked = cart.lines.flatMap((line): BlockedLine[] => {
@@ -24,7 +24,7 @@ export async function noteOpened(
       { name: `${name} ${options}`.trim(), value, ...(productId && { productId }), ...(variantId && { variantId }) },
     ]
   })
-  return note(context, handled, (entry) => ({
+  return note(context, cartRef, (entry) => ({
     ...entry,
     openedAt: entry.openedAt ?? context.clock(),
     displayedAt: context.clock(),
@@ -37,10 +37,10 @@ export async function noteOpened(
 /** A shopper was led to the checkout. */
 export async function noteCheckedOut(
   context: Noting,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   { total }: Pick<PlatformCart, 'total'>,
 ): Promise<void> {
-  await note(context, handled, (entry) => ({
+  await note(context, cartRef, (entry) => ({
     ...entry,
     openedAt: entry.openedAt ?? context.clock(),
     checkedOutAt: context.clock(),
@@ -49,7 +49,7 @@ export async function noteCheckedOut(
 }
 
 /** The ledger is the merchant's: a shopper never waits for it in vain, nor reads of it. */
-async function note(context: Noting, { platform, cartId }: HandledCart, change: (entry: CartEntry) => CartEntry) {
+async function note(context: Noting, { platform, cartId }: OpenedHandle, change: (entry: CartEntry) => CartEntry) {
   try {
     return await context.ledger.recordCart({ platform, cartId }, change)
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Availability, LineItemKind } from '../../contract/index.ts'
 import type { PlatformLine } from '../adapter/platform.ts'
-import { type HandledCart, handleLifetimeMs } from '../sealing/cart-handle.ts'
+import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
@@ -17,45 +17,45 @@ export interface ShownLine {
 
 /** Remembers, for each cart handle, what its shopper was last shown. Kept encrypted. */
 export interface ShownCarts {
-  save(handled: HandledCart, lines: readonly PlatformLine[], shown: ReadonlyMap<string, Availability>): Promise<void>
+  save(cartRef: OpenedHandle, lines: readonly PlatformLine[], shown: ReadonlyMap<string, Availability>): Promise<void>
   /** Some lines were looked at again. */
-  update(handled: HandledCart, seen: ReadonlyMap<string, Availability>): Promise<void>
+  update(cartRef: OpenedHandle, seen: ReadonlyMap<string, Availability>): Promise<void>
   /** Undefined where nothing is known: the store was restarted. */
-  load(handled: HandledCart): Promise<Map<string, ShownLine> | undefined>
+  load(cartRef: OpenedHandle): Promise<Map<string, ShownLine> | undefined>
 }
 
 export function createShownCarts(stateStore: StateStore, sealer: Sealer): ShownCarts {
-  const keyOf = ({ salt }: HandledCart) => `shown:${salt}`
+  const keyOf = ({ salt }: OpenedHandle) => `shown:${salt}`
 
-  async function load(handled: HandledCart) {
-    const sealed = await stateStore.get(keyOf(handled))
+  async function load(cartRef: OpenedHandle) {
+    const sealed = await stateStore.get(keyOf(cartRef))
     const opened = sealed === undefined ? undefined : await sealer.open<ShownLine[]>('shown', sealed)
     return opened?.status === 'open' ? new Map(opened.payload.map((line) => [line.id, line])) : undefined
   }
 
   async function save(
-    handled: HandledCart,
+    cartRef: OpenedHandle,
     lines: readonly PlatformLine[],
     shown: ReadonlyMap<string, Availability>,
   ): Promise<void> {
     const seen = new Map<string, ShownLine>()
     // A line that is gone keeps its name, so that the same wish can be repeated after its answer was lost.
-    for (const [id, line] of (await load(handled)) ?? []) seen.set(id, { ...line, quantity: 0 })
+    for (const [id, line] of (await load(cartRef)) ?? []) seen.set(id, { ...line, quantity: 0 })
     for (const { id, kind, quantity, price, spec } of lines) {
       const availability = shown.get(id) ?? { status: 'unknown' }
       seen.set(id, { id, kind, quantity, price: price.amount, availability, spec })
     }
-    await keep(handled, [...seen.values()])
+    await keep(cartRef, [...seen.values()])
   }
 
-  async function update(handled: HandledCart, seen: ReadonlyMap<string, Availability>): Promise<void> {
-    const lines = [...((await load(handled))?.values() ?? [])]
+  async function update(cartRef: OpenedHandle, seen: ReadonlyMap<string, Availability>): Promise<void> {
+    const lines = [...((await load(cartRef))?.values() ?? [])]
     const updated = lines.map((line) => ({ ...line, availability: seen.get(line.id) ?? line.availability }))
-    if (lines.length > 0) await keep(handled, updated)
+    if (lines.length > 0) await keep(cartRef, updated)
   }
 
-  async function keep(handled: HandledCart, lines: ShownLine[]): Promise<void> {
-    await stateStore.set(keyOf(handled), await sealer.seal('shown', lines, handleLifetimeMs), handleLifetimeMs)
+  async function keep(cartRef: OpenedHandle, lines: ShownLine[]): Promise<void> {
+    await stateStore.set(keyOf(cartRef), await sealer.seal('shown', lines, handleLifetimeMs), handleLifetimeMs)
   }
 
   return { save, update, load }

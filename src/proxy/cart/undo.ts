@@ -1,7 +1,7 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformLine, WrittenLine, WrittenShopperLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
-import type { HandledCart } from '../sealing/cart-handle.ts'
+import type { OpenedHandle } from '../sealing/cart-handle.ts'
 
 const lifetimeMs = 10 * 60 * 1000
 
@@ -19,7 +19,7 @@ export interface UndoRecord {
 /** Keeps changes for undo, and gives the opaque value that stands for them; null where nothing changed. */
 export async function keepUndo(
   { sealer, stateStore, clock }: StoreContext,
-  { cartId }: HandledCart,
+  { cartId }: OpenedHandle,
   { changes = [], filled = [] }: Partial<Pick<UndoRecord, 'changes' | 'filled'>>,
 ): Promise<string | null> {
   if (changes.length + filled.length === 0) return null
@@ -32,7 +32,7 @@ export async function keepUndo(
 /** Throws `undo-over` for an undo that is too old, unknown, or another cart's. */
 export async function loadUndo(
   { sealer, stateStore }: StoreContext,
-  { cartId }: HandledCart,
+  { cartId }: OpenedHandle,
   undo: string,
 ): Promise<UndoRecord> {
   const sealed = await stateStore.get(`undo:${undo}`)

@@ -1,3 +1,4 @@
+import type { CartRef } from '../sealing/cart-handle.ts'
 import { keyedHash } from '../sealing/keyed-hash.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import type { RecordStore } from '../stores/record-store.ts'
@@ -11,12 +12,6 @@ const dayMs = 24 * 60 * 60 * 1000
 export const retentionMs = 90 * dayMs
 // Somebody who said no is not asked to say it again.
 const refusalMs = 3650 * dayMs
-
-/** A platform's cart. */
-export interface CartRef {
-  platform: string
-  cartId: string
-}
 
 /** Lines of one cart went into another, which a platform will name in its order event. */
 export interface CartTransfer extends CartRef {

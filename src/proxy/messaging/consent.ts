@@ -1,7 +1,7 @@
 import type { Consent, MessageChannel } from '../../contract/index.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
-import type { CartRef } from '../ledger/ledger.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
 
 /** Every name a shopper's choice may be found under: the cart's, and the address's where it is known. */
 export async function consentKeys(

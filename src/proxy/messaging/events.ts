@@ -2,7 +2,7 @@ import type { MessageReason } from '../../contract/index.ts'
 import type { WebhookEvent } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
-import type { CartRef } from '../ledger/ledger.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
 import { findSourceCart } from './link-carts.ts'
 
 /**

@@ -1,7 +1,8 @@
 import type { WebhookEvent } from '../adapter/messaging-ports.ts'
 import type { PlatformLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
-import type { CartRef, CartTransfer } from '../ledger/ledger.ts'
+import type { CartTransfer } from '../ledger/ledger.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
 
 /** What a platform may name the cart by that lines were put into. */
 interface Destination {

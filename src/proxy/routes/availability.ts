@@ -1,6 +1,6 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
 import { checkStock, readCart, readSubscriptions, showCart } from '../cart/read-cart.ts'
-import type { StoreContext, RequestContext } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 
@@ -13,13 +13,13 @@ export async function availability(
   { cartHandle }: AvailabilityRequest,
   request: RequestContext,
 ): Promise<AvailabilityAnswer> {
-  const handled = await openCartHandle(context.sealer, cartHandle)
-  const cart = await readCart(context, handled, request)
+  const cartRef = await openCartHandle(context.sealer, cartHandle)
+  const cart = await readCart(context, cartRef, request)
   const stocks = await checkStock(context, cart, request.signal, maxAgeMs)
-  const subscriptions = await readSubscriptions(context, handled, cart, stocks, request.signal)
+  const subscriptions = await readSubscriptions(context, cartRef, cart, stocks, request.signal)
   return {
-    cart: await showCart(context, request, handled, { cart, stocks, subscriptions }),
+    cart: await showCart(context, request, cartRef, { cart, stocks, subscriptions }),
     abilities: context.abilities,
-    ...(context.abilities.consent && { consent: await readConsent(context, handled) }),
+    ...(context.abilities.consent && { consent: await readConsent(context, cartRef) }),
   }
 }

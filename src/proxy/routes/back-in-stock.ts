@@ -15,11 +15,11 @@ export async function backInStock(
   const { ports, sealer, sessions } = context
   const { backInStock: port } = ports
   if (!port) throw new RecoveryError('not-supported')
-  const handled = await openCartHandle(sealer, body.cartHandle)
-  const session = await sessions.need(handled)
-  const cart = await readCart(context, handled, request)
+  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const session = await sessions.need(cartRef)
+  const cart = await readCart(context, cartRef, request)
   const names = await opaqueLineIds(
-    handled.salt,
+    cartRef.salt,
     cart.lines.map(({ id }) => id),
   )
   const lines = body.lineItemIds.map((id, index) => {
@@ -37,6 +37,6 @@ export async function backInStock(
     lineItems.push({ id, availability, ...(subscribed !== undefined && { subscribed }) })
   }
   // What the shopper reads now is what their next tap agrees to.
-  await context.shownCarts.update(handled, seen)
+  await context.shownCarts.update(cartRef, seen)
   return { lineItems }
 }

@@ -7,9 +7,9 @@ import { planCheckout } from '../cart/plan.ts'
 import { checkStock, copyKey, readCart, showCart } from '../cart/read-cart.ts'
 import { noteCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
-import type { StoreContext, RequestContext } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
-import { type HandledCart, handleLifetimeMs, openCartHandle } from '../sealing/cart-handle.ts'
+import { handleLifetimeMs, type OpenedHandle, openCartHandle } from '../sealing/cart-handle.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
 import { mostDifferences } from './restore.ts'
@@ -28,37 +28,37 @@ export async function checkout(
   if (byText ? !ports.shopperCheckout : !ports.checkout) throw new RecoveryError('not-supported')
   if (body.coupon !== undefined)
     throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
-  const handled = await openCartHandle(sealer, body.cartHandle)
-  if (byText) await context.sessions.need(handled)
-  const cart = await readCart(context, handled, request)
+  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  if (byText) await context.sessions.need(cartRef)
+  const cart = await readCart(context, cartRef, request)
   const stocks = await checkStock(context, cart, request.signal)
-  const shown = await shownCarts.load(handled)
-  const { byLine: wishes, nameOf } = await toWishes(body.lineItems ?? [], handled, cart, shown)
+  const shown = await shownCarts.load(cartRef)
+  const { byLine: wishes, nameOf } = await toWishes(body.lineItems ?? [], cartRef, cart, shown)
 
   const plan = planCheckout({ cart, stocks, shown, wishes })
   if (plan.status === 'empty') throw new RecoveryError('empty')
   if (plan.status === 'moved') {
     throw new RecoveryError('stock-moved', {
-      cart: await showCart(context, request, handled, { cart, stocks, wishes }),
+      cart: await showCart(context, request, cartRef, { cart, stocks, wishes }),
     })
   }
   if (byText || !ports.checkout) {
-    const answer = await textCheckout(context, request, handled, cart, plan.targets)
+    const answer = await textCheckout(context, request, cartRef, cart, plan.targets)
     const cut = plan.targets.flatMap(({ id, quantity }): Outcome[] => {
       const held = cart.lines.find((line) => line.id === id)?.quantity ?? 0
       return quantity < held ? [{ id: nameOf(id), outcome: quantity === 0 ? 'removed' : 'reduced', quantity }] : []
     })
     return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
   }
-  const { cart: applied, outcomes } = await apply(context, handled, cart, plan.targets, request)
+  const { cart: applied, outcomes } = await apply(context, cartRef, cart, plan.targets, request)
   const link = await ports.checkout.link(applied.id, request.signal)
-  if (link.cartId !== handled.cartId) {
-    await stateStore.set(copyKey(store, handled.cartId), link.cartId, linkLifetimeMs)
+  if (link.cartId !== cartRef.cartId) {
+    await stateStore.set(copyKey(store, cartRef.cartId), link.cartId, linkLifetimeMs)
     // The platform's order event will name the copy.
-    await linkCarts(context, handled, { platform: ports.platform, cartId: link.cartId }, applied.lines)
+    await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, applied.lines)
   }
-  await stateStore.set(finishedKey(store, handled.cartId), String(clock()), handleLifetimeMs)
-  await noteCheckedOut(context, handled, applied)
+  await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
+  await noteCheckedOut(context, cartRef, applied)
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
     ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: nameOf(outcome.id) })) }),
@@ -67,7 +67,7 @@ export async function checkout(
 
 async function apply(
   context: StoreContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   cart: PlatformCart,
   targets: readonly Target[],
   request: RequestContext,
@@ -81,7 +81,7 @@ async function apply(
   if (applied.refused.length + applied.changedElsewhere.length > 0) {
     const stocks = await checkStock(context, applied.cart, request.signal)
     throw new RecoveryError('stock-moved', {
-      cart: await showCart(context, request, handled, { cart: applied.cart, stocks }),
+      cart: await showCart(context, request, cartRef, { cart: applied.cart, stocks }),
     })
   }
   const outcomes = applied.lines.map(({ id, before, written }): Outcome => {

@@ -1,8 +1,8 @@
 import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { StoreContext, RequestContext } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { consentKeys, readConsent, recordChoices } from '../messaging/consent.ts'
-import { type HandledCart, openCartHandle } from '../sealing/cart-handle.ts'
+import { type OpenedHandle, openCartHandle } from '../sealing/cart-handle.ts'
 
 /**
  * `PUT /consent`: the shopper's visible choice of how they may be written to. Kept under the cart; a no under its address
@@ -14,16 +14,16 @@ export async function consent(
   request: RequestContext,
 ): Promise<ConsentAnswer> {
   const { sealer, messageChannels } = context
-  const handled = await openCartHandle(sealer, body.cartHandle)
+  const cartRef = await openCartHandle(sealer, body.cartHandle)
   if (messageChannels.length === 0) throw new RecoveryError('not-supported')
   const chosen = Object.entries(body.channels).filter(([, granted]) => granted !== undefined)
   for (const [channel] of chosen) {
     if (messageChannels.some((known) => known === channel)) continue
     throw new RecoveryError('not-supported', { detail: `channels.${channel}: this store does not write that way` })
   }
-  await recordChoices(context, handled, body.channels, request.origin)
-  if (Object.values(body.channels).includes(false)) await refuseForAddress(context, handled, body.channels, request)
-  return { consent: await readConsent(context, handled) }
+  await recordChoices(context, cartRef, body.channels, request.origin)
+  if (Object.values(body.channels).includes(false)) await refuseForAddress(context, cartRef, body.channels, request)
+  return { consent: await readConsent(context, cartRef) }
 }
 
 /**
@@ -32,15 +32,15 @@ export async function consent(
  */
 async function refuseForAddress(
   context: StoreContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   channels: Consent,
   { origin, signal }: RequestContext,
 ): Promise<void> {
   const { ledger, ports, clock, messageChannels } = context
-  const contact = await ports.contact?.find(handled.cartId, signal).catch(orGone)
+  const contact = await ports.contact?.find(cartRef.cartId, signal).catch(orGone)
   for (const channel of messageChannels) {
     if (channels[channel] !== false) continue
-    const names = await consentKeys(context, handled, channel, contact)
+    const names = await consentKeys(context, cartRef, channel, contact)
     await ledger.consents.record(names, channel, { granted: false, at: clock(), source: 'widget', evidence: origin })
   }
 }

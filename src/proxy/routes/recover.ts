@@ -2,10 +2,10 @@ import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../cont
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
-import { forPlatform, type StoreContext, type RequestContext } from '../context.ts'
+import { forPlatform, type RequestContext, type StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
-import { sealCartHandle } from '../sealing/cart-handle.ts'
-import { isSealedLink, type LinkedCart, openLink } from '../sealing/sealed-link.ts'
+import { type CartRef, sealCartHandle } from '../sealing/cart-handle.ts'
+import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
 
 /** A shopper sees their lines by then, whatever the stock system does. */
 const availabilityWaitMs = 1200
@@ -23,21 +23,21 @@ export async function recover(
   const linked = isSealedLink(token) ? await openLink(store.sealer, token) : await resolveToken(store, token, request)
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
-  const [cartHandle, handled] = await sealCartHandle(context.sealer, linked)
+  const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked)
   const asked = abilities.consent ? { consent: await readConsent(context, linked) } : {}
   if (context.ports.recovery.isShoppersOwn) return { cartHandle, cart: null, abilities, ...asked }
-  const cart = await readCart(context, handled, request)
+  const cart = await readCart(context, cartRef, request)
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
   return {
     cartHandle,
-    cart: await showCart(context, request, handled, { cart, stocks, checking }),
+    cart: await showCart(context, request, cartRef, { cart, stocks, checking }),
     abilities,
     ...asked,
   }
 }
 
 /** The cart behind a platform's own token. */
-async function resolveToken({ ports }: StoreContext, token: string, { signal }: RequestContext): Promise<LinkedCart> {
+async function resolveToken({ ports }: StoreContext, token: string, { signal }: RequestContext): Promise<CartRef> {
   const { platform, recovery } = ports
   if (recovery.resolve) return { platform, cartId: await recovery.resolve(token, signal) }
   throw new RecoveryError('invalid-link', { detail: 'only sealed links lead to carts of this store' })

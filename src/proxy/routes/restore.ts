@@ -20,13 +20,13 @@ export async function restore(
 ): Promise<RestoreAnswer> {
   const { ports, sealer, shownCarts } = context
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
-  const handled = await openCartHandle(sealer, body.cartHandle)
-  const cart = await readCart(context, handled, request)
+  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const cart = await readCart(context, cartRef, request)
   const stocks = await checkStock(context, cart, request.signal)
-  const shown = await shownCarts.load(handled)
-  const { byLine: wishes, nameOf } = await toWishes(body.lineItems, handled, cart, shown)
+  const shown = await shownCarts.load(cartRef)
+  const { byLine: wishes, nameOf } = await toWishes(body.lineItems, cartRef, cart, shown)
 
-  if (ports.shopperCart) return fillShopperCart(context, request, handled, { cart, stocks, wishes }, nameOf)
+  if (ports.shopperCart) return fillShopperCart(context, request, cartRef, { cart, stocks, wishes }, nameOf)
   if (!ports.cart) throw new RecoveryError('not-supported')
   const plan = planRestore({ cart, stocks, shown, wishes })
   if (plan.status === 'empty') throw new RecoveryError('empty')
@@ -40,7 +40,7 @@ export async function restore(
       : await ports.cart.apply(cart, targets, request.signal)
 
   return {
-    cart: await showCart(context, request, handled, {
+    cart: await showCart(context, request, cartRef, {
       cart: applied.cart,
       stocks: applied.cart === cart ? stocks : await checkStock(context, applied.cart, request.signal),
     }),
@@ -49,7 +49,7 @@ export async function restore(
       const quantity = applied.lines.find(({ id }) => id === step.id)?.written ?? step.current
       return { id: nameOf(step.id), outcome: toOutcome(step, quantity, applied), quantity }
     }),
-    undo: await keepUndo(context, handled, { changes: applied.lines }),
+    undo: await keepUndo(context, cartRef, { changes: applied.lines }),
   }
 }
 

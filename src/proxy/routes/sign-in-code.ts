@@ -15,9 +15,9 @@ export async function signInCode(
 ): Promise<SignInCodeAnswer> {
   const { ports, sealer, sms } = context
   if (!ports.shopper?.sendCode || !sms.enabled) throw new RecoveryError('not-supported')
-  const handled = await openCartHandle(sealer, body.cartHandle)
+  const cartRef = await openCartHandle(sealer, body.cartHandle)
   const phone = toE164(body.phone, sms)
-  await sms.limits.send({ phone: await toShopperId(context, phone), handle: handled.salt, address: request.address })
+  await sms.limits.send({ phone: await toShopperId(context, phone), handle: cartRef.salt, address: request.address })
   await ports.shopper.sendCode(phone, request.signal)
   return { sentTo: maskPhone(phone), retryAfterSeconds: cooldownSeconds }
 }

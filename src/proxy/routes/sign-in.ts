@@ -9,16 +9,16 @@ import { toShopperId } from '../sealing/shopper-id.ts'
 export async function signIn(context: StoreContext, body: SignInRequest, request: RequestContext): Promise<null> {
   const { ports, sealer, sms, sessions } = context
   if (!ports.shopper) throw new RecoveryError('not-supported')
-  const handled = await openCartHandle(sealer, body.cartHandle)
+  const cartRef = await openCartHandle(sealer, body.cartHandle)
   if ('shopperToken' in body) {
     const session = await ports.shopper.signInWithToken(body.shopperToken, request.signal)
-    await sessions.save(handled, { ...session, shopperId: await toShopperId(context, body.shopperToken) })
+    await sessions.save(cartRef, { ...session, shopperId: await toShopperId(context, body.shopperToken) })
     return null
   }
   const phone = toE164(body.phone, {})
   const shopperId = await toShopperId(context, phone)
-  await sms.limits.tryCode({ phone: shopperId, handle: handled.salt, address: request.address })
+  await sms.limits.tryCode({ phone: shopperId, handle: cartRef.salt, address: request.address })
   const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), request.signal)
-  await sessions.save(handled, { ...session, maskedPhone: maskPhone(phone), shopperId })
+  await sessions.save(cartRef, { ...session, maskedPhone: maskPhone(phone), shopperId })
   return null
 }

@@ -11,14 +11,14 @@ import { takeBack } from '../shopper/fill-cart.ts'
 /** `POST /undo`: reverses our own changes, where a line still holds what we wrote. Never after the checkout began. */
 export async function undo(context: StoreContext, body: UndoRequest, request: RequestContext): Promise<UndoAnswer> {
   const { ports, sealer, stateStore, store } = context
-  const handled = await openCartHandle(sealer, body.cartHandle)
-  const { changes, filled, madeAt } = await loadUndo(context, handled, body.undo)
-  const finishedAt = Number((await stateStore.get(finishedKey(store, handled.cartId))) ?? Number.NaN)
+  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const { changes, filled, madeAt } = await loadUndo(context, cartRef, body.undo)
+  const finishedAt = Number((await stateStore.get(finishedKey(store, cartRef.cartId))) ?? Number.NaN)
   if (finishedAt >= madeAt) throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
 
-  if (filled.length > 0) return takeBack(context, request, handled, filled)
+  if (filled.length > 0) return takeBack(context, request, cartRef, filled)
   if (!ports.cart) throw new RecoveryError('not-supported')
-  let cart = await readCart(context, handled, request)
+  let cart = await readCart(context, cartRef, request)
   const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
   const ours = changes.filter(({ id, newId = id, written }) => quantityOf(cart, newId) === written)
   const targets = ours.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
@@ -26,7 +26,7 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
   cart = applied?.cart ?? cart
 
   const names = await opaqueLineIds(
-    handled.salt,
+    cartRef.salt,
     changes.map(({ id }) => id),
   )
   const outcomes = changes.map((change): Outcome => {
@@ -40,5 +40,5 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
     return { id: name, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
   })
   const stocks = await checkStock(context, cart, request.signal)
-  return { cart: await showCart(context, request, handled, { cart, stocks }), outcomes }
+  return { cart: await showCart(context, request, cartRef, { cart, stocks }), outcomes }
 }

@@ -1,25 +1,30 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { Sealer } from './sealer.ts'
 
-/** What a cart handle stands for. No personal data, no platform token. */
-export interface HandledCart {
+/** A cart at a platform, by the platform's own id. It never reaches the browser. */
+export interface CartRef {
   platform: string
   cartId: string
-  /** Makes line ids that mean nothing outside this handle, and names what this handle was shown. */
+}
+
+/** What a cart handle stands for. No personal data, no platform token. */
+export interface OpenedHandle extends CartRef {
+  /** Random, one per handle. Public line ids are derived from it, and what belongs to this handle alone is kept under it. */
   salt: string
 }
 
 /** A day: long enough for reload, Back and a second thought, and no longer. */
 export const handleLifetimeMs = 24 * 60 * 60 * 1000
 
-export function sealCartHandle(sealer: Sealer, cart: Omit<HandledCart, 'salt'>): Promise<[string, HandledCart]> {
-  const handled = { ...cart, salt: crypto.randomUUID() }
-  return sealer.seal('cart-handle', handled, handleLifetimeMs).then((text) => [text, handled])
+/** A new handle for a cart: the sealed text for the browser, and what it stands for. */
+export async function sealCartHandle(sealer: Sealer, { platform, cartId }: CartRef): Promise<[string, OpenedHandle]> {
+  const opened = { platform, cartId, salt: crypto.randomUUID() }
+  return [await sealer.seal('cart-handle', opened, handleLifetimeMs), opened]
 }
 
 /** Throws `link-needed` for a handle that is expired, changed, or another store's. */
-export async function openCartHandle(sealer: Sealer, cartHandle: string): Promise<HandledCart> {
-  const opened = await sealer.open<HandledCart>('cart-handle', cartHandle)
+export async function openCartHandle(sealer: Sealer, cartHandle: string): Promise<OpenedHandle> {
+  const opened = await sealer.open<OpenedHandle>('cart-handle', cartHandle)
   if (opened.status === 'open') return opened.payload
   throw new RecoveryError('link-needed', { detail: `the cart handle is ${opened.status}` })
 }

@@ -6,7 +6,7 @@ import type { Situation } from '../cart/plan.ts'
 import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import type { HandledCart } from '../sealing/cart-handle.ts'
+import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 import { withLock } from '../stores/lock.ts'
 
@@ -17,14 +17,14 @@ import { withLock } from '../stores/lock.ts'
 export async function fillShopperCart(
   context: StoreContext,
   request: RequestContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   { cart, stocks, wishes }: Omit<Situation, 'shown'>,
   nameOf: (platformId: string) => string,
 ): Promise<RestoreAnswer> {
   const { ports, sessions, stateStore, store } = context
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
-  const session = await sessions.need(handled)
+  const session = await sessions.need(cartRef)
   const truth = availabilities(cart.lines, stocks, (line) => wishes.get(line.id) ?? line.quantity)
   const plan = cart.lines.map((line) => {
     const asked = wishes.get(line.id) ?? line.quantity
@@ -58,9 +58,9 @@ export async function fillShopperCart(
     return line && done.before !== done.written ? [{ ...done, line }] : []
   })
   return {
-    cart: await showCart(context, request, handled, { cart, stocks }),
+    cart: await showCart(context, request, cartRef, { cart, stocks }),
     outcomes,
-    undo: await keepUndo(context, handled, { filled: changed }),
+    undo: await keepUndo(context, cartRef, { filled: changed }),
   }
 }
 
@@ -68,20 +68,20 @@ export async function fillShopperCart(
 export async function takeBack(
   context: StoreContext,
   request: RequestContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   filled: readonly (WrittenShopperLine & { line: PlatformLine })[],
 ): Promise<UndoAnswer> {
   const { ports, sessions, stateStore, store } = context
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
-  const session = await sessions.need(handled)
+  const session = await sessions.need(cartRef)
   const taken = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, () =>
     shopperCart.revert(session, filled, request.signal),
   )
-  const cart = await readCart(context, handled, request)
+  const cart = await readCart(context, cartRef, request)
   const stocks = await checkStock(context, cart, request.signal)
   const names = await opaqueLineIds(
-    handled.salt,
+    cartRef.salt,
     taken.map(({ id }) => id),
   )
   const outcomes = taken.map(({ id, written }): Outcome => {
@@ -89,5 +89,5 @@ export async function takeBack(
     const outcome = written !== before ? 'changed-elsewhere' : written === 0 ? 'removed' : 'applied'
     return { id: names.get(id) ?? '', outcome, quantity: written }
   })
-  return { cart: await showCart(context, request, handled, { cart, stocks }), outcomes }
+  return { cart: await showCart(context, request, cartRef, { cart, stocks }), outcomes }
 }

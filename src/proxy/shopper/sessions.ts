@@ -1,6 +1,6 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { ShopperSession } from '../adapter/platform.ts'
-import { type HandledCart, handleLifetimeMs } from '../sealing/cart-handle.ts'
+import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
@@ -12,33 +12,33 @@ export interface KeptSession extends ShopperSession {
 
 /** Sign-in sessions: kept encrypted, bound to a cart handle, never in a browser. */
 export interface Sessions {
-  save(handled: HandledCart, session: KeptSession): Promise<void>
-  load(handled: HandledCart): Promise<KeptSession | undefined>
+  save(cartRef: OpenedHandle, session: KeptSession): Promise<void>
+  load(cartRef: OpenedHandle): Promise<KeptSession | undefined>
   /** Throws `sign-in-needed`. */
-  need(handled: HandledCart): Promise<KeptSession>
+  need(cartRef: OpenedHandle): Promise<KeptSession>
   /** For a session that the platform no longer takes. */
-  end(handled: HandledCart): Promise<void>
+  end(cartRef: OpenedHandle): Promise<void>
 }
 
 export function createSessions(stateStore: StateStore, sealer: Sealer): Sessions {
-  const keyOf = ({ salt }: HandledCart) => `session:${salt}`
+  const keyOf = ({ salt }: OpenedHandle) => `session:${salt}`
 
-  async function load(handled: HandledCart) {
-    const sealed = await stateStore.get(keyOf(handled))
+  async function load(cartRef: OpenedHandle) {
+    const sealed = await stateStore.get(keyOf(cartRef))
     const opened = sealed === undefined ? undefined : await sealer.open<KeptSession>('session', sealed)
     return opened?.status === 'open' ? opened.payload : undefined
   }
 
   return {
     load,
-    async save(handled, session) {
-      await stateStore.set(keyOf(handled), await sealer.seal('session', session, handleLifetimeMs), handleLifetimeMs)
+    async save(cartRef, session) {
+      await stateStore.set(keyOf(cartRef), await sealer.seal('session', session, handleLifetimeMs), handleLifetimeMs)
     },
-    async need(handled) {
-      const session = await load(handled)
+    async need(cartRef) {
+      const session = await load(cartRef)
       if (session) return session
       throw new RecoveryError('sign-in-needed')
     },
-    end: (handled) => stateStore.delete(keyOf(handled)),
+    end: (cartRef) => stateStore.delete(keyOf(cartRef)),
   }
 }

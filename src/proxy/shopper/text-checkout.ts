@@ -5,9 +5,9 @@ import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { checkStock, showCart } from '../cart/read-cart.ts'
 import { noteCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
-import type { StoreContext, RequestContext } from '../context.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
-import { type HandledCart, handleLifetimeMs } from '../sealing/cart-handle.ts'
+import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
 import { withLock } from '../stores/lock.ts'
 
 interface Finished {
@@ -24,14 +24,14 @@ interface Finished {
 export async function textCheckout(
   context: StoreContext,
   request: RequestContext,
-  handled: HandledCart,
+  cartRef: OpenedHandle,
   cart: PlatformCart,
   targets: readonly Target[],
 ): Promise<CheckoutAnswer> {
   const { ports, sessions, sealer, stateStore, store } = context
   const { recovery, shopperCart, shopperCheckout } = ports
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
-  const session = await sessions.need(handled)
+  const session = await sessions.need(cartRef)
   const wanted = targets.flatMap(({ id, quantity }) => {
     const line = cart.lines.find((candidate) => candidate.id === id)
     return line && quantity > 0 && (shopperCart?.accepts(line) ?? true) ? [{ line, quantity }] : []
@@ -41,10 +41,10 @@ export async function textCheckout(
 
   const channel = request.channels.get(cart.channelId)
   const lines = JSON.stringify(wanted.map(({ line, quantity }) => [line.id, quantity]))
-  const key = `finish:${store}:${session.shopperId}:${handled.cartId}`
+  const key = `finish:${store}:${session.shopperId}:${cartRef.cartId}`
   const stale = async () => {
     const stocks = await checkStock(context, cart, request.signal)
-    return new RecoveryError('stock-moved', { cart: await showCart(context, request, handled, { cart, stocks }) })
+    return new RecoveryError('stock-moved', { cart: await showCart(context, request, cartRef, { cart, stocks }) })
   }
   return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async () => {
     const sealed = await stateStore.get(key)
@@ -64,11 +64,11 @@ export async function textCheckout(
     // Before the link is kept: where this fails, the next tap does it again.
     const { cartId, customerId } = answer
     const lent = wanted.map(({ line, quantity }) => ({ id: line.id, quantity }))
-    await linkCarts(context, handled, { platform: ports.shopperPlatform ?? '', cartId, customerId }, lent)
+    await linkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', cartId, customerId }, lent)
     await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
-    await stateStore.set(finishedKey(store, handled.cartId), String(context.clock()), handleLifetimeMs)
+    await stateStore.set(finishedKey(store, cartRef.cartId), String(context.clock()), handleLifetimeMs)
     const amount = wanted.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
-    await noteCheckedOut(context, handled, { total: { ...cart.total, amount } })
+    await noteCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
     return toAnswer(finished)
   })
 }
