@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { property } from 'lit/decorators.js'
 
-import { isSigningIn, type Line, type WishState } from '../state/index.ts'
+import { isSigningIn, type Line, type PendingActionState } from '../state/index.ts'
 import { BackInStockRequestEvent, toWatched } from './back-in-stock-events.ts'
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
@@ -26,7 +26,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
   /** The line to watch; all that are sold out if there is none. */
   @property({ attribute: false }) line?: Line
 
-  readonly #frame = new FrameController(this, '$recovery', '$wish')
+  readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
   #hadFocus = false
 
   protected override willUpdate() {
@@ -70,9 +70,9 @@ export class CartRecoveryBackInStockElement extends LitElement {
 
   #renderButton(view: View, lines: readonly Line[], subscribe: boolean, words: string, label?: string) {
     const { store, summary, later } = view
-    const state = store.$wish.get()
+    const state = store.$pendingAction.get()
     const isMine = this.#isMine(state)
-    const isBusy = isMine && state.status === 'asking'
+    const isBusy = isMine && state.status === 'running'
     const isOpen = isMine && isSigningIn(state)
     const isAll = summary?.itemCount === 0 && summary.notifiableCount === lines.length
     return html`<button
@@ -87,15 +87,15 @@ export class CartRecoveryBackInStockElement extends LitElement {
 
   /** What came of the tap, right below it: a question, or what went wrong. */
   #renderAnswer({ store }: View) {
-    return this.#isMine(store.$wish.get()) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing
+    return this.#isMine(store.$pendingAction.get()) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing
   }
 
   #handleClick(lines: readonly Line[], subscribe: boolean) {
     const { store, later } = this.#frame.view ?? {}
-    const state = store?.$wish.get()
+    const state = store?.$pendingAction.get()
     if (!state || !this.#isMine(state)) return this.#ask(lines, subscribe)
     if (isSigningIn(state)) later?.shopper.dismiss()
-    else if (state.status !== 'asking') this.#ask(lines, subscribe)
+    else if (state.status !== 'running') this.#ask(lines, subscribe)
   }
 
   #ask(lines: readonly Line[], subscribe: boolean) {
@@ -103,9 +103,9 @@ export class CartRecoveryBackInStockElement extends LitElement {
     this.dispatchEvent(new BackInStockRequestEvent(toWatched(lineItems), subscribe))
   }
 
-  #isMine(state: WishState) {
-    if (state.status === 'idle' || state.wish.kind !== 'back-in-stock') return false
-    const [id, ...others] = state.wish.lineItemIds
+  #isMine(state: PendingActionState) {
+    if (state.status === 'idle' || state.action.kind !== 'back-in-stock') return false
+    const [id, ...others] = state.action.lineItemIds
     return this.line ? id === this.line.lineItem.id && others.length === 0 : others.length > 0
   }
 }

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit'
 import { state } from 'lit/decorators.js'
 
 import type { ProblemCode } from '../contract/browser.ts'
-import { isSigningIn, type SentCode, type WishState } from '../state/index.ts'
+import { isSigningIn, type PendingActionState, type SentCode } from '../state/index.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
 import type { Later } from './frame/deferred.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
@@ -25,7 +25,7 @@ export class CartRecoverySignInElement extends LitElement {
 
   /** The shopper tried to go on with nothing, or with what can be no number. */
   @state() private isIncomplete = false
-  readonly #frame = new FrameController(this, '$wish')
+  readonly #frame = new FrameController(this, '$pendingAction')
   #ticker: ReturnType<typeof setTimeout> | undefined
   #seen: unknown
   #hadFocus = false
@@ -41,56 +41,56 @@ export class CartRecoverySignInElement extends LitElement {
 
   protected override render() {
     const { view } = this.#frame
-    const wish = view?.store.$wish.get()
-    if (!view?.later || !wish) return nothing
-    if (!isSigningIn(wish)) return this.#renderProblem(view, view.later, wish)
-    const code = wish.status === 'sending' ? wish.before : wish.status === 'phone' ? undefined : wish
-    return code ? this.#renderCode(view, view.later, wish, code) : this.#renderPhone(view, view.later, wish)
+    const pending = view?.store.$pendingAction.get()
+    if (!view?.later || !pending) return nothing
+    if (!isSigningIn(pending)) return this.#renderProblem(view, view.later, pending)
+    const code = pending.status === 'sending' ? pending.before : pending.status === 'phone' ? undefined : pending
+    return code ? this.#renderCode(view, view.later, pending, code) : this.#renderPhone(view, view.later, pending)
   }
 
   protected override updated() {
-    const wish = this.#frame.view?.store.$wish.get()
+    const pending = this.#frame.view?.store.$pendingAction.get()
     clearTimeout(this.#ticker)
-    if (wish && secondsLeft(wish)) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
+    if (pending && secondsLeft(pending)) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
     // A new question, or the same one again because the answer was not right.
     const input = this.#input
     if (!input && this.#hadFocus) this.#giveFocusBack()
-    const question = wish && 'problem' in wish ? wish.problem : input?.name
+    const question = pending && 'problem' in pending ? pending.problem : input?.name
     if (!input || question === undefined || question === this.#seen) return
     const isFirst = this.#seen === undefined
     this.#seen = question
     // Nobody tapped for this one: what stands above it is read first.
-    if (isFirst && isOpening(wish)) return
+    if (isFirst && isOpening(pending)) return
     input.focus()
     input.select()
   }
 
-  #renderPhone(view: View, later: Later, wish: WishState) {
+  #renderPhone(view: View, later: Later, pending: PendingActionState) {
     const { messages } = later
-    const isBusy = wish.status === 'sending'
+    const isBusy = pending.status === 'sending'
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
       <h3 id="title">${messages.phoneTitle}</h3>
-      <p id="words" class="muted small">${purposeOf(view, messages, wish)}</p>
+      <p id="words" class="muted small">${purposeOf(view, messages, pending)}</p>
       <label for="phone">${messages.phone}</label>
       <input
         id="phone" part="phone-input" name="tel" type="tel" inputmode="tel" autocomplete="tel" required
-        aria-describedby="words hint problem" aria-invalid=${this.#isWrong(wish) ? 'true' : nothing} ?readonly=${isBusy}
+        aria-describedby="words hint problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
       />
       <p id="hint" class="muted small">${messages.phoneHint}</p>
-      ${this.#renderProblem(view, later, wish, 'sms-refused')}
+      ${this.#renderProblem(view, later, pending, 'sms-refused')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
           <span>${isBusy ? messages.sending : messages.sendCode}</span>
         </button>
-        ${this.#renderWayOut(view, later, wish)}
+        ${this.#renderWayOut(view, later, pending)}
       </div>
     </form>`
   }
 
-  #renderCode(view: View, later: Later, wish: WishState, code: SentCode) {
+  #renderCode(view: View, later: Later, pending: PendingActionState, code: SentCode) {
     const { messages } = later
-    const seconds = secondsLeft(wish)
-    const isBusy = wish.status !== 'code'
+    const seconds = secondsLeft(pending)
+    const isBusy = pending.status !== 'code'
     const again = seconds ? messages.sendAgainIn(formatNumber(seconds, view.settings.locale)) : messages.sendAgain
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handleCode}>
       <h3 id="title">${messages.codeTitle}</h3>
@@ -100,41 +100,41 @@ export class CartRecoverySignInElement extends LitElement {
       <label for="code">${messages.code}</label>
       <input
         id="code" part="code-input" name="one-time-code" inputmode="numeric" autocomplete="one-time-code" required
-        aria-describedby="words problem" aria-invalid=${this.#isWrong(wish) ? 'true' : nothing} ?readonly=${isBusy}
+        aria-describedby="words problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
         @input=${this.#handleTyped}
       />
-      ${this.#renderProblem(view, later, wish, 'code-wrong')}
+      ${this.#renderProblem(view, later, pending, 'code-wrong')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
-          <span>${wish.status === 'checking' ? messages.checking : messages.confirm}</span>
+          <span>${pending.status === 'checking' ? messages.checking : messages.confirm}</span>
         </button>
         <button
           type="button" class="button quiet" aria-disabled=${seconds || isBusy ? 'true' : nothing}
           @click=${this.#handleAgain}
         >${again}</button>
         <button type="button" class="button quiet" @click=${this.#handleOtherPhone}>${messages.otherPhone}</button>
-        ${this.#renderWayOut(view, later, wish)}
+        ${this.#renderWayOut(view, later, pending)}
       </div>
     </form>`
   }
 
   /** Nobody who tapped for it has to sign in; and who did not tap, but followed a link, may just go shopping. */
-  #renderWayOut({ settings }: View, { messages }: Later, wish: WishState) {
-    return isOpening(wish)
+  #renderWayOut({ settings }: View, { messages }: Later, pending: PendingActionState) {
+    return isOpening(pending)
       ? html`<a class="button quiet" href=${settings.shopUrl}>${settings.messages.keepShopping}</a>`
       : html`<button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>`
   }
 
   /** What stands in the way; an answer that is not whole yet is as good as a wrong one. */
-  #renderProblem({ settings }: View, { messages }: Later, wish: WishState, incomplete?: ProblemCode) {
-    const code = this.isIncomplete ? incomplete : 'problem' in wish ? wish.problem?.code : undefined
+  #renderProblem({ settings }: View, { messages }: Later, pending: PendingActionState, incomplete?: ProblemCode) {
+    const code = this.isIncomplete ? incomplete : 'problem' in pending ? pending.problem?.code : undefined
     const { problems, otherProblem } = settings.messages
     const words = code && (messages.problems[code] ?? messages.problem((problems[code] ?? otherProblem).title))
     return html`<p id="problem" class="problem small" role="alert">${words}</p>`
   }
 
-  #isWrong(wish: WishState) {
-    return this.isIncomplete || ('problem' in wish && /^(code-wrong|sms-refused)$/.test(wish.problem?.code ?? ''))
+  #isWrong(pending: PendingActionState) {
+    return this.isIncomplete || ('problem' in pending && /^(code-wrong|sms-refused)$/.test(pending.problem?.code ?? ''))
   }
 
   get #input() {
@@ -169,8 +169,8 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   readonly #handleAgain = () => {
-    const wish = this.#frame.view?.store.$wish.get()
-    if (wish && !secondsLeft(wish)) this.#shopper?.sendCode()
+    const pending = this.#frame.view?.store.$pendingAction.get()
+    if (pending && !secondsLeft(pending)) this.#shopper?.sendCode()
   }
 
   readonly #handleOtherPhone = () => {
@@ -192,22 +192,22 @@ export class CartRecoverySignInElement extends LitElement {
 }
 
 /** What the number is for: said before it is asked for. */
-function purposeOf({ store }: View, messages: Later['messages'], state: WishState) {
+function purposeOf({ store }: View, messages: Later['messages'], state: PendingActionState) {
   if (state.status === 'idle') return nothing
-  const { wish } = state
-  if (wish.kind === 'text-checkout') return messages.phoneForCheckout
-  if (wish.kind === 'open-cart') return messages.phoneForCart
-  if (!wish.subscribed) return messages.phoneForStop
-  const [id, ...others] = wish.lineItemIds
+  const { action } = state
+  if (action.kind === 'text-checkout') return messages.phoneForCheckout
+  if (action.kind === 'open-cart') return messages.phoneForCart
+  if (!action.subscribed) return messages.phoneForStop
+  const [id, ...others] = action.lineItemIds
   const line = store.$lines.get().find(({ lineItem }) => lineItem.id === id)
   return line && others.length === 0 ? messages.phoneForItem(line.lineItem.name) : messages.phoneForItems
 }
 
-function isOpening(state: WishState | undefined): boolean {
-  return state !== undefined && 'wish' in state && state.wish.kind === 'open-cart'
+function isOpening(state: PendingActionState | undefined): boolean {
+  return state !== undefined && 'action' in state && state.action.kind === 'open-cart'
 }
 
-function secondsLeft(state: WishState): number {
+function secondsLeft(state: PendingActionState): number {
   return 'resendAt' in state ? Math.max(0, Math.ceil((state.resendAt - Date.now()) / 1000)) : 0
 }
 

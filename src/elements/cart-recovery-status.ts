@@ -24,7 +24,7 @@ export class CartRecoveryStatusElement extends LitElement {
   static override styles = [base, button, styles]
 
   @state() private announcement = ''
-  readonly #frame = new FrameController(this, '$recovery', '$change', '$wish')
+  readonly #frame = new FrameController(this, '$recovery', '$change', '$pendingAction')
   #headline: Headline | undefined
   #said = ''
   #saidChange: unknown

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { state } from 'lit/decorators.js'
 
-import { isSigningIn, type WishState } from '../state/index.ts'
+import { isSigningIn, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { toChosen } from './chosen.ts'
 import { CheckoutRequestEvent } from './events.ts'
@@ -25,7 +25,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
 
   /** Whether the link is on the clipboard; undefined until the shopper wanted it there. */
   @state() private isCopied?: boolean | undefined
-  readonly #frame = new FrameController(this, '$recovery', '$wish')
+  readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
 
   protected override render() {
     const { view } = this.#frame
@@ -39,9 +39,9 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   }
 
   #renderButton({ store, recovery, settings }: View, { messages }: Later) {
-    const wish = store.$wish.get()
-    const isBusy = isMine(wish) && wish.status === 'asking'
-    const isOpen = isMine(wish) && isSigningIn(wish)
+    const pending = store.$pendingAction.get()
+    const isBusy = isMine(pending) && pending.status === 'running'
+    const isOpen = isMine(pending) && isSigningIn(pending)
     const left = store.$lines
       .get()
       .flatMap(({ lineItem, buyable }) => (lineItem.byText === false && buyable > 0 ? [lineItem.name] : []))
@@ -56,13 +56,13 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
         aria-disabled=${isBusy || !/^(ready|restored)$/.test(recovery.status) ? 'true' : nothing}
         @click=${this.#handleClick}
       ><span>${isBusy ? messages.oneMoment : messages.textCheckout}</span></button>
-      ${isMine(wish) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing}
+      ${isMine(pending) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing}
     `
   }
 
   #renderSent({ store }: View, { messages }: Later) {
-    const wish = store.$wish.get()
-    const sentTo = wish.status === 'done' ? wish.sentTo : undefined
+    const pending = store.$pendingAction.get()
+    const sentTo = pending.status === 'completed' ? pending.sentTo : undefined
     return html`
       ${sentTo ? html`<p class="sent small">${icon('check')}<bdi>${messages.textedTo(sentTo)}</bdi></p>` : nothing}
       <button part="text-checkout-button" class="button primary" @click=${this.#handleClick}>
@@ -80,9 +80,9 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   readonly #handleClick = () => {
     const { store, recovery, later } = this.#frame.view ?? {}
     if (!store || !recovery) return
-    const wish = store.$wish.get()
-    if (isMine(wish) && isSigningIn(wish)) later?.shopper.dismiss()
-    else if (wish.status !== 'asking' && /^(ready|restored|finished)$/.test(recovery.status)) {
+    const pending = store.$pendingAction.get()
+    if (isMine(pending) && isSigningIn(pending)) later?.shopper.dismiss()
+    else if (pending.status !== 'running' && /^(ready|restored|finished)$/.test(recovery.status)) {
       this.dispatchEvent(new CheckoutRequestEvent(toChosen(store.$lines.get()), 'text'))
     }
   }
@@ -98,8 +98,8 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   }
 }
 
-function isMine(state: WishState) {
-  return state.status !== 'idle' && state.wish.kind === 'text-checkout'
+function isMine(state: PendingActionState) {
+  return state.status !== 'idle' && state.action.kind === 'text-checkout'
 }
 
 declare global {

@@ -123,7 +123,7 @@ export class CartRecoveryElement extends LitElement {
       'cart-recovery-undo-request': () => this.store.undo(),
     })
     this.store.$recovery.listen((recovery, before) => this.#follow(recovery, before))
-    this.store.$wish.listen(() => this.#show())
+    this.store.$pendingAction.listen(() => this.#show())
   }
 
   override connectedCallback() {
@@ -217,7 +217,7 @@ export class CartRecoveryElement extends LitElement {
 
   #show() {
     const { status } = this.store.$recovery.get()
-    const isAsking = (status === 'ready' || status === 'restored') && isSigningIn(this.store.$wish.get())
+    const isAsking = (status === 'ready' || status === 'restored') && isSigningIn(this.store.$pendingAction.get())
     this.status = isAsking ? 'signing-in' : status
     this.#internals.states.clear()
     this.#internals.states.add(this.status)

@@ -2,9 +2,9 @@ import { localProblem, type Result } from '../client/index.ts'
 import type { AvailabilityAnswer, BackInStockState, LineItem } from '../contract/browser.ts'
 import type { ShopperInsides } from './insides.ts'
 import { buyableOf } from './lines.ts'
+import type { CompletedAction } from './pending-action.ts'
 import { openOf } from './recovery.ts'
 import type { Session } from './session.ts'
-import type { Granted } from './wish.ts'
 
 const mostAtOnce = 50
 
@@ -13,7 +13,7 @@ export async function setSubscribed(
   { session, client, shopperClient }: ShopperInsides,
   lineItemIds: readonly string[],
   subscribed: boolean,
-): Promise<Result<Granted>> {
+): Promise<Result<CompletedAction>> {
   const { cartHandle } = session
   const states = new Map<string, BackInStockState>()
   for (let from = 0; from < lineItemIds.length; from += mostAtOnce) {

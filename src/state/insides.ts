@@ -1,16 +1,16 @@
 import type { WritableAtom } from 'nanostores'
 
 import type { RecoveryClient, ShopperClient } from '../client/index.ts'
+import type { PendingActionState } from './pending-action.ts'
 import type { RecoveryStore, RecoveryStoreOptions } from './recovery-store.ts'
 import type { Session } from './session.ts'
-import type { WishState } from './wish.ts'
 
 /** What the parts of one store share. */
 export interface Insides {
   session: Session
   client: RecoveryClient
   options: RecoveryStoreOptions
-  $wish: WritableAtom<WishState>
+  $pendingAction: WritableAtom<PendingActionState>
 }
 
 /** And with what was loaded later. */

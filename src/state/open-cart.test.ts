@@ -52,8 +52,8 @@ function setUp(answers: Record<string, Answer | Answer[]> = {}, options?: Shoppe
   })
   const join = () => createShopper(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }), options)
   const status = () => store.$recovery.get().status
-  const wish = () => store.$wish.get()
-  return { store, join, asked, kept, status, wish }
+  const action = () => store.$pendingAction.get()
+  return { store, join, asked, kept, status, action }
 }
 
 const settle = () => new Promise(setImmediate)
@@ -64,7 +64,7 @@ async function signIn(shopper: ReturnType<typeof createShopper>) {
 }
 
 test('ask for the number at once, then open, and are a recovery for the shop', async () => {
-  const { store, join, asked, status, wish, kept } = setUp()
+  const { store, join, asked, status, action, kept } = setUp()
   const states: unknown[] = []
   store.$recovery.listen((recovery) => states.push([recovery.status, 'arrival' in recovery && recovery.arrival]))
   await store.recover('token')
@@ -72,10 +72,10 @@ test('ask for the number at once, then open, and are a recovery for the shop', a
   assert.deepEqual(kept, [{ cartHandle: 'h', choices: {}, keptAt: 1000 }], 'a reload finds the cart again')
   const shopper = join()
   await settle()
-  assert.deepEqual(wish(), { status: 'phone', wish: { kind: 'open-cart' } })
+  assert.deepEqual(action(), { status: 'phone', action: { kind: 'open-cart' } })
   await signIn(shopper)
   assert.equal(status(), 'ready')
-  assert.equal(wish().status, 'idle')
+  assert.equal(action().status, 'idle')
   assert.deepEqual(asked, ['/recover', '/sign-in/code', '/sign-in', '/availability'])
   assert.deepEqual(states, [
     ['recovering', 'link'],
@@ -131,18 +131,18 @@ test('ask nobody whom the shop already knows', async () => {
 
 test('ask after all where the shop’s own sign-in is not accepted', async () => {
   const tokens = ['stale']
-  const { store, join, wish } = setUp(
+  const { store, join, action } = setUp(
     { '/sign-in': () => problem('sign-in-needed') },
     { takeToken: () => tokens.pop() },
   )
   await store.recover('token')
   join()
   await settle()
-  assert.equal(wish().status, 'phone')
+  assert.equal(action().status, 'phone')
 })
 
 test('of somebody else can be tried with another number', async () => {
-  const { store, join, status, wish } = setUp({ '/availability': [() => problem('account-cart'), shown] })
+  const { store, join, status, action } = setUp({ '/availability': [() => problem('account-cart'), shown] })
   await store.recover('token')
   const shopper = join()
   await settle()
@@ -152,7 +152,7 @@ test('of somebody else can be tried with another number', async () => {
   assert.equal(shopper.mayBeOther, true)
   shopper.signInAgain()
   await settle()
-  assert.deepEqual([status(), wish().status], ['signing-in', 'phone'])
+  assert.deepEqual([status(), action().status], ['signing-in', 'phone'])
   await signIn(shopper)
   assert.equal(status(), 'ready')
   assert.equal(shopper.mayBeOther, false)

@@ -7,11 +7,11 @@ import { createEditing, type EditingActions } from './editing.ts'
 import { createFinish } from './finish.ts'
 import { insides } from './insides.ts'
 import { type Line, toLines } from './lines.ts'
+import type { PendingActionState } from './pending-action.ts'
 import { createReading } from './reading.ts'
 import { openOf, type Recovery } from './recovery.ts'
 import { createSession } from './session.ts'
 import { type Summary, toSummary } from './summary.ts'
-import type { WishState } from './wish.ts'
 
 export interface RecoveryStoreOptions {
   /** Where the handle survives a reload. Without it, nothing does. */
@@ -32,7 +32,7 @@ export interface RecoveryStore extends EditingActions {
   /** The shopper's last change of a line. */
   readonly $change: ReadableAtom<Change | undefined>
   /** What the shopper tapped that needs to know who they are. Stays `idle` until `createShopper(store)`. */
-  readonly $wish: ReadableAtom<WishState>
+  readonly $pendingAction: ReadableAtom<PendingActionState>
   /** Opens a cart with the token of a link. `running` is the same request, already under way. */
   recover(token: string, running?: Promise<Response>): Promise<void>
   /** Opens the cart of a handle that a server exchanged the token for. */
@@ -68,7 +68,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
   const $change = atom<Change | undefined>()
   const $lines = atom<readonly Line[]>([])
   const $summary = atom<Summary | undefined>()
-  const $wish = atom<WishState>({ status: 'idle' })
+  const $pendingAction = atom<PendingActionState>({ status: 'idle' })
   // The first listener: whoever else hears of a change reads lines and summary that go with it. `computed` would
   // work them out again for every reader that does not listen, and costs the shopper twice as much to download.
   $recovery.listen((recovery) => {
@@ -84,12 +84,12 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     $lines,
     $summary,
     $change,
-    $wish,
+    $pendingAction,
     ...createEditing(session, $change),
     ...createReading(session, client),
     ...createFinish(session, client, () => $summary.get(), options.acceptsCheckoutUrl),
     fail: (code) => session.fail(localProblem(code), 'recover'),
   }
-  insides.set(store, { session, client, options, $wish })
+  insides.set(store, { session, client, options, $pendingAction })
   return store
 }

@@ -69,21 +69,21 @@ async function open(answers: Record<string, Answer | Answer[]> = {}, options?: S
   const shopper = createShopper(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }), options)
   await store.recover('token')
   const paths = () => asked.slice(1).map(({ path }) => path)
-  const wish = () => store.$wish.get()
+  const action = () => store.$pendingAction.get()
   const subscribed = (id: string) => store.$lines.get().find(({ lineItem }) => lineItem.id === id)?.lineItem.subscribed
-  return { store, shopper, asked, paths, wish, subscribed, clock }
+  return { store, shopper, asked, paths, action, subscribed, clock }
 }
 
-test('a wish completes itself after phone and code', async () => {
-  const { shopper, paths, wish, subscribed } = await open({ '/back-in-stock': [refused, listed] })
+test('a action completes itself after phone and code', async () => {
+  const { shopper, paths, action, subscribed } = await open({ '/back-in-stock': [refused, listed] })
   const steps: string[] = []
   await shopper.setSubscribed(['a'], true)
-  steps.push(wish().status)
+  steps.push(action().status)
   await shopper.sendCode(' +49 151 ')
-  steps.push(wish().status)
+  steps.push(action().status)
   await shopper.confirm('123456')
-  steps.push(wish().status)
-  assert.deepEqual(steps, ['phone', 'code', 'done'])
+  steps.push(action().status)
+  assert.deepEqual(steps, ['phone', 'code', 'completed'])
   assert.deepEqual(paths(), ['/back-in-stock', '/sign-in/code', '/sign-in', '/back-in-stock'])
   assert.equal(subscribed('a'), true)
   assert.equal(subscribed('b'), undefined)
@@ -92,7 +92,7 @@ test('a wish completes itself after phone and code', async () => {
 test('the number is in no state, at no step', async () => {
   const { store, shopper } = await open({ '/back-in-stock': [refused, listed] })
   const seen: unknown[] = []
-  store.$wish.listen((state) => seen.push(state))
+  store.$pendingAction.listen((state) => seen.push(state))
   store.$recovery.listen((state) => seen.push(state))
   await shopper.setSubscribed(['a'], true)
   await shopper.sendCode('+49 151 2345642')
@@ -103,45 +103,45 @@ test('the number is in no state, at no step', async () => {
 })
 
 test('the countdown is the proxy’s, and resending keeps the code’s place', async () => {
-  const { shopper, wish, clock } = await open({ '/back-in-stock': refused })
+  const { shopper, action, clock } = await open({ '/back-in-stock': refused })
   await shopper.setSubscribed(['a'], true)
   await shopper.sendCode('+49 151')
-  assert.deepEqual(wish(), {
+  assert.deepEqual(action(), {
     status: 'code',
-    wish: { kind: 'back-in-stock', lineItemIds: ['a'], subscribed: true },
+    action: { kind: 'back-in-stock', lineItemIds: ['a'], subscribed: true },
     sentTo: '+49 ••• ••42',
     resendAt: 31_000,
     again: false,
   })
   clock.now = 40_000
   const sending = shopper.sendCode()
-  assert.equal(wish().status, 'sending')
+  assert.equal(action().status, 'sending')
   await sending
-  const state = wish()
+  const state = action()
   assert.deepEqual(state.status === 'code' && [state.resendAt, state.again], [70_000, true])
 })
 
 test('a refused resend stays at the code, and waits as long as it is told', async () => {
   const sent = () => json({ sentTo: '+49', retryAfterSeconds: 0 }, 202)
-  const { shopper, wish } = await open({
+  const { shopper, action } = await open({
     '/back-in-stock': refused,
     '/sign-in/code': [sent, () => problem('too-many-codes', { retryAfterSeconds: 60 })],
   })
   await shopper.setSubscribed(['a'], true)
   await shopper.sendCode('+49 151')
   await shopper.sendCode()
-  const state = wish()
+  const state = action()
   assert.deepEqual(state.status === 'code' && [state.problem?.code, state.resendAt], ['too-many-codes', 61_000])
 })
 
 test('a code just sent is used again; another number gets its own', async () => {
-  const { shopper, wish, paths } = await open({ '/back-in-stock': refused })
+  const { shopper, action, paths } = await open({ '/back-in-stock': refused })
   await shopper.setSubscribed(['a'], true)
   await shopper.sendCode('+49 151')
   shopper.changePhone()
-  assert.equal(wish().status, 'phone')
+  assert.equal(action().status, 'phone')
   await shopper.sendCode('+49 151')
-  assert.equal(wish().status, 'code')
+  assert.equal(action().status, 'code')
   assert.equal(paths().filter((path) => path === '/sign-in/code').length, 1)
   shopper.changePhone()
   await shopper.sendCode('+39 06')
@@ -149,17 +149,17 @@ test('a code just sent is used again; another number gets its own', async () => 
 })
 
 test('a wrong code can be tried again', async () => {
-  const { shopper, wish } = await open({
+  const { shopper, action } = await open({
     '/back-in-stock': [refused, listed],
     '/sign-in': [() => problem('code-wrong'), () => new Response(null, { status: 204 })],
   })
   await shopper.setSubscribed(['a'], true)
   await shopper.sendCode('+49 151')
   await shopper.confirm('1')
-  const state = wish()
+  const state = action()
   assert.equal(state.status === 'code' && state.problem?.code, 'code-wrong')
   await shopper.confirm('2')
-  assert.equal(wish().status, 'done')
+  assert.equal(action().status, 'completed')
 })
 
 test('an answer that comes after “Not now” changes nothing', async () => {
@@ -167,28 +167,28 @@ test('an answer that comes after “Not now” changes nothing', async () => {
   const slow = new Promise<Response>((resolve) => {
     release = resolve
   })
-  const { shopper, wish } = await open({ '/back-in-stock': refused, '/sign-in/code': () => slow })
+  const { shopper, action } = await open({ '/back-in-stock': refused, '/sign-in/code': () => slow })
   await shopper.setSubscribed(['a'], true)
   const sending = shopper.sendCode('+49 151')
   shopper.dismiss()
   release(json({ sentTo: '+49', retryAfterSeconds: 30 }, 202))
   await sending
-  assert.equal(wish().status, 'idle')
+  assert.equal(action().status, 'idle')
 })
 
-test('the shop’s own sign-in is asked for only when a wish needs it', async () => {
+test('the shop’s own sign-in is asked for only when a action needs it', async () => {
   let taken = 0
   const takeToken = () => {
     taken += 1
     return taken === 1 ? 'token-of-the-shop' : undefined
   }
-  const { shopper, asked, wish } = await open({ '/back-in-stock': [refused, listed, refused] }, { takeToken })
+  const { shopper, asked, action } = await open({ '/back-in-stock': [refused, listed, refused] }, { takeToken })
   assert.equal(taken, 0)
   await shopper.setSubscribed(['a'], true)
   assert.deepEqual(asked.at(-2)?.body, { cartHandle: 'h', shopperToken: 'token-of-the-shop' })
-  assert.equal(wish().status, 'done')
+  assert.equal(action().status, 'completed')
   await shopper.setSubscribed(['b'], true)
-  assert.equal(wish().status, 'phone')
+  assert.equal(action().status, 'phone')
 })
 
 test('more lines than one request may name go in several', async () => {
@@ -207,7 +207,7 @@ test('more lines than one request may name go in several', async () => {
 
 test('a line that came back is bought again, in the cart as the proxy shows it now', async () => {
   const fresh = cartOf(line('a', here), line('b'), line('c', { ...here, quantity: 2 }))
-  const { store, shopper, wish, paths } = await open({
+  const { store, shopper, action, paths } = await open({
     '/back-in-stock': () =>
       json({
         lineItems: [
@@ -219,11 +219,11 @@ test('a line that came back is bought again, in the cart as the proxy shows it n
   })
   await shopper.setSubscribed(['a', 'b'], true)
   assert.deepEqual(paths(), ['/back-in-stock', '/availability'])
-  const state = wish()
-  assert.deepEqual(state.status === 'done' && [state.back.map(({ id }) => id), state.lineItems.map(({ id }) => id)], [
-    ['a'],
-    ['b'],
-  ])
+  const state = action()
+  assert.deepEqual(
+    state.status === 'completed' && [state.back.map(({ id }) => id), state.lineItems.map(({ id }) => id)],
+    [['a'], ['b']],
+  )
   assert.deepEqual(
     store.$lines.get().map(({ buyable }) => buyable),
     [1, 0, 2],
@@ -237,23 +237,23 @@ test('what the shopper chose stays chosen', async () => {
   assert.equal(store.$lines.get().at(-1)?.wanted, 3)
 })
 
-test('what was said of a wish is over with the next change of the cart', async () => {
-  const { store, shopper, wish } = await open()
+test('what was said of a action is over with the next change of the cart', async () => {
+  const { store, shopper, action } = await open()
   await shopper.setSubscribed(['a'], true)
   store.setQuantity('c', 2)
-  assert.equal(wish().status, 'idle')
+  assert.equal(action().status, 'idle')
 })
 
 test('the text checkout keeps its address to itself until it is asked for it', async () => {
-  const { store, shopper, wish } = await open({
+  const { store, shopper, action } = await open({
     '/checkout': [refused, () => json({ checkoutUrl: 'https://x.example/' })],
   })
   assert.equal(await shopper.checkout(), undefined)
-  assert.equal(wish().status, 'phone')
+  assert.equal(action().status, 'phone')
   await shopper.sendCode('+49 151')
   await shopper.confirm('123456')
   assert.equal(store.$recovery.get().status, 'finished')
-  assert.equal(JSON.stringify([store.$recovery.get(), wish()]).includes('x.example'), false)
+  assert.equal(JSON.stringify([store.$recovery.get(), action()]).includes('x.example'), false)
   assert.equal(await shopper.checkout(), 'https://x.example/')
 })
 
@@ -267,10 +267,10 @@ test('the text checkout and a web checkout do not both go on', async () => {
 })
 
 test('keeping shopping without an own cart to write to asks for nothing', async () => {
-  const { store, wish } = await open({ '/restore': refused })
+  const { store, action } = await open({ '/restore': refused })
   assert.equal(await store.restore(), true)
   assert.equal(store.$recovery.get().status, 'ready')
-  assert.equal(wish().status, 'idle')
+  assert.equal(action().status, 'idle')
 })
 
 test('who is on the list stays there, whatever an answer leaves out', async () => {

@@ -1,19 +1,19 @@
 import type { Result, ShopperClient } from '../client/index.ts'
 import { setSubscribed } from './back-in-stock.ts'
 import { type Insides, insides } from './insides.ts'
+import { type CompletedAction, isSigningIn, type PendingAction } from './pending-action.ts'
 import { type Arrival, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 import { isEnd } from './session.ts'
 import { createSignIn, type SignInActions } from './sign-in.ts'
 import { createTextCheckout } from './text-checkout.ts'
-import { type Granted, isSigningIn, type Wish } from './wish.ts'
 
 export interface ShopperOptions {
   /** Hands over the shop's own sign-in, once, where it has one. Asked when a wish needs it, never before. */
   takeToken?: () => string | undefined
 }
 
-/** What a shopper can do as somebody whom the store knows. Each starts with their tap; see `store.$wish`. */
+/** What a shopper can do as somebody whom the store knows. Each starts with their tap; see `store.$pendingAction`. */
 export interface Shopper extends SignInActions {
   /** To be told about lines that are sold out, or no longer. */
   setSubscribed(lineItemIds: readonly string[], subscribed: boolean): Promise<void>
@@ -39,19 +39,19 @@ export function createShopper(
   { takeToken = () => undefined }: ShopperOptions = {},
 ): Shopper {
   const inside = { ...(insides.get(store) as Insides), shopperClient }
-  const { session, $wish } = inside
-  const signIn = createSignIn(inside, (wish) => (wish.kind === 'open-cart' ? openCart() : run(wish)))
+  const { session, $pendingAction } = inside
+  const signIn = createSignIn(inside, (action) => (action.kind === 'open-cart' ? openCart() : run(action)))
   const textCheckout = createTextCheckout(store, inside)
   // Tapped while another wish was under way.
-  let waiting: Wish[] = []
+  let waiting: PendingAction[] = []
   // Why the cart that only its shopper may see was opened, once that was asked for.
   let arrival: Arrival | undefined
 
   store.$recovery.subscribe((recovery) => {
-    const step = $wish.get().status
+    const step = $pendingAction.get().status
     if (recovery.status === 'signing-in') askToOpen(recovery.arrival)
     // What was said of a wish is over when something else happens to the cart, and a cart that is gone takes all along.
-    else if (step === 'done' || step === 'failed' || /^(idle|recovering|failed)$/.test(recovery.status)) dismiss()
+    else if (step === 'completed' || step === 'failed' || /^(idle|recovering|failed)$/.test(recovery.status)) dismiss()
   })
 
   function dismiss() {
@@ -59,11 +59,11 @@ export function createShopper(
     signIn.dismiss()
   }
 
-  async function start(wish: Wish) {
-    const state = $wish.get()
-    if (isSigningIn(state)) $wish.set({ ...state, wish } as typeof state)
-    else if (state.status !== 'asking') await run(wish)
-    else if (![state.wish, ...waiting].some((other) => isSame(other, wish))) waiting.push(wish)
+  async function start(action: PendingAction) {
+    const state = $pendingAction.get()
+    if (isSigningIn(state)) $pendingAction.set({ ...state, action } as typeof state)
+    else if (state.status !== 'running') await run(action)
+    else if (![state.action, ...waiting].some((other) => isSame(other, action))) waiting.push(action)
   }
 
   /** The one question that nobody tapped for. A shopper whom the shop itself signed in is not asked. */
@@ -74,7 +74,7 @@ export function createShopper(
     const isKnown = await adopt()
     if (!isLatest()) return
     if (isKnown) await openCart()
-    else $wish.set({ status: 'phone', wish: { kind: 'open-cart' } })
+    else $pendingAction.set({ status: 'phone', action: { kind: 'open-cart' } })
   }
 
   /** For the shop, a cart that a link led to opens only now. */
@@ -89,24 +89,24 @@ export function createShopper(
     return (await shopperClient.signIn({ cartHandle: session.cartHandle, shopperToken })).ok
   }
 
-  async function run(wish: Wish): Promise<void> {
+  async function run(action: PendingAction): Promise<void> {
     const isLatest = signIn.begin()
-    $wish.set({ status: 'asking', wish })
-    let result = await grant(wish)
-    if (needsSignIn(result) && (await adopt())) result = await grant(wish, true)
+    $pendingAction.set({ status: 'running', action })
+    let result = await perform(action)
+    if (needsSignIn(result) && (await adopt())) result = await perform(action, true)
     if (!isLatest()) return
     if (!result) return dismiss()
-    if (result.ok) $wish.set({ status: 'done', wish, ...result.value })
+    if (result.ok) $pendingAction.set({ status: 'completed', action, ...result.value })
     else if (isEnd(result.problem)) return session.fail(result.problem, 'refresh')
     else if (needsSignIn(result) && openOf(session.recovery)?.abilities.signIn) {
-      return $wish.set({ status: 'phone', wish })
-    } else $wish.set({ status: 'failed', wish, problem: result.problem })
+      return $pendingAction.set({ status: 'phone', action })
+    } else $pendingAction.set({ status: 'failed', action, problem: result.problem })
     const next = waiting.shift()
     if (next) return run(next)
   }
 
-  function grant(wish: Wish, isKnown = signIn.isDone): Promise<Result<Granted> | undefined> {
-    if (wish.kind === 'back-in-stock') return setSubscribed(inside, wish.lineItemIds, wish.subscribed)
+  function perform(action: PendingAction, isKnown = signIn.isDone): Promise<Result<CompletedAction> | undefined> {
+    if (action.kind === 'back-in-stock') return setSubscribed(inside, action.lineItemIds, action.subscribed)
     return textCheckout.run(isKnown)
   }
 
@@ -131,10 +131,10 @@ export function createShopper(
   }
 }
 
-function needsSignIn(result: Result<Granted> | undefined): boolean {
+function needsSignIn(result: Result<CompletedAction> | undefined): boolean {
   return result?.ok === false && result.problem.code === 'sign-in-needed'
 }
 
-function isSame(one: Wish, other: Wish): boolean {
+function isSame(one: PendingAction, other: PendingAction): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }

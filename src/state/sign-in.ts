@@ -1,7 +1,7 @@
 import { localProblem } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
 import type { ShopperInsides } from './insides.ts'
-import type { SentCode, Wish } from './wish.ts'
+import type { PendingAction, SentCode } from './pending-action.ts'
 
 export interface SignInActions {
   /** Sends a code to this number; asks for another one to the same number where it is left out. */
@@ -25,8 +25,8 @@ export interface SignIn {
 
 /** Phone and code. The number is kept in here until the code was right, and nowhere else. */
 export function createSignIn(
-  { session, shopperClient, options, $wish }: ShopperInsides,
-  complete: (wish: Wish) => Promise<void>,
+  { session, shopperClient, options, $pendingAction }: ShopperInsides,
+  complete: (action: PendingAction) => Promise<void>,
 ): SignIn {
   const { now = Date.now } = options
   let phone = ''
@@ -42,18 +42,18 @@ export function createSignIn(
   }
 
   /** The wish as it is by now: another line may have been tapped meanwhile. */
-  function wish(): Wish {
-    return ($wish.get() as { wish: Wish }).wish
+  function action(): PendingAction {
+    return ($pendingAction.get() as { action: PendingAction }).action
   }
 
   async function sendCode(typed = phone) {
-    const { status } = $wish.get()
+    const { status } = $pendingAction.get()
     if (status !== 'phone' && status !== 'code') return
     phone = typed.trim()
     // A code that was just sent there is still good, and the proxy would refuse another one.
     if (status === 'phone' && sent && sentPhone === phone && sent.resendAt > now()) return ask(sent)
     const isLatest = begin()
-    $wish.set({ status: 'sending', wish: wish(), ...(status === 'code' && sent && { before: sent }) })
+    $pendingAction.set({ status: 'sending', action: action(), ...(status === 'code' && sent && { before: sent }) })
     const result = await shopperClient.signInCode({ cartHandle: session.cartHandle, phone })
     if (!isLatest()) return
     if (result.ok) {
@@ -65,21 +65,21 @@ export function createSignIn(
       const { retryAfterSeconds = 0 } = result.problem
       sent.resendAt = now() + retryAfterSeconds * 1000
       ask(sent, result.problem)
-    } else if (result.problem.code === 'not-supported' && wish().kind === 'open-cart') {
+    } else if (result.problem.code === 'not-supported' && action().kind === 'open-cart') {
       session.fail(localProblem('account-cart'), 'refresh')
-    } else $wish.set({ status: 'phone', wish: wish(), problem: result.problem })
+    } else $pendingAction.set({ status: 'phone', action: action(), problem: result.problem })
   }
 
   function ask(code: SentCode, problem?: Problem) {
-    $wish.set({ status: 'code', wish: wish(), ...code, ...(problem && { problem }) })
+    $pendingAction.set({ status: 'code', action: action(), ...code, ...(problem && { problem }) })
   }
 
   async function confirm(code: string) {
-    const state = $wish.get()
+    const state = $pendingAction.get()
     if (state.status !== 'code') return
     const isLatest = begin()
     const { sentTo, resendAt } = state
-    $wish.set({ status: 'checking', wish: state.wish, sentTo, resendAt })
+    $pendingAction.set({ status: 'checking', action: state.action, sentTo, resendAt })
     const result = await shopperClient.signIn({ cartHandle: session.cartHandle, phone, code })
     if (!isLatest()) return
     if (!result.ok) return ask({ sentTo, resendAt }, result.problem)
@@ -87,12 +87,12 @@ export function createSignIn(
     sent = undefined
     sentPhone = ''
     isDone = true
-    return complete(wish())
+    return complete(action())
   }
 
   function dismiss() {
     begin()
-    $wish.set({ status: 'idle' })
+    $pendingAction.set({ status: 'idle' })
   }
 
   return {
@@ -100,7 +100,7 @@ export function createSignIn(
       sendCode,
       confirm,
       changePhone() {
-        if ($wish.get().status === 'code') $wish.set({ status: 'phone', wish: wish() })
+        if ($pendingAction.get().status === 'code') $pendingAction.set({ status: 'phone', action: action() })
       },
       dismiss,
     },

@@ -2,14 +2,14 @@ import { localProblem, type Result } from '../client/index.ts'
 import { toChoices } from './choices.ts'
 import { stop } from './finish.ts'
 import type { Insides } from './insides.ts'
+import type { CompletedAction } from './pending-action.ts'
 import type { RecoveryStore } from './recovery-store.ts'
-import type { Granted } from './wish.ts'
 
 export interface TextCheckout {
   /** Where the last one leads, while the shopper may go there. */
   readonly url: string | undefined
   /** `surely`: the shopper is signed in as far as we know, so that the cart can show that it is on its way. */
-  run(surely: boolean): Promise<Result<Granted> | undefined>
+  run(surely: boolean): Promise<Result<CompletedAction> | undefined>
 }
 
 /** "Check out by text": one message with the link, and the link here. Its address is only ever held in memory. */

@@ -154,10 +154,12 @@ describe('signing in', () => {
 
   it('leaves the number nowhere', async () => {
     const frame = await showCode()
-    expect(JSON.stringify(frame.store.$wish.get())).to.not.contain('2345642')
+    expect(JSON.stringify(frame.store.$pendingAction.get())).to.not.contain('2345642')
     await fill(frame, '123456')
     await until(frame, () => title(frame) === 'You’re on the list')
-    expect(JSON.stringify([frame.store.$wish.get(), { ...sessionStorage }, location.href])).to.not.contain('2345642')
+    expect(JSON.stringify([frame.store.$pendingAction.get(), { ...sessionStorage }, location.href])).to.not.contain(
+      '2345642',
+    )
   })
 
   it('goes with the cart', async () => {
@@ -165,7 +167,7 @@ describe('signing in', () => {
     await frame.store.refresh()
     await settled(frame)
     expect(frame.status).to.equal('failed')
-    expect(frame.store.$wish.get().status).to.equal('idle')
+    expect(frame.store.$pendingAction.get().status).to.equal('idle')
   })
 
   it('leaves the checkout within reach', async () => {

@@ -65,7 +65,7 @@ describe('checking out by text', () => {
     const frame = await show()
     await press(frame, button(frame))
     await reaches(frame, 'finished')
-    const known = [frame.store.$recovery.get(), frame.store.$wish.get(), { ...sessionStorage }]
+    const known = [frame.store.$recovery.get(), frame.store.$pendingAction.get(), { ...sessionStorage }]
     expect(JSON.stringify(known)).to.not.contain('#checkout')
     expect(Boolean(find(frame, 'a[href*="checkout"]'))).to.equal(false)
   })

@@ -55,9 +55,9 @@ export function joinLater(frame: CartRecoveryElement, context: FrameContext): La
         subscribed,
       ),
   })
-  store.$wish.listen((state) => {
-    if (state.status !== 'done' || state.wish.kind !== 'back-in-stock') return
-    if (state.wish.subscribed && state.lineItems.length)
+  store.$pendingAction.listen((state) => {
+    if (state.status !== 'completed' || state.action.kind !== 'back-in-stock') return
+    if (state.action.subscribed && state.lineItems.length)
       frame.dispatchEvent(new SubscribedEvent(toWatched(state.lineItems)))
   })
   context.later = {

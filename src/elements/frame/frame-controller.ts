@@ -15,7 +15,7 @@ export interface View {
   later: Later | undefined
 }
 
-type Followed = '$recovery' | '$change' | '$wish'
+type Followed = '$recovery' | '$change' | '$pendingAction'
 
 /**
  * Ties an element to the nearest frame, and renders it again whenever a store it follows changes. Outside of a

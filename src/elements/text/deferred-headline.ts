@@ -3,22 +3,22 @@ import { isSigningIn, type Move, type OpenCart, toMoves } from '../../state/inde
 import type { Settings } from '../frame/context.ts'
 import type { Later } from '../frame/deferred.ts'
 import type { View } from '../frame/frame-controller.ts'
+import { completedHeadline } from './completed-headline.ts'
 import type { LaterMessages } from './deferred-messages.ts'
 import { formatMoney, formatNumber } from './format.ts'
 import { calm, type Headline } from './headline.ts'
 import { shopStep, toSteps } from './next-steps.ts'
-import { wishHeadline } from './pending-headline.ts'
 
 /** The words for what not every cart comes to. `undefined` where those that are built in say as much. */
 export function laterHeadline(view: View): Headline | undefined {
   const { store, recovery, settings, later } = view
   if (!later) return undefined
   const { messages } = later
-  if (recovery.status === 'signing-in' && isSigningIn(store.$wish.get())) return calm(messages.signInForCart)
+  if (recovery.status === 'signing-in' && isSigningIn(store.$pendingAction.get())) return calm(messages.signInForCart)
   if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, later)
   if (recovery.status === 'ready' && recovery.seen)
     return movedHeadline(recovery.seen, recovery.open, settings, messages)
-  return wishHeadline(view, messages)
+  return completedHeadline(view, messages)
 }
 
 function problemHeadline(problem: Problem, settings: Settings, { shopper, messages }: Later): Headline | undefined {

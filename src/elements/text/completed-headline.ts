@@ -5,19 +5,19 @@ import { calm, type Headline } from './headline.ts'
 import { shopStep } from './next-steps.ts'
 
 /** Puts a wish that came true into words. `undefined` where the state of the cart says more. */
-export function wishHeadline(
+export function completedHeadline(
   { store, recovery, summary, settings }: View,
   messages: LaterMessages,
 ): Headline | undefined {
-  const state = store.$wish.get()
-  if (state.status !== 'done' || state.wish.kind === 'open-cart') return undefined
-  if (state.wish.kind === 'text-checkout') {
+  const state = store.$pendingAction.get()
+  if (state.status !== 'completed' || state.action.kind === 'open-cart') return undefined
+  if (state.action.kind === 'text-checkout') {
     if (recovery.status !== 'finished') return undefined
     return calm(messages.texted(state.sentTo ?? ''))
   }
   const { lineItems, back } = state
   const words = lineItems.length
-    ? (state.wish.subscribed ? messages.subscribed : messages.unsubscribed)(nameOf(lineItems))
+    ? (state.action.subscribed ? messages.subscribed : messages.unsubscribed)(nameOf(lineItems))
     : messages.back(nameOf(back))
   const sentence =
     lineItems.length && back.length ? `${words.sentence} ${messages.back(nameOf(back)).sentence}` : words.sentence
