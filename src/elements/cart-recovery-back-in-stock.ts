@@ -35,8 +35,8 @@ export class CartRecoveryBackInStockElement extends LitElement {
 
   protected override render() {
     const { view } = this.#frame
-    if (!view?.later) return nothing
-    const { messages } = view.later
+    if (!view?.deferred) return nothing
+    const { messages } = view.deferred
     const { line } = this
     if (line?.lineItem.subscribed) {
       return html`
@@ -69,7 +69,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
   }
 
   #renderButton(view: View, lines: readonly Line[], subscribe: boolean, words: string, label?: string) {
-    const { store, summary, later } = view
+    const { store, summary, deferred } = view
     const state = store.$pendingAction.get()
     const isMine = this.#isMine(state)
     const isBusy = isMine && state.status === 'running'
@@ -82,7 +82,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
       aria-expanded=${isOpen ? 'true' : nothing}
       aria-disabled=${isBusy ? 'true' : nothing}
       @click=${() => this.#handleClick(lines, subscribe)}
-    ><span>${isBusy ? later?.messages.oneMoment : words}</span></button>`
+    ><span>${isBusy ? deferred?.messages.oneMoment : words}</span></button>`
   }
 
   /** What came of the tap, right below it: a question, or what went wrong. */
@@ -91,10 +91,10 @@ export class CartRecoveryBackInStockElement extends LitElement {
   }
 
   #handleClick(lines: readonly Line[], subscribe: boolean) {
-    const { store, later } = this.#frame.view ?? {}
+    const { store, deferred } = this.#frame.view ?? {}
     const state = store?.$pendingAction.get()
     if (!state || !this.#isMine(state)) return this.#ask(lines, subscribe)
-    if (isSigningIn(state)) later?.shopper.dismiss()
+    if (isSigningIn(state)) deferred?.shopper.dismiss()
     else if (state.status !== 'running') this.#ask(lines, subscribe)
   }
 

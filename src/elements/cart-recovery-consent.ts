@@ -6,7 +6,7 @@ import { styles } from './cart-recovery-consent.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
-import type { LaterMessages } from './text/deferred-messages.ts'
+import type { DeferredMessages } from './text/deferred-messages.ts'
 
 // In the order in which they are offered.
 const channels: readonly MessageChannel[] = ['whatsapp', 'sms', 'email']
@@ -30,9 +30,9 @@ export class CartRecoveryConsentElement extends LitElement {
   }
 
   protected override render() {
-    const { later, settings } = this.#frame.view ?? {}
-    if (!later || !settings) return nothing
-    const { messages, consent } = later
+    const { deferred, settings } = this.#frame.view ?? {}
+    if (!deferred || !settings) return nothing
+    const { messages, consent } = deferred
     this.#unlisten ??= consent.$consent.listen(() => this.requestUpdate())
     const state = consent.$consent.get()
     const word = state.status === 'saved' && !state.agreed ? 'revoked' : state.status
@@ -54,7 +54,7 @@ export class CartRecoveryConsentElement extends LitElement {
     `
   }
 
-  #renderChannel(channel: MessageChannel, state: ConsentState, messages: LaterMessages) {
+  #renderChannel(channel: MessageChannel, state: ConsentState, messages: DeferredMessages) {
     const isSaving = state.status === 'saving' && state.channel === channel
     return html`<label>
       <input
@@ -68,7 +68,7 @@ export class CartRecoveryConsentElement extends LitElement {
   /** The box stays as it was until the choice is saved. */
   #handleClick(event: Event, channel: MessageChannel) {
     event.preventDefault()
-    const consent = this.#frame.view?.later?.consent
+    const consent = this.#frame.view?.deferred?.consent
     consent?.choose(channel, consent.$consent.get().saved[channel] !== true)
   }
 }

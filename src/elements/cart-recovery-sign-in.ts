@@ -4,7 +4,7 @@ import { state } from 'lit/decorators.js'
 import type { ProblemCode } from '../contract/browser.ts'
 import { isSigningIn, type PendingActionState, type SentCode } from '../state/index.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
-import type { Later } from './frame/deferred.ts'
+import type { Deferred } from './frame/deferred.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
@@ -42,10 +42,10 @@ export class CartRecoverySignInElement extends LitElement {
   protected override render() {
     const { view } = this.#frame
     const pending = view?.store.$pendingAction.get()
-    if (!view?.later || !pending) return nothing
-    if (!isSigningIn(pending)) return this.#renderProblem(view, view.later, pending)
+    if (!view?.deferred || !pending) return nothing
+    if (!isSigningIn(pending)) return this.#renderProblem(view, view.deferred, pending)
     const code = pending.status === 'sending' ? pending.before : pending.status === 'phone' ? undefined : pending
-    return code ? this.#renderCode(view, view.later, pending, code) : this.#renderPhone(view, view.later, pending)
+    return code ? this.#renderCode(view, view.deferred, pending, code) : this.#renderPhone(view, view.deferred, pending)
   }
 
   protected override updated() {
@@ -65,8 +65,8 @@ export class CartRecoverySignInElement extends LitElement {
     input.select()
   }
 
-  #renderPhone(view: View, later: Later, pending: PendingActionState) {
-    const { messages } = later
+  #renderPhone(view: View, deferred: Deferred, pending: PendingActionState) {
+    const { messages } = deferred
     const isBusy = pending.status === 'sending'
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
       <h3 id="title">${messages.phoneTitle}</h3>
@@ -77,18 +77,18 @@ export class CartRecoverySignInElement extends LitElement {
         aria-describedby="words hint problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
       />
       <p id="hint" class="muted small">${messages.phoneHint}</p>
-      ${this.#renderProblem(view, later, pending, 'sms-refused')}
+      ${this.#renderProblem(view, deferred, pending, 'sms-refused')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
           <span>${isBusy ? messages.sending : messages.sendCode}</span>
         </button>
-        ${this.#renderWayOut(view, later, pending)}
+        ${this.#renderWayOut(view, deferred, pending)}
       </div>
     </form>`
   }
 
-  #renderCode(view: View, later: Later, pending: PendingActionState, code: SentCode) {
-    const { messages } = later
+  #renderCode(view: View, deferred: Deferred, pending: PendingActionState, code: SentCode) {
+    const { messages } = deferred
     const seconds = secondsLeft(pending)
     const isBusy = pending.status !== 'code'
     const again = seconds ? messages.sendAgainIn(formatNumber(seconds, view.settings.locale)) : messages.sendAgain
@@ -103,7 +103,7 @@ export class CartRecoverySignInElement extends LitElement {
         aria-describedby="words problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
         @input=${this.#handleTyped}
       />
-      ${this.#renderProblem(view, later, pending, 'code-wrong')}
+      ${this.#renderProblem(view, deferred, pending, 'code-wrong')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
           <span>${pending.status === 'checking' ? messages.checking : messages.confirm}</span>
@@ -113,20 +113,20 @@ export class CartRecoverySignInElement extends LitElement {
           @click=${this.#handleAgain}
         >${again}</button>
         <button type="button" class="button quiet" @click=${this.#handleOtherPhone}>${messages.otherPhone}</button>
-        ${this.#renderWayOut(view, later, pending)}
+        ${this.#renderWayOut(view, deferred, pending)}
       </div>
     </form>`
   }
 
   /** Nobody who tapped for it has to sign in; and who did not tap, but followed a link, may just go shopping. */
-  #renderWayOut({ settings }: View, { messages }: Later, pending: PendingActionState) {
+  #renderWayOut({ settings }: View, { messages }: Deferred, pending: PendingActionState) {
     return isOpening(pending)
       ? html`<a class="button quiet" href=${settings.shopUrl}>${settings.messages.keepShopping}</a>`
       : html`<button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>`
   }
 
   /** What stands in the way; an answer that is not whole yet is as good as a wrong one. */
-  #renderProblem({ settings }: View, { messages }: Later, pending: PendingActionState, incomplete?: ProblemCode) {
+  #renderProblem({ settings }: View, { messages }: Deferred, pending: PendingActionState, incomplete?: ProblemCode) {
     const code = this.isIncomplete ? incomplete : 'problem' in pending ? pending.problem?.code : undefined
     const { problems, otherProblem } = settings.messages
     const words = code && (messages.problems[code] ?? messages.problem((problems[code] ?? otherProblem).title))
@@ -142,7 +142,7 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   get #shopper() {
-    return this.#frame.view?.later?.shopper
+    return this.#frame.view?.deferred?.shopper
   }
 
   readonly #handlePhone = (event: Event) => {
@@ -192,7 +192,7 @@ export class CartRecoverySignInElement extends LitElement {
 }
 
 /** What the number is for: said before it is asked for. */
-function purposeOf({ store }: View, messages: Later['messages'], state: PendingActionState) {
+function purposeOf({ store }: View, messages: Deferred['messages'], state: PendingActionState) {
   if (state.status === 'idle') return nothing
   const { action } = state
   if (action.kind === 'text-checkout') return messages.phoneForCheckout

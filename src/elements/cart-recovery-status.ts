@@ -45,7 +45,7 @@ export class CartRecoveryStatusElement extends LitElement {
   protected override willUpdate() {
     const { view } = this.#frame
     if (!view) return
-    this.#headline = view.later?.headline(view) ?? toHeadline(view.recovery, view.summary, view.settings)
+    this.#headline = view.deferred?.headline(view) ?? toHeadline(view.recovery, view.summary, view.settings)
     this.#announce(view)
   }
 

@@ -5,7 +5,7 @@ import { isSigningIn, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { toChosen } from './chosen.ts'
 import { CheckoutRequestEvent } from './events.ts'
-import type { Later } from './frame/deferred.ts'
+import type { Deferred } from './frame/deferred.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
@@ -29,8 +29,8 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
 
   protected override render() {
     const { view } = this.#frame
-    if (!view?.later) return nothing
-    return 'byText' in view.recovery ? this.#renderSent(view, view.later) : this.#renderButton(view, view.later)
+    if (!view?.deferred) return nothing
+    return 'byText' in view.recovery ? this.#renderSent(view, view.deferred) : this.#renderButton(view, view.deferred)
   }
 
   /** Moves the focus to the button, when what stood below it is gone. */
@@ -38,7 +38,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     this.renderRoot.querySelector('button')?.focus()
   }
 
-  #renderButton({ store, recovery, settings }: View, { messages }: Later) {
+  #renderButton({ store, recovery, settings }: View, { messages }: Deferred) {
     const pending = store.$pendingAction.get()
     const isBusy = isMine(pending) && pending.status === 'running'
     const isOpen = isMine(pending) && isSigningIn(pending)
@@ -60,7 +60,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     `
   }
 
-  #renderSent({ store }: View, { messages }: Later) {
+  #renderSent({ store }: View, { messages }: Deferred) {
     const pending = store.$pendingAction.get()
     const sentTo = pending.status === 'completed' ? pending.sentTo : undefined
     return html`
@@ -78,10 +78,10 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   }
 
   readonly #handleClick = () => {
-    const { store, recovery, later } = this.#frame.view ?? {}
+    const { store, recovery, deferred } = this.#frame.view ?? {}
     if (!store || !recovery) return
     const pending = store.$pendingAction.get()
-    if (isMine(pending) && isSigningIn(pending)) later?.shopper.dismiss()
+    if (isMine(pending) && isSigningIn(pending)) deferred?.shopper.dismiss()
     else if (pending.status !== 'running' && /^(ready|restored|finished)$/.test(recovery.status)) {
       this.dispatchEvent(new CheckoutRequestEvent(toChosen(store.$lines.get()), 'text'))
     }
@@ -90,7 +90,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   readonly #handleCopy = async () => {
     try {
       // Asked for again rather than kept: the address is in one place only, and in no markup.
-      await navigator.clipboard.writeText((await this.#frame.view?.later?.shopper.checkout()) ?? '')
+      await navigator.clipboard.writeText((await this.#frame.view?.deferred?.shopper.checkout()) ?? '')
       this.isCopied = true
     } catch {
       this.isCopied = false

@@ -24,7 +24,7 @@ import { toChosen } from './chosen.ts'
 import { CheckoutEvent } from './events.ts'
 import { type FrameContext, frameContext } from './frame/context.ts'
 import { provide } from './frame/context-request.ts'
-import type { Later } from './frame/deferred.ts'
+import type { Deferred } from './frame/deferred.ts'
 import { toSettings } from './frame/frame-settings.ts'
 import { $frames } from './frame/frames.ts'
 import { noticeOf } from './frame/notices.ts'
@@ -109,7 +109,7 @@ export class CartRecoveryElement extends LitElement {
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
   })
 
-  #loading: Promise<Later | undefined> | undefined
+  #loading: Promise<Deferred | undefined> | undefined
   readonly #internals = this.attachInternals()
   readonly #$settings = atom(toSettings(this))
   readonly #context: FrameContext = { store: this.store, $settings: this.#$settings }
@@ -153,7 +153,7 @@ export class CartRecoveryElement extends LitElement {
   /** Applies the lines and goes to the checkout, unless the shop or the proxy has something against it. */
   async checkout(via: 'web' | 'text' = 'web'): Promise<void> {
     const lines = toChosen(this.store.$lines.get())
-    const url = await (via === 'text' ? (await this.#later())?.shopper : this.store)?.checkout()
+    const url = await (via === 'text' ? (await this.#loadDeferred())?.shopper : this.store)?.checkout()
     if (url === undefined) return
     this.dispatchEvent(new CheckoutEvent(lines))
     location.assign(url)
@@ -168,7 +168,7 @@ export class CartRecoveryElement extends LitElement {
   protected override render() {
     const { status } = this
     if (status === 'idle') return html`<slot></slot>`
-    const { later } = this.#context
+    const { deferred } = this.#context
     const recovery = this.store.$recovery.get()
     const summary = this.store.$summary.get()
     const hasItems = status !== 'failed' && Boolean(summary?.itemCount)
@@ -177,7 +177,7 @@ export class CartRecoveryElement extends LitElement {
       <div class=${isPaired ? 'layout paired' : 'layout'}>
         <div class="main">
           <cart-recovery-status></cart-recovery-status>
-          ${later?.question(recovery)}
+          ${deferred?.question(recovery)}
           <cart-recovery-line-items></cart-recovery-line-items>
           ${hasItems && (summary?.notifiableCount ?? 0) > 1 ? html`<cart-recovery-back-in-stock></cart-recovery-back-in-stock>` : nothing}
         </div>
@@ -185,7 +185,7 @@ export class CartRecoveryElement extends LitElement {
           <cart-recovery-summary></cart-recovery-summary>
           <cart-recovery-checkout
           ></cart-recovery-checkout>
-          ${later?.below()}
+          ${deferred?.below()}
           <slot name="footer"></slot>
         </div>
       </div>
@@ -212,7 +212,8 @@ export class CartRecoveryElement extends LitElement {
     const notice = noticeOf(recovery, before)
     if (notice) this.dispatchEvent(notice)
     // The rest comes once the lines are painted, also what may not be needed: by then the network may be gone.
-    if (!/^(idle|recovering)$/.test(recovery.status)) requestAnimationFrame(() => setTimeout(() => this.#later()))
+    if (!/^(idle|recovering)$/.test(recovery.status))
+      requestAnimationFrame(() => setTimeout(() => this.#loadDeferred()))
   }
 
   #show() {
@@ -237,9 +238,9 @@ export class CartRecoveryElement extends LitElement {
     if (await this.store.restore()) location.assign(this.#$settings.get().shopUrl)
   }
 
-  #later(): Promise<Later | undefined> {
+  #loadDeferred(): Promise<Deferred | undefined> {
     this.#loading ??= import('./frame/deferred.ts')
-      .then(({ joinLater }) => joinLater(this, this.#context))
+      .then(({ attachDeferred }) => attachDeferred(this, this.#context))
       .catch(() => {
         // A cart without it is still a cart, and the next tap tries again. One that asks who opens it is none yet.
         this.#loading = undefined

@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 
 import { problems } from '../../src/contract/index.ts'
-import { laterMessages } from '../../src/elements/text/deferred-messages.ts'
+import { deferredMessages } from '../../src/elements/text/deferred-messages.ts'
 import { messages } from '../../src/elements/text/messages.ts'
 
 /** The README's table of problems, from the two tables that the code uses. */
 export function problemTable(): string {
   const rows = Object.entries(problems).map(([code, { status, title }]) => {
     const known = code as keyof typeof problems
-    const shopper = messages.problems[known] ?? laterMessages.headlines[known] ?? messages.otherProblem
+    const shopper = messages.problems[known] ?? deferredMessages.headlines[known] ?? messages.otherProblem
     const words =
       code === 'stock-moved'
         ? 'the lines that changed, from → to'

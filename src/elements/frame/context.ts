@@ -3,7 +3,7 @@ import type { ReadableAtom } from 'nanostores'
 
 import type { RecoveryStore } from '../../state/index.ts'
 import type { Messages } from '../text/messages.ts'
-import type { Later } from './deferred.ts'
+import type { Deferred } from './deferred.ts'
 
 /** What the frame was told by the shop, as every element needs it. */
 export interface Settings {
@@ -23,7 +23,7 @@ export interface FrameContext {
   readonly store: RecoveryStore
   readonly $settings: ReadableAtom<Settings>
   /** What needs to know who the shopper is. Loaded once a cart can use it. */
-  later?: Later
+  deferred?: Deferred
 }
 
 /** The key under which a shop's own element asks for it, by `@lit/context` or any other hand. */

@@ -8,8 +8,8 @@ import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.t
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
 import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
-import { laterHeadline } from '../text/deferred-headline.ts'
-import { type LaterMessages, laterMessages } from '../text/deferred-messages.ts'
+import { deferredHeadline } from '../text/deferred-headline.ts'
+import { type DeferredMessages, deferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
 import type { FrameContext } from './context.ts'
 import type { View } from './frame-controller.ts'
@@ -17,10 +17,10 @@ import { readingEndpoint } from './reading-endpoint.ts'
 import { RequestWatch } from './request-controller.ts'
 
 /** All that is not needed to paint a cart. It is loaded together, once that is done. */
-export interface Later {
+export interface Deferred {
   shopper: Shopper
   consent: ConsentChoice
-  messages: LaterMessages
+  messages: DeferredMessages
   /** What stands above the cart, where that is about something of this. */
   headline(view: View): Headline | undefined
   /** Asks who the shopper is, where the cart waits for that. */
@@ -37,7 +37,7 @@ const elements = {
 }
 
 /** Gives a frame all that was left for later, and brings its tags to life. */
-export function joinLater(frame: CartRecoveryElement, context: FrameContext): Later {
+export function attachDeferred(frame: CartRecoveryElement, context: FrameContext): Deferred {
   const { store } = context
   const client = createShopperClient(readingEndpoint(frame))
   const consent = createConsent(store, client)
@@ -60,11 +60,11 @@ export function joinLater(frame: CartRecoveryElement, context: FrameContext): La
     if (state.action.subscribed && state.lineItems.length)
       frame.dispatchEvent(new SubscribedEvent(toWatched(state.lineItems)))
   })
-  context.later = {
+  context.deferred = {
     shopper,
     consent,
-    messages: laterMessages,
-    headline: laterHeadline,
+    messages: deferredMessages,
+    headline: deferredHeadline,
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,
     below: () =>
@@ -77,5 +77,5 @@ export function joinLater(frame: CartRecoveryElement, context: FrameContext): La
   }
   // Elements of another frame's making are alive already, and hear of it here; or when the shopper is asked.
   if (store.$recovery.get().status !== 'signing-in') shopper.dismiss()
-  return context.later
+  return context.deferred
 }

@@ -4,7 +4,7 @@ import type { Recovery, RecoveryStore, Summary } from '../../state/index.ts'
 import { parts } from '../styles/parts.ts'
 import { type FrameContext, frameContext, type Settings } from './context.ts'
 import { ContextRequest } from './context-request.ts'
-import type { Later } from './deferred.ts'
+import type { Deferred } from './deferred.ts'
 
 /** What an element sees of the nearest frame. */
 export interface View {
@@ -12,7 +12,7 @@ export interface View {
   settings: Settings
   recovery: Recovery
   summary: Summary | undefined
-  later: Later | undefined
+  deferred: Deferred | undefined
 }
 
 type Followed = '$recovery' | '$change' | '$pendingAction'
@@ -35,8 +35,14 @@ export class FrameController implements ReactiveController {
 
   get view(): View | undefined {
     if (!this.#frame) return undefined
-    const { store, $settings, later } = this.#frame
-    return { store, settings: $settings.get(), recovery: store.$recovery.get(), summary: store.$summary.get(), later }
+    const { store, $settings, deferred } = this.#frame
+    return {
+      store,
+      settings: $settings.get(),
+      recovery: store.$recovery.get(),
+      summary: store.$summary.get(),
+      deferred,
+    }
   }
 
   hostConnected() {

@@ -1,13 +1,13 @@
 import type { LineItem } from '../../contract/browser.ts'
 import type { View } from '../frame/frame-controller.ts'
-import type { LaterMessages } from './deferred-messages.ts'
+import type { DeferredMessages } from './deferred-messages.ts'
 import { calm, type Headline } from './headline.ts'
 import { shopStep } from './next-steps.ts'
 
 /** Puts a wish that came true into words. `undefined` where the state of the cart says more. */
 export function completedHeadline(
   { store, recovery, summary, settings }: View,
-  messages: LaterMessages,
+  messages: DeferredMessages,
 ): Headline | undefined {
   const state = store.$pendingAction.get()
   if (state.status !== 'completed' || state.action.kind === 'open-cart') return undefined

@@ -1,27 +1,27 @@
 import type { Problem } from '../../contract/browser.ts'
 import { isSigningIn, type Move, type OpenCart, toMoves } from '../../state/index.ts'
 import type { Settings } from '../frame/context.ts'
-import type { Later } from '../frame/deferred.ts'
+import type { Deferred } from '../frame/deferred.ts'
 import type { View } from '../frame/frame-controller.ts'
 import { completedHeadline } from './completed-headline.ts'
-import type { LaterMessages } from './deferred-messages.ts'
+import type { DeferredMessages } from './deferred-messages.ts'
 import { formatMoney, formatNumber } from './format.ts'
 import { calm, type Headline } from './headline.ts'
 import { shopStep, toSteps } from './next-steps.ts'
 
 /** The words for what not every cart comes to. `undefined` where those that are built in say as much. */
-export function laterHeadline(view: View): Headline | undefined {
-  const { store, recovery, settings, later } = view
-  if (!later) return undefined
-  const { messages } = later
+export function deferredHeadline(view: View): Headline | undefined {
+  const { store, recovery, settings, deferred } = view
+  if (!deferred) return undefined
+  const { messages } = deferred
   if (recovery.status === 'signing-in' && isSigningIn(store.$pendingAction.get())) return calm(messages.signInForCart)
-  if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, later)
+  if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, deferred)
   if (recovery.status === 'ready' && recovery.seen)
     return movedHeadline(recovery.seen, recovery.open, settings, messages)
   return completedHeadline(view, messages)
 }
 
-function problemHeadline(problem: Problem, settings: Settings, { shopper, messages }: Later): Headline | undefined {
+function problemHeadline(problem: Problem, settings: Settings, { shopper, messages }: Deferred): Headline | undefined {
   const words = messages.headlines[problem.code] ?? (shopper.mayBeOther && settings.messages.problems[problem.code])
   if (!words) return undefined
   const steps = toSteps(problem, settings)
@@ -31,7 +31,7 @@ function problemHeadline(problem: Problem, settings: Settings, { shopper, messag
   return { ...words, steps, urgent: problem.code !== 'completed' }
 }
 
-function movedHeadline(seen: OpenCart, now: OpenCart, settings: Settings, messages: LaterMessages): Headline {
+function movedHeadline(seen: OpenCart, now: OpenCart, settings: Settings, messages: DeferredMessages): Headline {
   const moves = toMoves(seen, now)
   const words = moves.map((move) => moveSentence(move, settings, messages))
   const sentence = [...words, settings.messages.nothingCharged].join(' ')
@@ -39,7 +39,7 @@ function movedHeadline(seen: OpenCart, now: OpenCart, settings: Settings, messag
 }
 
 /** "Linen shirt: 3 → 1." A quantity that moved says more than a price that did. */
-function moveSentence({ lineItem, quantity, price }: Move, { locale }: Settings, messages: LaterMessages): string {
+function moveSentence({ lineItem, quantity, price }: Move, { locale }: Settings, messages: DeferredMessages): string {
   const { currency } = lineItem.price
   const word = quantity
     ? (value: number) => formatNumber(value, locale)

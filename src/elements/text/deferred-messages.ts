@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../contract/browser.ts'
 import type { ProblemMessage } from './messages.ts'
 
 /** Every visible sentence of what is loaded after the lines were painted, in English. */
-export const laterMessages = {
+export const deferredMessages = {
   notifyMe: 'Notify me',
   notifyMeOf: (item: string) => `Notify me about ${item}`,
   notifyAll: (n: string) => `Notify me about all ${n}`,
@@ -119,4 +119,4 @@ export const laterMessages = {
   problem: (title: string) => `${title}. Please try again in a moment.`,
 }
 
-export type LaterMessages = typeof laterMessages
+export type DeferredMessages = typeof deferredMessages
