@@ -1,6 +1,6 @@
 import { localProblem, type Result } from '../client/index.ts'
 import type { AvailabilityAnswer, BackInStockState, LineItem } from '../contract/browser.ts'
-import type { ShopperInsides } from './insides.ts'
+import type { ShopperInternals } from './internals.ts'
 import { buyableOf } from './lines.ts'
 import type { CompletedAction } from './pending-action.ts'
 import { openOf } from './recovery.ts'
@@ -10,7 +10,7 @@ const mostAtOnce = 50
 
 /** Asks to be told about some lines, or no longer, and puts what the answer says about them into the cart. */
 export async function setSubscribed(
-  { session, client, shopperClient }: ShopperInsides,
+  { session, client, shopperClient }: ShopperInternals,
   lineItemIds: readonly string[],
   subscribed: boolean,
 ): Promise<Result<CompletedAction>> {

@@ -2,7 +2,7 @@ import { atom, type ReadableAtom } from 'nanostores'
 
 import type { ShopperClient } from '../client/index.ts'
 import type { Consent, MessageChannel } from '../contract/browser.ts'
-import { type Insides, insides } from './insides.ts'
+import { internalsOf } from './internals.ts'
 import { openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 import { isEnd } from './session.ts'
@@ -23,7 +23,7 @@ export interface ConsentChoice {
 
 /** Adds to a store what a shopper may agree to. */
 export function createConsent(store: RecoveryStore, shopperClient: Pick<ShopperClient, 'consent'>): ConsentChoice {
-  const { session } = insides.get(store) as Insides
+  const { session } = internalsOf(store)
   const $consent = atom<ConsentState>({ status: 'idle', saved: {} })
   const waiting = new Set<MessageChannel>()
   let last = Promise.resolve()

@@ -2,9 +2,9 @@ import { localProblem, type RecoveryClient } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
 import { toAllChoices, toChoices } from './choices.ts'
 import { type Attempt, type OpenCart, openOf } from './recovery.ts'
-import type { RecoveryStore, RecoveryStoreOptions } from './recovery-store.ts'
+import type { RecoveryStore } from './recovery-store.ts'
 import { restoreAll } from './restore-all.ts'
-import type { Session } from './session.ts'
+import type { RecoveryStoreOptions, Session } from './session.ts'
 import type { Summary } from './summary.ts'
 
 export type FinishActions = Pick<RecoveryStore, 'checkout' | 'restore' | 'undo'>

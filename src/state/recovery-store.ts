@@ -5,24 +5,13 @@ import type { ProblemCode } from '../contract/browser.ts'
 import type { Change } from './choices.ts'
 import { createEditing, type EditingActions } from './editing.ts'
 import { createFinish } from './finish.ts'
-import { insides } from './insides.ts'
+import { setInternals } from './internals.ts'
 import { type Line, toLines } from './lines.ts'
 import type { PendingActionState } from './pending-action.ts'
 import { createReading } from './reading.ts'
 import { openOf, type Recovery } from './recovery.ts'
-import { createSession } from './session.ts'
+import { createSession, type RecoveryStoreOptions } from './session.ts'
 import { type Summary, toSummary } from './summary.ts'
-
-export interface RecoveryStoreOptions {
-  /** Where the handle survives a reload. Without it, nothing does. */
-  keep?: (kept: KeptHandle) => void
-  /** Called when the cart is at its end. */
-  forget?: () => void
-  /** May the shopper be sent there? @default every address the proxy answers with */
-  acceptsCheckoutUrl?: (url: string) => boolean
-  /** Milliseconds since 1970. @default Date.now */
-  now?: () => number
-}
 
 /** What the widget knows, and everything that can be done with it. */
 export interface RecoveryStore extends EditingActions {
@@ -90,6 +79,6 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     ...createFinish(session, client, () => $summary.get(), options.acceptsCheckoutUrl),
     fail: (code) => session.fail(localProblem(code), 'recover'),
   }
-  insides.set(store, { session, client, options, $pendingAction })
+  setInternals(store, { session, client, options, $pendingAction })
   return store
 }

@@ -1,9 +1,20 @@
 import type { WritableAtom } from 'nanostores'
 
+import type { KeptHandle } from '../client/index.ts'
 import type { AvailabilityAnswer, Problem, ProblemCode } from '../contract/browser.ts'
 import { pruneChoices } from './choices.ts'
 import { type Arrival, type Attempt, type Choices, type OpenCart, openOf, type Recovery } from './recovery.ts'
-import type { RecoveryStoreOptions } from './recovery-store.ts'
+
+export interface RecoveryStoreOptions {
+  /** Where the handle survives a reload. Without it, nothing does. */
+  keep?: (kept: KeptHandle) => void
+  /** Called when the cart is at its end. */
+  forget?: () => void
+  /** May the shopper be sent there? @default every address the proxy answers with */
+  acceptsCheckoutUrl?: (url: string) => boolean
+  /** Milliseconds since 1970. @default Date.now */
+  now?: () => number
+}
 
 // After these the handle opens nothing any more.
 const ends = new Set<ProblemCode>(['invalid-link', 'cart-gone', 'completed', 'expired', 'wrong-store', 'link-needed'])

@@ -1,6 +1,6 @@
 import type { Result, ShopperClient } from '../client/index.ts'
 import { setSubscribed } from './back-in-stock.ts'
-import { type Insides, insides } from './insides.ts'
+import { internalsOf } from './internals.ts'
 import { type CompletedAction, isSigningIn, type PendingAction } from './pending-action.ts'
 import { type Arrival, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
@@ -38,10 +38,10 @@ export function createShopper(
   shopperClient: ShopperClient,
   { takeToken = () => undefined }: ShopperOptions = {},
 ): Shopper {
-  const inside = { ...(insides.get(store) as Insides), shopperClient }
-  const { session, $pendingAction } = inside
-  const signIn = createSignIn(inside, (action) => (action.kind === 'open-cart' ? openCart() : run(action)))
-  const textCheckout = createTextCheckout(store, inside)
+  const internals = { ...internalsOf(store), shopperClient }
+  const { session, $pendingAction } = internals
+  const signIn = createSignIn(internals, (action) => (action.kind === 'open-cart' ? openCart() : run(action)))
+  const textCheckout = createTextCheckout(store, internals)
   // Tapped while another wish was under way.
   let waiting: PendingAction[] = []
   // Why the cart that only its shopper may see was opened, once that was asked for.
@@ -106,7 +106,7 @@ export function createShopper(
   }
 
   function perform(action: PendingAction, isKnown = signIn.isDone): Promise<Result<CompletedAction> | undefined> {
-    if (action.kind === 'back-in-stock') return setSubscribed(inside, action.lineItemIds, action.subscribed)
+    if (action.kind === 'back-in-stock') return setSubscribed(internals, action.lineItemIds, action.subscribed)
     return textCheckout.run(isKnown)
   }
 

@@ -1,6 +1,6 @@
 import { localProblem } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
-import type { ShopperInsides } from './insides.ts'
+import type { ShopperInternals } from './internals.ts'
 import type { PendingAction, SentCode } from './pending-action.ts'
 
 export interface SignInActions {
@@ -25,7 +25,7 @@ export interface SignIn {
 
 /** Phone and code. The number is kept in here until the code was right, and nowhere else. */
 export function createSignIn(
-  { session, shopperClient, options, $pendingAction }: ShopperInsides,
+  { session, shopperClient, options, $pendingAction }: ShopperInternals,
   complete: (action: PendingAction) => Promise<void>,
 ): SignIn {
   const { now = Date.now } = options

@@ -1,7 +1,7 @@
 import { localProblem, type Result } from '../client/index.ts'
 import { toChoices } from './choices.ts'
 import { stop } from './finish.ts'
-import type { Insides } from './insides.ts'
+import type { StoreInternals } from './internals.ts'
 import type { CompletedAction } from './pending-action.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 
@@ -13,7 +13,7 @@ export interface TextCheckout {
 }
 
 /** "Check out by text": one message with the link, and the link here. Its address is only ever held in memory. */
-export function createTextCheckout(store: RecoveryStore, { session, client, options }: Insides): TextCheckout {
+export function createTextCheckout(store: RecoveryStore, { session, client, options }: StoreInternals): TextCheckout {
   const { acceptsCheckoutUrl = () => true } = options
   let url: string | undefined
 
