@@ -99,6 +99,6 @@ export function createFinish(
 export function stop(session: Session, problem: Problem, attempt: Attempt, open: OpenCart): void {
   const { cart, ...rest } = problem
   if (problem.code === 'stock-moved' && cart) {
-    session.set({ status: 'ready', open: session.opened({ ...open, cart }), problem: rest, seen: open })
+    session.set({ status: 'ready', open: session.opened({ ...open, cart }), problem: rest, displayed: open })
   } else session.fail(problem, attempt)
 }

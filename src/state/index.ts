@@ -1,7 +1,7 @@
+export { diffCarts, type LineDifference } from './cart-diff.ts'
 export type { Change } from './choices.ts'
 export { type ConsentChoice, type ConsentState, createConsent } from './consent.ts'
 export { type Line, maximumQuantity } from './lines.ts'
-export { type Move, toMoves } from './moves.ts'
 export { isSigningIn, type PendingAction, type PendingActionState, type SentCode } from './pending-action.ts'
 export { type OpenCart, openOf, type Recovery, type RecoveryStatus } from './recovery.ts'
 export { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'

@@ -25,9 +25,9 @@ export type Recovery =
   | {
       status: 'ready'
       open: OpenCart
-      /** `stock-moved`: the checkout was held back, because the cart is not as it was `seen` any more. */
+      /** `stock-moved`: the checkout was held back, because the cart is not as it was `displayed` any more. */
       problem?: Problem
-      seen?: OpenCart
+      displayed?: OpenCart
       /** Our own changes were taken back just now. */
       undone?: boolean
     }
@@ -50,7 +50,7 @@ export type Recovery =
       status: 'failed'
       problem: Problem
       attempt: Attempt
-      /** The cart as last seen, where there is one. */
+      /** The cart as last displayed, where there is one. */
       open?: OpenCart | undefined
       /** Milliseconds since 1970: before that, trying again is pointless. */
       retryAt?: number | undefined

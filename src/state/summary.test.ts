@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { Cart, LineItem } from '../contract/browser.ts'
+import { diffCarts } from './cart-diff.ts'
 import { clampQuantity, toAllChoices } from './choices.ts'
 import { toLines } from './lines.ts'
-import { toMoves } from './moves.ts'
 import type { OpenCart, Recovery } from './recovery.ts'
 import { toSummary } from './summary.ts'
 
@@ -124,7 +124,7 @@ test('quantities are whole, not negative, and no more than there are', () => {
   assert.equal(clampQuantity(1e9, line('a', 1, 100)), 9999)
 })
 
-test('moves name what is other than what the shopper saw, in their own quantities', () => {
+test('differences name what is other than what was displayed, in their own quantities', () => {
   const before = open([line('a', 3, 100), line('b', 1, 200), line('c', 1, 300), line('d', 2, 400)], { d: 1 })
   const after = open([
     line('a', 3, 100, { availability: { status: 'partial', quantity: 1 } }),
@@ -133,7 +133,7 @@ test('moves name what is other than what the shopper saw, in their own quantitie
     line('e', 1, 500),
   ])
   assert.deepEqual(
-    toMoves(before, after).map(({ lineItem, quantity, price }) => [lineItem.id, quantity, price]),
+    diffCarts(before, after).map(({ lineItem, quantity, price }) => [lineItem.id, quantity, price]),
     [
       ['a', { from: 3, to: 1 }, undefined],
       ['b', undefined, { from: 200, to: 250 }],

@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/browser.ts'
-import { isSigningIn, type Move, type OpenCart, toMoves } from '../../state/index.ts'
+import { diffCarts, isSigningIn, type LineDifference, type OpenCart } from '../../state/index.ts'
 import type { Settings } from '../frame/context.ts'
 import type { Deferred } from '../frame/deferred.ts'
 import type { View } from '../frame/frame-controller.ts'
@@ -16,8 +16,8 @@ export function deferredHeadline(view: View): Headline | undefined {
   const { messages } = deferred
   if (recovery.status === 'signing-in' && isSigningIn(store.$pendingAction.get())) return calm(messages.signInForCart)
   if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, deferred)
-  if (recovery.status === 'ready' && recovery.seen)
-    return movedHeadline(recovery.seen, recovery.open, settings, messages)
+  if (recovery.status === 'ready' && recovery.displayed)
+    return differenceHeadline(recovery.displayed, recovery.open, settings, messages)
   return completedHeadline(view, messages)
 }
 
@@ -31,19 +31,28 @@ function problemHeadline(problem: Problem, settings: Settings, { shopper, messag
   return { ...words, steps, urgent: problem.code !== 'completed' }
 }
 
-function movedHeadline(seen: OpenCart, now: OpenCart, settings: Settings, messages: DeferredMessages): Headline {
-  const moves = toMoves(seen, now)
-  const words = moves.map((move) => moveSentence(move, settings, messages))
+function differenceHeadline(
+  displayed: OpenCart,
+  now: OpenCart,
+  settings: Settings,
+  messages: DeferredMessages,
+): Headline {
+  const differences = diffCarts(displayed, now)
+  const words = differences.map((difference) => differenceSentence(difference, settings, messages))
   const sentence = [...words, settings.messages.nothingCharged].join(' ')
-  return { title: settings.messages.stockMoved(moves.length), sentence, steps: [], urgent: true }
+  return { title: settings.messages.stockMoved(differences.length), sentence, steps: [], urgent: true }
 }
 
 /** "Linen shirt: 3 → 1." A quantity that moved says more than a price that did. */
-function moveSentence({ lineItem, quantity, price }: Move, { locale }: Settings, messages: DeferredMessages): string {
+function differenceSentence(
+  { lineItem, quantity, price }: LineDifference,
+  { locale }: Settings,
+  messages: DeferredMessages,
+): string {
   const { currency } = lineItem.price
   const word = quantity
     ? (value: number) => formatNumber(value, locale)
     : (amount: number) => formatMoney({ amount, currency }, locale)
   const { from, to } = quantity ?? price ?? { from: 0, to: 0 }
-  return messages.move(lineItem.name, word(from), word(to))
+  return messages.difference(lineItem.name, word(from), word(to))
 }

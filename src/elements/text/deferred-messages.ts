@@ -75,7 +75,7 @@ export const deferredMessages = {
     failed: 'We couldn’t save that. Your choice is as it was.',
   },
 
-  move: (item: string, from: string, to: string) => `${item}: ${from} → ${to}.`,
+  difference: (item: string, from: string, to: string) => `${item}: ${from} → ${to}.`,
   signInForCart: {
     title: 'Sign in to see your cart',
     sentence: 'We’ll text you a code, so that only you can open it.',
