@@ -25,10 +25,10 @@ import { CheckoutEvent } from './events.ts'
 import { type FrameContext, frameContext } from './frame/context.ts'
 import { provide } from './frame/context-request.ts'
 import type { Deferred } from './frame/deferred.ts'
+import { endpointOf } from './frame/endpoint.ts'
 import { toSettings } from './frame/frame-settings.ts'
 import { $frames } from './frame/frames.ts'
 import { noticeOf } from './frame/notices.ts'
-import { readingEndpoint } from './frame/reading-endpoint.ts'
 import { RequestWatch } from './frame/request-controller.ts'
 import { base } from './styles/base.styles.ts'
 
@@ -103,7 +103,7 @@ export class CartRecoveryElement extends LitElement {
   @property({ reflect: true }) problem?: ProblemCode | undefined
 
   /** What the widget knows and can do. For a shop's own elements. */
-  readonly store: RecoveryStore = createRecoveryStore(createRecoveryClient(readingEndpoint(this)), {
+  readonly store: RecoveryStore = createRecoveryStore(createRecoveryClient(endpointOf(this)), {
     keep: (kept) => keepHandle(window, kept),
     forget: () => forgetHandle(window),
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),

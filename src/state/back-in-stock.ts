@@ -1,10 +1,10 @@
 import { localProblem, type Result } from '../client/index.ts'
 import type { AvailabilityAnswer, BackInStockState, LineItem } from '../contract/browser.ts'
+import type { CartSession } from './cart-session.ts'
 import type { ShopperInternals } from './internals.ts'
 import { buyableOf } from './lines.ts'
 import type { CompletedAction } from './pending-action.ts'
 import { openOf } from './recovery.ts'
-import type { Session } from './session.ts'
 
 const mostAtOnce = 50
 
@@ -34,7 +34,7 @@ export async function setSubscribed(
 }
 
 /** The cart on the table, or a newer reading of it, with the answer in it. Whatever was said of it before is over. */
-function merge(session: Session, states: ReadonlyMap<string, BackInStockState>, fresh?: AvailabilityAnswer) {
+function merge(session: CartSession, states: ReadonlyMap<string, BackInStockState>, fresh?: AvailabilityAnswer) {
   const { recovery } = session
   const open = openOf(recovery)
   if (!open) return

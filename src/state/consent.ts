@@ -2,10 +2,10 @@ import { atom, type ReadableAtom } from 'nanostores'
 
 import type { ShopperClient } from '../client/index.ts'
 import type { Consent, MessageChannel } from '../contract/browser.ts'
+import { isEnd } from './cart-session.ts'
 import { internalsOf } from './internals.ts'
 import { openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
-import { isEnd } from './session.ts'
 
 /** The channels there are, and what was chosen for each, as it is saved; then how far the latest choice is. */
 export type ConsentState = { saved: Consent } & (

@@ -1,8 +1,7 @@
 import type { WritableAtom } from 'nanostores'
-
+import type { CartSession } from './cart-session.ts'
 import { type Change, clampQuantity } from './choices.ts'
 import type { Choices } from './recovery.ts'
-import type { Session } from './session.ts'
 
 /** What a shopper does to the lines. Nothing of it leaves the page before a tap on a button that says so. */
 export interface EditingActions {
@@ -14,7 +13,7 @@ export interface EditingActions {
   putBackAll(): void
 }
 
-export function createEditing(session: Session, $change: WritableAtom<Change | undefined>): EditingActions {
+export function createEditing(session: CartSession, $change: WritableAtom<Change | undefined>): EditingActions {
   const beforeRemoval = new Map<string, number>()
 
   /** Edits only lie on a table with a cart on it, and end what was said about the last checkout or restore. */

@@ -1,17 +1,17 @@
 import { localProblem, type RecoveryClient } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
+import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
 import { toAllChoices, toChoices } from './choices.ts'
 import { type Attempt, type OpenCart, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 import { restoreAll } from './restore-all.ts'
-import type { RecoveryStoreOptions, Session } from './session.ts'
 import type { Summary } from './summary.ts'
 
 export type FinishActions = Pick<RecoveryStore, 'checkout' | 'restore' | 'undo'>
 
 /** Everything that writes, each only on a tap, one at a time. */
 export function createFinish(
-  session: Session,
+  session: CartSession,
   client: RecoveryClient,
   summary: () => Summary | undefined,
   acceptsCheckoutUrl: NonNullable<RecoveryStoreOptions['acceptsCheckoutUrl']> = () => true,
@@ -96,7 +96,7 @@ export function createFinish(
 }
 
 /** Shows what went wrong; stock that moved is no failure but news, with the cart as it is now. */
-export function stop(session: Session, problem: Problem, attempt: Attempt, open: OpenCart): void {
+export function stop(session: CartSession, problem: Problem, attempt: Attempt, open: OpenCart): void {
   const { cart, ...rest } = problem
   if (problem.code === 'stock-moved' && cart) {
     session.set({ status: 'ready', open: session.opened({ ...open, cart }), problem: rest, displayed: open })

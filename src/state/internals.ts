@@ -1,12 +1,12 @@
 import type { WritableAtom } from 'nanostores'
 
 import type { RecoveryClient, ShopperClient } from '../client/index.ts'
+import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
 import type { PendingActionState } from './pending-action.ts'
-import type { RecoveryStoreOptions, Session } from './session.ts'
 
 /** What the parts of one store share. */
 export interface StoreInternals {
-  session: Session
+  session: CartSession
   client: RecoveryClient
   options: RecoveryStoreOptions
   $pendingAction: WritableAtom<PendingActionState>

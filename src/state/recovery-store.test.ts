@@ -3,8 +3,8 @@ import { test } from 'node:test'
 
 import { createRecoveryClient, type KeptHandle } from '../client/index.ts'
 import type { Cart, LineItem } from '../contract/browser.ts'
+import type { RecoveryStoreOptions } from './cart-session.ts'
 import { createRecoveryStore } from './recovery-store.ts'
-import type { RecoveryStoreOptions } from './session.ts'
 
 const abilities = {
   editLines: true,

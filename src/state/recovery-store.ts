@@ -2,15 +2,15 @@ import { atom, type ReadableAtom } from 'nanostores'
 
 import { type KeptHandle, localProblem, type RecoveryClient } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
+import { createCartSession, type RecoveryStoreOptions } from './cart-session.ts'
 import type { Change } from './choices.ts'
 import { createEditing, type EditingActions } from './editing.ts'
 import { createFinish } from './finish.ts'
 import { setInternals } from './internals.ts'
 import { type Line, toLines } from './lines.ts'
+import { createLoading } from './loading.ts'
 import type { PendingActionState } from './pending-action.ts'
-import { createReading } from './reading.ts'
 import { openOf, type Recovery } from './recovery.ts'
-import { createSession, type RecoveryStoreOptions } from './session.ts'
 import { type Summary, toSummary } from './summary.ts'
 
 /** What the widget knows, and everything that can be done with it. */
@@ -66,7 +66,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     $lines.set(lines)
     $summary.set(open && toSummary(open.cart, lines))
   })
-  const session = createSession($recovery, options)
+  const session = createCartSession($recovery, options)
 
   const store: RecoveryStore = {
     $recovery,
@@ -75,7 +75,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     $change,
     $pendingAction,
     ...createEditing(session, $change),
-    ...createReading(session, client),
+    ...createLoading(session, client),
     ...createFinish(session, client, () => $summary.get(), options.acceptsCheckoutUrl),
     fail: (code) => session.fail(localProblem(code), 'recover'),
   }

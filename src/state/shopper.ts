@@ -1,10 +1,10 @@
 import type { Result, ShopperClient } from '../client/index.ts'
 import { setSubscribed } from './back-in-stock.ts'
+import { isEnd } from './cart-session.ts'
 import { internalsOf } from './internals.ts'
 import { type CompletedAction, isSigningIn, type PendingAction } from './pending-action.ts'
 import { type Arrival, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
-import { isEnd } from './session.ts'
 import { createSignIn, type SignInActions } from './sign-in.ts'
 import { createTextCheckout } from './text-checkout.ts'
 

@@ -12,8 +12,8 @@ import { deferredHeadline } from '../text/deferred-headline.ts'
 import { type DeferredMessages, deferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
 import type { FrameContext } from './context.ts'
+import { endpointOf } from './endpoint.ts'
 import type { View } from './frame-controller.ts'
-import { readingEndpoint } from './reading-endpoint.ts'
 import { RequestWatch } from './request-controller.ts'
 
 /** All that is not needed to paint a cart. It is loaded together, once that is done. */
@@ -39,7 +39,7 @@ const elements = {
 /** Gives a frame all that was left for later, and brings its tags to life. */
 export function attachDeferred(frame: CartRecoveryElement, context: FrameContext): Deferred {
   const { store } = context
-  const client = createShopperClient(readingEndpoint(frame))
+  const client = createShopperClient(endpointOf(frame))
   const consent = createConsent(store, client)
   const shopper = createShopper(store, client, {
     takeToken() {

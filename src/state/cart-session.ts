@@ -25,7 +25,7 @@ export function isEnd({ code }: Problem): boolean {
 }
 
 /** One cart's life in the widget: the secret handle, whose turn it is, and what is kept for a reload. */
-export interface Session {
+export interface CartSession {
   readonly recovery: Recovery
   /** Stands for the cart. Never in a store, where any script on the page could read it. */
   cartHandle: string
@@ -42,11 +42,11 @@ export interface Session {
   fail(problem: Problem, attempt: Attempt, arrival?: Arrival): void
 }
 
-export function createSession($recovery: WritableAtom<Recovery>, options: RecoveryStoreOptions): Session {
+export function createCartSession($recovery: WritableAtom<Recovery>, options: RecoveryStoreOptions): CartSession {
   const { now = Date.now } = options
   let turn = 0
 
-  const session: Session = {
+  const session: CartSession = {
     get recovery() {
       return $recovery.get()
     },

@@ -1,13 +1,13 @@
 import { type KeptHandle, localProblem, type RecoveryClient } from '../client/index.ts'
 import type { AvailabilityAnswer } from '../contract/browser.ts'
+import type { CartSession } from './cart-session.ts'
 import { type Arrival, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
-import type { Session } from './session.ts'
 
-export type ReadingActions = Pick<RecoveryStore, 'recover' | 'adopt' | 'resume' | 'refresh' | 'comeBack' | 'retry'>
+export type LoadingActions = Pick<RecoveryStore, 'recover' | 'adopt' | 'resume' | 'refresh' | 'comeBack' | 'retry'>
 
 /** Everything that only reads: opening a cart, and looking at it again. */
-export function createReading(session: Session, client: RecoveryClient): ReadingActions {
+export function createLoading(session: CartSession, client: RecoveryClient): LoadingActions {
   // In memory only, and only until the cart is open.
   let token = ''
 

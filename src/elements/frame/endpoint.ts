@@ -1,5 +1,5 @@
 /** The client reads the endpoint for every request, so an attribute that is set later counts. */
-export function readingEndpoint(frame: { endpoint: string }) {
+export function endpointOf(frame: { endpoint: string }) {
   return {
     get endpoint() {
       return frame.endpoint
