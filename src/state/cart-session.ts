@@ -3,7 +3,7 @@ import type { WritableAtom } from 'nanostores'
 import type { KeptHandle } from '../client/index.ts'
 import type { AvailabilityAnswer, Problem, ProblemCode } from '../contract/browser.ts'
 import { pruneChoices } from './choices.ts'
-import { type Arrival, type Attempt, type Choices, type OpenCart, openOf, type Recovery } from './recovery.ts'
+import { type Attempt, type Choices, type LoadSource, type OpenCart, openOf, type Recovery } from './recovery.ts'
 
 export interface RecoveryStoreOptions {
   /** Where the handle survives a reload. Without it, nothing does. */
@@ -39,7 +39,7 @@ export interface CartSession {
   /** Notes the handle and the choices for a reload. */
   keep(choices: Choices): void
   /** Shows what went wrong. A cart that only its shopper may see asks who they are, and that is no failure. */
-  fail(problem: Problem, attempt: Attempt, arrival?: Arrival): void
+  fail(problem: Problem, attempt: Attempt, source?: LoadSource): void
 }
 
 export function createCartSession($recovery: WritableAtom<Recovery>, options: RecoveryStoreOptions): CartSession {
@@ -73,11 +73,11 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
       const { cartHandle } = session
       options.keep?.({ cartHandle, choices: Object.fromEntries(choices), keptAt: now() })
     },
-    fail(problem, attempt, arrival = 'refresh') {
+    fail(problem, attempt, source = 'refresh') {
       if (problem.code === 'sign-in-needed') {
         // The handle is good for the cart afterwards, and after a reload.
         session.keep(session.choices)
-        return $recovery.set({ status: 'signing-in', arrival })
+        return $recovery.set({ status: 'signing-in', source })
       }
       const over = isEnd(problem)
       if (over) {

@@ -1,7 +1,7 @@
 import { type KeptHandle, localProblem, type RecoveryClient } from '../client/index.ts'
 import type { AvailabilityAnswer } from '../contract/browser.ts'
 import type { CartSession } from './cart-session.ts'
-import { type Arrival, openOf } from './recovery.ts'
+import { type LoadSource, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 
 export type LoadingActions = Pick<RecoveryStore, 'recover' | 'adopt' | 'resume' | 'refresh' | 'comeBack' | 'retry'>
@@ -14,7 +14,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
   async function recover(newToken: string, running?: Promise<Response>) {
     token = newToken
     const isLatest = session.begin()
-    session.set({ status: 'recovering', arrival: 'link' })
+    session.set({ status: 'recovering', source: 'link' })
     const result = await client.recover(newToken, running)
     if (!isLatest()) return
     if (!result.ok) return session.fail(result.problem, 'recover')
@@ -42,13 +42,13 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     session.set({ ...recovery, open: newer })
   }
 
-  async function read(arrival: Arrival) {
+  async function read(source: LoadSource) {
     if (!session.cartHandle) return session.fail(localProblem('link-needed'), 'recover')
     const isLatest = session.begin()
-    session.set({ status: 'recovering', arrival })
+    session.set({ status: 'recovering', source })
     const result = await client.availability(session.cartHandle)
     if (!isLatest()) return
-    if (!result.ok) return session.fail(result.problem, 'refresh', arrival)
+    if (!result.ok) return session.fail(result.problem, 'refresh', source)
     await show(result.value, isLatest)
   }
 

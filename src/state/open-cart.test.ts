@@ -66,7 +66,7 @@ async function signIn(shopper: ReturnType<typeof createShopper>) {
 test('ask for the number at once, then open, and are a recovery for the shop', async () => {
   const { store, join, asked, status, action, kept } = setUp()
   const states: unknown[] = []
-  store.$recovery.listen((recovery) => states.push([recovery.status, 'arrival' in recovery && recovery.arrival]))
+  store.$recovery.listen((recovery) => states.push([recovery.status, 'source' in recovery && recovery.source]))
   await store.recover('token')
   assert.equal(status(), 'signing-in')
   assert.deepEqual(kept, [{ cartHandle: 'h', choices: {}, keptAt: 1000 }], 'a reload finds the cart again')

@@ -14,14 +14,14 @@ export interface OpenCart extends AvailabilityAnswer {
 export type Attempt = 'recover' | 'refresh' | 'checkout' | 'text-checkout' | 'restore' | 'undo'
 
 /** Why a cart is on its way: only a link makes a recovery that a shop wants to hear of. */
-export type Arrival = 'link' | 'reload' | 'refresh'
+export type LoadSource = 'link' | 'reload' | 'refresh'
 
 /** Everything the widget can be, as one union: a cart with a spinner and an error cannot be written. */
 export type Recovery =
   | { status: 'idle' }
-  | { status: 'recovering'; arrival: Arrival }
+  | { status: 'recovering'; source: LoadSource }
   /** The platform shows this cart to its shopper alone, who is asked who they are. */
-  | { status: 'signing-in'; arrival: Arrival }
+  | { status: 'signing-in'; source: LoadSource }
   | {
       status: 'ready'
       open: OpenCart

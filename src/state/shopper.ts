@@ -3,7 +3,7 @@ import { setSubscribed } from './back-in-stock.ts'
 import { isEnd } from './cart-session.ts'
 import { internalsOf } from './internals.ts'
 import { type CompletedAction, isSigningIn, type PendingAction } from './pending-action.ts'
-import { type Arrival, openOf } from './recovery.ts'
+import { type LoadSource, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 import { createSignIn, type SignInActions } from './sign-in.ts'
 import { createTextCheckout } from './text-checkout.ts'
@@ -45,11 +45,11 @@ export function createShopper(
   // Tapped while another wish was under way.
   let waiting: PendingAction[] = []
   // Why the cart that only its shopper may see was opened, once that was asked for.
-  let arrival: Arrival | undefined
+  let source: LoadSource | undefined
 
   store.$recovery.subscribe((recovery) => {
     const step = $pendingAction.get().status
-    if (recovery.status === 'signing-in') askToOpen(recovery.arrival)
+    if (recovery.status === 'signing-in') askToOpen(recovery.source)
     // What was said of a wish is over when something else happens to the cart, and a cart that is gone takes all along.
     else if (step === 'completed' || step === 'failed' || /^(idle|recovering|failed)$/.test(recovery.status)) dismiss()
   })
@@ -67,9 +67,9 @@ export function createShopper(
   }
 
   /** The one question that nobody tapped for. A shopper whom the shop itself signed in is not asked. */
-  async function askToOpen(because: Arrival) {
+  async function askToOpen(because: LoadSource) {
     dismiss()
-    arrival = because
+    source = because
     const isLatest = signIn.begin()
     const isKnown = await adopt()
     if (!isLatest()) return
@@ -79,7 +79,7 @@ export function createShopper(
 
   /** For the shop, a cart that a link led to opens only now. */
   function openCart(): Promise<void> {
-    return arrival === 'link' ? store.adopt(session.cartHandle) : store.refresh()
+    return source === 'link' ? store.adopt(session.cartHandle) : store.refresh()
   }
 
   /** Signs in with the shop's own token, where there is one. */
@@ -116,10 +116,10 @@ export function createShopper(
     get mayBeOther() {
       const { recovery } = session
       const isFailed = recovery.status === 'failed' && recovery.attempt === 'refresh'
-      return arrival !== undefined && isFailed && /^(account-cart|cart-gone)$/.test(recovery.problem.code)
+      return source !== undefined && isFailed && /^(account-cart|cart-gone)$/.test(recovery.problem.code)
     },
     signInAgain() {
-      if (arrival) session.set({ status: 'signing-in', arrival })
+      if (source) session.set({ status: 'signing-in', source })
     },
     setSubscribed: (lineItemIds, subscribed) =>
       lineItemIds.length ? start({ kind: 'back-in-stock', lineItemIds, subscribed }) : Promise.resolve(),

@@ -8,7 +8,7 @@ export function noticeOf(recovery: Recovery, before: Recovery | undefined): Even
   if (recovery.status === 'restored' && before?.status === 'restoring') {
     return new RestoredEvent(recovery.open.cart, [...recovery.outcomes.values()])
   }
-  if (recovery.status === 'ready' && before?.status === 'recovering' && before.arrival === 'link') {
+  if (recovery.status === 'ready' && before?.status === 'recovering' && before.source === 'link') {
     return new RecoveredEvent(recovery.open.cart)
   }
   return undefined
