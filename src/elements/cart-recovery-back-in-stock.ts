@@ -16,8 +16,6 @@ import { formatNumber } from './text/format.ts'
  *
  * @csspart subscribe-button - Asks to be told.
  * @csspart unsubscribe-button - Asks not to be told any more.
- * @csspart phone-input - Where the phone number goes.
- * @csspart code-input - Where the code goes.
  * @fires cart-recovery-back-in-stock-request - The shopper wants to be told, or no longer. Cancelable.
  */
 export class CartRecoveryBackInStockElement extends LitElement {

@@ -21,7 +21,6 @@ import { safeUrl } from './text/safe-url.ts'
  * @csspart remove-button - Takes the line out, and puts it back.
  * @csspart price - What the line costs.
  * @csspart price-change - Says that the price is another than before.
- * @csspart availability - Whether it can be had.
  */
 export class CartRecoveryLineItemElement extends LitElement {
   static override styles = [base, button, styles]

@@ -16,8 +16,6 @@ import { icon } from './styles/icons.ts'
  * cannot go that way, and renders nothing where nothing can.
  *
  * @csspart text-checkout-button - Sends the checkout link by text; afterwards, goes to the checkout.
- * @csspart phone-input - Where the phone number goes.
- * @csspart code-input - Where the code goes.
  * @fires cart-recovery-checkout-request - The shopper wants to check out by text. Cancelable.
  */
 export class CartRecoveryTextCheckoutElement extends LitElement {

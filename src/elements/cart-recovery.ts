@@ -38,28 +38,6 @@ import { base } from './styles/base.styles.ts'
  *
  * @slot - Words for a page that was opened without a link.
  * @slot footer - Words below the buttons: delivery, returns, trust.
- * @csspart status - Title, sentence and next steps.
- * @csspart retry-button - The first next step, where it is a button.
- * @csspart line-item - One row.
- * @csspart image - The picture of a row.
- * @csspart name - The name of a row.
- * @csspart options - Size, colour and the like.
- * @csspart quantity - The stepper of a row.
- * @csspart remove-button - Takes a row out, and puts it back.
- * @csspart price - What a row costs.
- * @csspart price-change - Says that a price is another than before.
- * @csspart availability - Whether a row can be had.
- * @csspart summary - The box with the total.
- * @csspart offer - The discount that came with the message.
- * @csspart checkout-button - Goes to the checkout.
- * @csspart restore-button - Keeps shopping with this cart.
- * @csspart undo-button - Takes the last saving back.
- * @csspart consent - What the shopper agrees to be reminded by.
- * @csspart subscribe-button - Asks to be told when a row is back in stock.
- * @csspart unsubscribe-button - Asks not to be told any more.
- * @csspart text-checkout-button - Sends the checkout link by text.
- * @csspart phone-input - Where the phone number goes.
- * @csspart code-input - Where the code goes.
  * @cssprop [--cart-recovery-accent=currentColor] - Ground of the main button.
  * @cssprop [--cart-recovery-on-accent] - Words on it. White or black by the ground's lightness.
  * @cssprop [--cart-recovery-background] - Ground behind the bar at the bottom. White or black by the text's lightness.
@@ -71,7 +49,15 @@ import { base } from './styles/base.styles.ts'
  * @cssprop [--cart-recovery-inset=1em] - Space left and right.
  * @cssprop [--cart-recovery-max-width] - 40em in one column, 66em in two.
  * @cssprop [--cart-recovery-min-height=100svh] - Keeps what follows on the page from jumping.
- * @cssstate idle - No cart to open. One such state per `status`.
+ * @cssstate idle - No link to open. The default slot shows.
+ * @cssstate recovering - The link is being opened.
+ * @cssstate ready - The cart is there.
+ * @cssstate signing-in - A phone number or a code is asked for.
+ * @cssstate restoring - The shopper's lines are being written to the cart.
+ * @cssstate restored - They were written; the shopper keeps shopping.
+ * @cssstate finishing - The checkout is being prepared.
+ * @cssstate finished - The shopper is on the way to the checkout.
+ * @cssstate failed - Something stands in the way; `problem` says what.
  * @fires cart-recovery-recovered - A link opened a cart.
  * @fires cart-recovery-restored - The shopper's lines were written to the cart.
  * @fires cart-recovery-checkout - The shopper is about to leave for the checkout.
@@ -83,17 +69,17 @@ import { base } from './styles/base.styles.ts'
 export class CartRecoveryElement extends LitElement {
   static override styles = [base, styles]
 
-  /** Base path or URL of the proxy. */
+  /** Path or URL of the proxy. */
   @property() endpoint = '/cart-recovery'
-  /** The query key that holds the link's token. */
+  /** The query parameter that holds the link's token. */
   @property({ attribute: 'token-param' }) tokenParam = 't'
-  /** Language of numbers and amounts; the nearest `lang` if there is none. */
+  /** Language of numbers and amounts; the nearest `lang` where there is none. */
   @property() locale?: string | null
-  /** Where shopping goes on. */
+  /** Where “Keep shopping” leads; `/` where there is none. */
   @property({ attribute: 'shop-url' }) shopUrl?: string | null
-  /** Where a shopper signs in. */
+  /** Where a shopper signs in, for a cart that belongs to a customer account. */
   @property({ attribute: 'sign-in-url' }) signInUrl?: string | null
-  /** Where a shopper gets help: a page, `mailto:` or `tel:`. */
+  /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
   @property({ attribute: 'contact-url' }) contactUrl?: string | null
   /** The shop's own sign-in, where it has one: sent once, when the shopper taps something that needs it. */
   shopperToken?: string | undefined

@@ -1,6 +1,6 @@
 /**
- * Every part there is. Each element inside a frame passes all of them on, so that a shop can style a part through
- * however many shadow roots it lies behind.
+ * Every CSS part. Each element inside a frame passes all of them on, so that a shop can style a part through any number
+ * of shadow roots. Written by `npm run generate` from the elements' JSDoc.
  */
 export const parts =
-  'status, retry-button, line-item, image, name, options, quantity, remove-button, price, price-change, availability, subscribe-button, unsubscribe-button, summary, offer, checkout-button, text-checkout-button, restore-button, undo-button, phone-input, code-input, consent'
+  'availability, subscribe-button, unsubscribe-button, checkout-button, restore-button, undo-button, consent, image, name, options, quantity, remove-button, price, price-change, line-item, phone-input, code-input, status, retry-button, summary, offer, text-checkout-button'

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+interface Documented {
+  name: string
+  description?: string
+  default?: string
+  type?: { text: string }
+}
+
+/** What custom-elements.json says of one element; the fields that the pages are made of. */
+export interface ManifestElement {
+  tagName: string
+  name: string
+  description: string
+  attributes?: (Documented & { fieldName: string })[]
+  members?: (Documented & {
+    kind: 'field' | 'method'
+    attribute?: string
+    reflects?: boolean
+    readonly?: boolean
+    parameters?: { name: string; optional?: boolean; default?: string; type: { text: string } }[]
+  })[]
+  events?: Documented[]
+  slots?: Documented[]
+  cssParts?: Documented[]
+  cssProperties?: Documented[]
+  cssStates?: Documented[]
+}
+
+/** Runs the analyzer over the elements and writes custom-elements.json into this folder. */
+export function writeManifest(folder: string): void {
+  // The analyzer puts the working directory before every path.
+  const outdir = relative(root, folder) || '.'
+  const analyzer = fileURLToPath(import.meta.resolve('@custom-elements-manifest/analyzer/cem.js'))
+  execFileSync(process.execPath, [analyzer, 'analyze', '--quiet', '--outdir', outdir], { cwd: root })
+}
+
+/** The elements of the manifest: the frame first, then by name. */
+export function readElements(): ManifestElement[] {
+  const manifest: { modules: { declarations: ManifestElement[] }[] } = JSON.parse(
+    readFileSync(`${root}custom-elements.json`, 'utf8'),
+  )
+  const elements = manifest.modules.flatMap(({ declarations }) => declarations)
+  return elements.sort((one, other) => (one.tagName < other.tagName ? -1 : 1))
+}
+
+/** The frame: the one element that a page writes. */
+export function readFrame(): ManifestElement {
+  const [frame] = readElements()
+  if (frame?.tagName !== 'cart-recovery') throw new Error('custom-elements.json has no cart-recovery')
+  return frame
+}
