@@ -2,7 +2,7 @@ import type { Abilities, MessageChannel } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
 import type { ReportPort, SettingsPort, WebhookPort } from './adapter/messaging-ports.ts'
 import type { Platform, RecoveryPort } from './adapter/platform.ts'
-import type { ShownCarts } from './cart/shown-carts.ts'
+import type { DisplayedCarts } from './cart/displayed-carts.ts'
 import type { Channel } from './config.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
@@ -19,7 +19,7 @@ export interface StoreContext {
   log: Log
   sealer: Sealer
   stateStore: StateStore
-  shownCarts: ShownCarts
+  displayedCarts: DisplayedCarts
   sessions: Sessions
   sms: SmsRules
   /** Of the platform whose cart is recovered; `forPlatform` changes them. */

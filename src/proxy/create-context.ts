@@ -2,7 +2,7 @@ import type { MessageChannel } from '../contract/index.ts'
 import { ConfigError } from './adapter/errors.ts'
 import type { WebhookPort } from './adapter/messaging-ports.ts'
 import type { Platform } from './adapter/platform.ts'
-import { createShownCarts } from './cart/shown-carts.ts'
+import { createDisplayedCarts } from './cart/displayed-carts.ts'
 import type { ProxyConfig } from './config.ts'
 import { choosePorts, choosePrimary, type StoreContext, toAbilities } from './context.ts'
 import { createLedger } from './ledger/ledger.ts'
@@ -39,7 +39,7 @@ export function createContext(config: ProxyConfig): StoreContext {
       sealer,
       clock,
     }),
-    shownCarts: createShownCarts(stateStore, sealer),
+    displayedCarts: createDisplayedCarts(stateStore, sealer),
     sessions: createSessions(stateStore, sealer),
     sms: { enabled, countries, limits: config.smsLimits ?? createMemorySmsLimits({ perDay }) },
     ports,

@@ -6,7 +6,7 @@ import { RecoveryError } from './adapter/errors.ts'
 import { type Channel, checkConfig, type ProxyConfig } from './config.ts'
 import { forPlatform, type RequestContext, type StoreContext } from './context.ts'
 import { createContext } from './create-context.ts'
-import { once } from './http/idempotency.ts'
+import { runOnce } from './http/idempotency.ts'
 import { toProblemResponse } from './http/problem-response.ts'
 import { requireBody, requireIdempotencyKey, requireOrigin, widgetCors, withAnswerHeaders } from './http/request.ts'
 import type { MerchantAccess } from './merchant/access.ts'
@@ -130,7 +130,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     if (key === undefined) return run()
     const { signal } = request
     const call = { scope: JSON.stringify([store, path, cartId, key]), request: JSON.stringify(body), signal }
-    return once(stateStore, sealer, call, () => withLock(stateStore, `${store}:${cartId}`, signal, run))
+    return runOnce(stateStore, sealer, call, () => withLock(stateStore, `${store}:${cartId}`, signal, run))
   }
 
   return {

@@ -3,9 +3,9 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
 import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
-import type { ShownLine } from './shown-carts.ts'
+import type { DisplayedLine } from './displayed-carts.ts'
 
-export interface Wishes {
+export interface Choices {
   /** Wanted quantity by the platform's line id. */
   byLine: Map<string, number>
   /** What the browser calls a line of the platform's. */
@@ -16,12 +16,12 @@ export interface Wishes {
  * The shopper's choices in the platform's terms. A line that is neither in the cart nor was ever shown, and a change
  * that its kind does not allow, is refused by name before anything is written.
  */
-export async function toWishes(
+export async function toChoices(
   choices: readonly LineItemChoice[],
   cartRef: OpenedHandle,
   cart: PlatformCart,
-  shown: ReadonlyMap<string, ShownLine> | undefined,
-): Promise<Wishes> {
+  shown: ReadonlyMap<string, DisplayedLine> | undefined,
+): Promise<Choices> {
   const known = new Map([...(shown?.values() ?? []), ...cart.lines].map((line) => [line.id, line]))
   const names = await opaqueLineIds(cartRef.salt, [...known.keys()])
   const platformIds = new Map([...names].map(([id, name]) => [name, id]))

@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { editingOf, type LineItemKind } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine, Stock } from '../adapter/platform.ts'
 import { availabilities } from './availability.ts'
+import type { DisplayedLine } from './displayed-carts.ts'
 import { planCheckout, planRestore, type Situation } from './plan.ts'
-import type { ShownLine } from './shown-carts.ts'
 
 const money = (amount: number) => ({ amount, currency: 'EUR' })
 
@@ -18,7 +18,7 @@ function cartOf(lines: PlatformLine[]): PlatformCart {
   return { id: 'cart', channelId: '1', isAccountCart: false, lines, total: money(0) }
 }
 
-function shownFrom(cart: PlatformCart, stocks: Map<string, Stock>): Map<string, ShownLine> {
+function shownFrom(cart: PlatformCart, stocks: Map<string, Stock>): Map<string, DisplayedLine> {
   const truth = availabilities(cart.lines, stocks)
   return new Map(
     cart.lines.map(({ id, kind, quantity, price, spec }) => [
@@ -76,7 +76,7 @@ test('a price that changed since it was shown is shown first', () => {
 test('a wish above the stock is shown first, and goes through once the limit was shown', () => {
   const asked = situation([line('shirt', 3)], { shirt: inStock(40) }, { shirt: 60 })
   assert.equal(planCheckout(asked).status, 'moved')
-  const seen = asked.shown?.get('shirt') as ShownLine
+  const seen = asked.shown?.get('shirt') as DisplayedLine
   const shown = new Map([['shirt', { ...seen, availability: { status: 'available' as const, quantity: 40 } }]])
   assert.deepEqual(quantities(planCheckout({ ...asked, shown })), { shirt: 40 })
 })

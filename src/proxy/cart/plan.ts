@@ -1,7 +1,7 @@
 import { buyableQuantity, editingOf } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine, Stock, Target } from '../adapter/platform.ts'
 import { availabilities } from './availability.ts'
-import type { ShownLine } from './shown-carts.ts'
+import type { DisplayedLine } from './displayed-carts.ts'
 
 /** Everything a decision about a cart's lines depends on. Ids are the platform's. */
 export interface Situation {
@@ -10,7 +10,7 @@ export interface Situation {
   /** Stock as it is now. */
   stocks: ReadonlyMap<string, Stock>
   /** What the shopper was last shown; undefined where nobody remembers. */
-  shown: ReadonlyMap<string, ShownLine> | undefined
+  shown: ReadonlyMap<string, DisplayedLine> | undefined
   /** What the shopper chose, line by line; lines not in it were not touched. */
   wishes: ReadonlyMap<string, number>
 }
@@ -49,7 +49,7 @@ function hasMoved(
   line: PlatformLine,
   wish: number | undefined,
   buyable: number,
-  shown: ReadonlyMap<string, ShownLine> | undefined,
+  shown: ReadonlyMap<string, DisplayedLine> | undefined,
 ): boolean {
   if (!shown) return buyable !== (wish ?? line.quantity)
   const seen = shown.get(line.id)
@@ -59,7 +59,7 @@ function hasMoved(
   return buyable !== wanted || (line.quantity !== seen.quantity && line.quantity !== wanted)
 }
 
-const expected = (seen: ShownLine, wish: number | undefined) =>
+const expected = (seen: DisplayedLine, wish: number | undefined) =>
   buyableQuantity(wish ?? seen.quantity, seen.availability)
 
 /** One wish of a restore, and what is to be written for it. */

@@ -6,7 +6,7 @@ import { describe } from '../http/problem-response.ts'
 import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 import { type Availabilities, availabilities } from './availability.ts'
-import { noteOpened } from './record-visit.ts'
+import { recordOpened } from './record-visit.ts'
 import { toImageUrl, toProductUrl } from './urls.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function readCart(
 ): Promise<PlatformCart> {
   const { recovery } = ports
   const copyId = await stateStore.get(copyKey(store, cartRef.cartId))
-  const session = recovery.isShoppersOwn ? await sessions.need(cartRef) : undefined
+  const session = recovery.isShoppersOwn ? await sessions.require(cartRef) : undefined
   const cart = await recovery.read(copyId ?? cartRef.cartId, signal, session).catch(async (error: unknown) => {
     // BigCommerce cannot tell an order from an expired cart; the ledger may.
     const isGone = error instanceof RecoveryError && error.code === 'cart-gone'
@@ -52,7 +52,7 @@ export async function checkStock(
 }
 
 /** Cleans a cart for the browser, and remembers that this is what the shopper was shown. */
-export async function showCart(
+export async function presentCart(
   context: StoreContext,
   request: RequestContext,
   cartRef: OpenedHandle,
@@ -66,7 +66,7 @@ export async function showCart(
     cartRef.salt,
     cart.lines.map(({ id }) => id),
   )
-  await context.shownCarts.save(cartRef, cart.lines, shown)
+  await context.displayedCarts.save(cartRef, cart.lines, shown)
   const history = await readHistory(context, cartRef, { cart, shown })
   const offer = cart.offer ?? history.offer
   return {
@@ -100,7 +100,7 @@ async function readHistory(
   cartRef: OpenedHandle,
   visible: { cart: PlatformCart; shown: Availabilities },
 ): Promise<{ previousPrice(line: PlatformCart['lines'][number]): Money | undefined; offer?: Offer }> {
-  const entry = await noteOpened(context, cartRef, visible)
+  const entry = await recordOpened(context, cartRef, visible)
   const earlier = entry && (await context.ledger.unseal(entry))
   const percent = entry?.offerDiscount
   return {

@@ -5,11 +5,11 @@ import type { BlockedLine, CartEntry } from '../ledger/cart-entry.ts'
 import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Availabilities } from './availability.ts'
 
-type Noting = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock'>
+type VisitContext = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock'>
 
 /** A shopper sees this cart: what it is worth, and what of it they cannot buy. */
-export async function noteOpened(
-  context: Noting,
+export async function recordOpened(
+  context: VisitContext,
   cartRef: OpenedHandle,
   { cart, shown }: { cart: PlatformCart; shown: Availabilities },
 ): Promise<CartEntry | undefined> {
@@ -24,7 +24,7 @@ export async function noteOpened(
       { name: `${name} ${options}`.trim(), value, ...(productId && { productId }), ...(variantId && { variantId }) },
     ]
   })
-  return note(context, cartRef, (entry) => ({
+  return record(context, cartRef, (entry) => ({
     ...entry,
     openedAt: entry.openedAt ?? context.clock(),
     displayedAt: context.clock(),
@@ -35,12 +35,12 @@ export async function noteOpened(
 }
 
 /** A shopper was led to the checkout. */
-export async function noteCheckedOut(
-  context: Noting,
+export async function recordCheckedOut(
+  context: VisitContext,
   cartRef: OpenedHandle,
   { total }: Pick<PlatformCart, 'total'>,
 ): Promise<void> {
-  await note(context, cartRef, (entry) => ({
+  await record(context, cartRef, (entry) => ({
     ...entry,
     openedAt: entry.openedAt ?? context.clock(),
     checkedOutAt: context.clock(),
@@ -49,7 +49,11 @@ export async function noteCheckedOut(
 }
 
 /** The ledger is the merchant's: a shopper never waits for it in vain, nor reads of it. */
-async function note(context: Noting, { platform, cartId }: OpenedHandle, change: (entry: CartEntry) => CartEntry) {
+async function record(
+  context: VisitContext,
+  { platform, cartId }: OpenedHandle,
+  change: (entry: CartEntry) => CartEntry,
+) {
   try {
     return await context.ledger.recordCart({ platform, cartId }, change)
   } catch (error) {

@@ -152,7 +152,7 @@ test('a platform that never answers, or breaks off, is one finding and ends', { 
       { ...next, checkUp: { checkUp: answer } },
       { ...next, name: 'next' },
     ]
-    const findings = await look({ platforms }, { patienceMs: 50 })
+    const findings = await look({ platforms }, { timeoutMs: 50 })
     const found = wrong(findings)
     assert.deepEqual(
       found.map(({ check, platform: name }) => [check, name]),

@@ -5,9 +5,9 @@ import { UpstreamError } from '../adapter/upstream-error.ts'
 import { OverTimeError, within } from '../adapter/with-timeout.ts'
 import { checkConfig, type ProxyConfig } from '../config.ts'
 import { createMemoryStore } from '../stores/memory.ts'
-import { addressFinding } from './address.ts'
 import { type ChannelAddresses, configFindings, originFindings, ownClockFinding } from './config.ts'
-import { storeFinding } from './store.ts'
+import { publicAddressFinding } from './public-address.ts'
+import { stateStoreFinding } from './state-store.ts'
 
 export interface CheckUpOptions {
   /**
@@ -21,7 +21,7 @@ export interface CheckUpOptions {
    * How long a platform may take for all its answers, in milliseconds.
    * @default 15000
    */
-  patienceMs?: number
+  timeoutMs?: number
   /**
    * Asks the proxy's own public address.
    * @default globalThis.fetch
@@ -57,16 +57,16 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
   const stateStore = config.stateStore ?? createMemoryStore({ clock })
   yield* configFindings(config)
   yield* originFindings(publicUrl, channels)
-  yield await storeFinding(stateStore, config.volatileLedger === true, options.signal)
-  yield await addressFinding(publicUrl, options.fetch, options.signal)
+  yield await stateStoreFinding(stateStore, config.volatileLedger === true, options.signal)
+  yield await publicAddressFinding(publicUrl, options.fetch, options.signal)
 
-  const takesWebhooks = (stateStore.durable || config.volatileLedger === true) && isAutomated(config)
+  const receivesWebhooks = (stateStore.durable || config.volatileLedger === true) && isAutomated(config)
   const clocks = new Set<boolean>()
   for (const { name, checkUp: port } of platforms) {
     if (!port) continue
     const request = {
       channels: withOwnOrigins(channels),
-      ...(takesWebhooks && { webhookUrl: `${publicUrl.replace(/\/+$/, '')}/webhooks/${name}` }),
+      ...(receivesWebhooks && { webhookUrl: `${publicUrl.replace(/\/+$/, '')}/webhooks/${name}` }),
     }
     const ask = (fix: boolean) => questionPlatform(name, port, { ...request, now: clock(), fix }, options)
     for (const finding of await examine(name, ask, options)) {
@@ -140,19 +140,19 @@ async function questionPlatform(
   name: string,
   port: CheckUpPort,
   request: CheckUpRequest,
-  { patienceMs = 15_000, signal }: CheckUpOptions,
+  { timeoutMs = 15_000, signal }: CheckUpOptions,
 ): Promise<Finding[]> {
   try {
-    return await within(patienceMs, signal, (limit) => port.checkUp(request, limit))
+    return await within(timeoutMs, signal, (limit) => port.checkUp(request, limit))
   } catch (error) {
     signal?.throwIfAborted()
-    return [{ check: 'api', subject: `${name} answers`, ok: false, detail: explain(error, patienceMs) }]
+    return [{ check: 'api', subject: `${name} answers`, ok: false, detail: explain(error, timeoutMs) }]
   }
 }
 
 /** Only messages that are made of our own words; anything else could repeat what it was given. */
-function explain(error: unknown, patienceMs: number): string {
-  if (error instanceof OverTimeError) return `It did not answer within ${patienceMs / 1000} seconds. Try again later.`
+function explain(error: unknown, timeoutMs: number): string {
+  if (error instanceof OverTimeError) return `It did not answer within ${timeoutMs / 1000} seconds. Try again later.`
   if (error instanceof UpstreamError) return error.message
   if (error instanceof RecoveryError) return [error.message, error.detail].filter(Boolean).join(': ')
   return 'The questions broke off with an error that the adapter does not know.'

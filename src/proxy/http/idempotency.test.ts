@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { createSealer } from '../sealing/sealer.ts'
 import { withLock } from '../stores/lock.ts'
 import { createMemoryStore } from '../stores/memory.ts'
-import { once } from './idempotency.ts'
+import { runOnce } from './idempotency.ts'
 
 const key = Buffer.alloc(32, 7).toString('base64url')
 
@@ -31,7 +31,7 @@ test('fifty of the same tap at once do the work once, and all get its answer', a
     await new Promise((resolve) => setTimeout(resolve, 30))
     return { url: `https://shop.example/${done}` }
   }
-  const answers = await Promise.all(Array.from({ length: 50 }, () => once(store, sealer, call(), work)))
+  const answers = await Promise.all(Array.from({ length: 50 }, () => runOnce(store, sealer, call(), work)))
   assert.equal(done, 1)
   assert.equal(new Set(answers.map(({ url }) => url)).size, 1)
 })
@@ -40,16 +40,16 @@ test('another tap does its own work', async () => {
   const { store, sealer, call } = setUp()
   let done = 0
   const work = async () => ++done
-  await once(store, sealer, call('tap-1'), work)
-  await once(store, sealer, call('tap-2'), work)
+  await runOnce(store, sealer, call('tap-1'), work)
+  await runOnce(store, sealer, call('tap-2'), work)
   assert.equal(done, 2)
 })
 
 test('one key does not serve two wishes', async () => {
   const { store, sealer, call } = setUp()
-  await once(store, sealer, call('tap-1', '{"quantity":1}'), async () => 1)
+  await runOnce(store, sealer, call('tap-1', '{"quantity":1}'), async () => 1)
   await assert.rejects(
-    once(store, sealer, call('tap-1', '{"quantity":2}'), async () => 2),
+    runOnce(store, sealer, call('tap-1', '{"quantity":2}'), async () => 2),
     { code: 'idempotency-key-reused' },
   )
 })
@@ -57,18 +57,18 @@ test('one key does not serve two wishes', async () => {
 test('after a failure the same tap may be tried again', async () => {
   const { store, sealer, call } = setUp()
   await assert.rejects(
-    once(store, sealer, call(), async () => {
+    runOnce(store, sealer, call(), async () => {
       throw new Error('down')
     }),
   )
-  assert.equal(await once(store, sealer, call(), async () => 'up'), 'up')
+  assert.equal(await runOnce(store, sealer, call(), async () => 'up'), 'up')
 })
 
 test('a kept answer is encrypted', async () => {
   const { store, sealer, call } = setUp()
   const values: string[] = []
   const watched = { ...store, set: async (...entry: Parameters<typeof store.set>) => void values.push(entry[1]) }
-  await once(watched, sealer, call(), async () => 'https://shop.example/secret')
+  await runOnce(watched, sealer, call(), async () => 'https://shop.example/secret')
   assert.ok(values.length > 0 && !values.join().includes('secret'))
 })
 

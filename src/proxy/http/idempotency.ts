@@ -1,6 +1,6 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { Sealer } from '../sealing/sealer.ts'
-import { pause } from '../stores/lock.ts'
+import { delay } from '../stores/lock.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
 /** A day, as the cart handle: nobody repeats a tap later than that. */
@@ -21,7 +21,7 @@ export interface IdempotentCall {
  * Does `work` once per key. A repetition gets the first answer, also while that is still being made. Only successes
  * are kept: after a failure the same tap may be tried again, and every write here is safe to repeat.
  */
-export async function once<Answer>(
+export async function runOnce<Answer>(
   stateStore: StateStore,
   sealer: Sealer,
   { scope, request, signal }: IdempotentCall,
@@ -32,7 +32,7 @@ export async function once<Answer>(
   while (!(await stateStore.setIfAbsent(key, running, runningLifetimeMs))) {
     const kept = await stateStore.get(key)
     if (kept !== undefined && kept !== running) return recall(kept)
-    await pause(50, signal)
+    await delay(50, signal)
   }
   try {
     const answer = await work()

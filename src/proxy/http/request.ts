@@ -9,7 +9,7 @@ import type { Channel } from '../config.ts'
 export const bodyLimitBytes = 64 * 1024
 
 /** More than anybody mends at once. */
-const mostViolations = 10
+const maxViolations = 10
 
 /** Said with every answer: nothing is kept, nothing is framed, nothing is guessed. */
 export function withAnswerHeaders(response: Response, isHttps: boolean): Response {
@@ -76,7 +76,7 @@ export function requireQuery<Schema extends z.ZodType>(c: Context, schema: Schem
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, whole: string): z.infer<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const violations = result.error.issues.slice(0, mostViolations).map((issue) => {
+  const violations = result.error.issues.slice(0, maxViolations).map((issue) => {
     const isMissing = issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(value, issue.path) === undefined
     return `${issue.path.join('.') || whole}: ${isMissing ? 'is missing' : toWords(issue)}`
   })

@@ -1,5 +1,5 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
-import { checkStock, readCart, readSubscriptions, showCart } from '../cart/read-cart.ts'
+import { checkStock, presentCart, readCart, readSubscriptions } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
@@ -18,7 +18,7 @@ export async function availability(
   const stocks = await checkStock(context, cart, request.signal, maxAgeMs)
   const subscriptions = await readSubscriptions(context, cartRef, cart, stocks, request.signal)
   return {
-    cart: await showCart(context, request, cartRef, { cart, stocks, subscriptions }),
+    cart: await presentCart(context, request, cartRef, { cart, stocks, subscriptions }),
     abilities: context.abilities,
     ...(context.abilities.consent && { consent: await readConsent(context, cartRef) }),
   }

@@ -16,7 +16,7 @@ export async function backInStock(
   const { backInStock: port } = ports
   if (!port) throw new RecoveryError('not-supported')
   const cartRef = await openCartHandle(sealer, body.cartHandle)
-  const session = await sessions.need(cartRef)
+  const session = await sessions.require(cartRef)
   const cart = await readCart(context, cartRef, request)
   const names = await opaqueLineIds(
     cartRef.salt,
@@ -37,6 +37,6 @@ export async function backInStock(
     lineItems.push({ id, availability, ...(subscribed !== undefined && { subscribed }) })
   }
   // What the shopper reads now is what their next tap agrees to.
-  await context.shownCarts.update(cartRef, seen)
+  await context.displayedCarts.update(cartRef, seen)
   return { lineItems }
 }

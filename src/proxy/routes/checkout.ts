@@ -2,17 +2,17 @@ import type { CheckoutAnswer, CheckoutRequest, Outcome } from '../../contract/in
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
-import { toWishes } from '../cart/choices.ts'
+import { toChoices } from '../cart/choices.ts'
 import { planCheckout } from '../cart/plan.ts'
-import { checkStock, copyKey, readCart, showCart } from '../cart/read-cart.ts'
-import { noteCheckedOut } from '../cart/record-visit.ts'
+import { checkStock, copyKey, presentCart, readCart } from '../cart/read-cart.ts'
+import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { handleLifetimeMs, type OpenedHandle, openCartHandle } from '../sealing/cart-handle.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
-import { mostDifferences } from './restore.ts'
+import { maxDifferences } from './restore.ts'
 
 /**
  * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. What they were shown as not to be
@@ -23,23 +23,23 @@ export async function checkout(
   body: CheckoutRequest,
   request: RequestContext,
 ): Promise<CheckoutAnswer> {
-  const { ports, sealer, shownCarts, stateStore, store, clock } = context
+  const { ports, sealer, displayedCarts, stateStore, store, clock } = context
   const byText = body.via === 'text'
   if (byText ? !ports.shopperCheckout : !ports.checkout) throw new RecoveryError('not-supported')
   if (body.coupon !== undefined)
     throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
   const cartRef = await openCartHandle(sealer, body.cartHandle)
-  if (byText) await context.sessions.need(cartRef)
+  if (byText) await context.sessions.require(cartRef)
   const cart = await readCart(context, cartRef, request)
   const stocks = await checkStock(context, cart, request.signal)
-  const shown = await shownCarts.load(cartRef)
-  const { byLine: wishes, nameOf } = await toWishes(body.lineItems ?? [], cartRef, cart, shown)
+  const shown = await displayedCarts.load(cartRef)
+  const { byLine: wishes, nameOf } = await toChoices(body.lineItems ?? [], cartRef, cart, shown)
 
   const plan = planCheckout({ cart, stocks, shown, wishes })
   if (plan.status === 'empty') throw new RecoveryError('empty')
   if (plan.status === 'moved') {
     throw new RecoveryError('stock-moved', {
-      cart: await showCart(context, request, cartRef, { cart, stocks, wishes }),
+      cart: await presentCart(context, request, cartRef, { cart, stocks, wishes }),
     })
   }
   if (byText || !ports.checkout) {
@@ -58,7 +58,7 @@ export async function checkout(
     await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, applied.lines)
   }
   await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
-  await noteCheckedOut(context, cartRef, applied)
+  await recordCheckedOut(context, cartRef, applied)
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
     ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: nameOf(outcome.id) })) }),
@@ -75,13 +75,13 @@ async function apply(
   const quantities = new Map(cart.lines.map(({ id, quantity }) => [id, quantity]))
   const differing = targets.filter(({ id, quantity }) => quantities.get(id) !== quantity)
   if (differing.length === 0) return { cart, outcomes: [] }
-  if (differing.length > mostDifferences) throw new RecoveryError('too-many-changes')
+  if (differing.length > maxDifferences) throw new RecoveryError('too-many-changes')
   if (!context.ports.cart) throw new RecoveryError('not-supported', { detail: 'lines cannot be changed in this store' })
   const applied = await context.ports.cart.apply(cart, differing, request.signal)
   if (applied.refused.length + applied.changedElsewhere.length > 0) {
     const stocks = await checkStock(context, applied.cart, request.signal)
     throw new RecoveryError('stock-moved', {
-      cart: await showCart(context, request, cartRef, { cart: applied.cart, stocks }),
+      cart: await presentCart(context, request, cartRef, { cart: applied.cart, stocks }),
     })
   }
   const outcomes = applied.lines.map(({ id, before, written }): Outcome => {

@@ -1,7 +1,7 @@
 import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
-import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
+import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
 import { forPlatform, type RequestContext, type StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { type CartRef, sealCartHandle } from '../sealing/cart-handle.ts'
@@ -30,7 +30,7 @@ export async function recover(
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
   return {
     cartHandle,
-    cart: await showCart(context, request, cartRef, { cart, stocks, checking }),
+    cart: await presentCart(context, request, cartRef, { cart, stocks, checking }),
     abilities,
     ...asked,
   }

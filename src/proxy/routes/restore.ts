@@ -1,16 +1,16 @@
 import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { WriteResult } from '../adapter/platform.ts'
-import { toWishes } from '../cart/choices.ts'
+import { toChoices } from '../cart/choices.ts'
 import { planRestore, type RestoreStep } from '../cart/plan.ts'
-import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
+import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 import { fillShopperCart } from '../shopper/fill-cart.ts'
 
 /** More writes than this do not fit into one request's time; the rest is `pending`. */
-export const mostDifferences = 20
+export const maxDifferences = 20
 
 /** `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. */
 export async function restore(
@@ -18,21 +18,21 @@ export async function restore(
   body: RestoreRequest,
   request: RequestContext,
 ): Promise<RestoreAnswer> {
-  const { ports, sealer, shownCarts } = context
+  const { ports, sealer, displayedCarts } = context
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
   const cartRef = await openCartHandle(sealer, body.cartHandle)
   const cart = await readCart(context, cartRef, request)
   const stocks = await checkStock(context, cart, request.signal)
-  const shown = await shownCarts.load(cartRef)
-  const { byLine: wishes, nameOf } = await toWishes(body.lineItems, cartRef, cart, shown)
+  const shown = await displayedCarts.load(cartRef)
+  const { byLine: wishes, nameOf } = await toChoices(body.lineItems, cartRef, cart, shown)
 
   if (ports.shopperCart) return fillShopperCart(context, request, cartRef, { cart, stocks, wishes }, nameOf)
   if (!ports.cart) throw new RecoveryError('not-supported')
   const plan = planRestore({ cart, stocks, shown, wishes })
   if (plan.status === 'empty') throw new RecoveryError('empty')
   const differing = plan.steps.filter(({ current, target }) => current !== target)
-  const now = differing.slice(0, mostDifferences)
-  const pending = new Set(differing.slice(mostDifferences).map(({ id }) => id))
+  const now = differing.slice(0, maxDifferences)
+  const pending = new Set(differing.slice(maxDifferences).map(({ id }) => id))
   const targets = now.map(({ id, target, spec }) => ({ id, quantity: target, spec }))
   const applied: WriteResult =
     targets.length === 0
@@ -40,7 +40,7 @@ export async function restore(
       : await ports.cart.apply(cart, targets, request.signal)
 
   return {
-    cart: await showCart(context, request, cartRef, {
+    cart: await presentCart(context, request, cartRef, {
       cart: applied.cart,
       stocks: applied.cart === cart ? stocks : await checkStock(context, applied.cart, request.signal),
     }),

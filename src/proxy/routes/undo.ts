@@ -1,7 +1,7 @@
 import type { Outcome, UndoAnswer, UndoRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Target } from '../adapter/platform.ts'
-import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
+import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
 import { finishedKey, loadUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
@@ -40,5 +40,5 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
     return { id: name, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
   })
   const stocks = await checkStock(context, cart, request.signal)
-  return { cart: await showCart(context, request, cartRef, { cart, stocks }), outcomes }
+  return { cart: await presentCart(context, request, cartRef, { cart, stocks }), outcomes }
 }

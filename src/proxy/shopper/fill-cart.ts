@@ -3,7 +3,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformLine, WrittenShopperLine } from '../adapter/platform.ts'
 import { availabilities } from '../cart/availability.ts'
 import type { Situation } from '../cart/plan.ts'
-import { checkStock, readCart, showCart } from '../cart/read-cart.ts'
+import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import type { OpenedHandle } from '../sealing/cart-handle.ts'
@@ -24,7 +24,7 @@ export async function fillShopperCart(
   const { ports, sessions, stateStore, store } = context
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
-  const session = await sessions.need(cartRef)
+  const session = await sessions.require(cartRef)
   const truth = availabilities(cart.lines, stocks, (line) => wishes.get(line.id) ?? line.quantity)
   const plan = cart.lines.map((line) => {
     const asked = wishes.get(line.id) ?? line.quantity
@@ -58,7 +58,7 @@ export async function fillShopperCart(
     return line && done.before !== done.written ? [{ ...done, line }] : []
   })
   return {
-    cart: await showCart(context, request, cartRef, { cart, stocks }),
+    cart: await presentCart(context, request, cartRef, { cart, stocks }),
     outcomes,
     undo: await keepUndo(context, cartRef, { filled: changed }),
   }
@@ -74,7 +74,7 @@ export async function takeBack(
   const { ports, sessions, stateStore, store } = context
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
-  const session = await sessions.need(cartRef)
+  const session = await sessions.require(cartRef)
   const taken = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, () =>
     shopperCart.revert(session, filled, request.signal),
   )
@@ -89,5 +89,5 @@ export async function takeBack(
     const outcome = written !== before ? 'changed-elsewhere' : written === 0 ? 'removed' : 'applied'
     return { id: names.get(id) ?? '', outcome, quantity: written }
   })
-  return { cart: await showCart(context, request, cartRef, { cart, stocks }), outcomes }
+  return { cart: await presentCart(context, request, cartRef, { cart, stocks }), outcomes }
 }

@@ -15,7 +15,7 @@ export interface Sessions {
   save(cartRef: OpenedHandle, session: KeptSession): Promise<void>
   load(cartRef: OpenedHandle): Promise<KeptSession | undefined>
   /** Throws `sign-in-needed`. */
-  need(cartRef: OpenedHandle): Promise<KeptSession>
+  require(cartRef: OpenedHandle): Promise<KeptSession>
   /** For a session that the platform no longer takes. */
   end(cartRef: OpenedHandle): Promise<void>
 }
@@ -34,7 +34,7 @@ export function createSessions(stateStore: StateStore, sealer: Sealer): Sessions
     async save(cartRef, session) {
       await stateStore.set(keyOf(cartRef), await sealer.seal('session', session, handleLifetimeMs), handleLifetimeMs)
     },
-    async need(cartRef) {
+    async require(cartRef) {
       const session = await load(cartRef)
       if (session) return session
       throw new RecoveryError('sign-in-needed')

@@ -2,8 +2,8 @@ import type { CheckoutAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
-import { checkStock, showCart } from '../cart/read-cart.ts'
-import { noteCheckedOut } from '../cart/record-visit.ts'
+import { checkStock, presentCart } from '../cart/read-cart.ts'
+import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
@@ -31,7 +31,7 @@ export async function textCheckout(
   const { ports, sessions, sealer, stateStore, store } = context
   const { recovery, shopperCart, shopperCheckout } = ports
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
-  const session = await sessions.need(cartRef)
+  const session = await sessions.require(cartRef)
   const wanted = targets.flatMap(({ id, quantity }) => {
     const line = cart.lines.find((candidate) => candidate.id === id)
     return line && quantity > 0 && (shopperCart?.accepts(line) ?? true) ? [{ line, quantity }] : []
@@ -44,7 +44,7 @@ export async function textCheckout(
   const key = `finish:${store}:${session.shopperId}:${cartRef.cartId}`
   const stale = async () => {
     const stocks = await checkStock(context, cart, request.signal)
-    return new RecoveryError('stock-moved', { cart: await showCart(context, request, cartRef, { cart, stocks }) })
+    return new RecoveryError('stock-moved', { cart: await presentCart(context, request, cartRef, { cart, stocks }) })
   }
   return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async () => {
     const sealed = await stateStore.get(key)
@@ -68,7 +68,7 @@ export async function textCheckout(
     await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
     await stateStore.set(finishedKey(store, cartRef.cartId), String(context.clock()), handleLifetimeMs)
     const amount = wanted.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
-    await noteCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
+    await recordCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
     return toAnswer(finished)
   })
 }

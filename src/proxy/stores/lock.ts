@@ -6,7 +6,7 @@ const widgetLifetimeMs = 15_000
 
 /** Runs `work` while nobody else, on any instance, holds the same lock. Waits until `signal` ends, then is `busy`. */
 export async function withLock<Value>(
-  store: StateStore,
+  stateStore: StateStore,
   name: string,
   signal: AbortSignal,
   work: () => Promise<Value>,
@@ -14,18 +14,18 @@ export async function withLock<Value>(
 ): Promise<Value> {
   const key = `lock:${name}`
   const owner = crypto.randomUUID()
-  while (!(await store.setIfAbsent(key, owner, lifetimeMs))) {
-    await pause(10 + Math.random() * 40, signal)
+  while (!(await stateStore.setIfAbsent(key, owner, lifetimeMs))) {
+    await delay(10 + Math.random() * 40, signal)
   }
   try {
     return await work()
   } finally {
-    await store.delete(key, owner)
+    await stateStore.delete(key, owner)
   }
 }
 
 /** Resolves after `delayMs`; throws `busy` when the request's time is over first. */
-export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+export function delay(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
       clearTimeout(timer)

@@ -40,17 +40,17 @@ export function createMemorySmsLimits({ perDay = 1000 }: SmsLimitOptions = {}): 
   const tries = limiter('tries', 5, 10 * minute)
   return {
     async send({ phone, handle, address }) {
-      await take(cooldown, phone)
-      await take(perPhone, phone)
-      await take(perHandle, handle)
-      if (address) await take(perAddress, address)
-      await take(perStore, 'all')
+      await consume(cooldown, phone)
+      await consume(perPhone, phone)
+      await consume(perHandle, handle)
+      if (address) await consume(perAddress, address)
+      await consume(perStore, 'all')
     },
-    tryCode: ({ phone, handle }) => take(tries, `${phone} ${handle}`),
+    tryCode: ({ phone, handle }) => consume(tries, `${phone} ${handle}`),
   }
 }
 
-async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
+async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
     await limiter.consume(key)
   } catch (refused) {

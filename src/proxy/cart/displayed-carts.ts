@@ -5,7 +5,7 @@ import type { Sealer } from '../sealing/sealer.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
 /** A line as the shopper last saw it: what they agree to when they tap. */
-export interface ShownLine {
+export interface DisplayedLine {
   id: string
   kind: LineItemKind
   quantity: number
@@ -16,20 +16,20 @@ export interface ShownLine {
 }
 
 /** Remembers, for each cart handle, what its shopper was last shown. Kept encrypted. */
-export interface ShownCarts {
+export interface DisplayedCarts {
   save(cartRef: OpenedHandle, lines: readonly PlatformLine[], shown: ReadonlyMap<string, Availability>): Promise<void>
   /** Some lines were looked at again. */
   update(cartRef: OpenedHandle, seen: ReadonlyMap<string, Availability>): Promise<void>
   /** Undefined where nothing is known: the store was restarted. */
-  load(cartRef: OpenedHandle): Promise<Map<string, ShownLine> | undefined>
+  load(cartRef: OpenedHandle): Promise<Map<string, DisplayedLine> | undefined>
 }
 
-export function createShownCarts(stateStore: StateStore, sealer: Sealer): ShownCarts {
+export function createDisplayedCarts(stateStore: StateStore, sealer: Sealer): DisplayedCarts {
   const keyOf = ({ salt }: OpenedHandle) => `shown:${salt}`
 
   async function load(cartRef: OpenedHandle) {
     const sealed = await stateStore.get(keyOf(cartRef))
-    const opened = sealed === undefined ? undefined : await sealer.open<ShownLine[]>('shown', sealed)
+    const opened = sealed === undefined ? undefined : await sealer.open<DisplayedLine[]>('shown', sealed)
     return opened?.status === 'open' ? new Map(opened.payload.map((line) => [line.id, line])) : undefined
   }
 
@@ -38,7 +38,7 @@ export function createShownCarts(stateStore: StateStore, sealer: Sealer): ShownC
     lines: readonly PlatformLine[],
     shown: ReadonlyMap<string, Availability>,
   ): Promise<void> {
-    const seen = new Map<string, ShownLine>()
+    const seen = new Map<string, DisplayedLine>()
     // A line that is gone keeps its name, so that the same wish can be repeated after its answer was lost.
     for (const [id, line] of (await load(cartRef)) ?? []) seen.set(id, { ...line, quantity: 0 })
     for (const { id, kind, quantity, price, spec } of lines) {
@@ -54,7 +54,7 @@ export function createShownCarts(stateStore: StateStore, sealer: Sealer): ShownC
     if (lines.length > 0) await keep(cartRef, updated)
   }
 
-  async function keep(cartRef: OpenedHandle, lines: ShownLine[]): Promise<void> {
+  async function keep(cartRef: OpenedHandle, lines: DisplayedLine[]): Promise<void> {
     await stateStore.set(keyOf(cartRef), await sealer.seal('shown', lines, handleLifetimeMs), handleLifetimeMs)
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { addressFinding } from './address.ts'
+import { publicAddressFinding } from './public-address.ts'
 
 const shop = 'https://shop.example'
 
@@ -20,7 +20,7 @@ test('nobody at a public address is wrong; at home or at an address for examples
     ['https://shop.example', false],
     ['https://proxy', false],
   ] as const) {
-    const { check, ok, detail } = await addressFinding(`${origin}/cart-recovery`, nobody)
+    const { check, ok, detail } = await publicAddressFinding(`${origin}/cart-recovery`, nobody)
     assert.deepEqual([check, ok], ['api', !isWrong], origin)
     assert.match(detail ?? '', /Nobody answers/)
   }
@@ -33,7 +33,7 @@ test('something else at the public address is wrong wherever it is', async () =>
       asked.push(String(url))
       return answer
     }
-    const { ok, detail } = await addressFinding(`${shop}/cart-recovery/`, fetch)
+    const { ok, detail } = await publicAddressFinding(`${shop}/cart-recovery/`, fetch)
     assert.equal(ok, false)
     assert.match(detail ?? '', /Something else answers there/)
   }

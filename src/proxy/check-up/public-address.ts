@@ -1,14 +1,14 @@
 import type { Finding } from '../adapter/messaging-ports.ts'
 import { within } from '../adapter/with-timeout.ts'
 
-const patienceMs = 3000
+const timeoutMs = 3000
 const check = 'api'
 
 /**
  * Does the proxy answer at its public address? Nobody there is a mistake only where the address is one that the whole
  * web can reach; a proxy at home, or at an address reserved for examples, may simply not run yet.
  */
-export async function addressFinding(
+export async function publicAddressFinding(
   publicUrl: string,
   fetch: typeof globalThis.fetch = globalThis.fetch,
   signal?: AbortSignal,
@@ -17,7 +17,7 @@ export async function addressFinding(
   const url = `${origin}${pathname.replace(/\/+$/, '')}/healthz`
   const subject = `publicUrl: ${url}`
   try {
-    const answer = await within(patienceMs, signal, async (limit) => {
+    const answer = await within(timeoutMs, signal, async (limit) => {
       const response = await fetch(url, { redirect: 'manual', signal: limit })
       return { status: response.status, isOurs: response.ok && isHealth(await response.text()) }
     })

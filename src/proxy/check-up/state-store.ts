@@ -3,24 +3,24 @@ import type { Finding } from '../adapter/messaging-ports.ts'
 import { within } from '../adapter/with-timeout.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
-const patienceMs = 3000
+const timeoutMs = 3000
 const check = 'store'
 
 /**
  * Writes a value of its own to the store, reads it back and deletes it; and says whether the store lasts. Of its records
  * one is only looked for: those cannot be deleted.
  */
-export async function storeFinding(
-  store: StateStore,
+export async function stateStoreFinding(
+  stateStore: StateStore,
   mayForget: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Finding> {
-  const subject = store.durable
+  const subject = stateStore.durable
     ? 'the state store keeps what it is given'
     : 'the state store, which forgets at a restart'
-  const trouble = await tryOut(store, signal)
+  const trouble = await tryOut(stateStore, signal)
   if (trouble) return { check, subject: 'the state store', ok: false, detail: trouble }
-  if (store.durable) return { check, subject, ok: true }
+  if (stateStore.durable) return { check, subject, ok: true }
   if (mayForget) {
     return { check, subject, ok: true, detail: 'volatileLedger allows that: for the demo and tests, not for a shop.' }
   }
@@ -36,7 +36,7 @@ export async function storeFinding(
 async function tryOut(store: StateStore, signal: AbortSignal | undefined): Promise<string | undefined> {
   const key = `check-up:${crypto.randomUUID()}`
   try {
-    return await within(patienceMs, signal, async () => {
+    return await within(timeoutMs, signal, async () => {
       await store.set(key, key, 60_000)
       if ((await store.get(key)) !== key) return 'It does not give back what was written to it.'
       await store.delete(key)

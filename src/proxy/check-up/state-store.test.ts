@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { ConfigError } from '../adapter/errors.ts'
 import { createMemoryStore } from '../stores/memory.ts'
 import type { StateStore } from '../stores/state-store.ts'
-import { storeFinding } from './store.ts'
+import { stateStoreFinding } from './state-store.ts'
 
 const lasting = (store: Partial<StateStore> = {}): StateStore => ({ ...createMemoryStore(), durable: true, ...store })
 
@@ -31,7 +31,7 @@ const badStores: [string, StateStore, RegExp][] = [
 ]
 for (const [name, stateStore, words] of badStores) {
   test(`a store ${name} is one finding, without its address`, async () => {
-    const found = await storeFinding(stateStore, false, undefined)
+    const found = await stateStoreFinding(stateStore, false, undefined)
     assert.deepEqual([found.check, found.ok], ['store', false])
     assert.match(found.detail ?? '', words)
     assert.ok(!JSON.stringify(found).includes('hunter2'))
@@ -49,12 +49,12 @@ test('what was written to try the store out is deleted again', async () => {
     held.delete(name)
     return memory.delete(name)
   }
-  const finding = await storeFinding(lasting({ set, get: memory.get, delete: remove }), false, undefined)
+  const finding = await stateStoreFinding(lasting({ set, get: memory.get, delete: remove }), false, undefined)
   assert.deepEqual([finding.ok, finding.detail], [true, undefined])
   assert.equal(held.size, 0)
 })
 
 test('a store that never answers is given up', async () => {
-  const finding = await storeFinding(lasting({ get: () => new Promise(() => {}) }), false, undefined)
+  const finding = await stateStoreFinding(lasting({ get: () => new Promise(() => {}) }), false, undefined)
   assert.match(finding.detail ?? '', /cannot be used/)
 })
