@@ -39,8 +39,15 @@ export function findSpecsFolder(): string | undefined {
   return existsSync(`${folder}/${files[0]}`) ? folder : undefined
 }
 
+/** For the options of a test that needs the documents: false, or the reason why it is skipped on this machine. */
+export const skipWithoutSpecs: string | false =
+  findSpecsFolder() === undefined &&
+  "BigCommerce's OpenAPI documents are not beside this checkout: set CART_RECOVERY_SPECS to the folder that holds them"
+
 /** Reads the documents and answers for single exchanges: is the request one they describe, is the answer? */
-export function createOpenApiCheck(folder: string): OpenApiCheck {
+export function createOpenApiCheck(): OpenApiCheck {
+  const folder = findSpecsFolder()
+  if (!folder) throw new Error('there are no OpenAPI documents to check against')
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false, coerceTypes: false })
   // A CommonJS module whose types describe its default export.
   const addFormats = addFormatsModule as unknown as FormatsPlugin

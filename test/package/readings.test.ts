@@ -40,11 +40,8 @@ test('every reading belongs to an open question', () => {
 
 for (const { file, marks, questions } of contractQuestions) {
   const path = `${contracts}/${file}`
-  test(`${file} has no mark that the list does not know (${existsSync(path) ? 'counted' : 'not here'})`, (t) => {
-    if (!existsSync(path)) {
-      t.diagnostic('The contract files are not beside this checkout: nothing was counted.')
-      return
-    }
+  const skip = !existsSync(path) && 'the contract files are not beside this checkout'
+  test(`${file} has no mark that the list does not know`, { skip }, () => {
     const text = readFileSync(path, 'utf8')
     const found = {
       unknown: text.match(/\[U\]/g)?.length ?? 0,
