@@ -1,4 +1,4 @@
-import type { SiteRoute } from './site-routes.ts'
+import type { SiteRoute } from './sites/site-routes.ts'
 
 /** A webhook of the store. */
 export interface BigcommerceHook {

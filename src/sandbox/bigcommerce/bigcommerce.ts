@@ -4,7 +4,7 @@ import type { SandboxContext } from '../sandbox-context.ts'
 import { createApi } from './api.ts'
 import { BigcommerceFailure } from './failure.ts'
 import { createQuota, limitedHeaders } from './quota.ts'
-import { createStorefront } from './storefront.ts'
+import { createStorefront } from './storefront/storefront.ts'
 
 /**
  * BigCommerce: the management API below `/stores/{hash}/v3` and the hosted storefront (redirect links, checkout,

@@ -1,6 +1,6 @@
 import type { Api } from '../http/api-gate.ts'
+import { isRecord } from '../http/is-record.ts'
 import type { createRequestWindow } from '../http/request-window.ts'
-import { isRecord } from '../is-record.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { admit } from './admission.ts'
 import { takeReport } from './cart-report.ts'

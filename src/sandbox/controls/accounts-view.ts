@@ -1,4 +1,4 @@
-import { siteOfChannel } from '../bigcommerce/site-routes.ts'
+import { siteOfChannel } from '../bigcommerce/sites/site-routes.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { hidden } from './hook-fields.ts'
 

@@ -1,7 +1,7 @@
+import { abandonCart, convertCart, expireCart, statusOf } from '../bigcommerce/abandoned-carts/lifecycle.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import * as tjar from '../tjar/carts.ts'
-import * as vesuviopay from '../vesuviopay/orders.ts'
-import { abandonCart, convertCart, expireCart, statusOf } from '../world/lifecycle.ts'
+import * as vesuviopay from '../vesuviopay/checkout/orders.ts'
 import { findCart } from '../world/world.ts'
 import { ControlError } from './control-error.ts'
 

@@ -1,5 +1,5 @@
 import type { BigcommerceHook } from '../bigcommerce/account.ts'
-import { type SiteRoute, siteIdOf } from '../bigcommerce/site-routes.ts'
+import { type SiteRoute, siteIdOf } from '../bigcommerce/sites/site-routes.ts'
 import type { VesuviopayAccount, VesuviopayWebhook } from '../vesuviopay/state.ts'
 import { stableUuid } from '../world/stable-id.ts'
 import type { World } from '../world/world.ts'

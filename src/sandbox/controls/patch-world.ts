@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import { notifyBackInStock } from '../vesuviopay/back-in-stock.ts'
+import { notifyBackInStock } from '../vesuviopay/stock/back-in-stock.ts'
 import { isProductLine } from '../world/cart.ts'
 import type { Product, ProductVariant } from '../world/catalogue/product.ts'
 import { type Currency, currencies, type Prices, storeCurrency, toMinor } from '../world/currency.ts'

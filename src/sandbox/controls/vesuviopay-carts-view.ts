@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import { orderLines, statusOf } from '../vesuviopay/orders.ts'
+import { orderLines, statusOf } from '../vesuviopay/checkout/orders.ts'
 import { storeCurrency } from '../world/currency.ts'
 
 /** The carts customers have at VesuvioPay, beside those of the shop itself. They belong to a phone, not to a link. */

@@ -1,7 +1,7 @@
 import type { Api } from '../http/api-gate.ts'
 import { answerBy, createApiRouter, matchesPath } from '../http/api-router.ts'
+import { isRecord } from '../http/is-record.ts'
 import type { createRequestWindow } from '../http/request-window.ts'
-import { isRecord } from '../is-record.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { invalid, limited, TjarFailure } from './failure.ts'
 import { listOperations } from './list-carts.ts'

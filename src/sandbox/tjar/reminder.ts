@@ -1,4 +1,4 @@
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../http/is-record.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { findKnown } from './carts.ts'
 import { invalid, TjarFailure } from './failure.ts'

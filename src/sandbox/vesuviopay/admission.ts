@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../sandbox-context.ts'
 import { type FailureCode, refusal, type VesuviopayFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
-import { findSession } from './tokens.ts'
+import { findSession } from './sign-in/tokens.ts'
 
 /** Who is calling, after everything that can keep a caller out: token, key, store. */
 export function admit(

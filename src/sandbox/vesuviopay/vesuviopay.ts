@@ -2,7 +2,7 @@ import { createApiGate } from '../http/api-gate.ts'
 import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { createApi } from './api.ts'
-import { createCheckoutSite } from './checkout-site.ts'
+import { createCheckoutSite } from './checkout/checkout-site.ts'
 import { VesuviopayFailure } from './failure.ts'
 import { createRateLimit, rateLimited } from './rate-limit.ts'
 

@@ -1,6 +1,6 @@
-import { hookDelivery } from '../bigcommerce/hook-delivery.ts'
+import { hookDelivery } from '../bigcommerce/hooks/hook-delivery.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { webhookDelivery } from '../vesuviopay/webhook-delivery.ts'
+import { webhookDelivery } from '../vesuviopay/webhooks/webhook-delivery.ts'
 import type { Delivery } from './deliveries.ts'
 
 /** What a platform's deliveries have of their own. */

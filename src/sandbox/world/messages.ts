@@ -1,5 +1,5 @@
-import { issuedToken } from '../bigcommerce/abandoned-carts.ts'
-import { recoveryPage } from '../bigcommerce/site-routes.ts'
+import { issuedToken } from '../bigcommerce/abandoned-carts/abandoned-carts.ts'
+import { recoveryPage } from '../bigcommerce/sites/site-routes.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import type { Cart } from './cart.ts'
 import { shopName } from './catalogue/catalogue.ts'

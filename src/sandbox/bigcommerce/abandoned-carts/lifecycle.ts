@@ -1,0 +1,53 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import { type Cart, isAlive } from '../../world/cart.ts'
+import { sendAbandonedCartEmail } from '../../world/messages.ts'
+import { stableHex } from '../../world/stable-id.ts'
+import { storeOf } from '../../world/stores.ts'
+import type { AbandonedCartSettings, Order, World } from '../../world/world.ts'
+import { emitCartEvent } from '../hooks/hook-events.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** What BigCommerce does an hour after the last change: gives the cart its token, sends the e-mail, says so. */
+export function abandonCart(cart: Cart, context: SandboxContext): void {
+  const { world } = context
+  cart.status = 'abandoned'
+  cart.token ??= stableHex(`abandoned/${world.nextId++}`, 32)
+  if (isEmailWanted(cart, world)) sendAbandonedCartEmail(world, cart)
+  // On every plan, and whether or not there is an e-mail.
+  emitCartEvent('abandoned', cart, context)
+}
+
+/** Turns a cart into an order and deletes the cart. */
+export function convertCart(cart: Cart, context: SandboxContext): Order {
+  const { world, clock } = context
+  const order = {
+    id: world.nextId++,
+    store: storeOf(cart.channelId),
+    cartId: cart.id,
+    lines: structuredClone(cart.lines),
+    placedAt: clock(),
+  }
+  world.orders.push(order)
+  cart.status = 'converted'
+  emitCartEvent('converted', cart, context, order.id)
+  return order
+}
+
+/** Lets the cart's thirty days be over. */
+export function expireCart(cart: Cart, { clock }: SandboxContext): void {
+  cart.updatedAt = Math.min(cart.updatedAt, clock() - 31 * dayMs)
+}
+
+/** The status a bystander would give the cart. */
+export function statusOf(cart: Cart, { clock }: SandboxContext): Cart['status'] | 'expired' {
+  const isOpen = cart.status === 'active' || cart.status === 'abandoned'
+  return isOpen && !isAlive(cart, clock()) ? 'expired' : cart.status
+}
+
+/** Whether the merchant's settings let the e-mail go out; what a channel says comes first. */
+function isEmailWanted(cart: Cart, world: World): boolean {
+  const isOn = (name: keyof AbandonedCartSettings) =>
+    Boolean(world.channelSettings[cart.channelId]?.[name] ?? world.abandonedCartSettings[name])
+  return isOn('enable_notification') && (cart.consent.email || !isOn('marketing_emails_require_customer_consent'))
+}

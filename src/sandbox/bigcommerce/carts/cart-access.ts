@@ -1,0 +1,73 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import { type Cart, isAlive } from '../../world/cart.ts'
+import { findCart } from '../../world/world.ts'
+import { BigcommerceFailure } from '../failure.ts'
+import type { OperationAnswer, OperationRequest } from '../operation.ts'
+import { createRedirectUrls } from '../storefront/redirect-links.ts'
+import { viewCart } from './cart-view.ts'
+
+/** What `include` may ask for; anything else is refused. */
+const documentedIncludes = [
+  'redirect_urls',
+  'line_items.physical_items.options',
+  'line_items.digital_items.options',
+  'promotions.banners',
+]
+
+/** A cart to read. */
+export function requireCart({ params, now }: OperationRequest, { world }: SandboxContext): Cart {
+  const cart = findCart(world, params.cartId ?? '')
+  if (!cart || !isAlive(cart, now)) throw new BigcommerceFailure(404, 'Cart not found')
+  return cart
+}
+
+/** A cart to change: it is still there, and `version`, where sent, is the one the caller saw. */
+export function requireEditableCart(request: OperationRequest, context: SandboxContext): Cart {
+  const cart = findCart(context.world, request.params.cartId ?? '')
+  if (!cart || !isAlive(cart, request.now)) {
+    throw context.readings.get('editGoneCart') === '404'
+      ? new BigcommerceFailure(404, 'Cart not found')
+      : new BigcommerceFailure(500, 'Internal Server Error')
+  }
+  if (request.body.version !== undefined && request.body.version !== cart.version) {
+    throw new BigcommerceFailure(
+      409,
+      'The request cannot be processed due to a possible conflict. Please review the changes and try again.',
+    )
+  }
+  return cart
+}
+
+/** Makes a change on a copy and keeps it only when nothing was refused on the way. */
+export function editCart(cart: Cart, now: number, change: (draft: Cart) => void): void {
+  const draft = structuredClone(cart)
+  change(draft)
+  Object.assign(cart, draft, { version: cart.version + 1, updatedAt: now })
+}
+
+/** The cart in BigCommerce's envelope, with what `include` asked for. */
+export function answerCart(
+  status: number,
+  cart: Cart,
+  request: OperationRequest,
+  context: SandboxContext,
+  write: boolean,
+): OperationAnswer {
+  const includes = readIncludes(request)
+  const data = {
+    ...viewCart(cart, includes, context),
+    ...(includes.has('redirect_urls') && { redirect_urls: createRedirectUrls(cart, {}, request.now, context) }),
+  }
+  return { status, body: { data, meta: {} }, write: write || includes.has('redirect_urls') }
+}
+
+/** The values of `include`. Asked for before anything is written, so that a refused request changes nothing. */
+export function readIncludes({ query }: OperationRequest): ReadonlySet<string> {
+  const includes = new Set((query.get('include') ?? '').split(',').filter(Boolean))
+  for (const include of includes) {
+    if (!documentedIncludes.includes(include)) {
+      throw new BigcommerceFailure(400, `The include "${include}" is not documented`)
+    }
+  }
+  return includes
+}

@@ -1,0 +1,144 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import { type Cart, type CartLine, isProductLine, type ProductLine } from '../../world/cart.ts'
+import { toMinor } from '../../world/currency.ts'
+import { productLine } from '../../world/product-line.ts'
+import { stableUuid } from '../../world/stable-id.ts'
+import { findVariant } from '../../world/world.ts'
+import { BigcommerceFailure, unprocessable } from '../failure.ts'
+import { type LineRequest, resolveLine } from './line-request.ts'
+import { requirePurchasable, requireQuantity } from './stock-rules.ts'
+
+/** Lines as `POST /carts` and `POST /carts/{id}/items` take them. */
+export interface LinesRequest {
+  line_items?: LineRequest[]
+  custom_items?: { sku?: string; name: string; quantity: number; list_price: number; image_url?: string }[]
+  gift_certificates?: {
+    name: string
+    theme: string
+    amount: number
+    quantity: number
+    sender: { name?: string; email?: string }
+    recipient: { name?: string; email?: string }
+    message?: string
+  }[]
+}
+
+/** Adds lines to a draft of a cart; throws before anything counts if one of them is refused. */
+export function addLines(cart: Cart, request: LinesRequest, context: SandboxContext): void {
+  for (const item of request.line_items ?? []) addProduct(cart, item, context)
+  for (const item of request.custom_items ?? []) {
+    requireQuantity(item.quantity)
+    if (item.name === '' || item.name.length > 250)
+      throw unprocessable('The name of a custom item has 1 to 250 characters')
+    cart.lines.push({
+      kind: 'custom',
+      id: nextLineId(context),
+      sku: item.sku ?? '',
+      name: item.name,
+      quantity: item.quantity,
+      listPrice: toMinor(item.list_price, cart.currency),
+      picture: item.image_url ?? 'gift-wrap-rust.svg',
+    })
+  }
+  for (const item of request.gift_certificates ?? []) {
+    requireQuantity(item.quantity)
+    if (item.amount < 1 || item.amount > 1000) throw unprocessable('A gift certificate is worth 1 to 1000')
+    cart.lines.push({
+      kind: 'gift-certificate',
+      id: nextLineId(context),
+      name: item.name,
+      theme: item.theme,
+      quantity: item.quantity,
+      amount: toMinor(item.amount, cart.currency),
+      sender: { name: item.sender.name ?? '', email: item.sender.email ?? '' },
+      recipient: { name: item.recipient.name ?? '', email: item.recipient.email ?? '' },
+      message: item.message ?? '',
+    })
+  }
+}
+
+/** Sets quantity or price of a line in a draft of a cart. */
+export function updateLine(cart: Cart, lineId: string, request: Partial<LineRequest>, context: SandboxContext): void {
+  const line = requireLine(cart, lineId)
+  if (!isProductLine(line)) throw unprocessable('This kind of item cannot be updated')
+  requireMutable(line)
+  if (request.product_id !== undefined && request.product_id !== line.productId) {
+    throw unprocessable('The product of a line cannot be changed')
+  }
+  if (request.variant_id !== undefined && request.variant_id !== line.variantId) {
+    throw unprocessable('The variant of a line cannot be changed; remove it and add the other one')
+  }
+  if (request.list_price !== undefined) {
+    line.listPrice = toMinor(request.list_price, cart.currency)
+    line.priceOverridden = true
+  }
+  if (request.quantity === undefined) return
+  requireQuantity(request.quantity)
+  line.quantity = request.quantity
+  for (const child of childrenOf(cart, line)) child.quantity = request.quantity
+  const found = findVariant(context.world, line.productId, line.variantId)
+  if (!found) throw unprocessable(`Product with id ${line.productId} was not found`)
+  requirePurchasable(cart, found.product, found.variant, context)
+}
+
+/** Removes a line, and what came with it, from a draft of a cart. */
+export function removeLine(cart: Cart, lineId: string, context: SandboxContext): void {
+  const line = requireLine(cart, lineId)
+  if (isProductLine(line) && line.parentId !== null) requireMutable(line)
+  const gone = new Set([line, ...(isProductLine(line) ? childrenOf(cart, line) : [])])
+  cart.lines = cart.lines.filter((candidate) => !gone.has(candidate))
+  if (cart.lines.every(isPromotional)) {
+    cart.lines = []
+  } else if (isPromotional(line)) {
+    // Promotions are evaluated again after every change and put their gift back under a new id.
+    cart.lines.push({ ...line, id: nextLineId(context) })
+  }
+}
+
+/** The next line id; it follows from the world's count, so that it repeats after a reset. */
+export function nextLineId({ world }: SandboxContext): string {
+  return stableUuid(`line/${world.nextId++}`)
+}
+
+function addProduct(cart: Cart, request: LineRequest, context: SandboxContext): void {
+  requireQuantity(request.quantity)
+  const { product, variant, options } = resolveLine(request, context.world)
+  const isSame = (line: CartLine) =>
+    isProductLine(line) &&
+    line.variantId === variant.id &&
+    line.mutable &&
+    !line.priceOverridden &&
+    request.list_price === undefined &&
+    JSON.stringify(line.options) === JSON.stringify(options)
+  const present = cart.lines.find(isSame)
+  if (present) {
+    present.quantity += request.quantity
+  } else {
+    const line = productLine(nextLineId(context), product, variant, cart.currency, request.quantity)
+    line.options = options
+    if (request.list_price !== undefined) {
+      line.listPrice = toMinor(request.list_price, cart.currency)
+      line.priceOverridden = true
+    }
+    cart.lines.push(line)
+  }
+  requirePurchasable(cart, product, variant, context)
+}
+
+function requireLine(cart: Cart, lineId: string): CartLine {
+  const line = cart.lines.find((candidate) => candidate.id === lineId.toLowerCase())
+  if (!line) throw new BigcommerceFailure(404, 'Cart item not found')
+  return line
+}
+
+function requireMutable(line: ProductLine): void {
+  if (!line.mutable) throw unprocessable('This item cannot be changed')
+}
+
+function childrenOf(cart: Cart, parent: ProductLine): ProductLine[] {
+  return cart.lines.filter(isProductLine).filter((line) => line.parentId === parent.id)
+}
+
+function isPromotional(line: CartLine): boolean {
+  return isProductLine(line) && line.addedByPromotion
+}

@@ -1,0 +1,68 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import type { Cart } from '../../world/cart.ts'
+import { BigcommerceFailure } from '../failure.ts'
+import { type Operation, scopes } from '../operation.ts'
+import { answerPage, readIds, readWords } from '../pages.ts'
+import { formFieldsOf } from './consent-fields.ts'
+
+const documentedIncludes = [
+  ...['addresses', 'storecredit', 'attributes', 'formfields', 'shopper_profile_id', 'segment_ids'],
+]
+
+/** The customers of the shop, as far as they left a cart. */
+export const customerOperations: Operation[] = [
+  {
+    method: 'GET',
+    path: '/customers',
+    scopes: scopes.readCustomers,
+    query: ['id:in', 'email:in', 'page', 'limit', 'include'],
+    answer({ query }, context) {
+      const ids = readIds(query, 'id:in')
+      const addresses = readWords(query, 'email:in')
+      const includes = readWords(query, 'include') ?? []
+      const unknown = includes.find((include) => !documentedIncludes.includes(include))
+      if (unknown) throw new BigcommerceFailure(422, `The include "${unknown}" is not valid`, {})
+      const wanted = customersOf(context).filter(
+        ({ customerId, email }) =>
+          (ids?.includes(customerId) ?? true) && (addresses?.includes(email.toLowerCase()) ?? true),
+      )
+      return answerPage(
+        wanted.map((cart) => viewCustomer(cart, includes, context)),
+        query,
+        250,
+      )
+    },
+  },
+]
+
+/** One cart of each customer: what is known about them stands there. */
+function customersOf({ world }: SandboxContext): Cart[] {
+  const known = world.carts.filter(({ customerId, email }) => customerId > 0 && email !== '')
+  return known.filter((cart, index) => known.findIndex(({ customerId }) => customerId === cart.customerId) === index)
+}
+
+function viewCustomer(cart: Cart, includes: string[], context: SandboxContext) {
+  const { firstName, lastName, phone } = cart.shopper
+  return {
+    id: cart.customerId,
+    email: cart.email,
+    first_name: firstName,
+    last_name: lastName,
+    company: '',
+    phone,
+    notes: '',
+    tax_exempt_category: '',
+    customer_group_id: 0,
+    registration_ip_address: '',
+    date_created: new Date(cart.createdAt).toISOString(),
+    date_modified: new Date(cart.createdAt).toISOString(),
+    authentication: { force_password_reset: false },
+    accepts_product_review_abandoned_cart_emails: cart.consent.email,
+    origin_channel_id: Number(cart.channelId),
+    channel_ids: null,
+    ...(includes.includes('addresses') && { addresses: [], address_count: 0 }),
+    ...(includes.includes('attributes') && { attributes: [], attribute_count: 0 }),
+    ...(includes.includes('storecredit') && { store_credit_amounts: [{ amount: 0 }] }),
+    ...(includes.includes('formfields') && { form_fields: formFieldsOf(cart, context) }),
+  }
+}

@@ -1,0 +1,39 @@
+import { hmacSha256 } from '../../http/hmac.ts'
+import type { SandboxContext } from '../../sandbox-context.ts'
+import type { DeliveryRules } from '../../world/deliver-due.ts'
+import type { Delivery } from '../../world/deliveries.ts'
+import type { BigcommerceHook } from '../account.ts'
+
+/** BigCommerce tries for two days, and then switches the webhook off. */
+export const hookDelivery: DeliveryRules = {
+  retrySeconds: [60, 180, 300, 600, 900, 1800, 3600, 7200, 21_600, 50_400, 86_400],
+  headers(delivery, context) {
+    const hook = findHook(delivery, context)
+    return hook?.isActive ? signed(delivery, hook, context) : undefined
+  },
+  giveUp(delivery, context) {
+    const hook = findHook(delivery, context)
+    if (hook) hook.isActive = false
+  },
+}
+
+function findHook({ hookId }: Delivery, { world }: SandboxContext): BigcommerceHook | undefined {
+  return world.accounts.bigcommerce.hooks.find(({ id }) => String(id) === hookId)
+}
+
+/**
+ * Standard Webhooks: id, time and raw body are signed. The scheme's verifiers want their key in base64 and decode it
+ * first; what is left as the key are the bytes of the client secret.
+ */
+async function signed(delivery: Delivery, hook: BigcommerceHook, { world, clock }: SandboxContext) {
+  const { clientSecret } = world.accounts.bigcommerce
+  const timestamp = String(Math.floor(clock() / 1000))
+  const signature = await hmacSha256(clientSecret, `${delivery.id}.${timestamp}.${delivery.body}`)
+  return {
+    ...hook.headers,
+    'Content-Type': 'application/json',
+    'webhook-id': delivery.id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${btoa(String.fromCharCode(...signature))}`,
+  }
+}

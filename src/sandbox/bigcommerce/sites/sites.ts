@@ -1,0 +1,167 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import type { Shape } from '../body-shape.ts'
+import { BigcommerceFailure, unprocessable } from '../failure.ts'
+import { type Operation, type OperationRequest, scopes } from '../operation.ts'
+import { answerPage } from '../pages.ts'
+import { findSite, recoveryRouteType, type Site, type SiteRoute, siteOfChannel } from './site-routes.ts'
+
+/** The types of the reference's table. Its schemas have a list of their own, without the one we come for. */
+const routeTypes = [
+  ...['product', 'brand', 'category', 'page', 'blog', 'home', 'cart', 'checkout', 'search', 'account', 'login'],
+  ...['returns', 'static', 'create_account', 'forgot_password', 'account_order_status', 'account_new_return'],
+  recoveryRouteType,
+]
+
+const fields: Record<string, Shape> = { type: 'string', matching: 'string', route: 'string' }
+const newRoute: Shape = { object: fields, required: ['type', 'matching', 'route'] }
+
+interface RouteFields {
+  id?: number
+  type: string
+  matching: string
+  route: string
+}
+
+/** The domain of a channel, and what leads where on it. */
+export const siteOperations: Operation[] = [
+  {
+    method: 'GET',
+    path: '/channels/:channelId/site',
+    scopes: [...scopes.readSites, 'store_channel_settings_read_only', 'store_channel_settings'],
+    answer({ params }, context) {
+      const site = siteOfChannel(params.channelId ?? '', context)
+      if (!site) throw new BigcommerceFailure(404, 'The channel has no site')
+      return { status: 200, body: { data: viewSite(site, context), meta: {} } }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/sites/:siteId/routes',
+    scopes: scopes.readSites,
+    query: ['type', 'page', 'limit'],
+    answer(request, context) {
+      const type = request.query.get('type')
+      const routes = routesOf(requireSite(request, context), context)
+      const wanted = routes.filter((route) => type === null || route.type === type)
+      return answerPage(wanted.map(viewRoute), request.query, 250)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/sites/:siteId/routes',
+    scopes: scopes.editSites,
+    body: newRoute,
+    answer(request, context) {
+      const site = requireSite(request, context)
+      const [route] = saveRoutes([request.body as unknown as RouteFields], site, context)
+      return { status: 201, body: { data: route && viewRoute(route), meta: {} }, write: true }
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/sites/:siteId/routes',
+    scopes: scopes.editSites,
+    body: { list: { object: { id: 'integer', ...fields }, required: ['type', 'matching', 'route'] } },
+    answer(request, context) {
+      const site = requireSite(request, context)
+      const routes = saveRoutes(request.body as unknown as RouteFields[], site, context)
+      return { ...answerPage(routes.map(viewRoute), request.query, 250), write: true }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/sites/:siteId/routes/:routeId',
+    scopes: scopes.readSites,
+    answer: (request, context) => ({
+      status: 200,
+      body: { data: viewRoute(requireRoute(request, context)), meta: {} },
+    }),
+  },
+  {
+    method: 'PUT',
+    path: '/sites/:siteId/routes/:routeId',
+    scopes: scopes.editSites,
+    body: newRoute,
+    answer(request, context) {
+      const { id } = requireRoute(request, context)
+      const change = { ...(request.body as unknown as RouteFields), id }
+      const [route] = saveRoutes([change], requireSite(request, context), context)
+      return { status: 201, body: { data: route && viewRoute(route), meta: {} }, write: true }
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/sites/:siteId/routes/:routeId',
+    scopes: scopes.editSites,
+    answer(request, context) {
+      const route = requireRoute(request, context)
+      const account = context.world.accounts.bigcommerce
+      account.routes = account.routes.filter((other) => other !== route)
+      return { status: 204, write: true }
+    },
+  },
+]
+
+/** Creates those without an id and changes the others: all of them, or none. */
+function saveRoutes(given: RouteFields[], site: Site, { world }: SandboxContext): SiteRoute[] {
+  const account = world.accounts.bigcommerce
+  const errors: Record<string, string> = {}
+  const ids = new Set(given.map(({ id }) => id))
+  const others = account.routes.filter(({ id, siteId }) => siteId === site.id && !ids.has(id))
+  for (const [index, { id, type, matching, route }] of given.entries()) {
+    const at = given.length > 1 ? `${index}.` : ''
+    const twins = [...others, ...given.slice(0, index)]
+    if (!routeTypes.includes(type)) errors[`${at}type`] = `${type} is not a route type`
+    if (!route.startsWith('/')) errors[`${at}route`] = 'The route is a path below the address of the site'
+    if (id !== undefined && !account.routes.some((known) => known.id === id && known.siteId === site.id)) {
+      errors[`${at}id`] = `There is no route ${id} on site ${site.id}`
+    }
+    if (twins.some((twin) => twin.type === type && twin.matching === matching)) {
+      errors[`${at}matching.type`] = `Route already exists for site ${site.id} matching ${matching} for type ${type}`
+    }
+  }
+  if (Object.keys(errors).length > 0) throw unprocessable('JSON data is missing or invalid', errors)
+  const { id: siteId, channelId } = site
+  const saved = given.map(({ id = world.nextId++, ...rest }) => ({ id, siteId, channelId, ...rest }))
+  account.routes = [...account.routes.filter(({ id }) => !saved.some((route) => route.id === id)), ...saved]
+  return saved
+}
+
+function requireSite({ params }: OperationRequest, context: SandboxContext): Site {
+  const site = findSite(params.siteId ?? '', context)
+  if (!site) throw new BigcommerceFailure(404, 'Site not found')
+  return site
+}
+
+function requireRoute(request: OperationRequest, context: SandboxContext): SiteRoute {
+  const routes = routesOf(requireSite(request, context), context)
+  const route = routes.find(({ id }) => String(id) === request.params.routeId)
+  if (!route) throw new BigcommerceFailure(404, 'Route not found')
+  return route
+}
+
+function routesOf({ id }: Site, { world }: SandboxContext): SiteRoute[] {
+  return world.accounts.bigcommerce.routes.filter(({ siteId }) => siteId === id)
+}
+
+function viewRoute({ id, type, matching, route }: SiteRoute) {
+  return { id, type, matching, route }
+}
+
+/** When sites were made is nobody's concern; the answers have a time, so here is one. */
+const madeAt = '2026-01-12T09:00:00Z'
+
+function viewSite({ id, channelId, url }: Site, context: SandboxContext) {
+  const times = { created_at: madeAt, updated_at: madeAt }
+  return {
+    id,
+    url,
+    channel_id: Number(channelId),
+    ...times,
+    urls: [
+      { url, type: 'primary', ...times },
+      { url: context.bigcommerceUrl(), type: 'canonical', ...times },
+    ],
+    is_checkout_url_customized: false,
+  }
+}

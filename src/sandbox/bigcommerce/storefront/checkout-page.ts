@@ -1,0 +1,63 @@
+import { html } from 'hono/html'
+import { answerCheckout, answerThanks } from '../../hosted-pages/checkout-pages.ts'
+import { type OrderSummary, orderSummary } from '../../hosted-pages/order-summary.ts'
+import { answerPage } from '../../hosted-pages/page-layout.ts'
+import { type Cart, type CartLine, isProductLine } from '../../world/cart.ts'
+import { cartTotals, lineTotals } from '../../world/cart-totals.ts'
+import { formatAmount } from '../../world/currency.ts'
+
+/** Where the links of a page lead: path prefix of the storefront, and the session's own path. */
+export interface PagePlace {
+  prefix: string
+  sessionId: string
+}
+
+/** The hosted checkout. */
+export function answerCheckoutPage(cart: Cart, place: PagePlace): Promise<Response> {
+  return answerCheckout(summarize('Your order', cart, cart.lines, place), `${place.prefix}/checkout/${place.sessionId}`)
+}
+
+/** The hosted cart page, one step before the checkout. */
+export function answerCartPage(cart: Cart, place: PagePlace): Promise<Response> {
+  return answerPage(200, {
+    title: 'Your cart',
+    kind: 'narrow',
+    content: html`
+<h1>Your cart</h1>
+${orderSummary(summarize('In your cart', cart, cart.lines, place))}
+<a class="button" href="${place.prefix}/checkout/${place.sessionId}">Check out</a>`,
+  })
+}
+
+/** After the order. */
+export function answerThanksPage(cart: Cart, order: { id: number; lines: CartLine[] }, place: PagePlace) {
+  return answerThanks(summarize('What you ordered', cart, order.lines, place), order.id)
+}
+
+function summarize(title: string, cart: Cart, lines: CartLine[], { prefix }: PagePlace): OrderSummary {
+  const totals = cartTotals({ ...cart, lines })
+  const amount = (minor: number) => formatAmount(minor, cart.currency, 'en')
+  const rows: OrderSummary['rows'] = [['Subtotal', amount(totals.baseAmount)]]
+  if (cart.discount && totals.discountAmount > 0) rows.push([cart.discount.title, amount(-totals.discountAmount)])
+  if (cart.coupon && totals.couponAmount > 0) rows.push([`Coupon ${cart.coupon.code}`, amount(-totals.couponAmount)])
+  return {
+    title,
+    lines: lines.map((line) => ({
+      name: line.name,
+      picture: line.kind === 'gift-certificate' ? 'gift-wrap-sage.svg' : line.picture,
+      options: isProductLine(line) ? line.options.map((option) => `${option.name}: ${option.value}`) : [],
+      quantity: line.quantity,
+      amount: priceOf(cart, line, amount),
+    })),
+    rows,
+    total: amount(totals.cartAmount),
+    prefix,
+  }
+}
+
+/** What stands at the end of a row; a nought would raise questions. */
+function priceOf(cart: Cart, line: CartLine, amount: (minor: number) => string): string {
+  if (isProductLine(line) && line.parentId !== null) return 'Included'
+  if (isProductLine(line) && line.addedByPromotion) return 'A gift'
+  return amount(lineTotals(cart, line).extendedSalePrice)
+}

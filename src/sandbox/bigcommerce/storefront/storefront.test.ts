@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { openSandbox } from '../../testing/api-client.ts'
+
+const storefront = 'https://store-demo.mybigcommerce.com'
+
+async function openCheckout(key: string, bigcommerceUrl = storefront) {
+  const opened = openSandbox({ bigcommerceUrl })
+  const { body } = await opened.call('POST', `/carts/${opened.cart(key).id}/redirect_urls`)
+  const url: string = body.data.checkout_url
+  const { origin } = new URL(bigcommerceUrl)
+  const visit = (path: string, method = 'GET') => opened.sandbox.fetch(new URL(path, origin), { method })
+  return { ...opened, url, visit }
+}
+
+test('a redirect URL leads to the checkout once', async () => {
+  const { url, visit } = await openCheckout('hero')
+  const first = await visit(url)
+  assert.equal(first.status, 302)
+  assert.match(first.headers.get('Location') ?? '', /^\/checkout\/[0-9a-f]{32}$/)
+  const second = await visit(url)
+  assert.equal(second.status, 410)
+  assert.match(await second.text(), /already used/)
+})
+
+test('looking at a redirect URL does not use it up, guessing a token leads nowhere', async () => {
+  const { url, visit } = await openCheckout('hero')
+  await visit(url, 'HEAD')
+  assert.equal((await visit(url.replace(/token=../, 'token=zz'))).status, 404)
+  assert.equal((await visit(url)).status, 302)
+})
+
+test('the checkout shows the lines, placing the order makes one order and no cart', async () => {
+  const { sandbox, url, visit, cart, call } = await openCheckout('hero')
+  const checkout = (await visit(url)).headers.get('Location') ?? ''
+  const page = await (await visit(checkout)).text()
+  for (const text of ['Ceramic mug', 'Quantity 3', 'Size: M · Colour: Sand', '€419.00', 'Place order']) {
+    assert.ok(page.includes(text), text)
+  }
+  assert.ok(!page.includes('<script'))
+  assert.ok(!page.includes('@mail.example'))
+  const placed = await visit(checkout, 'POST')
+  assert.equal(placed.status, 303)
+  assert.match(await (await visit(placed.headers.get('Location') ?? '')).text(), /Thank you/)
+  await visit(checkout, 'POST')
+  assert.equal(sandbox.world.orders.filter((order) => order.cartId === cart('hero').id).length, 1)
+  assert.equal((await call('GET', `/carts/${cart('hero').id}`)).status, 404)
+})
+
+test('works below a path prefix', async () => {
+  const { url, visit } = await openCheckout('hero', 'http://127.0.0.1:5001/bigcommerce')
+  assert.match(url, /^http:\/\/127\.0\.0\.1:5001\/bigcommerce\/cart\.php\?/)
+  const checkout = (await visit(url)).headers.get('Location') ?? ''
+  assert.match(checkout, /^\/bigcommerce\/checkout\//)
+  const page = await (await visit(checkout)).text()
+  assert.match(page, /src="\/bigcommerce\/product-images\/mug-sage\.svg"/)
+  assert.equal((await visit('/bigcommerce/product-images/mug-sage.svg')).headers.get('Content-Type'), 'image/svg+xml')
+})
+
+test('what a shopper typed is text, never markup', async () => {
+  const { url, visit, line } = await openCheckout('storefront')
+  const board = line('storefront', 'Oak cutting board')
+  if ('options' in board && board.options[0]) board.options[0].value = '<img src=x onerror="alert(1)">'
+  const page = await (await visit((await visit(url)).headers.get('Location') ?? '')).text()
+  assert.ok(page.includes('&lt;img src=x'))
+  assert.ok(!page.includes('<img src=x'))
+})
+
+test('a checkout whose cart is gone says so', async () => {
+  const { url, visit, cart, call } = await openCheckout('hero')
+  const checkout = (await visit(url)).headers.get('Location') ?? ''
+  await call('DELETE', `/carts/${cart('hero').id}`)
+  assert.equal((await visit(checkout)).status, 410)
+  assert.equal((await visit('/checkout/nobody')).status, 404)
+})
+
+test('shoppers and pictures are no calls', async () => {
+  const { sandbox, url, visit } = await openCheckout('hero')
+  sandbox.calls.clear()
+  await visit(url)
+  await visit('/product-images/mug-sage.svg')
+  assert.deepEqual(sandbox.calls.list(), [])
+})

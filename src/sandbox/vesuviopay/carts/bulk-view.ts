@@ -1,0 +1,48 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import type { VesuviopayCart } from '../state.ts'
+import type { BulkOutcome } from './bulk.ts'
+import { viewCart } from './cart-view.ts'
+
+/** The answer of a bulk call, in one of the shapes it might have. */
+export function viewBulkResult(
+  outcomes: BulkOutcome[],
+  cart: VesuviopayCart | undefined,
+  storeId: string,
+  context: SandboxContext,
+): object {
+  const taken = outcomes.filter(({ failure }) => !failure).map(viewTaken)
+  const refused = outcomes.filter(({ failure }) => failure).map(viewRefused)
+  const partialSuccess = taken.length > 0 && refused.length > 0
+  switch (context.readings.get('vesuviopayBulkResult')) {
+    case 'succeeded-failed':
+      return { success: true, data: { partialSuccess, succeeded: taken, failed: refused } }
+    case 'successfulItems-failedItems':
+      return { success: true, data: { partialSuccess, successfulItems: taken, failedItems: refused } }
+    case 'successful-errors':
+      return { success: true, data: { successful: taken, errors: refused } }
+    case 'items-failures':
+      return { success: true, data: { partialSuccess, items: taken, failures: refused } }
+    case 'cart-errors':
+      return {
+        success: true,
+        partialSuccess,
+        data: viewCart(cart ?? { storeId, items: [] }, context),
+        ...(refused.length > 0 && { errors: refused }),
+      }
+    default:
+      return {
+        success: true,
+        data: { partialSuccess, successCount: taken.length, failureCount: refused.length },
+      }
+  }
+}
+
+/** What was asked for, with the quantity that came of it. */
+function viewTaken({ asked, item }: BulkOutcome) {
+  return { ...asked, ...(item && { cartItemId: item.id }), quantity: item?.quantity ?? 0 }
+}
+
+function viewRefused({ asked, failure }: BulkOutcome) {
+  const { quantity: _, ...ids } = asked
+  return { ...ids, errorCode: failure?.errorCode, message: failure?.message }
+}

@@ -1,0 +1,106 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import { stableUuid } from '../../world/stable-id.ts'
+import { findVariant } from '../../world/world.ts'
+import { refusal } from '../failure.ts'
+import type { OperationRequest } from '../operation.ts'
+import type { VesuviopayCart, VesuviopayCheckout, VesuviopayItem } from '../state.ts'
+import type { ExternalIds } from '../stock/external-ids.ts'
+import { findByExternalIds } from '../stock/external-ids.ts'
+import { allowedQuantity, buyableStock } from '../stock/stock.ts'
+import { emitSdkEvent } from '../webhooks/events.ts'
+
+type Owner = Pick<OperationRequest, 'phone' | 'storeId'>
+
+export function findCustomerCart({ phone, storeId }: Owner, { world }: SandboxContext): VesuviopayCart | undefined {
+  return world.vesuviopay.carts.find((cart) => cart.phone === phone && cart.storeId === storeId)
+}
+
+/** The customer's cart to put something into; made by the first thing. */
+export function openCart(owner: Owner, context: SandboxContext): VesuviopayCart {
+  const cart = findCustomerCart(owner, context)
+  if (cart) return cart
+  const count = context.world.nextId++
+  const made: VesuviopayCart = {
+    id: stableUuid(`vesuviopay/cart/${count}`),
+    key: `vesuviopay-cart-${count}`,
+    storeId: owner.storeId,
+    phone: owner.phone,
+    items: [],
+    status: 'active',
+  }
+  context.world.vesuviopay.carts.push(made)
+  emitSdkEvent('cart.created', made, context)
+  return made
+}
+
+/** The link to the checkout that finish made for the cart, while it is good. */
+export function openCheckout(cart: VesuviopayCart, { world, clock }: SandboxContext): VesuviopayCheckout | undefined {
+  return world.vesuviopay.checkouts.findLast(
+    ({ cartId, orderId, expiresAt }) => cartId === cart.id && orderId === null && clock() < expiresAt,
+  )
+}
+
+/** Between finish and order, or until the link expires, nothing in the cart may change. */
+export function isLocked(cart: VesuviopayCart, context: SandboxContext): boolean {
+  return context.readings.get('vesuviopayFinishLock') === 'locked' && openCheckout(cart, context) !== undefined
+}
+
+export function requireUnlocked(cart: VesuviopayCart | undefined, context: SandboxContext): void {
+  if (cart && isLocked(cart, context)) throw refusal('CART_LOCKED')
+}
+
+/** Adds to what is there already; the quantity is a difference. */
+export function addItem(
+  owner: Owner,
+  request: ExternalIds & { quantity: number },
+  context: SandboxContext,
+): VesuviopayItem {
+  requireUnlocked(findCustomerCart(owner, context), context)
+  requireQuantity(request.quantity, 1)
+  const found = findByExternalIds(request, context)
+  if (!found) throw refusal('VARIANT_NOT_FOUND')
+  const { product, variant } = found
+  const present = findCustomerCart(owner, context)?.items.find((item) => item.variantId === variant.id)
+  const wanted = (present?.quantity ?? 0) + request.quantity
+  const quantity = allowedQuantity(wanted, buyableStock(product, variant), 'OUT_OF_STOCK', context)
+  const cart = openCart(owner, context)
+  cart.status = 'active'
+  if (present) {
+    present.quantity = quantity
+    emitSdkEvent('cart.item_updated', cart, context)
+    return present
+  }
+  const id = stableUuid(`vesuviopay/item/${context.world.nextId++}`)
+  const item = { id, productId: product.id, variantId: variant.id, quantity }
+  cart.items.push(item)
+  emitSdkEvent('cart.item_added', cart, context)
+  return item
+}
+
+/** Sets an item to a quantity; 0 takes it out. Gives the item as it is now, if it still is. */
+export function setQuantity(
+  owner: Owner,
+  request: { cartItemId: string; quantity: number },
+  context: SandboxContext,
+): VesuviopayItem | undefined {
+  const cart = findCustomerCart(owner, context)
+  requireUnlocked(cart, context)
+  requireQuantity(request.quantity, 0)
+  const item = cart?.items.find(({ id }) => id === request.cartItemId)
+  if (!cart || !item) throw refusal('CART_ITEM_NOT_FOUND')
+  if (request.quantity === 0) {
+    cart.items = cart.items.filter((other) => other !== item)
+    emitSdkEvent('cart.item_removed', cart, context)
+    return undefined
+  }
+  const found = findVariant(context.world, item.productId, item.variantId)
+  const stock = found ? buyableStock(found.product, found.variant) : 0
+  item.quantity = allowedQuantity(request.quantity, stock, 'INSUFFICIENT_STOCK', context)
+  emitSdkEvent('cart.item_updated', cart, context)
+  return item
+}
+
+function requireQuantity(quantity: number, minimum: number): void {
+  const isValid = Number.isSafeInteger(quantity) && quantity >= minimum && quantity <= 2_147_483_647
+  if (!isValid) throw refusal('INVALID_QUANTITY')
+}

@@ -1,0 +1,88 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import type { Product, ProductVariant } from '../../world/catalogue/product.ts'
+import { storeCurrency, toMajor } from '../../world/currency.ts'
+import { refusal } from '../failure.ts'
+import { type Operation, type OperationRequest, succeed } from '../operation.ts'
+import { invalidRequest, productFields } from '../read-body.ts'
+import { findSubscription } from './back-in-stock.ts'
+import { type ExternalIds, findByExternalIds } from './external-ids.ts'
+import { buyableStock } from './stock.ts'
+
+const body = { ...productFields, quantity: 'number' } as const
+
+/** How many of one variant there are: for everybody, and for a customer with what they asked to be told about. */
+export const availabilityOperations: Operation[] = [
+  {
+    method: 'POST',
+    path: '/api/v1/sdk/cart/store/:storeId/availability',
+    caller: 'key',
+    body,
+    answer(request, context) {
+      const { product, variant } = requireVariant(request, context)
+      const isFieldPresent = context.readings.get('vesuviopayPlainSubscription') === 'false'
+      return succeed({
+        ...viewAvailability(product, variant, Number(request.body.quantity), context),
+        // Nobody is signed in: the field is there, and says nothing.
+        ...(isFieldPresent && { isSubscribed: false }),
+      })
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sdk/cart/store/:storeId/availability-with-subscription',
+    caller: 'customer',
+    body,
+    answer(request, context) {
+      const { product, variant } = requireVariant(request, context)
+      return succeed({
+        ...viewAvailability(product, variant, Number(request.body.quantity), context),
+        ...viewSubscription(request.phone, variant, context),
+      })
+    },
+  },
+]
+
+function requireVariant(request: OperationRequest, context: SandboxContext) {
+  const quantity = Number(request.body.quantity)
+  if (!Number.isSafeInteger(quantity) || quantity < 1) {
+    throw invalidRequest([{ field: 'quantity', message: 'must be a whole number of at least 1' }], context)
+  }
+  const found = findByExternalIds(request.body as unknown as ExternalIds, context)
+  if (!found) throw refusal('VARIANT_NOT_FOUND')
+  return found
+}
+
+function viewAvailability(product: Product, variant: ProductVariant, quantity: number, { readings }: SandboxContext) {
+  const stock = buyableStock(product, variant)
+  const trackInventory = product.tracking !== 'none'
+  const untracked = readings.get('vesuviopayUntrackedQuantity') === 'null' ? { availableQuantity: null } : {}
+  return {
+    isAvailable: quantity <= stock,
+    ...(trackInventory ? { availableQuantity: stock } : untracked),
+    requestedQuantity: quantity,
+    trackInventory,
+    ...(readings.get('vesuviopayAvailabilityProduct') === 'present' && {
+      product: { name: product.name, price: toMajor(variant.prices[storeCurrency], storeCurrency) },
+    }),
+  }
+}
+
+function viewSubscription(phone: string, variant: ProductVariant, context: SandboxContext) {
+  const subscription = findSubscription(phone, variant, context)
+  const isSubscribed = subscription !== undefined
+  switch (context.readings.get('vesuviopaySubscriptionField')) {
+    case 'subscriptionStatus-text':
+      return { subscriptionStatus: isSubscribed ? 'Subscribed' : 'NotSubscribed' }
+    case 'subscriptionStatus-boolean':
+      return { subscriptionStatus: isSubscribed }
+    case 'isSubscribedToBackInStock':
+      return {
+        isSubscribedToBackInStock: isSubscribed,
+        subscriptionDate: subscription ? new Date(subscription.since).toISOString() : null,
+      }
+    case 'absent':
+      return {}
+    default:
+      return { isSubscribed }
+  }
+}

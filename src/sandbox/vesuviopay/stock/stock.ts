@@ -1,0 +1,40 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import { type Product, type ProductVariant, stockOf } from '../../world/catalogue/product.ts'
+import { findVariant } from '../../world/world.ts'
+import { refusal, type VesuviopayFailure } from '../failure.ts'
+import type { VesuviopayItem } from '../state.ts'
+
+/** Units a shopper could buy now; infinite where nobody counts, none while the merchant does not sell it. */
+export function buyableStock(product: Product, variant: ProductVariant): number {
+  const isOnSale = product.availability !== 'disabled' && !variant.purchasingDisabled
+  return isOnSale ? stockOf(product, variant) : 0
+}
+
+/** The product behind an item, as long as it can be bought in that quantity. */
+export function isItemAvailable(item: VesuviopayItem, { world }: SandboxContext): boolean {
+  const found = findVariant(world, item.productId, item.variantId)
+  return found !== undefined && item.quantity <= buyableStock(found.product, found.variant)
+}
+
+/** The quantity a cart may hold of what was asked for: refused or cut where it is more than there is. */
+export function allowedQuantity(
+  wanted: number,
+  stock: number,
+  code: 'OUT_OF_STOCK' | 'INSUFFICIENT_STOCK',
+  context: SandboxContext,
+): number {
+  if (wanted <= stock) return wanted
+  if (stock > 0 && context.readings.get('vesuviopayAboveStock') === 'clamped') return stock
+  throw stockRefusal(code, context)
+}
+
+function stockRefusal(code: 'OUT_OF_STOCK' | 'INSUFFICIENT_STOCK', { readings }: SandboxContext): VesuviopayFailure {
+  switch (readings.get('vesuviopayInsufficientStock')) {
+    case '409':
+      return refusal(code, 409)
+    case '409-conflict':
+      return refusal('CONFLICT')
+    default:
+      return refusal(code)
+  }
+}

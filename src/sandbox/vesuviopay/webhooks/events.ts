@@ -1,0 +1,69 @@
+import type { SandboxContext } from '../../sandbox-context.ts'
+import { storeCurrency, toMajor } from '../../world/currency.ts'
+import { queueDelivery } from '../../world/deliveries.ts'
+import { stableHex } from '../../world/stable-id.ts'
+import type { Order } from '../../world/world.ts'
+import { customerIdOf } from '../sign-in/tokens.ts'
+import type { VesuviopayCart, VesuviopayWebhook } from '../state.ts'
+
+/** Everything VesuvioPay says it tells about; what is not in the list cannot be listened to. */
+export const eventTypes: readonly string[] = [
+  ...['cart.created', 'cart.item_added', 'cart.item_updated', 'cart.item_removed', 'cart.abandoned'],
+  ...['cart.recovered', 'cart.cleared', 'cart.checkout_started', 'order.created', 'order.status_updated'],
+  ...['order.confirmed', 'order.shipped', 'order.delivered', 'order.cancelled', 'order.refunded'],
+  ...['order.partially_shipped', 'order.partially_delivered'],
+]
+
+/** Tells of a cart. */
+export function emitCartEvent(type: string, cart: VesuviopayCart, context: SandboxContext): void {
+  const data = { cartId: cart.id, status: statusNames[cart.status], items: viewItems(cart) }
+  emit(type, cart, data, context)
+}
+
+/** Tells of a cart that was changed through the SDK's calls, where such changes are told at all. */
+export function emitSdkEvent(type: string, cart: VesuviopayCart, context: SandboxContext): void {
+  if (context.readings.get('vesuviopaySdkCartEvents') === 'sent') emitCartEvent(type, cart, context)
+}
+
+/** Tells of an order made through the checkout. */
+export function emitOrderCreated(order: Order, cart: VesuviopayCart, context: SandboxContext): void {
+  const cents = order.lines.reduce((sum, line) => sum + ('listPrice' in line ? line.listPrice * line.quantity : 0), 0)
+  const data = {
+    orderId: String(order.id),
+    ...(context.readings.get('vesuviopayOrderCart') === 'present' && { cartId: cart.id }),
+    status: 'Pending',
+    total: toMajor(cents, storeCurrency),
+  }
+  emit('order.created', cart, data, context)
+}
+
+/** Sends one webhook something to try it with. */
+export function emitTest(webhook: VesuviopayWebhook, context: SandboxContext): void {
+  const { storeId } = context.world.accounts.vesuviopay
+  send('webhook.test', { storeId, customerId: null, externalReference: null }, [webhook], context)
+}
+
+function emit(type: string, { storeId, phone }: VesuviopayCart, data: object, context: SandboxContext): void {
+  const { world, readings } = context
+  const isNamed = readings.get('vesuviopayEventCustomer') === 'id'
+  const who = { storeId, customerId: isNamed ? customerIdOf(phone) : null, externalReference: null }
+  const listening = world.accounts.vesuviopay.webhooks.filter((one) => one.isActive && one.eventTypes.includes(type))
+  send(type, { ...who, ...data }, listening, context)
+}
+
+function send(type: string, data: object, webhooks: VesuviopayWebhook[], context: SandboxContext): void {
+  if (webhooks.length === 0) return
+  const at = new Date(context.clock()).toISOString()
+  const id = `evt_${stableHex(`vesuviopay/event/${context.world.nextId++}`, 24)}`
+  const body = JSON.stringify({ id, type, created_at: at, data: { ...data, occurredAt: at } })
+  for (const webhook of webhooks) {
+    const delivery = { hookId: webhook.id, scope: type, destination: webhook.url, body }
+    queueDelivery({ platform: 'vesuviopay', ...delivery }, context)
+  }
+}
+
+const statusNames = { active: 'Active', abandoned: 'Abandoned', converted: 'Converted', expired: 'Expired' }
+
+function viewItems({ items }: VesuviopayCart) {
+  return items.map(({ id, quantity }) => ({ id, quantity }))
+}

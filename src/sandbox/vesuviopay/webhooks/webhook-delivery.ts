@@ -1,0 +1,25 @@
+import { hmacSha256 } from '../../http/hmac.ts'
+import type { DeliveryRules } from '../../world/deliver-due.ts'
+import type { Delivery } from '../../world/deliveries.ts'
+
+/** "Exponential back-off", without numbers: a minute, doubled until it is more than half a day. */
+export const webhookDelivery: DeliveryRules = {
+  retrySeconds: [60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360, 30_720],
+  headers(delivery, { world }) {
+    const webhook = world.accounts.vesuviopay.webhooks.find(({ id }) => id === delivery.hookId)
+    // A test is sent to a webhook that is switched off, too.
+    return webhook && (webhook.isActive || delivery.scope === 'webhook.test')
+      ? signed(delivery, webhook.secret)
+      : undefined
+  },
+}
+
+async function signed({ body }: Delivery, secret: string) {
+  const bytes = await hmacSha256(secret, body)
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return {
+    'Content-Type': 'application/json',
+    'User-Agent': 'VesuvioPay-Webhooks/1.0',
+    'X-Webhook-Signature': `sha256=${hex}`,
+  }
+}
