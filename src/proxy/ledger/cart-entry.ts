@@ -1,53 +1,59 @@
 import type { MerchantCartStatus, Money } from '../../contract/index.ts'
 
-/** A line that a shopper came back for and could not buy. */
+/** A line that the shopper came back for and could not buy. */
 export interface BlockedLine {
   name: string
   productId?: string
   variantId?: string
+  /** What the missing pieces would have cost. */
   value: Money
 }
 
-/** What the ledger knows of a cart. Nothing in it identifies its shopper; times are milliseconds since 1970. */
+/**
+ * What the ledger keeps of one cart, under a keyed hash of its platform and id. Nothing in it identifies the shopper.
+ * Every `…At` is in milliseconds since 1970.
+ */
 export interface CartEntry {
   platform: string
-  /** The platform's id of the cart and the prices it was left with, encrypted: `PrivatePart`. */
+  /** The `PrivatePart`, encrypted. */
   sealed: string
   firstSeenAt: number
-  /** When it was last written: what its 90 days count from. */
+  /** Last write. The entry is kept for 90 days from then on. */
   changedAt: number
   /** Last abandonment that the platform reported. */
   abandonedAt?: number
   /** Abandonments so far: a shopper may come back and leave again. Each gets one message. */
   abandonmentCount: number
+  /** First time that the shopper opened it in the widget. */
   openedAt?: number
-  /** The last time its shopper looked at it. */
+  /** Last time that the widget displayed it. */
   displayedAt?: number
+  /** Last time that the shopper was sent to the checkout. An order may still not follow. */
   checkedOutAt?: number
   orderedAt?: number
   /** Deleted, emptied or expired without an order. */
   closedAt?: number
-  /** It belongs to a channel that another proxy serves. */
+  /** The cart belongs to a sales channel that another proxy serves: it is not listed, and no message is sent about it. */
   isElsewhere?: boolean
   total?: Money
   blocked: BlockedLine[]
   /** Ids of the messages about it. */
   messageIds: string[]
-  /** Percent that a reminder of ours promised. The platform takes it off at its checkout, and does not say so before. */
+  /** Percent that our reminder promised. The platform applies it at its checkout and does not report it before. */
   offerDiscount?: number
-  /** Messages that the platform counts by itself. */
+  /** The platform's own count of the messages about this cart. It never goes down. */
   platformMessages: number
 }
 
-/** What only the proxy may read. */
+/** The part of an entry that only the proxy can read. */
 export interface PrivatePart {
   cartId: string
-  /** Price of one piece by line, when it was left: minor units of `currency`. */
+  /** Snapshot at the abandonment: the price of one piece by line id, in minor units of `currency`. */
   prices?: Record<string, number>
   currency?: string
 }
 
-/** The status a merchant reads. A cart that was ordered stays ordered, whatever comes late. */
+/** The status that a merchant reads. An ordered cart stays `recovered` even if a late event says otherwise. */
 export function statusOf({ orderedAt, closedAt, checkedOutAt, openedAt }: CartEntry): MerchantCartStatus {
   if (orderedAt !== undefined) return 'recovered'
   if (closedAt !== undefined) return 'closed'
@@ -55,10 +61,10 @@ export function statusOf({ orderedAt, closedAt, checkedOutAt, openedAt }: CartEn
   return openedAt === undefined ? 'abandoned' : 'opened'
 }
 
-/** A cart nobody left and nobody came back to is no business of this ledger: it was ordered straight away. */
+/** False for a cart that was ordered straight away: without an abandonment or a visit it is left out of lists and sums. */
 export const isListed = ({ abandonedAt, openedAt, isElsewhere }: CartEntry): boolean =>
   !isElsewhere && (abandonedAt !== undefined || openedAt !== undefined)
 
-/** The shopper acted on it by then. */
+/** The shopper's last action on this cart; 0 where there was none. */
 export const lastActionAt = ({ displayedAt = 0, checkedOutAt = 0 }: CartEntry): number =>
   Math.max(displayedAt, checkedOutAt)

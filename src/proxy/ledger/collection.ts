@@ -1,33 +1,34 @@
 import type { RecordPlace, RecordQuery, RecordStore, StoredRecord } from '../stores/record-store.ts'
 
-/** What a store sorts, wakes and forgets a value by. Milliseconds since 1970. */
+/** The times that the store indexes: sort order, next action, expiry. Milliseconds since 1970. */
 export interface RecordTimes {
   at: number
   dueAt?: number | undefined
   expiresAt: number
 }
 
+/** A value and the id it is kept under. */
 export interface Entry<Value> {
   id: string
   value: Value
 }
 
-/** Records of one kind, as values. */
+/** All records of one kind, parsed. */
 export interface Collection<Value> {
   timesOf(value: Value): RecordTimes
   read(id: string): Promise<Value | undefined>
   /**
-   * Puts the result of `change` in the place of what is there, and asks again where somebody else was faster;
-   * undefined leaves all as it is. Gives what stands there in the end.
+   * Replaces the value by the result of `change`, or leaves it where that is undefined. `change` runs again with the
+   * newer value after a concurrent write, so it must be pure. Resolves to the value that is stored in the end.
    */
   update(id: string, change: (value: Value | undefined) => Value | undefined): Promise<Value | undefined>
-  /** A page of the listing, newest first, and where the next one begins. */
+  /** One page, newest first, and the place where the next one begins. */
   list(query: RecordQuery): Promise<{ entries: Entry<Value>[]; next?: RecordPlace }>
-  /** What is due, the longest waiting first. */
+  /** Values whose `dueAt` has passed, the longest waiting first. */
   due(now: number, limit: number): Promise<Entry<Value>[]>
 }
 
-/** All entries, newest first, a page at a time. */
+/** Yields all entries, newest first. Reads 200 at a time, so a caller may stop early. */
 export async function* everyEntry<Value>(
   collection: Collection<Value>,
   query: Pick<RecordQuery, 'since' | 'after'> = {},
@@ -41,7 +42,7 @@ export async function* everyEntry<Value>(
   }
 }
 
-/** `timesOf` says what the store needs to know of a value. */
+/** Makes the collection of one kind. `timesOf` gives the times that the store indexes a value by. */
 export function createCollection<Value>(
   records: RecordStore,
   kind: string,

@@ -1,59 +1,65 @@
 import type { Consent, MessageChannel } from '../../contract/index.ts'
 import type { Collection } from './collection.ts'
 
-/** A choice, and how we know of it. */
+/** A shopper's yes or no, and where it comes from. */
 export interface RecordedChoice {
   granted: boolean
   /** Milliseconds since 1970. */
   at: number
-  /** `widget`: chosen by the shopper, there or where the shop asked by itself. `platform`: the platform's own flag. `merchant`: the merchant's word. */
+  /**
+   * - `widget`: the shopper chose it, in the widget or where the shop asked by itself
+   * - `platform`: the platform's flag, kept as evidence; the flag itself is read again for every message
+   * - `merchant`: the merchant asserted it with a reminder
+   */
   source: 'widget' | 'platform' | 'merchant'
-  /** The page it was made on, or the merchant key's name. */
+  /** The origin of the page where it was made, or the name of the merchant key. */
   evidence?: string
 }
 
+/** The choices recorded under one key. */
 export type ConsentEntry = Partial<Record<MessageChannel, RecordedChoice>>
 
-/** Choices by keyed hashes: of a cart, of a phone number, of an e-mail address. */
+/** Choices under keyed hashes of carts, phone numbers and e-mail addresses; `consentKeys` makes those keys. */
 export interface Consents {
-  /** Records the same choice under every name. */
-  record(names: readonly string[], channel: MessageChannel, choice: RecordedChoice): Promise<void>
-  /** What was said last under any of the names: by the shopper, or where they said nothing, by the merchant. */
-  latest(names: readonly string[], channel: MessageChannel): Promise<RecordedChoice | undefined>
-  /** What the widget shows, so that who was written to can take it back: unknown is false. */
-  show(names: readonly string[], channels: readonly MessageChannel[]): Promise<Consent>
+  /** Records one choice under every key. A choice of the shopper's own is only replaced by a newer one of theirs. */
+  record(keys: readonly string[], messageChannel: MessageChannel, choice: RecordedChoice): Promise<void>
+  /** The choice that counts: the shopper's last one under any of the keys, or else the merchant's. */
+  latest(keys: readonly string[], messageChannel: MessageChannel): Promise<RecordedChoice | undefined>
+  /** The choices for the widget to display, so that a shopper can withdraw one. A choice that is not known is false. */
+  read(keys: readonly string[], messageChannels: readonly MessageChannel[]): Promise<Consent>
 }
 
 export function createConsents(collection: Collection<ConsentEntry>): Consents {
-  /** Every recorded choice, the shopper's own first, then the newest. */
-  async function allOf(names: readonly string[], channel: MessageChannel): Promise<RecordedChoice[]> {
-    const entries = await Promise.all(names.map((name) => collection.read(name)))
-    const choices = entries.flatMap((entry) => entry?.[channel] ?? [])
+  /** All recorded choices: the shopper's own first, then the newest. */
+  async function allOf(keys: readonly string[], messageChannel: MessageChannel): Promise<RecordedChoice[]> {
+    const entries = await Promise.all(keys.map((key) => collection.read(key)))
+    const choices = entries.flatMap((entry) => entry?.[messageChannel] ?? [])
     const isOwn = ({ source }: RecordedChoice) => Number(source === 'widget')
     return choices.sort((one, other) => isOwn(other) - isOwn(one) || other.at - one.at)
   }
 
-  // A platform's flag is asked for anew each time; what is recorded of it is evidence only.
-  const latest = async (names: readonly string[], channel: MessageChannel) =>
-    (await allOf(names, channel)).find(({ source }) => source !== 'platform')
+  // A platform's flag is read again for every message, so the recorded one never decides.
+  const latest = async (keys: readonly string[], messageChannel: MessageChannel) =>
+    (await allOf(keys, messageChannel)).find(({ source }) => source !== 'platform')
 
   return {
     latest,
-    async record(names, channel, choice) {
-      for (const name of names) {
-        await collection.update(name, (entry) => {
-          const before = entry?.[channel]
-          // What a shopper chose by themselves is only ever replaced by another choice of theirs.
+    async record(keys, messageChannel, choice) {
+      for (const key of keys) {
+        await collection.update(key, (entry) => {
+          const before = entry?.[messageChannel]
           if (before?.source === 'widget' && choice.source !== 'widget') return undefined
-          return { ...entry, [channel]: choice }
+          return { ...entry, [messageChannel]: choice }
         })
       }
     },
-    async show(names, channels) {
-      // A merchant's word is no tick of the shopper's.
-      const own = async (channel: MessageChannel) =>
-        (await allOf(names, channel)).find(({ source }) => source !== 'merchant')?.granted === true
-      return Object.fromEntries(await Promise.all(channels.map(async (channel) => [channel, await own(channel)])))
+    async read(keys, messageChannels) {
+      // A merchant's assertion must not appear as a box that the shopper ticked.
+      const own = async (messageChannel: MessageChannel) =>
+        (await allOf(keys, messageChannel)).find(({ source }) => source !== 'merchant')?.granted === true
+      return Object.fromEntries(
+        await Promise.all(messageChannels.map(async (messageChannel) => [messageChannel, await own(messageChannel)])),
+      )
     },
   }
 }

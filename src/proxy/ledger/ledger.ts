@@ -10,61 +10,70 @@ import { isOpen, type MessageEntry } from './message-entry.ts'
 const dayMs = 24 * 60 * 60 * 1000
 /** How long the ledger remembers a cart and its messages. */
 export const retentionMs = 90 * dayMs
-// Somebody who said no is not asked to say it again.
+// A refusal outlives the cart: the shopper must not have to repeat it.
 const refusalMs = 3650 * dayMs
 
-/** Lines of one cart went into another, which a platform will name in its order event. */
+/** Lines of a recovered cart were put into another cart, whose order then closes both. The reference is the source. */
 export interface CartTransfer extends CartRef {
   /** Quantity by line of the source cart. */
   lines: Record<string, number>
   /** Milliseconds since 1970. */
   at: number
-  /** The other cart, where the platform named it. */
+  /** The id of the other cart, where the platform gave it. */
   into?: string
 }
 
-/** A recovered cart that is to be deleted, because its lines were ordered in another. */
+/** A recovered cart to delete, because its lines were ordered in another one. */
 export interface Discard {
+  /** The `CartTransfer`, encrypted. */
   sealed: string
   attempts: number
   createdAt: number
   dueAt?: number
 }
 
-/** What happened: carts, messages, consent. Keyed hashes and sealed ids, no personal data in clear. */
+/** What the store remembers for 90 days: carts, messages, consent. Keyed hashes and sealed ids, no personal data in clear. */
 export interface Ledger {
   carts: Collection<CartEntry>
   messages: Collection<MessageEntry>
   consents: Consents
   discards: Collection<Discard>
-  /** The id a message is kept under, by what it is about; or the one a new one gets. */
+  /** The id that a message is kept under, or will be. `about` says what the message is, so the same one has one id. */
   messageIdOf(about: string): Promise<string>
-  /** All ids something may be kept under, by key. */
-  namesOf(text: string): Promise<string[]>
+  /** The keyed hashes of a text, one for each configured key, the newest first. */
+  ledgerKeysOf(text: string): Promise<string[]>
+  /** The id that a cart's entry is kept under, or will be. */
   cartIdOf(cart: CartRef): Promise<string>
+  /** Encrypts what only the proxy may read. */
   seal(part: PrivatePart | CartTransfer): Promise<string>
+  /** Undefined where no configured key opens it. */
   unseal(entry: Pick<CartEntry, 'sealed'>): Promise<PrivatePart | undefined>
-  /** Changes a cart's entry, and makes one where there is none. */
+  /** Changes the entry of a cart, which is created first where there is none. Undefined from `change` leaves it. */
   recordCart(cart: CartRef, change: (entry: CartEntry) => CartEntry | undefined): Promise<CartEntry>
-  /** A message is about this cart. */
+  /** Adds a message to the entry of its cart. */
   recordMessage(cart: CartRef, messageId: string): Promise<void>
   readCart(cart: CartRef): Promise<CartEntry | undefined>
-  recordTransfer(names: readonly string[], transfer: CartTransfer): Promise<void>
-  findTransfer(names: readonly string[]): Promise<CartTransfer | undefined>
+  /** Stores a transfer under every text by which an order event may name the other cart. */
+  recordTransfer(destinations: readonly string[], transfer: CartTransfer): Promise<void>
+  /** The transfer stored under the first of these texts that has one. */
+  findTransfer(destinations: readonly string[]): Promise<CartTransfer | undefined>
+  /** Marks a webhook event as done. */
   recordEvent(platform: string, eventId: string): Promise<void>
   hasEvent(platform: string, eventId: string): Promise<boolean>
 }
 
 export interface LedgerOptions {
   store: string
+  /** For the keyed hashes, the newest first. */
   keys: readonly string[]
   records: RecordStore
   sealer: Sealer
   clock: () => number
 }
 
+/** Makes the ledger of one store over its durable records. */
 export function createLedger({ store, keys, records, sealer, clock }: LedgerOptions): Ledger {
-  const kindOf = (name: string) => `${store}:${name}`
+  const kindOf = (kind: string) => `${store}:${kind}`
   const carts = createCollection<CartEntry>(records, kindOf('cart'), ({ firstSeenAt, changedAt }) => ({
     at: firstSeenAt,
     expiresAt: changedAt + retentionMs,
@@ -84,7 +93,7 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     dueAt,
     expiresAt: createdAt + retentionMs,
   }))
-  const transfers = createCollection<{ sealed: string; at: number }>(records, kindOf('handed-over'), ({ at }) => ({
+  const transfers = createCollection<{ sealed: string; at: number }>(records, kindOf('transfer'), ({ at }) => ({
     at,
     expiresAt: at + retentionMs,
   }))
@@ -93,14 +102,14 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     expiresAt: at + retentionMs,
   }))
 
-  const namesOf = (text: string) => Promise.all(keys.map((key) => keyedHash(key, `${store}:${text}`)))
+  const ledgerKeysOf = (text: string) => Promise.all(keys.map((key) => keyedHash(key, `${store}:${text}`)))
   const cartText = ({ platform, cartId }: CartRef) => JSON.stringify(['cart', platform, cartId])
 
-  /** The first name that something is kept under: records made before a key was put in front stay where they are. */
+  /** The key that something is kept under, else the newest. Records made before a key rotation stay under the older key. */
   async function find(collection: Collection<unknown>, text: string): Promise<string> {
-    const names = await namesOf(text)
-    for (const name of names.length > 1 ? names : []) if (await collection.read(name)) return name
-    return names[0] ?? ''
+    const ledgerKeys = await ledgerKeysOf(text)
+    if (ledgerKeys.length > 1) for (const key of ledgerKeys) if (await collection.read(key)) return key
+    return ledgerKeys[0] ?? ''
   }
 
   const newEntry = async ({ platform, cartId }: CartRef): Promise<CartEntry> => ({
@@ -139,7 +148,7 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
     messages,
     discards,
     consents: createConsents(consents),
-    namesOf,
+    ledgerKeysOf,
     messageIdOf: (about) => find(messages, about),
     cartIdOf: (cart) => find(carts, cartText(cart)),
     seal,
@@ -153,13 +162,13 @@ export function createLedger({ store, keys, records, sealer, clock }: LedgerOpti
         entry.messageIds.includes(messageId) ? undefined : { ...entry, messageIds: [...entry.messageIds, messageId] },
       )
     },
-    async recordTransfer(names, transfer) {
+    async recordTransfer(destinations, transfer) {
       const entry = { sealed: await seal(transfer), at: clock() }
-      for (const name of names) await transfers.update((await namesOf(name))[0] ?? '', () => entry)
+      for (const text of destinations) await transfers.update((await ledgerKeysOf(text))[0] ?? '', () => entry)
     },
-    async findTransfer(names) {
-      for (const name of (await Promise.all(names.map(namesOf))).flat()) {
-        const entry = await transfers.read(name)
+    async findTransfer(destinations) {
+      for (const key of (await Promise.all(destinations.map(ledgerKeysOf))).flat()) {
+        const entry = await transfers.read(key)
         if (entry) return unseal<CartTransfer>(entry.sealed)
       }
       return undefined

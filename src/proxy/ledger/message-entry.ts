@@ -1,23 +1,26 @@
 import type { MessageChannel, MessageReason, MessageStatus } from '../../contract/index.ts'
 
 /**
- * A message about a cart, from the wish to its fate. `sending` is written before the platform is called: whoever finds it
- * later, its time over, knows that nobody knows.
+ * A message about a cart, from its creation to its final status. `sending` is stored before the platform is called. A
+ * worker that finds it after `dueAt` cannot know the outcome and sets `unconfirmed`.
  */
 export interface MessageEntry {
   /** The ledger's id of the cart. */
   cartId: string
   kind: 'report' | 'reminder'
   platform: string
+  /** How the message reaches the shopper. */
   messageChannel: MessageChannel
   status: MessageStatus | 'sending'
+  /** Set with every final status but `sent`. */
   reason?: MessageReason
   attempts: number
   /** Milliseconds since 1970. */
   createdAt: number
   updatedAt: number
-  /** Of a pending one: the next attempt. Of one that is being sent: when it is given up on. */
+  /** `pending`: time of the next attempt. `sending`: time after which the outcome counts as unknown. */
   dueAt?: number
 }
 
+/** True while a worker still has something to do for this message. */
 export const isOpen = ({ status }: MessageEntry): boolean => status === 'pending' || status === 'sending'

@@ -1,11 +1,11 @@
 const firstMs = 1000
-const longestMs = 15 * 60_000
+const maxMs = 15 * 60_000
 
-/** A message about a cart that was left longer ago than this would only be odd. */
+/** After 7 days a message is given up, as `failed` with the reason `too-old`: it would no longer help the shopper. */
 export const giveUpAfterMs = 7 * 24 * 60 * 60 * 1000
 
-/** How long to wait before the next attempt: twice as long each time, give or take a fifth, or as long as asked to. */
-export function backOff(attempts: number, askedMs = 0): number {
-  const plain = Math.min(longestMs, firstMs * 2 ** (attempts - 1))
-  return Math.max(askedMs, plain * (0.8 + Math.random() * 0.4))
+/** Delay before the next attempt: doubles each time, with a jitter of a fifth, and is at least `retryAfterMs`. */
+export function backOff(attempts: number, retryAfterMs = 0): number {
+  const baseMs = Math.min(maxMs, firstMs * 2 ** (attempts - 1))
+  return Math.max(retryAfterMs, baseMs * (0.8 + Math.random() * 0.4))
 }

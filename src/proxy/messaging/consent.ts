@@ -3,7 +3,7 @@ import type { Contact } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 
-/** Every name a shopper's choice may be found under: the cart's, and the address's where it is known. */
+/** The ledger keys of a shopper's choice: of the cart, and of the address where it is known. */
 export async function consentKeys(
   { ledger }: Pick<StoreContext, 'ledger'>,
   { platform, cartId }: CartRef,
@@ -13,14 +13,15 @@ export async function consentKeys(
   const address = messageChannel === 'email' ? contact?.email?.trim().toLowerCase() : contact?.phone
   const texts = [JSON.stringify(['consent', platform, cartId])]
   if (address) texts.push(JSON.stringify(['consent', messageChannel === 'email' ? 'email' : 'phone', address]))
-  return (await Promise.all(texts.map(ledger.namesOf))).flat()
+  return (await Promise.all(texts.map(ledger.ledgerKeysOf))).flat()
 }
 
+/** `unknown`: no choice is recorded, so no message may be sent. */
 export type ConsentDecision = 'granted' | 'refused' | 'unknown'
 
 /**
- * May this shopper be written to? What they chose themselves counts first; then a platform's no; then the merchant's word
- * or the platform's yes; else nobody knows, and nobody writes.
+ * Decides whether a message may be sent to this shopper. Their own choice counts first, then a platform's no, then the
+ * merchant's assertion or the platform's yes. Without any of these the answer is `unknown`.
  */
 export async function maySend(
   context: Pick<StoreContext, 'ledger' | 'clock'>,
@@ -29,31 +30,31 @@ export async function maySend(
   messageChannel: MessageChannel,
 ): Promise<ConsentDecision> {
   const { ledger, clock } = context
-  const names = await consentKeys(context, cart, messageChannel, contact)
-  const said = await ledger.consents.latest(names, messageChannel)
-  if (said?.source === 'widget') {
-    // A no that was said before the address was known holds for the address from now on.
-    if (!said.granted) await ledger.consents.record(names, messageChannel, said)
-    return said.granted ? 'granted' : 'refused'
+  const keys = await consentKeys(context, cart, messageChannel, contact)
+  const lastChoice = await ledger.consents.latest(keys, messageChannel)
+  if (lastChoice?.source === 'widget') {
+    // A refusal from before the address was known counts for the address from now on.
+    if (!lastChoice.granted) await ledger.consents.record(keys, messageChannel, lastChoice)
+    return lastChoice.granted ? 'granted' : 'refused'
   }
   const flag = contact.consents[messageChannel]
   if (flag === false) return 'refused'
-  if (said?.granted) return 'granted'
+  if (lastChoice?.granted) return 'granted'
   if (!flag) return 'unknown'
-  await ledger.consents.record(names.slice(0, 1), messageChannel, { granted: true, at: clock(), source: 'platform' })
+  await ledger.consents.record(keys.slice(0, 1), messageChannel, { granted: true, at: clock(), source: 'platform' })
   return 'granted'
 }
 
-/** What the widget shows of a cart's choices. */
+/** The recorded choices for one cart, as the widget displays them. */
 export async function readConsent(
   context: Pick<StoreContext, 'ledger' | 'messageChannels'>,
   { platform, cartId }: CartRef,
 ): Promise<Consent> {
-  const names = await consentKeys(context, { platform, cartId }, 'email')
-  return context.ledger.consents.show(names, context.messageChannels)
+  const keys = await consentKeys(context, { platform, cartId }, 'email')
+  return context.ledger.consents.read(keys, context.messageChannels)
 }
 
-/** Records what a shopper chose for one cart. A no becomes its address's too, once that is looked up. */
+/** Records the shopper's choices under one cart. A refusal also counts for the address once that is known. */
 export async function recordChoices(
   context: Pick<StoreContext, 'ledger' | 'clock' | 'messageChannels'>,
   cart: CartRef,
@@ -61,10 +62,10 @@ export async function recordChoices(
   evidence: string,
 ): Promise<void> {
   const { ledger, clock, messageChannels } = context
-  for (const channel of messageChannels) {
-    const granted = channels[channel]
+  for (const messageChannel of messageChannels) {
+    const granted = channels[messageChannel]
     if (granted === undefined) continue
     const choice = { granted, at: clock(), source: 'widget', evidence } as const
-    await ledger.consents.record(await consentKeys(context, cart, channel), channel, choice)
+    await ledger.consents.record(await consentKeys(context, cart, messageChannel), messageChannel, choice)
   }
 }

@@ -8,8 +8,8 @@ import { backOff, giveUpAfterMs } from './back-off.ts'
 const jobMs = 20_000
 
 /**
- * Deletes the recovered cart once its lines were ordered in another. A cart that holds anything else by now, or more of a
- * line, is somebody's again and stays.
+ * Deletes the recovered cart once its lines were ordered in another one. The cart is kept if it holds any other line by
+ * now, or more of a line than was transferred: the shopper is using it again.
  */
 export async function discardCart(context: StoreContext, { id, value }: Entry<Discard>): Promise<void> {
   const { ledger, portsByPlatform, sealer, clock, log, store } = context
@@ -21,8 +21,8 @@ export async function discardCart(context: StoreContext, { id, value }: Entry<Di
   const signal = AbortSignal.timeout(jobMs)
   try {
     const cart = await ports.recovery.read(source.cartId, signal)
-    const isWholly = cart.lines.every(({ id: lineId, quantity }) => quantity <= (source.lines[lineId] ?? 0))
-    if (isWholly) await ports.cart.discard(source.cartId, signal)
+    const isOrderedWhole = cart.lines.every(({ id: lineId, quantity }) => quantity <= (source.lines[lineId] ?? 0))
+    if (isOrderedWhole) await ports.cart.discard(source.cartId, signal)
     else log.info({ store }, 'The recovered cart holds more than was ordered, and is kept')
     await done()
   } catch (error) {

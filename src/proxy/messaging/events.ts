@@ -6,18 +6,18 @@ import type { CartRef } from '../sealing/cart-handle.ts'
 import { findSourceCart } from './link-carts.ts'
 
 /**
- * Writes down what a platform told. Every step may be done twice, in any order and on several instances at once, and
- * ends the same: one message for one abandonment, none after the order.
+ * Records a webhook event. Every step may run twice, in any order and on several instances at once, with the same
+ * result: one message for one abandonment, and none after the order.
  */
 export async function handleEvent(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
   const { ledger } = context
   if (await ledger.hasEvent(platform, event.id)) return
-  await take(context, platform, event)
-  // Last, so that a delivery that broke off on the way is done again.
+  await applyEvent(context, platform, event)
+  // Recorded last, so that a delivery that failed half-way is processed again.
   await ledger.recordEvent(platform, event.id)
 }
 
-async function take(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
+async function applyEvent(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
   const { cartId, type, at } = event
   if (type === 'ordered') return recordOrderEvent(context, platform, event)
   if (cartId === undefined) return
@@ -31,15 +31,15 @@ async function take(context: StoreContext, platform: string, event: WebhookEvent
   if (entry) await cancelMessages(context, entry, 'came-back')
 }
 
-/** The cart was left: once, or once more after its shopper had come back to it. */
+/** Records that a cart was left, for the first time or again after the shopper came back, and opens a report about it. */
 export async function recordAbandonment(context: StoreContext, cart: CartRef, at: number): Promise<void> {
   const { ledger } = context
   const entry = await ledger.recordCart(cart, (before) => {
-    const isKnown =
+    const isRecorded =
       before.abandonedAt !== undefined && (lastActionAt(before) <= before.abandonedAt || at <= lastActionAt(before))
-    if (isKnown) return undefined
+    if (isRecorded) return undefined
     const { closedAt, ...rest } = before
-    // A cart that is emptied and filled again is the same cart, at some platforms.
+    // At some platforms a cart that is emptied and filled again keeps its id.
     const stillClosed = closedAt !== undefined && at <= closedAt ? { closedAt } : {}
     const firstSeenAt = Math.min(before.firstSeenAt, at)
     return { ...rest, ...stillClosed, abandonedAt: at, abandonmentCount: before.abandonmentCount + 1, firstSeenAt }
@@ -48,7 +48,7 @@ export async function recordAbandonment(context: StoreContext, cart: CartRef, at
   await openReport(context, cart, entry)
 }
 
-/** The one report of this abandonment, if the store sends any. */
+/** Creates the one report of this abandonment, where the store has an automation. */
 async function openReport({ ledger, report, clock }: StoreContext, cart: CartRef, entry: CartEntry): Promise<void> {
   if (!report) return
   const cartId = await ledger.cartIdOf(cart)
@@ -72,7 +72,7 @@ async function openReport({ ledger, report, clock }: StoreContext, cart: CartRef
   await ledger.recordMessage(cart, id)
 }
 
-/** The cart, or one that its lines were put into, was ordered. */
+/** Records an order, also for the recovered cart that its lines came from. */
 async function recordOrderEvent(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
   const { ledger, afterOrder, clock } = context
   const { cartId, at } = event
@@ -88,7 +88,7 @@ async function recordOrderEvent(context: StoreContext, platform: string, event: 
   )
 }
 
-/** From now on nobody is written to about this cart. */
+/** Records that a cart was ordered, and cancels what is pending about it. */
 export async function recordOrder(context: StoreContext, cart: CartRef, at: number): Promise<void> {
   const entry = await context.ledger.recordCart(cart, (before) =>
     before.orderedAt === undefined ? { ...before, orderedAt: at } : undefined,
@@ -96,7 +96,7 @@ export async function recordOrder(context: StoreContext, cart: CartRef, at: numb
   await cancelMessages(context, entry, 'already-ordered')
 }
 
-/** What is under way already cannot be called back. */
+/** Cancels what is pending. A message that is being sent can no longer be stopped. */
 async function cancelMessages({ ledger, clock }: StoreContext, entry: CartEntry, reason: MessageReason): Promise<void> {
   for (const id of entry.messageIds) {
     await ledger.messages.update(id, (message) =>

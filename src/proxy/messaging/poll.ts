@@ -7,18 +7,18 @@ import { everyEntry } from '../ledger/collection.ts'
 import { recordAbandonment, recordOrder } from './events.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-const everyMs = 10 * 60_000
+const intervalMs = 10 * 60_000
 const firstLookBackMs = 30 * dayMs
 const jobMs = 30_000
-/** Carts that are looked at one by one because the listing no longer has them. */
-const mostMissing = 20
-const mostPages = 50
+/** Per round: carts that are read one by one because the platform no longer lists them. */
+const maxMissing = 20
+const maxPages = 50
 
 /**
- * Asks the platforms without usable webhooks which carts were left: every ten minutes, on one instance. `notBefore` asks
- * sooner, for a merchant who is looking.
+ * Lists abandoned carts of the platforms without usable webhooks, at most once per `notBefore` milliseconds on all
+ * instances together: every ten minutes, or sooner while a merchant is looking. Failures are logged.
  */
-export async function pollAbandonedCarts(context: StoreContext, notBefore = everyMs): Promise<void> {
+export async function pollAbandonedCarts(context: StoreContext, notBefore = intervalMs): Promise<void> {
   const { store, stateStore, portsByPlatform, log } = context
   for (const [platform, { abandonedCarts }] of portsByPlatform) {
     if (!abandonedCarts) continue
@@ -36,11 +36,11 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
   const signal = AbortSignal.timeout(jobMs)
   const sinceKey = `polled:${store}:${platform}`
   const last = await stateStore.get(sinceKey)
-  // The listing counts in days, in a zone of its own: better a day too many.
+  // The listing filters by day in the platform's time zone, so one day more is asked for.
   const since = last === undefined ? clock() - firstLookBackMs : Number(last) - dayMs
   const startedAt = clock()
   const listed = new Set<string>()
-  for (let page = 1; page <= mostPages; page++) {
+  for (let page = 1; page <= maxPages; page++) {
     const { carts, isLast } = await port.list({ since, page }, signal)
     for (const { cartId, abandonedAt, total, reminders, isOrdered } of carts) {
       const cart = { platform, cartId }
@@ -48,7 +48,7 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
       await ledger.recordCart(cart, (before) => {
         const isSame = before.platformMessages === reminders && before.total?.amount === total.amount
         if (isSame && before.closedAt === undefined) return undefined
-        // It is listed, so whatever made it look gone is over.
+        // A cart that is listed again is open again.
         const { closedAt: _closedAt, ...open } = before
         return { ...open, total, platformMessages: Math.max(before.platformMessages, reminders) }
       })
@@ -57,12 +57,12 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
     }
     if (isLast) break
   }
-  await lookAtMissing(context, platform, listed, signal)
+  await refreshMissing(context, platform, listed, signal)
   await stateStore.set(sinceKey, String(startedAt), firstLookBackMs)
 }
 
-/** Open carts that the listing leaves out were ordered or are gone: each is asked for. */
-async function lookAtMissing(
+/** Reads the open carts that are no longer listed: they were ordered or deleted. */
+async function refreshMissing(
   context: StoreContext,
   platform: string,
   listed: ReadonlySet<string>,
@@ -74,15 +74,15 @@ async function lookAtMissing(
     const isOpen = !['recovered', 'closed'].includes(statusOf(value))
     if (value.platform === platform && isOpen && !listed.has(id)) missing.push(value)
   }
-  // Who was looked at longest ago comes first, so that every cart has its turn.
+  // The cart that was read longest ago comes first, so that each has its turn.
   missing.sort((one, other) => one.changedAt - other.changedAt)
-  for (const { sealed } of missing.slice(0, mostMissing)) {
+  for (const { sealed } of missing.slice(0, maxMissing)) {
     const cartId = (await ledger.unseal({ sealed }))?.cartId
     if (cartId !== undefined) await refreshCart(context, { platform, cartId }, signal)
   }
 }
 
-/** Asks the platform that can say it whether the cart was ordered. */
+/** Reads from the platform whether a cart was ordered or deleted, and records it. Does nothing where no port can tell. */
 export async function refreshCart(
   context: StoreContext,
   cart: { platform: string; cartId: string },

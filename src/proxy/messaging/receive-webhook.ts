@@ -6,8 +6,8 @@ import { readRequest } from '../http/request.ts'
 import { handleEvent } from './events.ts'
 
 /**
- * `POST /webhooks/{platform}`: a success once the event is verified and written down; what follows from it is done later,
- * so that a platform in trouble never makes another switch its webhooks off.
+ * `POST /webhooks/{platform}`: answers 204 once the event is verified and recorded. What follows from it is done by the
+ * worker, so that a failing platform never makes another one switch its webhooks off.
  */
 export async function receiveWebhook(context: StoreContext, c: Context): Promise<Response> {
   const { store, log, webhooks, isMessaging, clock } = context
@@ -21,14 +21,14 @@ export async function receiveWebhook(context: StoreContext, c: Context): Promise
     const body = await readRequest(c.req.raw)
     const event = await port.receive({ headers: c.req.raw.headers, body, now: clock() })
     if (event) await handleEvent(context, platform, event).catch(asStoreDown)
-    log.info({ store, route, platform, status: 204 }, event ? 'A webhook was taken' : 'A webhook was of no interest')
+    log.info({ store, route, platform, status: 204 }, event ? 'A webhook was received' : 'A webhook was ignored')
     return c.body(null, 204)
   } catch (error) {
     return toProblemResponse(error, { store, route, log })
   }
 }
 
-/** Nothing but the store is asked on the way. */
+/** While an event is recorded only the store is called, so a failure is the store's. */
 function asStoreDown(cause: unknown): never {
   throw new RecoveryError('store-down', { cause })
 }

@@ -4,9 +4,12 @@ import { discardCart } from './discard.ts'
 import { pollAbandonedCarts } from './poll.ts'
 import { sendReport } from './send-report.ts'
 
-const atOnce = 20
+const batchSize = 20
 
-/** Does all that is due, until nothing is. One at a time per process; other instances may work at the same time. */
+/**
+ * Makes the function that does everything that is due. A call while it runs starts one more round afterwards, in the same
+ * process; other instances may work at the same time.
+ */
 export function createWorker(context: StoreContext): () => Promise<void> {
   const { ledger, clock, log, store, isMessaging } = context
   let running: Promise<void> | undefined
@@ -15,16 +18,16 @@ export function createWorker(context: StoreContext): () => Promise<void> {
   async function run(): Promise<void> {
     await pollAbandonedCarts(context)
     const seen = new Set<string>()
-    let isTaken = true
+    let acceptsReports = true
     for (;;) {
-      const due = isTaken ? await ledger.messages.due(clock(), atOnce) : []
+      const due = acceptsReports ? await ledger.messages.due(clock(), batchSize) : []
       const messages = due.filter(({ id }) => !seen.has(`m${id}`))
-      const discards = (await ledger.discards.due(clock(), atOnce)).filter(({ id }) => !seen.has(`d${id}`))
+      const discards = (await ledger.discards.due(clock(), batchSize)).filter(({ id }) => !seen.has(`d${id}`))
       if (messages.length + discards.length === 0) return
-      // What comes back due within the same run waits for the next.
+      // What becomes due again within this run waits for the next one.
       for (const { id } of messages) seen.add(`m${id}`)
       for (const { id } of discards) seen.add(`d${id}`)
-      for (const message of messages) if (isTaken) isTaken = await sendReport(context, message)
+      for (const message of messages) if (acceptsReports) acceptsReports = await sendReport(context, message)
       for (const discard of discards) await discardCart(context, discard)
     }
   }
