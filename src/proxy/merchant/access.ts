@@ -8,7 +8,7 @@ import type { StoreContext } from '../context.ts'
 
 const sessionMs = 15 * 60_000
 
-/** Who may use the merchant's routes, and from which pages. */
+/** Which keys open the merchant's routes, and from which pages. */
 export interface MerchantAccess {
   /** Keys by name. */
   keys: Record<string, string>
@@ -16,6 +16,7 @@ export interface MerchantAccess {
   origins: readonly string[]
 }
 
+/** CORS for the merchant's routes. An origin that is not listed gets no answer it can read. */
 export function merchantCors({ origins }: MerchantAccess): MiddlewareHandler {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
@@ -26,50 +27,51 @@ export function merchantCors({ origins }: MerchantAccess): MiddlewareHandler {
   })
 }
 
-interface SealedSession {
-  name: string
-  /** Of the key it was made from: a key that is taken away or replaced takes its sessions with it. */
+interface SealedMerchantSession {
+  keyName: string
+  /** Digest of the key that it was made from: removing or replacing the key ends its sessions. */
   digest: string
 }
 
 /**
- * The name of the key a request carries, or, unless `isKeyNeeded`, of the one its session was made from. Throws
- * `unauthorized`.
+ * The name of the merchant key that a request is made with: the key itself, or, unless `requiresKey`, a session made from
+ * it. Throws `origin-not-allowed` or `unauthorized`.
  */
 export async function requireMerchant(
   c: Context,
   { sealer }: StoreContext,
   access: MerchantAccess,
-  isKeyNeeded = false,
+  requiresKey = false,
 ): Promise<string> {
   const origin = c.req.header('origin')
   if (origin !== undefined && !access.origins.includes(origin)) {
     throw new RecoveryError('origin-not-allowed', { detail: 'list the page in `merchant.origins`' })
   }
   const [, bearer = ''] = /^Bearer (\S{1,4096})$/i.exec(c.req.header('authorization') ?? '') ?? []
-  const name = await findKey(bearer, access.keys)
-  if (name !== undefined) return name
-  const opened = await sealer.open<SealedSession>('merchant', bearer)
-  if (opened.status === 'open' && !isKeyNeeded) {
-    const { name: owner, digest } = opened.payload
-    const key = Object.hasOwn(access.keys, owner) ? access.keys[owner] : undefined
-    if (key !== undefined && (await digestOf(key)) === digest) return owner
+  const keyName = await findKey(bearer, access.keys)
+  if (keyName !== undefined) return keyName
+  const opened = await sealer.open<SealedMerchantSession>('merchant', bearer)
+  if (opened.status === 'open' && !requiresKey) {
+    const { keyName: sessionKey, digest } = opened.payload
+    const key = Object.hasOwn(access.keys, sessionKey) ? access.keys[sessionKey] : undefined
+    if (key !== undefined && (await digestOf(key)) === digest) return sessionKey
   }
   const detail = opened.status === 'expired' ? 'the session is over' : 'send Authorization: Bearer with a merchant key'
   throw new RecoveryError('unauthorized', { detail })
 }
 
+/** Makes a session from a merchant key, so that a page need not keep the key itself. It ends after 15 minutes. */
 export async function openMerchantSession(
   { sealer, clock }: StoreContext,
-  name: string,
+  keyName: string,
   { keys }: MerchantAccess,
 ): Promise<MerchantSession> {
-  const session: SealedSession = { name, digest: await digestOf(keys[name] ?? '') }
+  const session: SealedMerchantSession = { keyName, digest: await digestOf(keys[keyName] ?? '') }
   const token = await sealer.seal('merchant', session, sessionMs)
   return { token, expiresAt: new Date(clock() + sessionMs).toISOString() }
 }
 
-/** Compares digests, so that how long it takes says nothing about a key. */
+/** The name of the key that was sent. Digests are compared, so that the time taken reveals nothing about a key. */
 async function findKey(bearer: string, keys: Record<string, string>): Promise<string | undefined> {
   const sent = await digestOf(bearer)
   let found: string | undefined

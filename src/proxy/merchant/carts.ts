@@ -17,15 +17,15 @@ import type { CartRef } from '../sealing/cart-handle.ts'
 import { readPage } from './pages.ts'
 import { readMessages, toMaskedCustomer, toMerchantCart, toMerchantMessage } from './to-merchant.ts'
 
-/** Somebody is looking: what the platforms list is asked for sooner than every ten minutes. */
-const lookingMs = 5000
+/** While a merchant is looking, the platforms' lists are read at most this often. */
+const pollWhileViewedMs = 5000
 
-/** `GET /merchant/carts`: the ledger, newest first, with what the platforms list. */
+/** `GET /merchant/carts`: a page of the ledger, newest first. Platforms without webhooks are listed before. */
 export async function listCarts(context: StoreContext, query: MerchantCartsQuery): Promise<MerchantCartsAnswer> {
-  await pollAbandonedCarts(context, lookingMs)
+  await pollAbandonedCarts(context, pollWhileViewedMs)
   const { entries, nextPage } = await readPage(context.ledger.carts, query, (entry) => {
-    const isAsked = query.status === undefined || statusOf(entry) === query.status
-    return isListed(entry) && isAsked && (query.platform === undefined || entry.platform === query.platform)
+    const hasStatus = query.status === undefined || statusOf(entry) === query.status
+    return isListed(entry) && hasStatus && (query.platform === undefined || entry.platform === query.platform)
   })
   const carts = entries.map(async (entry) =>
     toMerchantCart(context.store, entry, await readMessages(context, entry.value)),
@@ -33,29 +33,29 @@ export async function listCarts(context: StoreContext, query: MerchantCartsQuery
   return { carts: await Promise.all(carts), ...(nextPage && { nextPage }) }
 }
 
-/** `GET /merchant/reports`: messages and their fate, newest first. */
-export async function listReports(
+/** `GET /merchant/reports`: a page of the messages and what became of them, newest first. */
+export async function listMessages(
   { ledger }: StoreContext,
   query: MerchantMessagesQuery,
 ): Promise<MerchantMessagesAnswer> {
   const { entries, nextPage } = await readPage(ledger.messages, query, ({ status, reason }) => {
-    const shown = status === 'sending' ? 'pending' : status
-    return reason !== 'elsewhere' && (query.status === undefined || shown === query.status)
+    const publicStatus = status === 'sending' ? 'pending' : status
+    return reason !== 'elsewhere' && (query.status === undefined || publicStatus === query.status)
   })
   return { reports: entries.map(toMerchantMessage), ...(nextPage && { nextPage }) }
 }
 
-/** `GET /merchant/carts/{id}`: one cart, its lines and its shopper read from the platform just now. */
+/** `GET /merchant/carts/{id}`: one cart. Its lines and its shopper are read from the platform for this answer. */
 export async function readCart(context: StoreContext, id: string, signal: AbortSignal): Promise<MerchantCartAnswer> {
-  const { name } = await findCart(context, id)
-  await refreshCart(context, name, signal)
+  const { cartRef } = await findCart(context, id)
+  await refreshCart(context, cartRef, signal)
   const { entry } = await findCart(context, id)
-  const ports = context.portsByPlatform.get(name.platform)
+  const ports = context.portsByPlatform.get(cartRef.platform)
   const isOpen = !['recovered', 'closed'].includes(statusOf(entry)) && !ports?.recovery.isShoppersOwn
-  const cart = isOpen ? await ports?.recovery.read(name.cartId, signal).catch(orGone) : undefined
-  const contact = isOpen && cart ? await ports?.contact?.find(name.cartId, signal).catch(orGone) : undefined
+  const cart = isOpen ? await ports?.recovery.read(cartRef.cartId, signal).catch(orGone) : undefined
+  const contact = isOpen && cart ? await ports?.contact?.find(cartRef.cartId, signal).catch(orGone) : undefined
   const reports = await readMessages(context, entry)
-  const refusal = await reminderRefusal(context, name, entry, { cart, contact })
+  const refusal = await reminderRefusal(context, cartRef, entry, { cart, contact })
   return {
     cart: toMerchantCart(context.store, { id, value: entry }, reports),
     lineItems: (cart?.lines ?? []).map(({ name: title, options, sku, imageUrl, quantity, price }) => {
@@ -73,30 +73,30 @@ function orGone(error: unknown): undefined {
   throw error
 }
 
-/** The ledger's entry and the platform's name of a cart. Throws `not-found`. */
-export async function findCart(context: StoreContext, id: string): Promise<{ entry: CartEntry; name: CartRef }> {
+/** The ledger's entry of a cart, and its reference at the platform. Throws `not-found`. */
+export async function findCart(context: StoreContext, id: string): Promise<{ entry: CartEntry; cartRef: CartRef }> {
   const entry = await context.ledger.carts.read(id)
   const cartId = entry && isListed(entry) ? (await context.ledger.unseal(entry))?.cartId : undefined
-  if (entry && cartId !== undefined) return { entry, name: { platform: entry.platform, cartId } }
+  if (entry && cartId !== undefined) return { entry, cartRef: { platform: entry.platform, cartId } }
   throw new RecoveryError('not-found', { detail: 'there is no such cart' })
 }
 
-/** Why no reminder can be sent for a cart, as far as it is known without asking to. */
+/** Why no reminder can be sent for a cart; undefined where one can. Sends and changes nothing. */
 export async function reminderRefusal(
   context: StoreContext,
-  name: CartRef,
+  cartRef: CartRef,
   entry: CartEntry,
   { cart, contact }: { cart?: PlatformCart | undefined; contact?: Contact | undefined },
 ): Promise<NonNullable<MerchantCartAnswer['reminderRefusal']> | undefined> {
-  const reminder = context.portsByPlatform.get(name.platform)?.reminder
+  const reminder = context.portsByPlatform.get(cartRef.platform)?.reminder
   if (entry.orderedAt !== undefined) return 'already-ordered'
   if (!reminder || !context.isMessaging) return 'not-supported'
   if (entry.closedAt !== undefined || !cart || cart.lines.length === 0) return 'cart-gone'
   if (entry.platformMessages > 0) return 'already-reminded'
   const address = reminder.messageChannel === 'email' ? contact?.email : contact?.phone
   if (!contact || !address) return 'no-contact'
-  const names = await consentKeys(context, name, reminder.messageChannel, contact)
-  const said = await context.ledger.consents.latest(names, reminder.messageChannel)
-  const isRefused = said?.granted === false || contact.consents[reminder.messageChannel] === false
-  return isRefused && !(said?.source === 'widget' && said.granted) ? 'consent-refused' : undefined
+  const keys = await consentKeys(context, cartRef, reminder.messageChannel, contact)
+  const lastChoice = await context.ledger.consents.latest(keys, reminder.messageChannel)
+  const isRefused = lastChoice?.granted === false || contact.consents[reminder.messageChannel] === false
+  return isRefused && !(lastChoice?.source === 'widget' && lastChoice.granted) ? 'consent-refused' : undefined
 }

@@ -20,7 +20,7 @@ import type { StoreContext } from '../context.ts'
 import { toProblemResponse } from '../http/problem-response.ts'
 import { requireBody, requireQuery } from '../http/request.ts'
 import { type MerchantAccess, merchantCors, openMerchantSession, requireMerchant } from './access.ts'
-import { listCarts, listReports, readCart } from './carts.ts'
+import { listCarts, listMessages, readCart } from './carts.ts'
 import { sendReminder } from './reminder.ts'
 import { summarize } from './summary.ts'
 
@@ -68,7 +68,7 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
   route('POST', '/carts/:id/reminder', ReminderAnswer, async (c, visit) =>
     sendReminder(context, c.req.param('id') ?? '', await requireBody(c, ReminderRequest), visit),
   )
-  route('GET', '/reports', MerchantMessagesAnswer, (c) => listReports(context, requireQuery(c, MerchantMessagesQuery)))
+  route('GET', '/reports', MerchantMessagesAnswer, (c) => listMessages(context, requireQuery(c, MerchantMessagesQuery)))
   route('GET', '/summary', MerchantSummary, (c) => summarize(context, requireQuery(c, MerchantSummaryQuery)))
   route('GET', '/settings', AbandonedCartSettings, (_c, { signal }) => needSettings().read(signal))
   route('PUT', '/settings', AbandonedCartSettings, async (c, { signal }) =>

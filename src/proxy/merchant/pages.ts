@@ -5,38 +5,40 @@ import { type Collection, type Entry, everyEntry } from '../ledger/collection.ts
 import type { RecordPlace } from '../stores/record-store.ts'
 
 export interface PageQuery {
+  /** Cursor from an earlier answer; the first page without it. */
   page?: string | undefined
+  /** @default 25 */
   limit?: number | undefined
 }
 
-/** A page of what fits, and the name of the next one. Reads on until the page is full or there is no more. */
+/** The entries that `accepts` lets through, one page of them, and the cursor of the next page. Reads on until it is full. */
 export async function readPage<Value>(
   collection: Collection<Value>,
   { page, limit = 25 }: PageQuery,
-  fits: (value: Value) => boolean,
+  accepts: (value: Value) => boolean,
 ): Promise<{ entries: Entry<Value>[]; nextPage?: string }> {
   const entries: Entry<Value>[] = []
   const after = page === undefined ? undefined : toPlace(page)
   for await (const entry of everyEntry(collection, { after })) {
-    if (!fits(entry.value)) continue
-    if (entries.length === limit) return { entries, nextPage: nameOf(entries.at(-1)) }
+    if (!accepts(entry.value)) continue
+    if (entries.length === limit) return { entries, nextPage: cursorAfter(entries.at(-1)) }
     entries.push(entry)
   }
   return { entries }
 
-  function nameOf(entry: Entry<Value> | undefined): string {
+  function cursorAfter(entry: Entry<Value> | undefined): string {
     const at = entry ? collection.timesOf(entry.value).at : 0
     return base64url.encode(JSON.stringify([at, entry?.id ?? '']))
   }
 }
 
-/** Throws `invalid-request` for a page that no answer named. */
-function toPlace(page: string): RecordPlace {
+/** The place that a cursor of `cursorAfter` stands for. Throws `invalid-request` for any other text. */
+function toPlace(cursor: string): RecordPlace {
   try {
-    const [at, id] = JSON.parse(new TextDecoder().decode(base64url.decode(page)))
+    const [at, id] = JSON.parse(new TextDecoder().decode(base64url.decode(cursor)))
     if (typeof at === 'number' && typeof id === 'string') return { at, id }
   } catch {
-    // Said below.
+    // Not one of our cursors: refused below.
   }
   throw new RecoveryError('invalid-request', { detail: 'page: must be the nextPage of an earlier answer' })
 }

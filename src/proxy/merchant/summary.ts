@@ -5,10 +5,9 @@ import { everyEntry } from '../ledger/collection.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const defaultDays = 30
-/** More rows than anybody reads. */
-const mostRows = 50
+const maxRows = 50
 
-/** `GET /merchant/summary`: what recovering earned, and what stock cost. */
+/** `GET /merchant/summary`: what recovered carts were worth, and what was lost to missing stock. */
 export async function summarize(
   { ledger, clock }: StoreContext,
   { days = defaultDays }: MerchantSummaryQuery,
@@ -24,7 +23,7 @@ export async function summarize(
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     funnel: {
-      // A link that was opened was sent, if by the platform itself.
+      // A link that was opened was sent, at least by the platform itself.
       sent: carts.filter(({ openedAt }, index) => openedAt !== undefined || isWrittenTo[index]).length,
       opened: opened.length,
       checkedOut: checkedOut.length,
@@ -46,7 +45,7 @@ function worth(carts: readonly CartEntry[]) {
   return { carts: carts.length, value: sum(carts.flatMap(({ total }) => total ?? [])) }
 }
 
-/** Per currency: nothing is converted. */
+/** Sums each currency by itself; nothing is converted. */
 function sum(amounts: readonly Money[]): Money[] {
   const byCurrency = new Map<string, number>()
   for (const { amount, currency } of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amount)
@@ -69,5 +68,5 @@ function lostToStock(carts: readonly CartEntry[]): MerchantSummary['lostToStock'
     return { ...named, carts: blocked.size, value: sum(values) }
   })
   const costOf = ({ value }: { value: Money[] }) => Math.max(...value.map(({ amount }) => amount))
-  return rows.sort((one, other) => costOf(other) - costOf(one) || other.carts - one.carts).slice(0, mostRows)
+  return rows.sort((one, other) => costOf(other) - costOf(one) || other.carts - one.carts).slice(0, maxRows)
 }

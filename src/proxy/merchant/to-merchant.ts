@@ -8,7 +8,7 @@ import type { MessageEntry } from '../ledger/message-entry.ts'
 
 const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
 
-/** A cart of the ledger, for the merchant. */
+/** A cart of the ledger, as the merchant reads it. */
 export function toMerchantCart(
   store: string,
   { id, value }: Entry<CartEntry>,
@@ -29,6 +29,7 @@ export function toMerchantCart(
   }
 }
 
+/** A message of the ledger, as the merchant reads it: `sending` counts as `pending`. */
 export function toMerchantMessage({ id, value }: Entry<MessageEntry>): MerchantMessage {
   const { cartId, kind, platform, messageChannel, status, reason, attempts, createdAt, updatedAt, dueAt } = value
   return {
@@ -46,18 +47,18 @@ export function toMerchantMessage({ id, value }: Entry<MessageEntry>): MerchantM
   }
 }
 
-/** What became of the messages about a cart, in the order they were wished for. */
+/** The messages about a cart, oldest first. Expired ones are left out. */
 export async function readMessages({ ledger }: StoreContext, { messageIds }: CartEntry): Promise<MerchantMessage[]> {
   const found = await Promise.all(messageIds.map(async (id) => ({ id, value: await ledger.messages.read(id) })))
   return found.flatMap(({ id, value }) => (value ? [toMerchantMessage({ id, value })] : []))
 }
 
-/** Enough to recognise a customer by, and not enough to write to them. */
+/** Masks a contact: enough to recognise the shopper, not enough to write to them. */
 export function toMaskedCustomer({ name, firstName, email, phone }: Contact): MaskedCustomer {
   const [first = '', ...others] = (name ?? firstName ?? '').trim().split(/\s+/)
-  const shown = [first, ...others.slice(-1).map((last) => `${[...last][0] ?? ''}.`)].join(' ').trim()
+  const displayName = [first, ...others.slice(-1).map((last) => `${[...last][0] ?? ''}.`)].join(' ').trim()
   return {
-    ...(shown && { name: shown }),
+    ...(displayName && { name: displayName }),
     ...(email && { email: maskEmail(email) }),
     ...(phone && { phone: maskPhone(phone) }),
   }
