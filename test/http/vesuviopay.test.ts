@@ -145,12 +145,11 @@ test('a dead line is watched, a reload still says so, and it can be left again',
   )
 })
 
-test('fifty lines at 150 ms a call are there within a second and a half, and each is asked for once', async () => {
+test('fifty slow lines are there before all have their answer, and each is asked for once', async () => {
   const shop = openTextShop()
   shop.sandbox.faults.set({ platform: 'vesuviopay', fault: 'slow', delayMs: 150 })
-  const startedAt = performance.now()
   const { cart, cartHandle } = await shop.recover('vesuviopay-fifty-lines')
-  assert.ok(performance.now() - startedAt < 1500)
+  const answered = shop.sandbox.calls.list().filter(({ path }) => path.endsWith('/availability')).length
   assert.equal(cart?.lineItems.length, 50)
   assert.ok(cart?.lineItems.some(({ availability }) => availability.checking))
   assert.ok(cart?.lineItems.some(({ availability }) => availability.status === 'available'))
@@ -159,6 +158,7 @@ test('fifty lines at 150 ms a call are there within a second and a half, and eac
   const asked = shop.newCalls().filter(({ path }) => path.endsWith('/availability')).length
   const variants = new Set(cart?.lineItems.map(({ variantId, quantity }) => `${variantId} ${quantity}`)).size
   assert.equal(asked, variants)
+  assert.ok(answered < variants, `${answered} of ${variants} were answered before the shopper saw a line`)
 })
 
 test('known and unknown numbers get the same answer, and too many asks none', async () => {
