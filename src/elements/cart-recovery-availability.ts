@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { property } from 'lit/decorators.js'
 
-import type { Line } from '../state/index.ts'
+import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-availability.styles.ts'
 import type { Settings } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
@@ -35,7 +35,7 @@ export class CartRecoveryAvailabilityElement extends LitElement {
   static override styles = [base, styles]
 
   /** The line to speak of. */
-  @property({ attribute: false }) line?: Line
+  @property({ attribute: false }) line?: LineView
 
   readonly #frame = new FrameController(this)
 
@@ -55,7 +55,7 @@ export class CartRecoveryAvailabilityElement extends LitElement {
 }
 
 /** What became of the line when it was last written comes first, then what is known of its stock. */
-function wordOf({ lineItem, wanted, checking, outcome }: Line): keyof typeof looks {
+function wordOf({ lineItem, wanted, checking, outcome }: LineView): keyof typeof looks {
   if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
   const { status, quantity = 0 } = lineItem.availability
   if (checking) return 'checking'

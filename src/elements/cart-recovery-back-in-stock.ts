@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { property } from 'lit/decorators.js'
 
-import { isSigningIn, type Line, type PendingActionState } from '../state/index.ts'
+import { isSigningIn, type LineView, type PendingActionState } from '../state/index.ts'
 import { BackInStockRequestEvent, toWatched } from './back-in-stock-events.ts'
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
@@ -22,7 +22,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
   static override styles = [base, button, styles]
 
   /** The line to watch; all that are sold out if there is none. */
-  @property({ attribute: false }) line?: Line
+  @property({ attribute: false }) line?: LineView
 
   readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
   #hadFocus = false
@@ -66,7 +66,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
     this.renderRoot.querySelector('button')?.focus()
   }
 
-  #renderButton(view: View, lines: readonly Line[], subscribe: boolean, words: string, label?: string) {
+  #renderButton(view: View, lines: readonly LineView[], subscribe: boolean, words: string, label?: string) {
     const { store, summary, deferred } = view
     const state = store.$pendingAction.get()
     const isMine = this.#isMine(state)
@@ -88,7 +88,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
     return this.#isMine(store.$pendingAction.get()) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing
   }
 
-  #handleClick(lines: readonly Line[], subscribe: boolean) {
+  #handleClick(lines: readonly LineView[], subscribe: boolean) {
     const { store, deferred } = this.#frame.view ?? {}
     const state = store?.$pendingAction.get()
     if (!state || !this.#isMine(state)) return this.#ask(lines, subscribe)
@@ -96,7 +96,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
     else if (state.status !== 'running') this.#ask(lines, subscribe)
   }
 
-  #ask(lines: readonly Line[], subscribe: boolean) {
+  #ask(lines: readonly LineView[], subscribe: boolean) {
     const lineItems = lines.map(({ lineItem }) => lineItem)
     this.dispatchEvent(new BackInStockRequestEvent(toWatched(lineItems), subscribe))
   }

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { property, state } from 'lit/decorators.js'
 
 import type { AvailabilityStatus } from '../contract/browser.ts'
-import type { Line } from '../state/index.ts'
+import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-line-item.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { priceNotes, priceOf, quantityOf } from './line-item.templates.ts'
@@ -26,7 +26,7 @@ export class CartRecoveryLineItemElement extends LitElement {
   static override styles = [base, button, styles]
 
   /** The row to show. */
-  @property({ attribute: false }) line?: Line
+  @property({ attribute: false }) line?: LineView
   /** Whether it can be had, for styling. */
   @property({ reflect: true }) availability?: AvailabilityStatus
   /** What became of it when the cart was last written, for styling. */

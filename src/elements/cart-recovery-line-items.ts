@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 
-import type { Line } from '../state/index.ts'
+import type { LineView } from '../state/index.ts'
 import type { CartRecoveryLineItemElement } from './cart-recovery-line-item.ts'
 import { styles } from './cart-recovery-line-items.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
@@ -35,7 +35,7 @@ export class CartRecoveryLineItemsElement extends LitElement {
    * One row per line, kept by the line's id: focus, picture and what is being typed stay with their line when
    * others come and go. These few lines are what Lit's `repeat` would do, for a tenth of its size.
    */
-  #arrange(list: Element, lines: readonly Line[], isOpen: boolean) {
+  #arrange(list: Element, lines: readonly LineView[], isOpen: boolean) {
     const ids = new Set(lines.map(({ lineItem }) => lineItem.id))
     for (const [id, row] of this.#rows) {
       if (ids.has(id)) continue

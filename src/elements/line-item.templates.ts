@@ -1,18 +1,18 @@
 import { html, nothing } from 'lit'
 
-import { type Line, maximumQuantity } from '../state/index.ts'
+import { type LineView, maximumQuantity } from '../state/index.ts'
 import type { Settings } from './frame/context.ts'
 import { icon } from './styles/icons.ts'
 import { formatMoney, formatNumber } from './text/format.ts'
 
 /** What a row costs: of what can be bought, or struck through where that is nothing. */
-export function priceOf({ lineItem: { price, quantity }, buyable }: Line, { locale }: Settings) {
+export function priceOf({ lineItem: { price, quantity }, buyable }: LineView, { locale }: Settings) {
   const of = (count: number) => formatMoney({ ...price, amount: price.amount * count }, locale)
   return buyable === 0 ? html`<s part="price">${of(quantity)}</s>` : html`<span part="price">${of(buyable)}</span>`
 }
 
 /** What one piece costs, where that is not what the row costs, and what it cost before. */
-export function priceNotes({ lineItem, buyable }: Line, { messages, locale }: Settings) {
+export function priceNotes({ lineItem, buyable }: LineView, { messages, locale }: Settings) {
   const { price, previousPrice: before } = lineItem
   if (buyable === 0) return nothing
   const hasChanged = before && before.amount !== price.amount
@@ -30,7 +30,12 @@ export function priceNotes({ lineItem, buyable }: Line, { messages, locale }: Se
 }
 
 /** How many: a stepper where that can change, words where it cannot, nothing where there are none. */
-export function quantityOf(line: Line, { messages, locale }: Settings, locked: boolean, choose: (n: number) => void) {
+export function quantityOf(
+  line: LineView,
+  { messages, locale }: Settings,
+  locked: boolean,
+  choose: (n: number) => void,
+) {
   const { lineItem, buyable, editing } = line
   if (buyable === 0) return nothing
   if (editing !== 'quantity') {

@@ -5,7 +5,7 @@ import { openOf, type Recovery } from './recovery.ts'
 export const maximumQuantity = 9999
 
 /** One row as the shopper sees it: the line item, what they want of it, and what they can have. */
-export interface Line {
+export interface LineView {
   lineItem: LineItem
   /** What the shopper wants; the cart's quantity unless they chose another. */
   wanted: number
@@ -26,7 +26,7 @@ export interface Line {
 }
 
 /** The rows of a state. An unchanged row stays the same object, so that only changed rows render again. */
-export function toLines(recovery: Recovery, before: readonly Line[] = []): readonly Line[] {
+export function toLines(recovery: Recovery, before: readonly LineView[] = []): readonly LineView[] {
   const open = openOf(recovery)
   if (!open) return []
   const known = new Map(before.map((line) => [line.lineItem.id, line]))
@@ -36,7 +36,7 @@ export function toLines(recovery: Recovery, before: readonly Line[] = []): reado
     const { id, availability } = lineItem
     const editing = editingOf(lineItem)
     const wanted = open.choices.get(id) ?? lineItem.quantity
-    const line: Line = {
+    const line: LineView = {
       lineItem,
       wanted,
       buyable: buyableOf(lineItem, wanted),
@@ -68,6 +68,6 @@ function isUntold({ availability }: LineItem): boolean {
   return availability.status === 'unknown' && !availability.checking
 }
 
-function isSame(one: Line, other: Line): boolean {
-  return (Object.keys(one) as (keyof Line)[]).every((key) => one[key] === other[key])
+function isSame(one: LineView, other: LineView): boolean {
+  return (Object.keys(one) as (keyof LineView)[]).every((key) => one[key] === other[key])
 }

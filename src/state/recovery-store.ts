@@ -7,7 +7,7 @@ import type { Change } from './choices.ts'
 import { createEditing, type EditingActions } from './editing.ts'
 import { createFinish } from './finish.ts'
 import { setInternals } from './internals.ts'
-import { type Line, toLines } from './lines.ts'
+import { type LineView, toLines } from './lines.ts'
 import { createLoading } from './loading.ts'
 import type { PendingActionState } from './pending-action.ts'
 import { openOf, type Recovery } from './recovery.ts'
@@ -16,7 +16,7 @@ import { type Summary, toSummary } from './summary.ts'
 /** What the widget knows, and everything that can be done with it. */
 export interface RecoveryStore extends EditingActions {
   readonly $recovery: ReadableAtom<Recovery>
-  readonly $lines: ReadableAtom<readonly Line[]>
+  readonly $lines: ReadableAtom<readonly LineView[]>
   readonly $summary: ReadableAtom<Summary | undefined>
   /** The shopper's last change of a line. */
   readonly $change: ReadableAtom<Change | undefined>
@@ -55,7 +55,7 @@ export interface RecoveryStore extends EditingActions {
 export function createRecoveryStore(client: RecoveryClient, options: RecoveryStoreOptions = {}): RecoveryStore {
   const $recovery = atom<Recovery>({ status: 'idle' })
   const $change = atom<Change | undefined>()
-  const $lines = atom<readonly Line[]>([])
+  const $lines = atom<readonly LineView[]>([])
   const $summary = atom<Summary | undefined>()
   const $pendingAction = atom<PendingActionState>({ status: 'idle' })
   // The first listener: whoever else hears of a change reads lines and summary that go with it. `computed` would

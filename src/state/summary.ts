@@ -1,5 +1,5 @@
 import type { Cart, Money } from '../contract/browser.ts'
-import { isFollower, type Line } from './lines.ts'
+import { isFollower, type LineView } from './lines.ts'
 
 /** What the lines come to. */
 export interface Summary {
@@ -28,7 +28,7 @@ export interface Summary {
 }
 
 /** Adds the lines up. Minor units throughout; the cart's own total is the anchor, because it holds discounts. */
-export function toSummary(cart: Cart, lines: readonly Line[]): Summary {
+export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
   const leaders = lines.filter(({ lineItem }) => !isFollower(lineItem))
   const removed = leaders.some(({ removed, lineItem }) => removed && isHad(lineItem.availability.status))
   const nothing = leaders.every(({ buyable }) => buyable === 0)
@@ -50,17 +50,17 @@ export function toSummary(cart: Cart, lines: readonly Line[]): Summary {
 }
 
 /** True where a line is not as the shopper left it, through no doing of theirs. */
-export function hasChanged({ lineItem, checking }: Line): boolean {
+export function hasChanged({ lineItem, checking }: LineView): boolean {
   const { availability, quantity, previousPrice, price } = lineItem
   if (previousPrice && previousPrice.amount !== price.amount) return true
   if (checking) return false
   return !isHad(availability.status) || (availability.status === 'partial' && (availability.quantity ?? 0) < quantity)
 }
 
-function isHad(status: Line['lineItem']['availability']['status']): boolean {
+function isHad(status: LineView['lineItem']['availability']['status']): boolean {
   return status !== 'out-of-stock' && status !== 'unavailable' && status !== 'discontinued'
 }
 
-function sum(lines: readonly Line[], of: (line: Line) => number): number {
+function sum(lines: readonly LineView[], of: (line: LineView) => number): number {
   return lines.reduce((total, line) => total + of(line), 0)
 }
