@@ -113,7 +113,7 @@ export class CartRecoveryLineItemElement extends LitElement {
   #handleRemove() {
     if (!this.line || this.locked) return
     const { id } = this.line.lineItem
-    if (this.line.removed) this.#frame.view?.store.putBack(id)
+    if (this.line.removed) this.#frame.view?.store.restoreLine(id)
     else this.#frame.view?.store.remove(id)
   }
 

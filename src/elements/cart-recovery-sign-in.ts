@@ -149,20 +149,20 @@ export class CartRecoverySignInElement extends LitElement {
     event.preventDefault()
     const phone = this.#input?.value ?? ''
     // The proxy knows the rules of every country; this is only what can be no number anywhere.
-    if (this.#take(/^\D*(\+|00)/.test(phone) && phone.replace(/\D/g, '').length > 5)) this.#shopper?.sendCode(phone)
+    if (this.#accept(/^\D*(\+|00)/.test(phone) && phone.replace(/\D/g, '').length > 5)) this.#shopper?.sendCode(phone)
   }
 
   readonly #handleCode = (event?: Event) => {
     event?.preventDefault()
     const code = digitsOf(this.#input?.value)
-    if (this.#take(code.length > 2)) this.#shopper?.confirm(code)
+    if (this.#accept(code.length > 2)) this.#shopper?.confirm(code)
   }
 
   readonly #handleTyped = () => {
     if (digitsOf(this.#input?.value).length === codeLength) this.#handleCode()
   }
 
-  #take(isComplete: boolean) {
+  #accept(isComplete: boolean) {
     this.isIncomplete = !isComplete
     if (!isComplete) this.#input?.focus()
     return isComplete

@@ -92,17 +92,17 @@ export class CartRecoveryStatusElement extends LitElement {
       part="retry-button"
       class=${look}
       aria-disabled=${seconds ? 'true' : nothing}
-      @click=${() => !seconds && this.#take(step)}
+      @click=${() => !seconds && this.#run(step)}
     ><span>${label}</span></button>`
   }
 
-  #take(step: Step) {
+  #run(step: Step) {
     const { view } = this.#frame
     if (!view) return
     const { store, recovery } = view
     const { kind } = step
-    if (kind === 'take') return step.take()
-    if (kind === 'put-back-all') return store.putBackAll()
+    if (kind === 'run') return step.run()
+    if (kind === 'restore-all-lines') return store.restoreAllLines()
     if (kind === 'refresh') return store.refresh()
     const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'
     const chosen = toChosen(store.$lines.get())

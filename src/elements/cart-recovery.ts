@@ -128,10 +128,10 @@ export class CartRecoveryElement extends LitElement {
    * Opens the cart of a link, or else the one this tab had open before a reload. `running` is the link's first
    * request, where an earlier script already sent it.
    */
-  arrive(link?: Link, running?: Promise<Response>): void {
+  open(link?: Link, running?: Promise<Response>): void {
     const { store } = this
     if (link?.kind === 'token') store.recover(link.token, running)
-    else if (link?.kind === 'handle') store.adopt(link.cartHandle)
+    else if (link?.kind === 'handle') store.openHandle(link.cartHandle)
     else if (link) store.fail('invalid-link')
     else if (this.status === 'idle') this.#resume()
   }
@@ -186,7 +186,7 @@ export class CartRecoveryElement extends LitElement {
 
   /** Back from the checkout, or from anywhere else, out of the browser's memory. */
   readonly #handlePageShow = (event: PageTransitionEvent) => {
-    if (event.persisted) this.store.comeBack()
+    if (event.persisted) this.store.revalidate()
   }
 
   #follow(recovery: Recovery, before: Recovery | undefined) {

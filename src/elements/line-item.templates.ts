@@ -55,14 +55,14 @@ export function quantityOf(
     <input
       type="number" inputmode="numeric" min="0" max=${most}
       aria-label=${messages.quantityOf(lineItem.name)} ?readonly=${locked} .value=${String(buyable)}
-      @change=${(event: Event) => takeTyped(event, buyable, most, choose)}
+      @change=${(event: Event) => acceptTyped(event, buyable, most, choose)}
     />
     ${step(1, 'plus', messages.more(lineItem.name))}
   </span>`
 }
 
 /** Only a whole number is a wish; anything else goes back to what it was. More than there are becomes all of them. */
-function takeTyped(event: Event, current: number, most: number, choose: (quantity: number) => void) {
+function acceptTyped(event: Event, current: number, most: number, choose: (quantity: number) => void) {
   const input = event.currentTarget as HTMLInputElement
   const typed = input.value.trim() === '' ? Number.NaN : Number(input.value)
   const wanted = Number.isInteger(typed) && typed >= 0 ? Math.min(typed, most) : current

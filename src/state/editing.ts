@@ -9,8 +9,8 @@ export interface EditingActions {
   setQuantity(id: string, quantity: number): void
   remove(id: string): void
   /** Takes a removal back, to the quantity before it. */
-  putBack(id: string): void
-  putBackAll(): void
+  restoreLine(id: string): void
+  restoreAllLines(): void
 }
 
 export function createEditing(session: CartSession, $change: WritableAtom<Change | undefined>): EditingActions {
@@ -33,7 +33,7 @@ export function createEditing(session: CartSession, $change: WritableAtom<Change
     $change.set({ lineItem, quantity })
   }
 
-  function putBack(id: string) {
+  function restoreLine(id: string) {
     const { recovery } = session
     if (!('open' in recovery) || recovery.open?.choices.get(id) !== 0) return
     const original = recovery.open.cart.lineItems.find((line) => line.id === id)?.quantity ?? 0
@@ -43,11 +43,11 @@ export function createEditing(session: CartSession, $change: WritableAtom<Change
   return {
     setQuantity: (id, quantity) => edit(id, () => quantity),
     remove: (id) => edit(id, () => 0),
-    putBack,
-    putBackAll() {
+    restoreLine,
+    restoreAllLines() {
       const { recovery } = session
       if (!('open' in recovery)) return
-      for (const [id, quantity] of recovery.open?.choices ?? []) if (quantity === 0) putBack(id)
+      for (const [id, quantity] of recovery.open?.choices ?? []) if (quantity === 0) restoreLine(id)
     },
   }
 }

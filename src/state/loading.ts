@@ -4,7 +4,10 @@ import type { CartSession } from './cart-session.ts'
 import { type LoadSource, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 
-export type LoadingActions = Pick<RecoveryStore, 'recover' | 'adopt' | 'resume' | 'refresh' | 'comeBack' | 'retry'>
+export type LoadingActions = Pick<
+  RecoveryStore,
+  'recover' | 'openHandle' | 'resume' | 'refresh' | 'revalidate' | 'retry'
+>
 
 /** Everything that only reads: opening a cart, and looking at it again. */
 export function createLoading(session: CartSession, client: RecoveryClient): LoadingActions {
@@ -54,7 +57,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
 
   return {
     recover,
-    adopt(cartHandle) {
+    openHandle(cartHandle) {
       session.cartHandle = cartHandle
       session.choices = new Map()
       return read('link')
@@ -65,7 +68,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
       return read('reload')
     },
     refresh: () => read('refresh'),
-    async comeBack() {
+    async revalidate() {
       const { recovery } = session
       if (!/^(ready|finishing|finished)$/.test(recovery.status)) return
       const isLatest = session.begin()

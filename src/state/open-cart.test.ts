@@ -96,7 +96,7 @@ test('are for signing in at the shop where nobody can by phone', async () => {
 test('say so too where only the proxy’s refusal of a number tells', async () => {
   const { store, join } = setUp({ '/availability': refused, '/sign-in/code': () => problem('not-supported') })
   const shopper = join()
-  await store.adopt('h')
+  await store.openHandle('h')
   await settle()
   await shopper.sendCode('+49 151')
   const recovery = store.$recovery.get()
@@ -121,7 +121,7 @@ test('open again after a reload, and ask only if the session is over', async () 
 })
 
 test('ask nobody whom the shop already knows', async () => {
-  const { store, join, asked, status } = setUp({}, { takeToken: () => 'the-shops-own' })
+  const { store, join, asked, status } = setUp({}, { consumeToken: () => 'the-shops-own' })
   await store.recover('token')
   join()
   await settle()
@@ -133,7 +133,7 @@ test('ask after all where the shop’s own sign-in is not accepted', async () =>
   const tokens = ['stale']
   const { store, join, action } = setUp(
     { '/sign-in': () => problem('sign-in-needed') },
-    { takeToken: () => tokens.pop() },
+    { consumeToken: () => tokens.pop() },
   )
   await store.recover('token')
   join()
@@ -146,16 +146,16 @@ test('of somebody else can be tried with another number', async () => {
   await store.recover('token')
   const shopper = join()
   await settle()
-  assert.equal(shopper.mayBeOther, false)
+  assert.equal(shopper.canSwitchNumber, false)
   await signIn(shopper)
   assert.equal(status(), 'failed')
-  assert.equal(shopper.mayBeOther, true)
-  shopper.signInAgain()
+  assert.equal(shopper.canSwitchNumber, true)
+  shopper.switchNumber()
   await settle()
   assert.deepEqual([status(), action().status], ['signing-in', 'phone'])
   await signIn(shopper)
   assert.equal(status(), 'ready')
-  assert.equal(shopper.mayBeOther, false)
+  assert.equal(shopper.canSwitchNumber, false)
 })
 
 test('that a link to another cart follows are no reason to offer another number', async () => {
@@ -164,15 +164,15 @@ test('that a link to another cart follows are no reason to offer another number'
   const shopper = join()
   await settle()
   await store.recover('another')
-  assert.equal(shopper.mayBeOther, false)
+  assert.equal(shopper.canSwitchNumber, false)
 })
 
 test('hide again when the session ends while they are open', async () => {
   const { store, join, status } = setUp({ '/availability': [shown, refused] })
   join()
-  await store.adopt('h')
+  await store.openHandle('h')
   assert.equal(status(), 'ready')
-  await store.comeBack()
+  await store.revalidate()
   assert.equal(status(), 'signing-in')
   assert.equal(store.$lines.get().length, 0)
 })
@@ -180,7 +180,7 @@ test('hide again when the session ends while they are open', async () => {
 test('ask again where only the checkout finds out that the session is over', async () => {
   const { store, join, status } = setUp({ '/checkout': refused })
   const shopper = join()
-  await store.adopt('h')
+  await store.openHandle('h')
   await store.checkout()
   assert.equal(status(), 'signing-in')
   await settle()
@@ -190,7 +190,7 @@ test('ask again where only the checkout finds out that the session is over', asy
 
 test('abilities come with every answer, so a handle from a server can do by phone what a link can', async () => {
   const { store } = setUp()
-  await store.adopt('h')
+  await store.openHandle('h')
   assert.equal(store.$lines.get()[0]?.notifiable, true)
   const recovery = store.$recovery.get()
   assert.deepEqual(recovery.status === 'ready' && recovery.open.abilities, abilities)

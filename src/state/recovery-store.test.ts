@@ -243,7 +243,7 @@ test('comes back from the checkout with a fresh cart, quietly', async () => {
   await store.checkout()
   const states: string[] = []
   store.$recovery.listen((recovery) => states.push(recovery.status))
-  await store.comeBack()
+  await store.revalidate()
   assert.deepEqual(states, ['ready'])
   assert.equal(status(), 'ready')
 })
@@ -251,7 +251,7 @@ test('comes back from the checkout with a fresh cart, quietly', async () => {
 test('a cart that was ordered is forgotten', async () => {
   const { store, forgotten } = storeWith({ ...opened, '/availability': () => problem('completed') })
   await store.recover('t')
-  await store.comeBack()
+  await store.revalidate()
   assert.equal(forgotten(), 1)
   assert.equal('open' in store.$recovery.get() && store.$lines.get().length, 0)
 })
@@ -269,7 +269,7 @@ test('comes back to a cart that was ordered', async () => {
   const { store } = storeWith({ ...opened, '/availability': () => problem('cart-gone') })
   await store.recover('t')
   await store.checkout()
-  await store.comeBack()
+  await store.revalidate()
   const recovery = store.$recovery.get()
   assert.equal(recovery.status === 'failed' && recovery.problem.code, 'cart-gone')
 })
@@ -322,7 +322,7 @@ test('with everything removed nothing is ever sent', async () => {
   store.remove('b')
   await Promise.all([store.checkout(), store.restore()])
   assert.deepEqual(paths(), ['/recover'])
-  store.putBackAll()
+  store.restoreAllLines()
   assert.equal(store.$summary.get()?.itemCount, 3)
 })
 

@@ -25,7 +25,7 @@ export interface RecoveryStore extends EditingActions {
   /** Opens a cart with the token of a link. `running` is the same request, already under way. */
   recover(token: string, running?: Promise<Response>): Promise<void>
   /** Opens the cart of a handle that a server exchanged the token for. */
-  adopt(cartHandle: string): Promise<void>
+  openHandle(cartHandle: string): Promise<void>
   /** Opens the cart again after a reload. */
   resume(kept: KeptHandle): Promise<void>
   /** Says what the page found out by itself: a link that cannot be one, a cart that could not be kept. */
@@ -33,7 +33,7 @@ export interface RecoveryStore extends EditingActions {
   /** Reads the cart again, visibly. */
   refresh(): Promise<void>
   /** The page is back from the browser's memory, perhaps from the checkout: reads the cart again, quietly. */
-  comeBack(): Promise<void>
+  revalidate(): Promise<void>
   /** Repeats what failed, where repeating only reads. */
   retry(): Promise<void>
   /** Applies the lines and answers where to go; undefined where the shopper stays. One at a time. */

@@ -178,11 +178,11 @@ test('an answer that comes after “Not now” changes nothing', async () => {
 
 test('the shop’s own sign-in is asked for only when a action needs it', async () => {
   let taken = 0
-  const takeToken = () => {
+  const consumeToken = () => {
     taken += 1
     return taken === 1 ? 'token-of-the-shop' : undefined
   }
-  const { shopper, asked, action } = await open({ '/back-in-stock': [refused, listed, refused] }, { takeToken })
+  const { shopper, asked, action } = await open({ '/back-in-stock': [refused, listed, refused] }, { consumeToken })
   assert.equal(taken, 0)
   await shopper.setSubscribed(['a'], true)
   assert.deepEqual(asked.at(-2)?.body, { cartHandle: 'h', shopperToken: 'token-of-the-shop' })
@@ -284,6 +284,6 @@ test('who is on the list stays there, whatever an answer leaves out', async () =
   assert.equal(subscribed('a'), true)
   await store.checkout()
   assert.equal(subscribed('a'), true)
-  await store.comeBack()
+  await store.revalidate()
   assert.equal(subscribed('a'), false)
 })

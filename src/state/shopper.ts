@@ -10,7 +10,7 @@ import { createTextCheckout } from './text-checkout.ts'
 
 export interface ShopperOptions {
   /** Hands over the shop's own sign-in, once, where it has one. Asked when a wish needs it, never before. */
-  takeToken?: () => string | undefined
+  consumeToken?: () => string | undefined
 }
 
 /** What a shopper can do as somebody whom the store knows. Each starts with their tap; see `store.$pendingAction`. */
@@ -18,9 +18,9 @@ export interface Shopper extends SignInActions {
   /** To be told about lines that are sold out, or no longer. */
   setSubscribed(lineItemIds: readonly string[], subscribed: boolean): Promise<void>
   /** The cart may belong to another number than the one that was just signed in with. */
-  readonly mayBeOther: boolean
+  readonly canSwitchNumber: boolean
   /** Asks for another number, to open the cart with. */
-  signInAgain(): void
+  switchNumber(): void
   /** Asks for the checkout link by text. Once it was sent: answers the same link, to go there from here. */
   checkout(): Promise<string | undefined>
 }
@@ -36,7 +36,7 @@ export interface Shopper extends SignInActions {
 export function createShopper(
   store: RecoveryStore,
   shopperClient: ShopperClient,
-  { takeToken = () => undefined }: ShopperOptions = {},
+  { consumeToken = () => undefined }: ShopperOptions = {},
 ): Shopper {
   const internals = { ...internalsOf(store), shopperClient }
   const { session, $pendingAction } = internals
@@ -71,7 +71,7 @@ export function createShopper(
     dismiss()
     source = because
     const isLatest = signIn.begin()
-    const isKnown = await adopt()
+    const isKnown = await signInWithToken()
     if (!isLatest()) return
     if (isKnown) await openCart()
     else $pendingAction.set({ status: 'phone', action: { kind: 'open-cart' } })
@@ -79,12 +79,12 @@ export function createShopper(
 
   /** For the shop, a cart that a link led to opens only now. */
   function openCart(): Promise<void> {
-    return source === 'link' ? store.adopt(session.cartHandle) : store.refresh()
+    return source === 'link' ? store.openHandle(session.cartHandle) : store.refresh()
   }
 
   /** Signs in with the shop's own token, where there is one. */
-  async function adopt(): Promise<boolean> {
-    const shopperToken = takeToken()
+  async function signInWithToken(): Promise<boolean> {
+    const shopperToken = consumeToken()
     if (!shopperToken) return false
     return (await shopperClient.signIn({ cartHandle: session.cartHandle, shopperToken })).ok
   }
@@ -93,7 +93,7 @@ export function createShopper(
     const isLatest = signIn.begin()
     $pendingAction.set({ status: 'running', action })
     let result = await perform(action)
-    if (needsSignIn(result) && (await adopt())) result = await perform(action, true)
+    if (needsSignIn(result) && (await signInWithToken())) result = await perform(action, true)
     if (!isLatest()) return
     if (!result) return dismiss()
     if (result.ok) $pendingAction.set({ status: 'completed', action, ...result.value })
@@ -113,12 +113,12 @@ export function createShopper(
   return {
     ...signIn.actions,
     dismiss,
-    get mayBeOther() {
+    get canSwitchNumber() {
       const { recovery } = session
       const isFailed = recovery.status === 'failed' && recovery.attempt === 'refresh'
       return source !== undefined && isFailed && /^(account-cart|cart-gone)$/.test(recovery.problem.code)
     },
-    signInAgain() {
+    switchNumber() {
       if (source) session.set({ status: 'signing-in', source })
     },
     setSubscribed: (lineItemIds, subscribed) =>

@@ -42,7 +42,7 @@ export function attachDeferred(frame: CartRecoveryElement, context: FrameContext
   const client = createShopperClient(endpointOf(frame))
   const consent = createConsent(store, client)
   const shopper = createShopper(store, client, {
-    takeToken() {
+    consumeToken() {
       const { shopperToken } = frame
       frame.shopperToken = undefined
       return shopperToken

@@ -16,7 +16,7 @@ export function watchLinks(): void {
     const link = consumeLink(window, frame.tokenParam)
     seenFrame = frame
     seenHref = location.href
-    if (link || hasKept(window)) frame.arrive(link)
+    if (link || hasKept(window)) frame.open(link)
   }
 
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true })

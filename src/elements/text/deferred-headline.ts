@@ -22,12 +22,13 @@ export function deferredHeadline(view: View): Headline | undefined {
 }
 
 function problemHeadline(problem: Problem, settings: Settings, { shopper, messages }: Deferred): Headline | undefined {
-  const words = messages.headlines[problem.code] ?? (shopper.mayBeOther && settings.messages.problems[problem.code])
+  const words =
+    messages.headlines[problem.code] ?? (shopper.canSwitchNumber && settings.messages.problems[problem.code])
   if (!words) return undefined
   const steps = toSteps(problem, settings)
   // Whatever was tried would be refused again, and the cart is still theirs to come back to.
   if (problem.code === 'checkout-open') steps[0] = { ...shopStep(settings), label: settings.messages.keepShopping }
-  if (shopper.mayBeOther) steps.unshift({ kind: 'take', label: messages.otherPhone, take: shopper.signInAgain })
+  if (shopper.canSwitchNumber) steps.unshift({ kind: 'run', label: messages.otherPhone, run: shopper.switchNumber })
   return { ...words, steps, urgent: problem.code !== 'completed' }
 }
 

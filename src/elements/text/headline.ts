@@ -54,8 +54,8 @@ function readyHeadline(
     return { title: messages.stockMoved(2), sentence: messages.nothingCharged, steps: [], urgent: true }
   }
   if (summary.allRemoved) {
-    const putBack: Step = { kind: 'put-back-all', label: messages.putBack }
-    return calm(messages.allRemoved, [putBack, shopStep(settings)])
+    const restore: Step = { kind: 'restore-all-lines', label: messages.putBack }
+    return calm(messages.allRemoved, [restore, shopStep(settings)])
   }
   if (summary.nothingLeft) {
     const count = summary.notifiableCount

@@ -3,9 +3,9 @@ import type { Settings } from '../frame/context.ts'
 
 /** What a shopper can do next: press a button of ours, or follow a link. */
 export type Step =
-  | { kind: 'retry' | 'refresh' | 'put-back-all'; label: string }
+  | { kind: 'retry' | 'refresh' | 'restore-all-lines'; label: string }
   | { kind: 'link'; label: string; href: string }
-  | { kind: 'take'; label: string; take: () => void }
+  | { kind: 'run'; label: string; run: () => void }
 
 // What helps most; where nothing here does, the shop itself. After it, whom to ask.
 const first: Partial<Record<ProblemCode, 'retry' | 'refresh' | 'sign-in'>> = {
