@@ -42,25 +42,25 @@ export class CartRecoveryAvailabilityElement extends LitElement {
   protected override render() {
     const settings = this.#frame.view?.settings
     if (!this.line || !settings || this.line.removed || this.line.settledAtCheckout) return nothing
-    const { lineItem, wanted } = this.line
+    const { lineItem, chosen } = this.line
     const word = wordOf(this.line)
     const [tone, drawing] = looks[word]
     const { quantity } = lineItem.availability
     const words = settings.messages.availability[word](
       quantity === undefined ? '' : formatNumber(quantity, settings.locale),
-      formatNumber(Math.max(wanted, lineItem.quantity), settings.locale),
+      formatNumber(Math.max(chosen, lineItem.quantity), settings.locale),
     )
     return html`<span part="availability" class=${tone}>${icon(drawing)}<span>${words}</span></span>`
   }
 }
 
 /** What became of the line when it was last written comes first, then what is known of its stock. */
-function wordOf({ lineItem, wanted, checking, outcome }: LineView): keyof typeof looks {
+function wordOf({ lineItem, chosen, checking, outcome }: LineView): keyof typeof looks {
   if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
   const { status, quantity = 0 } = lineItem.availability
   if (checking) return 'checking'
   // A shopper who takes no more than what is left lacks nothing any more.
-  return status === 'partial' && Math.max(wanted, lineItem.quantity) <= quantity ? 'low-stock' : status
+  return status === 'partial' && Math.max(chosen, lineItem.quantity) <= quantity ? 'low-stock' : status
 }
 
 declare global {

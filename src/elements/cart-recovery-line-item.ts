@@ -5,7 +5,7 @@ import type { AvailabilityStatus } from '../contract/browser.ts'
 import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-line-item.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { priceNotes, priceOf, quantityOf } from './line-item.templates.ts'
+import { renderPrice, renderPriceNotes, renderQuantity } from './line-item.templates.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { safeUrl } from './text/safe-url.ts'
@@ -66,10 +66,10 @@ export class CartRecoveryLineItemElement extends LitElement {
       <div class=${isGone ? 'row gone' : 'row'} role="group" aria-labelledby="name">
         ${this.#renderImage()}
         <span part="name" id="name">${href ? html`<a href=${href}><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`}</span>
-        ${priceOf(line, settings)}
+        ${renderPrice(line, settings)}
         <div class="details muted small">
           ${options.length ? html`<span part="options">${options.map(renderOption)}</span>` : nothing}
-          ${priceNotes(line, settings)}
+          ${renderPriceNotes(line, settings)}
           ${removed ? messages.removed : nothing}
           <cart-recovery-availability .line=${line}></cart-recovery-availability>
         </div>
@@ -80,7 +80,7 @@ export class CartRecoveryLineItemElement extends LitElement {
                 ${
                   notifiable
                     ? html`<cart-recovery-back-in-stock .line=${line}></cart-recovery-back-in-stock>`
-                    : html`${quantityOf(line, settings, locked, this.#choose)} ${editing === 'none' ? nothing : button}`
+                    : html`${renderQuantity(line, settings, locked, this.#choose)} ${editing === 'none' ? nothing : button}`
                 }
               </div>`
         }
@@ -106,8 +106,8 @@ export class CartRecoveryLineItemElement extends LitElement {
     />`
   }
 
-  readonly #choose = (quantity: number) => {
-    if (this.line && !this.locked) this.#frame.view?.store.setQuantity(this.line.lineItem.id, quantity)
+  readonly #choose = (chosen: number) => {
+    if (this.line && !this.locked) this.#frame.view?.store.setQuantity(this.line.lineItem.id, chosen)
   }
 
   #handleRemove() {

@@ -6,7 +6,7 @@ import { CheckoutRequestEvent, RestoreRequestEvent, UndoRequestEvent } from './e
 import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
-import { changeWords } from './text/change-announcement.ts'
+import { changeAnnouncement } from './text/change-announcement.ts'
 import { formatNumber } from './text/format.ts'
 import { type Headline, toHeadline } from './text/headline.ts'
 import type { Step } from './text/next-steps.ts'
@@ -126,7 +126,7 @@ export class CartRecoveryStatusElement extends LitElement {
     let words = text === this.#said ? '' : text
     this.#said = text
     if (change && change !== this.#saidChange && summary) {
-      words = `${changeWords(change, summary, settings)} ${words}`.trim()
+      words = `${changeAnnouncement(change, summary, settings)} ${words}`.trim()
     }
     this.#saidChange = change
     if (!words) return

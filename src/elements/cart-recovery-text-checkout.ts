@@ -21,7 +21,7 @@ import { icon } from './styles/icons.ts'
 export class CartRecoveryTextCheckoutElement extends LitElement {
   static override styles = [base, button, styles]
 
-  /** Whether the link is on the clipboard; undefined until the shopper wanted it there. */
+  /** Whether the link is on the clipboard; undefined until the shopper taps "Copy link". */
   @state() private isCopied?: boolean | undefined
   readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
 

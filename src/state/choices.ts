@@ -2,17 +2,17 @@ import type { Cart, LineItem, LineItemChoice } from '../contract/browser.ts'
 import { buyableOf, maximumQuantity } from './lines.ts'
 import type { Choices, OpenCart } from './recovery.ts'
 
-/** What the shopper did to a line, for those who cannot see the row change. */
+/** The shopper's last edit of a line. It is announced, because a screen reader does not see the row change. */
 export interface Change {
   lineItem: LineItem
   /** 0: removed. */
-  quantity: number
+  chosen: number
 }
 
-/** A quantity that can be wished for: whole, not negative, no more than there are. */
-export function clampQuantity(wanted: number, { availability }: LineItem): number {
-  const most = Math.min(availability.quantity || maximumQuantity, maximumQuantity)
-  return Math.min(Math.max(Math.trunc(wanted) || 0, 0), most)
+/** A quantity that can be chosen: a whole number from 0 to what is in stock. */
+export function clampQuantity(chosen: number, { availability }: LineItem): number {
+  const max = Math.min(availability.quantity || maximumQuantity, maximumQuantity)
+  return Math.min(Math.max(Math.trunc(chosen) || 0, 0), max)
 }
 
 /** The choices for lines that the cart still has. */
@@ -21,12 +21,12 @@ export function pruneChoices(choices: Choices, cart: Cart): Choices {
   return new Map([...choices].filter(([id]) => ids.has(id)))
 }
 
-/** What is sent: the lines that the shopper touched, nothing else. */
+/** The choices that a request carries: the lines that the shopper touched, nothing else. */
 export function toChoices({ choices }: OpenCart): LineItemChoice[] {
-  return [...choices].map(([id, quantity]) => ({ id, quantity }))
+  return [...choices].map(([id, chosen]) => ({ id, quantity: chosen }))
 }
 
-/** What is written beforehand where too many lines differ for one checkout: also the lines cut by stock. */
+/** The choices to write before a checkout that would change too many lines: they include the lines cut by stock. */
 export function toAllChoices({ cart, choices }: OpenCart): LineItemChoice[] {
   return cart.lineItems.flatMap((lineItem) => {
     const { id, quantity } = lineItem

@@ -1,14 +1,15 @@
 import type { WritableAtom } from 'nanostores'
+
 import type { CartSession } from './cart-session.ts'
 import { type Change, clampQuantity } from './choices.ts'
 import type { Choices } from './recovery.ts'
 
-/** What a shopper does to the lines. Nothing of it leaves the page before a tap on a button that says so. */
+/** What a shopper does to the lines. Edits stay on the page: only a checkout or a restore sends them. */
 export interface EditingActions {
-  /** Chooses another quantity; 0 removes. */
-  setQuantity(id: string, quantity: number): void
+  /** Chooses another quantity; 0 removes the line. */
+  setQuantity(id: string, chosen: number): void
   remove(id: string): void
-  /** Takes a removal back, to the quantity before it. */
+  /** Restores a removed line, to the quantity before the removal. */
   restoreLine(id: string): void
   restoreAllLines(): void
 }
@@ -16,21 +17,21 @@ export interface EditingActions {
 export function createEditing(session: CartSession, $change: WritableAtom<Change | undefined>): EditingActions {
   const beforeRemoval = new Map<string, number>()
 
-  /** Edits only lie on a table with a cart on it, and end what was said about the last checkout or restore. */
-  function edit(id: string, choose: (wanted: number) => number) {
+  /** Edits are possible while a cart is shown and nothing is being written. They clear the last result. */
+  function edit(id: string, choose: (current: number) => number) {
     const { recovery } = session
     if (recovery.status !== 'ready' && recovery.status !== 'restored') return
     const { open } = recovery
     const lineItem = open.cart.lineItems.find((line) => line.id === id)
     if (!lineItem || !open.abilities.editLines) return
-    const wanted = open.choices.get(id) ?? lineItem.quantity
-    const quantity = clampQuantity(choose(wanted), lineItem)
-    if (quantity === wanted) return
-    if (quantity === 0) beforeRemoval.set(id, wanted)
-    const choices: Choices = new Map([...open.choices, [id, quantity]])
+    const current = open.choices.get(id) ?? lineItem.quantity
+    const chosen = clampQuantity(choose(current), lineItem)
+    if (chosen === current) return
+    if (chosen === 0) beforeRemoval.set(id, current)
+    const choices: Choices = new Map([...open.choices, [id, chosen]])
     session.keep(choices)
     session.set({ status: 'ready', open: { ...open, choices } })
-    $change.set({ lineItem, quantity })
+    $change.set({ lineItem, chosen })
   }
 
   function restoreLine(id: string) {
@@ -41,13 +42,13 @@ export function createEditing(session: CartSession, $change: WritableAtom<Change
   }
 
   return {
-    setQuantity: (id, quantity) => edit(id, () => quantity),
+    setQuantity: (id, chosen) => edit(id, () => chosen),
     remove: (id) => edit(id, () => 0),
     restoreLine,
     restoreAllLines() {
       const { recovery } = session
       if (!('open' in recovery)) return
-      for (const [id, quantity] of recovery.open?.choices ?? []) if (quantity === 0) restoreLine(id)
+      for (const [id, chosen] of recovery.open?.choices ?? []) if (chosen === 0) restoreLine(id)
     },
   }
 }

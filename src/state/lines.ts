@@ -8,7 +8,7 @@ export const maximumQuantity = 9999
 export interface LineView {
   lineItem: LineItem
   /** What the shopper wants; the cart's quantity unless they chose another. */
-  wanted: number
+  chosen: number
   /** What of it can be bought. This is what a checkout takes. */
   buyable: number
   /** The shopper set it to 0. */
@@ -35,16 +35,16 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
   return open.cart.lineItems.map((lineItem) => {
     const { id, availability } = lineItem
     const editing = editingOf(lineItem)
-    const wanted = open.choices.get(id) ?? lineItem.quantity
+    const chosen = open.choices.get(id) ?? lineItem.quantity
     const line: LineView = {
       lineItem,
-      wanted,
-      buyable: buyableOf(lineItem, wanted),
-      removed: wanted === 0,
+      chosen,
+      buyable: buyableOf(lineItem, chosen),
+      removed: chosen === 0,
       checking: open.checking && availability.checking === true,
       editing: open.abilities.editLines ? editing : 'none',
       notifiable:
-        open.abilities.backInStock && wanted > 0 && availability.status === 'out-of-stock' && editing === 'quantity',
+        open.abilities.backInStock && chosen > 0 && availability.status === 'out-of-stock' && editing === 'quantity',
       settledAtCheckout,
       outcome: outcomes?.get(id)?.outcome,
     }
@@ -54,8 +54,8 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
 }
 
 /** What can be bought of a line. One that can only be removed stays whole or goes. */
-export function buyableOf(lineItem: LineItem, wanted: number): number {
-  const buyable = buyableQuantity(wanted, lineItem.availability)
+export function buyableOf(lineItem: LineItem, chosen: number): number {
+  const buyable = buyableQuantity(chosen, lineItem.availability)
   return editingOf(lineItem) === 'remove' && buyable > 0 ? lineItem.quantity : buyable
 }
 

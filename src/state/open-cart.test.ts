@@ -117,7 +117,7 @@ test('open again after a reload, and ask only if the session is over', async () 
   await settle()
   await signIn(shopper)
   assert.equal(over.status(), 'ready')
-  assert.equal(over.store.$lines.get()[1]?.wanted, 2, 'what the shopper chose is still chosen')
+  assert.equal(over.store.$lines.get()[1]?.chosen, 2, 'what the shopper chose is still chosen')
 })
 
 test('ask nobody whom the shop already knows', async () => {

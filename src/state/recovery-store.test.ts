@@ -157,7 +157,7 @@ test('choices outlive the second answer', async () => {
   store.setQuantity('a', 5)
   release(json({ cart, abilities }))
   await recovering
-  assert.equal(store.$lines.get()[0]?.wanted, 5)
+  assert.equal(store.$lines.get()[0]?.chosen, 5)
 })
 
 test('sends only the lines that were touched', async () => {
@@ -223,7 +223,7 @@ test('tries a link again with the same token, and a cart with its handle', async
   assert.equal(status(), 'failed')
   await store.retry()
   assert.deepEqual(asked.slice(-1), [['/availability', { cartHandle: 'h' }]])
-  assert.equal(store.$lines.get()[0]?.wanted, 1, 'the choices are still there')
+  assert.equal(store.$lines.get()[0]?.chosen, 1, 'the choices are still there')
 })
 
 test('resumes with the choices for lines that are still there', async () => {
@@ -331,5 +331,5 @@ test('nothing is edited while something is under way', async () => {
   await store.recover('t')
   store.checkout()
   store.setQuantity('a', 9)
-  assert.equal(store.$lines.get()[0]?.wanted, 2)
+  assert.equal(store.$lines.get()[0]?.chosen, 2)
 })

@@ -234,7 +234,7 @@ test('what the shopper chose stays chosen', async () => {
   const { store, shopper } = await open()
   store.setQuantity('c', 3)
   await shopper.setSubscribed(['a'], true)
-  assert.equal(store.$lines.get().at(-1)?.wanted, 3)
+  assert.equal(store.$lines.get().at(-1)?.chosen, 3)
 })
 
 test('what was said of a action is over with the next change of the cart', async () => {

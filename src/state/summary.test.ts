@@ -118,7 +118,7 @@ test('a row that can only be removed stays whole or goes', () => {
 test('quantities are whole, not negative, and no more than there are', () => {
   const few = line('a', 1, 100, { availability: { status: 'low-stock', quantity: 3 } })
   assert.deepEqual(
-    [-1, 2.9, 7, 1e9, Number.NaN].map((wanted) => clampQuantity(wanted, few)),
+    [-1, 2.9, 7, 1e9, Number.NaN].map((chosen) => clampQuantity(chosen, few)),
     [0, 2, 3, 3, 0],
   )
   assert.equal(clampQuantity(1e9, line('a', 1, 100)), 9999)

@@ -89,7 +89,7 @@ describe('a cart that only its shopper may see', () => {
     const recovery = heard('cart-recovery-recovered')
     await signIn(frame)
     await reaches(frame, 'ready')
-    expect(row(frame, 'Linen shirt').line?.wanted).to.equal(2)
+    expect(row(frame, 'Linen shirt').line?.chosen).to.equal(2)
     expect(title(frame)).to.equal('Your cart is ready')
     expect(all(frame, 'cart-recovery-sign-in')).to.have.length(0)
     expect((await recovery).cart.lineItems).to.have.length(2)

@@ -31,7 +31,7 @@ describe('a reload', () => {
 
     const frame = await frameOn()
     expect(proxy.paths()).to.deep.equal(['/recover', '/availability'])
-    expect(row(frame, 'Linen shirt').line?.wanted).to.equal(1)
+    expect(row(frame, 'Linen shirt').line?.chosen).to.equal(1)
   })
 
   it('never finds a token', async () => {

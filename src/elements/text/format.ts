@@ -22,9 +22,9 @@ export function formatNumber(value: number, locale: string): string {
 }
 
 /** The nearest locale that `Intl` accepts; a mistyped `lang` must not break the page. */
-export function toLocale(wanted: string | null | undefined): string {
+export function toLocale(preferred: string | null | undefined): string {
   try {
-    return Intl.getCanonicalLocales(wanted || 'en')[0] ?? 'en'
+    return Intl.getCanonicalLocales(preferred || 'en')[0] ?? 'en'
   } catch {
     return 'en'
   }

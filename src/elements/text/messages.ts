@@ -42,7 +42,7 @@ export const messages = {
   availability: {
     available: () => 'Available',
     'low-stock': (n: string) => (n ? `Only ${n} left` : 'Only a few left'),
-    partial: (n: string, wanted: string) => `Only ${n} of ${wanted} available`,
+    partial: (n: string, chosen: string) => `Only ${n} of ${chosen} available`,
     'out-of-stock': () => 'Sold out — won’t be in your order',
     unavailable: () => 'Not for sale right now — won’t be in your order',
     discontinued: () => 'No longer sold — won’t be in your order',
