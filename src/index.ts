@@ -23,13 +23,12 @@ export {
   CartRecoveryTextCheckoutElement,
   CheckoutEvent,
   CheckoutRequestEvent,
-  type ChosenLineItem,
+  type EventLineItem,
   FailedEvent,
   RecoveredEvent,
   RestoredEvent,
   RestoreRequestEvent,
   SubscribedEvent,
   UndoRequestEvent,
-  type WatchedLineItem,
 } from './elements/index.ts'
 export { createRecoveryStore, type Recovery, type RecoveryStatus, type RecoveryStore } from './state/index.ts'

@@ -2,8 +2,8 @@ import { html, LitElement, nothing } from 'lit'
 import { property } from 'lit/decorators.js'
 
 import { isSigningIn, type LineView, type PendingActionState } from '../state/index.ts'
-import { BackInStockRequestEvent, toWatched } from './back-in-stock-events.ts'
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
+import { BackInStockRequestEvent, toEventLineItem } from './events.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
@@ -98,7 +98,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
 
   #ask(lines: readonly LineView[], subscribe: boolean) {
     const lineItems = lines.map(({ lineItem }) => lineItem)
-    this.dispatchEvent(new BackInStockRequestEvent(toWatched(lineItems), subscribe))
+    this.dispatchEvent(new BackInStockRequestEvent(lineItems.map(toEventLineItem), subscribe))
   }
 
   #isMine(state: PendingActionState) {

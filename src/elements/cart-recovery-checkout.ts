@@ -2,8 +2,7 @@ import { html, LitElement, nothing } from 'lit'
 
 import { openOf, type Recovery, type Summary } from '../state/index.ts'
 import { styles } from './cart-recovery-checkout.styles.ts'
-import { toChosen } from './chosen.ts'
-import { CheckoutRequestEvent, RestoreRequestEvent, UndoRequestEvent } from './events.ts'
+import { CheckoutRequestEvent, RestoreRequestEvent, toEventLineItems, UndoRequestEvent } from './events.ts'
 import type { Settings } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
@@ -98,7 +97,7 @@ export class CartRecoveryCheckoutElement extends LitElement {
   }
 
   get #chosen() {
-    return toChosen(this.#frame.view?.store.$lines.get())
+    return toEventLineItems(this.#frame.view?.store.$lines.get())
   }
 
   #handleUndo() {

@@ -1,8 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { state } from 'lit/decorators.js'
 import { styles } from './cart-recovery-status.styles.ts'
-import { toChosen } from './chosen.ts'
-import { CheckoutRequestEvent, RestoreRequestEvent, UndoRequestEvent } from './events.ts'
+import { CheckoutRequestEvent, RestoreRequestEvent, toEventLineItems, UndoRequestEvent } from './events.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
@@ -105,7 +104,7 @@ export class CartRecoveryStatusElement extends LitElement {
     if (kind === 'restore-all-lines') return store.restoreAllLines()
     if (kind === 'refresh') return store.refresh()
     const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'
-    const chosen = toChosen(store.$lines.get())
+    const chosen = toEventLineItems(store.$lines.get())
     if (attempt === 'checkout') this.dispatchEvent(new CheckoutRequestEvent(chosen))
     else if (attempt === 'text-checkout') this.dispatchEvent(new CheckoutRequestEvent(chosen, 'text'))
     else if (attempt === 'restore') this.dispatchEvent(new RestoreRequestEvent(chosen))

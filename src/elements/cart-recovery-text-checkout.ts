@@ -3,8 +3,7 @@ import { state } from 'lit/decorators.js'
 
 import { isSigningIn, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
-import { toChosen } from './chosen.ts'
-import { CheckoutRequestEvent } from './events.ts'
+import { CheckoutRequestEvent, toEventLineItems } from './events.ts'
 import type { Deferred } from './frame/deferred.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
@@ -81,7 +80,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     const pending = store.$pendingAction.get()
     if (isMine(pending) && isSigningIn(pending)) deferred?.shopper.dismiss()
     else if (pending.status !== 'running' && /^(ready|restored|finished)$/.test(recovery.status)) {
-      this.dispatchEvent(new CheckoutRequestEvent(toChosen(store.$lines.get()), 'text'))
+      this.dispatchEvent(new CheckoutRequestEvent(toEventLineItems(store.$lines.get()), 'text'))
     }
   }
 

@@ -20,8 +20,7 @@ import {
   type RecoveryStore,
 } from '../state/index.ts'
 import { styles } from './cart-recovery.styles.ts'
-import { toChosen } from './chosen.ts'
-import { CheckoutEvent } from './events.ts'
+import { CheckoutEvent, toEventLineItems } from './events.ts'
 import { type FrameContext, frameContext } from './frame/context.ts'
 import { provide } from './frame/context-request.ts'
 import type { Deferred } from './frame/deferred.ts'
@@ -138,7 +137,7 @@ export class CartRecoveryElement extends LitElement {
 
   /** Applies the lines and goes to the checkout, unless the shop or the proxy has something against it. */
   async checkout(via: 'web' | 'text' = 'web'): Promise<void> {
-    const lines = toChosen(this.store.$lines.get())
+    const lines = toEventLineItems(this.store.$lines.get())
     const url = await (via === 'text' ? (await this.#loadDeferred())?.shopper : this.store)?.checkout()
     if (url === undefined) return
     this.dispatchEvent(new CheckoutEvent(lines))

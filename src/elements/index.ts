@@ -1,4 +1,3 @@
-export { BackInStockRequestEvent, SubscribedEvent, type WatchedLineItem } from './back-in-stock-events.ts'
 export { CartRecoveryElement } from './cart-recovery.ts'
 export { CartRecoveryAvailabilityElement } from './cart-recovery-availability.ts'
 export { CartRecoveryBackInStockElement } from './cart-recovery-back-in-stock.ts'
@@ -12,13 +11,15 @@ export { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
 export { CartRecoveryTextCheckoutElement } from './cart-recovery-text-checkout.ts'
 export { defineElements } from './define-elements.ts'
 export {
+  BackInStockRequestEvent,
   CheckoutEvent,
   CheckoutRequestEvent,
-  type ChosenLineItem,
+  type EventLineItem,
   FailedEvent,
   RecoveredEvent,
   RestoredEvent,
   RestoreRequestEvent,
+  SubscribedEvent,
   UndoRequestEvent,
 } from './events.ts'
 export { type FrameContext, frameContext, type Settings } from './frame/context.ts'

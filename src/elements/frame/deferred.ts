@@ -2,12 +2,12 @@ import { html, nothing } from 'lit'
 
 import { createShopperClient } from '../../client/index.ts'
 import { type ConsentChoice, createConsent, createShopper, type Recovery, type Shopper } from '../../state/index.ts'
-import { SubscribedEvent, toWatched } from '../back-in-stock-events.ts'
 import type { CartRecoveryElement } from '../cart-recovery.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
 import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
+import { SubscribedEvent, toEventLineItem } from '../events.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { type DeferredMessages, deferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
@@ -58,7 +58,7 @@ export function attachDeferred(frame: CartRecoveryElement, context: FrameContext
   store.$pendingAction.listen((state) => {
     if (state.status !== 'completed' || state.action.kind !== 'back-in-stock') return
     if (state.action.subscribed && state.lineItems.length)
-      frame.dispatchEvent(new SubscribedEvent(toWatched(state.lineItems)))
+      frame.dispatchEvent(new SubscribedEvent(state.lineItems.map(toEventLineItem)))
   })
   context.deferred = {
     shopper,
