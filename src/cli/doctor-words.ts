@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 
 import { isFixable, type StoreFinding } from '../proxy/index.ts'
+import { wrap } from './wrap.ts'
 
 const states = {
   fine: { mark: '✓', word: 'ok', style: 'green' },
@@ -17,7 +18,7 @@ const textWidth = 92
 export function lineOf(finding: StoreFinding): string {
   const { mark, word, style } = states[stateOf(finding)]
   const sign = styleText(style, `${mark} ${word.padEnd(5)}`)
-  const detail = finding.detail ? wrap(sentence(plain(finding.detail))) : []
+  const detail = finding.detail ? wrap(sentence(plain(finding.detail)), textWidth).map((line) => indent + line) : []
   return [`  ${sign}  ${finding.check.padEnd(6)}  ${plain(finding.subject)}`, ...detail].join('\n')
 }
 
@@ -43,20 +44,6 @@ function stateOf({ ok, fixed, detail }: StoreFinding): keyof typeof states {
   if (!ok) return 'wrong'
   if (fixed) return 'fixed'
   return detail ? 'note' : 'fine'
-}
-
-/** Lines of bearable width, below the subject. */
-function wrap(text: string): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line && line.length + word.length >= textWidth) {
-      lines.push(line)
-      line = ''
-    }
-    line += line ? ` ${word}` : word
-  }
-  return [...lines, line].map((part) => indent + part)
 }
 
 /** Adapters answer in half sentences; one that begins with the name of a key stays as it is. */

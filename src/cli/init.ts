@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-
+import { configFile } from './init/config-file.ts'
+import { environmentFile } from './init/environment-file.ts'
 import { ignoreSecrets } from './init/ignore-secrets.ts'
 import { pagePaths, pagesFor } from './init/pages.ts'
 import { configName, findProject, type Project } from './init/project.ts'
-import { configFile, environmentFile, keyCommand } from './init/settings.ts'
 import { defaultFiles } from './load-config.ts'
+import { keyCommand } from './variables.ts'
 
 export interface InitOptions {
   force: boolean

@@ -2,9 +2,11 @@ import { existsSync, rmSync } from 'node:fs'
 
 import { ConfigError, createMemoryStore, type StateStore } from '../proxy/index.ts'
 import type { SqliteStore } from '../proxy/stores/sqlite.ts'
+import { readVariables } from './variable.ts'
+import { variables } from './variables.ts'
 
 /** The file the ledger is kept in: `CART_RECOVERY_LEDGER`, or one in the current folder. */
-export const ledgerPath = (): string => process.env.CART_RECOVERY_LEDGER ?? 'cart-recovery.db'
+export const ledgerPath = (): string => readVariables(variables.ledger, process.env).path
 
 /** Opens the ledger, and makes it where there is none. Throws `ConfigError`, which names it by its `name`. */
 export async function openLedger(path: string, name = path): Promise<SqliteStore> {

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConfigError, checkConfig, type ProxyConfig } from '../proxy/index.ts'
-import { fromEnvironment, platformVariables } from './environment.ts'
+import { fromEnvironment } from './environment.ts'
+import { requiredOf } from './variable.ts'
+import { cartPlatforms } from './variables.ts'
 
 /** Where a configuration is looked for, in this order: first what is a module whatever package.json says. */
 export const defaultFiles = ['mts', 'mjs', 'ts', 'js'].map((end) => `cart-recovery.config.${end}`)
@@ -42,10 +44,12 @@ function adviceFor(path: string, error: unknown): string {
   return mayBeScript ? '. Unless package.json says "type": "module", its name must end in .mts or .mjs' : ''
 }
 
-/** A file as init writes it has each platform whose variables are set; they are what is missing, not the list. */
+/** A file that `init` wrote lists each platform whose variables are set: an empty list means that none are. */
 function explainNoPlatform(text: string): void {
-  const named = platformVariables.filter(([first]) => text.includes(first))
-  if (named.length === 0) return
-  const pairs = named.map((names) => names.join(' and ')).join('; or ')
-  throw new ConfigError(`platforms: none is in use yet. In .env set ${pairs}`)
+  const names = cartPlatforms.map((group) => requiredOf(group).map(({ name }) => name))
+  const used = names.filter(([first = '']) => text.includes(first))
+  if (used.length === 0) return
+  throw new ConfigError(
+    `platforms: none is in use yet. In .env set ${used.map((all) => all.join(' and ')).join('; or ')}`,
+  )
 }

@@ -19,14 +19,6 @@ test('the sizes are the measured ones', () => {
   assert.ok(readme.includes(sentence), `run \`npm run generate\`: ${sentence}`)
 })
 
-test('every variable that the command reads is listed, and no other', () => {
-  const names = (text: string, pattern: RegExp) => new Set([...text.matchAll(pattern)].map(([, name]) => name))
-  const source = ['environment', 'ledger-file'].map((name) => read(`src/cli/${name}.ts`)).join('\n')
-  const used = names(source, /CART_RECOVERY_([A-Z_]*[A-Z])/g)
-  for (const name of names(source, /(?:need|may|choose)\('([A-Z_]+)'/g)) used.add(name)
-  assert.deepEqual(names(readme, /^\| `CART_RECOVERY_([A-Z_]+)`/gm), used)
-})
-
 test('every command and option of the README exists', () => {
   const help = (...args: string[]) =>
     execFileSync(process.execPath, [join(root, 'src/cli/cart-recovery.ts'), ...args, '--help'], { encoding: 'utf8' })
