@@ -1,5 +1,5 @@
 /** Longer than the longest request the proxy allows. */
-const patienceMs = 10_000
+const timeoutMs = 10_000
 
 /** Calls `stop` once on SIGTERM or Ctrl+C; a second signal, or too long a wait, ends the process at once. */
 export function onStopSignal(stop: () => Promise<void>): void {
@@ -7,7 +7,7 @@ export function onStopSignal(stop: () => Promise<void>): void {
   const handle = async () => {
     if (stopping) process.exit(1)
     stopping = true
-    setTimeout(() => process.exit(1), patienceMs).unref()
+    setTimeout(() => process.exit(1), timeoutMs).unref()
     await stop()
     process.exit(0)
   }

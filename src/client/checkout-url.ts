@@ -1,3 +1,5 @@
+import { isLoopback } from '../contract/browser.ts'
+
 const longestUrl = 2048
 
 /**
@@ -11,9 +13,4 @@ export function isCheckoutUrl(text: string, pageUrl: string): boolean {
   if (url.username || url.password) return false
   if (url.protocol === 'https:') return true
   return url.protocol === 'http:' && isLoopback(url.hostname) && isLoopback(new URL(pageUrl).hostname)
-}
-
-/** True for the names and addresses of this very machine. */
-export function isLoopback(hostname: string): boolean {
-  return /^((.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }

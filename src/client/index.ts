@@ -1,5 +1,5 @@
 export { type Asked, toResult } from './answer.ts'
-export { isCheckoutUrl, isLoopback } from './checkout-url.ts'
+export { isCheckoutUrl } from './checkout-url.ts'
 export { createIdempotencyKey } from './idempotency-key.ts'
 export { forgetHandle, hasKept, isMarked, type KeptHandle, keepHandle, type Memory, readHandle } from './kept-handle.ts'
 export { type AddressBar, consumeLink, type Link } from './link.ts'

@@ -26,6 +26,7 @@ export {
   isUndoAnswer,
 } from './guards.ts'
 export type { LineItem, LineItemKind, LineItemOption, Substitute } from './line-item.ts'
+export { isLoopback } from './loopback.ts'
 export type {
   MerchantCart,
   MerchantCartAnswer,

@@ -8,6 +8,7 @@ export { type Editing, editingOf } from './editing.ts'
 export { type Endpoint, type EndpointName, endpoints } from './endpoints.ts'
 export { LineItem, LineItemKind, LineItemOption, Substitute } from './line-item.ts'
 export { isLinkToken, LinkToken } from './link-token.ts'
+export { isLoopback } from './loopback.ts'
 export {
   MaskedCustomer,
   MerchantCart,

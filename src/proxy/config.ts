@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { isLoopback } from '../contract/index.ts'
 import { ConfigError } from './adapter/errors.ts'
 import type { Platform } from './adapter/platform.ts'
 import type { Log } from './log.ts'
@@ -85,8 +86,6 @@ export interface ProxyConfig extends z.infer<typeof Settings> {
   log?: Log
 }
 
-const isLoopback = (url: string) => /^(127(\.\d+){3}|localhost|\[::1\])$/.test(new URL(url).hostname)
-
 /** Throws one `ConfigError` that names every key at fault; never shows a value. */
 export function checkConfig(config: ProxyConfig): ProxyConfig {
   const { platforms, stateStore, smsLimits, clock, log, ...settings } = config
@@ -127,7 +126,7 @@ function insecureTargets({ channels, publicUrl, insecureLoopback }: z.infer<type
     }
   }
   return targets
-    .filter(([, url]) => new URL(url).protocol === 'http:' && !(insecureLoopback && isLoopback(url)))
+    .filter(([, url]) => new URL(url).protocol === 'http:' && !(insecureLoopback && isLoopback(new URL(url).hostname)))
     .map(([key]) => `${key}: must be https`)
 }
 

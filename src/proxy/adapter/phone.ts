@@ -1,25 +1,54 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 
 import { RecoveryError } from './errors.ts'
+
+/** A telephone number, taken apart. */
+export interface PhoneNumber {
+  e164: string
+  /** ISO 3166, where the number says. */
+  country: string | undefined
+  /** `49` of `+4917…`. */
+  callingCode: string
+  /** Without the calling code and without a leading zero. */
+  nationalNumber: string
+  /** True where the country really gives out such numbers; otherwise only its length is right. */
+  isValid: boolean
+}
 
 export interface PhoneRules {
   /** ISO 3166 codes of the countries that text messages may be sent to. @default every country */
   countries?: readonly string[] | undefined
 }
 
+/**
+ * A number as a shopper types it: with `+`, with `00`, or as it is dialled in `country`. Undefined for what cannot be
+ * dialled from everywhere.
+ */
+export function parsePhone(text: string, country = ''): PhoneNumber | undefined {
+  const code = country.toUpperCase()
+  const phone = parsePhoneNumberFromString(text.replace(/^\s*00/, '+'), isSupportedCountry(code) ? code : undefined)
+  if (!phone?.isPossible()) return undefined
+  return {
+    e164: phone.number,
+    country: phone.country,
+    callingCode: phone.countryCallingCode,
+    nationalNumber: phone.nationalNumber,
+    isValid: phone.isValid(),
+  }
+}
+
 /** A number in E.164. Throws `sms-refused` for what is no number, or of a country that is not served. */
 export function toE164(text: string, { countries }: PhoneRules): string {
-  const phone = parsePhoneNumberFromString(text.replace(/^00/, '+'))
-  if (!phone?.isPossible())
-    throw new RecoveryError('sms-refused', { detail: 'phone: must be a whole number with its country code' })
+  const phone = parsePhone(text)
+  if (!phone) throw new RecoveryError('sms-refused', { detail: 'phone: must be a whole number with its country code' })
   if (countries && !countries.includes(phone.country ?? '')) {
     throw new RecoveryError('sms-refused', { detail: 'phone: no text messages are sent to that country' })
   }
-  return phone.number
+  return phone.e164
 }
 
-/** `+49 ••• ••42`: enough to know one's own number by, and nobody else's. */
+/** `+49 ••• ••42`: enough for shoppers to know their own number by, and too little to learn another's. */
 export function maskPhone(phone: string): string {
-  const country = parsePhoneNumberFromString(phone)?.countryCallingCode ?? phone.slice(1, 3)
-  return `+${country} ••• ••${phone.slice(-2)}`
+  const callingCode = parsePhone(phone)?.callingCode ?? phone.slice(1, 3)
+  return `+${callingCode} ••• ••${phone.slice(-2)}`
 }

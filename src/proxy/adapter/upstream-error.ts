@@ -47,6 +47,11 @@ export class UpstreamError extends Error {
     this.wasNotSent = wasNotSent
   }
 
+  /** The same failure, with more known about it. */
+  with(options: UpstreamErrorOptions): UpstreamError {
+    return new UpstreamError(this.failure, this.message, { ...this, cause: this.cause, ...options })
+  }
+
   /** Later might be better: a read may be sent again. */
   get isTransient(): boolean {
     if (this.failure === 'status') return [429, 500, 502, 503, 504].includes(this.status ?? 0)

@@ -30,8 +30,6 @@ export interface UpstreamOptions {
    * limit that came with 400. Undefined where the status line says it all.
    */
   refusalStatus?: (body: unknown, status: number) => number | undefined
-  /** Sees the headers of every answer, refusals included. */
-  onResponse?: (headers: Headers) => void
 }
 
 /** One call. `route` names it in messages and logs, without any value. */
@@ -55,6 +53,8 @@ export interface Upstream {
   write<Schema extends z.ZodType>(
     call: UpstreamCall<Schema> & { method: 'POST' | 'PUT' | 'DELETE' },
   ): Promise<z.infer<Schema>>
+  /** The `Date` header of the latest answer, refusals included. */
+  readonly lastDate: string | undefined
 }
 
 /**
@@ -67,6 +67,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const retrying = retryReads()
   const breaking = breaker()
   const quotaGuard = createQuotaGuard(name)
+  let lastDate: string | undefined
 
   async function attempt<Schema extends z.ZodType>(call: UpstreamCall<Schema>, isWrite: boolean) {
     const { path, route, method = 'GET', body, answer, signal } = call
@@ -84,7 +85,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         redirect: 'manual',
         signal: limit,
       })
-      options.onResponse?.(response.headers)
+      lastDate = response.headers.get('date') ?? undefined
       quotaGuard.note(options.quota?.(response.headers))
       return await parse(response, label, answer)
     } catch (cause) {
@@ -122,6 +123,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
 
   return {
+    get lastDate() {
+      return lastDate
+    },
     read: (call) =>
       throughBreaker(() => retrying.execute(() => breaking.execute(() => attempt(call, false)), call.signal)),
     write: (call) => throughBreaker(() => breaking.execute(() => attempt(call, true))),
@@ -139,10 +143,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 
 /** Every way a call can fail, as one kind of error. Runtimes name network failures differently; here they are one. */
 function asUpstreamError(cause: unknown, label: string, limit: AbortSignal, isWrite: boolean): unknown {
-  if (cause instanceof UpstreamError) {
-    const { failure, message, status, retryAfterMs, code } = cause
-    return isWrite ? new UpstreamError(failure, message, { status, retryAfterMs, code, isWrite }) : cause
-  }
+  if (cause instanceof UpstreamError) return isWrite ? cause.with({ isWrite }) : cause
   const [failure, words]: [UpstreamFailure, string] = limit.aborted
     ? ['timeout', 'no whole answer in time']
     : cause instanceof TooLargeError

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../contract/index.ts'
 import type { Channel } from '../config.ts'
 
 /**
@@ -15,6 +16,6 @@ export function toImageUrl(url: string | undefined, insecureLoopback: boolean): 
   if (!url || !URL.canParse(url)) return undefined
   const { protocol, username, password, hostname } = new URL(url)
   if (username || password) return undefined
-  const allowed = protocol === 'https:' || (insecureLoopback && protocol === 'http:' && hostname === '127.0.0.1')
+  const allowed = protocol === 'https:' || (insecureLoopback && protocol === 'http:' && isLoopback(hostname))
   return allowed ? url : undefined
 }

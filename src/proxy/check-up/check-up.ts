@@ -2,7 +2,7 @@ import { ConfigError, RecoveryError } from '../adapter/errors.ts'
 import type { CheckUpPort, CheckUpRequest, Finding } from '../adapter/messaging-ports.ts'
 import type { Platform } from '../adapter/platform.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
-import { OverTimeError, within } from '../adapter/with-timeout.ts'
+import { TimeoutError, withTimeout } from '../adapter/with-timeout.ts'
 import { checkConfig, type ProxyConfig } from '../config.ts'
 import { createMemoryStore } from '../stores/memory.ts'
 import { type ChannelAddresses, configFindings, originFindings, ownClockFinding } from './config.ts'
@@ -143,7 +143,7 @@ async function questionPlatform(
   { timeoutMs = 15_000, signal }: CheckUpOptions,
 ): Promise<Finding[]> {
   try {
-    return await within(timeoutMs, signal, (limit) => port.checkUp(request, limit))
+    return await withTimeout(timeoutMs, signal, (limit) => port.checkUp(request, limit))
   } catch (error) {
     signal?.throwIfAborted()
     return [{ check: 'api', subject: `${name} answers`, ok: false, detail: explain(error, timeoutMs) }]
@@ -152,7 +152,7 @@ async function questionPlatform(
 
 /** Only messages that are made of our own words; anything else could repeat what it was given. */
 function explain(error: unknown, timeoutMs: number): string {
-  if (error instanceof OverTimeError) return `It did not answer within ${timeoutMs / 1000} seconds. Try again later.`
+  if (error instanceof TimeoutError) return `It did not answer within ${timeoutMs / 1000} seconds. Try again later.`
   if (error instanceof UpstreamError) return error.message
   if (error instanceof RecoveryError) return [error.message, error.detail].filter(Boolean).join(': ')
   return 'The questions broke off with an error that the adapter does not know.'

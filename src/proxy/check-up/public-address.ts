@@ -1,5 +1,5 @@
 import type { Finding } from '../adapter/messaging-ports.ts'
-import { within } from '../adapter/with-timeout.ts'
+import { withTimeout } from '../adapter/with-timeout.ts'
 
 const timeoutMs = 3000
 const check = 'api'
@@ -17,7 +17,7 @@ export async function publicAddressFinding(
   const url = `${origin}${pathname.replace(/\/+$/, '')}/healthz`
   const subject = `publicUrl: ${url}`
   try {
-    const answer = await within(timeoutMs, signal, async (limit) => {
+    const answer = await withTimeout(timeoutMs, signal, async (limit) => {
       const response = await fetch(url, { redirect: 'manual', signal: limit })
       return { status: response.status, isOurs: response.ok && isHealth(await response.text()) }
     })

@@ -1,6 +1,6 @@
 import { ConfigError } from '../adapter/errors.ts'
 import type { Finding } from '../adapter/messaging-ports.ts'
-import { within } from '../adapter/with-timeout.ts'
+import { withTimeout } from '../adapter/with-timeout.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
 const timeoutMs = 3000
@@ -36,7 +36,7 @@ export async function stateStoreFinding(
 async function tryOut(store: StateStore, signal: AbortSignal | undefined): Promise<string | undefined> {
   const key = `check-up:${crypto.randomUUID()}`
   try {
-    return await within(timeoutMs, signal, async () => {
+    return await withTimeout(timeoutMs, signal, async () => {
       await store.set(key, key, 60_000)
       if ((await store.get(key)) !== key) return 'It does not give back what was written to it.'
       await store.delete(key)

@@ -1,7 +1,7 @@
-import { isSupportedCountry } from 'libphonenumber-js'
 import * as z from 'zod'
 
-import { ConfigError, RecoveryError } from '../../adapter/errors.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import { ApiUrl, CountryCode, checkOptions, Fetch } from '../../adapter/options.ts'
 import type { Platform, RecoveryPort } from '../../adapter/platform.ts'
 import { createUpstream, type Upstream } from '../../adapter/upstream.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
@@ -41,30 +41,24 @@ export interface BigCommerceOptions {
 
 const Field = z.string().min(1, { error: 'must be the id or the name of a field' }).optional()
 const Secret = z.string().regex(/^[\x21-\x7e]{16,}$/, { error: 'must be at least 16 visible ASCII characters' })
+const HeaderName = z.string().regex(/^[\w-]{1,60}$/, { error: 'must be the name of a header' })
+
 const Options = z.strictObject({
   storeHash: z.string().regex(/^[a-z0-9]{4,20}$/, { error: 'must be 4 to 20 small letters or digits' }),
   accessToken: z.string().regex(/^[\x21-\x7e]{8,}$/, { error: "must be the API account's access token" }),
-  apiUrl: z
-    .url({ error: 'must be an absolute URL' })
-    .refine((url) => /^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url), { error: 'must be https' })
-    .optional(),
-  inventory: z.enum(['catalog', 'locations'], { error: "must be 'catalog' or 'locations'" }).optional(),
+  apiUrl: ApiUrl.default('https://api.bigcommerce.com'),
+  inventory: z.enum(['catalog', 'locations'], { error: "must be 'catalog' or 'locations'" }).default('catalog'),
   consentFields: z
     .strictObject({ sms: Field, whatsapp: Field, smsFormField: Field, whatsappFormField: Field })
     .optional(),
-  defaultCountry: z.string().refine(isSupportedCountry, { error: 'must be an ISO 3166 code such as DE' }).optional(),
+  defaultCountry: CountryCode.optional(),
   webhooks: z
     .strictObject({
       clientSecret: Secret.optional(),
-      secretHeader: z
-        .strictObject({
-          name: z.string().regex(/^[\w-]{1,60}$/, { error: 'must be the name of a header' }),
-          value: Secret,
-        })
-        .optional(),
+      secretHeader: z.strictObject({ name: HeaderName, value: Secret }).optional(),
     })
-    .optional(),
-  fetch: z.custom<typeof globalThis.fetch>((value) => typeof value === 'function').optional(),
+    .default({}),
+  fetch: Fetch.optional(),
 })
 
 export type { ConsentFields, WebhookSecrets }
@@ -76,26 +70,19 @@ export type { ConsentFields, WebhookSecrets }
  * @example bigcommerce({ storeHash: 'abc123', accessToken: process.env.BIGCOMMERCE_ACCESS_TOKEN ?? '' })
  */
 export function bigcommerce(options: BigCommerceOptions): Platform {
-  const checked = Options.safeParse(options)
-  if (!checked.success) {
-    throw new ConfigError(
-      checked.error.issues.map(({ path, message }) => `bigcommerce.${path.join('.')}: ${message}`).join('; '),
-    )
-  }
-  const { storeHash, accessToken, apiUrl = 'https://api.bigcommerce.com', inventory = 'catalog', fetch } = options
-  const { consentFields, defaultCountry, webhooks } = options
-  let date: string | undefined
+  const { storeHash, accessToken, apiUrl, inventory, consentFields, defaultCountry, webhooks, fetch } = checkOptions(
+    'bigcommerce',
+    Options,
+    options,
+  )
   const upstream = createUpstream({
     name: 'bigcommerce',
-    base: `${apiUrl.replace(/\/+$/, '')}/stores/${storeHash}/v3/`,
+    base: `${apiUrl}/stores/${storeHash}/v3/`,
     headers: { accept: 'application/json', 'x-auth-token': accessToken },
     fetch,
     retryAfter: toRetryAfter,
     quota: toQuota,
     errorCode: toSettingsField,
-    onResponse: (headers) => {
-      date = headers.get('date') ?? undefined
-    },
   })
   const api = createCartApi(upstream)
   return {
@@ -107,12 +94,7 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     contact: contactPort(upstream, { consentFields, defaultCountry }),
     settings: settingsPort(upstream),
     webhooks: webhookPort(storeHash, webhooks),
-    checkUp: checkUpPort(upstream, {
-      inventory,
-      readsConsent: consentFields !== undefined,
-      webhooks: webhooks ?? {},
-      date: () => date,
-    }),
+    checkUp: checkUpPort(upstream, { inventory, readsConsent: consentFields !== undefined, webhooks }),
   }
 }
 

@@ -12,8 +12,6 @@ export interface CheckUpOptions {
   /** Fields of the shop say whom we may write to. */
   readsConsent: boolean
   webhooks: WebhookSecrets
-  /** The `Date` of the latest answer. */
-  date: () => string | undefined
 }
 
 interface Question {
@@ -35,7 +33,7 @@ export function checkUpPort(upstream: Upstream, options: CheckUpOptions): CheckU
   ): AsyncGenerator<Finding> {
     // Hooks need no scope of their own, so this asks after the key alone.
     const key = await readHooks(upstream, signal).then(() => undefined, toKeyDetail)
-    const date = options.date()
+    const date = upstream.lastDate
     yield { check: 'key', subject: 'bigcommerce access token', ok: !key, ...(key && { detail: key }) }
     if (key) return
     const writesToShoppers = webhookUrl !== undefined || options.readsConsent

@@ -1,7 +1,6 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
-
 import type { MessageChannel } from '../../../contract/index.ts'
 import type { Contact, ContactPort } from '../../adapter/messaging-ports.ts'
+import { parsePhone } from '../../adapter/phone.ts'
 import type { Upstream } from '../../adapter/upstream.ts'
 import {
   type WireBillingAddress,
@@ -74,7 +73,7 @@ function toContact(
   country: string | undefined,
   said: Partial<Record<MessageChannel, boolean | undefined>>,
 ): Contact | undefined {
-  const number = phone ? toE164(phone, country) : undefined
+  const number = phone ? parsePhone(phone, country)?.e164 : undefined
   if (!email && !number) return undefined
   const name = [first_name, last_name].filter(Boolean).join(' ')
   const { email: byEmail, sms, whatsapp } = said
@@ -95,11 +94,4 @@ function toContact(
 function agreement(said: ReadonlyMap<string, unknown>, field: string | undefined): boolean | undefined {
   if (field === undefined || !said.has(field)) return undefined
   return [said.get(field)].flat().some((value) => /^(1|yes|true|on)$/i.test(String(value).trim()))
-}
-
-/** Shoppers type numbers as they say them. One that cannot be dialled from everywhere is none. */
-function toE164(text: string, country: string | undefined): string | undefined {
-  const code = country?.toUpperCase() ?? ''
-  const phone = parsePhoneNumberFromString(text.replace(/^\s*00/, '+'), isSupportedCountry(code) ? code : undefined)
-  return phone?.isPossible() ? phone.number : undefined
 }

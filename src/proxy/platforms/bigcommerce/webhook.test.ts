@@ -115,7 +115,7 @@ test('without a client secret the secret header counts, and with one it does not
 })
 
 test('with neither, every delivery is refused', async () => {
-  await refused(webhookPort('abc123').receive({ headers: signed(abandoned, { secret: '' }), body: abandoned, now }))
+  await refused(webhookPort('abc123', {}).receive({ headers: signed(abandoned, { secret: '' }), body: abandoned, now }))
 })
 
 test('a signed delivery that is not as documented is said to be so', async () => {

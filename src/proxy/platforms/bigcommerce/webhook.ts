@@ -18,7 +18,7 @@ const types = { abandoned: 'abandoned', converted: 'ordered', deleted: 'gone' } 
 const cartScope = /^store\/(?:channel\/\d+\/)?cart\/(abandoned|converted|deleted)$/
 
 /** What BigCommerce tells of carts. Nothing is believed that is not signed, or does not carry our header. */
-export function webhookPort(storeHash: string, secrets: WebhookSecrets = {}): WebhookPort {
+export function webhookPort(storeHash: string, secrets: WebhookSecrets): WebhookPort {
   return {
     async receive({ headers, body, now }) {
       if (!isGenuine(secrets, headers, body, now)) throw new RecoveryError('webhook-refused')

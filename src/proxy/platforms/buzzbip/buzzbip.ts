@@ -87,10 +87,9 @@ export function buzzbip(options: BuzzbipOptions): Platform {
   const checked = checkOptions('buzzbip', Options, options)
   const { username, password, usernameField, apiUrl, pluginHeaders, clock = Date.now, fetch } = checked
   const { apiKey, platformType, baseUri } = pluginHeaders
-  let date: string | undefined
   const upstream = createUpstream({
     name: 'buzzbip',
-    base: `${apiUrl.replace(/\/+$/, '')}/`,
+    base: `${apiUrl}/`,
     headers: {
       accept: 'application/json',
       ...(apiKey && { 'x-api-key': apiKey }),
@@ -101,9 +100,6 @@ export function buzzbip(options: BuzzbipOptions): Platform {
     retryAfter: (headers) => toRetryAfter(headers, clock()),
     errorCode: toErrorCode,
     refusalStatus: toRefusalStatus,
-    onResponse: (headers) => {
-      date = headers.get('date') ?? undefined
-    },
   })
   const session = createSession({
     clock,
@@ -132,7 +128,7 @@ export function buzzbip(options: BuzzbipOptions): Platform {
   return {
     name: 'buzzbip',
     report: reportPort(upstream, session, checked),
-    checkUp: checkUpPort(session, () => date),
+    checkUp: checkUpPort(upstream, session),
   }
 }
 

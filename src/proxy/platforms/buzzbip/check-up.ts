@@ -1,16 +1,17 @@
 import { clockFinding, collectFindings } from '../../adapter/findings.ts'
 import type { CheckUpPort, CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
+import type { Upstream } from '../../adapter/upstream.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import type { Session } from './session.ts'
 
 /** Logs in, and no more: anything else that could be asked would send somebody a message. */
-export function checkUpPort(session: Session, date: () => string | undefined): CheckUpPort {
+export function checkUpPort(upstream: Upstream, session: Session): CheckUpPort {
   return { checkUp: (request, signal) => collectFindings('buzzbip', look(request, signal)) }
 
   async function* look({ now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
     const problem = await session.token(signal).then(() => undefined, toKeyDetail)
     yield { check: 'key', subject: 'buzzbip log-in', ok: !problem, ...(problem && { detail: problem }) }
-    if (!problem) yield* clockFinding('buzzbip', date(), now)
+    if (!problem) yield* clockFinding('buzzbip', upstream.lastDate, now)
   }
 }
 

@@ -64,11 +64,9 @@ function toLifetime(token: string): number {
   }
 }
 
-/** Without a token nothing was sent, however the log-in failed. */
-function asNotTaken(cause: unknown): unknown {
-  if (!(cause instanceof UpstreamError)) return cause
-  const { failure, message, status, retryAfterMs, code } = cause
-  return new UpstreamError(failure, message, { cause, status, retryAfterMs, code, wasNotSent: true })
+/** Without a token the report itself was not sent, however the log-in failed. */
+function asNotTaken(error: unknown): unknown {
+  return error instanceof UpstreamError ? error.with({ cause: error, wasNotSent: true }) : error
 }
 
 function unlessAborted(pending: Promise<string>, signal: AbortSignal): Promise<string> {

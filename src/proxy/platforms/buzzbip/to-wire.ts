@@ -1,7 +1,6 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
-
 import type { CartReport } from '../../adapter/messaging-ports.ts'
 import { toDecimal } from '../../adapter/money.ts'
+import { parsePhone } from '../../adapter/phone.ts'
 
 /** What Buzzbip's fields are called. Only the first two are documented; `false` leaves another out. */
 export interface BuzzbipFields {
@@ -42,8 +41,6 @@ export function toBody(
 }
 
 function toPhone(phone: string, form: 'split' | 'e164'): { number: string; countryCode?: string } {
-  const parsed = form === 'split' ? parsePhoneNumberFromString(phone) : undefined
-  return parsed
-    ? { number: String(parsed.nationalNumber), countryCode: String(parsed.countryCallingCode) }
-    : { number: phone }
+  const parsed = form === 'split' ? parsePhone(phone) : undefined
+  return parsed ? { number: parsed.nationalNumber, countryCode: parsed.callingCode } : { number: phone }
 }

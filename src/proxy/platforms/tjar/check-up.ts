@@ -1,5 +1,6 @@
 import { clockFinding, collectFindings } from '../../adapter/findings.ts'
 import type { CheckUpPort, CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
+import type { Upstream } from '../../adapter/upstream.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import type { TjarApi } from './tjar-api.ts'
 import type { TjarStore } from './to-platform.ts'
@@ -7,9 +8,9 @@ import { toDate } from './zone.ts'
 
 /** Asks for the carts left today: enough to know key and clock. Its hooks cannot be used, and so are not asked after. */
 export function checkUpPort(
+  upstream: Upstream,
   api: Pick<TjarApi, 'list'>,
   { channelId, timeZone }: TjarStore,
-  date: () => string | undefined,
 ): CheckUpPort {
   return { checkUp: (request, signal) => collectFindings('tjar', look(request, signal)) }
 
@@ -19,7 +20,7 @@ export function checkUpPort(
     yield { check: 'config', subject: `tjar channel ${channelId}`, ok: isThere, ...(!isThere && { detail }) }
     const problem = await api.list(toDate(now, timeZone), 1, signal).then(() => undefined, toKeyDetail)
     yield { check: 'key', subject: 'tjar API key', ok: !problem, ...(problem && { detail: problem }) }
-    if (!problem) yield* clockFinding('tjar', date(), now)
+    if (!problem) yield* clockFinding('tjar', upstream.lastDate, now)
   }
 }
 

@@ -1,6 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
-
 import type { Contact } from '../../adapter/messaging-ports.ts'
+import { parsePhone } from '../../adapter/phone.ts'
 import type { WireCustomer } from './wire.ts'
 
 const guestNames = /^((guest|visitor)\b|زائر|ضيف)/i
@@ -42,6 +41,6 @@ function toAddress(text: string | null | undefined, storeDomain: string): string
  */
 function toPhone(text: string | null | undefined): string | undefined {
   const digits = text?.trim() ?? ''
-  const candidates = [parsePhoneNumberFromString(digits, 'SA'), parsePhoneNumberFromString(`+${digits}`)]
-  return candidates.find((phone) => phone?.isValid())?.number
+  const candidates = [parsePhone(digits, 'SA'), parsePhone(`+${digits}`)]
+  return candidates.find((phone) => phone?.isValid)?.e164
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { RecoveryError } from '../../adapter/errors.ts'
 import type { ContactPort, ReminderPort } from '../../adapter/messaging-ports.ts'
-import { ApiUrl, checkOptions, Fetch, HeaderValue } from '../../adapter/options.ts'
+import { ApiUrl, CurrencyCode, checkOptions, Fetch, HeaderValue } from '../../adapter/options.ts'
 import type { CheckoutPort, Platform, RecoveryPort } from '../../adapter/platform.ts'
 import { toRetryAfter } from '../../adapter/retry-after.ts'
 import { createUpstream } from '../../adapter/upstream.ts'
@@ -44,10 +44,7 @@ const Options = z.strictObject({
     .string()
     .regex(/^\w{1,40}$/, { error: 'must be the name of a configured channel' })
     .default('1'),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as SAR' })
-    .default('SAR'),
+  currency: CurrencyCode.default('SAR'),
   timeZone: z.string().refine(isTimeZone, { error: 'must be a time zone such as Asia/Riyadh' }).default('Asia/Riyadh'),
   language: z.enum(['en', 'ar'], { error: "must be 'en' or 'ar'" }).default('en'),
   apiUrl: ApiUrl.optional(),
@@ -63,17 +60,13 @@ const Options = z.strictObject({
 export function tjar(options: TjarOptions): Platform {
   const { storeDomain, apiKey, apiUrl, fetch, ...store } = checkOptions('tjar', Options, options)
   const host = storeDomain.toLowerCase()
-  let date: string | undefined
   const upstream = createUpstream({
     name: 'tjar',
-    base: `${(apiUrl ?? `https://${host}`).replace(/\/+$/, '')}/api/core/v1/`,
+    base: `${apiUrl ?? `https://${host}`}/api/core/v1/`,
     headers: { accept: 'application/json', 'accept-language': store.language, authorization: `Bearer ${apiKey}` },
     fetch,
     retryAfter: toRetryAfter,
     refusalStatus: toRefusalStatus,
-    onResponse: (headers) => {
-      date = headers.get('date') ?? undefined
-    },
   })
   const api = createTjarApi(upstream)
   return {
@@ -83,7 +76,7 @@ export function tjar(options: TjarOptions): Platform {
     contact: contactPort(api, host),
     abandonedCarts: abandonedCartsPort(api, store),
     reminder: reminderPort(api),
-    checkUp: checkUpPort(api, store, () => date),
+    checkUp: checkUpPort(upstream, api, store),
   }
 }
 

@@ -13,8 +13,6 @@ export interface CheckUpOptions {
   /** With the secret key, where it is configured: only it may see the hooks. */
   secretUpstream?: Upstream | undefined
   hasWebhookSecret: boolean
-  /** The `Date` of the latest answer. */
-  date: () => string | undefined
 }
 
 /** Which events are needed: when to write to a shopper, and when never again. */
@@ -26,7 +24,7 @@ export function checkUpPort({ storeId, upstream, secretUpstream, ...options }: C
 
   async function* look({ webhookUrl, fix, now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
     const status = await settingsStatus(signal)
-    const date = options.date()
+    const date = upstream.lastDate
     const wrongKey = keyProblems[status]
     yield { check: 'key', subject: 'vesuviopay publishable key', ok: !wrongKey, ...(wrongKey && { detail: wrongKey }) }
     if (wrongKey) return

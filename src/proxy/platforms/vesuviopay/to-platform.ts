@@ -1,4 +1,4 @@
-import { type Money, minorUnitDigits } from '../../../contract/index.ts'
+import { toMoney } from '../../adapter/money.ts'
 import type { PlatformCart, PlatformLine, Stock } from '../../adapter/platform.ts'
 import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { fromExternalIds, type ProductIds, type VesuvioPaySpec } from './external-ids.ts'
@@ -30,14 +30,6 @@ function toLine(item: WireItem, currency: string, productIds: ProductIds): Platf
     price: toMoney(price, currency),
     spec,
   }
-}
-
-/** Minor units of a decimal price; the decimal point moves in the text, where nothing is rounded on the way. */
-function toMoney(price: number, currency: string): Money {
-  const digits = minorUnitDigits(currency)
-  const text = String(price)
-  const shifted = text.includes('e') ? price * 10 ** digits : Number(`${text}e${digits}`)
-  return { amount: Math.round(shifted), currency }
 }
 
 /** Stock as VesuvioPay tells it for one variant. */

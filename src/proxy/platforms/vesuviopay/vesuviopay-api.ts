@@ -7,12 +7,6 @@ import { UpstreamError } from '../../adapter/upstream-error.ts'
 import type { ExternalIds } from './external-ids.ts'
 import { WireAvailability, WireCart, WireCurrency, WireDone, WireFinish } from './wire.ts'
 
-export interface VesuvioPaths {
-  /** `{storeId}` is filled in. */
-  cart: string
-  store: string
-}
-
 export type VesuvioPayApi = ReturnType<typeof createVesuvioPayApi>
 
 /** VesuvioPay's cart, stock and subscription calls, with what their failures mean. */

@@ -1,20 +1,18 @@
-import { decodeJwt } from 'jose'
 import * as z from 'zod'
 
-import { ConfigError, RecoveryError } from '../../adapter/errors.ts'
-import type { FinishedCart, Platform, ShopperCheckoutPort, ShopperSession } from '../../adapter/platform.ts'
+import { ApiUrl, CurrencyCode, checkOptions, Fetch } from '../../adapter/options.ts'
+import type { Platform } from '../../adapter/platform.ts'
 import { createUpstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
 import { availabilityPort } from './availability.ts'
 import { backInStockPort } from './back-in-stock.ts'
 import { checkUpPort } from './check-up.ts'
+import { checkoutPort } from './checkout.ts'
 import type { ProductIds } from './external-ids.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
 import { recoveryPort } from './recovery.ts'
 import { shopperPort } from './shopper.ts'
 import { shopperCartPort } from './shopper-cart.ts'
-import { isShort } from './to-platform.ts'
-import { createVesuvioPayApi, type VesuvioPayApi } from './vesuviopay-api.ts'
+import { createVesuvioPayApi } from './vesuviopay-api.ts'
 import { webhookPort } from './webhook.ts'
 import { toErrorCode } from './wire.ts'
 
@@ -51,6 +49,16 @@ export interface VesuvioPayOptions {
 
 const Path = z.string().regex(/^[\w/-]{1,100}$/, { error: 'must be a path such as auth/send-code' })
 const Field = z.string().regex(/^\w{1,40}$/, { error: 'must be the name of a field' })
+const Minutes = z.number().positive({ error: 'must be a number of minutes' })
+const Naming = z.union(
+  [
+    z.enum(['id', 'sku']),
+    z.strictObject({ prefix: z.string() }),
+    z.custom<Exclude<ProductIds, string | object>>((value) => typeof value === 'function'),
+  ],
+  { error: "must be 'id', 'sku', { prefix } or a function" },
+)
+
 const Options = z.strictObject({
   storeId: z.guid({ error: "must be the store's GUID" }),
   publishableKey: z
@@ -64,25 +72,19 @@ const Options = z.strictObject({
     .string()
     .regex(/^[\x21-\x7e]{8,}$/, { error: 'must be the secret of the webhook' })
     .optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as EUR' })
-    .optional(),
+  currency: CurrencyCode.optional(),
   channelId: z
     .string()
     .regex(/^\d{1,10}$/, { error: 'must be the number of a channel' })
-    .optional(),
-  productIds: z.custom<ProductIds>((value) => ['string', 'object', 'function'].includes(typeof value)).optional(),
+    .default('1'),
+  productIds: Naming.default('id'),
   sendCodePath: Path.optional(),
-  phoneField: Field.optional(),
-  codeField: Field.optional(),
-  unsubscribeBy: z.enum(['body', 'query'], { error: "must be 'body' or 'query'" }).optional(),
-  checkoutLinkMinutes: z.number().positive({ error: 'must be a number of minutes' }).optional(),
-  apiUrl: z
-    .url({ error: 'must be an absolute URL' })
-    .refine((url) => /^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url), { error: 'must be https' })
-    .optional(),
-  fetch: z.custom<typeof globalThis.fetch>((value) => typeof value === 'function').optional(),
+  phoneField: Field.default('phoneNumber'),
+  codeField: Field.default('verificationCode'),
+  unsubscribeBy: z.enum(['body', 'query'], { error: "must be 'body' or 'query'" }).default('body'),
+  checkoutLinkMinutes: Minutes.default(30),
+  apiUrl: ApiUrl.default('https://api.vesuviopay.com'),
+  fetch: Fetch.optional(),
 })
 
 /**
@@ -93,86 +95,36 @@ const Options = z.strictObject({
  * @example vesuviopay({ storeId, publishableKey: 'pk_live_…', sendCodePath: 'auth/send-code' })
  */
 export function vesuviopay(options: VesuvioPayOptions): Platform {
-  const checked = Options.safeParse(options)
-  if (!checked.success) {
-    const mistakes = checked.error.issues.map(({ path, message }) => `vesuviopay.${path.join('.')}: ${message}`)
-    throw new ConfigError(mistakes.join('; '))
-  }
-  const { storeId, publishableKey, productIds = 'id', apiUrl = 'https://api.vesuviopay.com', fetch } = options
-  const base = `${apiUrl.replace(/\/+$/, '')}/api/v1/`
-  const headers = { accept: 'application/json', 'x-api-key': publishableKey }
-  let date: string | undefined
-  const shared = {
-    name: 'vesuviopay',
-    headers,
-    fetch,
-    retryAfter: toRetryAfter,
-    quota: toQuota,
-    errorCode: toErrorCode,
-    onResponse: (answered: Headers) => {
-      date = answered.get('date') ?? undefined
-    },
-  }
-  const upstream = createUpstream({ ...shared, base: `${base}sdk/` })
-  const { secretKey } = options
-  const secretUpstream =
-    secretKey === undefined
-      ? undefined
-      : createUpstream({ ...shared, base, headers: { ...headers, 'x-api-key': secretKey } })
-  const api = createVesuvioPayApi(upstream, storeId, options.unsubscribeBy ?? 'body')
-  const signIn = {
-    sendCodePath: options.sendCodePath,
-    phoneField: options.phoneField ?? 'phoneNumber',
-    codeField: options.codeField ?? 'verificationCode',
-  }
+  const checked = checkOptions('vesuviopay', Options, options)
+  const { storeId, publishableKey, secretKey, webhookSecret, apiUrl, fetch } = checked
+  const { productIds, channelId, currency } = checked
+  const base = `${apiUrl}/api/v1/`
+  const connect = (address: string, key: string) =>
+    createUpstream({
+      name: 'vesuviopay',
+      base: address,
+      headers: { accept: 'application/json', 'x-api-key': key },
+      fetch,
+      retryAfter: toRetryAfter,
+      quota: toQuota,
+      errorCode: toErrorCode,
+    })
+  const upstream = connect(`${base}sdk/`, publishableKey)
+  const api = createVesuvioPayApi(upstream, storeId, checked.unsubscribeBy)
   return {
     name: 'vesuviopay',
-    recovery: recoveryPort(api, { productIds, channelId: options.channelId ?? '1', currency: options.currency }),
+    recovery: recoveryPort(api, { productIds, channelId, currency }),
     availability: availabilityPort(api, productIds),
-    shopper: shopperPort(createUpstream({ ...shared, base }), api, signIn),
+    shopper: shopperPort(connect(base, publishableKey), api, checked),
     shopperCart: shopperCartPort(api, productIds),
-    shopperCheckout: checkoutPort(api, (options.checkoutLinkMinutes ?? 30) * 60_000),
+    shopperCheckout: checkoutPort(api, checked.checkoutLinkMinutes * 60_000),
     backInStock: backInStockPort(api, productIds),
-    webhooks: webhookPort(storeId, options.webhookSecret),
+    webhooks: webhookPort(storeId, webhookSecret),
     checkUp: checkUpPort({
       storeId,
       upstream,
-      secretUpstream,
-      hasWebhookSecret: options.webhookSecret !== undefined,
-      date: () => date,
+      secretUpstream: secretKey === undefined ? undefined : connect(base, secretKey),
+      hasWebhookSecret: webhookSecret !== undefined,
     }),
-  }
-}
-
-function checkoutPort(api: VesuvioPayApi, lifetimeMs: number): ShopperCheckoutPort {
-  return {
-    lifetimeMs,
-    async finish(session, signal) {
-      try {
-        const { checkoutUrl, cartId, customerId = customerOf(session) } = await api.finish(session, signal)
-        return {
-          checkoutUrl,
-          ...(session.maskedPhone && { sentTo: session.maskedPhone }),
-          ...(cartId && { cartId }),
-          ...(customerId && { customerId }),
-        } satisfies FinishedCart
-      } catch (error) {
-        if (!(error instanceof UpstreamError)) throw error
-        if (isShort(error)) throw new RecoveryError('stock-moved', { cause: error })
-        if (error.code === 'EMPTY_CART' || error.code === 'CART_NOT_FOUND')
-          throw new RecoveryError('empty', { cause: error })
-        if (error.code === 'PHONE_NOT_VERIFIED') throw new RecoveryError('sign-in-needed', { cause: error })
-        throw error
-      }
-    },
-  }
-}
-
-/** Whom a token is for. Nobody checked its signature, so it joins an order to a cart and gives access to nothing. */
-function customerOf({ token }: ShopperSession): string | undefined {
-  try {
-    return decodeJwt(token).sub
-  } catch {
-    return undefined
   }
 }

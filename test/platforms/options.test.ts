@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
+import { buzzbip } from '../../src/proxy/platforms/buzzbip/buzzbip.ts'
+import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
+import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
+
+/** Each factory with options that are right, so that one key can be wrong. */
+const factories = {
+  bigcommerce: (wrong: object) => bigcommerce({ storeHash: 'abc123', accessToken: 'an-access-token', ...wrong }),
+  vesuviopay: (wrong: object) =>
+    vesuviopay({
+      storeId: '7f3f2c1a-2a0e-4a8e-9a53-0c54f9f1d001',
+      publishableKey: 'pk_test_key',
+      ...wrong,
+    }),
+  tjar: (wrong: object) => tjar({ storeDomain: 'example-store.tjar.sa', apiKey: 'key', ...wrong }),
+  buzzbip: (wrong: object) => buzzbip({ username: 'me', password: 'secret', ...wrong }),
+}
+
+for (const [name, create] of Object.entries(factories)) {
+  const refuses = (wrong: object, message: string) =>
+    assert.throws(() => create(wrong), { name: 'ConfigError', message: `${name}.${message}` })
+
+  test(`${name} names a key that it does not know`, () => {
+    refuses({ storehash: 'abc123' }, 'storehash: is not a known key')
+  })
+
+  test(`${name} takes an address in the clear on this machine only`, () => {
+    for (const apiUrl of ['http://127.0.0.1:8080/', 'http://localhost:1', 'http://[::1]:9', 'https://api.example']) {
+      assert.equal(create({ apiUrl }).name, name)
+    }
+    for (const apiUrl of ['http://api.example', 'http://localhost.example', 'http://localhost:1@api.example', 'x']) {
+      refuses({ apiUrl }, 'apiUrl: must be an absolute https URL')
+    }
+  })
+
+  test(`${name} checks the fetch that it is given`, () => {
+    refuses({ fetch: 'fetch' }, 'fetch: must be a fetch function')
+  })
+}
+
+test('vesuviopay names products by id, by SKU, with a prefix, or as a function decides', () => {
+  for (const productIds of ['id', 'sku', { prefix: 'shop_' }, () => undefined]) {
+    assert.equal(factories.vesuviopay({ productIds }).name, 'vesuviopay')
+  }
+  for (const productIds of ['SKU', { prefx: 'shop_' }, null]) {
+    assert.throws(() => factories.vesuviopay({ productIds }), {
+      message: "vesuviopay.productIds: must be 'id', 'sku', { prefix } or a function",
+    })
+  }
+})
