@@ -2,66 +2,48 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { createRecoveryClient, createShopperClient } from '../client/index.ts'
+import {
+  abilities,
+  cartOf,
+  type FakeAnswer,
+  type FakeRequest,
+  fakeProxy,
+  json,
+  lineItem,
+  problem,
+} from '../client/testing/fake-proxy.ts'
 import type { Consent } from '../contract/browser.ts'
 import { createConsent } from './consent.ts'
 import { createRecoveryStore } from './recovery-store.ts'
 
-const abilities = {
-  editLines: true,
-  restore: true,
-  checkout: true,
-  textCheckout: false,
-  backInStock: false,
-  signIn: false,
-  consent: true,
-}
-const price = { amount: 100, currency: 'EUR' }
-const availability = { status: 'available' }
-const cart = {
-  lineItems: [{ id: 'a', kind: 'physical', name: 'a', options: [], quantity: 1, price, availability }],
-  total: price,
-}
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
-const problem = (code: string) => json({ type: 'about:blank', title: code, status: 503, code, supportCode: 'A1' }, 503)
+const canConsent = { ...abilities, consent: true }
+const cart = cartOf(lineItem('a'))
 
-interface Asked {
-  method: string
-  path: string
-  body: { cartHandle: string; channels: Consent }
-  key: string | null
-}
-type Answer = (asked: Asked) => Response | Promise<Response>
-
-const agreeing: Answer = ({ body }) => json({ consent: { email: false, sms: false, ...body.channels } })
+const agreeing = ({ body }: FakeRequest) =>
+  json({ consent: { email: false, sms: false, ...(body.channels as Consent) } })
 
 async function open(
-  answers: Answer[] = [agreeing],
+  answers: FakeAnswer[] = [agreeing],
   consent: Consent | null = { email: false, sms: false },
-  can = abilities,
+  can = canConsent,
 ) {
-  const asked: Asked[] = []
   const carts = ['h', 'other']
-  const fetch = async (url: string | URL | Request, init: RequestInit = {}) => {
-    const path = String(url)
-    if (path === '/recover')
-      return json({ cartHandle: carts.shift(), cart, abilities: can, ...(consent && { consent }) })
-    if (path === '/restore') return json({ cart, outcomes: [], undo: null })
-    const key = new Headers(init.headers).get('Idempotency-Key')
-    const request = { method: String(init.method), path, body: JSON.parse(String(init.body)), key }
-    asked.push(request)
-    const answer = answers.length > 1 ? answers.shift() : answers[0]
-    return answer?.(request) ?? json({})
-  }
+  const { fetch, requests } = fakeProxy({
+    '/recover': () => json({ cartHandle: carts.shift(), cart, abilities: can, ...(consent && { consent }) }),
+    '/restore': () => json({ cart, outcomes: [], undo: null }),
+    '/consent': answers,
+  })
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }))
   const choice = createConsent(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }))
   await store.recover('token')
-  return { store, asked, choose: choice.choose, state: () => choice.$consent.get() }
+  const sent = () => requests.filter(({ path }) => !['/recover', '/restore'].includes(path))
+  return { store, sent, choose: choice.choose, state: () => choice.$consent.get() }
 }
 
 test('nothing is agreed to until it was chosen, and only then sent', async () => {
-  const { state, asked, choose } = await open()
+  const { state, sent, choose } = await open()
   assert.deepEqual(state(), { status: 'idle', saved: { email: false, sms: false } })
-  assert.equal(asked.length, 0)
+  assert.equal(sent().length, 0)
   await choose('email', true)
   assert.deepEqual(state(), {
     status: 'saved',
@@ -69,9 +51,10 @@ test('nothing is agreed to until it was chosen, and only then sent', async () =>
     agreed: true,
     saved: { email: true, sms: false },
   })
-  const { key, ...rest } = asked[0] as Asked
-  assert.deepEqual(rest, { method: 'PUT', path: '/consent', body: { cartHandle: 'h', channels: { email: true } } })
-  assert.ok(key)
+  const [request] = sent()
+  assert.deepEqual([request?.init.method, request?.path], ['PUT', '/consent'])
+  assert.deepEqual(request?.body, { cartHandle: 'h', channels: { email: true } })
+  assert.ok(request?.headers.get('Idempotency-Key'))
 })
 
 test('a choice counts as saved only once it is', async () => {
@@ -105,15 +88,15 @@ test('an answer that says something else is no success', async () => {
 })
 
 test('an agreement can be taken back', async () => {
-  const { state, asked, choose } = await open([agreeing], { email: true })
+  const { state, sent, choose } = await open([agreeing], { email: true })
   await choose('email', false)
-  assert.deepEqual(asked[0]?.body.channels, { email: false })
+  assert.deepEqual(sent()[0]?.body.channels, { email: false })
   assert.deepEqual([state().status, state().saved.email], ['saved', false])
 })
 
 test('taps go one after the other, and a second tap on the same box is the same tap', async () => {
   let atOnce = 0
-  const { asked, choose } = await open([
+  const { sent, choose } = await open([
     async (request) => {
       atOnce += 1
       await new Promise(setImmediate)
@@ -124,7 +107,7 @@ test('taps go one after the other, and a second tap on the same box is the same 
   ])
   await Promise.all([choose('email', true), choose('email', true), choose('sms', true)])
   assert.deepEqual(
-    asked.map(({ body }) => body.channels),
+    sent().map(({ body }) => body.channels),
     [{ email: true }, { sms: true }],
   )
 })
@@ -138,7 +121,7 @@ test('a cart that is closed meanwhile says so', async () => {
 
 test('a choice that waits is dropped with the cart it was made for, and what is late says nothing about the next', async () => {
   let openAnother = async () => {}
-  const { store, asked, choose, state } = await open([
+  const { store, sent, choose, state } = await open([
     async (request) => {
       await openAnother()
       return agreeing(request)
@@ -147,14 +130,14 @@ test('a choice that waits is dropped with the cart it was made for, and what is 
   openAnother = () => store.recover('another')
   await Promise.all([choose('email', true), choose('sms', true)])
   assert.deepEqual(
-    asked.map(({ body }) => [body.cartHandle, body.channels]),
+    sent().map(({ body }) => [body.cartHandle, body.channels]),
     [['h', { email: true }]],
   )
   assert.deepEqual(state(), { status: 'idle', saved: { email: false, sms: false } })
 })
 
 test('there is nothing to choose where the store can write to nobody', async () => {
-  for (const { state } of [await open([], null), await open([], { email: true }, { ...abilities, consent: false })]) {
+  for (const { state } of [await open([], null), await open([], { email: true }, abilities)]) {
     assert.deepEqual(state().saved, {})
   }
 })

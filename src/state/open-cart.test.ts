@@ -2,49 +2,34 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { createRecoveryClient, createShopperClient, type KeptHandle } from '../client/index.ts'
+import {
+  abilitiesByPhone,
+  cartOf,
+  type FakeAnswers,
+  fakeProxy,
+  json,
+  lineItem,
+  problem,
+} from '../client/testing/fake-proxy.ts'
 import { createRecoveryStore } from './recovery-store.ts'
 import { createShopper, type ShopperOptions } from './shopper.ts'
 
 // Carts that their platform shows to their shopper alone.
 
-const abilities = {
-  editLines: true,
-  restore: true,
-  checkout: true,
-  textCheckout: true,
-  backInStock: true,
-  signIn: true,
-  consent: false,
-}
-const price = { amount: 100, currency: 'EUR' }
-const availability = { status: 'out-of-stock' }
-const line = (id: string) => ({ id, kind: 'physical', name: id, options: [], quantity: 1, price, availability })
-const cart = { lineItems: [line('a'), { ...line('b'), availability: { status: 'available' } }], total: price }
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
-const problem = (code: string) => json({ type: 'about:blank', title: code, status: 401, code, supportCode: 'A1' }, 401)
+const cart = cartOf(lineItem('a', { availability: { status: 'out-of-stock' } }), lineItem('b'))
 
-type Answer = () => Response | Promise<Response>
-const shown: Answer = () => json({ cart, abilities })
-const refused: Answer = () => problem('sign-in-needed')
-const toRecover = (can = abilities) => json({ cartHandle: 'h', cart: null, abilities: can })
+const shown = () => json({ cart, abilities: abilitiesByPhone })
+const refused = () => problem('sign-in-needed')
+const toRecover = (can = abilitiesByPhone) => json({ cartHandle: 'h', cart: null, abilities: can })
 
-function setUp(answers: Record<string, Answer | Answer[]> = {}, options?: ShopperOptions) {
-  const all: Record<string, Answer | Answer[]> = {
+function setUp(answers: FakeAnswers = {}, options?: ShopperOptions) {
+  const { fetch, paths } = fakeProxy({
     '/recover': () => toRecover(),
     '/availability': shown,
     '/sign-in/code': () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202),
     '/sign-in': () => new Response(null, { status: 204 }),
     ...answers,
-  }
-  const asked: string[] = []
-  const fetch = async (url: string | URL | Request) => {
-    asked.push(String(url))
-    const given = all[String(url)] ?? []
-    const list = Array.isArray(given) ? given : [given]
-    const answer = list.length > 1 ? list.shift() : list[0]
-    if (!answer) throw new TypeError(`Nothing answers ${url}`)
-    return answer()
-  }
+  })
   const kept: KeptHandle[] = []
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }), {
     keep: (handle) => kept.push(handle),
@@ -53,7 +38,7 @@ function setUp(answers: Record<string, Answer | Answer[]> = {}, options?: Shoppe
   const join = () => createShopper(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }), options)
   const status = () => store.$recovery.get().status
   const action = () => store.$pendingAction.get()
-  return { store, join, asked, kept, status, action }
+  return { store, join, paths, kept, status, action }
 }
 
 const settle = () => new Promise(setImmediate)
@@ -64,7 +49,7 @@ async function signIn(shopper: ReturnType<typeof createShopper>) {
 }
 
 test('ask for the number at once, then open, and are a recovery for the shop', async () => {
-  const { store, join, asked, status, action, kept } = setUp()
+  const { store, join, paths, status, action, kept } = setUp()
   const states: unknown[] = []
   store.$recovery.listen((recovery) => states.push([recovery.status, 'source' in recovery && recovery.source]))
   await store.recover('token')
@@ -76,7 +61,7 @@ test('ask for the number at once, then open, and are a recovery for the shop', a
   await signIn(shopper)
   assert.equal(status(), 'ready')
   assert.equal(action().status, 'idle')
-  assert.deepEqual(asked, ['/recover', '/sign-in/code', '/sign-in', '/availability'])
+  assert.deepEqual(paths(), ['/recover', '/sign-in/code', '/sign-in', '/availability'])
   assert.deepEqual(states, [
     ['recovering', 'link'],
     ['signing-in', 'link'],
@@ -87,7 +72,7 @@ test('ask for the number at once, then open, and are a recovery for the shop', a
 })
 
 test('are for signing in at the shop where nobody can by phone', async () => {
-  const { store } = setUp({ '/recover': () => toRecover({ ...abilities, signIn: false }) })
+  const { store } = setUp({ '/recover': () => toRecover({ ...abilitiesByPhone, signIn: false }) })
   await store.recover('token')
   const recovery = store.$recovery.get()
   assert.equal(recovery.status === 'failed' && recovery.problem.code, 'account-cart')
@@ -121,12 +106,12 @@ test('open again after a reload, and ask only if the session is over', async () 
 })
 
 test('ask nobody whom the shop already knows', async () => {
-  const { store, join, asked, status } = setUp({}, { consumeToken: () => 'the-shops-own' })
+  const { store, join, paths, status } = setUp({}, { consumeToken: () => 'the-shops-own' })
   await store.recover('token')
   join()
   await settle()
   assert.equal(status(), 'ready')
-  assert.deepEqual(asked, ['/recover', '/sign-in', '/availability'])
+  assert.deepEqual(paths(), ['/recover', '/sign-in', '/availability'])
 })
 
 test('ask after all where the shop’s own sign-in is not accepted', async () => {
@@ -193,5 +178,5 @@ test('abilities come with every answer, so a handle from a server can do by phon
   await store.openHandle('h')
   assert.equal(store.$lines.get()[0]?.notifiable, true)
   const recovery = store.$recovery.get()
-  assert.deepEqual(recovery.status === 'ready' && recovery.open.abilities, abilities)
+  assert.deepEqual(recovery.status === 'ready' && recovery.open.abilities, abilitiesByPhone)
 })

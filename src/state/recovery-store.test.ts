@@ -2,53 +2,25 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { createRecoveryClient, type KeptHandle } from '../client/index.ts'
-import type { Cart, LineItem } from '../contract/browser.ts'
+import {
+  abilities,
+  cartOf,
+  type FakeAnswers,
+  fakeProxy,
+  json,
+  lineItem,
+  problem,
+} from '../client/testing/fake-proxy.ts'
+import type { LineItem } from '../contract/browser.ts'
 import type { RecoveryStoreOptions } from './cart-session.ts'
 import { createRecoveryStore } from './recovery-store.ts'
 
-const abilities = {
-  editLines: true,
-  restore: true,
-  checkout: true,
-  textCheckout: false,
-  backInStock: false,
-  signIn: false,
-  consent: false,
-}
-const line = (id: string, quantity: number, fields: Partial<LineItem> = {}): LineItem => ({
-  id,
-  kind: 'physical',
-  name: id,
-  options: [],
-  quantity,
-  price: { amount: 100, currency: 'EUR' },
-  availability: { status: 'available' },
-  ...fields,
-})
-const cartOf = (...lineItems: LineItem[]): Cart => ({
-  lineItems,
-  total: { amount: lineItems.reduce((sum, { quantity }) => sum + quantity * 100, 0), currency: 'EUR' },
-})
+const line = (id: string, quantity: number, fields: Partial<LineItem> = {}) => lineItem(id, { quantity, ...fields })
 const cart = cartOf(line('a', 2), line('b', 1))
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
-const problem = (code: string, fields = {}) =>
-  json({ type: 'about:blank', title: code, status: 410, code, supportCode: 'A1', ...fields }, 410)
 
-type Answer = () => Response | Promise<Response>
-
-function storeWith(answers: Record<string, Answer | Answer[]>, options: RecoveryStoreOptions = {}) {
-  const asked: [string, Record<string, unknown>][] = []
-  const client = createRecoveryClient({
-    endpoint: '',
-    fetch: async (url, init) => {
-      asked.push([String(url), JSON.parse(String(init?.body))])
-      const given = answers[String(url)] ?? []
-      const list = Array.isArray(given) ? given : [given]
-      const answer = list.length > 1 ? list.shift() : list[0]
-      if (!answer) throw new TypeError(`Nothing answers ${url}`)
-      return answer()
-    },
-  })
+function storeWith(answers: FakeAnswers, options: RecoveryStoreOptions = {}) {
+  const { fetch, requests, paths } = fakeProxy(answers)
+  const client = createRecoveryClient({ endpoint: '', fetch })
   const kept: KeptHandle[] = []
   let forgotten = 0
   const store = createRecoveryStore(client, {
@@ -61,15 +33,15 @@ function storeWith(answers: Record<string, Answer | Answer[]>, options: Recovery
   })
   return {
     store,
-    asked,
+    requests,
     kept,
-    paths: () => asked.map(([path]) => path),
+    paths,
     forgotten: () => forgotten,
     status: () => store.$recovery.get().status,
   }
 }
 
-const opened: Record<string, Answer | Answer[]> = {
+const opened: FakeAnswers = {
   '/recover': () => json({ cartHandle: 'h', cart, abilities }),
   '/availability': () => json({ cart, abilities }),
   '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout' }),
@@ -161,11 +133,12 @@ test('choices outlive the second answer', async () => {
 })
 
 test('sends only the lines that were touched', async () => {
-  const { store, asked } = storeWith(opened)
+  const { store, requests } = storeWith(opened)
   await store.recover('t')
   store.setQuantity('b', 4)
   assert.equal(await store.checkout(), 'https://shop.example/checkout')
-  assert.deepEqual(asked.at(-1), ['/checkout', { cartHandle: 'h', lineItems: [{ id: 'b', quantity: 4 }] }])
+  const { path, body } = requests.at(-1) ?? {}
+  assert.deepEqual([path, body], ['/checkout', { cartHandle: 'h', lineItems: [{ id: 'b', quantity: 4 }] }])
 })
 
 test('a second checkout while one is under way is nothing', async () => {
@@ -210,7 +183,7 @@ test('says until when trying again is pointless', async () => {
 })
 
 test('tries a link again with the same token, and a cart with its handle', async () => {
-  const { store, asked, status } = storeWith({
+  const { store, requests, status } = storeWith({
     ...opened,
     '/recover': [() => problem('busy'), () => json({ cartHandle: 'h', cart, abilities })],
     '/availability': [() => problem('busy'), () => json({ cart, abilities })],
@@ -222,7 +195,8 @@ test('tries a link again with the same token, and a cart with its handle', async
   await store.refresh()
   assert.equal(status(), 'failed')
   await store.retry()
-  assert.deepEqual(asked.slice(-1), [['/availability', { cartHandle: 'h' }]])
+  const { path, body } = requests.at(-1) ?? {}
+  assert.deepEqual([path, body], ['/availability', { cartHandle: 'h' }])
   assert.equal(store.$lines.get()[0]?.chosen, 1, 'the choices are still there')
 })
 
@@ -276,7 +250,7 @@ test('comes back to a cart that was ordered', async () => {
 
 test('restores as many calls as it takes, and undoes them in reverse', async () => {
   const outcome = (id: string, what: string) => ({ id, outcome: what, quantity: 1 })
-  const { store, asked } = storeWith({
+  const { store, requests } = storeWith({
     ...opened,
     '/restore': [
       () => json({ cart, outcomes: [outcome('a', 'applied'), outcome('b', 'pending')], undo: 'one' }),
@@ -294,12 +268,12 @@ test('restores as many calls as it takes, and undoes them in reverse', async () 
     'reduced',
   ])
   assert.deepEqual(
-    asked.filter(([path]) => path === '/restore').map(([, body]) => body.lineItems),
+    requests.filter(({ path }) => path === '/restore').map(({ body }) => body.lineItems),
     [[{ id: 'a', quantity: 1 }], [{ id: 'a', quantity: 1 }]],
   )
   await store.undo()
   assert.deepEqual(
-    asked.filter(([path]) => path === '/undo').map(([, body]) => body.undo),
+    requests.filter(({ path }) => path === '/undo').map(({ body }) => body.undo),
     ['two', 'one'],
   )
   assert.equal(store.$recovery.get().status, 'ready')

@@ -2,76 +2,49 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { createRecoveryClient, createShopperClient } from '../client/index.ts'
+import {
+  abilitiesByPhone,
+  cartOf,
+  type FakeAnswers,
+  type FakeRequest,
+  fakeProxy,
+  json,
+  lineItem,
+  problem,
+} from '../client/testing/fake-proxy.ts'
 import type { LineItem } from '../contract/browser.ts'
 import { createRecoveryStore } from './recovery-store.ts'
 import { createShopper, type ShopperOptions } from './shopper.ts'
 
-const abilities = {
-  editLines: true,
-  restore: true,
-  checkout: true,
-  textCheckout: true,
-  backInStock: true,
-  signIn: true,
-  consent: false,
-}
-const line = (id: string, fields: Partial<LineItem> = {}): LineItem => ({
-  id,
-  kind: 'physical',
-  name: id,
-  options: [],
-  quantity: 1,
-  price: { amount: 100, currency: 'EUR' },
-  availability: { status: 'out-of-stock' },
-  ...fields,
-})
+const line = (id: string, fields: Partial<LineItem> = {}) =>
+  lineItem(id, { availability: { status: 'out-of-stock' }, ...fields })
 const here = { availability: { status: 'available' } } as const
 const lines = [line('a'), line('b'), line('c', here)]
-const cartOf = (...lineItems: LineItem[]) => ({ lineItems, total: { amount: lineItems.length * 100, currency: 'EUR' } })
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
-const problem = (code: string, fields = {}) =>
-  json({ type: 'about:blank', title: code, status: 401, code, supportCode: 'A1', ...fields }, 401)
 
-interface Asked {
-  path: string
-  body: Record<string, unknown>
-}
-type Answer = (asked: Asked) => Response | Promise<Response>
-
-const listed: Answer = ({ body }) => {
+const listed = ({ body }: FakeRequest) => {
   const { lineItemIds, subscribed } = body as { lineItemIds: string[]; subscribed: boolean }
   return json({ lineItems: lineItemIds.map((id) => ({ id, subscribed, availability: { status: 'out-of-stock' } })) })
 }
-const refused: Answer = () => problem('sign-in-needed')
+const refused = () => problem('sign-in-needed')
 
-async function open(answers: Record<string, Answer | Answer[]> = {}, options?: ShopperOptions, lineItems = lines) {
-  const all: Record<string, Answer | Answer[]> = {
-    '/recover': () => json({ cartHandle: 'h', cart: cartOf(...lineItems), abilities }),
-    '/availability': () => json({ cart: cartOf(...lineItems), abilities }),
+async function open(answers: FakeAnswers = {}, options?: ShopperOptions, lineItems = lines) {
+  const { fetch, requests } = fakeProxy({
+    '/recover': () => json({ cartHandle: 'h', cart: cartOf(...lineItems), abilities: abilitiesByPhone }),
+    '/availability': () => json({ cart: cartOf(...lineItems), abilities: abilitiesByPhone }),
     '/back-in-stock': listed,
     '/sign-in/code': () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202),
     '/sign-in': () => new Response(null, { status: 204 }),
     '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout', sentTo: '+49 ••• ••42' }),
     ...answers,
-  }
-  const asked: Asked[] = []
-  const fetch = async (url: string | URL | Request, init?: RequestInit) => {
-    const request = { path: String(url), body: JSON.parse(String(init?.body)) }
-    asked.push(request)
-    const given = all[request.path] ?? []
-    const list = Array.isArray(given) ? given : [given]
-    const answer = list.length > 1 ? list.shift() : list[0]
-    if (!answer) throw new TypeError(`Nothing answers ${url}`)
-    return answer(request)
-  }
+  })
   const clock = { now: 1000 }
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }), { now: () => clock.now })
   const shopper = createShopper(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }), options)
   await store.recover('token')
-  const paths = () => asked.slice(1).map(({ path }) => path)
+  const paths = () => requests.slice(1).map(({ path }) => path)
   const action = () => store.$pendingAction.get()
   const subscribed = (id: string) => store.$lines.get().find(({ lineItem }) => lineItem.id === id)?.lineItem.subscribed
-  return { store, shopper, asked, paths, action, subscribed, clock }
+  return { store, shopper, requests, paths, action, subscribed, clock }
 }
 
 test('a action completes itself after phone and code', async () => {
@@ -176,16 +149,16 @@ test('an answer that comes after “Not now” changes nothing', async () => {
   assert.equal(action().status, 'idle')
 })
 
-test('the shop’s own sign-in is asked for only when a action needs it', async () => {
+test('the shop’s own sign-in is asked for only when an action needs it', async () => {
   let taken = 0
   const consumeToken = () => {
     taken += 1
     return taken === 1 ? 'token-of-the-shop' : undefined
   }
-  const { shopper, asked, action } = await open({ '/back-in-stock': [refused, listed, refused] }, { consumeToken })
+  const { shopper, requests, action } = await open({ '/back-in-stock': [refused, listed, refused] }, { consumeToken })
   assert.equal(taken, 0)
   await shopper.setSubscribed(['a'], true)
-  assert.deepEqual(asked.at(-2)?.body, { cartHandle: 'h', shopperToken: 'token-of-the-shop' })
+  assert.deepEqual(requests.at(-2)?.body, { cartHandle: 'h', shopperToken: 'token-of-the-shop' })
   assert.equal(action().status, 'completed')
   await shopper.setSubscribed(['b'], true)
   assert.equal(action().status, 'phone')
@@ -193,13 +166,13 @@ test('the shop’s own sign-in is asked for only when a action needs it', async 
 
 test('more lines than one request may name go in several', async () => {
   const many = Array.from({ length: 120 }, (_, index) => line(`line-${index}`))
-  const { shopper, asked, subscribed } = await open({}, {}, many)
+  const { shopper, requests, subscribed } = await open({}, {}, many)
   await shopper.setSubscribed(
     many.map(({ id }) => id),
     true,
   )
   assert.deepEqual(
-    asked.slice(1).map(({ body }) => (body.lineItemIds as string[]).length),
+    requests.slice(1).map(({ body }) => (body.lineItemIds as string[]).length),
     [50, 50, 20],
   )
   assert.equal(subscribed('line-119'), true)
@@ -215,7 +188,7 @@ test('a line that came back is bought again, in the cart as the proxy shows it n
           { id: 'b', subscribed: true, availability: { status: 'out-of-stock' } },
         ],
       }),
-    '/availability': () => json({ cart: fresh, abilities }),
+    '/availability': () => json({ cart: fresh, abilities: abilitiesByPhone }),
   })
   await shopper.setSubscribed(['a', 'b'], true)
   assert.deepEqual(paths(), ['/back-in-stock', '/availability'])
@@ -237,7 +210,7 @@ test('what the shopper chose stays chosen', async () => {
   assert.equal(store.$lines.get().at(-1)?.chosen, 3)
 })
 
-test('what was said of a action is over with the next change of the cart', async () => {
+test('what is said of an action is over with the next change of the cart', async () => {
   const { store, shopper, action } = await open()
   await shopper.setSubscribed(['a'], true)
   store.setQuantity('c', 2)
@@ -277,7 +250,8 @@ test('who is on the list stays there, whatever an answer leaves out', async () =
   const { store, shopper, subscribed } = await open({
     '/restore': () => json({ cart: cartOf(...lines), outcomes: [], undo: null }),
     '/checkout': () => problem('stock-moved', { cart: cartOf(...lines) }),
-    '/availability': () => json({ cart: cartOf(line('a', { subscribed: false }), ...lines.slice(1)), abilities }),
+    '/availability': () =>
+      json({ cart: cartOf(line('a', { subscribed: false }), ...lines.slice(1)), abilities: abilitiesByPhone }),
   })
   await shopper.setSubscribed(['a'], true)
   await store.restore()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
+import { abilities, cartOf, lineItem } from '../client/testing/fake-proxy.ts'
 import type { Cart, LineItem } from '../contract/browser.ts'
 import { diffCarts } from './cart-diff.ts'
 import { clampQuantity, toAllChoices } from './choices.ts'
@@ -8,32 +9,12 @@ import { toLines } from './lines.ts'
 import type { OpenCart, Recovery } from './recovery.ts'
 import { toSummary } from './summary.ts'
 
-const abilities = {
-  editLines: true,
-  restore: true,
-  checkout: true,
-  textCheckout: false,
-  backInStock: false,
-  signIn: false,
-  consent: false,
-}
-
-function line(id: string, quantity: number, amount: number, fields: Partial<LineItem> = {}): LineItem {
-  return {
-    id,
-    kind: 'physical',
-    name: id,
-    options: [],
-    quantity,
-    price: { amount, currency: 'EUR' },
-    availability: { status: 'available' },
-    ...fields,
-  }
-}
+const line = (id: string, quantity: number, amount: number, fields: Partial<LineItem> = {}) =>
+  lineItem(id, { quantity, price: { amount, currency: 'EUR' }, ...fields })
 
 function open(lineItems: LineItem[], choices: Record<string, number> = {}, total?: number): OpenCart {
-  const full = lineItems.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0)
-  const cart: Cart = { lineItems, total: { amount: total ?? full, currency: 'EUR' } }
+  const whole = cartOf(...lineItems)
+  const cart: Cart = total === undefined ? whole : { lineItems, total: { amount: total, currency: 'EUR' } }
   return { cart, abilities, choices: new Map(Object.entries(choices)), checking: false }
 }
 
