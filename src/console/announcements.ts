@@ -1,7 +1,6 @@
 import type { ReadableAtom } from 'nanostores'
-
+import { formatNumber } from '../format/index.ts'
 import type { ConsoleStore, View } from './console-store.ts'
-import { formatNumber } from './format.ts'
 import { messages } from './messages.ts'
 import type { Reading } from './reading.ts'
 import type { Reminder } from './reminder.ts'

@@ -1,10 +1,11 @@
 import { html, LitElement, nothing } from 'lit'
 
 import type { MerchantCart, MerchantCartStatus, MerchantCartsAnswer } from '../contract/browser.ts'
+import { formatNumber } from '../format/index.ts'
 import { base } from './base.styles.ts'
 import { ConsoleController } from './context.ts'
 import { controls } from './controls.styles.ts'
-import { formatMoment, formatNumber, formatTotal } from './format.ts'
+import { formatMoment, formatTotal } from './format.ts'
 import { messages } from './messages.ts'
 import { bones, cartPill, chooser, emptyState, pager, problemNotice } from './pieces.ts'
 import { knownOf } from './reading.ts'

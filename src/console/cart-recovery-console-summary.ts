@@ -1,13 +1,14 @@
 import { html, LitElement, nothing } from 'lit'
 
 import type { MerchantSummary, Money } from '../contract/browser.ts'
+import { formatMoney, formatNumber } from '../format/index.ts'
 import { bar } from './bar.ts'
 import { base } from './base.styles.ts'
 import { styles } from './cart-recovery-console-summary.styles.ts'
 import { type ConsoleStore, type Period, periods } from './console-store.ts'
 import { ConsoleController } from './context.ts'
 import { controls } from './controls.styles.ts'
-import { formatDay, formatMoney, formatNumber, formatShare } from './format.ts'
+import { formatDay, formatShare } from './format.ts'
 import { toLostChart } from './lost-to-stock.ts'
 import { messages } from './messages.ts'
 import { bones, emptyState, problemNotice } from './pieces.ts'
@@ -93,7 +94,7 @@ function figure(name: string, value: unknown, hint: string, look = '') {
 /** One line a currency: amounts of different ones are never added up. */
 function amounts(values: readonly Money[], locale: string) {
   if (values.length === 0) return messages.none
-  return values.map((money) => html`<bdi>${formatMoney(money, locale, true)}</bdi>`)
+  return values.map((money) => html`<bdi>${formatMoney(money, locale, 'strip')}</bdi>`)
 }
 
 function renderFunnel(funnel: MerchantSummary['funnel'], locale: string) {

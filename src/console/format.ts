@@ -1,17 +1,5 @@
-import { type MerchantCart, type Money, minorUnitDigits } from '../contract/browser.ts'
-
-/** An amount as a merchant reads it. `brief` leaves out the decimals of a whole amount. */
-export function formatMoney({ amount, currency }: Money, locale: string, brief = false): string {
-  const digits = minorUnitDigits(currency)
-  // Digits are ours, not the browser's: engines disagree on what a dinar has.
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    ...(brief && { trailingZeroDisplay: 'stripIfInteger' }),
-  }).format(amount / 10 ** digits)
-}
+import type { MerchantCart, Money } from '../contract/browser.ts'
+import { formatMoney } from '../format/index.ts'
 
 /** What a cart is worth, or nothing: zero is what is left of a closed one, not what it was. */
 export function formatTotal({ total, status }: MerchantCart, locale: string): string {
@@ -20,12 +8,8 @@ export function formatTotal({ total, status }: MerchantCart, locale: string): st
 
 /** What something was worth, in every currency there was. */
 export function formatAmounts(amounts: readonly Money[], locale: string): string {
-  const texts = amounts.map((money) => formatMoney(money, locale, true))
+  const texts = amounts.map((money) => formatMoney(money, locale, 'strip'))
   return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(texts)
-}
-
-export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value)
 }
 
 /** A part of a whole, or nothing where there is no whole. */
@@ -49,13 +33,4 @@ export function formatMoment(instant: string, locale: string): string {
 
 export function formatDay(instant: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(instant))
-}
-
-/** The nearest locale that `Intl` accepts; a mistyped `lang` must not break the page. */
-export function toLocale(wanted: string | null | undefined): string {
-  try {
-    return Intl.getCanonicalLocales(wanted || 'en')[0] ?? 'en'
-  } catch {
-    return 'en'
-  }
 }

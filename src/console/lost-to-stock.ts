@@ -1,5 +1,6 @@
 import type { MerchantSummary } from '../contract/browser.ts'
-import { formatAmounts, formatNumber } from './format.ts'
+import { formatNumber } from '../format/index.ts'
+import { formatAmounts } from './format.ts'
 import { messages } from './messages.ts'
 
 type Lost = MerchantSummary['lostToStock'][number]

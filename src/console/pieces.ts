@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit'
 
 import type { MerchantCartStatus, MerchantMessage, MessageStatus, Problem } from '../contract/browser.ts'
-import { formatMoment, formatNumber } from './format.ts'
+import { formatNumber } from '../format/index.ts'
+import { formatMoment } from './format.ts'
 import { messages } from './messages.ts'
 
 const mood = {

@@ -1,13 +1,12 @@
 import { html, LitElement, nothing } from 'lit'
 import { property } from 'lit/decorators.js'
-
+import { formatNumber } from '../format/index.ts'
 import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-availability.styles.ts'
 import type { Settings } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { type IconName, icon } from './styles/icons.ts'
-import { formatNumber } from './text/format.ts'
 
 // What a word looks like; the drawing says the same as the colour.
 const looks: Record<keyof Settings['messages']['availability'], [tone: string, drawing: IconName]> = {

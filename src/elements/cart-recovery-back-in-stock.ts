@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { property } from 'lit/decorators.js'
-
+import { formatNumber } from '../format/index.ts'
 import { isSigningIn, type LineView, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
 import { BackInStockRequestEvent, toEventLineItem } from './events.ts'
@@ -8,7 +8,6 @@ import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'
-import { formatNumber } from './text/format.ts'
 
 /**
  * Lets a shopper ask to be told when a sold-out line can be bought again, and take that back. Without a line it is

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit'
-
+import { formatMoney, formatNumber } from '../format/index.ts'
 import { openOf, type Recovery, type Summary } from '../state/index.ts'
 import { styles } from './cart-recovery-checkout.styles.ts'
 import { CheckoutRequestEvent, RestoreRequestEvent, toEventLineItems, UndoRequestEvent } from './events.ts'
@@ -7,7 +7,6 @@ import type { Settings } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
-import { formatMoney, formatNumber } from './text/format.ts'
 
 /**
  * One tap to the checkout, with what it costs in its words; and the way back into the shop. On a narrow page

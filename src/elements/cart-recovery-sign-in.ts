@@ -2,13 +2,13 @@ import { html, LitElement, nothing } from 'lit'
 import { state } from 'lit/decorators.js'
 
 import type { ProblemCode } from '../contract/browser.ts'
+import { formatNumber } from '../format/index.ts'
 import { isSigningIn, type PendingActionState, type SentCode } from '../state/index.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
 import type { Deferred } from './frame/deferred.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
-import { formatNumber } from './text/format.ts'
 
 // What every platform sends. A shorter or longer code goes by the button.
 const codeLength = 6

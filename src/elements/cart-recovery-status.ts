@@ -1,12 +1,12 @@
 import { html, LitElement, nothing } from 'lit'
 import { state } from 'lit/decorators.js'
+import { formatNumber } from '../format/index.ts'
 import { styles } from './cart-recovery-status.styles.ts'
 import { CheckoutRequestEvent, RestoreRequestEvent, toEventLineItems, UndoRequestEvent } from './events.ts'
 import { FrameController, type View } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { changeAnnouncement } from './text/change-announcement.ts'
-import { formatNumber } from './text/format.ts'
 import { type Headline, toHeadline } from './text/headline.ts'
 import type { Step } from './text/next-steps.ts'
 

@@ -1,10 +1,9 @@
 import { html, LitElement, nothing } from 'lit'
-
+import { formatMoney, formatNumber } from '../format/index.ts'
 import { openOf } from '../state/index.ts'
 import { styles } from './cart-recovery-summary.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
-import { formatMoney, formatNumber } from './text/format.ts'
 
 /**
  * What the lines come to. It follows every change; nothing is sent for that.

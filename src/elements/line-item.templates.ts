@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit'
-
+import { formatMoney, formatNumber } from '../format/index.ts'
 import { type LineView, maximumQuantity } from '../state/index.ts'
 import type { Settings } from './frame/context.ts'
 import { icon } from './styles/icons.ts'
-import { formatMoney, formatNumber } from './text/format.ts'
 
 /** The price of a row: of what can be bought, or struck through where nothing can. */
 export function renderPrice({ lineItem: { price, quantity }, buyable }: LineView, { locale }: Settings) {

@@ -12,6 +12,7 @@ const doors: Record<string, string[]> = {
   schemas: ['src/contract/'],
   client: ['src/client/index.ts'],
   state: ['src/state/index.ts'],
+  format: ['src/format/index.ts'],
   elements: ['src/elements/index.ts', 'src/elements/define.ts'],
   console: ['src/console/define.ts'],
   proxy: ['src/proxy/index.ts'],

@@ -1,4 +1,4 @@
-import { toLocale } from '../text/format.ts'
+import { toLocale } from '../../format/index.ts'
 import { messages } from '../text/messages.ts'
 import type { Settings } from './context.ts'
 

@@ -1,6 +1,6 @@
+import { formatMoney, formatNumber } from '../../format/index.ts'
 import type { Change, Summary } from '../../state/index.ts'
 import type { Settings } from '../frame/context.ts'
-import { formatMoney, formatNumber } from './format.ts'
 
 /** Announces the shopper's last edit of a line, with the new total. */
 export function changeAnnouncement(

@@ -1,11 +1,11 @@
 import type { Problem } from '../../contract/browser.ts'
+import { formatMoney, formatNumber } from '../../format/index.ts'
 import { diffCarts, isSigningIn, type LineDifference, type OpenCart } from '../../state/index.ts'
 import type { Settings } from '../frame/context.ts'
 import type { Deferred } from '../frame/deferred.ts'
 import type { View } from '../frame/frame-controller.ts'
 import { completedHeadline } from './completed-headline.ts'
 import type { DeferredMessages } from './deferred-messages.ts'
-import { formatMoney, formatNumber } from './format.ts'
 import { calm, type Headline } from './headline.ts'
 import { shopStep, toSteps } from './next-steps.ts'
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/browser.ts'
+import { formatNumber } from '../../format/index.ts'
 import { isEnd, type Recovery, type Summary } from '../../state/index.ts'
 import type { Settings } from '../frame/context.ts'
-import { formatNumber } from './format.ts'
 import type { Messages } from './messages.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
 
