@@ -1,6 +1,12 @@
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { PlatformCart, PlatformLine, Target, WriteResult, WrittenLine } from '../../adapter/platform.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  type PlatformCart,
+  type PlatformLine,
+  RecoveryError,
+  type Target,
+  UpstreamError,
+  type WriteResult,
+  type WrittenLine,
+} from '../../adapter/index.ts'
 import type { CartApi } from './cart-api.ts'
 import { type ItemForm, isSameLine, type LineSpec } from './line-spec.ts'
 

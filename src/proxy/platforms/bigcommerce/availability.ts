@@ -1,5 +1,4 @@
-import type { AvailabilityPort, PlatformLine, Stock } from '../../adapter/platform.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
+import type { AvailabilityPort, PlatformLine, Stock, Upstream } from '../../adapter/index.ts'
 import { toStock } from './to-platform.ts'
 import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts } from './wire.ts'
 

@@ -1,10 +1,17 @@
 import * as z from 'zod'
 
-import { RecoveryError } from '../../adapter/errors.ts'
-import { ApiUrl, CountryCode, checkOptions, Fetch } from '../../adapter/options.ts'
-import type { Platform, RecoveryPort } from '../../adapter/platform.ts'
-import { createUpstream, type Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  ApiUrl,
+  CountryCode,
+  checkOptions,
+  createUpstream,
+  Fetch,
+  type Platform,
+  RecoveryError,
+  type RecoveryPort,
+  type Upstream,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import { toSettingsField } from './account-wire.ts'
 import { applyTargets } from './apply.ts'
 import { availabilityPort } from './availability.ts'

@@ -1,7 +1,4 @@
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { PlatformCart } from '../../adapter/platform.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { type PlatformCart, RecoveryError, type Upstream, UpstreamError } from '../../adapter/index.ts'
 import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
 import { toPlatformCart } from './to-platform.ts'
 import { WireAnything, WireCartAnswer, WireWriteAnswer } from './wire.ts'

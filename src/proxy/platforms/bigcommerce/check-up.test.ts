@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { fetchDouble } from '../../../../test/platforms/fetch-double.ts'
-import type { CheckUpRequest } from '../../adapter/messaging-ports.ts'
+import type { CheckUpRequest } from '../../adapter/index.ts'
 import { type BigCommerceOptions, bigcommerce } from './bigcommerce.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')

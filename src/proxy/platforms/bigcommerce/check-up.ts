@@ -1,7 +1,12 @@
-import { clockFinding, collectFindings } from '../../adapter/findings.ts'
-import type { CheckUpPort, Finding } from '../../adapter/messaging-ports.ts'
-import type { Upstream, UpstreamCall } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  type CheckUpPort,
+  clockFinding,
+  collectFindings,
+  type Finding,
+  type Upstream,
+  type UpstreamCall,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import { hookFindings, readHooks } from './hook-findings.ts'
 import { siteFindings } from './site-findings.ts'
 import type { WebhookSecrets } from './webhook.ts'

@@ -1,7 +1,10 @@
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { CheckoutPort, PlatformCart } from '../../adapter/platform.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  type CheckoutPort,
+  type PlatformCart,
+  RecoveryError,
+  type Upstream,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import type { CartApi } from './cart-api.ts'
 import { type ItemForm, type LineSpec, toAddBody } from './line-spec.ts'
 import { WireNewCart, WireRedirectUrls } from './wire.ts'

@@ -1,7 +1,5 @@
 import type { MessageChannel } from '../../../contract/index.ts'
-import type { Contact, ContactPort } from '../../adapter/messaging-ports.ts'
-import { parsePhone } from '../../adapter/phone.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
+import { type Contact, type ContactPort, parsePhone, type Upstream } from '../../adapter/index.ts'
 import {
   type WireBillingAddress,
   WireCartOwner,

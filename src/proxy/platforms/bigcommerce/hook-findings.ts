@@ -1,6 +1,4 @@
-import type { Finding } from '../../adapter/messaging-ports.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { type Finding, type Upstream, UpstreamError } from '../../adapter/index.ts'
 import { type WireHook, WireHooks } from './account-wire.ts'
 import type { WebhookSecrets } from './webhook.ts'
 import { WireAnything } from './wire.ts'

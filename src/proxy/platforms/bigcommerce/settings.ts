@@ -1,9 +1,6 @@
 import type * as z from 'zod'
 
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { SettingsPort } from '../../adapter/messaging-ports.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { RecoveryError, type SettingsPort, type Upstream, UpstreamError } from '../../adapter/index.ts'
 import { WireChannelSettings, WireSettings } from './account-wire.ts'
 import { WireAnything } from './wire.ts'
 

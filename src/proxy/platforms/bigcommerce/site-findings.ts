@@ -1,6 +1,4 @@
-import type { CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { type CheckUpRequest, type Finding, type Upstream, UpstreamError } from '../../adapter/index.ts'
 import { WireRoutes, WireSite } from './account-wire.ts'
 import { WireAnything } from './wire.ts'
 

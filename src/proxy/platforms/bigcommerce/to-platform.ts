@@ -1,6 +1,5 @@
 import type { LineItemKind } from '../../../contract/index.ts'
-import { toMoney } from '../../adapter/money.ts'
-import type { PlatformCart, PlatformLine, Stock } from '../../adapter/platform.ts'
+import { type PlatformCart, type PlatformLine, type Stock, toMoney } from '../../adapter/index.ts'
 import type { LineSpec } from './line-spec.ts'
 import type { WireCart, WireCustomItem, WireGiftCertificate, WireInventoryItem, WireItem, WireProduct } from './wire.ts'
 

@@ -1,7 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { WebhookEvent, WebhookPort } from '../../adapter/messaging-ports.ts'
+import { RecoveryError, type WebhookEvent, type WebhookPort } from '../../adapter/index.ts'
 import { WireCartEvent, WireDelivery } from './account-wire.ts'
 
 /** What shows that a delivery is BigCommerce's. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import type { CartReport } from '../../adapter/messaging-ports.ts'
+import type { CartReport } from '../../adapter/index.ts'
 import { type BuzzbipOptions, buzzbip } from './buzzbip.ts'
 
 const report: CartReport = {

@@ -1,10 +1,16 @@
 import * as z from 'zod'
-import type { ReportPort } from '../../adapter/messaging-ports.ts'
-import { ApiUrl, checkOptions, Fetch, HeaderValue } from '../../adapter/options.ts'
-import type { Platform } from '../../adapter/platform.ts'
-import { toRetryAfter } from '../../adapter/retry-after.ts'
-import { createUpstream, type Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  ApiUrl,
+  checkOptions,
+  createUpstream,
+  Fetch,
+  HeaderValue,
+  type Platform,
+  type ReportPort,
+  toRetryAfter,
+  type Upstream,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import { checkUpPort } from './check-up.ts'
 import { createSession, type Session } from './session.ts'
 import { type BuzzbipFields, toBody } from './to-wire.ts'

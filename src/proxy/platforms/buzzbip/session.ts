@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { UpstreamError } from '../../adapter/index.ts'
 
 export interface SessionOptions {
   /** Answers with a new token. */

@@ -1,6 +1,4 @@
-import type { CartReport } from '../../adapter/messaging-ports.ts'
-import { toDecimal } from '../../adapter/money.ts'
-import { parsePhone } from '../../adapter/phone.ts'
+import { type CartReport, parsePhone, toDecimal } from '../../adapter/index.ts'
 
 /** What Buzzbip's fields are called. Only the first two are documented; `false` leaves another out. */
 export interface BuzzbipFields {

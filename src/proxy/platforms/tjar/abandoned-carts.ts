@@ -1,4 +1,4 @@
-import type { AbandonedCartsPort } from '../../adapter/messaging-ports.ts'
+import type { AbandonedCartsPort } from '../../adapter/index.ts'
 import type { TjarApi } from './tjar-api.ts'
 import { isSince, type TjarStore, toAbandonedCart } from './to-platform.ts'
 import { toDate } from './zone.ts'

@@ -1,7 +1,12 @@
-import { clockFinding, collectFindings } from '../../adapter/findings.ts'
-import type { CheckUpPort, CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  type CheckUpPort,
+  type CheckUpRequest,
+  clockFinding,
+  collectFindings,
+  type Finding,
+  type Upstream,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import type { TjarApi } from './tjar-api.ts'
 import type { TjarStore } from './to-platform.ts'
 import { toDate } from './zone.ts'

@@ -1,5 +1,4 @@
-import type { Contact } from '../../adapter/messaging-ports.ts'
-import { parsePhone } from '../../adapter/phone.ts'
+import { type Contact, parsePhone } from '../../adapter/index.ts'
 import type { WireCustomer } from './wire.ts'
 
 const guestNames = /^((guest|visitor)\b|زائر|ضيف)/i

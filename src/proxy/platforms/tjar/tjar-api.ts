@@ -1,8 +1,5 @@
 import * as z from 'zod'
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { Reminder } from '../../adapter/messaging-ports.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { RecoveryError, type Reminder, type Upstream, UpstreamError } from '../../adapter/index.ts'
 import { type WireCart, WireCartAnswer, WireList, WireNotReminded, WireReminded } from './wire.ts'
 
 export type TjarApi = ReturnType<typeof createTjarApi>

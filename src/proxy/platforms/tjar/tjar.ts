@@ -1,11 +1,20 @@
 import * as z from 'zod'
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { ContactPort, ReminderPort } from '../../adapter/messaging-ports.ts'
-import { ApiUrl, CurrencyCode, checkOptions, Fetch, HeaderValue } from '../../adapter/options.ts'
-import type { CheckoutPort, Platform, RecoveryPort } from '../../adapter/platform.ts'
-import { toRetryAfter } from '../../adapter/retry-after.ts'
-import { createUpstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  ApiUrl,
+  type CheckoutPort,
+  type ContactPort,
+  CurrencyCode,
+  checkOptions,
+  createUpstream,
+  Fetch,
+  HeaderValue,
+  type Platform,
+  RecoveryError,
+  type RecoveryPort,
+  type ReminderPort,
+  toRetryAfter,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import { abandonedCartsPort } from './abandoned-carts.ts'
 import { checkUpPort } from './check-up.ts'
 import { toContact } from './contact.ts'

@@ -1,6 +1,4 @@
-import type { AbandonedCart } from '../../adapter/messaging-ports.ts'
-import { toMoney } from '../../adapter/money.ts'
-import type { PlatformCart, PlatformLine } from '../../adapter/platform.ts'
+import { type AbandonedCart, type PlatformCart, type PlatformLine, toMoney } from '../../adapter/index.ts'
 import type { WireCart, WireListed, WireProduct } from './wire.ts'
 import { toInstant } from './zone.ts'
 

@@ -1,6 +1,6 @@
 import { bulkhead } from 'cockatiel'
 
-import type { AvailabilityPort, Stock } from '../../adapter/platform.ts'
+import type { AvailabilityPort, Stock } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
 import { isGone, toStock } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'

@@ -1,7 +1,12 @@
 import { bulkhead } from 'cockatiel'
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { BackInStockPort, PlatformLine, ShopperSession, WatchedStock } from '../../adapter/platform.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  type BackInStockPort,
+  type PlatformLine,
+  RecoveryError,
+  type ShopperSession,
+  UpstreamError,
+  type WatchedStock,
+} from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
 import { isGone, toStock, toSubscribed } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'

@@ -1,9 +1,14 @@
 import * as z from 'zod'
 
-import { clockFinding, collectFindings } from '../../adapter/findings.ts'
-import type { CheckUpPort, CheckUpRequest, Finding } from '../../adapter/messaging-ports.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  type CheckUpPort,
+  type CheckUpRequest,
+  clockFinding,
+  collectFindings,
+  type Finding,
+  type Upstream,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import { WireDone, type WireHook, WireHooks } from './wire.ts'
 
 export interface CheckUpOptions {

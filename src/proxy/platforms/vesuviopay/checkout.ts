@@ -1,8 +1,12 @@
 import { decodeJwt } from 'jose'
 
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { FinishedCart, ShopperCheckoutPort, ShopperSession } from '../../adapter/platform.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  type FinishedCart,
+  RecoveryError,
+  type ShopperCheckoutPort,
+  type ShopperSession,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import { isShort } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 

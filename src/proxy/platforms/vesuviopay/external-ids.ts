@@ -1,4 +1,4 @@
-import type { PlatformLine } from '../../adapter/platform.ts'
+import type { PlatformLine } from '../../adapter/index.ts'
 
 /** How VesuvioPay names a variant: as the merchant's product sync did. */
 export interface ExternalIds {

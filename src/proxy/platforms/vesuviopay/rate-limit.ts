@@ -1,5 +1,4 @@
-import { headerNumber } from '../../adapter/header-number.ts'
-import type { Quota } from '../../adapter/quota.ts'
+import { headerNumber, type Quota } from '../../adapter/index.ts'
 
 /** How long to wait after a refusal, in milliseconds: the announced header, or the common one. */
 export function toRetryAfter(headers: Headers): number | undefined {

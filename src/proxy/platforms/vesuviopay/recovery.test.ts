@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { fetchDouble } from '../../../../test/platforms/fetch-double.ts'
-import type { PlatformLine } from '../../adapter/platform.ts'
+import type { PlatformLine } from '../../adapter/index.ts'
 import { type VesuvioPayOptions, vesuviopay } from './vesuviopay.ts'
 
 const storeId = '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33'

@@ -1,5 +1,4 @@
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { RecoveryPort } from '../../adapter/platform.ts'
+import { RecoveryError, type RecoveryPort } from '../../adapter/index.ts'
 import type { ProductIds } from './external-ids.ts'
 import { toPlatformCart } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'

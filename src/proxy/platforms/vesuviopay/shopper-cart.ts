@@ -1,12 +1,12 @@
-import { RecoveryError } from '../../adapter/errors.ts'
-import type {
-  PlatformLine,
-  ShopperCartPort,
-  ShopperCartTarget,
-  ShopperSession,
-  WrittenShopperLine,
-} from '../../adapter/platform.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import {
+  type PlatformLine,
+  RecoveryError,
+  type ShopperCartPort,
+  type ShopperCartTarget,
+  type ShopperSession,
+  UpstreamError,
+  type WrittenShopperLine,
+} from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
 import { isGone, isShort } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'

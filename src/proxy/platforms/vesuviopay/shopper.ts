@@ -1,7 +1,4 @@
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { ShopperPort } from '../../adapter/platform.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { RecoveryError, type ShopperPort, type Upstream, UpstreamError } from '../../adapter/index.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 import { WireDone, WireLogin } from './wire.ts'
 

@@ -1,6 +1,4 @@
-import { toMoney } from '../../adapter/money.ts'
-import type { PlatformCart, PlatformLine, Stock } from '../../adapter/platform.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { type PlatformCart, type PlatformLine, type Stock, toMoney, UpstreamError } from '../../adapter/index.ts'
 import { fromExternalIds, type ProductIds, type VesuvioPaySpec } from './external-ids.ts'
 import type { WireAvailability, WireItem } from './wire.ts'
 

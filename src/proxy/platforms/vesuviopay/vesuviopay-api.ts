@@ -1,9 +1,6 @@
 import type * as z from 'zod'
 
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { ShopperSession } from '../../adapter/platform.ts'
-import type { Upstream } from '../../adapter/upstream.ts'
-import { UpstreamError } from '../../adapter/upstream-error.ts'
+import { RecoveryError, type ShopperSession, type Upstream, UpstreamError } from '../../adapter/index.ts'
 import type { ExternalIds } from './external-ids.ts'
 import { WireAvailability, WireCart, WireCurrency, WireDone, WireFinish } from './wire.ts'
 

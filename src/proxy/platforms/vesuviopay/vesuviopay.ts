@@ -1,8 +1,6 @@
 import * as z from 'zod'
 
-import { ApiUrl, CurrencyCode, checkOptions, Fetch } from '../../adapter/options.ts'
-import type { Platform } from '../../adapter/platform.ts'
-import { createUpstream } from '../../adapter/upstream.ts'
+import { ApiUrl, CurrencyCode, checkOptions, createUpstream, Fetch, type Platform } from '../../adapter/index.ts'
 import { availabilityPort } from './availability.ts'
 import { backInStockPort } from './back-in-stock.ts'
 import { checkUpPort } from './check-up.ts'

@@ -1,7 +1,6 @@
 import type * as z from 'zod'
 
-import { RecoveryError } from '../../adapter/errors.ts'
-import type { WebhookPort } from '../../adapter/messaging-ports.ts'
+import { RecoveryError, type WebhookPort } from '../../adapter/index.ts'
 import { WireDelivery, WireEventData } from './wire.ts'
 
 /** An abandonment that is told later than this is no news; a late order still is. */

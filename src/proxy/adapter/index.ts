@@ -1,0 +1,49 @@
+export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './errors.ts'
+export { clockFinding, collectFindings } from './findings.ts'
+export { headerNumber } from './header-number.ts'
+export type {
+  AbandonedCart,
+  AbandonedCartsPort,
+  CartReport,
+  CheckName,
+  CheckUpPort,
+  CheckUpRequest,
+  Contact,
+  ContactPort,
+  Finding,
+  Reminder,
+  ReminderPort,
+  ReportPort,
+  SettingsPort,
+  WebhookEvent,
+  WebhookPort,
+} from './messaging-ports.ts'
+export { toDecimal, toMoney } from './money.ts'
+export { ApiUrl, CountryCode, CurrencyCode, checkOptions, Fetch, HeaderValue } from './options.ts'
+export { type PhoneNumber, parsePhone } from './phone.ts'
+export type {
+  AvailabilityPort,
+  BackInStockPort,
+  CartPort,
+  CheckoutPort,
+  FinishedCart,
+  Platform,
+  PlatformCart,
+  PlatformLine,
+  RecoveryPort,
+  ShopperCartPort,
+  ShopperCartTarget,
+  ShopperCheckoutPort,
+  ShopperPort,
+  ShopperSession,
+  Stock,
+  Target,
+  WatchedStock,
+  WriteResult,
+  WrittenLine,
+  WrittenShopperLine,
+} from './platform.ts'
+export type { Quota } from './quota.ts'
+export { toRetryAfter } from './retry-after.ts'
+export { createUpstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts'
+export { UpstreamError, type UpstreamErrorOptions, type UpstreamFailure } from './upstream-error.ts'
