@@ -134,3 +134,14 @@ function insecureTargets({ channels, publicUrl, insecureLoopback }: z.infer<type
 export function defineConfig(config: ProxyConfig): ProxyConfig {
   return config
 }
+
+/** Which channels' pages may call from each origin. */
+export function groupByOrigin(channels: Record<string, Channel>): Map<string, Map<string, Channel>> {
+  const byOrigin = new Map<string, Map<string, Channel>>()
+  for (const [id, channel] of Object.entries(channels)) {
+    for (const origin of channel.origins) {
+      byOrigin.set(origin, (byOrigin.get(origin) ?? new Map<string, Channel>()).set(id, channel))
+    }
+  }
+  return byOrigin
+}

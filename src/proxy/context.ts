@@ -6,6 +6,7 @@ import type { DisplayedCarts } from './cart/displayed-carts.ts'
 import type { Channel } from './config.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
+import type { OpenedHandle } from './sealing/cart-handle.ts'
 import type { Sealer } from './sealing/sealer.ts'
 import type { Sessions } from './shopper/sessions.ts'
 import type { SmsLimits } from './stores/sms-limits.ts'
@@ -38,6 +39,11 @@ export interface StoreContext {
   afterOrder: 'keep' | 'delete-cart'
   /** `http:` targets on loopback are allowed: the demo only. */
   insecureLoopback: boolean
+  /**
+   * Starts on everything that is due in the outbox, or goes on with it. Resolves when nothing is due any more, and never
+   * throws. Called by the code that wrote to the outbox, and by a timer.
+   */
+  wake: () => Promise<void>
 }
 
 /** When a text message may be sent, and where to. */
@@ -56,17 +62,22 @@ export interface Ports extends Pick<Platform, SharedPort | OwnPort> {
   shopperPlatform?: string
 }
 
-/** One request, after the border let it in. */
+/** One request about an open cart, once its origin and body were accepted. */
 export interface RequestContext {
   /** Of the page it comes from. */
   origin: string
-  /** The channels that the page's origin belongs to. */
+  /** The sales channels that the page's origin belongs to. */
   channels: ReadonlyMap<string, Channel>
   /** Ends with the request's deadline, and for reads also when the shopper leaves. */
   signal: AbortSignal
   /** The caller's network address, where the server knows it. */
   address?: string | undefined
+  /** The cart behind the request's handle. */
+  cartRef: OpenedHandle
 }
+
+/** A request that brings a link: which cart it leads to is still to be found out. */
+export type LinkRequestContext = Omit<RequestContext, 'cartRef'>
 
 // Any platform may give these for a cart of another; the rest is the business of the cart's own.
 const sharedPorts = [

@@ -7,6 +7,7 @@ import type { ProxyConfig } from './config.ts'
 import { choosePorts, choosePrimary, type StoreContext, toAbilities } from './context.ts'
 import { createLedger } from './ledger/ledger.ts'
 import { silentLog } from './log.ts'
+import { createWorker } from './messaging/work.ts'
 import { createSealer } from './sealing/sealer.ts'
 import { createSessions } from './shopper/sessions.ts'
 import { createMemoryStore } from './stores/memory.ts'
@@ -52,7 +53,9 @@ export function createContext(config: ProxyConfig): StoreContext {
     afterOrder,
     insecureLoopback: config.insecureLoopback ?? false,
   }
-  return { ...base, abilities: toAbilities(ports, base) }
+  const context: StoreContext = { ...base, abilities: toAbilities(ports, base), wake: () => work() }
+  const work = createWorker(context)
+  return context
 }
 
 const webhooksOf = (platforms: readonly Platform[]): Map<string, WebhookPort> =>

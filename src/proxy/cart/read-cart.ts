@@ -16,8 +16,7 @@ import { toImageUrl, toProductUrl } from './urls.ts'
  */
 export async function readCart(
   { ledger, ports, sessions, stateStore, store }: StoreContext,
-  cartRef: OpenedHandle,
-  { channels, signal }: RequestContext,
+  { cartRef, channels, signal }: RequestContext,
 ): Promise<PlatformCart> {
   const { recovery } = ports
   const copyId = await stateStore.get(copyKey(store, cartRef.cartId))
@@ -55,9 +54,9 @@ export async function checkStock(
 export async function presentCart(
   context: StoreContext,
   request: RequestContext,
-  cartRef: OpenedHandle,
   { cart, stocks, wishes, subscriptions, checking = false }: ShowOptions,
 ): Promise<Cart> {
+  const { cartRef } = request
   const shown = availabilities(cart.lines, stocks)
   const { recovery, shopperCart, shopperCheckout } = context.ports
   if (wishes) addLimits(shown, cart, stocks, wishes)
@@ -115,10 +114,9 @@ async function readHistory(
 /** Which sold-out lines the signed-in shopper is told about. Empty where nobody is signed in, or nobody could say. */
 export async function readSubscriptions(
   { ports, sessions, log, store }: StoreContext,
-  cartRef: OpenedHandle,
+  { cartRef, signal }: RequestContext,
   cart: PlatformCart,
   stocks: ReadonlyMap<string, Stock>,
-  signal: AbortSignal,
 ): Promise<Map<string, boolean>> {
   const session = ports.backInStock && (await sessions.load(cartRef))
   const soldOut = cart.lines.filter(({ id }) => stocks.get(id)?.quantity === 0)

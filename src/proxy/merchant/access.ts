@@ -4,6 +4,7 @@ import { base64url } from 'jose'
 
 import type { MerchantSession } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
+import type { ProxyConfig } from '../config.ts'
 import type { StoreContext } from '../context.ts'
 
 const sessionMs = 15 * 60_000
@@ -14,6 +15,14 @@ export interface MerchantAccess {
   keys: Record<string, string>
   /** Pages of the console, compared whole. A program sends no origin and needs none. */
   origins: readonly string[]
+}
+
+/** The configured keys and pages. The console may also stand on the proxy's own origin. */
+export function toMerchantAccess(
+  { keys, origins = [] }: NonNullable<ProxyConfig['merchant']>,
+  publicUrl: string,
+): MerchantAccess {
+  return { keys, origins: [...origins, new URL(publicUrl).origin] }
 }
 
 /** CORS for the merchant's routes. An origin that is not listed gets no answer it can read. */

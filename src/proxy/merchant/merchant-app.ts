@@ -17,7 +17,7 @@ import {
 } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext } from '../context.ts'
-import { toProblemResponse } from '../http/problem-response.ts'
+import type { ProxyEnv } from '../http/proxy-env.ts'
 import { requireBody, requireQuery } from '../http/request.ts'
 import { type MerchantAccess, merchantCors, openMerchantSession, requireMerchant } from './access.ts'
 import { listCarts, listMessages, readCart } from './carts.ts'
@@ -28,8 +28,8 @@ import { summarize } from './summary.ts'
 const deadlineMs = 20_000
 
 /** The merchant's routes, below `/merchant`. */
-export function createMerchantApp(context: StoreContext, access: MerchantAccess): Hono {
-  const app = new Hono()
+export function createMerchantApp(context: StoreContext, access: MerchantAccess): Hono<ProxyEnv> {
+  const app = new Hono<ProxyEnv>()
   const { store, log, settings } = context
   app.use('*', merchantCors(access))
 
@@ -41,15 +41,12 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
     run: (c: Context, visit: { merchant: string; signal: AbortSignal }) => Promise<z.infer<Answer>>,
   ) {
     app.on(method, path, async (c) => {
-      try {
-        // A session does not make another one: it ends.
-        const merchant = await requireMerchant(c, context, access, path === '/session')
-        const result = await run(c, { merchant, signal: AbortSignal.timeout(deadlineMs) })
-        log.info({ store, route: `/merchant${path}`, status: 200, merchant }, 'Answered')
-        return c.json(answer.parse(result) as object)
-      } catch (error) {
-        return toProblemResponse(error, { store, route: `/merchant${path}`, log })
-      }
+      c.set('route', `/merchant${path}`)
+      // A session does not make another one: it ends.
+      const merchant = await requireMerchant(c, context, access, path === '/session')
+      const result = await run(c, { merchant, signal: AbortSignal.timeout(deadlineMs) })
+      log.info({ store, route: `/merchant${path}`, status: 200, merchant }, 'Answered')
+      return c.json(answer.parse(result) as object)
     })
   }
   const needSettings = () => {

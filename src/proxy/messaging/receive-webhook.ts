@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext } from '../context.ts'
-import { toProblemResponse } from '../http/problem-response.ts'
+import type { ProxyEnv } from '../http/proxy-env.ts'
 import { readRequest } from '../http/request.ts'
 import { handleEvent } from './events.ts'
 
@@ -9,23 +9,25 @@ import { handleEvent } from './events.ts'
  * `POST /webhooks/{platform}`: answers 204 once the event is verified and recorded. What follows from it is done by the
  * worker, so that a failing platform never makes another one switch its webhooks off.
  */
-export async function receiveWebhook(context: StoreContext, c: Context): Promise<Response> {
+export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>): Promise<Response> {
   const { store, log, webhooks, isMessaging, clock } = context
   const platform = c.req.param('platform') ?? ''
   const route = '/webhooks'
-  try {
-    const port = webhooks.get(platform)
-    if (!port) throw new RecoveryError('not-found', { detail: 'no platform of that name sends webhooks here' })
-    if (!isMessaging)
-      throw new RecoveryError('not-supported', { detail: 'webhooks need a store that outlives the process' })
-    const body = await readRequest(c.req.raw)
-    const event = await port.receive({ headers: c.req.raw.headers, body, now: clock() })
-    if (event) await handleEvent(context, platform, event).catch(asStoreDown)
-    log.info({ store, route, platform, status: 204 }, event ? 'A webhook was received' : 'A webhook was ignored')
-    return c.body(null, 204)
-  } catch (error) {
-    return toProblemResponse(error, { store, route, log })
+  c.set('route', route)
+  const port = webhooks.get(platform)
+  if (!port) throw new RecoveryError('not-found', { detail: 'no platform of that name sends webhooks here' })
+  if (!isMessaging)
+    throw new RecoveryError('not-supported', { detail: 'webhooks need a store that outlives the process' })
+  const body = await readRequest(c.req.raw)
+  const event = await port.receive({ headers: c.req.raw.headers, body, now: clock() })
+  if (event) {
+    await handleEvent(context, platform, event).catch(asStoreDown)
+    // The platform does not wait for what follows; waitUntil keeps a serverless runtime alive meanwhile.
+    const working = context.wake()
+    c.env.waitUntil?.(working)
   }
+  log.info({ store, route, platform, status: 204 }, event ? 'A webhook was received' : 'A webhook was ignored')
+  return c.body(null, 204)
 }
 
 /** While an event is recorded only the store is called, so a failure is the store's. */

@@ -3,7 +3,6 @@ import { RecoveryError } from '../adapter/errors.ts'
 import { toAvailability } from '../cart/availability.ts'
 import { readCart } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import { openCartHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 
 /** `POST /back-in-stock`: tell me, or no longer, for some lines. Idempotent. */
@@ -12,12 +11,12 @@ export async function backInStock(
   body: BackInStockRequest,
   request: RequestContext,
 ): Promise<BackInStockAnswer> {
-  const { ports, sealer, sessions } = context
+  const { ports, sessions } = context
   const { backInStock: port } = ports
   if (!port) throw new RecoveryError('not-supported')
-  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const { cartRef } = request
   const session = await sessions.require(cartRef)
-  const cart = await readCart(context, cartRef, request)
+  const cart = await readCart(context, request)
   const names = await opaqueLineIds(
     cartRef.salt,
     cart.lines.map(({ id }) => id),

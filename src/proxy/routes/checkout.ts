@@ -9,7 +9,7 @@ import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
-import { handleLifetimeMs, type OpenedHandle, openCartHandle } from '../sealing/cart-handle.ts'
+import { handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
 import { maxDifferences } from './restore.ts'
@@ -23,14 +23,14 @@ export async function checkout(
   body: CheckoutRequest,
   request: RequestContext,
 ): Promise<CheckoutAnswer> {
-  const { ports, sealer, displayedCarts, stateStore, store, clock } = context
+  const { ports, displayedCarts, stateStore, store, clock } = context
   const byText = body.via === 'text'
   if (byText ? !ports.shopperCheckout : !ports.checkout) throw new RecoveryError('not-supported')
   if (body.coupon !== undefined)
     throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
-  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const { cartRef } = request
   if (byText) await context.sessions.require(cartRef)
-  const cart = await readCart(context, cartRef, request)
+  const cart = await readCart(context, request)
   const stocks = await checkStock(context, cart, request.signal)
   const shown = await displayedCarts.load(cartRef)
   const { byLine: wishes, nameOf } = await toChoices(body.lineItems ?? [], cartRef, cart, shown)
@@ -39,18 +39,18 @@ export async function checkout(
   if (plan.status === 'empty') throw new RecoveryError('empty')
   if (plan.status === 'moved') {
     throw new RecoveryError('stock-moved', {
-      cart: await presentCart(context, request, cartRef, { cart, stocks, wishes }),
+      cart: await presentCart(context, request, { cart, stocks, wishes }),
     })
   }
   if (byText || !ports.checkout) {
-    const answer = await textCheckout(context, request, cartRef, cart, plan.targets)
+    const answer = await textCheckout(context, request, cart, plan.targets)
     const cut = plan.targets.flatMap(({ id, quantity }): Outcome[] => {
       const held = cart.lines.find((line) => line.id === id)?.quantity ?? 0
       return quantity < held ? [{ id: nameOf(id), outcome: quantity === 0 ? 'removed' : 'reduced', quantity }] : []
     })
     return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
   }
-  const { cart: applied, outcomes } = await apply(context, cartRef, cart, plan.targets, request)
+  const { cart: applied, outcomes } = await apply(context, request, cart, plan.targets)
   const link = await ports.checkout.link(applied.id, request.signal)
   if (link.cartId !== cartRef.cartId) {
     await stateStore.set(copyKey(store, cartRef.cartId), link.cartId, linkLifetimeMs)
@@ -67,10 +67,9 @@ export async function checkout(
 
 async function apply(
   context: StoreContext,
-  cartRef: OpenedHandle,
+  request: RequestContext,
   cart: PlatformCart,
   targets: readonly Target[],
-  request: RequestContext,
 ): Promise<{ cart: PlatformCart; outcomes: Outcome[] }> {
   const quantities = new Map(cart.lines.map(({ id, quantity }) => [id, quantity]))
   const differing = targets.filter(({ id, quantity }) => quantities.get(id) !== quantity)
@@ -81,7 +80,7 @@ async function apply(
   if (applied.refused.length + applied.changedElsewhere.length > 0) {
     const stocks = await checkStock(context, applied.cart, request.signal)
     throw new RecoveryError('stock-moved', {
-      cart: await presentCart(context, request, cartRef, { cart: applied.cart, stocks }),
+      cart: await presentCart(context, request, { cart: applied.cart, stocks }),
     })
   }
   const outcomes = applied.lines.map(({ id, before, written }): Outcome => {

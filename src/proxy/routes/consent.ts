@@ -2,7 +2,7 @@ import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/inde
 import { RecoveryError } from '../adapter/errors.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { consentKeys, readConsent, recordChoices } from '../messaging/consent.ts'
-import { type OpenedHandle, openCartHandle } from '../sealing/cart-handle.ts'
+import type { OpenedHandle } from '../sealing/cart-handle.ts'
 
 /**
  * `PUT /consent`: the shopper's visible choice of how they may be written to. Kept under the cart; a no under its address
@@ -13,8 +13,8 @@ export async function consent(
   body: ConsentRequest,
   request: RequestContext,
 ): Promise<ConsentAnswer> {
-  const { sealer, messageChannels } = context
-  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const { messageChannels } = context
+  const { cartRef } = request
   if (messageChannels.length === 0) throw new RecoveryError('not-supported')
   const chosen = Object.entries(body.channels).filter(([, granted]) => granted !== undefined)
   for (const [channel] of chosen) {

@@ -2,7 +2,7 @@ import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../cont
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
-import { forPlatform, type RequestContext, type StoreContext } from '../context.ts'
+import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { type CartRef, sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
@@ -16,28 +16,31 @@ const maxAgeMs = 5000
 export async function recover(
   store: StoreContext,
   { token }: RecoverRequest,
-  request: RequestContext,
+  linkRequest: LinkRequestContext,
 ): Promise<RecoverAnswer> {
   // Nothing but the documented shapes goes upstream: `settings` is a path there too.
   if (!isLinkToken(token)) throw new RecoveryError('invalid-link')
-  const linked = isSealedLink(token) ? await openLink(store.sealer, token) : await resolveToken(store, token, request)
+  const linked = isSealedLink(token)
+    ? await openLink(store.sealer, token)
+    : await resolveToken(store, token, linkRequest)
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
   const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked)
   const asked = abilities.consent ? { consent: await readConsent(context, linked) } : {}
   if (context.ports.recovery.isShoppersOwn) return { cartHandle, cart: null, abilities, ...asked }
-  const cart = await readCart(context, cartRef, request)
+  const request = { ...linkRequest, cartRef }
+  const cart = await readCart(context, request)
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
   return {
     cartHandle,
-    cart: await presentCart(context, request, cartRef, { cart, stocks, checking }),
+    cart: await presentCart(context, request, { cart, stocks, checking }),
     abilities,
     ...asked,
   }
 }
 
 /** The cart behind a platform's own token. */
-async function resolveToken({ ports }: StoreContext, token: string, { signal }: RequestContext): Promise<CartRef> {
+async function resolveToken({ ports }: StoreContext, token: string, { signal }: LinkRequestContext): Promise<CartRef> {
   const { platform, recovery } = ports
   if (recovery.resolve) return { platform, cartId: await recovery.resolve(token, signal) }
   throw new RecoveryError('invalid-link', { detail: 'only sealed links lead to carts of this store' })

@@ -6,7 +6,6 @@ import { planRestore, type RestoreStep } from '../cart/plan.ts'
 import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import { openCartHandle } from '../sealing/cart-handle.ts'
 import { fillShopperCart } from '../shopper/fill-cart.ts'
 
 /** More writes than this do not fit into one request's time; the rest is `pending`. */
@@ -18,15 +17,15 @@ export async function restore(
   body: RestoreRequest,
   request: RequestContext,
 ): Promise<RestoreAnswer> {
-  const { ports, sealer, displayedCarts } = context
+  const { ports, displayedCarts } = context
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
-  const cartRef = await openCartHandle(sealer, body.cartHandle)
-  const cart = await readCart(context, cartRef, request)
+  const { cartRef } = request
+  const cart = await readCart(context, request)
   const stocks = await checkStock(context, cart, request.signal)
   const shown = await displayedCarts.load(cartRef)
   const { byLine: wishes, nameOf } = await toChoices(body.lineItems, cartRef, cart, shown)
 
-  if (ports.shopperCart) return fillShopperCart(context, request, cartRef, { cart, stocks, wishes }, nameOf)
+  if (ports.shopperCart) return fillShopperCart(context, request, { cart, stocks, wishes }, nameOf)
   if (!ports.cart) throw new RecoveryError('not-supported')
   const plan = planRestore({ cart, stocks, shown, wishes })
   if (plan.status === 'empty') throw new RecoveryError('empty')
@@ -40,7 +39,7 @@ export async function restore(
       : await ports.cart.apply(cart, targets, request.signal)
 
   return {
-    cart: await presentCart(context, request, cartRef, {
+    cart: await presentCart(context, request, {
       cart: applied.cart,
       stocks: applied.cart === cart ? stocks : await checkStock(context, applied.cart, request.signal),
     }),

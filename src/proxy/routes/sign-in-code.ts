@@ -2,7 +2,6 @@ import type { SignInCodeAnswer, SignInCodeRequest } from '../../contract/index.t
 import { RecoveryError } from '../adapter/errors.ts'
 import { maskPhone, toE164 } from '../adapter/phone.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import { openCartHandle } from '../sealing/cart-handle.ts'
 import { toShopperId } from '../sealing/shopper-id.ts'
 
 const cooldownSeconds = 30
@@ -13,9 +12,9 @@ export async function signInCode(
   body: SignInCodeRequest,
   request: RequestContext,
 ): Promise<SignInCodeAnswer> {
-  const { ports, sealer, sms } = context
+  const { ports, sms } = context
   if (!ports.shopper?.sendCode || !sms.enabled) throw new RecoveryError('not-supported')
-  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const { cartRef } = request
   const phone = toE164(body.phone, sms)
   await sms.limits.send({ phone: await toShopperId(context, phone), handle: cartRef.salt, address: request.address })
   await ports.shopper.sendCode(phone, request.signal)

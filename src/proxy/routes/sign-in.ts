@@ -2,14 +2,13 @@ import type { SignInRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import { maskPhone, toE164 } from '../adapter/phone.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import { openCartHandle } from '../sealing/cart-handle.ts'
 import { toShopperId } from '../sealing/shopper-id.ts'
 
 /** `POST /sign-in`: with a code, or the shop's own token. The platform's session stays here, bound to the handle. */
 export async function signIn(context: StoreContext, body: SignInRequest, request: RequestContext): Promise<null> {
-  const { ports, sealer, sms, sessions } = context
+  const { ports, sms, sessions } = context
   if (!ports.shopper) throw new RecoveryError('not-supported')
-  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const { cartRef } = request
   if ('shopperToken' in body) {
     const session = await ports.shopper.signInWithToken(body.shopperToken, request.signal)
     await sessions.save(cartRef, { ...session, shopperId: await toShopperId(context, body.shopperToken) })

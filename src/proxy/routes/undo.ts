@@ -4,21 +4,20 @@ import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
 import { finishedKey, loadUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import { openCartHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 import { takeBack } from '../shopper/fill-cart.ts'
 
 /** `POST /undo`: reverses our own changes, where a line still holds what we wrote. Never after the checkout began. */
 export async function undo(context: StoreContext, body: UndoRequest, request: RequestContext): Promise<UndoAnswer> {
-  const { ports, sealer, stateStore, store } = context
-  const cartRef = await openCartHandle(sealer, body.cartHandle)
+  const { ports, stateStore, store } = context
+  const { cartRef } = request
   const { changes, filled, madeAt } = await loadUndo(context, cartRef, body.undo)
   const finishedAt = Number((await stateStore.get(finishedKey(store, cartRef.cartId))) ?? Number.NaN)
   if (finishedAt >= madeAt) throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
 
-  if (filled.length > 0) return takeBack(context, request, cartRef, filled)
+  if (filled.length > 0) return takeBack(context, request, filled)
   if (!ports.cart) throw new RecoveryError('not-supported')
-  let cart = await readCart(context, cartRef, request)
+  let cart = await readCart(context, request)
   const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
   const ours = changes.filter(({ id, newId = id, written }) => quantityOf(cart, newId) === written)
   const targets = ours.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
@@ -40,5 +39,5 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
     return { id: name, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
   })
   const stocks = await checkStock(context, cart, request.signal)
-  return { cart: await presentCart(context, request, cartRef, { cart, stocks }), outcomes }
+  return { cart: await presentCart(context, request, { cart, stocks }), outcomes }
 }

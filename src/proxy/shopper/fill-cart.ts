@@ -6,7 +6,6 @@ import type { Situation } from '../cart/plan.ts'
 import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
 import { withLock } from '../stores/lock.ts'
 
@@ -17,13 +16,13 @@ import { withLock } from '../stores/lock.ts'
 export async function fillShopperCart(
   context: StoreContext,
   request: RequestContext,
-  cartRef: OpenedHandle,
   { cart, stocks, wishes }: Omit<Situation, 'shown'>,
   nameOf: (platformId: string) => string,
 ): Promise<RestoreAnswer> {
   const { ports, sessions, stateStore, store } = context
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
+  const { cartRef } = request
   const session = await sessions.require(cartRef)
   const truth = availabilities(cart.lines, stocks, (line) => wishes.get(line.id) ?? line.quantity)
   const plan = cart.lines.map((line) => {
@@ -58,7 +57,7 @@ export async function fillShopperCart(
     return line && done.before !== done.written ? [{ ...done, line }] : []
   })
   return {
-    cart: await presentCart(context, request, cartRef, { cart, stocks }),
+    cart: await presentCart(context, request, { cart, stocks }),
     outcomes,
     undo: await keepUndo(context, cartRef, { filled: changed }),
   }
@@ -68,17 +67,17 @@ export async function fillShopperCart(
 export async function takeBack(
   context: StoreContext,
   request: RequestContext,
-  cartRef: OpenedHandle,
   filled: readonly (WrittenShopperLine & { line: PlatformLine })[],
 ): Promise<UndoAnswer> {
   const { ports, sessions, stateStore, store } = context
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
+  const { cartRef } = request
   const session = await sessions.require(cartRef)
   const taken = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, () =>
     shopperCart.revert(session, filled, request.signal),
   )
-  const cart = await readCart(context, cartRef, request)
+  const cart = await readCart(context, request)
   const stocks = await checkStock(context, cart, request.signal)
   const names = await opaqueLineIds(
     cartRef.salt,
@@ -89,5 +88,5 @@ export async function takeBack(
     const outcome = written !== before ? 'changed-elsewhere' : written === 0 ? 'removed' : 'applied'
     return { id: names.get(id) ?? '', outcome, quantity: written }
   })
-  return { cart: await presentCart(context, request, cartRef, { cart, stocks }), outcomes }
+  return { cart: await presentCart(context, request, { cart, stocks }), outcomes }
 }

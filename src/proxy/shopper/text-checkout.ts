@@ -7,7 +7,7 @@ import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
-import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
+import { handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { withLock } from '../stores/lock.ts'
 
 interface Finished {
@@ -24,13 +24,13 @@ interface Finished {
 export async function textCheckout(
   context: StoreContext,
   request: RequestContext,
-  cartRef: OpenedHandle,
   cart: PlatformCart,
   targets: readonly Target[],
 ): Promise<CheckoutAnswer> {
   const { ports, sessions, sealer, stateStore, store } = context
   const { recovery, shopperCart, shopperCheckout } = ports
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
+  const { cartRef } = request
   const session = await sessions.require(cartRef)
   const wanted = targets.flatMap(({ id, quantity }) => {
     const line = cart.lines.find((candidate) => candidate.id === id)
@@ -44,7 +44,7 @@ export async function textCheckout(
   const key = `finish:${store}:${session.shopperId}:${cartRef.cartId}`
   const stale = async () => {
     const stocks = await checkStock(context, cart, request.signal)
-    return new RecoveryError('stock-moved', { cart: await presentCart(context, request, cartRef, { cart, stocks }) })
+    return new RecoveryError('stock-moved', { cart: await presentCart(context, request, { cart, stocks }) })
   }
   return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async () => {
     const sealed = await stateStore.get(key)

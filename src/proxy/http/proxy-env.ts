@@ -1,0 +1,16 @@
+/** What the server knows of a request besides the request itself. */
+export interface FetchContext {
+  /** The network address that text messages are counted by. */
+  address?: string | undefined
+  /** Keeps a serverless runtime alive for work that goes on after the answer. */
+  waitUntil?: ((work: Promise<unknown>) => void) | undefined
+}
+
+/** What Hono carries along with each request. */
+export interface ProxyEnv {
+  Bindings: FetchContext
+  Variables: {
+    /** What the log calls the route. Set before anything can fail, and read by the one error handler. */
+    route?: string
+  }
+}

@@ -1,0 +1,105 @@
+import { type Context, Hono } from 'hono'
+import type * as z from 'zod'
+
+import { type Endpoint, type EndpointName, endpoints } from '../../contract/index.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import { type Channel, groupByOrigin } from '../config.ts'
+import { forPlatform, type LinkRequestContext, type RequestContext, type StoreContext } from '../context.ts'
+import { runOnce } from '../http/idempotency.ts'
+import type { ProxyEnv } from '../http/proxy-env.ts'
+import { requireBody, requireIdempotencyKey, requireOrigin, widgetCors } from '../http/request.ts'
+import { openCartHandle } from '../sealing/cart-handle.ts'
+import { withLock } from '../stores/lock.ts'
+import { availability } from './availability.ts'
+import { backInStock } from './back-in-stock.ts'
+import { checkout } from './checkout.ts'
+import { consent } from './consent.ts'
+import { recover } from './recover.ts'
+import { restore } from './restore.ts'
+import { signIn } from './sign-in.ts'
+import { signInCode } from './sign-in-code.ts'
+import { undo } from './undo.ts'
+
+/** A whole request, all calls to platforms included. */
+const deadlineMs = 8000
+
+/** Answers a request whose origin was accepted. */
+type Run = (context: StoreContext, c: Context<ProxyEnv>, request: LinkRequestContext) => Promise<unknown>
+
+const runs: Record<EndpointName, Run> = {
+  recover: forLink(endpoints.recover, recover),
+  availability: forCart(endpoints.availability, availability),
+  checkout: forCart(endpoints.checkout, checkout),
+  restore: forCart(endpoints.restore, restore),
+  undo: forCart(endpoints.undo, undo),
+  signInCode: forCart(endpoints.signInCode, signInCode),
+  signIn: forCart(endpoints.signIn, signIn),
+  backInStock: forCart(endpoints.backInStock, backInStock),
+  consent: forCart(endpoints.consent, consent),
+}
+
+/** The widget's routes: every endpoint of the contract's table. */
+export function createWidgetApp(context: StoreContext, channels: Record<string, Channel>): Hono<ProxyEnv> {
+  const { store, log } = context
+  const app = new Hono<ProxyEnv>()
+  const channelsByOrigin = groupByOrigin(channels)
+
+  for (const name of Object.keys(endpoints) as EndpointName[]) {
+    const { method, path, status, write, answer }: Endpoint = endpoints[name]
+    app.use(path, async (c, next) => {
+      c.set('route', path)
+      await next()
+    })
+    app.use(path, widgetCors(channelsByOrigin))
+    app.on(method, path, async (c) => {
+      const startedAt = performance.now()
+      const allowed = requireOrigin(c, channelsByOrigin)
+      const deadline = AbortSignal.timeout(deadlineMs)
+      // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
+      const signal = write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
+      const request = { origin: c.req.header('origin') ?? '', channels: allowed, signal, address: c.env.address }
+      const result = answer.parse(await runs[name](context, c, request))
+      const durationMs = Math.round(performance.now() - startedAt)
+      log.info({ store, route: path, status, durationMs }, 'Answered')
+      return status === 204 ? c.body(null, 204) : c.json(result as object, status)
+    })
+    app.all(path, () => {
+      throw new RecoveryError('method-not-allowed')
+    })
+  }
+  return app
+}
+
+type Paired<Request extends z.ZodType, Answer extends z.ZodType> = Endpoint & { request: Request; answer: Answer }
+
+/** A route that is asked with a link. Which cart that leads to, and so which platform's ports, is for the route to find. */
+function forLink<Request extends z.ZodType, Answer extends z.ZodType>(
+  endpoint: Paired<Request, Answer>,
+  route: (context: StoreContext, body: z.infer<Request>, request: LinkRequestContext) => Promise<z.infer<Answer>>,
+): Run {
+  return async (context, c, request) => route(context, await requireBody(c, endpoint.request), request)
+}
+
+/**
+ * A route that is asked about an open cart: it gets the ports of the cart's platform. A write runs once per key, and one
+ * at a time per cart, on all instances.
+ */
+function forCart<Request extends z.ZodType<{ cartHandle: string }>, Answer extends z.ZodType>(
+  endpoint: Paired<Request, Answer>,
+  route: (context: StoreContext, body: z.infer<Request>, request: RequestContext) => Promise<z.infer<Answer>>,
+): Run {
+  return async (context, c, request) => {
+    const { store, sealer, stateStore } = context
+    const idempotencyKey = endpoint.write ? requireIdempotencyKey(c) : undefined
+    const body = await requireBody(c, endpoint.request)
+    const cartRef = await openCartHandle(sealer, body.cartHandle)
+    const { platform, cartId } = cartRef
+    const run = () => route(forPlatform(context, platform), body, { ...request, cartRef })
+    if (idempotencyKey === undefined) return run()
+    const { signal } = request
+    const scope = JSON.stringify([store, endpoint.path, cartId, idempotencyKey])
+    return runOnce(stateStore, sealer, { scope, request: JSON.stringify(body), signal }, () =>
+      withLock(stateStore, `${store}:${cartId}`, signal, run),
+    )
+  }
+}
