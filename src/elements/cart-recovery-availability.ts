@@ -3,13 +3,13 @@ import { property } from 'lit/decorators.js'
 import { formatNumber } from '../format/index.ts'
 import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-availability.styles.ts'
-import type { Settings } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
+import type { FrameSettings } from './frame/frame-settings.ts'
 import { base } from './styles/base.styles.ts'
 import { type IconName, icon } from './styles/icons.ts'
 
 // What a word looks like; the drawing says the same as the colour.
-const looks: Record<keyof Settings['messages']['availability'], [tone: string, drawing: IconName]> = {
+const looks: Record<keyof FrameSettings['messages']['availability'], [tone: string, drawing: IconName]> = {
   available: ['positive', 'check'],
   'low-stock': ['caution', 'few'],
   partial: ['caution', 'few'],

@@ -4,7 +4,8 @@ import { formatNumber } from '../format/index.ts'
 import { isSigningIn, type LineView, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
 import { BackInStockRequestEvent, toEventLineItem } from './events.ts'
-import { FrameController, type View } from './frame/frame-controller.ts'
+import type { FrameView } from './frame/context.ts'
+import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'
@@ -65,7 +66,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
     this.renderRoot.querySelector('button')?.focus()
   }
 
-  #renderButton(view: View, lines: readonly LineView[], subscribe: boolean, words: string, label?: string) {
+  #renderButton(view: FrameView, lines: readonly LineView[], subscribe: boolean, words: string, label?: string) {
     const { store, summary, deferred } = view
     const state = store.$pendingAction.get()
     const isMine = this.#isMine(state)
@@ -83,7 +84,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
   }
 
   /** What came of the tap, right below it: a question, or what went wrong. */
-  #renderAnswer({ store }: View) {
+  #renderAnswer({ store }: FrameView) {
     return this.#isMine(store.$pendingAction.get()) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing
   }
 

@@ -3,8 +3,8 @@ import { formatMoney, formatNumber } from '../format/index.ts'
 import { openOf, type Recovery, type Summary } from '../state/index.ts'
 import { styles } from './cart-recovery-checkout.styles.ts'
 import { CheckoutRequestEvent, RestoreRequestEvent, toEventLineItems, UndoRequestEvent } from './events.ts'
-import type { Settings } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
+import type { FrameSettings } from './frame/frame-settings.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 
@@ -42,7 +42,7 @@ export class CartRecoveryCheckoutElement extends LitElement {
     `
   }
 
-  #renderCheckout({ status }: Recovery, summary: Summary, { messages, locale }: Settings) {
+  #renderCheckout({ status }: Recovery, summary: Summary, { messages, locale }: FrameSettings) {
     const isLeaving = status === 'finishing' || status === 'finished'
     const total = formatMoney(summary.total, locale)
     const count = summary.itemCount
@@ -62,7 +62,7 @@ export class CartRecoveryCheckoutElement extends LitElement {
     </div>`
   }
 
-  #renderOther(recovery: Recovery, restore: boolean, { messages, shopUrl }: Settings) {
+  #renderOther(recovery: Recovery, restore: boolean, { messages, shopUrl }: FrameSettings) {
     const { status } = recovery
     if (status === 'restored') {
       return html`

@@ -5,8 +5,8 @@ import type { ProblemCode } from '../contract/browser.ts'
 import { formatNumber } from '../format/index.ts'
 import { isSigningIn, type PendingActionState, type SentCode } from '../state/index.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
-import type { Deferred } from './frame/deferred.ts'
-import { FrameController, type View } from './frame/frame-controller.ts'
+import type { Deferred, FrameView } from './frame/context.ts'
+import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 
@@ -65,7 +65,7 @@ export class CartRecoverySignInElement extends LitElement {
     input.select()
   }
 
-  #renderPhone(view: View, deferred: Deferred, pending: PendingActionState) {
+  #renderPhone(view: FrameView, deferred: Deferred, pending: PendingActionState) {
     const { messages } = deferred
     const isBusy = pending.status === 'sending'
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
@@ -87,7 +87,7 @@ export class CartRecoverySignInElement extends LitElement {
     </form>`
   }
 
-  #renderCode(view: View, deferred: Deferred, pending: PendingActionState, code: SentCode) {
+  #renderCode(view: FrameView, deferred: Deferred, pending: PendingActionState, code: SentCode) {
     const { messages } = deferred
     const seconds = secondsLeft(pending)
     const isBusy = pending.status !== 'code'
@@ -119,14 +119,19 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   /** Nobody who tapped for it has to sign in; and who did not tap, but followed a link, may just go shopping. */
-  #renderWayOut({ settings }: View, { messages }: Deferred, pending: PendingActionState) {
+  #renderWayOut({ settings }: FrameView, { messages }: Deferred, pending: PendingActionState) {
     return isOpening(pending)
       ? html`<a class="button quiet" href=${settings.shopUrl}>${settings.messages.keepShopping}</a>`
       : html`<button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>`
   }
 
   /** What stands in the way; an answer that is not whole yet is as good as a wrong one. */
-  #renderProblem({ settings }: View, { messages }: Deferred, pending: PendingActionState, incomplete?: ProblemCode) {
+  #renderProblem(
+    { settings }: FrameView,
+    { messages }: Deferred,
+    pending: PendingActionState,
+    incomplete?: ProblemCode,
+  ) {
     const code = this.isIncomplete ? incomplete : 'problem' in pending ? pending.problem?.code : undefined
     const { problems, otherProblem } = settings.messages
     const words = code && (messages.problems[code] ?? messages.problem((problems[code] ?? otherProblem).title))
@@ -192,7 +197,7 @@ export class CartRecoverySignInElement extends LitElement {
 }
 
 /** What the number is for: said before it is asked for. */
-function purposeOf({ store }: View, messages: Deferred['messages'], state: PendingActionState) {
+function purposeOf({ store }: FrameView, messages: Deferred['messages'], state: PendingActionState) {
   if (state.status === 'idle') return nothing
   const { action } = state
   if (action.kind === 'text-checkout') return messages.phoneForCheckout

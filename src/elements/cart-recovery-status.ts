@@ -3,7 +3,8 @@ import { state } from 'lit/decorators.js'
 import { formatNumber } from '../format/index.ts'
 import { styles } from './cart-recovery-status.styles.ts'
 import { CheckoutRequestEvent, RestoreRequestEvent, toEventLineItems, UndoRequestEvent } from './events.ts'
-import { FrameController, type View } from './frame/frame-controller.ts'
+import type { FrameView } from './frame/context.ts'
+import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { changeAnnouncement } from './text/change-announcement.ts'
@@ -119,7 +120,7 @@ export class CartRecoveryStatusElement extends LitElement {
   }
 
   /** Says the newest thing once: what the shopper did to a line, or else what stands in the title. */
-  #announce({ store, summary, settings }: View) {
+  #announce({ store, summary, settings }: FrameView) {
     const change = store.$change.get()
     const text = this.#headline ? `${this.#headline.title}. ${this.#headline.sentence}` : ''
     let words = text === this.#said ? '' : text

@@ -4,8 +4,8 @@ import { state } from 'lit/decorators.js'
 import { isSigningIn, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { CheckoutRequestEvent, toEventLineItems } from './events.ts'
-import type { Deferred } from './frame/deferred.ts'
-import { FrameController, type View } from './frame/frame-controller.ts'
+import type { Deferred, FrameView } from './frame/context.ts'
+import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'
@@ -35,7 +35,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     this.renderRoot.querySelector('button')?.focus()
   }
 
-  #renderButton({ store, recovery, settings }: View, { messages }: Deferred) {
+  #renderButton({ store, recovery, settings }: FrameView, { messages }: Deferred) {
     const pending = store.$pendingAction.get()
     const isBusy = isMine(pending) && pending.status === 'running'
     const isOpen = isMine(pending) && isSigningIn(pending)
@@ -57,7 +57,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     `
   }
 
-  #renderSent({ store }: View, { messages }: Deferred) {
+  #renderSent({ store }: FrameView, { messages }: Deferred) {
     const pending = store.$pendingAction.get()
     const sentTo = pending.status === 'completed' ? pending.sentTo : undefined
     return html`

@@ -21,14 +21,13 @@ import {
 } from '../state/index.ts'
 import { styles } from './cart-recovery.styles.ts'
 import { CheckoutEvent, toEventLineItems } from './events.ts'
-import { type FrameContext, frameContext } from './frame/context.ts'
+import { type Deferred, type FrameContext, frameContext } from './frame/context.ts'
 import { provide } from './frame/context-request.ts'
-import type { Deferred } from './frame/deferred.ts'
 import { endpointOf } from './frame/endpoint.ts'
-import { toSettings } from './frame/frame-settings.ts'
+import { toFrameSettings } from './frame/frame-settings.ts'
 import { $frames } from './frame/frames.ts'
 import { noticeOf } from './frame/notices.ts'
-import { RequestWatch } from './frame/request-controller.ts'
+import { RequestWatch } from './frame/request-watch.ts'
 import { base } from './styles/base.styles.ts'
 
 /**
@@ -96,7 +95,7 @@ export class CartRecoveryElement extends LitElement {
 
   #loading: Promise<Deferred | undefined> | undefined
   readonly #internals = this.attachInternals()
-  readonly #$settings = atom(toSettings(this))
+  readonly #$settings = atom(toFrameSettings(this))
   readonly #context: FrameContext = { store: this.store, $settings: this.#$settings }
 
   constructor() {
@@ -146,7 +145,7 @@ export class CartRecoveryElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!this.hasUpdated || [...changed.keys()].some((key) => key !== 'status' && key !== 'problem')) {
-      this.#$settings.set(toSettings(this))
+      this.#$settings.set(toFrameSettings(this))
     }
   }
 

@@ -1,17 +1,17 @@
 import { html, nothing } from 'lit'
 import { formatMoney, formatNumber } from '../format/index.ts'
 import { type LineView, maximumQuantity } from '../state/index.ts'
-import type { Settings } from './frame/context.ts'
+import type { FrameSettings } from './frame/frame-settings.ts'
 import { icon } from './styles/icons.ts'
 
 /** The price of a row: of what can be bought, or struck through where nothing can. */
-export function renderPrice({ lineItem: { price, quantity }, buyable }: LineView, { locale }: Settings) {
+export function renderPrice({ lineItem: { price, quantity }, buyable }: LineView, { locale }: FrameSettings) {
   const of = (count: number) => formatMoney({ ...price, amount: price.amount * count }, locale)
   return buyable === 0 ? html`<s part="price">${of(quantity)}</s>` : html`<span part="price">${of(buyable)}</span>`
 }
 
 /** The price of one piece, where it differs from the row's, and the price before, where it changed. */
-export function renderPriceNotes({ lineItem, buyable }: LineView, { messages, locale }: Settings) {
+export function renderPriceNotes({ lineItem, buyable }: LineView, { messages, locale }: FrameSettings) {
   const { price, previousPrice: before } = lineItem
   if (buyable === 0) return nothing
   const hasChanged = before && before.amount !== price.amount
@@ -31,7 +31,7 @@ export function renderPriceNotes({ lineItem, buyable }: LineView, { messages, lo
 /** The quantity: a stepper where it can be edited, text where it cannot, nothing where nothing can be bought. */
 export function renderQuantity(
   line: LineView,
-  { messages, locale }: Settings,
+  { messages, locale }: FrameSettings,
   locked: boolean,
   choose: (chosen: number) => void,
 ) {

@@ -1,30 +1,40 @@
 import type { Context } from '@lit/context'
 import type { ReadableAtom } from 'nanostores'
 
-import type { RecoveryStore } from '../../state/index.ts'
-import type { Messages } from '../text/messages.ts'
-import type { Deferred } from './deferred.ts'
+import type { ConsentChoice, Recovery, RecoveryStore, Shopper, Summary } from '../../state/index.ts'
+import type { DeferredMessages } from '../text/deferred-messages.ts'
+import type { Headline } from '../text/headline.ts'
+import type { FrameSettings } from './frame-settings.ts'
 
-/** What the frame was told by the shop, as every element needs it. */
-export interface Settings {
-  /** A BCP 47 tag that `Intl` accepts. */
-  locale: string
-  messages: Messages
-  /** What addresses in a cart are resolved against and compared with. */
-  pageUrl: string
-  /** Where shopping goes on; the shop's front page if nothing else is known. */
-  shopUrl: string
-  signInUrl?: string | null | undefined
-  contactUrl?: string | null | undefined
-}
-
-/** What a frame shares with everything inside it. */
+/** What a frame shares with every element inside it. */
 export interface FrameContext {
   readonly store: RecoveryStore
-  readonly $settings: ReadableAtom<Settings>
-  /** What needs to know who the shopper is. Loaded once a cart can use it. */
+  readonly $settings: ReadableAtom<FrameSettings>
+  /** Absent until it is loaded, which is after the first paint of a cart. */
   deferred?: Deferred
 }
 
-/** The key under which a shop's own element asks for it, by `@lit/context` or any other hand. */
+/** The part of the widget that is loaded after the first paint: what is rare, or needs to know the shopper. */
+export interface Deferred {
+  shopper: Shopper
+  consent: ConsentChoice
+  messages: DeferredMessages
+  /** The headline, where it is about something of this part. */
+  headline(view: FrameView): Headline | undefined
+  /** The sign-in form, where the cart opens only after it. */
+  question(recovery: Recovery): unknown
+  /** The content below the buttons. */
+  below(): unknown
+}
+
+/** What an element sees of the nearest frame, as of now. */
+export interface FrameView {
+  store: RecoveryStore
+  settings: FrameSettings
+  recovery: Recovery
+  summary: Summary | undefined
+  deferred: Deferred | undefined
+}
+
+/** The key of the frame's context, for elements of the shop's own: see `ContextConsumer` of `@lit/context`. */
 export const frameContext = 'cart-recovery' as Context<string, FrameContext>

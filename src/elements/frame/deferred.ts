@@ -1,32 +1,22 @@
-import { html, nothing } from 'lit'
+import { html, nothing, type ReactiveControllerHost } from 'lit'
 
 import { createShopperClient } from '../../client/index.ts'
-import { type ConsentChoice, createConsent, createShopper, type Recovery, type Shopper } from '../../state/index.ts'
-import type { CartRecoveryElement } from '../cart-recovery.ts'
+import { createConsent, createShopper } from '../../state/index.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
 import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
 import { SubscribedEvent, toEventLineItem } from '../events.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
-import { type DeferredMessages, deferredMessages } from '../text/deferred-messages.ts'
-import type { Headline } from '../text/headline.ts'
-import type { FrameContext } from './context.ts'
+import { deferredMessages } from '../text/deferred-messages.ts'
+import type { Deferred, FrameContext } from './context.ts'
 import { endpointOf } from './endpoint.ts'
-import type { View } from './frame-controller.ts'
-import { RequestWatch } from './request-controller.ts'
+import { RequestWatch } from './request-watch.ts'
 
-/** All that is not needed to paint a cart. It is loaded together, once that is done. */
-export interface Deferred {
-  shopper: Shopper
-  consent: ConsentChoice
-  messages: DeferredMessages
-  /** What stands above the cart, where that is about something of this. */
-  headline(view: View): Headline | undefined
-  /** Asks who the shopper is, where the cart waits for that. */
-  question(recovery: Recovery): unknown
-  /** What stands below the buttons. */
-  below(): unknown
+/** What this part needs of the frame that loads it. */
+export interface DeferredHost extends ReactiveControllerHost, EventTarget {
+  readonly endpoint: string
+  shopperToken?: string | undefined
 }
 
 const elements = {
@@ -36,8 +26,8 @@ const elements = {
   'cart-recovery-consent': CartRecoveryConsentElement,
 }
 
-/** Gives a frame all that was left for later, and brings its tags to life. */
-export function attachDeferred(frame: CartRecoveryElement, context: FrameContext): Deferred {
+/** Adds this part to a frame's context, and registers its tags. */
+export function attachDeferred(frame: DeferredHost, context: FrameContext): Deferred {
   const { store } = context
   const client = createShopperClient(endpointOf(frame))
   const consent = createConsent(store, client)
@@ -75,7 +65,8 @@ export function attachDeferred(frame: CartRecoveryElement, context: FrameContext
   for (const [name, element] of Object.entries(elements)) {
     if (!customElements.get(name)) customElements.define(name, element)
   }
-  // Elements of another frame's making are alive already, and hear of it here; or when the shopper is asked.
+  // Tags that another frame registered are alive already, without this part. A change of the pending action renders
+  // them; a shopper who is asked to sign in makes one anyway.
   if (store.$recovery.get().status !== 'signing-in') shopper.dismiss()
   return context.deferred
 }

@@ -1,21 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
-import type { Recovery, RecoveryStore, Summary } from '../../state/index.ts'
 import { parts } from '../styles/parts.ts'
-import { type FrameContext, frameContext, type Settings } from './context.ts'
+import { type FrameContext, type FrameView, frameContext } from './context.ts'
 import { ContextRequest } from './context-request.ts'
-import type { Deferred } from './deferred.ts'
 
-/** What an element sees of the nearest frame. */
-export interface View {
-  store: RecoveryStore
-  settings: Settings
-  recovery: Recovery
-  summary: Summary | undefined
-  deferred: Deferred | undefined
-}
-
-type Followed = '$recovery' | '$change' | '$pendingAction'
+type FollowedStore = '$recovery' | '$change' | '$pendingAction'
 
 /**
  * Ties an element to the nearest frame, and renders it again whenever a store it follows changes. Outside of a
@@ -23,17 +12,17 @@ type Followed = '$recovery' | '$change' | '$pendingAction'
  */
 export class FrameController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement
-  readonly #follows: readonly Followed[]
+  readonly #follows: readonly FollowedStore[]
   #frame: FrameContext | undefined
   #unlisten: (() => void)[] = []
 
-  constructor(host: ReactiveControllerHost & HTMLElement, ...follows: Followed[]) {
+  constructor(host: ReactiveControllerHost & HTMLElement, ...follows: FollowedStore[]) {
     this.#host = host
     this.#follows = follows
     host.addController(this)
   }
 
-  get view(): View | undefined {
+  get view(): FrameView | undefined {
     if (!this.#frame) return undefined
     const { store, $settings, deferred } = this.#frame
     return {

@@ -1,8 +1,7 @@
 import { toLocale } from '../../format/index.ts'
-import { messages } from '../text/messages.ts'
-import type { Settings } from './context.ts'
+import { type Messages, messages } from '../text/messages.ts'
 
-/** What the shop wrote on the frame. */
+/** The attributes that a shop wrote on the frame. */
 export interface FrameAttributes extends Element {
   locale?: string | null
   shopUrl?: string | null
@@ -10,14 +9,25 @@ export interface FrameAttributes extends Element {
   contactUrl?: string | null
 }
 
-/** The frame's attributes, made safe and complete. */
-export function toSettings(frame: FrameAttributes): Settings {
-  const pageUrl = document.baseURI
+/** The frame's attributes as every element needs them: complete, and safe to use. */
+export interface FrameSettings {
+  /** A BCP 47 tag that `Intl` accepts. */
+  locale: string
+  messages: Messages
+  /** What addresses in a cart are resolved against and compared with. */
+  pageUrl: string
+  /** Where shopping goes on. @default '/' */
+  shopUrl: string
+  signInUrl?: string | null | undefined
+  contactUrl?: string | null | undefined
+}
+
+export function toFrameSettings(frame: FrameAttributes): FrameSettings {
   const { locale, shopUrl, signInUrl, contactUrl } = frame
   return {
     locale: toLocale(locale || frame.closest('[lang]')?.getAttribute('lang')),
     messages,
-    pageUrl,
+    pageUrl: document.baseURI,
     shopUrl: shopUrl || '/',
     signInUrl,
     contactUrl,

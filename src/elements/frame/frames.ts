@@ -1,6 +1,12 @@
 import { atom } from 'nanostores'
 
-import type { CartRecoveryElement } from '../cart-recovery.ts'
+import type { Link } from '../../client/index.ts'
 
-/** The frames on the page, oldest first. The first one has the page's cart: two would show two truths about it. */
-export const $frames = atom<readonly CartRecoveryElement[]>([])
+/** The half of a frame that brings links to it. */
+export interface Frame {
+  readonly tokenParam: string
+  open(link?: Link): void
+}
+
+/** The frames on the page, oldest first. Only the first one opens the page's cart. */
+export const $frames = atom<readonly Frame[]>([])

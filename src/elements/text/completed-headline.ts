@@ -1,12 +1,12 @@
 import type { LineItem } from '../../contract/browser.ts'
-import type { View } from '../frame/frame-controller.ts'
+import type { FrameView } from '../frame/context.ts'
 import type { DeferredMessages } from './deferred-messages.ts'
 import { calm, type Headline } from './headline.ts'
 import { shopStep } from './next-steps.ts'
 
 /** Puts a wish that came true into words. `undefined` where the state of the cart says more. */
 export function completedHeadline(
-  { store, recovery, summary, settings }: View,
+  { store, recovery, summary, settings }: FrameView,
   messages: DeferredMessages,
 ): Headline | undefined {
   const state = store.$pendingAction.get()

@@ -1,16 +1,15 @@
 import type { Problem } from '../../contract/browser.ts'
 import { formatMoney, formatNumber } from '../../format/index.ts'
 import { diffCarts, isSigningIn, type LineDifference, type OpenCart } from '../../state/index.ts'
-import type { Settings } from '../frame/context.ts'
-import type { Deferred } from '../frame/deferred.ts'
-import type { View } from '../frame/frame-controller.ts'
+import type { Deferred, FrameView } from '../frame/context.ts'
+import type { FrameSettings } from '../frame/frame-settings.ts'
 import { completedHeadline } from './completed-headline.ts'
 import type { DeferredMessages } from './deferred-messages.ts'
 import { calm, type Headline } from './headline.ts'
 import { shopStep, toSteps } from './next-steps.ts'
 
 /** The words for what not every cart comes to. `undefined` where those that are built in say as much. */
-export function deferredHeadline(view: View): Headline | undefined {
+export function deferredHeadline(view: FrameView): Headline | undefined {
   const { store, recovery, settings, deferred } = view
   if (!deferred) return undefined
   const { messages } = deferred
@@ -21,7 +20,11 @@ export function deferredHeadline(view: View): Headline | undefined {
   return completedHeadline(view, messages)
 }
 
-function problemHeadline(problem: Problem, settings: Settings, { shopper, messages }: Deferred): Headline | undefined {
+function problemHeadline(
+  problem: Problem,
+  settings: FrameSettings,
+  { shopper, messages }: Deferred,
+): Headline | undefined {
   const words =
     messages.headlines[problem.code] ?? (shopper.canSwitchNumber && settings.messages.problems[problem.code])
   if (!words) return undefined
@@ -35,7 +38,7 @@ function problemHeadline(problem: Problem, settings: Settings, { shopper, messag
 function differenceHeadline(
   displayed: OpenCart,
   now: OpenCart,
-  settings: Settings,
+  settings: FrameSettings,
   messages: DeferredMessages,
 ): Headline {
   const differences = diffCarts(displayed, now)
@@ -47,7 +50,7 @@ function differenceHeadline(
 /** "Linen shirt: 3 → 1." A quantity that moved says more than a price that did. */
 function differenceSentence(
   { lineItem, quantity, price }: LineDifference,
-  { locale }: Settings,
+  { locale }: FrameSettings,
   messages: DeferredMessages,
 ): string {
   const { currency } = lineItem.price

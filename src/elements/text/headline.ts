@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/browser.ts'
 import { formatNumber } from '../../format/index.ts'
 import { isEnd, type Recovery, type Summary } from '../../state/index.ts'
-import type { Settings } from '../frame/context.ts'
+import type { FrameSettings } from '../frame/frame-settings.ts'
 import type { Messages } from './messages.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
 
@@ -17,7 +17,11 @@ export interface Headline {
 }
 
 /** Puts a state into words. */
-export function toHeadline(recovery: Recovery, summary: Summary | undefined, settings: Settings): Headline | undefined {
+export function toHeadline(
+  recovery: Recovery,
+  summary: Summary | undefined,
+  settings: FrameSettings,
+): Headline | undefined {
   const { messages } = settings
   switch (recovery.status) {
     case 'idle':
@@ -46,7 +50,7 @@ const partial = new Set(['reduced', 'changed-elsewhere', 'failed', 'pending'])
 function readyHeadline(
   { problem, undone }: Extract<Recovery, { status: 'ready' }>,
   summary: Summary | undefined,
-  settings: Settings,
+  settings: FrameSettings,
 ): Headline | undefined {
   const { messages, locale } = settings
   if (!summary) return undefined

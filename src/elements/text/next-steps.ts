@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../../contract/browser.ts'
-import type { Settings } from '../frame/context.ts'
+import type { FrameSettings } from '../frame/frame-settings.ts'
 
 /** What a shopper can do next: press a button of ours, or follow a link. */
 export type Step =
@@ -24,7 +24,7 @@ const first: Partial<Record<ProblemCode, 'retry' | 'refresh' | 'sign-in'>> = {
 }
 
 /** The next steps of a problem. One that the shop gave no address for falls back to the shop's own page. */
-export function toSteps({ code, supportCode }: Problem, settings: Settings): Step[] {
+export function toSteps({ code, supportCode }: Problem, settings: FrameSettings): Step[] {
   const { messages, signInUrl, contactUrl } = settings
   const shop = shopStep(settings)
   const kind = first[code]
@@ -41,6 +41,6 @@ export function toSteps({ code, supportCode }: Problem, settings: Settings): Ste
 }
 
 /** The way back into the shop. */
-export function shopStep({ messages, shopUrl }: Settings): Step {
+export function shopStep({ messages, shopUrl }: FrameSettings): Step {
   return { kind: 'link', label: messages.continueShopping, href: shopUrl }
 }
