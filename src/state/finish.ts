@@ -3,13 +3,19 @@ import type { Problem } from '../contract/browser.ts'
 import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
 import { toAllChoices, toChoices } from './choices.ts'
 import { type Attempt, type OpenCart, openOf } from './recovery.ts'
-import type { RecoveryStore } from './recovery-store.ts'
 import { restoreAll } from './restore-all.ts'
 import type { Summary } from './summary.ts'
 
-export type FinishActions = Pick<RecoveryStore, 'checkout' | 'restore' | 'undo'>
+/** Everything that writes. Each starts with a tap, and only one runs at a time. */
+export interface FinishActions {
+  /** Applies the lines and answers the address to go to; undefined where the shopper stays. */
+  checkout(): Promise<string | undefined>
+  /** Writes the lines to the cart, to keep shopping with them. True where only a signed-in shopper has a cart to write to. */
+  restore(): Promise<boolean>
+  /** Undoes what `restore` wrote. */
+  undo(): Promise<void>
+}
 
-/** Everything that writes, each only on a tap, one at a time. */
 export function createFinish(
   session: CartSession,
   client: RecoveryClient,

@@ -2,14 +2,23 @@ import { type KeptHandle, localProblem, type RecoveryClient } from '../client/in
 import type { AvailabilityAnswer } from '../contract/browser.ts'
 import type { CartSession } from './cart-session.ts'
 import { type LoadSource, openOf } from './recovery.ts'
-import type { RecoveryStore } from './recovery-store.ts'
 
-export type LoadingActions = Pick<
-  RecoveryStore,
-  'recover' | 'openHandle' | 'resume' | 'refresh' | 'revalidate' | 'retry'
->
+/** Everything that only reads: opening a cart, and reading it again. */
+export interface LoadingActions {
+  /** Opens a cart with the token of a link. `running` is the same request, already under way. */
+  recover(token: string, running?: Promise<Response>): Promise<void>
+  /** Opens the cart of a handle that a server exchanged the token for. */
+  openHandle(cartHandle: string): Promise<void>
+  /** Opens the cart again after a reload. */
+  resume(kept: KeptHandle): Promise<void>
+  /** Reads the cart again, and shows that it is loading. */
+  refresh(): Promise<void>
+  /** Reads the cart again and leaves it on the page meanwhile: for a page that is back from the browser's cache. */
+  revalidate(): Promise<void>
+  /** Repeats what failed, where repeating only reads. */
+  retry(): Promise<void>
+}
 
-/** Everything that only reads: opening a cart, and looking at it again. */
 export function createLoading(session: CartSession, client: RecoveryClient): LoadingActions {
   // In memory only, and only until the cart is open.
   let token = ''
@@ -26,11 +35,11 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     session.cartHandle = rest.cartHandle
     session.choices = new Map()
     if (cart) return show({ ...rest, cart }, isLatest)
-    // Where nobody can sign in here, they can in the shop itself.
+    // The cart opens only for its shopper. Where this proxy cannot sign them in, the shop's own page can.
     session.fail(localProblem(rest.abilities.signIn ? 'sign-in-needed' : 'account-cart'), 'recover', 'link')
   }
 
-  /** Shows a cart and, where some lines are still being looked up, asks once more. */
+  /** Shows a cart and, while the proxy still checks some lines, asks for it once more. */
   async function show(answer: AvailabilityAnswer, isLatest: () => boolean) {
     const checking = answer.cart.lineItems.some(({ availability }) => availability.checking === true)
     session.set({ status: 'ready', open: session.opened(answer, session.choices, checking) })
@@ -40,12 +49,12 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     const { recovery } = session
     const open = openOf(recovery)
     if (!open || !('open' in recovery)) return
-    // Not a failure: the cart is there, and what nobody could say stays unknown.
+    // A failure here is not shown: the cart is on the page, and lines that could not be checked stay `unknown`.
     const newer = result.ok ? session.opened(result.value) : { ...open, checking: false }
     session.set({ ...recovery, open: newer })
   }
 
-  async function read(source: LoadSource) {
+  async function load(source: LoadSource) {
     if (!session.cartHandle) return session.fail(localProblem('link-needed'), 'recover')
     const isLatest = session.begin()
     session.set({ status: 'recovering', source })
@@ -60,14 +69,14 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     openHandle(cartHandle) {
       session.cartHandle = cartHandle
       session.choices = new Map()
-      return read('link')
+      return load('link')
     },
-    resume({ cartHandle, choices }: KeptHandle) {
+    resume({ cartHandle, choices }) {
       session.cartHandle = cartHandle
       session.choices = new Map(Object.entries(choices))
-      return read('reload')
+      return load('reload')
     },
-    refresh: () => read('refresh'),
+    refresh: () => load('refresh'),
     async revalidate() {
       const { recovery } = session
       if (!/^(ready|finishing|finished)$/.test(recovery.status)) return
@@ -81,7 +90,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
       const { recovery } = session
       if (recovery.status !== 'failed') return
       if (recovery.attempt === 'recover' && token) return recover(token)
-      return read('refresh')
+      return load('refresh')
     },
   }
 }
