@@ -1,14 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
-
-import { base } from './base.styles.ts'
 import { styles } from './cart-recovery-console-reminder.styles.ts'
-import { ConsoleController } from './context.ts'
-import { controls } from './controls.styles.ts'
-import { formatShare } from './format.ts'
-import { messages } from './messages.ts'
-import { bones, problemNotice } from './pieces.ts'
-import { knownOf } from './reading.ts'
-import { type Draft, type Reminder, toRequest } from './reminder.ts'
+import { ConsoleController } from './frame/context.ts'
+import { type Draft, type Reminder, toRequest } from './state/reminder.ts'
+import { knownOf } from './state/remote-data.ts'
+import { base } from './styles/base.styles.ts'
+import { controls } from './styles/controls.styles.ts'
+import { bones, problemNotice } from './templates/notices.ts'
+import { formatShare } from './text/format.ts'
+import { messages } from './text/messages.ts'
 
 const words = messages.reminder
 

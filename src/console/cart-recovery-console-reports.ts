@@ -1,14 +1,14 @@
 import { html, LitElement, nothing } from 'lit'
 
 import type { MerchantMessage, MerchantMessagesAnswer, MessageStatus } from '../contract/browser.ts'
-import { base } from './base.styles.ts'
-import { ConsoleController } from './context.ts'
-import { controls } from './controls.styles.ts'
-import { formatMoment } from './format.ts'
-import { messages } from './messages.ts'
-import { bones, chooser, emptyState, messageDetails, messagePill, pager, problemNotice } from './pieces.ts'
-import { knownOf } from './reading.ts'
-import { table } from './table.styles.ts'
+import { ConsoleController } from './frame/context.ts'
+import { knownOf } from './state/remote-data.ts'
+import { base } from './styles/base.styles.ts'
+import { controls } from './styles/controls.styles.ts'
+import { table } from './styles/table.styles.ts'
+import { bones, chooser, emptyState, messageDetails, messagePill, pager, problemNotice } from './templates/notices.ts'
+import { formatMoment } from './text/format.ts'
+import { messages } from './text/messages.ts'
 
 const statuses = Object.keys(messages.messageStatus) as MessageStatus[]
 

@@ -1,15 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 
 import type { AbandonedCartSettings } from '../contract/browser.ts'
-import { base } from './base.styles.ts'
 import { styles } from './cart-recovery-console-settings.styles.ts'
-import { ConsoleController } from './context.ts'
-import { controls } from './controls.styles.ts'
-import { messages } from './messages.ts'
-import { bones, chooser, emptyState, problemNotice } from './pieces.ts'
-import { knownOf } from './reading.ts'
-import { settingControl } from './setting-control.ts'
-import { type Saving, type SettingName, type SettingsForm, settingNames } from './settings.ts'
+import { ConsoleController } from './frame/context.ts'
+import { knownOf } from './state/remote-data.ts'
+import { type Saving, type SettingName, type SettingsForm, settingNames } from './state/settings-view.ts'
+import { base } from './styles/base.styles.ts'
+import { controls } from './styles/controls.styles.ts'
+import { bones, chooser, emptyState, problemNotice } from './templates/notices.ts'
+import { settingControl } from './templates/setting-field.ts'
+import { messages } from './text/messages.ts'
 
 const words = messages.settings
 

@@ -1,11 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
-
-import { base } from './base.styles.ts'
 import { styles } from './cart-recovery-console-sign-in.styles.ts'
-import { ConsoleController } from './context.ts'
-import { controls } from './controls.styles.ts'
-import { messages } from './messages.ts'
-import { problemNotice } from './pieces.ts'
+import { ConsoleController } from './frame/context.ts'
+import { base } from './styles/base.styles.ts'
+import { controls } from './styles/controls.styles.ts'
+import { problemNotice } from './templates/notices.ts'
+import { messages } from './text/messages.ts'
 
 const words = messages.signIn
 

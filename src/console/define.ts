@@ -9,8 +9,8 @@ export { CartRecoveryConsoleReportsElement } from './cart-recovery-console-repor
 export { CartRecoveryConsoleSettingsElement } from './cart-recovery-console-settings.ts'
 export { CartRecoveryConsoleSignInElement } from './cart-recovery-console-sign-in.ts'
 export { CartRecoveryConsoleSummaryElement } from './cart-recovery-console-summary.ts'
-export type { ConsoleStore, View } from './console-store.ts'
-export { type ConsoleContext, type ConsoleSettings, consoleContext } from './context.ts'
 export { defineConsole } from './define-console.ts'
+export { type ConsoleContext, type ConsoleSettings, consoleContext } from './frame/context.ts'
+export type { ConsoleStore, View } from './state/console-store.ts'
 
 defineConsole()

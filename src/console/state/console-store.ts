@@ -5,13 +5,13 @@ import type {
   MerchantCartsAnswer,
   MerchantMessagesAnswer,
   MerchantSummary,
-} from '../contract/browser.ts'
-import { createListing, type Listing } from './listing.ts'
-import type { MerchantClient } from './merchant-client.ts'
-import { createReading, type Reading } from './reading.ts'
+} from '../../contract/browser.ts'
+import type { MerchantClient } from '../merchant-client.ts'
+import { createSessionStore, type Session } from './merchant-session.ts'
+import { createListing, type Listing } from './paged-list.ts'
 import { createReminder, type ReminderStore } from './reminder.ts'
-import { createSessionStore, type Session } from './session.ts'
-import { createSettings, type SettingsStore } from './settings.ts'
+import { createReading, type Reading } from './remote-data.ts'
+import { createSettings, type SettingsStore } from './settings-view.ts'
 
 /** What is looked at. A cart and its reminder are inside of the carts. */
 export type View =

@@ -1,4 +1,4 @@
-import type { MerchantCartStatus, MerchantMessage, MessageStatus } from '../contract/browser.ts'
+import type { MerchantCartStatus, MerchantMessage, MessageStatus } from '../../contract/browser.ts'
 import { otherProblem, otherRefusal, problems, refusals } from './problem-messages.ts'
 import { settingGroups, settingsMessages, settingWords } from './settings-messages.ts'
 

@@ -1,7 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
-import type { Result } from '../client/index.ts'
-import type { Problem } from '../contract/browser.ts'
+import type { Result } from '../../client/index.ts'
+import type { Problem } from '../../contract/browser.ts'
 
 /** Something that is read from the proxy. What was known before stays on the screen while it is read again. */
 export type Reading<Value> =

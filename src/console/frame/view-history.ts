@@ -1,4 +1,4 @@
-import type { ConsoleStore, View } from './console-store.ts'
+import type { ConsoleStore, View } from '../state/console-store.ts'
 
 /** Under which name a view stands in a state, beside whatever the page keeps there. */
 const key = 'cartRecoveryConsole'

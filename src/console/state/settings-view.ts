@@ -1,8 +1,8 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 
-import type { Result } from '../client/index.ts'
-import type { AbandonedCartSettings, ChannelCartSettings, Problem } from '../contract/browser.ts'
-import { createReading, knownOf, type Reading } from './reading.ts'
+import type { Result } from '../../client/index.ts'
+import type { AbandonedCartSettings, ChannelCartSettings, Problem } from '../../contract/browser.ts'
+import { createReading, knownOf, type Reading } from './remote-data.ts'
 
 export type SettingName = keyof AbandonedCartSettings
 

@@ -1,7 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
-import { createIdempotencyKey, type Result } from '../client/index.ts'
-import type { MerchantMessage, Problem, ReminderAnswer, ReminderRequest } from '../contract/browser.ts'
+import { createIdempotencyKey, type Result } from '../../client/index.ts'
+import type { MerchantMessage, Problem, ReminderAnswer, ReminderRequest } from '../../contract/browser.ts'
 
 /** A reminder as it is being written: what stands in the fields. */
 export interface Draft {

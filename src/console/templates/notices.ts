@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit'
 
-import type { MerchantCartStatus, MerchantMessage, MessageStatus, Problem } from '../contract/browser.ts'
-import { formatNumber } from '../format/index.ts'
-import { formatMoment } from './format.ts'
-import { messages } from './messages.ts'
+import type { MerchantCartStatus, MerchantMessage, MessageStatus, Problem } from '../../contract/browser.ts'
+import { formatNumber } from '../../format/index.ts'
+import { formatMoment } from '../text/format.ts'
+import { messages } from '../text/messages.ts'
 
 const mood = {
   abandoned: 'watch',

@@ -1,4 +1,4 @@
-import type { SettingName } from './settings.ts'
+import type { SettingName } from '../state/settings-view.ts'
 
 /** A setting in a merchant's words. */
 export interface SettingWords {

@@ -1,8 +1,8 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
-import type { Result } from '../client/index.ts'
-import type { ListQuery } from './merchant-client.ts'
-import { createReading, type Reading } from './reading.ts'
+import type { Result } from '../../client/index.ts'
+import type { ListQuery } from '../merchant-client.ts'
+import { createReading, type Reading } from './remote-data.ts'
 
 /** What is looked at of a list: which filter, and how far in. */
 export interface ListPlace {

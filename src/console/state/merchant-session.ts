@@ -1,8 +1,8 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
-import { localProblem, type Result } from '../client/index.ts'
-import type { Problem } from '../contract/browser.ts'
-import type { MerchantClient } from './merchant-client.ts'
+import { localProblem, type Result } from '../../client/index.ts'
+import type { Problem } from '../../contract/browser.ts'
+import type { MerchantClient } from '../merchant-client.ts'
 
 /**
  * Who is signed in. `ended`: somebody was, and has to sign in again to go on where they were; `problem` says why a

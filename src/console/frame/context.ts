@@ -2,7 +2,7 @@ import { type Context, ContextConsumer } from '@lit/context'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { ReadableAtom } from 'nanostores'
 
-import type { ConsoleStore } from './console-store.ts'
+import type { ConsoleStore } from '../state/console-store.ts'
 
 /** What the page wrote on the frame, made safe. */
 export interface ConsoleSettings {

@@ -1,5 +1,5 @@
-import type { MerchantCart, Money } from '../contract/browser.ts'
-import { formatMoney } from '../format/index.ts'
+import type { MerchantCart, Money } from '../../contract/browser.ts'
+import { formatMoney } from '../../format/index.ts'
 
 /** What a cart is worth, or nothing: zero is what is left of a closed one, not what it was. */
 export function formatTotal({ total, status }: MerchantCart, locale: string): string {

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit'
 
-import type { AbandonedCartSettings, ChannelCartSettings } from '../contract/browser.ts'
-import { messages } from './messages.ts'
-import type { SettingName } from './settings.ts'
+import type { AbandonedCartSettings, ChannelCartSettings } from '../../contract/browser.ts'
+import type { SettingName } from '../state/settings-view.ts'
+import { messages } from '../text/messages.ts'
 
 type Value = ChannelCartSettings[SettingName]
 type Own = AbandonedCartSettings[SettingName]

@@ -1,9 +1,9 @@
 import type { ReadableAtom } from 'nanostores'
-import { formatNumber } from '../format/index.ts'
-import type { ConsoleStore, View } from './console-store.ts'
-import { messages } from './messages.ts'
-import type { Reading } from './reading.ts'
-import type { Reminder } from './reminder.ts'
+import { formatNumber } from '../../format/index.ts'
+import type { ConsoleStore, View } from '../state/console-store.ts'
+import type { Reminder } from '../state/reminder.ts'
+import type { Reading } from '../state/remote-data.ts'
+import { messages } from '../text/messages.ts'
 
 /**
  * Puts into words what happened without a change of focus: a list that arrived, settings that were saved. What went

@@ -1,5 +1,5 @@
-import type { MerchantSummary } from '../contract/browser.ts'
-import { formatNumber } from '../format/index.ts'
+import type { MerchantSummary } from '../../contract/browser.ts'
+import { formatNumber } from '../../format/index.ts'
 import { formatAmounts } from './format.ts'
 import { messages } from './messages.ts'
 
