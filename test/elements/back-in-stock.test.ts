@@ -22,6 +22,7 @@ import {
 } from './by-phone.ts'
 import {
   announced,
+  describeFrame,
   find,
   focused,
   heard,
@@ -31,29 +32,14 @@ import {
   sentence,
   settled,
   steps,
-  tidy,
   title,
   words,
 } from './page.ts'
-import { available, cartHandle, cartOf, json, lineItem, mug, never, problem, type proxyWith } from './proxy.ts'
+import { available, cartHandle, cartOf, json, lineItem, mug, never, problem, proxy } from './proxy.ts'
 
-describe('back in stock', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
-  async function show(...given: Parameters<typeof openByPhone>) {
-    const opened = await openByPhone(...given)
-    proxy = opened.proxy
-    return opened.frame
-  }
-
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
-
+describeFrame('back in stock', () => {
   it('takes a dead line to the list: Notify me, phone, code', async () => {
-    const frame = await show(cartOf(lamp(), mug()), { '/back-in-stock': [signInNeeded, listed] })
+    const frame = await openByPhone(cartOf(lamp(), mug()), { '/back-in-stock': [signInNeeded, listed] })
     expect(proxy.paths()).to.deep.equal(['/recover'])
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => frame.status === 'signing-in')
@@ -72,17 +58,17 @@ describe('back in stock', () => {
     expect(words(row(frame, 'Lamp'))).to.contain('You’re on the list Stop notifying me')
     expect(focusedPart()).to.equal('unsubscribe-button')
     expect(await announced(frame)).to.contain('You’re on the list')
-    expect(proxy.asked.map(({ path, body }) => [path, body]).slice(1)).to.deep.equal([
+    expect(proxy.requests.map(({ path, body }) => [path, body]).slice(1)).to.deep.equal([
       ['/back-in-stock', { cartHandle, lineItemIds: ['lamp'], subscribed: true }],
       ['/sign-in/code', { cartHandle, phone }],
       ['/sign-in', { cartHandle, phone, code: '123456' }],
       ['/back-in-stock', { cartHandle, lineItemIds: ['lamp'], subscribed: true }],
     ])
-    for (const { headers } of proxy.asked.slice(1)) expect(headers.get('Idempotency-Key')).to.match(/^[\w-]{20,}$/)
+    for (const { headers } of proxy.requests.slice(1)) expect(headers.get('Idempotency-Key')).to.match(/^[\w-]{20,}$/)
   })
 
   it('takes one tap for the next line', async () => {
-    const frame = await show(cartOf(lamp(), vase(), mug()), { '/back-in-stock': [signInNeeded, listed] })
+    const frame = await openByPhone(cartOf(lamp(), vase(), mug()), { '/back-in-stock': [signInNeeded, listed] })
     await askForCode(frame, subscribeButton(frame, 'Lamp'))
     await fill(frame, '123456')
     await until(frame, () => find(row(frame, 'Lamp'), '[part="unsubscribe-button"]'))
@@ -92,13 +78,13 @@ describe('back in stock', () => {
   })
 
   it('still says so after a reload', async () => {
-    const frame = await show(cartOf(lamp({ subscribed: true }), mug()))
+    const frame = await openByPhone(cartOf(lamp({ subscribed: true }), mug()))
     expect(words(row(frame, 'Lamp'))).to.contain('You’re on the list')
     expect(title(frame)).to.equal('Your cart, with 1 change')
   })
 
   it('can be taken back', async () => {
-    const frame = await show(cartOf(lamp({ subscribed: true }), mug()))
+    const frame = await openByPhone(cartOf(lamp({ subscribed: true }), mug()))
     part(frame, 'unsubscribe-button').focus()
     await press(frame, part(frame, 'unsubscribe-button'))
     await until(frame, () => part(frame, 'subscribe-button'))
@@ -108,7 +94,7 @@ describe('back in stock', () => {
   })
 
   it('asks for all at once: second where something is left to buy', async () => {
-    const frame = await show(cartOf(lamp(), vase(), mug()))
+    const frame = await openByPhone(cartOf(lamp(), vase(), mug()))
     const buttons = [...(frame.shadowRoot?.querySelectorAll('.main > cart-recovery-back-in-stock') ?? [])]
     expect(buttons).to.have.length(1)
     const button = find(buttons[0] as Element, 'button')
@@ -122,7 +108,7 @@ describe('back in stock', () => {
   })
 
   it('asks for all at once: first where nothing is left', async () => {
-    const frame = await show(cartOf(lamp(), vase()), { '/back-in-stock': [signInNeeded, listed] })
+    const frame = await openByPhone(cartOf(lamp(), vase()), { '/back-in-stock': [signInNeeded, listed] })
     expect(title(frame)).to.equal('These items are sold out')
     expect(sentence(frame)).to.equal('We can tell you when they’re back.')
     const all = find(frame, '.steps cart-recovery-back-in-stock') as HTMLElement
@@ -140,7 +126,7 @@ describe('back in stock', () => {
   })
 
   it('of the only line there is needs no button for all', async () => {
-    const frame = await show(cartOf(lamp()))
+    const frame = await openByPhone(cartOf(lamp()))
     expect(title(frame)).to.equal('This item is sold out')
     expect(subscribeButton(frame, 'Lamp').className).to.contain('primary')
     expect(Boolean(find(frame, '.steps cart-recovery-back-in-stock'))).to.equal(false)
@@ -148,7 +134,7 @@ describe('back in stock', () => {
 
   it('makes a line buyable that came back meanwhile, and says so', async () => {
     const back = lamp({ availability: { status: 'available' } })
-    const frame = await show(cartOf(lamp(), mug()), {
+    const frame = await openByPhone(cartOf(lamp(), mug()), {
       '/back-in-stock': () => json({ lineItems: [{ id: 'lamp', availability: { status: 'available' } }] }),
       '/availability': () => available(cartOf(back, mug())),
     })
@@ -161,7 +147,7 @@ describe('back in stock', () => {
   })
 
   it('says right there what went wrong, and lets the shopper tap again', async () => {
-    const frame = await show(cartOf(lamp(), mug()), {
+    const frame = await openByPhone(cartOf(lamp(), mug()), {
       '/back-in-stock': [() => problem('upstream-down', { status: 503 }), listed],
     })
     await press(frame, subscribeButton(frame, 'Lamp'))
@@ -174,7 +160,7 @@ describe('back in stock', () => {
   })
 
   it('is not certain of what the answer leaves open', async () => {
-    const frame = await show(cartOf(lamp(), mug()), {
+    const frame = await openByPhone(cartOf(lamp(), mug()), {
       '/back-in-stock': () => json({ lineItems: [{ id: 'lamp', availability: { status: 'out-of-stock' } }] }),
     })
     await press(frame, subscribeButton(frame, 'Lamp'))
@@ -184,14 +170,16 @@ describe('back in stock', () => {
   })
 
   it('ends with a cart that ended', async () => {
-    const frame = await show(cartOf(lamp(), mug()), { '/back-in-stock': () => problem('link-needed', { status: 401 }) })
+    const frame = await openByPhone(cartOf(lamp(), mug()), {
+      '/back-in-stock': () => problem('link-needed', { status: 401 }),
+    })
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => frame.status === 'failed')
     expect(title(frame)).to.equal('Open the message again')
   })
 
   it('can be answered by the shop instead', async () => {
-    const frame = await show(cartOf(lamp(), mug()))
+    const frame = await openByPhone(cartOf(lamp(), mug()))
     let event: BackInStockRequestEvent | undefined
     window.addEventListener(
       'cart-recovery-back-in-stock-request',
@@ -211,7 +199,7 @@ describe('back in stock', () => {
   })
 
   it('can be asked for by any element of the page, and is told to it', async () => {
-    const frame = await show(cartOf(lamp(), mug()))
+    const frame = await openByPhone(cartOf(lamp(), mug()))
     setTimeout(() => document.body.dispatchEvent(new BackInStockRequestEvent([{ id: 'lamp' }], true)))
     const event = await heard('cart-recovery-subscribed')
     expect(event.lineItems.map(({ id }) => id)).to.deep.equal(['lamp'])
@@ -223,7 +211,7 @@ describe('back in stock', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
-    const frame = await show(cartOf(lamp(), vase(), mug()), {
+    const frame = await openByPhone(cartOf(lamp(), vase(), mug()), {
       '/back-in-stock': async (request) => {
         await held
         return listed(request)
@@ -234,11 +222,11 @@ describe('back in stock', () => {
     expect(subscribeButton(frame, 'Lamp').ariaDisabled).to.equal('true')
     release()
     await until(frame, () => find(row(frame, 'Vase'), '[part="unsubscribe-button"]'))
-    expect(proxy.asked.slice(1).map(({ body }) => body.lineItemIds)).to.deep.equal([['lamp'], ['vase']])
+    expect(proxy.requests.slice(1).map(({ body }) => body.lineItemIds)).to.deep.equal([['lamp'], ['vase']])
   })
 
   it('moves the question to the line that was tapped last', async () => {
-    const frame = await show(cartOf(lamp(), vase(), mug()), { '/back-in-stock': [signInNeeded, listed] })
+    const frame = await openByPhone(cartOf(lamp(), vase(), mug()), { '/back-in-stock': [signInNeeded, listed] })
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => field(frame))
     await press(frame, subscribeButton(frame, 'Vase'))
@@ -248,19 +236,19 @@ describe('back in stock', () => {
   })
 
   it('uses the shop’s own sign-in, once, and keeps it nowhere', async () => {
-    const frame = await show(cartOf(lamp(), vase(), mug()), { '/back-in-stock': [signInNeeded, listed] })
+    const frame = await openByPhone(cartOf(lamp(), vase(), mug()), { '/back-in-stock': [signInNeeded, listed] })
     frame.shopperToken = 'shop-token'
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => title(frame) === 'You’re on the list')
     expect(proxy.paths()).to.deep.equal(['/recover', '/back-in-stock', '/sign-in', '/back-in-stock'])
-    expect(proxy.asked[2]?.body).to.deep.equal({ cartHandle, shopperToken: 'shop-token' })
+    expect(proxy.requests[2]?.body).to.deep.equal({ cartHandle, shopperToken: 'shop-token' })
     expect(frame.shopperToken).to.equal(undefined)
     expect(JSON.stringify({ ...sessionStorage })).to.not.contain('shop-token')
     expect(frame.outerHTML).to.not.contain('shop-token')
   })
 
   it('asks for the phone where the shop’s own sign-in is refused', async () => {
-    const frame = await show(cartOf(lamp(), mug()), { '/back-in-stock': signInNeeded, '/sign-in': signInNeeded })
+    const frame = await openByPhone(cartOf(lamp(), mug()), { '/back-in-stock': signInNeeded, '/sign-in': signInNeeded })
     frame.shopperToken = 'stale'
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => field(frame))
@@ -268,7 +256,11 @@ describe('back in stock', () => {
   })
 
   it('says what to do where nobody can sign in by phone', async () => {
-    const frame = await show(cartOf(lamp(), mug()), { '/back-in-stock': signInNeeded }, { ...can, signIn: false })
+    const frame = await openByPhone(
+      cartOf(lamp(), mug()),
+      { '/back-in-stock': signInNeeded },
+      { ...can, signIn: false },
+    )
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => alertWords(frame))
     expect(alertWords(frame)).to.equal('Sign in at the shop first, then tap again.')
@@ -277,25 +269,25 @@ describe('back in stock', () => {
 
   it('is absent from lines that can be bought, or are gone for good', async () => {
     const old = lineItem('old', { name: 'Old', availability: { status: 'discontinued' } })
-    const frame = await show(cartOf(lamp(), mug(), old))
+    const frame = await openByPhone(cartOf(lamp(), mug(), old))
     expect(Boolean(find(row(frame, 'Ceramic mug'), 'cart-recovery-back-in-stock'))).to.equal(false)
     expect(Boolean(find(row(frame, 'Old'), 'cart-recovery-back-in-stock'))).to.equal(false)
   })
 
   it('is absent where the store has none', async () => {
-    const frame = await show(cartOf(lamp(), mug()), {}, { textCheckout: true })
+    const frame = await openByPhone(cartOf(lamp(), mug()), {}, { textCheckout: true })
     expect(Boolean(find(frame, 'cart-recovery-back-in-stock'))).to.equal(false)
   })
 
   it('has no first step left where the shopper is told about all', async () => {
-    const frame = await show(cartOf(lamp({ subscribed: true }), vase({ subscribed: true })))
+    const frame = await openByPhone(cartOf(lamp({ subscribed: true }), vase({ subscribed: true })))
     expect(title(frame)).to.equal('These items are sold out')
     expect(find(frame, '.steps > .primary')?.textContent).to.equal('Continue shopping')
     expect(words(row(frame, 'Vase'))).to.contain('You’re on the list')
   })
 
   it('holds its place until it is loaded, so that nothing moves', async () => {
-    const frame = await show(cartOf(lamp(), mug()))
+    const frame = await openByPhone(cartOf(lamp(), mug()))
     const height = row(frame, 'Lamp').getBoundingClientRect().height
     const place = find(row(frame, 'Lamp'), 'cart-recovery-back-in-stock') as HTMLElement
     const empty = document.createElement('cart-recovery-back-in-stock')
@@ -304,7 +296,7 @@ describe('back in stock', () => {
   })
 
   it('is dropped by “Not now”, and nothing was sent', async () => {
-    const frame = await show(cartOf(lamp(), mug()), { '/back-in-stock': signInNeeded, '/sign-in/code': never() })
+    const frame = await openByPhone(cartOf(lamp(), mug()), { '/back-in-stock': signInNeeded, '/sign-in/code': never() })
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => field(frame))
     expect(subscribeButton(frame, 'Lamp').ariaExpanded).to.equal('true')
@@ -316,7 +308,7 @@ describe('back in stock', () => {
   })
 
   it('can be styled by part, through every shadow root', async () => {
-    const frame = await show(
+    const frame = await openByPhone(
       cartOf(lamp(), vase({ subscribed: true }), mug()),
       { '/back-in-stock': signInNeeded },
       can,

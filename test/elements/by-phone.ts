@@ -4,8 +4,8 @@ import type { TemplateResult } from 'lit'
 
 import type { Abilities, Cart, LineItem } from '../../src/contract/browser.ts'
 import type { CartRecoveryElement } from '../../src/elements/index.ts'
-import { find, focused, frameOn, openLink, part, press, row, settled } from './page.ts'
-import { available, json, lineItem, problem, proxyWith, recovered } from './proxy.ts'
+import { find, focused, openFrame, part, press, row, settled } from './page.ts'
+import { available, type FakeAnswers, json, lineItem, problem, recovered } from './proxy.ts'
 
 export const can: Partial<Abilities> = { backInStock: true, textCheckout: true, signIn: true }
 export const phone = '+49 151 2345642'
@@ -26,23 +26,20 @@ export const listed = ({ body }: { body: Record<string, unknown> }) => {
   return json({ lineItems: lineItemIds.map((id) => ({ id, subscribed, availability: soldOut })) })
 }
 
-type Answers = Parameters<typeof proxyWith>[0]
-
 /** Opens a cart, and waits for what is loaded after its lines. */
-export async function openByPhone(cart: Cart, answers: Answers = {}, abilities = can, template?: TemplateResult) {
-  const proxy = proxyWith({
+export async function openByPhone(cart: Cart, answers: FakeAnswers = {}, abilities = can, template?: TemplateResult) {
+  const answered = {
     '/recover': () => recovered(cart, abilities),
     '/availability': () => available(cart, abilities),
     '/back-in-stock': listed,
     '/sign-in/code': codeSent,
     '/sign-in': signedIn,
     ...answers,
-  })
-  openLink()
-  const frame = await frameOn('ready', template)
+  }
+  const frame = await openFrame(answered, 'ready', template)
   await waitUntil(() => find(frame, byPhoneButtons), 'what is loaded later')
   await settled(frame)
-  return { frame, proxy }
+  return frame
 }
 
 const byPhoneButtons = '[part="subscribe-button"], [part="unsubscribe-button"], [part="text-checkout-button"]'

@@ -3,10 +3,10 @@ import { aTimeout, expect } from '@open-wc/testing'
 import { CheckoutRequestEvent } from '../../src/elements/index.ts'
 import {
   announced,
+  describeFrame,
   find,
-  frameOn,
   heard,
-  openLink,
+  openFrame,
   part,
   press,
   reaches,
@@ -14,7 +14,6 @@ import {
   sentence,
   settled,
   steps,
-  tidy,
   title,
   words,
 } from './page.ts'
@@ -23,35 +22,26 @@ import {
   cartHandle,
   cartOf,
   checkoutUrl,
+  type FakeAnswers,
   json,
   lineItem,
   mug,
   never,
   problem,
-  proxyWith,
+  proxy,
   recovered,
   twoLines,
 } from './proxy.ts'
 
-describe('the checkout', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
-  async function show(answers: Parameters<typeof proxyWith>[0] = {}) {
-    proxy = proxyWith({
+describeFrame('the checkout', () => {
+  async function show(answers: FakeAnswers = {}) {
+    return openFrame({
       '/recover': () => recovered(twoLines()),
       '/availability': () => available(twoLines()),
       '/checkout': () => json({ checkoutUrl: checkoutUrl() }),
       ...answers,
     })
-    openLink()
-    return frameOn()
   }
-
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
 
   it('is one tap away, and only the tap writes', async () => {
     const frame = await show()

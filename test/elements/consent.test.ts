@@ -2,32 +2,44 @@ import { expect, fixture, html } from '@open-wc/testing'
 
 import type { Abilities, Consent } from '../../src/contract/browser.ts'
 import { until } from './by-phone.ts'
-import { all, deep, find, focused, frameOn, openLink, part, press, reaches, settled, tidy, words } from './page.ts'
-import { abilities, cartHandle, cartOf, json, lineItem, problem, proxyWith, twoLines } from './proxy.ts'
-
-type Answers = Parameters<typeof proxyWith>[0]
+import {
+  all,
+  deep,
+  describeFrame,
+  find,
+  focused,
+  frameOn,
+  openFrame,
+  part,
+  press,
+  reaches,
+  settled,
+  tidy,
+  words,
+} from './page.ts'
+import { abilities, cartHandle, cartOf, type FakeAnswers, json, lineItem, problem, proxy, twoLines } from './proxy.ts'
 
 const none: Consent = { email: false, sms: false, whatsapp: false }
 const box = (frame: Element, name: string) => find<HTMLInputElement>(frame, `input[name="${name}"]`) as HTMLInputElement
 const said = (frame: Element) => find(part(frame, 'consent'), '[role="status"]')?.textContent?.trim()
-const agreeing: Answers[string] = ({ body }) => json({ consent: { ...none, ...(body.channels as Consent) } })
+const agreeing: FakeAnswers[string] = ({ body }) => json({ consent: { ...none, ...(body.channels as Consent) } })
 
-describe('consent', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
+describeFrame('consent', () => {
   async function show(
-    answers: Answers = {},
+    answers: FakeAnswers = {},
     consent: Consent | null = none,
     can: Partial<Abilities> = { consent: true },
     cart = twoLines(),
   ) {
-    proxy = proxyWith({
-      '/recover': () => json({ cartHandle, cart, abilities: { ...abilities, ...can }, ...(consent && { consent }) }),
-      '/consent': agreeing,
-      ...answers,
-    })
-    openLink()
-    return frameOn('ready', html`<cart-recovery shop-url="/shop"></cart-recovery>`)
+    return openFrame(
+      {
+        '/recover': () => json({ cartHandle, cart, abilities: { ...abilities, ...can }, ...(consent && { consent }) }),
+        '/consent': agreeing,
+        ...answers,
+      },
+      'ready',
+      html`<cart-recovery shop-url="/shop"></cart-recovery>`,
+    )
   }
 
   async function showBoxes(...given: Parameters<typeof show>) {
@@ -35,12 +47,6 @@ describe('consent', () => {
     await until(frame, () => part(frame, 'consent'), 'the boxes')
     return frame
   }
-
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
 
   it('has one box for each way the store can write, none of them ticked, in words that say what for', async () => {
     const frame = await showBoxes()
@@ -147,7 +153,7 @@ describe('consent', () => {
   })
 
   it('is shown after a reload as it is by then', async () => {
-    proxy = proxyWith({
+    proxy.answer({
       '/availability': () =>
         json({ ...{ cart: twoLines(), abilities: { ...abilities, consent: true } }, consent: { sms: true } }),
     })

@@ -5,29 +5,24 @@ import type { LineItem } from '../../src/contract/browser.ts'
 import {
   all,
   announced,
+  describeFrame,
   find,
   focused,
-  frameOn,
-  openLink,
+  openFrame,
   part,
   press,
   row,
   sentence,
   settled,
   steps,
-  tidy,
   title,
   words,
 } from './page.ts'
-import { cartOf, lineItem, mug, proxyWith, recovered, twoLines } from './proxy.ts'
+import { cartOf, lineItem, mug, proxy, recovered, twoLines } from './proxy.ts'
 
-describe('lines', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
+describeFrame('lines', () => {
   async function show(...lineItems: LineItem[]) {
-    proxy = proxyWith({ '/recover': () => recovered(lineItems.length ? cartOf(...lineItems) : twoLines()) })
-    openLink()
-    return frameOn()
+    return openFrame({ '/recover': () => recovered(lineItems.length ? cartOf(...lineItems) : twoLines()) })
   }
   const removeButton = (frame: Element, name: string) => part(row(frame, name), 'remove-button')
   const field = (frame: Element, name: string) => find<HTMLInputElement>(row(frame, name), 'input') as HTMLInputElement
@@ -37,12 +32,6 @@ describe('lines', () => {
     input.dispatchEvent(new Event('change', { bubbles: true }))
     await settled(frame)
   }
-
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
 
   it('have names for those who listen', async () => {
     const frame = await show()
@@ -66,7 +55,7 @@ describe('lines', () => {
     expect(price(frame, 'Linen shirt')).to.equal('€74.70')
     expect(words(part(frame, 'checkout-button'))).to.equal('Check out · €92.20')
     expect(words(part(frame, 'summary'))).to.contain('4 items')
-    expect(proxy.asked).to.have.length(1)
+    expect(proxy.requests).to.have.length(1)
   })
 
   it('never step below one', async () => {
@@ -218,18 +207,20 @@ describe('lines', () => {
 
   it('of a platform that shows no availability have no words on it, and can only be looked at', async () => {
     const unknown = { availability: { status: 'unknown' } } as const
-    proxy = proxyWith({
-      '/recover': () =>
-        recovered(
-          {
-            ...cartOf(lineItem('shirt', { ...unknown, quantity: 2 }), mug(unknown)),
-            offer: { status: 'at-checkout', label: '10% off' },
-          },
-          { editLines: false, restore: false },
-        ),
-    })
-    openLink()
-    const frame = await frameOn('ready', html`<cart-recovery shop-url="/shop"></cart-recovery>`)
+    const frame = await openFrame(
+      {
+        '/recover': () =>
+          recovered(
+            {
+              ...cartOf(lineItem('shirt', { ...unknown, quantity: 2 }), mug(unknown)),
+              offer: { status: 'at-checkout', label: '10% off' },
+            },
+            { editLines: false, restore: false },
+          ),
+      },
+      'ready',
+      html`<cart-recovery shop-url="/shop"></cart-recovery>`,
+    )
     expect(title(frame)).to.equal('Your cart is ready')
     expect(sentence(frame)).to.equal('What’s available is settled at the checkout.')
     expect(all(frame, '[part="availability"], [part="remove-button"], input, .step')).to.have.length(0)
@@ -257,9 +248,7 @@ describe('lines', () => {
   })
 
   it('cannot be edited where the shop allows none', async () => {
-    proxy = proxyWith({ '/recover': () => recovered(twoLines(), { editLines: false }) })
-    openLink()
-    const frame = await frameOn()
+    const frame = await openFrame({ '/recover': () => recovered(twoLines(), { editLines: false }) })
     expect(find(frame, 'input')).to.equal(undefined)
     expect(find(frame, '.remove')).to.equal(undefined)
   })
@@ -306,7 +295,7 @@ describe('lines', () => {
   })
 
   it('show amounts in the currency’s own digits and the shopper’s language', async () => {
-    proxy = proxyWith({
+    const frame = await openFrame({
       '/recover': () =>
         recovered(
           cartOf(
@@ -315,8 +304,6 @@ describe('lines', () => {
           ),
         ),
     })
-    openLink()
-    const frame = await frameOn()
     frame.locale = 'de'
     await settled(frame)
     expect(price(frame, 'Linen shirt')).to.match(/^12\.800\s¥$/)

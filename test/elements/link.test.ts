@@ -1,21 +1,27 @@
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing'
 
 import { CartRecoveryElement } from '../../src/elements/index.ts'
-import { all, deep, find, frameOn, heard, openLink, reaches, row, settled, tidy, title } from './page.ts'
-import { available, cartHandle, cartOf, lineItem, proxyWith, recovered, token, twoLines } from './proxy.ts'
+import {
+  all,
+  deep,
+  describeFrame,
+  find,
+  frameOn,
+  heard,
+  openFrame,
+  openLink,
+  reaches,
+  row,
+  settled,
+  tidy,
+  title,
+} from './page.ts'
+import { available, cartHandle, cartOf, lineItem, proxy, recovered, token, twoLines } from './proxy.ts'
 
-describe('a link', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
+describeFrame('a link', () => {
   beforeEach(() => {
-    tidy()
-    proxy = proxyWith({ '/recover': () => recovered(twoLines()), '/availability': () => available(twoLines()) })
+    proxy.answer({ '/recover': () => recovered(twoLines()), '/availability': () => available(twoLines()) })
   })
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
-
   it('becomes the cart, with one request', async () => {
     openLink()
     const frame = await frameOn()
@@ -28,8 +34,7 @@ describe('a link', () => {
   it('is out of the address before the first request, and nowhere in the page', async () => {
     openLink()
     let address = ''
-    proxy.close()
-    proxy = proxyWith({
+    proxy.answer({
       '/recover': () => {
         address = location.href
         return recovered(twoLines())
@@ -67,7 +72,7 @@ describe('a link', () => {
     await aTimeout(20)
     expect(location.search).to.contain('ab'.repeat(32))
     expect(frame.status).to.equal('idle')
-    expect(proxy.asked).to.have.length(0)
+    expect(proxy.requests).to.have.length(0)
   })
 
   it('with two different tokens fails without asking anybody', async () => {
@@ -75,7 +80,7 @@ describe('a link', () => {
     const frame = await frameOn('failed')
     expect(frame.problem).to.equal('invalid-link')
     expect(location.search).to.not.contain(token)
-    expect(proxy.asked).to.have.length(0)
+    expect(proxy.requests).to.have.length(0)
   })
 
   it('is read from the key the shop names', async () => {
@@ -89,7 +94,7 @@ describe('a link', () => {
     history.replaceState(null, '', `#cr=${cartHandle}`)
     const frame = await frameOn()
     expect(location.hash).to.equal('')
-    expect(proxy.asked.map(({ path, body }) => [path, body])).to.deep.equal([['/availability', { cartHandle }]])
+    expect(proxy.requests.map(({ path, body }) => [path, body])).to.deep.equal([['/availability', { cartHandle }]])
     expect(find(frame, '[part="checkout-button"]')).to.exist
   })
 
@@ -123,7 +128,7 @@ describe('a link', () => {
     await reaches(first, 'ready')
     await aTimeout(20)
     expect(second.status).to.equal('idle')
-    expect(proxy.asked).to.have.length(1)
+    expect(proxy.requests).to.have.length(1)
   })
 
   it('outlives its frame being moved', async () => {
@@ -139,7 +144,7 @@ describe('a link', () => {
     row(frame, 'Linen shirt').shadowRoot?.querySelector<HTMLElement>('.remove')?.click()
     await settled(frame)
     expect(row(frame, 'Linen shirt').line?.removed).to.equal(true)
-    expect(proxy.asked).to.have.length(1)
+    expect(proxy.requests).to.have.length(1)
   })
 
   it('tells the shop about the cart, without token or handle', async () => {
@@ -161,12 +166,10 @@ describe('a link', () => {
   it('asks again, once, about lines that were not known yet', async () => {
     proxy.close()
     const unknown = lineItem('shirt', { availability: { status: 'unknown', checking: true } })
-    proxy = proxyWith({
+    const frame = await openFrame({
       '/recover': () => recovered(cartOf(unknown)),
       '/availability': () => available(cartOf(lineItem('shirt'))),
     })
-    openLink()
-    const frame = await frameOn()
     await waitUntil(() => row(frame, 'Linen shirt').availability === 'available')
     await aTimeout(20)
     expect(proxy.paths()).to.deep.equal(['/recover', '/availability'])

@@ -1,8 +1,8 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing'
 
 import type { Cart } from '../../src/contract/browser.ts'
-import { all, deep, find, frameOn, openLink, part, press, reaches, settled, tidy } from './page.ts'
-import { cartOf, checkoutUrl, json, lineItem, mug, never, problem, proxyWith, recovered, twoLines } from './proxy.ts'
+import { all, deep, describeFrame, find, frameOn, openFrame, openLink, part, press, reaches, settled } from './page.ts'
+import { cartOf, checkoutUrl, json, lineItem, mug, never, problem, proxy, recovered, twoLines } from './proxy.ts'
 
 const everything = () =>
   cartOf(
@@ -12,29 +12,21 @@ const everything = () =>
     lineItem('gift', { name: 'Gift', kind: 'gift-certificate', availability: { status: 'unknown' } }),
   )
 
-describe('the look', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
+describeFrame('the look', () => {
   async function show(cart: Cart, template = html`<cart-recovery contact-url="/help"></cart-recovery>`) {
-    proxy = proxyWith({
-      '/recover': () => recovered({ ...cart, offer: { status: 'applied', label: 'WELCOME10' } }),
-      '/restore': () => json({ cart, outcomes: [], undo: 'undo' }),
-      '/checkout': () => json({ checkoutUrl: checkoutUrl() }),
-    })
-    openLink()
-    return frameOn('ready', template)
+    return openFrame(
+      {
+        '/recover': () => recovered({ ...cart, offer: { status: 'applied', label: 'WELCOME10' } }),
+        '/restore': () => json({ cart, outcomes: [], undo: 'undo' }),
+        '/checkout': () => json({ checkoutUrl: checkoutUrl() }),
+      },
+      'ready',
+      template,
+    )
   }
 
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
-
   it('is accessible while the cart is on its way', async () => {
-    proxy = proxyWith({ '/recover': never() })
-    openLink()
-    const frame = await frameOn('recovering')
+    const frame = await openFrame({ '/recover': never() }, 'recovering')
     await expect(frame).to.be.accessible()
     expect(all(frame, '[aria-hidden="true"] .bone')).to.not.have.length(0)
   })
@@ -56,9 +48,11 @@ describe('the look', () => {
   })
 
   it('is accessible when something failed', async () => {
-    proxy = proxyWith({ '/recover': () => problem('busy', { retryAfterSeconds: 60 }) })
-    openLink()
-    const frame = await frameOn('failed', html`<cart-recovery contact-url="/help"></cart-recovery>`)
+    const frame = await openFrame(
+      { '/recover': () => problem('busy', { retryAfterSeconds: 60 }) },
+      'failed',
+      html`<cart-recovery contact-url="/help"></cart-recovery>`,
+    )
     await expect(frame).to.be.accessible()
   })
 
@@ -70,9 +64,7 @@ describe('the look', () => {
   })
 
   it('has its live region before there is anything to say', async () => {
-    proxy = proxyWith({ '/recover': never() })
-    openLink()
-    const frame = await frameOn('recovering')
+    const frame = await openFrame({ '/recover': never() }, 'recovering')
     expect(find(frame, '[role="status"]')?.textContent).to.equal('')
   })
 
@@ -124,7 +116,7 @@ describe('the look', () => {
     const answer = new Promise<Response>((resolve) => {
       arrive = resolve
     })
-    proxy = proxyWith({ '/recover': answer })
+    proxy.answer({ '/recover': answer })
     const page = await fixture<HTMLElement>(html`<div style="width: 360px"></div>`)
     openLink()
     const frame = await frameOn('recovering')

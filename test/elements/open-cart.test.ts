@@ -17,10 +17,12 @@ import {
 import {
   all,
   announced,
+  describeFrame,
   find,
   focused,
   frameOn,
   heard,
+  openFrame,
   openLink,
   part,
   press,
@@ -29,27 +31,26 @@ import {
   sentence,
   settled,
   steps,
-  tidy,
   title,
 } from './page.ts'
-import { available, cartHandle, problem, proxyWith, recovered, twoLines } from './proxy.ts'
+import { available, cartHandle, type FakeAnswers, problem, proxy, recovered, twoLines } from './proxy.ts'
 
 const shop = html`<cart-recovery shop-url="/shop" contact-url="/help"></cart-recovery>`
 const can = { signIn: true }
 
-describe('a cart that only its shopper may see', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
-  async function show(answers: Parameters<typeof proxyWith>[0] = {}, template = shop) {
-    proxy = proxyWith({
-      '/recover': () => recovered(null, can),
-      '/sign-in/code': codeSent,
-      '/sign-in': signedIn,
-      '/availability': () => available(twoLines(), can),
-      ...answers,
-    })
-    openLink()
-    const frame = await frameOn('signing-in', template)
+describeFrame('a cart that only its shopper may see', () => {
+  async function show(answers: FakeAnswers = {}, template = shop) {
+    const frame = await openFrame(
+      {
+        '/recover': () => recovered(null, can),
+        '/sign-in/code': codeSent,
+        '/sign-in': signedIn,
+        '/availability': () => available(twoLines(), can),
+        ...answers,
+      },
+      'signing-in',
+      template,
+    )
     await until(frame, () => field(frame), 'the phone field')
     return frame
   }
@@ -60,12 +61,6 @@ describe('a cart that only its shopper may see', () => {
     await until(frame, () => part(frame, 'code-input'))
     await fill(frame, '123456')
   }
-
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
 
   it('says so, and asks at once, without taking the focus', async () => {
     const frame = await show()
@@ -102,8 +97,7 @@ describe('a cart that only its shopper may see', () => {
     const alive = await frameOn('ready', shop)
     expect(row(alive, 'Linen shirt')).to.not.equal(undefined)
     alive.remove()
-    proxy.close()
-    proxy = proxyWith({ '/availability': signInNeeded })
+    proxy.answer({ '/availability': signInNeeded })
     const over = await frameOn('signing-in', shop)
     await until(over, () => field(over))
     expect(proxy.last().body.cartHandle).to.equal(cartHandle)
@@ -133,7 +127,7 @@ describe('a cart that only its shopper may see', () => {
   })
 
   it('asks nobody whom the shop signed in itself', async () => {
-    proxy = proxyWith({
+    proxy.answer({
       '/recover': () => recovered(null, can),
       '/sign-in': signedIn,
       '/availability': () => available(twoLines(), can),

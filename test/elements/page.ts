@@ -4,7 +4,7 @@ import { LitElement } from 'lit'
 
 import '../../src/elements/define.ts'
 import type { CartRecoveryElement, CartRecoveryLineItemElement } from '../../src/elements/index.ts'
-import { token } from './proxy.ts'
+import { type FakeAnswers, proxy, token } from './proxy.ts'
 
 const home = location.href
 
@@ -23,6 +23,18 @@ export function tidy() {
   document.documentElement.dir = ''
 }
 
+/** Describes frames: each test begins and ends on a tidy page, with the page's own `fetch`. */
+export function describeFrame(name: string, tests: () => void) {
+  describe(name, () => {
+    beforeEach(tidy)
+    afterEach(() => {
+      proxy.close()
+      tidy()
+    })
+    tests()
+  })
+}
+
 export async function frameOn(
   status: CartRecoveryElement['status'] = 'ready',
   template = html`<cart-recovery></cart-recovery>`,
@@ -30,6 +42,13 @@ export async function frameOn(
   const frame = (await fixture(template)) as CartRecoveryElement
   await reaches(frame, status)
   return frame
+}
+
+/** Opens a link on a page whose proxy answers like that. */
+export function openFrame(answers: FakeAnswers, ...rest: Parameters<typeof frameOn>) {
+  proxy.answer(answers)
+  openLink()
+  return frameOn(...rest)
 }
 
 export async function reaches(frame: CartRecoveryElement, status: CartRecoveryElement['status']) {

@@ -1,8 +1,22 @@
 import { aTimeout, expect, html, waitUntil } from '@open-wc/testing'
 
 import type { ProblemCode } from '../../src/contract/browser.ts'
-import { all, find, frameOn, heard, openLink, part, press, reaches, steps, tidy, title, words } from './page.ts'
-import { available, json, problem, proxyWith, recovered, twoLines } from './proxy.ts'
+import {
+  all,
+  describeFrame,
+  find,
+  heard,
+  openFrame,
+  openLink,
+  part,
+  press,
+  reaches,
+  steps,
+  tidy,
+  title,
+  words,
+} from './page.ts'
+import { available, type FakeAnswers, json, problem, proxy, recovered, twoLines } from './proxy.ts'
 
 const shop = html`<cart-recovery shop-url="/shop" sign-in-url="/login" contact-url="/help"></cart-recovery>`
 const contact = 'Contact the shop (A1-B2)'
@@ -37,20 +51,14 @@ const table: [ProblemCode, string, string[]][] = [
   ['offline', 'You seem to be offline', ['Try again', contact]],
 ]
 
-describe('a problem', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
-  async function fail(answer: Parameters<typeof proxyWith>[0][string], template = shop) {
-    proxy = proxyWith({ '/recover': answer as Response, '/availability': () => available(twoLines()) })
-    openLink()
-    return frameOn('failed', template)
+describeFrame('a problem', () => {
+  async function fail(answer: FakeAnswers[string], template = shop) {
+    return openFrame(
+      { '/recover': answer as Response, '/availability': () => available(twoLines()) },
+      'failed',
+      template,
+    )
   }
-
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
 
   for (const [code, words, next] of table) {
     it(`${code} has words and a next step`, async () => {
@@ -79,7 +87,7 @@ describe('a problem', () => {
 
   it('is told to the shop, with what its log holds', async () => {
     openLink()
-    proxy = proxyWith({ '/recover': () => problem('cart-gone') })
+    proxy.answer({ '/recover': () => problem('cart-gone') })
     const frame = document.createElement('cart-recovery')
     setTimeout(() => document.body.append(frame))
     const event = await heard('cart-recovery-failed')
@@ -116,10 +124,10 @@ describe('a problem', () => {
     expect(words(part(frame, 'retry-button'))).to.equal('Try again in 2 s')
     expect(part(frame, 'retry-button').ariaDisabled).to.equal('true')
     await press(frame, part(frame, 'retry-button'))
-    expect(proxy.asked).to.have.length(1)
+    expect(proxy.requests).to.have.length(1)
     await aTimeout(2200)
     expect(words(part(frame, 'retry-button'))).to.equal('Try again')
-    expect(proxy.asked, 'nobody asks by itself').to.have.length(1)
+    expect(proxy.requests, 'nobody asks by itself').to.have.length(1)
     await press(frame, part(frame, 'retry-button'))
     await reaches(frame, 'ready')
   })

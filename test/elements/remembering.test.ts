@@ -1,27 +1,19 @@
 import { expect } from '@open-wc/testing'
 
-import { frameOn, openLink, part, press, reaches, row, tidy } from './page.ts'
-import { available, cartHandle, checkoutUrl, json, problem, proxyWith, recovered, token, twoLines } from './proxy.ts'
+import { describeFrame, frameOn, openLink, part, press, reaches, row } from './page.ts'
+import { available, cartHandle, checkoutUrl, json, problem, proxy, recovered, token, twoLines } from './proxy.ts'
 
 const entry = 'cart-recovery'
 const kept = () => JSON.parse(sessionStorage.getItem(entry) ?? 'null')
 
-describe('a reload', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
+describeFrame('a reload', () => {
   beforeEach(() => {
-    tidy()
-    proxy = proxyWith({
+    proxy.answer({
       '/recover': () => recovered(twoLines()),
       '/availability': () => available(twoLines()),
       '/checkout': () => json({ checkoutUrl: checkoutUrl() }),
     })
   })
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
-
   it('finds the cart and the shopper’s choices again, with a clean address', async () => {
     openLink()
     const before = await frameOn()
@@ -55,7 +47,7 @@ describe('a reload', () => {
   it('after a day finds nothing', async () => {
     sessionStorage.setItem(entry, JSON.stringify({ cartHandle, choices: {}, keptAt: Date.now() - 25 * 3600_000 }))
     await frameOn('idle')
-    expect(proxy.asked).to.have.length(0)
+    expect(proxy.requests).to.have.length(0)
   })
 
   it('finds nothing where somebody else wrote into the entry', async () => {
@@ -64,12 +56,11 @@ describe('a reload', () => {
       const frame = await frameOn('idle')
       frame.remove()
     }
-    expect(proxy.asked).to.have.length(0)
+    expect(proxy.requests).to.have.length(0)
   })
 
   it('after the cart’s end finds nothing', async () => {
-    proxy.close()
-    proxy = proxyWith({ '/availability': () => problem('cart-gone') })
+    proxy.answer({ '/availability': () => problem('cart-gone') })
     sessionStorage.setItem(entry, JSON.stringify({ cartHandle, choices: {}, keptAt: Date.now() }))
     const frame = await frameOn('failed')
     expect(frame.problem).to.equal('cart-gone')

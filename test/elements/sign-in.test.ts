@@ -19,33 +19,24 @@ import {
   subscribeButton,
   until,
 } from './by-phone.ts'
-import { all, deep, find, focused, part, press, settled, tidy, title, words } from './page.ts'
-import { cartOf, mug, problem, type proxyWith } from './proxy.ts'
+import { all, deep, describeFrame, find, focused, part, press, settled, title, words } from './page.ts'
+import { cartOf, type FakeAnswers, mug, problem, proxy } from './proxy.ts'
 
-describe('signing in', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
-  async function show(answers: Parameters<typeof openByPhone>[1] = {}) {
-    const opened = await openByPhone(cartOf(lamp(), mug()), { '/back-in-stock': [signInNeeded, listed], ...answers })
-    proxy = opened.proxy
-    await press(opened.frame, subscribeButton(opened.frame, 'Lamp'))
-    await until(opened.frame, () => field(opened.frame))
-    return opened.frame
+describeFrame('signing in', () => {
+  async function show(answers: FakeAnswers = {}) {
+    const frame = await openByPhone(cartOf(lamp(), mug()), { '/back-in-stock': [signInNeeded, listed], ...answers })
+    await press(frame, subscribeButton(frame, 'Lamp'))
+    await until(frame, () => field(frame))
+    return frame
   }
 
-  async function showCode(answers: Parameters<typeof openByPhone>[1] = {}) {
+  async function showCode(answers: FakeAnswers = {}) {
     const frame = await show(answers)
     await fill(frame, phone)
     await submit(frame)
     await until(frame, () => part(frame, 'code-input'))
     return frame
   }
-
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
 
   it('asks for a number that phones fill in', async () => {
     const frame = await show()
@@ -78,7 +69,7 @@ describe('signing in', () => {
     const frame = await showCode()
     await fill(frame, 'Your code is 123 456.')
     await until(frame, () => title(frame) === 'You’re on the list')
-    expect(proxy.asked.find(({ path }) => path === '/sign-in')?.body.code).to.equal('123456')
+    expect(proxy.requests.find(({ path }) => path === '/sign-in')?.body.code).to.equal('123456')
   })
 
   it('waits for a whole code, and takes one of another length by the button', async () => {
@@ -87,7 +78,7 @@ describe('signing in', () => {
     expect(proxy.paths()).to.not.include('/sign-in')
     await submit(frame)
     await until(frame, () => title(frame) === 'You’re on the list')
-    expect(proxy.asked.find(({ path }) => path === '/sign-in')?.body.code).to.equal('1234')
+    expect(proxy.requests.find(({ path }) => path === '/sign-in')?.body.code).to.equal('1234')
   })
 
   it('says when a code is wrong, and takes the next', async () => {

@@ -1,27 +1,26 @@
 import { aTimeout, expect } from '@open-wc/testing'
 
 import { alertWords, asked, askForCode, can, field, fill, lamp, openByPhone, signInNeeded, until } from './by-phone.ts'
-import { announced, find, heard, part, press, reaches, sentence, tidy, title, words } from './page.ts'
-import { cartHandle, cartOf, checkoutUrl, json, lineItem, mug, problem, type proxyWith, twoLines } from './proxy.ts'
+import { announced, describeFrame, find, heard, part, press, reaches, sentence, title, words } from './page.ts'
+import {
+  cartHandle,
+  cartOf,
+  checkoutUrl,
+  type FakeAnswers,
+  json,
+  lineItem,
+  mug,
+  problem,
+  proxy,
+  twoLines,
+} from './proxy.ts'
 
 const gift = () => lineItem('gift', { name: 'Gift card', kind: 'gift-certificate', options: [], byText: false })
 const texted = () => json({ checkoutUrl: checkoutUrl(), sentTo: '+49 ••• ••42' })
 
-describe('checking out by text', () => {
-  let proxy: ReturnType<typeof proxyWith>
-
-  async function show(answers: Parameters<typeof openByPhone>[1] = {}, cart = twoLines()) {
-    const opened = await openByPhone(cart, { '/checkout': texted, ...answers })
-    proxy = opened.proxy
-    return opened.frame
-  }
+describeFrame('checking out by text', () => {
+  const show = (answers: FakeAnswers = {}, cart = twoLines()) => openByPhone(cart, { '/checkout': texted, ...answers })
   const button = (frame: Element) => part(frame, 'text-checkout-button')
-
-  beforeEach(tidy)
-  afterEach(() => {
-    proxy.close()
-    tidy()
-  })
 
   it('asks for the phone, then texts the link and keeps it here too', async () => {
     const frame = await show({ '/checkout': [signInNeeded, texted] })
@@ -132,9 +131,8 @@ describe('checking out by text', () => {
   })
 
   it('is absent where the store has none', async () => {
-    const opened = await openByPhone(cartOf(lamp(), mug()), {}, { ...can, textCheckout: false })
-    proxy = opened.proxy
-    expect(Boolean(find(opened.frame, 'cart-recovery-text-checkout'))).to.equal(false)
+    const frame = await openByPhone(cartOf(lamp(), mug()), {}, { ...can, textCheckout: false })
+    expect(Boolean(find(frame, 'cart-recovery-text-checkout'))).to.equal(false)
   })
 
   it('stops at stock that moved, and says so', async () => {
