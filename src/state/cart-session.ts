@@ -3,12 +3,13 @@ import type { WritableAtom } from 'nanostores'
 import type { KeptHandle } from '../client/index.ts'
 import type { AvailabilityAnswer, Problem, ProblemCode } from '../contract/browser.ts'
 import { pruneChoices } from './choices.ts'
+import { createLatest } from './latest.ts'
 import { type Attempt, type Choices, type LoadSource, type OpenCart, openOf, type Recovery } from './recovery.ts'
 
 export interface RecoveryStoreOptions {
-  /** Where the handle survives a reload. Without it, nothing does. */
+  /** Keeps the handle and the choices for a reload. @default nothing survives one */
   keep?: (kept: KeptHandle) => void
-  /** Called when the cart is at its end. */
+  /** Called when the handle opens nothing any more. */
   forget?: () => void
   /** May the shopper be sent there? @default every address the proxy answers with */
   acceptsCheckoutUrl?: (url: string) => boolean
@@ -24,7 +25,7 @@ export function isEnd({ code }: Problem): boolean {
   return ends.has(code)
 }
 
-/** One cart's life in the widget: the secret handle, whose turn it is, and what is kept for a reload. */
+/** One cart while the widget holds it: the secret handle, which request is the latest, and what a reload needs. */
 export interface CartSession {
   readonly recovery: Recovery
   /** Stands for the cart. Never in a store, where any script on the page could read it. */
@@ -32,19 +33,18 @@ export interface CartSession {
   /** What the shopper chose so far, also while no cart is open. */
   choices: Choices
   set(recovery: Recovery): void
-  /** Starts something. The function answers whether it is still the latest thing that was started. */
+  /** Starts something. The function answers whether it is still the latest start. */
   begin(): () => boolean
-  /** The cart on the table with a newer reading of it. */
+  /** An answer as an open cart: with the choices that still apply, which are kept for a reload. */
   opened(answer: AvailabilityAnswer, choices?: Choices, checking?: boolean): OpenCart
-  /** Notes the handle and the choices for a reload. */
+  /** Keeps the choices, and the handle with them, for a reload. */
   keep(choices: Choices): void
-  /** Shows what went wrong. A cart that only its shopper may see asks who they are, and that is no failure. */
+  /** Shows a problem. `sign-in-needed` is shown as a question instead, because it is no failure. */
   fail(problem: Problem, attempt: Attempt, source?: LoadSource): void
 }
 
 export function createCartSession($recovery: WritableAtom<Recovery>, options: RecoveryStoreOptions): CartSession {
   const { now = Date.now } = options
-  let turn = 0
 
   const session: CartSession = {
     get recovery() {
@@ -53,15 +53,11 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     cartHandle: '',
     choices: new Map(),
     set: (recovery) => $recovery.set(recovery),
-    begin() {
-      turn += 1
-      const mine = turn
-      return () => mine === turn
-    },
+    begin: createLatest(),
     opened({ cart, abilities, consent }, choices = session.choices, checking = false) {
       const kept = pruneChoices(choices, cart)
       session.keep(kept)
-      // Not every answer says again what the shopper is told about.
+      // Not every answer repeats which lines the shopper is subscribed to.
       const before = openOf($recovery.get())?.cart.lineItems.filter(({ subscribed }) => subscribed)
       const lineItems = cart.lineItems.map((line) =>
         before?.some(({ id }) => id === line.id) ? { subscribed: true, ...line } : line,
@@ -75,12 +71,12 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
     fail(problem, attempt, source = 'refresh') {
       if (problem.code === 'sign-in-needed') {
-        // The handle is good for the cart afterwards, and after a reload.
+        // The same handle opens the cart after the sign-in, also after a reload.
         session.keep(session.choices)
         return $recovery.set({ status: 'signing-in', source })
       }
-      const over = isEnd(problem)
-      if (over) {
+      const isOver = isEnd(problem)
+      if (isOver) {
         session.cartHandle = ''
         options.forget?.()
       }
@@ -89,7 +85,7 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
         status: 'failed',
         problem,
         attempt,
-        open: over ? undefined : openOf($recovery.get()),
+        open: isOver ? undefined : openOf($recovery.get()),
         retryAt: retryAfterSeconds === undefined ? undefined : now() + retryAfterSeconds * 1000,
       })
     },
