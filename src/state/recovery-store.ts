@@ -1,4 +1,4 @@
-import { atom, type ReadableAtom } from 'nanostores'
+import { atom, computed, type ReadableAtom } from 'nanostores'
 
 import { localProblem, type RecoveryClient } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
@@ -18,11 +18,11 @@ export interface RecoveryStore extends EditingActions, LoadingActions, FinishAct
   readonly $recovery: ReadableAtom<Recovery>
   readonly $lines: ReadableAtom<readonly LineView[]>
   readonly $summary: ReadableAtom<Summary | undefined>
-  /** The shopper's last change of a line. */
+  /** The shopper's last edit of a line. */
   readonly $change: ReadableAtom<Change | undefined>
-  /** What the shopper tapped that needs to know who they are. Stays `idle` until `createShopper(store)`. */
+  /** What the shopper tapped and has to sign in for. Stays `idle` until `createShopper(store)`. */
   readonly $pendingAction: ReadableAtom<PendingActionState>
-  /** Says what the page found out by itself: a link that cannot be one, a cart that could not be kept. */
+  /** Shows a problem that the page itself found: a link of a wrong form, a cart that could not be kept. */
   fail(code: ProblemCode): void
 }
 
@@ -37,16 +37,16 @@ export interface RecoveryStore extends EditingActions, LoadingActions, FinishAct
 export function createRecoveryStore(client: RecoveryClient, options: RecoveryStoreOptions = {}): RecoveryStore {
   const $recovery = atom<Recovery>({ status: 'idle' })
   const $change = atom<Change | undefined>()
-  const $lines = atom<readonly LineView[]>([])
-  const $summary = atom<Summary | undefined>()
   const $pendingAction = atom<PendingActionState>({ status: 'idle' })
-  // The first listener: whoever else hears of a change reads lines and summary that go with it. `computed` would
-  // work them out again for every reader that does not listen, and costs the shopper twice as much to download.
-  $recovery.listen((recovery) => {
+  let lines: readonly LineView[] = []
+  const $lines = computed($recovery, (recovery) => {
+    // Rows that did not change stay the same objects, so that only the others render again.
+    lines = toLines(recovery, lines)
+    return lines
+  })
+  const $summary = computed([$recovery, $lines], (recovery, newest) => {
     const open = openOf(recovery)
-    const lines = toLines(recovery, $lines.get())
-    $lines.set(lines)
-    $summary.set(open && toSummary(open.cart, lines))
+    return open && toSummary(open.cart, newest)
   })
   const session = createCartSession($recovery, options)
 
