@@ -4,7 +4,10 @@ import type { LineView } from '../state/index.ts'
 const request = { bubbles: true, composed: true, cancelable: true }
 const notice = { bubbles: true, composed: true }
 
-/** A line item as a shop's own service knows it. Catalogue ids are public; nothing here identifies a cart or a shopper. */
+/**
+ * A line item as a shop's own service knows it. Catalogue ids are public; nothing here identifies a cart or a
+ * shopper.
+ */
 export interface EventLineItem {
   id: string
   productId?: string | undefined

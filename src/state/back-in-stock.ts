@@ -6,9 +6,9 @@ import { buyableOf } from './lines.ts'
 import type { CompletedAction } from './pending-action.ts'
 import { openOf } from './recovery.ts'
 
-const mostAtOnce = 50
+const maxIdsPerRequest = 50
 
-/** Asks to be told about some lines, or no longer, and puts what the answer says about them into the cart. */
+/** Subscribes to some lines, or takes that back, and merges the answer into the cart on the page. */
 export async function setSubscribed(
   { session, client, shopperClient }: ShopperInternals,
   lineItemIds: readonly string[],
@@ -16,16 +16,16 @@ export async function setSubscribed(
 ): Promise<Result<CompletedAction>> {
   const { cartHandle } = session
   const states = new Map<string, BackInStockState>()
-  for (let from = 0; from < lineItemIds.length; from += mostAtOnce) {
-    const some = lineItemIds.slice(from, from + mostAtOnce)
+  for (let from = 0; from < lineItemIds.length; from += maxIdsPerRequest) {
+    const some = lineItemIds.slice(from, from + maxIdsPerRequest)
     const result = await shopperClient.backInStock({ cartHandle, lineItemIds: some, subscribed })
     if (!result.ok) return result
     for (const state of result.value.lineItems) states.set(state.id, state)
   }
-  const told = (openOf(session.recovery)?.cart.lineItems ?? []).filter(({ id }) => states.has(id))
-  const now = told.map((lineItem) => withState(lineItem, states))
+  const answered = (openOf(session.recovery)?.cart.lineItems ?? []).filter(({ id }) => states.has(id))
+  const now = answered.map((lineItem) => withState(lineItem, states))
   const back = now.filter((lineItem) => buyableOf(lineItem, lineItem.quantity) > 0)
-  // The proxy holds back a checkout of lines that it has not itself shown as they are now.
+  // A line came back: read the cart again, because the proxy refuses a checkout of stock that it did not show.
   const fresh = back.length ? await client.availability(cartHandle) : undefined
   merge(session, states, fresh?.ok ? fresh.value : undefined)
   const lineItems = now.filter((lineItem) => !back.includes(lineItem))
@@ -33,7 +33,7 @@ export async function setSubscribed(
   return isSure ? { ok: true, value: { lineItems, back } } : { ok: false, problem: localProblem('unconfirmed') }
 }
 
-/** The cart on the table, or a newer reading of it, with the answer in it. Whatever was said of it before is over. */
+/** Merges the answer into the cart on the page, or into a newer one. The result of an earlier write is cleared. */
 function merge(session: CartSession, states: ReadonlyMap<string, BackInStockState>, fresh?: AvailabilityAnswer) {
   const { recovery } = session
   const open = openOf(recovery)

@@ -7,34 +7,34 @@ import { internalsOf } from './internals.ts'
 import { openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 
-/** The channels there are, and what was chosen for each, as it is saved; then how far the latest choice is. */
+/** What is saved for each channel on offer, and how far the latest choice is. */
 export type ConsentState = { saved: Consent } & (
   | { status: 'idle' }
   | { status: 'saving' | 'saved' | 'failed'; channel: MessageChannel; agreed: boolean }
 )
 
-/** How the shopper may be written to. */
+/** The shopper's consent to messages. */
 export interface ConsentChoice {
-  /** No channels where there is nothing to agree to. */
+  /** Has no channels where the store sends no messages. */
   readonly $consent: ReadableAtom<ConsentState>
-  /** Agrees to messages by a channel, or takes that back: saved at once, in the order of the taps. */
+  /** Agrees to messages by a channel, or takes that back. Choices are saved at once, in the order of the taps. */
   choose(channel: MessageChannel, agreed: boolean): Promise<void>
 }
 
-/** Adds to a store what a shopper may agree to. */
+/** Adds to a store the shopper's consent to messages. */
 export function createConsent(store: RecoveryStore, shopperClient: Pick<ShopperClient, 'consent'>): ConsentChoice {
   const { session } = internalsOf(store)
   const $consent = atom<ConsentState>({ status: 'idle', saved: {} })
-  const waiting = new Set<MessageChannel>()
+  const saving = new Set<MessageChannel>()
   let last = Promise.resolve()
-  let told: Consent | undefined
+  let lastAnswer: Consent | undefined
 
   store.$recovery.subscribe((recovery) => {
     const open = openOf(recovery)
     const newest = open?.abilities.consent ? open.consent : undefined
-    // A cart that is only written or shown anew says nothing new about this.
-    if (newest === told) return
-    told = newest
+    // The same object means that the cart was only edited or written, so the consent did not change.
+    if (newest === lastAnswer) return
+    lastAnswer = newest
     $consent.set({ status: 'idle', saved: newest ?? {} })
   })
 
@@ -53,13 +53,13 @@ export function createConsent(store: RecoveryStore, shopperClient: Pick<ShopperC
     $consent,
     choose(channel, agreed) {
       const { cartHandle } = session
-      // A second tap while the first is on its way is the same tap.
-      if (waiting.has(channel)) return last
-      waiting.add(channel)
+      // A second tap on a box that is being saved counts as the first.
+      if (saving.has(channel)) return last
+      saving.add(channel)
       last = last.then(async () => {
-        // Another cart has choices of its own.
+        // Another cart was opened meanwhile: its consent is another one.
         if (session.cartHandle === cartHandle) await save(cartHandle, channel, agreed)
-        waiting.delete(channel)
+        saving.delete(channel)
       })
       return last
     },

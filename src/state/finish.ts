@@ -10,7 +10,10 @@ import type { Summary } from './summary.ts'
 export interface FinishActions {
   /** Applies the lines and answers the address to go to; undefined where the shopper stays. */
   checkout(): Promise<string | undefined>
-  /** Writes the lines to the cart, to keep shopping with them. True where only a signed-in shopper has a cart to write to. */
+  /**
+   * Writes the lines to the cart, to keep shopping with them. True where only a signed-in shopper has a cart to write
+   * to.
+   */
   restore(): Promise<boolean>
   /** Undoes what `restore` wrote. */
   undo(): Promise<void>
@@ -24,12 +27,12 @@ export function createFinish(
 ): FinishActions {
   let undos: string[] = []
 
-  /** The cart to write, unless something is under way, or nothing of it would be left. */
+  /** The cart to write. Undefined while something is under way, and where nothing of the cart can be bought. */
   function writable(): OpenCart | undefined {
     const { status } = session.recovery
     const idle = status === 'ready' || status === 'restored' || status === 'failed'
     const open = idle && summary()?.itemCount ? openOf(session.recovery) : undefined
-    // What is still being looked up is not waited for; the proxy checks again.
+    // Lines that are still being checked are not waited for: the proxy checks them again before it writes.
     return open && { ...open, checking: false }
   }
 
@@ -48,7 +51,7 @@ export function createFinish(
       result = restored.ok ? await client.checkout({ cartHandle, lineItems }) : restored
     }
     if (!isLatest()) return
-    if (!result.ok) stop(session, result.problem, 'checkout', open)
+    if (!result.ok) showProblem(session, result.problem, 'checkout', open)
     else if (!acceptsCheckoutUrl(result.value.checkoutUrl)) session.fail(localProblem('internal-error'), 'checkout')
     else {
       session.set({ status: 'finished', open })
@@ -67,16 +70,16 @@ export function createFinish(
       undos = result.value.undos
       session.set({
         status: 'restored',
-        // The cart holds the choices now.
+        // The cart holds the choices now, so none is left to send.
         open: session.opened({ ...open, cart: result.value.cart }, new Map()),
         outcomes: result.value.outcomes,
         undoable: undos.length > 0,
       })
     } else if (result.problem.code === 'sign-in-needed') {
-      // The lines would go into the shopper's own cart, which nobody is asked to sign in for here.
+      // The lines would go into the shopper's own cart at the platform. To keep shopping, no sign-in is asked for.
       session.set({ status: 'ready', open })
       return true
-    } else stop(session, result.problem, 'restore', open)
+    } else showProblem(session, result.problem, 'restore', open)
     return false
   }
 
@@ -91,7 +94,7 @@ export function createFinish(
     while (undos.length) {
       const result = await client.undo({ cartHandle: session.cartHandle, undo: undos.at(-1) ?? '' })
       if (!isLatest()) return
-      if (!result.ok) return stop(session, result.problem, 'undo', open)
+      if (!result.ok) return showProblem(session, result.problem, 'undo', open)
       undos.pop()
       cart = result.value.cart
     }
@@ -101,8 +104,8 @@ export function createFinish(
   return { checkout, restore, undo }
 }
 
-/** Shows what went wrong; stock that moved is no failure but news, with the cart as it is now. */
-export function stop(session: CartSession, problem: Problem, attempt: Attempt, open: OpenCart): void {
+/** Shows a problem of a write. `stock-moved` is no failure: it shows the cart as it is now, and what changed. */
+export function showProblem(session: CartSession, problem: Problem, attempt: Attempt, open: OpenCart): void {
   const { cart, ...rest } = problem
   if (problem.code === 'stock-moved' && cart) {
     session.set({ status: 'ready', open: session.opened({ ...open, cart }), problem: rest, displayed: open })

@@ -1,27 +1,27 @@
 import { buyableQuantity, type Editing, editingOf, type LineItem, type Outcome } from '../contract/browser.ts'
 import { openOf, type Recovery } from './recovery.ts'
 
-/** More of one line than this is a mistake, not a wish; the proxy refuses it. */
+/** The most pieces of one line. The proxy refuses more. */
 export const maximumQuantity = 9999
 
-/** One row as the shopper sees it: the line item, what they want of it, and what they can have. */
+/** One row as the shopper sees it: the line item, how many of it are chosen, and how many can be bought. */
 export interface LineView {
   lineItem: LineItem
-  /** What the shopper wants; the cart's quantity unless they chose another. */
+  /** The quantity the shopper chose; the cart's own while they chose none. */
   chosen: number
-  /** What of it can be bought. This is what a checkout takes. */
+  /** How many of the chosen ones can be bought. A checkout takes this quantity. */
   buyable: number
   /** The shopper set it to 0. */
   removed: boolean
-  /** More may still be found out about it. */
+  /** Its availability is still being checked. */
   checking: boolean
-  /** What may be done with it here. */
+  /** Which edits it allows here. */
   editing: Editing
   /** Sold out for now, in a store that can tell the shopper when it is back. */
   notifiable: boolean
-  /** The platform shows no availability at all: what can be had is settled at the checkout. */
+  /** The platform shows no availability at all; the checkout settles it. */
   settledAtCheckout: boolean
-  /** What became of it when the cart was last written. */
+  /** Its outcome when the cart was last written. */
   outcome: Outcome['outcome'] | undefined
 }
 
@@ -31,7 +31,7 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
   if (!open) return []
   const known = new Map(before.map((line) => [line.lineItem.id, line]))
   const outcomes = recovery.status === 'restored' ? recovery.outcomes : undefined
-  const settledAtCheckout = !open.abilities.editLines && open.cart.lineItems.every(isUntold)
+  const settledAtCheckout = !open.abilities.editLines && open.cart.lineItems.every(isUnchecked)
   return open.cart.lineItems.map((lineItem) => {
     const { id, availability } = lineItem
     const editing = editingOf(lineItem)
@@ -53,18 +53,18 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
   })
 }
 
-/** What can be bought of a line. One that can only be removed stays whole or goes. */
+/** How many of a line can be bought. A line that can only be removed is bought whole or not at all. */
 export function buyableOf(lineItem: LineItem, chosen: number): number {
   const buyable = buyableQuantity(chosen, lineItem.availability)
   return editingOf(lineItem) === 'remove' && buyable > 0 ? lineItem.quantity : buyable
 }
 
-/** A line that hangs on another one, or on a promotion: it can neither be edited nor be bought alone. */
+/** True for a line that depends on another line or on a promotion: it can neither be edited nor be bought alone. */
 export function isFollower(lineItem: LineItem): boolean {
   return editingOf(lineItem) === 'none'
 }
 
-function isUntold({ availability }: LineItem): boolean {
+function isUnchecked({ availability }: LineItem): boolean {
   return availability.status === 'unknown' && !availability.checking
 }
 

@@ -1,15 +1,15 @@
 import type { LineItem, Problem } from '../contract/browser.ts'
 
-/** What the shopper tapped, and gets without another tap once it is known who they are. */
+/** What the shopper tapped, and what completes without another tap once they are signed in. */
 export type PendingAction =
   | { kind: 'back-in-stock'; lineItemIds: readonly string[]; subscribed: boolean }
   | { kind: 'text-checkout' }
-  /** No tap but a link, to a cart that the platform shows to its shopper alone. */
+  /** Started by a link, not by a tap: the platform shows this cart to its shopper alone. */
   | { kind: 'open-cart' }
 
 /**
- * How far a wish is. Most are completed at once; a shopper whom nobody knows is asked for a phone number and the code
- * that was sent to it. Neither is ever in here.
+ * How far a pending action is. Most complete at once; where the proxy asks for a sign-in, the shopper is asked for a
+ * phone number and for the code that was sent to it. Neither is ever in here.
  */
 export type PendingActionState =
   | { status: 'idle' }
@@ -31,11 +31,11 @@ export interface SentCode {
   again?: boolean
 }
 
-/** What came of a wish. */
+/** The result of an action. */
 export interface CompletedAction {
-  /** Lines that the shopper is told about from now on, or no longer. */
+  /** Lines that are subscribed to from now on, or no longer. */
   lineItems: readonly LineItem[]
-  /** Lines that came back meanwhile: they can be bought, and nobody has to be told. */
+  /** Lines that can be bought again meanwhile, so that no message is needed. */
   back: readonly LineItem[]
   /** The masked number that the checkout link went to. */
   sentTo?: string | undefined

@@ -3,32 +3,32 @@ import type { AvailabilityAnswer, Outcome, Problem } from '../contract/browser.t
 /** Quantities the shopper chose, by line id. A line that is not in it was never touched. */
 export type Choices = ReadonlyMap<string, number>
 
-/** A cart on the table: what there is, what may be done with it, what the shopper chose and agreed to. */
+/** An open cart: its lines, what may be done with it, and what the shopper chose and agreed to. */
 export interface OpenCart extends AvailabilityAnswer {
   choices: Choices
   /** True while a second, slower answer about some lines is under way. */
   checking: boolean
 }
 
-/** What was asked for when something failed, and so what "Try again" repeats. */
+/** What failed, and so what "Try again" repeats. */
 export type Attempt = 'recover' | 'refresh' | 'checkout' | 'text-checkout' | 'restore' | 'undo'
 
-/** Why a cart is on its way: only a link makes a recovery that a shop wants to hear of. */
+/** Why a cart is being loaded. Only `link` makes a `cart-recovery-recovered` event. */
 export type LoadSource = 'link' | 'reload' | 'refresh'
 
-/** Everything the widget can be, as one union: a cart with a spinner and an error cannot be written. */
+/** The state of the widget as one union, so that a cart with a spinner and an error cannot be written. */
 export type Recovery =
   | { status: 'idle' }
   | { status: 'recovering'; source: LoadSource }
-  /** The platform shows this cart to its shopper alone, who is asked who they are. */
+  /** The platform shows this cart to its shopper alone, so the shopper is asked to sign in. */
   | { status: 'signing-in'; source: LoadSource }
   | {
       status: 'ready'
       open: OpenCart
-      /** `stock-moved`: the checkout was held back, because the cart is not as it was `displayed` any more. */
+      /** `stock-moved`: the checkout was held back, because the cart is no longer as it was `displayed`. */
       problem?: Problem
       displayed?: OpenCart
-      /** Our own changes were taken back just now. */
+      /** A restore was undone just now. */
       undone?: boolean
     }
   | { status: 'restoring'; open: OpenCart }
@@ -36,14 +36,14 @@ export type Recovery =
       status: 'restored'
       open: OpenCart
       outcomes: ReadonlyMap<string, Outcome>
-      /** True while our changes can still be taken back. */
+      /** True while the restore can still be undone. */
       undoable: boolean
     }
   | { status: 'finishing'; open: OpenCart }
   | {
       status: 'finished'
       open: OpenCart
-      /** The link was also sent by text: the shopper stays here until they follow one of the two. */
+      /** The link was sent by text too. The page stays, because the shopper may follow either. */
       byText?: true
     }
   | {

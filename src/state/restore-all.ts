@@ -9,8 +9,8 @@ export interface Restored {
 }
 
 /**
- * Writes the shopper's lines, as many calls as it takes: the proxy does 20 a time and answers `pending` for the
- * rest. Stops where a call brings nothing further, so that it always ends.
+ * Writes the shopper's lines in as many calls as it takes: the proxy writes 20 a call and answers `pending` for the
+ * rest. It ends when nothing is pending, or when a call brought no progress.
  */
 export async function restoreAll(
   client: RecoveryClient,
@@ -24,15 +24,15 @@ export async function restoreAll(
     if (!result.ok) return result
     const { cart, outcomes, undo } = result.value
     if (undo !== null) restored.undos.push(undo)
-    for (const outcome of outcomes) keepTelling(restored.outcomes, outcome)
+    for (const outcome of outcomes) mergeOutcome(restored.outcomes, outcome)
     const pending = outcomes.filter(({ outcome }) => outcome === 'pending').length
     if (pending === 0 || pending >= pendingBefore) return { ok: true, value: { cart, ...restored } }
     pendingBefore = pending
   }
 }
 
-/** A later call calls a line `unchanged` that an earlier one changed; the change is what the shopper did. */
-function keepTelling(outcomes: Map<string, Outcome>, outcome: Outcome) {
+/** A later call answers `unchanged` for a line that an earlier one changed. The first answer is the one that counts. */
+function mergeOutcome(outcomes: Map<string, Outcome>, outcome: Outcome) {
   const known = outcomes.get(outcome.id)
   if (outcome.outcome === 'unchanged' && known && known.outcome !== 'pending') return
   outcomes.set(outcome.id, outcome)

@@ -9,25 +9,33 @@ import { createSignIn, type SignInActions } from './sign-in.ts'
 import { createTextCheckout } from './text-checkout.ts'
 
 export interface ShopperOptions {
-  /** Hands over the shop's own sign-in, once, where it has one. Asked when a wish needs it, never before. */
+  /**
+   * The shop's own sign-in token, if it has one; each token is used once. Asked only when an action needs a sign-in.
+   */
   consumeToken?: () => string | undefined
 }
 
-/** What a shopper can do as somebody whom the store knows. Each starts with their tap; see `store.$pendingAction`. */
+/**
+ * What a shopper can do once the store knows them. Each starts with their tap; `store.$pendingAction` says how far it
+ * is.
+ */
 export interface Shopper extends SignInActions {
-  /** To be told about lines that are sold out, or no longer. */
+  /** Subscribes to sold-out lines, or takes that back. */
   setSubscribed(lineItemIds: readonly string[], subscribed: boolean): Promise<void>
-  /** The cart may belong to another number than the one that was just signed in with. */
+  /** True where the cart did not open after a sign-in: it may belong to another number. */
   readonly canSwitchNumber: boolean
   /** Asks for another number, to open the cart with. */
   switchNumber(): void
-  /** Asks for the checkout link by text. Once it was sent: answers the same link, to go there from here. */
+  /**
+   * Sends the checkout link by text. Once it was sent, answers the same link, so that the shopper can also go there
+   * from here.
+   */
   checkout(): Promise<string | undefined>
 }
 
 /**
- * Adds to a store what needs a shopper. A wish runs at once; if the proxy says that nobody is signed in, the shop's
- * own sign-in is tried, then the shopper is asked for their phone, and after the code the wish completes itself.
+ * Adds to a store what needs to know the shopper. An action runs at once. If the proxy asks for a sign-in, the shop's own
+ * token is tried first; then the shopper is asked for their phone, and the action completes itself after the code.
  *
  * @example
  * const shopper = createShopper(store, createShopperClient({ endpoint: '/cart-recovery' }))
@@ -42,34 +50,37 @@ export function createShopper(
   const { session, $pendingAction } = internals
   const signIn = createSignIn(internals, (action) => (action.kind === 'open-cart' ? openCart() : run(action)))
   const textCheckout = createTextCheckout(store, internals)
-  // Tapped while another wish was under way.
-  let waiting: PendingAction[] = []
-  // Why the cart that only its shopper may see was opened, once that was asked for.
+  // Tapped while another action was under way.
+  let queue: PendingAction[] = []
+  // How the cart that opens only for its shopper was asked for; undefined until it was.
   let source: LoadSource | undefined
 
   store.$recovery.subscribe((recovery) => {
     const step = $pendingAction.get().status
     if (recovery.status === 'signing-in') askToOpen(recovery.source)
-    // What was said of a wish is over when something else happens to the cart, and a cart that is gone takes all along.
+    // Any change of the cart clears the last result. If the cart is gone, everything still pending is dropped too.
     else if (step === 'completed' || step === 'failed' || /^(idle|recovering|failed)$/.test(recovery.status)) dismiss()
   })
 
   function dismiss() {
-    waiting = []
-    signIn.dismiss()
+    queue = []
+    signIn.actions.dismiss()
   }
 
   async function start(action: PendingAction) {
     const state = $pendingAction.get()
-    if (isSigningIn(state)) $pendingAction.set({ ...state, action } as typeof state)
+    if (isSigningIn(state)) $pendingAction.set({ ...state, action })
     else if (state.status !== 'running') await run(action)
-    else if (![state.action, ...waiting].some((other) => isSame(other, action))) waiting.push(action)
+    else if (![state.action, ...queue].some((other) => isSame(other, action))) queue.push(action)
   }
 
-  /** The one question that nobody tapped for. A shopper whom the shop itself signed in is not asked. */
-  async function askToOpen(because: LoadSource) {
+  /**
+   * Asks who the shopper is, without a tap of theirs: the cart opens for its shopper alone. The shop's token answers
+   * first.
+   */
+  async function askToOpen(newSource: LoadSource) {
     dismiss()
-    source = because
+    source = newSource
     const isLatest = signIn.begin()
     const isKnown = await signInWithToken()
     if (!isLatest()) return
@@ -77,12 +88,12 @@ export function createShopper(
     else $pendingAction.set({ status: 'phone', action: { kind: 'open-cart' } })
   }
 
-  /** For the shop, a cart that a link led to opens only now. */
+  /** A cart that came by a link is opened as if by it, because only that makes a `cart-recovery-recovered`. */
   function openCart(): Promise<void> {
     return source === 'link' ? store.openHandle(session.cartHandle) : store.refresh()
   }
 
-  /** Signs in with the shop's own token, where there is one. */
+  /** Signs in with the shop's own token. False where there is none, or the platform refuses it. */
   async function signInWithToken(): Promise<boolean> {
     const shopperToken = consumeToken()
     if (!shopperToken) return false
@@ -101,7 +112,7 @@ export function createShopper(
     else if (needsSignIn(result) && openOf(session.recovery)?.abilities.signIn) {
       return $pendingAction.set({ status: 'phone', action })
     } else $pendingAction.set({ status: 'failed', action, problem: result.problem })
-    const next = waiting.shift()
+    const next = queue.shift()
     if (next) return run(next)
   }
 

@@ -7,7 +7,7 @@ export interface Summary {
   itemCount: number
   /** Of the pieces that would be bought. Follows the lines. */
   total: Money
-  /** Lines that are not as the shopper left them: fewer, sold out, or at another price. */
+  /** Lines that differ from what the shopper put in: fewer, sold out, or at another price. */
   changedCount: number
   /** Lines of which nothing can be bought. */
   soldOutCount: number
@@ -19,7 +19,7 @@ export interface Summary {
   nothingLeft: boolean
   /** True where everything that could be bought was removed by the shopper. */
   allRemoved: boolean
-  /** True where nobody could say for some line. */
+  /** True where the availability of some line is unknown. */
   uncertain: boolean
   /** True where the platform shows no availability at all. */
   settledAtCheckout: boolean
@@ -27,10 +27,13 @@ export interface Summary {
   discountsUncertain: boolean
 }
 
-/** Adds the lines up. Minor units throughout; the cart's own total is the anchor, because it holds discounts. */
+/**
+ * Adds the lines up, in minor units. It starts from the cart's own total, because that includes discounts, and adds what
+ * the choices change.
+ */
 export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
   const leaders = lines.filter(({ lineItem }) => !isFollower(lineItem))
-  const removed = leaders.some(({ removed, lineItem }) => removed && isHad(lineItem.availability.status))
+  const removed = leaders.some(({ removed, lineItem }) => removed && isInStock(lineItem.availability.status))
   const nothing = leaders.every(({ buyable }) => buyable === 0)
   const full = sum(lines, ({ lineItem }) => lineItem.price.amount * lineItem.quantity)
   const difference = sum(lines, ({ lineItem, buyable }) => lineItem.price.amount * (buyable - lineItem.quantity))
@@ -38,7 +41,7 @@ export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
     itemCount: nothing ? 0 : sum(lines, ({ buyable }) => buyable),
     total: { amount: nothing ? 0 : Math.max(0, cart.total.amount + difference), currency: cart.total.currency },
     changedCount: lines.filter(hasChanged).length,
-    soldOutCount: lines.filter(({ lineItem }) => !isHad(lineItem.availability.status)).length,
+    soldOutCount: lines.filter(({ lineItem }) => !isInStock(lineItem.availability.status)).length,
     notifiableCount: lines.filter(({ notifiable, lineItem }) => notifiable && !lineItem.subscribed).length,
     textable: lines.some(({ lineItem, buyable }) => buyable > 0 && lineItem.byText !== false),
     nothingLeft: nothing && !removed && lines.length > 0,
@@ -49,15 +52,17 @@ export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
   }
 }
 
-/** True where a line is not as the shopper left it, through no doing of theirs. */
+/** True where a line differs from what the shopper put in, for another reason than their own edits. */
 export function hasChanged({ lineItem, checking }: LineView): boolean {
   const { availability, quantity, previousPrice, price } = lineItem
   if (previousPrice && previousPrice.amount !== price.amount) return true
   if (checking) return false
-  return !isHad(availability.status) || (availability.status === 'partial' && (availability.quantity ?? 0) < quantity)
+  return (
+    !isInStock(availability.status) || (availability.status === 'partial' && (availability.quantity ?? 0) < quantity)
+  )
 }
 
-function isHad(status: LineView['lineItem']['availability']['status']): boolean {
+function isInStock(status: LineView['lineItem']['availability']['status']): boolean {
   return status !== 'out-of-stock' && status !== 'unavailable' && status !== 'discontinued'
 }
 
