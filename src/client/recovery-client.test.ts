@@ -1,61 +1,41 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
+import type { ProblemCode } from '../contract/browser.ts'
 import { createRecoveryClient, type RecoveryClientOptions } from './recovery-client.ts'
+import { abilities, cartOf, type FakeRequest, fakeProxy, json, problem } from './testing/fake-proxy.ts'
 
-const abilities = {
-  editLines: true,
-  restore: true,
-  checkout: true,
-  textCheckout: false,
-  backInStock: false,
-  signIn: false,
-  consent: false,
-}
-const cart = { lineItems: [], total: { amount: 0, currency: 'EUR' } }
-const problem = { type: 'about:blank', title: 'x', status: 410, code: 'cart-gone', supportCode: 'A1' }
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+const cart = cartOf()
 
-function clientWith(
-  answer: (url: string, init: RequestInit) => Response | Promise<Response>,
-  options: Partial<RecoveryClientOptions> = {},
-) {
-  const asked: { url: string; init: RequestInit }[] = []
-  const client = createRecoveryClient({
-    endpoint: '/cart-recovery/',
-    isOnline: () => true,
-    fetch: async (url, init = {}) => {
-      asked.push({ url: String(url), init })
-      return answer(String(url), init)
-    },
-    ...options,
-  })
-  return { client, asked }
+function clientWith(answer: Parameters<typeof fakeProxy>[0], options: Partial<RecoveryClientOptions> = {}) {
+  const { fetch, requests } = fakeProxy(answer)
+  const client = createRecoveryClient({ endpoint: '/cart-recovery/', isOnline: () => true, fetch, ...options })
+  return { client, requests }
 }
 
 test('reads with a body and nothing that names the shopper', async () => {
-  const { client, asked } = clientWith(() => json({ cartHandle: 'h', cart, abilities }))
+  const { client, requests } = clientWith(() => json({ cartHandle: 'h', cart, abilities }))
   assert.deepEqual(await client.recover('token'), { ok: true, value: { cartHandle: 'h', cart, abilities } })
-  const [{ url, init }] = asked as [{ url: string; init: RequestInit }]
-  assert.equal(url, '/cart-recovery/recover')
+  const [{ path, init }] = requests as [FakeRequest]
+  assert.equal(path, '/cart-recovery/recover')
   assert.deepEqual(init.headers, { 'Content-Type': 'application/json' })
   assert.equal(init.body, '{"token":"token"}')
   assert.deepEqual([init.credentials, init.referrerPolicy, init.cache], ['omit', 'no-referrer', 'no-store'])
 })
 
 test('takes over a request that is already under way', async () => {
-  const { client, asked } = clientWith(() => json({}))
+  const { client, requests } = clientWith(() => json({}))
   const running = Promise.resolve(json({ cartHandle: 'h', cart: null, abilities }))
   assert.equal((await client.recover('token', running)).ok, true)
-  assert.equal(asked.length, 0)
+  assert.equal(requests.length, 0)
 })
 
 test('gives every write a key of its own, or the caller’s', async () => {
-  const { client, asked } = clientWith(() => json({ checkoutUrl: 'https://shop.example' }))
+  const { client, requests } = clientWith(() => json({ checkoutUrl: 'https://shop.example' }))
   await client.checkout({ cartHandle: 'h' })
   await client.checkout({ cartHandle: 'h' })
   await client.checkout({ cartHandle: 'h' }, { idempotencyKey: 'mine' })
-  const keys = asked.map(({ init }) => (init.headers as Record<string, string>)['Idempotency-Key'])
+  const keys = requests.map(({ headers }) => headers.get('Idempotency-Key'))
   assert.match(keys[0] ?? '', /^[0-9a-f-]{36}$/)
   assert.notEqual(keys[0], keys[1])
   assert.equal(keys[2], 'mine')
@@ -65,10 +45,10 @@ test('makes keys where the page is not a secure one', async () => {
   const { randomUUID } = crypto
   Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true })
   try {
-    const { client, asked } = clientWith(() => json({ checkoutUrl: 'https://shop.example' }))
+    const { client, requests } = clientWith(() => json({ checkoutUrl: 'https://shop.example' }))
     await client.checkout({ cartHandle: 'h' })
     await client.checkout({ cartHandle: 'h' })
-    const keys = asked.map(({ init }) => (init.headers as Record<string, string>)['Idempotency-Key'] ?? '')
+    const keys = requests.map(({ headers }) => headers.get('Idempotency-Key') ?? '')
     assert.match(keys[0] ?? '', /^\d+(-\d+){3}$/)
     assert.notEqual(keys[0], keys[1])
   } finally {
@@ -77,8 +57,8 @@ test('makes keys where the page is not a secure one', async () => {
 })
 
 const answers: [string, () => Response | Promise<Response>, string, string][] = [
-  ['a problem', () => json(problem, 410), 'cart-gone', 'cart-gone'],
-  ['a problem of tomorrow', () => json({ ...problem, code: 'brand-new' }, 410), 'brand-new', 'brand-new'],
+  ['a problem', () => problem('cart-gone'), 'cart-gone', 'cart-gone'],
+  ['a problem of tomorrow', () => problem('brand-new' as ProblemCode), 'brand-new', 'brand-new'],
   ['a page', () => new Response('<html>'), 'upstream-down', 'unconfirmed'],
   ['an error page', () => new Response('<html>', { status: 502 }), 'upstream-down', 'unconfirmed'],
   ['another shape', () => json({ cart: {} }), 'upstream-down', 'unconfirmed'],
@@ -106,7 +86,7 @@ test('a write without a network is offline where the browser knows it', async ()
 })
 
 test('waits no longer than its own limit', async () => {
-  const hang = (_: string, { signal }: RequestInit) =>
+  const hang = ({ init: { signal } }: FakeRequest) =>
     new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
   const { client } = clientWith(hang, { timeoutMs: 20 })
   // A pending timeout signal alone keeps no process alive.

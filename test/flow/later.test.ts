@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
 import type { HTTPRequest } from 'puppeteer-core'
 
+import { abilitiesByPhone as abilities } from '../../src/client/testing/fake-proxy.ts'
 import { type FlowContext, story } from './kit.ts'
 
 // What the script tag loads once the lines are painted, when it cannot be loaded.
-
-const abilities = {
-  editLines: true,
-  restore: true,
-  checkout: true,
-  textCheckout: true,
-  backInStock: true,
-  signIn: true,
-  consent: false,
-}
 
 /** Loses the third script until it is given back, and answers some paths of the proxy. */
 async function lose({ visitor: { page } }: FlowContext, answers: Record<string, [status: number, body: object]> = {}) {

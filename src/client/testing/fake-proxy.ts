@@ -55,13 +55,15 @@ export interface FakeRequest {
   init: RequestInit
 }
 
-export type FakeAnswer = Response | Promise<Response> | ((request: FakeRequest) => Response | Promise<Response>)
+type FakeHandler = (request: FakeRequest) => Response | Promise<Response>
+
+export type FakeAnswer = Response | Promise<Response> | FakeHandler
 
 /** What a path answers; the last one of a list again and again. */
 export type FakeAnswers = Record<string, FakeAnswer | readonly FakeAnswer[]>
 
-/** A proxy that answers what it is told, by path, and keeps what it was asked. A path without an answer has no network. */
-export function fakeProxy(answers: FakeAnswers) {
+/** A proxy with answers by path, or one for all, that keeps its requests. A path without an answer has no network. */
+export function fakeProxy(answers: FakeAnswers | FakeHandler) {
   const requests: FakeRequest[] = []
   const answered = new Map<string, number>()
   return {
@@ -71,7 +73,7 @@ export function fakeProxy(answers: FakeAnswers) {
       const path = String(input instanceof Request ? input.url : input)
       const request = { path, body: JSON.parse(String(init.body)), headers: new Headers(init.headers), init }
       requests.push(request)
-      const given = answers[path] ?? []
+      const given = typeof answers === 'function' ? answers : (answers[path] ?? [])
       const list = Array.isArray(given) ? given : [given]
       const turn = answered.get(path) ?? 0
       answered.set(path, turn + 1)
