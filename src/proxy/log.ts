@@ -1,3 +1,6 @@
+import { RecoveryError } from './adapter/errors.ts'
+import { UpstreamError } from './adapter/upstream-error.ts'
+
 /** Where log lines go: pino, or anything of its shape. */
 export interface Log {
   info(fields: LogFields, message: string): void
@@ -5,7 +8,7 @@ export interface Log {
   error(fields: LogFields, message: string): void
 }
 
-/** All that a log line may hold. No token, handle, cart id, URL, phone number or e-mail address has a field here. */
+/** All that a log line may hold. There is no field for a token, handle, cart id, URL, phone number or e-mail address. */
 export interface LogFields {
   store?: string
   route?: string
@@ -13,7 +16,7 @@ export interface LogFields {
   code?: string
   supportCode?: string
   platform?: string
-  /** Our own words on what went wrong, cause by cause. */
+  /** What went wrong, cause by cause, as `describe` tells it. */
   cause?: string
   durationMs?: number
   origin?: string
@@ -22,3 +25,15 @@ export interface LogFields {
 }
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
+
+/**
+ * An error and its causes as one line for the log. Only our own errors are quoted: they are written without values. Of
+ * any other error the line has just the name and code, because its message may repeat what it was given.
+ */
+export function describe(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 4) return typeof error
+  const isOwn = error instanceof RecoveryError || error instanceof UpstreamError
+  const text = isOwn ? `${error.name}: ${'detail' in error && error.detail ? error.detail : error.message}` : error.name
+  const code = !isOwn && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+  return `${text}${code}${error.cause === undefined ? '' : ` < ${describe(error.cause, depth + 1)}`}`
+}

@@ -4,7 +4,7 @@ import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
-/** A line as the shopper last saw it: what they agree to when they tap. */
+/** A line as the page last displayed it: what the shopper agrees to with the next tap. */
 export interface DisplayedLine {
   id: string
   kind: LineItemKind
@@ -15,48 +15,52 @@ export interface DisplayedLine {
   spec: unknown
 }
 
-/** Remembers, for each cart handle, what its shopper was last shown. Kept encrypted. */
+/** Remembers for each cart handle what its page displayed last. Kept encrypted. */
 export interface DisplayedCarts {
-  save(cartRef: OpenedHandle, lines: readonly PlatformLine[], shown: ReadonlyMap<string, Availability>): Promise<void>
-  /** Some lines were looked at again. */
-  update(cartRef: OpenedHandle, seen: ReadonlyMap<string, Availability>): Promise<void>
-  /** Undefined where nothing is known: the store was restarted. */
-  load(cartRef: OpenedHandle): Promise<Map<string, DisplayedLine> | undefined>
+  /** A whole cart is displayed. */
+  save(
+    handle: OpenedHandle,
+    lines: readonly PlatformLine[],
+    availabilities: ReadonlyMap<string, Availability>,
+  ): Promise<void>
+  /** Some of its lines are displayed with a new availability. */
+  update(handle: OpenedHandle, availabilities: ReadonlyMap<string, Availability>): Promise<void>
+  /** Lines by id; undefined where nothing is known, after a restart. */
+  load(handle: OpenedHandle): Promise<Map<string, DisplayedLine> | undefined>
 }
 
 export function createDisplayedCarts(stateStore: StateStore, sealer: Sealer): DisplayedCarts {
-  const keyOf = ({ salt }: OpenedHandle) => `shown:${salt}`
+  const keyOf = ({ salt }: OpenedHandle) => `displayed:${salt}`
 
-  async function load(cartRef: OpenedHandle) {
-    const sealed = await stateStore.get(keyOf(cartRef))
-    const opened = sealed === undefined ? undefined : await sealer.open<DisplayedLine[]>('shown', sealed)
+  async function load(handle: OpenedHandle) {
+    const sealed = await stateStore.get(keyOf(handle))
+    const opened = sealed === undefined ? undefined : await sealer.open<DisplayedLine[]>('displayed', sealed)
     return opened?.status === 'open' ? new Map(opened.payload.map((line) => [line.id, line])) : undefined
   }
 
-  async function save(
-    cartRef: OpenedHandle,
-    lines: readonly PlatformLine[],
-    shown: ReadonlyMap<string, Availability>,
-  ): Promise<void> {
-    const seen = new Map<string, DisplayedLine>()
-    // A line that is gone keeps its name, so that the same wish can be repeated after its answer was lost.
-    for (const [id, line] of (await load(cartRef)) ?? []) seen.set(id, { ...line, quantity: 0 })
-    for (const { id, kind, quantity, price, spec } of lines) {
-      const availability = shown.get(id) ?? { status: 'unknown' }
-      seen.set(id, { id, kind, quantity, price: price.amount, availability, spec })
-    }
-    await keep(cartRef, [...seen.values()])
+  async function write(handle: OpenedHandle, lines: DisplayedLine[]): Promise<void> {
+    await stateStore.set(keyOf(handle), await sealer.seal('displayed', lines, handleLifetimeMs), handleLifetimeMs)
   }
 
-  async function update(cartRef: OpenedHandle, seen: ReadonlyMap<string, Availability>): Promise<void> {
-    const lines = [...((await load(cartRef))?.values() ?? [])]
-    const updated = lines.map((line) => ({ ...line, availability: seen.get(line.id) ?? line.availability }))
-    if (lines.length > 0) await keep(cartRef, updated)
+  return {
+    load,
+    async save(handle, lines, availabilities) {
+      const displayed = new Map<string, DisplayedLine>()
+      // A line that is gone stays known at 0, so that the same choice can be sent again after its answer was lost.
+      for (const [id, line] of (await load(handle)) ?? []) displayed.set(id, { ...line, quantity: 0 })
+      for (const { id, kind, quantity, price, spec } of lines) {
+        const availability = availabilities.get(id) ?? { status: 'unknown' }
+        displayed.set(id, { id, kind, quantity, price: price.amount, availability, spec })
+      }
+      await write(handle, [...displayed.values()])
+    },
+    async update(handle, availabilities) {
+      const lines = [...((await load(handle))?.values() ?? [])]
+      if (lines.length === 0) return
+      await write(
+        handle,
+        lines.map((line) => ({ ...line, availability: availabilities.get(line.id) ?? line.availability })),
+      )
+    },
   }
-
-  async function keep(cartRef: OpenedHandle, lines: DisplayedLine[]): Promise<void> {
-    await stateStore.set(keyOf(cartRef), await sealer.seal('shown', lines, handleLifetimeMs), handleLifetimeMs)
-  }
-
-  return { save, update, load }
 }

@@ -18,12 +18,12 @@ function cartOf(lines: PlatformLine[]): PlatformCart {
   return { id: 'cart', channelId: '1', isAccountCart: false, lines, total: money(0) }
 }
 
-function shownFrom(cart: PlatformCart, stocks: Map<string, Stock>): Map<string, DisplayedLine> {
-  const truth = availabilities(cart.lines, stocks)
+function displayedFrom(cart: PlatformCart, stocks: Map<string, Stock>): Map<string, DisplayedLine> {
+  const now = availabilities(cart.lines, stocks)
   return new Map(
     cart.lines.map(({ id, kind, quantity, price, spec }) => [
       id,
-      { id, kind, quantity, price: price.amount, availability: truth.get(id) ?? { status: 'unknown' }, spec },
+      { id, kind, quantity, price: price.amount, availability: now.get(id) ?? { status: 'unknown' }, spec },
     ]),
   )
 }
@@ -33,17 +33,17 @@ const inStock = (quantity: number | null): Stock => ({ status: 'sellable', quant
 function situation(
   lines: PlatformLine[],
   stock: Record<string, Stock>,
-  wishes: Record<string, number> = {},
+  choices: Record<string, number> = {},
 ): Situation {
   const cart = cartOf(lines)
   const stocks = new Map(Object.entries(stock))
-  return { cart, stocks, shown: shownFrom(cart, stocks), wishes: new Map(Object.entries(wishes)) }
+  return { cart, stocks, displayed: displayedFrom(cart, stocks), choices: new Map(Object.entries(choices)) }
 }
 
 const quantities = (plan: ReturnType<typeof planCheckout>) =>
   plan.status === 'go' ? Object.fromEntries(plan.targets.map(({ id, quantity }) => [id, quantity])) : plan.status
 
-test('what was shown as sold out goes, what was shown as partial is cut, the rest stays', () => {
+test('what was displayed as sold out goes, what was displayed as partial is cut, the rest stays', () => {
   const lines = [line('shirt', 3), line('mug', 3), line('throw', 1)]
   const plan = planCheckout(situation(lines, { shirt: inStock(9), mug: inStock(2), throw: inStock(0) }))
   assert.deepEqual(quantities(plan), { shirt: 3, mug: 2, throw: 0 })
@@ -53,12 +53,12 @@ test('a line that cannot be checked is not taken from the shopper', () => {
   assert.deepEqual(quantities(planCheckout(situation([line('shirt', 3)], {}))), { shirt: 3 })
 })
 
-test('stock that fell since it was shown is shown first', () => {
+test('stock that fell since it was displayed is displayed first', () => {
   const before = situation([line('shirt', 3)], { shirt: inStock(9) })
   assert.equal(planCheckout({ ...before, stocks: new Map([['shirt', inStock(1)]]) }).status, 'moved')
 })
 
-test('a line that came back since it was shown as sold out is shown first too', () => {
+test('a line that came back since it was displayed as sold out is displayed first too', () => {
   const before = situation([line('shirt', 3), line('mug', 1)], { shirt: inStock(0), mug: inStock(9) })
   const stocks = new Map([
     ['shirt', inStock(9)],
@@ -67,40 +67,40 @@ test('a line that came back since it was shown as sold out is shown first too', 
   assert.equal(planCheckout({ ...before, stocks }).status, 'moved')
 })
 
-test('a price that changed since it was shown is shown first', () => {
+test('a price that changed since it was displayed is displayed first', () => {
   const before = situation([line('shirt', 3)], { shirt: inStock(9) })
   const cart = cartOf([{ ...line('shirt', 3), price: money(1200) }])
   assert.equal(planCheckout({ ...before, cart }).status, 'moved')
 })
 
-test('a wish above the stock is shown first, and goes through once the limit was shown', () => {
-  const asked = situation([line('shirt', 3)], { shirt: inStock(40) }, { shirt: 60 })
-  assert.equal(planCheckout(asked).status, 'moved')
-  const seen = asked.shown?.get('shirt') as DisplayedLine
-  const shown = new Map([['shirt', { ...seen, availability: { status: 'available' as const, quantity: 40 } }]])
-  assert.deepEqual(quantities(planCheckout({ ...asked, shown })), { shirt: 40 })
+test('a choice above the stock is displayed first, and goes through once its limit was displayed', () => {
+  const tooMany = situation([line('shirt', 3)], { shirt: inStock(40) }, { shirt: 60 })
+  assert.equal(planCheckout(tooMany).status, 'moved')
+  const before = tooMany.displayed?.get('shirt') as DisplayedLine
+  const displayed = new Map([['shirt', { ...before, availability: { status: 'available' as const, quantity: 40 } }]])
+  assert.deepEqual(quantities(planCheckout({ ...tooMany, displayed })), { shirt: 40 })
 })
 
-test('a line that somebody else changed meanwhile is shown first', () => {
+test('a line that was changed elsewhere is displayed first', () => {
   const before = situation([line('shirt', 3)], { shirt: inStock(9) }, { shirt: 1 })
   assert.equal(planCheckout({ ...before, cart: cartOf([line('shirt', 2)]) }).status, 'moved')
 })
 
-test('a line that somebody else added or removed is shown first', () => {
+test('a line that was added or removed elsewhere is displayed first', () => {
   const before = situation([line('shirt', 3), line('mug', 1)], { shirt: inStock(9), mug: inStock(9) })
   assert.equal(planCheckout({ ...before, cart: cartOf([line('shirt', 3)]) }).status, 'moved')
   const more = cartOf([...before.cart.lines, line('throw', 1)])
   assert.equal(planCheckout({ ...before, cart: more }).status, 'moved')
 })
 
-test('nothing left is said, not done', () => {
+test('a cart with nothing left is not written', () => {
   const everything = situation([line('shirt', 3)], { shirt: inStock(9) }, { shirt: 0 })
   assert.equal(planCheckout(everything).status, 'empty')
   assert.equal(planRestore(everything).status, 'empty')
 })
 
-test('after a restart nobody remembers what was shown, and nothing is cut in silence', () => {
-  const forgotten = { ...situation([line('shirt', 3)], { shirt: inStock(2) }), shown: undefined }
+test('after a restart it is not known what was displayed, and nothing is cut in silence', () => {
+  const forgotten = { ...situation([line('shirt', 3)], { shirt: inStock(2) }), displayed: undefined }
   assert.equal(planCheckout(forgotten).status, 'moved')
 })
 
@@ -116,7 +116,7 @@ test('a bundle sells as often as its scarcest part', () => {
   assert.deepEqual(quantities(plan), { set: 1 })
 })
 
-test('a foreign edit never ends below either intent', () => {
+test('a line that was changed elsewhere never ends below either quantity', () => {
   const before = situation([line('shirt', 3)], { shirt: inStock(9) }, { shirt: 1 })
   const plan = planRestore({ ...before, cart: cartOf([line('shirt', 5)]) })
   assert.ok(plan.status === 'go')
@@ -136,7 +136,7 @@ const stocks = fc.option(
 )
 const situations = fc
   .array(
-    fc.record({ kind: kinds, quantity: fc.integer({ min: 1, max: 5 }), stock: stocks, wish: fc.option(fc.nat(7)) }),
+    fc.record({ kind: kinds, quantity: fc.integer({ min: 1, max: 5 }), stock: stocks, chosen: fc.option(fc.nat(7)) }),
     {
       minLength: 1,
       maxLength: 6,
@@ -145,26 +145,26 @@ const situations = fc
   .map((drawn) => {
     const lines = drawn.map(({ kind, quantity }, index) => line(`line-${index}`, quantity, kind))
     const stock: Record<string, Stock> = {}
-    const wishes: Record<string, number> = {}
-    drawn.forEach(({ stock: own, wish, quantity, kind }, index) => {
+    const choices: Record<string, number> = {}
+    drawn.forEach(({ stock: own, chosen, quantity, kind }, index) => {
       if (own) stock[`line-${index}`] = own
       const editing = editingOf({ kind })
-      if (wish === null || editing === 'none') return
-      wishes[`line-${index}`] = editing === 'quantity' ? wish : wish > 3 ? quantity : 0
+      if (chosen === null || editing === 'none') return
+      choices[`line-${index}`] = editing === 'quantity' ? chosen : chosen > 3 ? quantity : 0
     })
-    return situation(lines, stock, wishes)
+    return situation(lines, stock, choices)
   })
 
-test('no plan raises a line above its stock or above the wish, and none touches what may not be edited', () => {
+test('no plan raises a line above its stock or its choice, and none touches what may not be edited', () => {
   fc.assert(
-    fc.property(situations, (given) => {
-      const plan = planCheckout(given)
+    fc.property(situations, (drawn) => {
+      const plan = planCheckout(drawn)
       if (plan.status !== 'go') return
       for (const { id, quantity } of plan.targets) {
-        const current = given.cart.lines.find((candidate) => candidate.id === id) as PlatformLine
-        const stock = given.stocks.get(id)
+        const current = drawn.cart.lines.find((candidate) => candidate.id === id) as PlatformLine
+        const stock = drawn.stocks.get(id)
         assert.notEqual(editingOf(current), 'none')
-        assert.ok(quantity <= Math.max(given.wishes.get(id) ?? 0, current.quantity))
+        assert.ok(quantity <= Math.max(drawn.choices.get(id) ?? 0, current.quantity))
         if (stock?.status === 'sellable' && stock.quantity !== null && editingOf(current) === 'quantity') {
           assert.ok(quantity <= stock.quantity)
         }
@@ -175,16 +175,16 @@ test('no plan raises a line above its stock or above the wish, and none touches 
 
 test('the same tap again, after its writes were done, plans the same lines', () => {
   fc.assert(
-    fc.property(situations, (given) => {
-      const plan = planCheckout(given)
+    fc.property(situations, (drawn) => {
+      const plan = planCheckout(drawn)
       if (plan.status !== 'go') return
-      const wanted = new Map(plan.targets.map(({ id, quantity }) => [id, quantity]))
-      const lines = given.cart.lines
-        .map((own) => ({ ...own, quantity: wanted.get(own.id) ?? own.quantity }))
+      const written = new Map(plan.targets.map(({ id, quantity }) => [id, quantity]))
+      const lines = drawn.cart.lines
+        .map((own) => ({ ...own, quantity: written.get(own.id) ?? own.quantity }))
         .filter(({ quantity }) => quantity > 0)
-      const again = planCheckout({ ...given, cart: cartOf(lines) })
+      const again = planCheckout({ ...drawn, cart: cartOf(lines) })
       assert.ok(again.status === 'go', `the repetition was ${again.status}`)
-      for (const { id, quantity } of again.targets) assert.equal(quantity, wanted.get(id))
+      for (const { id, quantity } of again.targets) assert.equal(quantity, written.get(id))
     }),
     { numRuns: 2000 },
   )
@@ -192,16 +192,16 @@ test('the same tap again, after its writes were done, plans the same lines', () 
 
 test('a restore done twice ends where it ended once', () => {
   fc.assert(
-    fc.property(situations, (given) => {
-      const plan = planRestore(given)
+    fc.property(situations, (drawn) => {
+      const plan = planRestore(drawn)
       if (plan.status !== 'go') return
-      const wanted = new Map(plan.steps.map(({ id, target }) => [id, target]))
-      const lines = given.cart.lines
-        .map((own) => ({ ...own, quantity: wanted.get(own.id) ?? own.quantity }))
+      const written = new Map(plan.steps.map(({ id, target }) => [id, target]))
+      const lines = drawn.cart.lines
+        .map((own) => ({ ...own, quantity: written.get(own.id) ?? own.quantity }))
         .filter(({ quantity }) => quantity > 0)
-      const again = planRestore({ ...given, cart: cartOf(lines) })
+      const again = planRestore({ ...drawn, cart: cartOf(lines) })
       assert.ok(again.status === 'go')
-      for (const { id, target } of again.steps) assert.equal(target, wanted.get(id))
+      for (const { id, target } of again.steps) assert.equal(target, written.get(id))
     }),
     { numRuns: 2000 },
   )

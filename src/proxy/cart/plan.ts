@@ -9,66 +9,71 @@ export interface Situation {
   cart: PlatformCart
   /** Stock as it is now. */
   stocks: ReadonlyMap<string, Stock>
-  /** What the shopper was last shown; undefined where nobody remembers. */
-  shown: ReadonlyMap<string, DisplayedLine> | undefined
-  /** What the shopper chose, line by line; lines not in it were not touched. */
-  wishes: ReadonlyMap<string, number>
+  /** What the page displayed last; undefined where that is not known any more, after a restart. */
+  displayed: ReadonlyMap<string, DisplayedLine> | undefined
+  /** The chosen quantity of each line that the shopper touched. */
+  choices: ReadonlyMap<string, number>
 }
 
-export type CheckoutPlan =
-  /** Something differs from what the shopper saw: show them, write nothing. */
-  { status: 'moved' } | { status: 'empty' } | { status: 'go'; targets: Target[] }
+/**
+ * - `moved`: something differs from what was displayed. Display it, and write nothing
+ * - `empty`: no line would be left. Write nothing
+ * - `go`: write these targets
+ */
+export type CheckoutPlan = { status: 'moved' } | { status: 'empty' } | { status: 'go'; targets: Target[] }
 
 /**
- * What a tap on "Check out" means: every line at the shopper's choice, cut to what can be bought as they were told.
- * Anything else than what they saw, better or worse, is `moved`: nobody pays for a surprise.
+ * What a tap on "Check out" means: each line at the chosen quantity, cut to what was displayed as buyable. Where cart,
+ * price or stock differ from what was displayed, for better or worse, the plan is `moved`: a shopper pays only for what
+ * they saw.
  */
-export function planCheckout({ cart, stocks, shown, wishes }: Situation): CheckoutPlan {
-  const now = availabilities(cart.lines, stocks, (line) => wishes.get(line.id) ?? line.quantity)
+export function planCheckout({ cart, stocks, displayed, choices }: Situation): CheckoutPlan {
+  const now = availabilities(cart.lines, stocks, (line) => choices.get(line.id) ?? line.quantity)
   const targets: Target[] = []
   for (const line of cart.lines) {
     const editing = editingOf(line)
     if (editing === 'none') continue
-    const wish = wishes.get(line.id)
-    const buyable = buyableQuantity(wish ?? line.quantity, now.get(line.id) ?? { status: 'unknown' })
-    if (hasMoved(line, wish, buyable, shown)) return { status: 'moved' }
+    const chosen = choices.get(line.id)
+    const buyable = buyableQuantity(chosen ?? line.quantity, now.get(line.id) ?? { status: 'unknown' })
+    if (hasMoved(line, chosen, buyable, displayed)) return { status: 'moved' }
     // A line that can only be removed stays whole or goes.
     targets.push({ id: line.id, quantity: editing === 'remove' && buyable > 0 ? line.quantity : buyable })
   }
   const present = new Set(cart.lines.map(({ id }) => id))
-  for (const seen of shown?.values() ?? []) {
-    if (!present.has(seen.id) && editingOf(seen) !== 'none' && expected(seen, wishes.get(seen.id)) > 0) {
-      return { status: 'moved' }
-    }
+  for (const line of displayed?.values() ?? []) {
+    const isGone = !present.has(line.id) && editingOf(line) !== 'none'
+    if (isGone && displayedBuyable(line, choices.get(line.id)) > 0) return { status: 'moved' }
   }
   return targets.every(({ quantity }) => quantity === 0) ? { status: 'empty' } : { status: 'go', targets }
 }
 
-/** Would this line end otherwise than the shopper was shown? */
+/** Whether this line would end otherwise than the page displayed it. */
 function hasMoved(
   line: PlatformLine,
-  wish: number | undefined,
+  chosen: number | undefined,
   buyable: number,
-  shown: ReadonlyMap<string, DisplayedLine> | undefined,
+  displayed: ReadonlyMap<string, DisplayedLine> | undefined,
 ): boolean {
-  if (!shown) return buyable !== (wish ?? line.quantity)
-  const seen = shown.get(line.id)
-  if (!seen || seen.price !== line.price.amount) return true
-  const wanted = expected(seen, wish)
-  // Our own earlier attempt may have written `wanted` already; any other quantity is somebody else's edit.
-  return buyable !== wanted || (line.quantity !== seen.quantity && line.quantity !== wanted)
+  if (!displayed) return buyable !== (chosen ?? line.quantity)
+  const before = displayed.get(line.id)
+  if (!before || before.price !== line.price.amount) return true
+  const expected = displayedBuyable(before, chosen)
+  // An earlier attempt of ours may have written `expected` already; any other quantity was set elsewhere.
+  return buyable !== expected || (line.quantity !== before.quantity && line.quantity !== expected)
 }
 
-const expected = (seen: DisplayedLine, wish: number | undefined) =>
-  buyableQuantity(wish ?? seen.quantity, seen.availability)
+/** How much of a line was buyable by what the page displayed. */
+const displayedBuyable = (line: DisplayedLine, chosen: number | undefined) =>
+  buyableQuantity(chosen ?? line.quantity, line.availability)
 
-/** One wish of a restore, and what is to be written for it. */
+/** One choice of a restore, and what is to be written for it. */
 export interface RestoreStep {
   id: string
-  asked: number
+  chosen: number
+  /** In the platform's cart now. */
   current: number
   target: number
-  /** The line was changed by somebody else since it was shown. */
+  /** The line was changed elsewhere since it was displayed. */
   changedElsewhere: boolean
   spec: unknown
 }
@@ -76,25 +81,26 @@ export interface RestoreStep {
 export type RestorePlan = { status: 'empty' } | { status: 'go'; steps: RestoreStep[] }
 
 /**
- * What "Keep shopping" means: only the lines the shopper touched, raised no further than the stock goes, and with a
- * foreign edit in between never below either intent.
+ * What "Keep shopping" means: only the lines that the shopper touched, and none raised further than the stock goes. A
+ * line that was changed elsewhere in between ends at the larger of both quantities.
  */
-export function planRestore({ cart, stocks, shown, wishes }: Situation): RestorePlan {
+export function planRestore({ cart, stocks, displayed, choices }: Situation): RestorePlan {
   const lines = new Map(cart.lines.map((line) => [line.id, line]))
-  const now = availabilities(cart.lines, stocks, (line) => Math.max(wishes.get(line.id) ?? 0, line.quantity))
+  const now = availabilities(cart.lines, stocks, (line) => Math.max(choices.get(line.id) ?? 0, line.quantity))
   const steps: RestoreStep[] = []
-  for (const [id, asked] of wishes) {
+  for (const [id, chosen] of choices) {
     const line = lines.get(id)
-    const seen = shown?.get(id)
+    const before = displayed?.get(id)
     const current = line?.quantity ?? 0
-    const changedElsewhere = seen !== undefined && current !== seen.quantity && current !== asked
-    const wanted = changedElsewhere ? Math.max(asked, current) : asked
-    const buyable = line ? buyableQuantity(wanted, now.get(id) ?? { status: 'unknown' }) : wanted
-    const target = wanted <= current ? wanted : Math.max(current, buyable)
-    steps.push({ id, asked, current, target, changedElsewhere, spec: line?.spec ?? seen?.spec })
+    const changedElsewhere = before !== undefined && current !== before.quantity && current !== chosen
+    const larger = changedElsewhere ? Math.max(chosen, current) : chosen
+    const buyable = line ? buyableQuantity(larger, now.get(id) ?? { status: 'unknown' }) : larger
+    // Stock that fell below what is in the cart is left to the platform: only a choice takes pieces out.
+    const target = larger <= current ? larger : Math.max(current, buyable)
+    steps.push({ id, chosen, current, target, changedElsewhere, spec: line?.spec ?? before?.spec })
   }
-  const left = cart.lines.some(
+  const isAnyLeft = cart.lines.some(
     (line) => editingOf(line) !== 'none' && (steps.find(({ id }) => id === line.id)?.target ?? line.quantity) > 0,
   )
-  return left || steps.some(({ target }) => target > 0) ? { status: 'go', steps } : { status: 'empty' }
+  return isAnyLeft || steps.some(({ target }) => target > 0) ? { status: 'go', steps } : { status: 'empty' }
 }

@@ -1,24 +1,25 @@
+import type { Availability } from '../../contract/index.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
-import { describe } from '../http/problem-response.ts'
 import type { BlockedLine, CartEntry } from '../ledger/cart-entry.ts'
-import type { OpenedHandle } from '../sealing/cart-handle.ts'
+import { describe } from '../log.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
 import type { Availabilities } from './availability.ts'
 
 type VisitContext = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock'>
 
-/** A shopper sees this cart: what it is worth, and what of it they cannot buy. */
+/** Records that a cart is displayed: what it is worth now, and which of its pieces cannot be bought. */
 export async function recordOpened(
   context: VisitContext,
-  cartRef: OpenedHandle,
-  { cart, shown }: { cart: PlatformCart; shown: Availabilities },
+  cartRef: CartRef,
+  { cart, displayed }: { cart: PlatformCart; displayed: Availabilities },
 ): Promise<CartEntry | undefined> {
   const blocked = cart.lines.flatMap((line): BlockedLine[] => {
-    const missing = missingOf(line.quantity, shown.get(line.id))
+    const missing = missingOf(line.quantity, displayed.get(line.id))
     if (missing === 0) return []
     const { name, productId, variantId, price } = line
     const value = { amount: price.amount * missing, currency: price.currency }
-    // What a shopper typed may name them.
+    // Text that a shopper typed may contain their name.
     const options = line.hasTypedOption ? '' : line.options.map((option) => option.value).join(' ')
     return [
       { name: `${name} ${options}`.trim(), value, ...(productId && { productId }), ...(variantId && { variantId }) },
@@ -29,15 +30,15 @@ export async function recordOpened(
     openedAt: entry.openedAt ?? context.clock(),
     displayedAt: context.clock(),
     total: entry.orderedAt === undefined ? cart.total : (entry.total ?? cart.total),
-    // What was missing once was missing: it does not become bought by coming back later.
+    // Stock that came back later does not undo that it was missing when the shopper looked.
     blocked: blocked.length > 0 ? blocked : entry.blocked,
   }))
 }
 
-/** A shopper was led to the checkout. */
+/** Records that a shopper was led to the checkout. */
 export async function recordCheckedOut(
   context: VisitContext,
-  cartRef: OpenedHandle,
+  cartRef: CartRef,
   { total }: Pick<PlatformCart, 'total'>,
 ): Promise<void> {
   await record(context, cartRef, (entry) => ({
@@ -48,12 +49,8 @@ export async function recordCheckedOut(
   }))
 }
 
-/** The ledger is the merchant's: a shopper never waits for it in vain, nor reads of it. */
-async function record(
-  context: VisitContext,
-  { platform, cartId }: OpenedHandle,
-  change: (entry: CartEntry) => CartEntry,
-) {
+/** Ledger failures are logged and swallowed: they never fail a shopper's request. */
+async function record(context: VisitContext, { platform, cartId }: CartRef, change: (entry: CartEntry) => CartEntry) {
   try {
     return await context.ledger.recordCart({ platform, cartId }, change)
   } catch (error) {
@@ -62,14 +59,15 @@ async function record(
   }
 }
 
-function missingOf(quantity: number, truth: { status: string; quantity?: number | undefined } | undefined): number {
-  switch (truth?.status) {
+/** How many of `quantity` pieces cannot be bought. */
+function missingOf(quantity: number, availability: Availability | undefined): number {
+  switch (availability?.status) {
     case 'out-of-stock':
     case 'unavailable':
     case 'discontinued':
       return quantity
     case 'partial':
-      return Math.max(0, quantity - (truth.quantity ?? 0))
+      return Math.max(0, quantity - (availability.quantity ?? 0))
     default:
       return 0
   }

@@ -1,30 +1,30 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformLine, WrittenLine, WrittenShopperLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
-import type { OpenedHandle } from '../sealing/cart-handle.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
 
 const lifetimeMs = 10 * 60 * 1000
 
-/** What one answer changed, kept here and not in the browser: a gift certificate's line names people. */
+/** What one answer wrote. Kept here and not in the browser, because a gift certificate's line names people. */
 export interface UndoRecord {
   cartId: string
-  /** In the recovered cart itself. */
-  changes: WrittenLine[]
-  /** In the shopper's own cart. */
-  filled: (WrittenShopperLine & { line: PlatformLine })[]
+  /** Lines of the recovered cart. */
+  written: WrittenLine[]
+  /** Lines of the shopper's own cart. */
+  writtenToShopper: (WrittenShopperLine & { line: PlatformLine })[]
   /** Milliseconds since 1970. */
   madeAt: number
 }
 
-/** Keeps changes for undo, and gives the opaque value that stands for them; null where nothing changed. */
+/** Keeps what was written for ten minutes. The opaque value that stands for it, or null where nothing was written. */
 export async function keepUndo(
   { sealer, stateStore, clock }: StoreContext,
-  { cartId }: OpenedHandle,
-  { changes = [], filled = [] }: Partial<Pick<UndoRecord, 'changes' | 'filled'>>,
+  { cartId }: CartRef,
+  { written = [], writtenToShopper = [] }: Partial<Pick<UndoRecord, 'written' | 'writtenToShopper'>>,
 ): Promise<string | null> {
-  if (changes.length + filled.length === 0) return null
+  if (written.length + writtenToShopper.length === 0) return null
   const id = crypto.randomUUID()
-  const record: UndoRecord = { cartId, changes, filled, madeAt: clock() }
+  const record: UndoRecord = { cartId, written, writtenToShopper, madeAt: clock() }
   await stateStore.set(`undo:${id}`, await sealer.seal('undo', record, lifetimeMs), lifetimeMs)
   return id
 }
@@ -32,7 +32,7 @@ export async function keepUndo(
 /** Throws `undo-over` for an undo that is too old, unknown, or another cart's. */
 export async function loadUndo(
   { sealer, stateStore }: StoreContext,
-  { cartId }: OpenedHandle,
+  { cartId }: CartRef,
   undo: string,
 ): Promise<UndoRecord> {
   const sealed = await stateStore.get(`undo:${undo}`)
@@ -41,5 +41,5 @@ export async function loadUndo(
   throw new RecoveryError('undo-over')
 }
 
-/** When the last checkout of a cart began: nothing before that can be undone any more. */
+/** Where the time of a cart's last checkout is kept: what was written before it cannot be undone any more. */
 export const finishedKey = (store: string, cartId: string) => `finished:${store}:${cartId}`

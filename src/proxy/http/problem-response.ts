@@ -2,9 +2,9 @@ import type { Problem, ProblemCode } from '../../contract/index.ts'
 import { problems } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
-import type { Log } from '../log.ts'
+import { describe, type Log } from '../log.ts'
 
-/** Where an error came up, for the log. */
+/** Where an error was thrown, for the log. */
 export interface ErrorScene {
   store: string
   route: string
@@ -49,19 +49,7 @@ function toRecoveryError(error: unknown): RecoveryError {
   })
 }
 
-/**
- * An error's own words and its causes'. Only our own errors speak for themselves; of any other just its kind is
- * told, since its message may quote a value.
- */
-export function describe(error: unknown, depth = 0): string {
-  if (!(error instanceof Error) || depth > 4) return typeof error
-  const own = error instanceof RecoveryError || error instanceof UpstreamError
-  const words = own ? `${error.name}: ${'detail' in error && error.detail ? error.detail : error.message}` : error.name
-  const code = !own && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
-  return `${words}${code}${error.cause === undefined ? '' : ` < ${describe(error.cause, depth + 1)}`}`
-}
-
-// Crockford's digits: nothing that looks like something else, for reading over the telephone.
+// Crockford's base 32: no two digits look or sound alike when they are read out over the telephone.
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Eight characters that a shopper can quote, the same as in the log: `7K3M-Q0XD`. */

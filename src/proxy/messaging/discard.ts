@@ -1,8 +1,8 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { StoreContext } from '../context.ts'
-import { describe } from '../http/problem-response.ts'
 import type { Entry } from '../ledger/collection.ts'
 import type { CartTransfer, Discard } from '../ledger/ledger.ts'
+import { describe } from '../log.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 
 const jobMs = 20_000

@@ -1,9 +1,9 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { AbandonedCartsPort } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
-import { describe } from '../http/problem-response.ts'
 import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
 import { everyEntry } from '../ledger/collection.ts'
+import { describe } from '../log.ts'
 import { recordAbandonment, recordOrder } from './events.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

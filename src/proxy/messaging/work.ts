@@ -1,5 +1,5 @@
 import type { StoreContext } from '../context.ts'
-import { describe } from '../http/problem-response.ts'
+import { describe } from '../log.ts'
 import { discardCart } from './discard.ts'
 import { pollAbandonedCarts } from './poll.ts'
 import { sendReport } from './send-report.ts'

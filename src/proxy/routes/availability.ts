@@ -1,9 +1,10 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
-import { checkStock, presentCart, readCart, readSubscriptions } from '../cart/read-cart.ts'
+import { presentCart } from '../cart/present-cart.ts'
+import { checkStock, readCart, readSubscriptions } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 
-/** What was asked a moment ago, for the same page, is fresh enough to look at. */
+/** An answer this old is fresh enough to display; a checkout asks again. */
 const maxAgeMs = 3000
 
 /** `POST /availability`: the cart as it is now, with fresh stock. Only reads. */

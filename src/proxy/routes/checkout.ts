@@ -4,7 +4,8 @@ import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { toChoices } from '../cart/choices.ts'
 import { planCheckout } from '../cart/plan.ts'
-import { checkStock, copyKey, presentCart, readCart } from '../cart/read-cart.ts'
+import { presentCart } from '../cart/present-cart.ts'
+import { checkStock, copyKey, readCart } from '../cart/read-cart.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
@@ -15,8 +16,8 @@ import { textCheckout } from '../shopper/text-checkout.ts'
 import { maxDifferences } from './restore.ts'
 
 /**
- * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. What they were shown as not to be
- * had is taken out; anything else that changed since is shown to them first (`stock-moved`).
+ * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. Pieces that were displayed as not
+ * buyable are taken out. Anything else that changed since is displayed first: `stock-moved`, and nothing is written.
  */
 export async function checkout(
   context: StoreContext,
@@ -32,40 +33,43 @@ export async function checkout(
   if (byText) await context.sessions.require(cartRef)
   const cart = await readCart(context, request)
   const stocks = await checkStock(context, cart, request.signal)
-  const shown = await displayedCarts.load(cartRef)
-  const { byLine: wishes, nameOf } = await toChoices(body.lineItems ?? [], cartRef, cart, shown)
+  const displayed = await displayedCarts.load(cartRef)
+  const { choices, publicIdOf } = await toChoices(body.lineItems ?? [], cartRef, cart, displayed)
 
-  const plan = planCheckout({ cart, stocks, shown, wishes })
+  const plan = planCheckout({ cart, stocks, displayed, choices })
   if (plan.status === 'empty') throw new RecoveryError('empty')
   if (plan.status === 'moved') {
     throw new RecoveryError('stock-moved', {
-      cart: await presentCart(context, request, { cart, stocks, wishes }),
+      cart: await presentCart(context, request, { cart, stocks, choices }),
     })
   }
   if (byText || !ports.checkout) {
     const answer = await textCheckout(context, request, cart, plan.targets)
     const cut = plan.targets.flatMap(({ id, quantity }): Outcome[] => {
-      const held = cart.lines.find((line) => line.id === id)?.quantity ?? 0
-      return quantity < held ? [{ id: nameOf(id), outcome: quantity === 0 ? 'removed' : 'reduced', quantity }] : []
+      const before = cart.lines.find((line) => line.id === id)?.quantity ?? 0
+      return quantity < before
+        ? [{ id: publicIdOf(id), outcome: quantity === 0 ? 'removed' : 'reduced', quantity }]
+        : []
     })
     return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
   }
-  const { cart: applied, outcomes } = await apply(context, request, cart, plan.targets)
-  const link = await ports.checkout.link(applied.id, request.signal)
+  const { cart: written, outcomes } = await writeTargets(context, request, cart, plan.targets)
+  const link = await ports.checkout.link(written.id, request.signal)
   if (link.cartId !== cartRef.cartId) {
     await stateStore.set(copyKey(store, cartRef.cartId), link.cartId, linkLifetimeMs)
     // The platform's order event will name the copy.
-    await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, applied.lines)
+    await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, written.lines)
   }
   await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
-  await recordCheckedOut(context, cartRef, applied)
+  await recordCheckedOut(context, cartRef, written)
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
-    ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: nameOf(outcome.id) })) }),
+    ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: publicIdOf(outcome.id) })) }),
   }
 }
 
-async function apply(
+/** Sets the lines that differ from their targets. Throws `stock-moved` where the platform did not take all of them. */
+async function writeTargets(
   context: StoreContext,
   request: RequestContext,
   cart: PlatformCart,
@@ -76,16 +80,16 @@ async function apply(
   if (differing.length === 0) return { cart, outcomes: [] }
   if (differing.length > maxDifferences) throw new RecoveryError('too-many-changes')
   if (!context.ports.cart) throw new RecoveryError('not-supported', { detail: 'lines cannot be changed in this store' })
-  const applied = await context.ports.cart.apply(cart, differing, request.signal)
-  if (applied.refused.length + applied.changedElsewhere.length > 0) {
-    const stocks = await checkStock(context, applied.cart, request.signal)
+  const result = await context.ports.cart.apply(cart, differing, request.signal)
+  if (result.refused.length + result.changedElsewhere.length > 0) {
+    const stocks = await checkStock(context, result.cart, request.signal)
     throw new RecoveryError('stock-moved', {
-      cart: await presentCart(context, request, { cart: applied.cart, stocks }),
+      cart: await presentCart(context, request, { cart: result.cart, stocks }),
     })
   }
-  const outcomes = applied.lines.map(({ id, before, written }): Outcome => {
+  const outcomes = result.lines.map(({ id, before, written }): Outcome => {
     if (written === 0) return { id, outcome: 'removed', quantity: 0 }
     return { id, outcome: written < before ? 'reduced' : 'applied', quantity: written }
   })
-  return { cart: applied.cart, outcomes }
+  return { cart: result.cart, outcomes }
 }

@@ -1,15 +1,16 @@
 import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
-import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
+import { presentCart } from '../cart/present-cart.ts'
+import { checkStock, readCart } from '../cart/read-cart.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { type CartRef, sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
 
-/** A shopper sees their lines by then, whatever the stock system does. */
+/** The lines are answered by then, with or without their stock. */
 const availabilityWaitMs = 1200
-/** A link is opened by scanners first: within seconds the same answer serves all of them. */
+/** Mail scanners open a link within seconds before its shopper does: one answer of the stock system serves them all. */
 const maxAgeMs = 5000
 
 /** `POST /recover`: from a link's token to a cart. Only reads. */
@@ -18,7 +19,7 @@ export async function recover(
   { token }: RecoverRequest,
   linkRequest: LinkRequestContext,
 ): Promise<RecoverAnswer> {
-  // Nothing but the documented shapes goes upstream: `settings` is a path there too.
+  // Only a documented shape may become part of an upstream path: `settings` is a path there too.
   if (!isLinkToken(token)) throw new RecoveryError('invalid-link')
   const linked = isSealedLink(token)
     ? await openLink(store.sealer, token)
@@ -26,8 +27,8 @@ export async function recover(
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
   const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked)
-  const asked = abilities.consent ? { consent: await readConsent(context, linked) } : {}
-  if (context.ports.recovery.isShoppersOwn) return { cartHandle, cart: null, abilities, ...asked }
+  const consent = abilities.consent ? { consent: await readConsent(context, linked) } : {}
+  if (context.ports.recovery.isShoppersOwn) return { cartHandle, cart: null, abilities, ...consent }
   const request = { ...linkRequest, cartRef }
   const cart = await readCart(context, request)
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
@@ -35,7 +36,7 @@ export async function recover(
     cartHandle,
     cart: await presentCart(context, request, { cart, stocks, checking }),
     abilities,
-    ...asked,
+    ...consent,
   }
 }
 
@@ -46,7 +47,7 @@ async function resolveToken({ ports }: StoreContext, token: string, { signal }: 
   throw new RecoveryError('invalid-link', { detail: 'only sealed links lead to carts of this store' })
 }
 
-/** Stock as far as it is known when its time is over, and whether some of it is still being asked for. */
+/** Stock as far as it is known after `availabilityWaitMs`, and whether the rest is still being asked for. */
 async function stocksInTime(
   context: StoreContext,
   cart: PlatformCart,

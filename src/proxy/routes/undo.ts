@@ -1,42 +1,43 @@
 import type { Outcome, UndoAnswer, UndoRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Target } from '../adapter/platform.ts'
-import { checkStock, presentCart, readCart } from '../cart/read-cart.ts'
+import { presentCart } from '../cart/present-cart.ts'
+import { checkStock, readCart } from '../cart/read-cart.ts'
 import { finishedKey, loadUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import { opaqueLineIds } from '../sealing/opaque-line-ids.ts'
-import { takeBack } from '../shopper/fill-cart.ts'
+import { publicLineIds } from '../sealing/public-line-ids.ts'
+import { revertShopperCart } from '../shopper/fill-cart.ts'
 
-/** `POST /undo`: reverses our own changes, where a line still holds what we wrote. Never after the checkout began. */
+/** `POST /undo`: sets lines back that still hold what we wrote. Throws `undo-over` once a checkout began. */
 export async function undo(context: StoreContext, body: UndoRequest, request: RequestContext): Promise<UndoAnswer> {
   const { ports, stateStore, store } = context
   const { cartRef } = request
-  const { changes, filled, madeAt } = await loadUndo(context, cartRef, body.undo)
+  const { written, writtenToShopper, madeAt } = await loadUndo(context, cartRef, body.undo)
   const finishedAt = Number((await stateStore.get(finishedKey(store, cartRef.cartId))) ?? Number.NaN)
   if (finishedAt >= madeAt) throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
 
-  if (filled.length > 0) return takeBack(context, request, filled)
+  if (writtenToShopper.length > 0) return revertShopperCart(context, request, writtenToShopper)
   if (!ports.cart) throw new RecoveryError('not-supported')
   let cart = await readCart(context, request)
   const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
-  const ours = changes.filter(({ id, newId = id, written }) => quantityOf(cart, newId) === written)
-  const targets = ours.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
-  const applied = targets.length > 0 ? await ports.cart.apply(cart, targets, request.signal) : undefined
-  cart = applied?.cart ?? cart
+  const untouched = written.filter((line) => quantityOf(cart, line.newId ?? line.id) === line.written)
+  const targets = untouched.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
+  const result = targets.length > 0 ? await ports.cart.apply(cart, targets, request.signal) : undefined
+  cart = result?.cart ?? cart
 
-  const names = await opaqueLineIds(
+  const publicIds = await publicLineIds(
     cartRef.salt,
-    changes.map(({ id }) => id),
+    written.map(({ id }) => id),
   )
-  const outcomes = changes.map((change): Outcome => {
-    const { id, newId = id, before } = change
-    const line = applied?.lines.find((candidate) => candidate.id === newId)
-    const quantity = line?.written ?? quantityOf(cart, newId)
-    const name = names.get(id) ?? ''
-    if (applied?.refused.includes(newId)) return { id: name, outcome: 'failed', quantity }
-    if (quantity !== before) return { id: name, outcome: 'changed-elsewhere', quantity }
-    if (!ours.includes(change)) return { id: name, outcome: 'unchanged', quantity }
-    return { id: name, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
+  const outcomes = written.map((line): Outcome => {
+    const { newId = line.id, before } = line
+    const reverted = result?.lines.find((candidate) => candidate.id === newId)
+    const quantity = reverted?.written ?? quantityOf(cart, newId)
+    const id = publicIds.get(line.id) ?? ''
+    if (result?.refused.includes(newId)) return { id, outcome: 'failed', quantity }
+    if (quantity !== before) return { id, outcome: 'changed-elsewhere', quantity }
+    if (!untouched.includes(line)) return { id, outcome: 'unchanged', quantity }
+    return { id, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
   })
   const stocks = await checkStock(context, cart, request.signal)
   return { cart: await presentCart(context, request, { cart, stocks }), outcomes }

@@ -6,7 +6,7 @@ export type SealPurpose =
   | 'link'
   | 'undo'
   | 'answer'
-  | 'shown'
+  | 'displayed'
   | 'session'
   | 'finish'
   | 'ledger'

@@ -2,7 +2,8 @@ import type { CheckoutAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
-import { checkStock, presentCart } from '../cart/read-cart.ts'
+import { presentCart } from '../cart/present-cart.ts'
+import { checkStock } from '../cart/read-cart.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
@@ -32,15 +33,15 @@ export async function textCheckout(
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const session = await sessions.require(cartRef)
-  const wanted = targets.flatMap(({ id, quantity }) => {
+  const shopperTargets = targets.flatMap(({ id, quantity }) => {
     const line = cart.lines.find((candidate) => candidate.id === id)
     return line && quantity > 0 && (shopperCart?.accepts(line) ?? true) ? [{ line, quantity }] : []
   })
-  if (wanted.length === 0)
+  if (shopperTargets.length === 0)
     throw new RecoveryError('empty', { detail: 'nothing in this cart can be checked out by text' })
 
   const channel = request.channels.get(cart.channelId)
-  const lines = JSON.stringify(wanted.map(({ line, quantity }) => [line.id, quantity]))
+  const lines = JSON.stringify(shopperTargets.map(({ line, quantity }) => [line.id, quantity]))
   const key = `finish:${store}:${session.shopperId}:${cartRef.cartId}`
   const stale = async () => {
     const stocks = await checkStock(context, cart, request.signal)
@@ -52,8 +53,8 @@ export async function textCheckout(
     if (kept?.status === 'open' && kept.payload.lines === lines) return toAnswer(kept.payload)
 
     // Without a cart to fill, the recovered one is the shopper's own.
-    const filled = (await shopperCart?.fill(session, wanted, request.signal)) ?? []
-    if (filled.some(({ refused }) => refused)) throw await stale()
+    const written = (await shopperCart?.fill(session, shopperTargets, request.signal)) ?? []
+    if (written.some(({ refused }) => refused)) throw await stale()
     const answer = await shopperCheckout.finish(session, request.signal).catch(async (error: unknown) => {
       throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
     })
@@ -61,13 +62,13 @@ export async function textCheckout(
     const { sentTo } = answer
     const finished: Finished = { lines, checkoutUrl, ...(sentTo && { sentTo }) }
     const { lifetimeMs } = shopperCheckout
-    // Before the link is kept: where this fails, the next tap does it again.
+    // The carts are linked before the link is kept: where that fails, the next tap does both again.
     const { cartId, customerId } = answer
-    const lent = wanted.map(({ line, quantity }) => ({ id: line.id, quantity }))
-    await linkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', cartId, customerId }, lent)
+    const moved = shopperTargets.map(({ line, quantity }) => ({ id: line.id, quantity }))
+    await linkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', cartId, customerId }, moved)
     await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
     await stateStore.set(finishedKey(store, cartRef.cartId), String(context.clock()), handleLifetimeMs)
-    const amount = wanted.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
+    const amount = shopperTargets.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
     await recordCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
     return toAnswer(finished)
   })

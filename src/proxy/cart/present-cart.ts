@@ -1,0 +1,102 @@
+import type { Cart, LineItem, Money, Offer } from '../../contract/index.ts'
+import type { PlatformCart, PlatformLine, Stock } from '../adapter/platform.ts'
+import type { RequestContext, StoreContext } from '../context.ts'
+import { publicLineIds } from '../sealing/public-line-ids.ts'
+import { type Availabilities, availabilities } from './availability.ts'
+import { recordOpened } from './record-visit.ts'
+import { toImageUrl, toProductUrl } from './urls.ts'
+
+export interface PresentedCart {
+  cart: PlatformCart
+  stocks: ReadonlyMap<string, Stock>
+  /** Chosen quantities; where less than that is in stock, the answer says how much. */
+  choices?: ReadonlyMap<string, number>
+  /** Whether the signed-in shopper is subscribed, by line id; a line left out is not known. */
+  subscriptions?: ReadonlyMap<string, boolean>
+  /** Stock is still being asked for: ask `/availability` again. */
+  checking?: boolean
+}
+
+/** The cart as the browser may have it. Remembers that this is what the page displays from now on. */
+export async function presentCart(
+  context: StoreContext,
+  { cartRef, channels }: RequestContext,
+  { cart, stocks, choices, subscriptions, checking = false }: PresentedCart,
+): Promise<Cart> {
+  const displayed = availabilities(cart.lines, stocks)
+  if (choices) addLimits(displayed, cart, stocks, choices)
+  if (checking) markChecking(displayed)
+  const publicIds = await publicLineIds(
+    cartRef.salt,
+    cart.lines.map(({ id }) => id),
+  )
+  await context.displayedCarts.save(cartRef, cart.lines, displayed)
+  const history = await readHistory(context, { cartRef, cart, displayed })
+  const offer = cart.offer ?? history.offer
+  const { recovery, shopperCart, shopperCheckout } = context.ports
+  return {
+    lineItems: cart.lines.map((line): LineItem => {
+      const { spec: _spec, parentId: _parentId, hasTypedOption: _typed, url, imageUrl, ...rest } = line
+      const productUrl = toProductUrl(url, channels.get(cart.channelId))
+      const image = toImageUrl(imageUrl, context.insecureLoopback)
+      const previousPrice = history.previousPrice(line)
+      return {
+        ...rest,
+        id: publicIds.get(line.id) ?? '',
+        ...(productUrl && { url: productUrl }),
+        ...(image && { imageUrl: image }),
+        ...(previousPrice && { previousPrice }),
+        availability: displayed.get(line.id) ?? { status: 'unknown' },
+        ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
+        ...(shopperCheckout && { byText: shopperCart?.accepts(line) ?? recovery.isShoppersOwn === true }),
+      }
+    }),
+    total: cart.total,
+    ...(offer && { offer }),
+  }
+}
+
+/** Says of each line how many can be bought where the chosen quantity is more than that. */
+function addLimits(
+  displayed: Availabilities,
+  cart: PlatformCart,
+  stocks: ReadonlyMap<string, Stock>,
+  choices: ReadonlyMap<string, number>,
+) {
+  const atChoices = availabilities(cart.lines, stocks, (line) => choices.get(line.id) ?? line.quantity)
+  for (const [id, availability] of displayed) {
+    const limit = atChoices.get(id)?.quantity
+    if (limit !== undefined && availability.quantity === undefined)
+      displayed.set(id, { ...availability, quantity: limit })
+  }
+}
+
+function markChecking(displayed: Availabilities) {
+  for (const [id, availability] of displayed) {
+    if (availability.status === 'unknown') displayed.set(id, { ...availability, checking: true })
+  }
+}
+
+interface CartHistory {
+  /** At abandonment, where that was in the same currency and another price than now. */
+  previousPrice(line: PlatformLine): Money | undefined
+  /** What a reminder promised. */
+  offer?: Offer
+}
+
+/** What the ledger knows of a cart. Records at the same time that the cart is displayed. */
+async function readHistory(
+  context: StoreContext,
+  { cartRef, cart, displayed }: Pick<RequestContext, 'cartRef'> & { cart: PlatformCart; displayed: Availabilities },
+): Promise<CartHistory> {
+  const entry = await recordOpened(context, cartRef, { cart, displayed })
+  const snapshot = entry && (await context.ledger.unseal(entry))
+  const percent = entry?.offerDiscount
+  return {
+    previousPrice({ id, price }) {
+      const amount = snapshot?.currency === price.currency ? snapshot.prices?.[id] : undefined
+      return amount === undefined || amount === price.amount ? undefined : { amount, currency: price.currency }
+    },
+    ...(percent !== undefined && { offer: { status: 'at-checkout', label: `${percent}% off` } }),
+  }
+}
