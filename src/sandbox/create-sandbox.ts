@@ -1,4 +1,4 @@
-import { createBigcommerce } from './bigcommerce/bigcommerce.ts'
+import { createBigCommerce } from './bigcommerce/bigcommerce.ts'
 import { routeToRecoveryPages } from './bigcommerce/sites/site-routes.ts'
 import { createBuzzbip } from './buzzbip/buzzbip.ts'
 import { createControls } from './controls/controls.ts'
@@ -8,7 +8,7 @@ import type { PlatformHandler } from './http/platform-handler.ts'
 import { createReadings, type Readings } from './readings.ts'
 import type { SandboxContext } from './sandbox-context.ts'
 import { createTjar } from './tjar/tjar.ts'
-import { createVesuviopay } from './vesuviopay/vesuviopay.ts'
+import { createVesuvioPay } from './vesuviopay/vesuviopay.ts'
 import { createDeliverer } from './world/deliver-due.ts'
 import { createWorld } from './world/scenarios.ts'
 import type { World } from './world/world.ts'
@@ -83,9 +83,9 @@ export interface Sandbox {
   /** Sandbox time in milliseconds since 1970. */
   clock(): number
   /** Tells where BigCommerce's handler is reached, once a port is known. */
-  setBigcommerceUrl(url: string): void
+  setBigCommerceUrl(url: string): void
   /** The same for VesuvioPay's. */
-  setVesuviopayUrl(url: string): void
+  setVesuvioPayUrl(url: string): void
   /** The same for Tjar's. */
   setTjarUrl(url: string): void
   /** The same for Buzzbip's. */
@@ -152,8 +152,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
   routeToRecoveryPages(world, recoveryPageUrls)
   const deliverer = createDeliverer(context, deliver)
-  const bigcommerce = createBigcommerce(context)
-  const vesuviopay = createVesuviopay(context)
+  const bigcommerce = createBigCommerce(context)
+  const vesuviopay = createVesuvioPay(context)
   const { storeHash, accessToken, clientSecret } = world.accounts.bigcommerce
   const { storeId, publishableKey, secretKey, webhookSecret } = world.accounts.vesuviopay
   const tjar = createTjar(context)
@@ -186,10 +186,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     calls: context.calls,
     readings: context.readings,
     clock: context.clock,
-    setBigcommerceUrl(url) {
+    setBigCommerceUrl(url) {
       bigcommerceUrl = withoutSlash(url)
     },
-    setVesuviopayUrl(url) {
+    setVesuvioPayUrl(url) {
       vesuviopayUrl = withoutSlash(url)
     },
     setTjarUrl(url) {

@@ -1,7 +1,7 @@
 import type { SiteRoute } from './sites/site-routes.ts'
 
 /** A webhook of the store. */
-export interface BigcommerceHook {
+export interface BigCommerceHook {
   id: number
   scope: string
   destination: string
@@ -21,7 +21,7 @@ export interface ConsentFields {
 }
 
 /** What one store's API account may do, and how often. */
-export interface BigcommerceAccount {
+export interface BigCommerceAccount {
   storeHash: string
   /** The number of the store, as its messages call it. */
   storeId: string
@@ -34,13 +34,13 @@ export interface BigcommerceAccount {
   quota: { requests: number; windowMs: number }
   /** Currencies carts can be kept in; others of the shop are for display only. */
   displayOnlyCurrencies: string[]
-  hooks: BigcommerceHook[]
+  hooks: BigCommerceHook[]
   routes: SiteRoute[]
   consentFields: ConsentFields
 }
 
 /** The account of the demo store, as a world starts. */
-export function createBigcommerceAccount(): BigcommerceAccount {
+export function createBigCommerceAccount(): BigCommerceAccount {
   return {
     storeHash: 'demo1234',
     storeId: '1002003',

@@ -9,7 +9,7 @@ import { cartOperations } from './carts/carts.ts'
 import { catalogOperations } from './catalogue/catalog.ts'
 import { inventoryOperations } from './catalogue/inventory.ts'
 import { customerOperations } from './customers/customers.ts'
-import { BigcommerceFailure } from './failure.ts'
+import { BigCommerceFailure } from './failure.ts'
 import { hookOperations } from './hooks/hook-operations.ts'
 import type { Operation } from './operation.ts'
 import { type createQuota, limitedHeaders } from './quota.ts'
@@ -39,7 +39,7 @@ export function createApi(context: SandboxContext, quota: ReturnType<typeof crea
       try {
         requireScope(operation, context)
         const query = readQuery(c.req.url, operation)
-        if (bodyText !== '' && !operation.body) throw new BigcommerceFailure(400, 'This request takes no body')
+        if (bodyText !== '' && !operation.body) throw new BigCommerceFailure(400, 'This request takes no body')
         const body = operation.body ? readBody(bodyText, c.req.header('content-type') ?? null, operation.body) : {}
         const answer = operation.answer({ params: c.req.param(), query, body, now: context.clock() }, context)
         answered(answer.write ?? false)
@@ -47,7 +47,7 @@ export function createApi(context: SandboxContext, quota: ReturnType<typeof crea
           ? new Response(null, { status: answer.status, headers })
           : Response.json(answer.body, { status: answer.status, headers })
       } catch (error) {
-        if (error instanceof BigcommerceFailure) Object.assign(error.headers, headers)
+        if (error instanceof BigCommerceFailure) Object.assign(error.headers, headers)
         throw error
       }
     })
@@ -56,10 +56,10 @@ export function createApi(context: SandboxContext, quota: ReturnType<typeof crea
     const path = c.req.path.replace(/^\/stores\/[^/]+\/v3/, '')
     const isKnown = operations.some((operation) => matchesPath(operation.path, path))
     const title = isKnown ? `${c.req.method} is not documented for this resource` : 'The resource is not documented'
-    return new BigcommerceFailure(isKnown ? 405 : 404, title).toResponse()
+    return new BigCommerceFailure(isKnown ? 405 : 404, title).toResponse()
   })
   router.onError((error) => {
-    if (error instanceof BigcommerceFailure) return error.toResponse()
+    if (error instanceof BigCommerceFailure) return error.toResponse()
     throw error
   })
   return answerBy(router)
@@ -76,12 +76,12 @@ function admit(
   const account = world.accounts.bigcommerce
   // A token belongs to one store, so that the right token for another store is as wrong as any.
   if (request.headers.get('x-auth-token') !== account.accessToken || storeHash !== account.storeHash) {
-    throw new BigcommerceFailure(401, 'Unauthorized')
+    throw new BigCommerceFailure(401, 'Unauthorized')
   }
   const turn = quota.take(account, clock())
   if (!turn.allowed) {
     const headers = limitedHeaders(account.quota, turn.resetMs, context)
-    throw new BigcommerceFailure(429, 'Too Many Requests', undefined, headers)
+    throw new BigCommerceFailure(429, 'Too Many Requests', undefined, headers)
   }
   return turn.headers
 }
@@ -90,7 +90,7 @@ function requireScope(operation: Operation, context: SandboxContext): void {
   const accepted = typeof operation.scopes === 'function' ? operation.scopes(context) : operation.scopes
   const granted = context.world.accounts.bigcommerce.scopes
   if (accepted.length > 0 && !accepted.some((scope) => granted.includes(scope))) {
-    throw new BigcommerceFailure(403, "You don't have a required scope to access the endpoint")
+    throw new BigCommerceFailure(403, "You don't have a required scope to access the endpoint")
   }
 }
 
@@ -98,9 +98,9 @@ function readQuery(url: string, operation: Operation): URLSearchParams {
   const query = new URL(url).searchParams
   for (const name of query.keys()) {
     if (!operation.query?.includes(name)) {
-      throw new BigcommerceFailure(400, `The query parameter "${name}" is not documented`)
+      throw new BigCommerceFailure(400, `The query parameter "${name}" is not documented`)
     }
-    if (query.getAll(name).length > 1) throw new BigcommerceFailure(400, `The query parameter "${name}" is sent twice`)
+    if (query.getAll(name).length > 1) throw new BigCommerceFailure(400, `The query parameter "${name}" is sent twice`)
   }
   return query
 }

@@ -2,7 +2,7 @@ import { createApiGate } from '../http/api-gate.ts'
 import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { createApi } from './api.ts'
-import { BigcommerceFailure } from './failure.ts'
+import { BigCommerceFailure } from './failure.ts'
 import { createQuota, limitedHeaders } from './quota.ts'
 import { createStorefront } from './storefront/storefront.ts'
 
@@ -12,7 +12,7 @@ import { createStorefront } from './storefront/storefront.ts'
  *
  * Calls of the API are recorded and meet the faults. What a shopper's browser asks of the storefront is neither.
  */
-export function createBigcommerce(context: SandboxContext): PlatformHandler {
+export function createBigCommerce(context: SandboxContext): PlatformHandler {
   const quota = createQuota()
   const storefront = createStorefront(context)
   const fetchApi = createApiGate(
@@ -47,5 +47,5 @@ const titles: Record<number, string> = {
 function failure(status: number, waitMs: number, context: SandboxContext): Response {
   const { quota } = context.world.accounts.bigcommerce
   const headers = status === 429 ? limitedHeaders(quota, waitMs, context) : {}
-  return new BigcommerceFailure(status, titles[status] ?? 'Error', undefined, headers).toResponse()
+  return new BigCommerceFailure(status, titles[status] ?? 'Error', undefined, headers).toResponse()
 }

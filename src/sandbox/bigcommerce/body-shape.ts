@@ -1,4 +1,4 @@
-import { BigcommerceFailure, unprocessable } from './failure.ts'
+import { BigCommerceFailure, unprocessable } from './failure.ts'
 
 /** What a value of a request body may be. */
 export type Shape =
@@ -19,13 +19,13 @@ export type Shape =
 export function readBody(text: string, contentType: string | null, shape: Shape): Record<string, unknown> {
   if (text.trim() === '') return accept({}, shape)
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType ?? '')) {
-    throw new BigcommerceFailure(415, 'Unsupported Media Type')
+    throw new BigCommerceFailure(415, 'Unsupported Media Type')
   }
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
-    throw new BigcommerceFailure(400, 'Input is invalid.')
+    throw new BigCommerceFailure(400, 'Input is invalid.')
   }
   return accept(body, shape)
 }

@@ -2,8 +2,8 @@
 const statusCodesPage = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes'
 
 /** Ends a request with one of BigCommerce's error bodies. */
-export class BigcommerceFailure extends Error {
-  override readonly name = 'BigcommerceFailure'
+export class BigCommerceFailure extends Error {
+  override readonly name = 'BigCommerceFailure'
   readonly status: number
   /** What is wrong, by the name of the field. */
   readonly errors: Record<string, string> | undefined
@@ -23,6 +23,6 @@ export class BigcommerceFailure extends Error {
 }
 
 /** An unexpected key, a wrong type, a rule of the shop: BigCommerce's answer to a body it understood but refuses. */
-export function unprocessable(title: string, errors?: Record<string, string>): BigcommerceFailure {
-  return new BigcommerceFailure(422, title, errors ?? {})
+export function unprocessable(title: string, errors?: Record<string, string>): BigCommerceFailure {
+  return new BigCommerceFailure(422, title, errors ?? {})
 }

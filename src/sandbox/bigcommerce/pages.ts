@@ -1,4 +1,4 @@
-import { BigcommerceFailure } from './failure.ts'
+import { BigCommerceFailure } from './failure.ts'
 
 /** Reads a comma-separated list of whole numbers. */
 export function readIds(query: URLSearchParams, name: string): number[] | undefined {
@@ -6,7 +6,7 @@ export function readIds(query: URLSearchParams, name: string): number[] | undefi
   if (text === null) return undefined
   const ids = text.split(',').map(Number)
   if (text === '' || !ids.every(Number.isSafeInteger)) {
-    throw new BigcommerceFailure(422, 'The filter is not valid', { [name]: 'must be a list of whole numbers' })
+    throw new BigCommerceFailure(422, 'The filter is not valid', { [name]: 'must be a list of whole numbers' })
   }
   return ids
 }
@@ -50,7 +50,7 @@ function readCount(query: URLSearchParams, name: string, fallback: number, maxim
   if (text === null) return fallback
   const count = Number(text)
   if (!Number.isSafeInteger(count) || count < 1) {
-    throw new BigcommerceFailure(422, 'The filter is not valid', { [name]: 'must be a whole number of at least 1' })
+    throw new BigCommerceFailure(422, 'The filter is not valid', { [name]: 'must be a whole number of at least 1' })
   }
   // More than the maximum is not refused: the platform quietly gives what it gives.
   return Math.min(count, maximum)

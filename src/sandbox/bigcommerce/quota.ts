@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import type { BigcommerceAccount } from './account.ts'
+import type { BigCommerceAccount } from './account.ts'
 
 /** One request counted against the store's quota. */
 export interface QuotaTurn {
@@ -11,7 +11,7 @@ export interface QuotaTurn {
 
 /** The headers of a refusal: what its reset header means is said in two ways. */
 export function limitedHeaders(
-  quota: BigcommerceAccount['quota'],
+  quota: BigCommerceAccount['quota'],
   resetMs: number,
   { readings }: SandboxContext,
 ): Record<string, string> {
@@ -24,7 +24,7 @@ export function limitedHeaders(
 }
 
 /** Counts requests in windows of fixed length that begin with the first request. */
-export function createQuota(): { take(account: BigcommerceAccount, now: number): QuotaTurn; reset(): void } {
+export function createQuota(): { take(account: BigCommerceAccount, now: number): QuotaTurn; reset(): void } {
   let startedAt = Number.NEGATIVE_INFINITY
   let used = 0
   return {
@@ -47,7 +47,7 @@ export function createQuota(): { take(account: BigcommerceAccount, now: number):
 }
 
 export function quotaHeaders(
-  quota: BigcommerceAccount['quota'],
+  quota: BigCommerceAccount['quota'],
   left: number,
   resetMs: number,
 ): Record<string, string> {

@@ -12,14 +12,14 @@ export function readAccounts(accounts: Record<string, unknown>, context: Sandbox
   const { world } = context
   requireKeys(accounts, ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'], 'accounts.')
   return [
-    ...(accounts.bigcommerce === undefined ? [] : readBigcommerce(accounts.bigcommerce, context)),
-    ...(accounts.vesuviopay === undefined ? [] : readVesuviopay(accounts.vesuviopay, world)),
+    ...(accounts.bigcommerce === undefined ? [] : readBigCommerce(accounts.bigcommerce, context)),
+    ...(accounts.vesuviopay === undefined ? [] : readVesuvioPay(accounts.vesuviopay, world)),
     ...(accounts.tjar === undefined ? [] : readTjar(accounts.tjar, world)),
     ...(accounts.buzzbip === undefined ? [] : readBuzzbip(accounts.buzzbip, world)),
   ]
 }
 
-function readBigcommerce(value: unknown, { world, clock }: SandboxContext): Change[] {
+function readBigCommerce(value: unknown, { world, clock }: SandboxContext): Change[] {
   const { accounts } = world
   const at = 'accounts.bigcommerce'
   const fields = readRecord(value, at)
@@ -63,7 +63,7 @@ const counts = [
 ] as const
 const phoneLists = ['refusedPhones', 'unverifiedPhones', 'incompletePhones'] as const
 
-function readVesuviopay(value: unknown, { accounts: { vesuviopay: account } }: World): Change[] {
+function readVesuvioPay(value: unknown, { accounts: { vesuviopay: account } }: World): Change[] {
   const at = 'accounts.vesuviopay'
   const fields = readRecord(value, at)
   requireKeys(fields, [...counts, ...phoneLists, 'quota', 'webhooks'], `${at}.`)

@@ -1,6 +1,6 @@
-import type { BigcommerceHook } from '../bigcommerce/account.ts'
+import type { BigCommerceHook } from '../bigcommerce/account.ts'
 import { type SiteRoute, siteIdOf } from '../bigcommerce/sites/site-routes.ts'
-import type { VesuviopayAccount, VesuviopayWebhook } from '../vesuviopay/state.ts'
+import type { VesuvioPayAccount, VesuvioPayWebhook } from '../vesuviopay/state.ts'
 import { stableUuid } from '../world/stable-id.ts'
 import type { World } from '../world/world.ts'
 import { readBoolean, readCount, readList, readRecord, readText, requireKeys } from './fields.ts'
@@ -15,8 +15,8 @@ export function readHooks(
   value: unknown,
   at: string,
   now: number,
-  known: BigcommerceHook[],
-): WithoutId<BigcommerceHook>[] {
+  known: BigCommerceHook[],
+): WithoutId<BigCommerceHook>[] {
   return readRows(value, at, ['id', 'scope', 'destination', 'isActive', 'headers', 'createdAt'], (row, name) => ({
     ...readId(row.id, name('id')),
     scope: readText(row.scope, name('scope')),
@@ -47,7 +47,7 @@ export function readRoutes(value: unknown, at: string): WithoutId<SiteRoute>[] {
 }
 
 /** Webhooks of VesuvioPay. */
-export function readWebhooks(value: unknown, at: string, account: VesuviopayAccount): VesuviopayWebhook[] {
+export function readWebhooks(value: unknown, at: string, account: VesuvioPayAccount): VesuvioPayWebhook[] {
   const known = (id: unknown) => account.webhooks.find((one) => one.id === id)?.secret ?? account.webhookSecret
   const keys = ['id', 'url', 'eventTypes', 'description', 'secret', 'isActive']
   return readRows(value, at, keys, (row, name) => {
@@ -89,7 +89,7 @@ function readId(value: unknown, name: string): { id?: number } {
   return { id: readCount(typeof value === 'string' ? Number(value) : value, name, 1) }
 }
 
-function readHeaders(value: unknown, name: string, known: BigcommerceHook | undefined): Record<string, string> {
+function readHeaders(value: unknown, name: string, known: BigCommerceHook | undefined): Record<string, string> {
   const headers = Object.entries(readRecord(value, name))
   return Object.fromEntries(
     headers.map(([key, text]) => {

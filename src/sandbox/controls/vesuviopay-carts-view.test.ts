@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { control } from '../testing/api-client.ts'
-import { goods, openVesuviopay, phones } from '../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones } from '../testing/vesuviopay-client.ts'
 
 test('carts at VesuvioPay stand beside the shop’s, with the phone they belong to', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   const own = async () => {
     const { body } = await control(sandbox, 'GET', '/world')
     return body.carts.filter((cart: { platform: string }) => cart.platform === 'vesuviopay')
@@ -36,7 +36,7 @@ test('carts at VesuvioPay stand beside the shop’s, with the phone they belong 
 })
 
 test('shoppers are listed once, subscriptions with the phone they go to', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   await (await signIn(phones.nothing)).subscribe(goods.none)
   const { body } = await control(sandbox, 'GET', '/world')
   const listed = body.shoppers.map(({ phone }: { phone: string }) => phone)
@@ -51,13 +51,13 @@ test('shoppers are listed once, subscriptions with the phone they go to', async 
 })
 
 test('every phone that is listed can sign in', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   const { body } = await control(sandbox, 'GET', '/world')
   for (const { phone } of body.shoppers) assert.match((await signIn(phone)).token, /^eyJ/, phone)
 })
 
 test('the account is set by name, and what is wrong is named', async () => {
-  const { sandbox } = openVesuviopay()
+  const { sandbox } = openVesuvioPay()
   const patch = (vesuviopay: object) => control(sandbox, 'PATCH', '/world', { accounts: { vesuviopay } })
   const account = { bulkLimit: 3, codeTries: 2, refusedPhones: [phones.oneLine], quota: { requests: 7 } }
   const { vesuviopay } = (await patch(account)).body.accounts
@@ -74,7 +74,7 @@ test('the account is set by name, and what is wrong is named', async () => {
 })
 
 test('a cart at VesuvioPay is abandoned, ordered and expired as the platform would do it', async () => {
-  const { sandbox, findCart, held } = openVesuviopay()
+  const { sandbox, findCart, held } = openVesuvioPay()
   const change = async (phone: string, step: string) => {
     const { status, body } = await control(sandbox, 'POST', `/carts/${findCart(phone)?.id}/${step}`)
     return [status, body.status ?? body.error.code]

@@ -3,7 +3,7 @@ import { orderLines, statusOf } from '../vesuviopay/checkout/orders.ts'
 import { storeCurrency } from '../world/currency.ts'
 
 /** The carts customers have at VesuvioPay, beside those of the shop itself. They belong to a phone, not to a link. */
-export function viewVesuviopayCarts(context: SandboxContext) {
+export function viewVesuvioPayCarts(context: SandboxContext) {
   return context.world.vesuviopay.carts.map((cart) => ({
     id: cart.id,
     name: cart.key,

@@ -6,7 +6,7 @@ import { storeCurrency, toMajor } from '../world/currency.ts'
 import { storeOf } from '../world/stores.ts'
 import { viewAccounts } from './accounts-view.ts'
 import { viewTjarCarts } from './tjar-carts-view.ts'
-import { viewVesuviopayCarts } from './vesuviopay-carts-view.ts'
+import { viewVesuvioPayCarts } from './vesuviopay-carts-view.ts'
 
 /** The world as the control routes show it: ids are strings, access tokens stay inside. */
 export function viewWorld(context: SandboxContext) {
@@ -35,7 +35,7 @@ export function viewWorld(context: SandboxContext) {
     shoppers: [...new Set(world.shoppers.map(({ phone }) => phone))].map((phone) => ({ phone })),
     carts: [
       ...world.carts.map((cart) => viewCart(cart, context)),
-      ...viewVesuviopayCarts(context),
+      ...viewVesuvioPayCarts(context),
       ...viewTjarCarts(context),
     ],
     orders: world.orders.map((order) => ({

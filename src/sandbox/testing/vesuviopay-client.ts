@@ -1,6 +1,6 @@
 import type { SandboxOptions } from '../create-sandbox.ts'
 import type { ReadingValues } from '../readings.ts'
-import type { VesuviopayCart } from '../vesuviopay/state.ts'
+import type { VesuvioPayCart } from '../vesuviopay/state.ts'
 import type { Message } from '../world/messages.ts'
 import { type ApiAnswer, control, openSandbox } from './api-client.ts'
 
@@ -31,7 +31,7 @@ export const goods = {
 }
 
 /** A sandbox that plays some readings, and ways to call VesuvioPay with a key or as a customer. */
-export function openVesuviopay(
+export function openVesuvioPay(
   readings: Partial<ReadingValues> = {},
   vesuviopayUrl = 'https://pay.example',
   deliver?: SandboxOptions['deliver'],
@@ -89,7 +89,7 @@ export function openVesuviopay(
   /** What the customer's cart really holds: quantities by variant. */
   const held = (phone: string) =>
     Object.fromEntries(findCart(phone)?.items.map(({ variantId, quantity }) => [variantId, quantity]) ?? [])
-  const findCart = (phone: string): VesuviopayCart | undefined =>
+  const findCart = (phone: string): VesuvioPayCart | undefined =>
     sandbox.world.vesuviopay.carts.find((cart) => cart.phone === phone && cart.storeId === storeId)
 
   return {
@@ -98,7 +98,7 @@ export function openVesuviopay(
     publishableKey,
     call,
     /** The other platform's API. */
-    callBigcommerce: opened.call,
+    callBigCommerce: opened.call,
     signIn,
     texts,
     held,

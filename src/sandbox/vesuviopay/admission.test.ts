@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { goods, openVesuviopay, phones, refusalOf } from '../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../testing/vesuviopay-client.ts'
 
 /** Every documented call with a customer's token: method, path below the prefix, body. */
 const customerCalls = (storeId: string): [string, string, object?][] => [
@@ -25,7 +25,7 @@ const keyCalls = (storeId: string): [string, string, object?][] => [
 ]
 
 test('every call of a customer wants a token that is good, and names the cause where the codes do', async () => {
-  const { sandbox, storeId, call, signIn, wait } = openVesuviopay()
+  const { sandbox, storeId, call, signIn, wait } = openVesuvioPay()
   const { token } = await signIn(phones.oneLine)
   const stranger = { Authorization: 'Bearer eyJ.e30.x' }
   const customer = { Authorization: `Bearer ${token}` }
@@ -43,7 +43,7 @@ test('every call of a customer wants a token that is good, and names the cause w
 })
 
 test('a token is good for its hour of sandbox time', async () => {
-  const { signIn, wait } = openVesuviopay()
+  const { signIn, wait } = openVesuvioPay()
   const { read } = await signIn(phones.oneLine)
   wait(3599)
   assert.equal((await read()).status, 200)
@@ -52,7 +52,7 @@ test('a token is good for its hour of sandbox time', async () => {
 })
 
 test('the key beside a token is optional or required, and belongs to the store', async () => {
-  const { sandbox, storeId, call, signIn } = openVesuviopay()
+  const { sandbox, storeId, call, signIn } = openVesuvioPay()
   const { token } = await signIn(phones.oneLine)
   const { publishableKey, secretKey } = sandbox.credentials.vesuviopay
   const { neighbour } = sandbox.world.accounts.vesuviopay
@@ -76,7 +76,7 @@ test('the key beside a token is optional or required, and belongs to the store',
 })
 
 test('what needs no customer wants the publishable key of that store, and no other', async () => {
-  const { sandbox, storeId, call, withKey } = openVesuviopay()
+  const { sandbox, storeId, call, withKey } = openVesuvioPay()
   const { neighbour, secretKey } = sandbox.world.accounts.vesuviopay
   for (const [method, path, body] of keyCalls(storeId)) {
     assert.equal((await withKey(method, path, body)).status, 200, path)
@@ -88,7 +88,7 @@ test('what needs no customer wants the publishable key of that store, and no oth
 })
 
 test('an unknown store is not found, whoever asks', async () => {
-  const { call, withKey, signIn } = openVesuviopay()
+  const { call, withKey, signIn } = openVesuvioPay()
   const nowhere = '00000000-0000-4000-8000-000000000000'
   const { call: ask } = await signIn(phones.oneLine)
   for (const [method, path, body] of customerCalls(nowhere)) {
@@ -101,7 +101,7 @@ test('an unknown store is not found, whoever asks', async () => {
 })
 
 test('an unverified phone is kept out by finish, or by everything', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   const shopper = await signIn(phones.unverified)
   assert.equal((await shopper.add(goods.plenty, 1)).status, 200)
   assert.deepEqual(refusalOf(await shopper.finish()), [400, 'PHONE_NOT_VERIFIED'])
@@ -113,7 +113,7 @@ test('an unverified phone is kept out by finish, or by everything', async () => 
 })
 
 test('what is not documented is refused: paths, methods, queries, bodies, fields', async () => {
-  const { storeId, call, signIn } = openVesuviopay()
+  const { storeId, call, signIn } = openVesuvioPay()
   const shopper = await signIn(phones.oneLine)
   const store = `/sdk/cart/store/${storeId}`
   assert.deepEqual(refusalOf(await shopper.call('GET', store)), [405, 'METHOD_NOT_ALLOWED'])
@@ -128,7 +128,7 @@ test('what is not documented is refused: paths, methods, queries, bodies, fields
 
 test('a request that makes no sense has three wordings, two of them with the fields', async () => {
   const refuse = async (code: 'INVALID_REQUEST' | 'VALIDATION_FAILED' | 'VALIDATION_ERROR') => {
-    const { signIn } = openVesuviopay({ vesuviopayValidationCode: code })
+    const { signIn } = openVesuvioPay({ vesuviopayValidationCode: code })
     const { bulkAdd } = await signIn(phones.nothing)
     return bulkAdd([{ externalProductId: 113, externalVariantId: '', colour: 'x' }])
   }

@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import { type FailureCode, refusal, type VesuviopayFailure } from './failure.ts'
+import { type FailureCode, refusal, type VesuvioPayFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
 import { findSession } from './sign-in/tokens.ts'
 
@@ -47,7 +47,7 @@ function requireCustomer(request: Request, context: SandboxContext): string {
   return session.phone
 }
 
-function tokenRefusal(cause: FailureCode, { readings }: SandboxContext): VesuviopayFailure {
+function tokenRefusal(cause: FailureCode, { readings }: SandboxContext): VesuvioPayFailure {
   return refusal(readings.get('vesuviopayTokenErrors') === 'by-cause' ? cause : 'UNAUTHORIZED')
 }
 

@@ -6,7 +6,7 @@ import { bulkOperations } from './carts/bulk.ts'
 import { cartOperations } from './carts/cart-operations.ts'
 import { finishOperations } from './checkout/finish.ts'
 import { storeOperations } from './checkout/store.ts'
-import { VesuviopayFailure } from './failure.ts'
+import { VesuvioPayFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
 import type { createRateLimit } from './rate-limit.ts'
 import { invalidRequest, readBody, requireFields } from './read-body.ts'
@@ -46,14 +46,14 @@ export function createApi(context: SandboxContext, rateLimit: ReturnType<typeof 
         const init = { status: answer.status, headers: { ...answer.headers, ...limits } }
         return answer.body === undefined ? new Response(null, init) : Response.json(answer.body, init)
       } catch (error) {
-        if (error instanceof VesuviopayFailure) Object.assign(error.headers, { ...limits, ...error.headers })
+        if (error instanceof VesuvioPayFailure) Object.assign(error.headers, { ...limits, ...error.headers })
         throw error
       }
     })
   }
   router.notFound((c) => unknownPath(c.req.method, c.req.path, context).toResponse())
   router.onError((error) => {
-    if (error instanceof VesuviopayFailure) return error.toResponse()
+    if (error instanceof VesuvioPayFailure) return error.toResponse()
     throw error
   })
   return answerBy(router)
@@ -83,10 +83,10 @@ function readQuery(url: string, operation: Operation, context: SandboxContext): 
   return query
 }
 
-function unknownPath(method: string, path: string, context: SandboxContext): VesuviopayFailure {
+function unknownPath(method: string, path: string, context: SandboxContext): VesuvioPayFailure {
   const known = operations.filter(({ isPlayed }) => isPlayed?.(context) ?? true)
   if (!known.some((operation) => matchesPath(operation.path, path))) {
-    return new VesuviopayFailure(404, 'NOT_FOUND', 'The path is not documented.')
+    return new VesuvioPayFailure(404, 'NOT_FOUND', 'The path is not documented.')
   }
-  return new VesuviopayFailure(405, 'METHOD_NOT_ALLOWED', `${method} is not documented for this path.`)
+  return new VesuvioPayFailure(405, 'METHOD_NOT_ALLOWED', `${method} is not documented for this path.`)
 }

@@ -41,8 +41,8 @@ const codes = { ...documented, ...guessed }
 export type FailureCode = keyof typeof codes
 
 /** Ends a request with VesuvioPay's error body. */
-export class VesuviopayFailure extends Error {
-  override readonly name = 'VesuviopayFailure'
+export class VesuvioPayFailure extends Error {
+  override readonly name = 'VesuvioPayFailure'
   readonly status: number
   readonly errorCode: string
   /** Further fields of the body. */
@@ -64,6 +64,6 @@ export class VesuviopayFailure extends Error {
 }
 
 /** The failure a code stands for. */
-export function refusal(code: FailureCode, status: number = codes[code][0]): VesuviopayFailure {
-  return new VesuviopayFailure(status, code, codes[code][1])
+export function refusal(code: FailureCode, status: number = codes[code][0]): VesuvioPayFailure {
+  return new VesuvioPayFailure(status, code, codes[code][1])
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { openVesuviopay, refusalOf } from '../testing/vesuviopay-client.ts'
+import { openVesuvioPay, refusalOf } from '../testing/vesuviopay-client.ts'
 
 test('limits are announced, and only when played do they count', async () => {
-  const { sandbox, storeId, withKey, wait } = openVesuviopay()
+  const { sandbox, storeId, withKey, wait } = openVesuvioPay()
   const ask = () => withKey('GET', `/sdk/store/${storeId}/branding`)
   sandbox.world.accounts.vesuviopay.quota = { requests: 2, windowMs: 60_000 }
   for (let times = 0; times < 4; times++) {
@@ -26,7 +26,7 @@ test('limits are announced, and only when played do they count', async () => {
 })
 
 test('refusals of another kind carry the headers too', async () => {
-  const { sandbox, call, storeId } = openVesuviopay({ vesuviopayRateLimits: 'on' })
+  const { sandbox, call, storeId } = openVesuvioPay({ vesuviopayRateLimits: 'on' })
   const { headers, status } = await call('GET', `/sdk/cart/${storeId}`)
   assert.deepEqual([status, headers.get('X-RateLimit-Remaining')], [401, '99'])
   sandbox.reset()

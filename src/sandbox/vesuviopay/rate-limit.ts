@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import { VesuviopayFailure } from './failure.ts'
+import { VesuvioPayFailure } from './failure.ts'
 
 /** Counts requests as the rate-limit page announces it. Does nothing while limits are only planned. */
 export function createRateLimit(): { take(context: SandboxContext): Record<string, string>; reset(): void } {
@@ -27,10 +27,10 @@ export function createRateLimit(): { take(context: SandboxContext): Record<strin
 }
 
 /** The announced 429. */
-export function rateLimited(limit: number, resetAt: number, waitMs: number): VesuviopayFailure {
+export function rateLimited(limit: number, resetAt: number, waitMs: number): VesuvioPayFailure {
   const seconds = Math.ceil(waitMs / 1000)
   const headers = { ...limitHeaders(limit, 0, resetAt), 'X-RateLimit-Retry-After': String(seconds) }
-  return new VesuviopayFailure(429, 'RATE_LIMIT_EXCEEDED', 'Too many requests.', { retryAfter: seconds }, headers)
+  return new VesuvioPayFailure(429, 'RATE_LIMIT_EXCEEDED', 'Too many requests.', { retryAfter: seconds }, headers)
 }
 
 function limitHeaders(limit: number, remaining: number, resetAt: number): Record<string, string> {

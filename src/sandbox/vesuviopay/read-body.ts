@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../sandbox-context.ts'
-import { VesuviopayFailure } from './failure.ts'
+import { VesuvioPayFailure } from './failure.ts'
 
 type Kind = 'text' | 'texts' | 'number' | 'boolean' | { list: BodyShape }
 
@@ -21,7 +21,7 @@ export function readBody(
   context: SandboxContext,
 ): Record<string, unknown> {
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType ?? '')) {
-    throw new VesuviopayFailure(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON.')
+    throw new VesuvioPayFailure(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON.')
   }
   let body: unknown
   try {
@@ -46,11 +46,11 @@ interface FieldError {
 }
 
 /** A request that makes no sense, in whichever of the three wordings is played. */
-export function invalidRequest(errors: FieldError[], { readings }: SandboxContext): VesuviopayFailure {
+export function invalidRequest(errors: FieldError[], { readings }: SandboxContext): VesuvioPayFailure {
   const code = readings.get('vesuviopayValidationCode')
   // The cart pages list a code and nothing else; the error page shows the fields.
   const details = code === 'INVALID_REQUEST' ? {} : { errors }
-  return new VesuviopayFailure(400, code, 'The request is not valid.', details)
+  return new VesuvioPayFailure(400, code, 'The request is not valid.', details)
 }
 
 function check(value: unknown, shape: BodyShape, at: string, errors: FieldError[]): void {

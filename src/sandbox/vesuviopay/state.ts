@@ -1,5 +1,5 @@
 /** One thing in a cart. What it costs is read from the catalogue whenever somebody asks. */
-export interface VesuviopayItem {
+export interface VesuvioPayItem {
   id: string
   productId: number
   variantId: number
@@ -7,32 +7,32 @@ export interface VesuviopayItem {
 }
 
 /** The cart of one customer in one store. It outlives its items. */
-export interface VesuviopayCart {
+export interface VesuvioPayCart {
   id: string
   /** The name a scenario gives it. */
   key: string
   storeId: string
   phone: string
-  items: VesuviopayItem[]
+  items: VesuvioPayItem[]
   status: 'active' | 'abandoned' | 'converted' | 'expired'
 }
 
 /** A customer's token. */
-export interface VesuviopaySession {
+export interface VesuvioPaySession {
   token: string
   phone: string
   expiresAt: number
 }
 
 /** A code that was sent and not used yet. */
-export interface VesuviopayCode {
+export interface VesuvioPayCode {
   phone: string
   code: string
   expiresAt: number
   wrongTries: number
 }
 
-export interface VesuviopaySubscription {
+export interface VesuvioPaySubscription {
   phone: string
   productId: number
   variantId: number
@@ -40,7 +40,7 @@ export interface VesuviopaySubscription {
 }
 
 /** A link to the hosted checkout, made by finish. */
-export interface VesuviopayCheckout {
+export interface VesuvioPayCheckout {
   token: string
   cartId: string
   expiresAt: number
@@ -48,7 +48,7 @@ export interface VesuviopayCheckout {
 }
 
 /** An address that is told what happens. */
-export interface VesuviopayWebhook {
+export interface VesuvioPayWebhook {
   id: string
   url: string
   eventTypes: string[]
@@ -59,22 +59,22 @@ export interface VesuviopayWebhook {
 }
 
 /** What VesuvioPay knows about customers. */
-export interface VesuviopayState {
-  carts: VesuviopayCart[]
-  sessions: VesuviopaySession[]
-  codes: VesuviopayCode[]
-  subscriptions: VesuviopaySubscription[]
-  checkouts: VesuviopayCheckout[]
+export interface VesuvioPayState {
+  carts: VesuvioPayCart[]
+  sessions: VesuvioPaySession[]
+  codes: VesuvioPayCode[]
+  subscriptions: VesuvioPaySubscription[]
+  checkouts: VesuvioPayCheckout[]
 }
 
 /** What one store's account is set to. */
-export interface VesuviopayAccount {
+export interface VesuvioPayAccount {
   storeId: string
   publishableKey: string
   secretKey: string
   /** The secret new webhooks get. */
   webhookSecret: string
-  webhooks: VesuviopayWebhook[]
+  webhooks: VesuvioPayWebhook[]
   /** Another merchant's store, so that there is something to be kept out of. */
   neighbour: { storeId: string; publishableKey: string }
   /** Items one bulk add may carry; the documentation names the refusal, not the number. */
@@ -93,12 +93,12 @@ export interface VesuviopayAccount {
   incompletePhones: string[]
 }
 
-export function createVesuviopayState(): VesuviopayState {
+export function createVesuvioPayState(): VesuvioPayState {
   return { carts: [], sessions: [], codes: [], subscriptions: [], checkouts: [] }
 }
 
 /** The account of the demo store, as a world starts. */
-export function createVesuviopayAccount(): VesuviopayAccount {
+export function createVesuvioPayAccount(): VesuvioPayAccount {
   return {
     storeId: '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33',
     publishableKey: 'pk_test_sandbox_key_of_the_demo_store',

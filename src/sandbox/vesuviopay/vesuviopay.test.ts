@@ -4,10 +4,10 @@ import { createSandbox } from '../create-sandbox.ts'
 import type { Exchange } from '../http/calls.ts'
 import { type FaultKind, faultKinds } from '../http/faults.ts'
 import { control } from '../testing/api-client.ts'
-import { goods, openVesuviopay, phones, refusalOf } from '../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../testing/vesuviopay-client.ts'
 
 test('the ledger tells reading from writing, and what was sent from what was not', async () => {
-  const { sandbox, signIn, withKey, storeId, findCart } = openVesuviopay()
+  const { sandbox, signIn, withKey, storeId, findCart } = openVesuvioPay()
   const { add, update, remove, read, check, subscribe, unsubscribe, finish } = await signIn(phones.oneLine)
   await withKey('POST', `/sdk/cart/store/${storeId}/availability`, { ...goods.plenty, quantity: 1 })
   await add(goods.plenty, 1)
@@ -48,7 +48,7 @@ test('the ledger tells reading from writing, and what was sent from what was not
 })
 
 test('no key, token, code or phone is in the ledger, and all are in the exchange', async () => {
-  const { sandbox, signIn, call, texts, publishableKey, storeId } = openVesuviopay()
+  const { sandbox, signIn, call, texts, publishableKey, storeId } = openVesuvioPay()
   const exchanges: Exchange[] = []
   sandbox.calls.onCall((exchange) => exchanges.push(exchange))
   const { token } = await signIn(phones.oneLine)
@@ -65,7 +65,7 @@ test('no key, token, code or phone is in the ledger, and all are in the exchange
 })
 
 test('the world as scripts see it holds no key and no token', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   const { token, finish } = await signIn(phones.oneLine)
   const url: string = (await finish()).body.data.checkoutUrl
   const world = JSON.stringify((await control(sandbox, 'GET', '/world')).body)
@@ -75,8 +75,8 @@ test('the world as scripts see it holds no key and no token', async () => {
 
 test('every fault befalls this platform, and none the other', async () => {
   for (const fault of faultKinds) {
-    const { sandbox, callBigcommerce, cart } = faulty(fault)
-    assert.equal((await callBigcommerce('GET', `/carts/${cart('hero').id}`)).status, 200, fault)
+    const { sandbox, callBigCommerce, cart } = faulty(fault)
+    assert.equal((await callBigCommerce('GET', `/carts/${cart('hero').id}`)).status, 200, fault)
     assert.equal(sandbox.faults.list()[0]?.platform, 'vesuviopay')
   }
 })
@@ -109,7 +109,7 @@ test('a success that is none says so in its body only', async () => {
 })
 
 test('a lost answer in the middle of a bulk call leaves what was done', async () => {
-  const { sandbox, signIn, held } = openVesuviopay()
+  const { sandbox, signIn, held } = openVesuvioPay()
   const { bulkAdd, read } = await signIn(phones.nothing)
   sandbox.faults.set({ platform: 'vesuviopay', fault: 'lost-answer', path: '/items/bulk', times: 1 })
   await assert.rejects(bulkAdd([{ ...goods.plenty, quantity: 2 }]), new TypeError('fetch failed'))
@@ -119,7 +119,7 @@ test('a lost answer in the middle of a bulk call leaves what was done', async ()
 })
 
 test('a missing field is the one the caller came for', async () => {
-  const { sandbox, signIn, withKey, storeId } = openVesuviopay()
+  const { sandbox, signIn, withKey, storeId } = openVesuvioPay()
   const { read, finish } = await signIn(phones.oneLine)
   const missing = () => sandbox.faults.set({ platform: 'vesuviopay', fault: 'missing-field' })
   missing()
@@ -134,18 +134,18 @@ test('a missing field is the one the caller came for', async () => {
 })
 
 test('the same steps give the same ids, codes, tokens and links, after a reset and in another sandbox', async () => {
-  const play = async (opened: ReturnType<typeof openVesuviopay>) => {
+  const play = async (opened: ReturnType<typeof openVesuvioPay>) => {
     const { token, add, finish } = await opened.signIn(phones.nothing)
     const added = (await add(goods.plenty, 1)).body
     return { token, added, finished: (await finish()).body, texts: await opened.texts() }
   }
-  const one = openVesuviopay()
+  const one = openVesuvioPay()
   const before = structuredClone(one.sandbox.world)
   const first = await play(one)
   one.sandbox.reset()
   assert.deepEqual(one.sandbox.world, before)
   assert.deepEqual(await play(one), first)
-  assert.deepEqual(await play(openVesuviopay()), first)
+  assert.deepEqual(await play(openVesuvioPay()), first)
 })
 
 test('a world of its own holds this store’s carts and shoppers, and others hold none of them', () => {
@@ -157,7 +157,7 @@ test('a world of its own holds this store’s carts and shoppers, and others hol
 
 /** A sandbox whose VesuvioPay misbehaves, and a harmless path to ask. */
 function faulty(fault: FaultKind, delayMs = 20) {
-  const opened = openVesuviopay()
+  const opened = openVesuvioPay()
   opened.sandbox.faults.set({ platform: 'vesuviopay', fault, delayMs })
   return { ...opened, path: `/sdk/store/${opened.storeId}/branding` }
 }

@@ -3,7 +3,7 @@ import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts
 import type { SandboxContext } from '../sandbox-context.ts'
 import { createApi } from './api.ts'
 import { createCheckoutSite } from './checkout/checkout-site.ts'
-import { VesuviopayFailure } from './failure.ts'
+import { VesuvioPayFailure } from './failure.ts'
 import { createRateLimit, rateLimited } from './rate-limit.ts'
 
 /**
@@ -12,7 +12,7 @@ import { createRateLimit, rateLimited } from './rate-limit.ts'
  *
  * Calls of the API are recorded and meet the faults. What a shopper's browser asks of the checkout is neither.
  */
-export function createVesuviopay(context: SandboxContext): PlatformHandler {
+export function createVesuvioPay(context: SandboxContext): PlatformHandler {
   const rateLimit = createRateLimit()
   const checkoutSite = createCheckoutSite(context)
   const fetchApi = createApiGate(
@@ -48,5 +48,5 @@ function failure(status: number, waitMs: number, { world, clock }: SandboxContex
     return rateLimited(world.accounts.vesuviopay.quota.requests, clock() + waitMs, waitMs).toResponse()
   }
   const [code, message] = messages[status] ?? ['ERROR', 'Error.']
-  return new VesuviopayFailure(status, code, message).toResponse()
+  return new VesuvioPayFailure(status, code, message).toResponse()
 }

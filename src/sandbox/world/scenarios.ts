@@ -1,15 +1,15 @@
-import { createBigcommerceAccount } from '../bigcommerce/account.ts'
+import { createBigCommerceAccount } from '../bigcommerce/account.ts'
 import { createBuzzbipAccount, createBuzzbipState } from '../buzzbip/state.ts'
 import { createTjarAccount, createTjarState } from '../tjar/state.ts'
-import { createVesuviopayAccount, createVesuviopayState } from '../vesuviopay/state.ts'
+import { createVesuvioPayAccount, createVesuvioPayState } from '../vesuviopay/state.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { sendAbandonedCartEmail } from './messages.ts'
 import { everyAvailability, everyKind } from './scenarios/every-cart.ts'
 import { account, allAvailable, allSoldOut, coupon, hero, oneSoldOut, storefront } from './scenarios/everyday-carts.ts'
 import { goneCarts, specialCarts } from './scenarios/special-carts.ts'
 import { addTjarCarts } from './scenarios/tjar-carts.ts'
-import { vesuviopayCarts } from './scenarios/vesuviopay-carts.ts'
-import { addVesuviopayShoppers } from './scenarios/vesuviopay-shoppers.ts'
+import { vesuvioPayCarts } from './scenarios/vesuviopay-carts.ts'
+import { addVesuvioPayShoppers } from './scenarios/vesuviopay-shoppers.ts'
 import { type CartScript, writeCart } from './scenarios/write-cart.ts'
 import { storeOf } from './stores.ts'
 import type { World } from './world.ts'
@@ -28,9 +28,9 @@ const scenarios: Record<string, CartScript[]> = {
     storefront,
     ...specialCarts,
     ...goneCarts,
-    ...vesuviopayCarts,
+    ...vesuvioPayCarts,
   ],
-  vesuviopay: vesuviopayCarts,
+  vesuviopay: vesuvioPayCarts,
   tjar: [],
   'all-available': [allAvailable],
   'one-sold-out': [oneSoldOut],
@@ -63,7 +63,7 @@ export function createWorld(scenario: string, now: number): World {
       })
     }
   }
-  if (world.carts.some((cart) => storeOf(cart.channelId) === 'vesuviopay')) addVesuviopayShoppers(world, now)
+  if (world.carts.some((cart) => storeOf(cart.channelId) === 'vesuviopay')) addVesuvioPayShoppers(world, now)
   if (scenario === 'demo' || scenario === 'tjar') addTjarCarts(world, now)
   return world
 }
@@ -91,12 +91,12 @@ function createEmptyWorld(scenario: string): World {
     },
     channelSettings: {},
     accounts: {
-      bigcommerce: createBigcommerceAccount(),
-      vesuviopay: createVesuviopayAccount(),
+      bigcommerce: createBigCommerceAccount(),
+      vesuviopay: createVesuvioPayAccount(),
       tjar: createTjarAccount(),
       buzzbip: createBuzzbipAccount(),
     },
-    vesuviopay: createVesuviopayState(),
+    vesuviopay: createVesuvioPayState(),
     tjar: createTjarState(),
     buzzbip: createBuzzbipState(),
     deliveries: [],

@@ -2,7 +2,7 @@
 export type StoreName = 'bigcommerce' | 'vesuviopay' | 'tjar'
 
 /** The BigCommerce channel of the store that hands its carts to VesuvioPay. */
-export const vesuviopayChannelId = '3'
+export const vesuvioPayChannelId = '3'
 
 /** What stands for a channel where the store of Tjar needs one: it has no BigCommerce channel. */
 export const tjarChannelId = 'tjar'
@@ -10,5 +10,5 @@ export const tjarChannelId = 'tjar'
 /** The demo store a channel sells for. */
 export function storeOf(channelId: string): StoreName {
   if (channelId === tjarChannelId) return 'tjar'
-  return channelId === vesuviopayChannelId ? 'vesuviopay' : 'bigcommerce'
+  return channelId === vesuvioPayChannelId ? 'vesuviopay' : 'bigcommerce'
 }

@@ -1,8 +1,8 @@
-import type { BigcommerceAccount } from '../bigcommerce/account.ts'
+import type { BigCommerceAccount } from '../bigcommerce/account.ts'
 import type { BuzzbipAccount, BuzzbipState } from '../buzzbip/state.ts'
 import type { PlatformName } from '../http/faults.ts'
 import type { TjarAccount, TjarState } from '../tjar/state.ts'
-import type { VesuviopayAccount, VesuviopayState } from '../vesuviopay/state.ts'
+import type { VesuvioPayAccount, VesuvioPayState } from '../vesuviopay/state.ts'
 import type { Cart, CartLine } from './cart.ts'
 import type { Product, ProductVariant } from './catalogue/product.ts'
 import type { Delivery } from './deliveries.ts'
@@ -78,12 +78,12 @@ export interface World {
   abandonedCartSettings: AbandonedCartSettings
   channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
   accounts: {
-    bigcommerce: BigcommerceAccount
-    vesuviopay: VesuviopayAccount
+    bigcommerce: BigCommerceAccount
+    vesuviopay: VesuvioPayAccount
     tjar: TjarAccount
     buzzbip: BuzzbipAccount
   }
-  vesuviopay: VesuviopayState
+  vesuviopay: VesuvioPayState
   tjar: TjarState
   buzzbip: BuzzbipState
   /** Messages of webhooks, oldest first. */

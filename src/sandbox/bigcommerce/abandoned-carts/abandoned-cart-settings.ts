@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { AbandonedCartSettings } from '../../world/world.ts'
 import type { Shape } from '../body-shape.ts'
-import { BigcommerceFailure, unprocessable } from '../failure.ts'
+import { BigCommerceFailure, unprocessable } from '../failure.ts'
 import { type Operation, type OperationRequest, scopes } from '../operation.ts'
 
 type SettingName = keyof AbandonedCartSettings
@@ -73,7 +73,7 @@ function replaceChannelSettings(request: OperationRequest, context: SandboxConte
 }
 
 function channelSettings({ params }: OperationRequest, { world }: SandboxContext): Record<string, unknown> {
-  if (!/^\d+$/.test(params.channelId ?? '')) throw new BigcommerceFailure(422, 'The channel id is a number', {})
+  if (!/^\d+$/.test(params.channelId ?? '')) throw new BigCommerceFailure(422, 'The channel id is a number', {})
   const none = Object.fromEntries(names.map((name) => [name, null]))
   return { ...none, ...world.channelSettings[params.channelId ?? ''] }
 }

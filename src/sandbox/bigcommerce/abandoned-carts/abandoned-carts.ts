@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import { type Cart, isAlive } from '../../world/cart.ts'
-import { BigcommerceFailure } from '../failure.ts'
+import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, scopes } from '../operation.ts'
 
 const tokenForms = {
@@ -19,10 +19,10 @@ export const abandonedCartOperations: Operation[] = [
       const cart = findByToken(request.params.token ?? '', context)
       const isGone = cart && !isAlive(cart, request.now)
       if (!cart || (isGone && context.readings.get('goneToken') === '404')) {
-        throw new BigcommerceFailure(404, 'Abandoned cart not found')
+        throw new BigCommerceFailure(404, 'Abandoned cart not found')
       }
       if (context.readings.get('tokenUse') === 'once' && cart.isTokenUsed) {
-        throw new BigcommerceFailure(404, 'Abandoned cart not found')
+        throw new BigCommerceFailure(404, 'Abandoned cart not found')
       }
       cart.isTokenUsed = true
       return { status: 200, body: { data: { cart_id: cart.id }, meta: {} } }
@@ -37,7 +37,7 @@ export function issuedToken(token: string, { readings }: SandboxContext): string
 
 function findByToken(token: string, context: SandboxContext): Cart | undefined {
   const form = tokenForms.undashed.test(token) ? 'undashed' : tokenForms.dashed.test(token) ? 'dashed' : undefined
-  if (!form) throw new BigcommerceFailure(400, 'Input is invalid.')
+  if (!form) throw new BigCommerceFailure(400, 'Input is invalid.')
   const { readings, world } = context
   if (readings.get('tokenAccepted') === 'as-issued' && form !== readings.get('tokenIssued')) return undefined
   const bare = token.replaceAll('-', '').toLowerCase()

@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import { type Cart, isAlive } from '../../world/cart.ts'
 import { findCart } from '../../world/world.ts'
-import { BigcommerceFailure } from '../failure.ts'
+import { BigCommerceFailure } from '../failure.ts'
 import type { OperationAnswer, OperationRequest } from '../operation.ts'
 import { createRedirectUrls } from '../storefront/redirect-links.ts'
 import { viewCart } from './cart-view.ts'
@@ -17,7 +17,7 @@ const documentedIncludes = [
 /** A cart to read. */
 export function requireCart({ params, now }: OperationRequest, { world }: SandboxContext): Cart {
   const cart = findCart(world, params.cartId ?? '')
-  if (!cart || !isAlive(cart, now)) throw new BigcommerceFailure(404, 'Cart not found')
+  if (!cart || !isAlive(cart, now)) throw new BigCommerceFailure(404, 'Cart not found')
   return cart
 }
 
@@ -26,11 +26,11 @@ export function requireEditableCart(request: OperationRequest, context: SandboxC
   const cart = findCart(context.world, request.params.cartId ?? '')
   if (!cart || !isAlive(cart, request.now)) {
     throw context.readings.get('editGoneCart') === '404'
-      ? new BigcommerceFailure(404, 'Cart not found')
-      : new BigcommerceFailure(500, 'Internal Server Error')
+      ? new BigCommerceFailure(404, 'Cart not found')
+      : new BigCommerceFailure(500, 'Internal Server Error')
   }
   if (request.body.version !== undefined && request.body.version !== cart.version) {
-    throw new BigcommerceFailure(
+    throw new BigCommerceFailure(
       409,
       'The request cannot be processed due to a possible conflict. Please review the changes and try again.',
     )
@@ -66,7 +66,7 @@ export function readIncludes({ query }: OperationRequest): ReadonlySet<string> {
   const includes = new Set((query.get('include') ?? '').split(',').filter(Boolean))
   for (const include of includes) {
     if (!documentedIncludes.includes(include)) {
-      throw new BigcommerceFailure(400, `The include "${include}" is not documented`)
+      throw new BigCommerceFailure(400, `The include "${include}" is not documented`)
     }
   }
   return includes

@@ -4,7 +4,7 @@ import { toMinor } from '../../world/currency.ts'
 import { productLine } from '../../world/product-line.ts'
 import { stableUuid } from '../../world/stable-id.ts'
 import { findVariant } from '../../world/world.ts'
-import { BigcommerceFailure, unprocessable } from '../failure.ts'
+import { BigCommerceFailure, unprocessable } from '../failure.ts'
 import { type LineRequest, resolveLine } from './line-request.ts'
 import { requirePurchasable, requireQuantity } from './stock-rules.ts'
 
@@ -127,7 +127,7 @@ function addProduct(cart: Cart, request: LineRequest, context: SandboxContext): 
 
 function requireLine(cart: Cart, lineId: string): CartLine {
   const line = cart.lines.find((candidate) => candidate.id === lineId.toLowerCase())
-  if (!line) throw new BigcommerceFailure(404, 'Cart item not found')
+  if (!line) throw new BigCommerceFailure(404, 'Cart item not found')
   return line
 }
 

@@ -2,7 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Cart } from '../../world/cart.ts'
 import { isCurrency, storeCurrency } from '../../world/currency.ts'
 import { stableUuid } from '../../world/stable-id.ts'
-import { BigcommerceFailure, unprocessable } from '../failure.ts'
+import { BigCommerceFailure, unprocessable } from '../failure.ts'
 import { emitCartEvent } from '../hooks/hook-events.ts'
 import { type Operation, type OperationRequest, scopes } from '../operation.ts'
 import { createRedirectUrls } from '../storefront/redirect-links.ts'
@@ -84,7 +84,7 @@ function createCart({ body, now }: OperationRequest, context: SandboxContext): C
   const { world } = context
   const code = String((body.currency as { code?: string } | undefined)?.code ?? storeCurrency).toUpperCase()
   if (!isCurrency(code) || world.accounts.bigcommerce.displayOnlyCurrencies.includes(code)) {
-    throw new BigcommerceFailure(400, `Carts cannot be kept in ${code}`)
+    throw new BigCommerceFailure(400, `Carts cannot be kept in ${code}`)
   }
   const count = world.nextId++
   const cart: Cart = {

@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import { type Cart, isProductLine } from '../../world/cart.ts'
 import { type Product, type ProductVariant, stockOf } from '../../world/catalogue/product.ts'
-import { BigcommerceFailure, unprocessable } from '../failure.ts'
+import { BigCommerceFailure, unprocessable } from '../failure.ts'
 
 /** Refuses a quantity nobody can order. */
 export function requireQuantity(quantity: number): void {
@@ -23,20 +23,20 @@ export function requirePurchasable(
   const lines = cart.lines.filter(isProductLine).filter((line) => line.productId === product.id)
   const ofProduct = sum(lines.map((line) => line.quantity))
   if (product.orderMaximum > 0 && ofProduct > product.orderMaximum) {
-    throw new BigcommerceFailure(
+    throw new BigCommerceFailure(
       409,
       `You can only purchase a maximum of ${product.orderMaximum} of ${product.name} per order`,
     )
   }
   if (ofProduct < product.orderMinimum) {
-    throw new BigcommerceFailure(
+    throw new BigCommerceFailure(
       409,
       `You must purchase a minimum of ${product.orderMinimum} of ${product.name} per order`,
     )
   }
   const counted = product.tracking === 'product' ? lines : lines.filter((line) => line.variantId === variant.id)
   if (sum(counted.map((line) => line.quantity)) > stockOf(product, variant)) {
-    throw new BigcommerceFailure(
+    throw new BigCommerceFailure(
       Number(context.readings.get('outOfStockWrite')),
       `${product.name} is out of stock or the quantity is not available`,
     )

@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import { isListed, type Product, type ProductVariant } from '../../world/catalogue/product.ts'
-import { BigcommerceFailure } from '../failure.ts'
+import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, type OperationRequest, scopes } from '../operation.ts'
 import { answerPage, readIds, readWords } from '../pages.ts'
 import { viewProduct, viewVariant } from './catalog-view.ts'
@@ -19,7 +19,7 @@ export const catalogOperations: Operation[] = [
       const includes = new Set(readWords(request.query, 'include'))
       for (const include of includes) {
         if (!productIncludes.includes(include)) {
-          throw new BigcommerceFailure(422, `The include "${include}" is not documented`, {})
+          throw new BigCommerceFailure(422, `The include "${include}" is not documented`, {})
         }
       }
       const fields = readWords(request.query, 'include_fields')

@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Cart } from '../../world/cart.ts'
-import { BigcommerceFailure } from '../failure.ts'
+import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, scopes } from '../operation.ts'
 import { answerPage, readIds, readWords } from '../pages.ts'
 import { formFieldsOf } from './consent-fields.ts'
@@ -21,7 +21,7 @@ export const customerOperations: Operation[] = [
       const addresses = readWords(query, 'email:in')
       const includes = readWords(query, 'include') ?? []
       const unknown = includes.find((include) => !documentedIncludes.includes(include))
-      if (unknown) throw new BigcommerceFailure(422, `The include "${unknown}" is not valid`, {})
+      if (unknown) throw new BigCommerceFailure(422, `The include "${unknown}" is not valid`, {})
       const wanted = customersOf(context).filter(
         ({ customerId, email }) =>
           (ids?.includes(customerId) ?? true) && (addresses?.includes(email.toLowerCase()) ?? true),

@@ -2,7 +2,7 @@ import { hmacSha256 } from '../../http/hmac.ts'
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { DeliveryRules } from '../../world/deliver-due.ts'
 import type { Delivery } from '../../world/deliveries.ts'
-import type { BigcommerceHook } from '../account.ts'
+import type { BigCommerceHook } from '../account.ts'
 
 /** BigCommerce tries for two days, and then switches the webhook off. */
 export const hookDelivery: DeliveryRules = {
@@ -17,7 +17,7 @@ export const hookDelivery: DeliveryRules = {
   },
 }
 
-function findHook({ hookId }: Delivery, { world }: SandboxContext): BigcommerceHook | undefined {
+function findHook({ hookId }: Delivery, { world }: SandboxContext): BigCommerceHook | undefined {
   return world.accounts.bigcommerce.hooks.find(({ id }) => String(id) === hookId)
 }
 
@@ -25,7 +25,7 @@ function findHook({ hookId }: Delivery, { world }: SandboxContext): BigcommerceH
  * Standard Webhooks: id, time and raw body are signed. The scheme's verifiers want their key in base64 and decode it
  * first; what is left as the key are the bytes of the client secret.
  */
-async function signed(delivery: Delivery, hook: BigcommerceHook, { world, clock }: SandboxContext) {
+async function signed(delivery: Delivery, hook: BigCommerceHook, { world, clock }: SandboxContext) {
   const { clientSecret } = world.accounts.bigcommerce
   const timestamp = String(Math.floor(clock() / 1000))
   const signature = await hmacSha256(clientSecret, `${delivery.id}.${timestamp}.${delivery.body}`)

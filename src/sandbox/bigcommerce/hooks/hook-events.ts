@@ -3,7 +3,7 @@ import type { Cart } from '../../world/cart.ts'
 import { queueDelivery } from '../../world/deliveries.ts'
 import { stableHex } from '../../world/stable-id.ts'
 import { issuedToken } from '../abandoned-carts/abandoned-carts.ts'
-import type { BigcommerceHook } from '../account.ts'
+import type { BigCommerceHook } from '../account.ts'
 
 export type CartEvent = 'created' | 'updated' | 'deleted' | 'abandoned' | 'converted'
 
@@ -38,7 +38,7 @@ export function emitCartEvent(event: CartEvent, cart: Cart, context: SandboxCont
   }
 }
 
-function isOn({ isActive, createdAt }: BigcommerceHook, { readings, clock }: SandboxContext): boolean {
+function isOn({ isActive, createdAt }: BigCommerceHook, { readings, clock }: SandboxContext): boolean {
   return isActive && (readings.get('hookStart') === 'at-once' || clock() >= createdAt + startMs)
 }
 

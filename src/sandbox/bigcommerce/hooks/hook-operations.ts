@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
-import type { BigcommerceHook } from '../account.ts'
+import type { BigCommerceHook } from '../account.ts'
 import type { Shape } from '../body-shape.ts'
-import { BigcommerceFailure, unprocessable } from '../failure.ts'
+import { BigCommerceFailure, unprocessable } from '../failure.ts'
 import type { Operation, OperationRequest } from '../operation.ts'
 import { answerPage } from '../pages.ts'
 
@@ -46,7 +46,7 @@ export const hookOperations: Operation[] = [
     answer({ body, now }, context) {
       const { world, readings } = context
       requireValid(body)
-      const hook: BigcommerceHook = {
+      const hook: BigCommerceHook = {
         id: world.nextId++,
         scope: String(body.scope),
         destination: String(body.destination),
@@ -128,17 +128,17 @@ function areHeaders(headers: Record<string, string>): boolean {
   }
 }
 
-function requireHook({ params }: OperationRequest, { world }: SandboxContext): BigcommerceHook {
+function requireHook({ params }: OperationRequest, { world }: SandboxContext): BigCommerceHook {
   const hook = world.accounts.bigcommerce.hooks.find(({ id }) => String(id) === params.id)
-  if (!hook) throw new BigcommerceFailure(404, `Webhook with id [${params.id}] not found`)
+  if (!hook) throw new BigCommerceFailure(404, `Webhook with id [${params.id}] not found`)
   return hook
 }
 
-function answerHook(hook: BigcommerceHook, context: SandboxContext, write: boolean) {
+function answerHook(hook: BigCommerceHook, context: SandboxContext, write: boolean) {
   return { status: 200, body: { data: viewHook(hook, context), meta: {} }, write }
 }
 
-function viewHook(hook: BigcommerceHook, { world }: SandboxContext) {
+function viewHook(hook: BigCommerceHook, { world }: SandboxContext) {
   const { clientId, storeHash } = world.accounts.bigcommerce
   const createdAt = Math.floor(hook.createdAt / 1000)
   return {

@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Shape } from '../body-shape.ts'
-import { BigcommerceFailure, unprocessable } from '../failure.ts'
+import { BigCommerceFailure, unprocessable } from '../failure.ts'
 import { type Operation, type OperationRequest, scopes } from '../operation.ts'
 import { answerPage } from '../pages.ts'
 import { findSite, recoveryRouteType, type Site, type SiteRoute, siteOfChannel } from './site-routes.ts'
@@ -30,7 +30,7 @@ export const siteOperations: Operation[] = [
     scopes: [...scopes.readSites, 'store_channel_settings_read_only', 'store_channel_settings'],
     answer({ params }, context) {
       const site = siteOfChannel(params.channelId ?? '', context)
-      if (!site) throw new BigcommerceFailure(404, 'The channel has no site')
+      if (!site) throw new BigCommerceFailure(404, 'The channel has no site')
       return { status: 200, body: { data: viewSite(site, context), meta: {} } }
     },
   },
@@ -129,14 +129,14 @@ function saveRoutes(given: RouteFields[], site: Site, { world }: SandboxContext)
 
 function requireSite({ params }: OperationRequest, context: SandboxContext): Site {
   const site = findSite(params.siteId ?? '', context)
-  if (!site) throw new BigcommerceFailure(404, 'Site not found')
+  if (!site) throw new BigCommerceFailure(404, 'Site not found')
   return site
 }
 
 function requireRoute(request: OperationRequest, context: SandboxContext): SiteRoute {
   const routes = routesOf(requireSite(request, context), context)
   const route = routes.find(({ id }) => String(id) === request.params.routeId)
-  if (!route) throw new BigcommerceFailure(404, 'Route not found')
+  if (!route) throw new BigCommerceFailure(404, 'Route not found')
   return route
 }
 

@@ -6,7 +6,7 @@ import { stableHex } from '../../world/stable-id.ts'
 import { requireCart } from '../carts/cart-access.ts'
 import { viewCart } from '../carts/cart-view.ts'
 import { customFieldsOf } from '../customers/consent-fields.ts'
-import { BigcommerceFailure } from '../failure.ts'
+import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, scopes } from '../operation.ts'
 import { readWords } from '../pages.ts'
 
@@ -27,7 +27,7 @@ export const checkoutOperations: Operation[] = [
     answer(request, context) {
       const includes = readWords(request.query, 'include') ?? []
       const unknown = includes.find((include) => !documentedIncludes.includes(include))
-      if (unknown) throw new BigcommerceFailure(422, `The include "${unknown}" is not valid`, {})
+      if (unknown) throw new BigCommerceFailure(422, `The include "${unknown}" is not valid`, {})
       const cart = requireCart(request, context)
       return { status: 200, body: { data: viewCheckout(cart, includes, context), meta: {} } }
     },

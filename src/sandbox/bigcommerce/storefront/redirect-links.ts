@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Cart } from '../../world/cart.ts'
 import { stableHex } from '../../world/stable-id.ts'
-import { BigcommerceFailure } from '../failure.ts'
+import { BigCommerceFailure } from '../failure.ts'
 
 const lifetimeMs = 30 * 24 * 60 * 60 * 1000
 
@@ -14,7 +14,7 @@ export function createRedirectUrls(
 ): { cart_url: string; checkout_url: string; embedded_checkout_url: string } {
   const { world, readings } = context
   if (readings.get('redirectUrls') === 'api-carts-only' && cart.createdBy !== 'api') {
-    throw new BigcommerceFailure(422, 'Redirect URLs can only be generated from carts created with the Management API')
+    throw new BigCommerceFailure(422, 'Redirect URLs can only be generated from carts created with the Management API')
   }
   const token = stableHex(`redirect/${world.nextId++}`, 64)
   world.redirectLinks.push({ cartId: cart.id, token, expiresAt: now + lifetimeMs, used: false })

@@ -1,12 +1,12 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
-import type { VesuviopayCart } from '../state.ts'
+import type { VesuvioPayCart } from '../state.ts'
 import type { BulkOutcome } from './bulk.ts'
 import { viewCart } from './cart-view.ts'
 
 /** The answer of a bulk call, in one of the shapes it might have. */
 export function viewBulkResult(
   outcomes: BulkOutcome[],
-  cart: VesuviopayCart | undefined,
+  cart: VesuvioPayCart | undefined,
   storeId: string,
   context: SandboxContext,
 ): object {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { ReadingValues } from '../../readings.ts'
-import { goods, openVesuviopay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
 const mixture = [
   { ...goods.plenty, quantity: 2 },
@@ -13,7 +13,7 @@ const mixture = [
 ]
 
 test('a bulk add takes what it can, increments, and answers 200', async () => {
-  const { signIn, held } = openVesuviopay()
+  const { signIn, held } = openVesuvioPay()
   const { bulkAdd } = await signIn(phones.nothing)
   const { status, body } = await bulkAdd(mixture)
   assert.deepEqual([status, body.success, body.data.partialSuccess], [200, true, true])
@@ -39,7 +39,7 @@ test('a bulk add takes what it can, increments, and answers 200', async () => {
 
 test('the result has one of six shapes, the last of which names nothing', async () => {
   const play = async (vesuviopayBulkResult: ReadingValues['vesuviopayBulkResult']) => {
-    const { signIn, held } = openVesuviopay({ vesuviopayBulkResult })
+    const { signIn, held } = openVesuvioPay({ vesuviopayBulkResult })
     const { body } = await (await signIn(phones.nothing)).bulkAdd(mixture)
     assert.deepEqual(held(phones.nothing), { 11300: 3 }, 'the cart is the same in every shape')
     return body
@@ -60,7 +60,7 @@ test('the result has one of six shapes, the last of which names nothing', async 
 })
 
 test('all or none taken is no partial success', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   const { bulkAdd } = await signIn(phones.nothing)
   const partial = async (goodsAsked: object) => (await bulkAdd([{ ...goodsAsked, quantity: 1 }])).body.data
   assert.equal((await partial(goods.none)).partialSuccess, false)
@@ -75,7 +75,7 @@ test('all or none taken is no partial success', async () => {
 })
 
 test('too many items, no items and no list are refused as a whole', async () => {
-  const { sandbox, signIn, findCart } = openVesuviopay()
+  const { sandbox, signIn, findCart } = openVesuvioPay()
   const { bulkAdd, bulkUpdate } = await signIn(phones.nothing)
   const many = (count: number) => Array(count).fill({ ...goods.plenty, quantity: 1 })
   assert.deepEqual(refusalOf(await bulkAdd(many(51))), [400, 'TOO_MANY_ITEMS'])
@@ -91,7 +91,7 @@ test('too many items, no items and no list are refused as a whole', async () => 
 
 test('a bulk update sets, removes, and fails in part or, for an unknown item, as a whole', async () => {
   const play = async (readings: Partial<ReadingValues>) => {
-    const { signIn, held, findCart } = openVesuviopay(readings)
+    const { signIn, held, findCart } = openVesuvioPay(readings)
     const { bulkUpdate } = await signIn(phones.allStock)
     const [shirt, beanie] = findCart(phones.allStock)?.items ?? []
     const answer = await bulkUpdate([

@@ -1,8 +1,8 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
-import { refusal, VesuviopayFailure } from '../failure.ts'
+import { refusal, VesuvioPayFailure } from '../failure.ts'
 import type { Operation, OperationAnswer, OperationRequest } from '../operation.ts'
 import { productFields } from '../read-body.ts'
-import type { VesuviopayItem } from '../state.ts'
+import type { VesuvioPayItem } from '../state.ts'
 import type { ExternalIds } from '../stock/external-ids.ts'
 import { viewBulkResult } from './bulk-view.ts'
 import { addItem, findCustomerCart, requireUnlocked, setQuantity } from './carts.ts'
@@ -14,8 +14,8 @@ export interface BulkOutcome {
   /** The entry as it was sent. */
   asked: Record<string, unknown>
   /** The item as it is now; none where it was taken out. */
-  item?: VesuviopayItem | undefined
-  failure?: VesuviopayFailure
+  item?: VesuvioPayItem | undefined
+  failure?: VesuvioPayFailure
 }
 
 /** Many items in one call. Each entry succeeds or fails by itself, in the order they were sent. */
@@ -51,7 +51,7 @@ export const bulkOperations: Operation[] = [
 function answerBulk<Entry extends object>(
   request: OperationRequest,
   entries: Entry[],
-  apply: (entry: Entry) => VesuviopayItem | undefined,
+  apply: (entry: Entry) => VesuvioPayItem | undefined,
   context: SandboxContext,
 ): OperationAnswer {
   // A locked cart takes nothing at all, which is no partial failure.
@@ -62,7 +62,7 @@ function answerBulk<Entry extends object>(
       // A copy: a later entry may be about the same item.
       return { asked, item: structuredClone(apply(entry)) }
     } catch (error) {
-      if (error instanceof VesuviopayFailure) return { asked, failure: error }
+      if (error instanceof VesuvioPayFailure) return { asked, failure: error }
       throw error
     }
   })

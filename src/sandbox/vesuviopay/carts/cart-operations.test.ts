@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { goods, openVesuviopay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
 test('adding increments, updating sets, 0 removes, and the emptied cart stays', async () => {
-  const { signIn, held } = openVesuviopay()
+  const { signIn, held } = openVesuvioPay()
   const shopper = await signIn(phones.nothing)
   assert.deepEqual(refusalOf(await shopper.read()), [404, 'CART_EMPTY'])
   await shopper.add(goods.plenty, 2)
@@ -20,7 +20,7 @@ test('adding increments, updating sets, 0 removes, and the emptied cart stays', 
 })
 
 test('a cart has the fields of the example in the documentation, and no others', async () => {
-  const { signIn, storeId } = openVesuviopay()
+  const { signIn, storeId } = openVesuvioPay()
   const { read } = await signIn(phones.oneLine)
   const { body } = await read()
   const example = {
@@ -53,8 +53,8 @@ test('a cart has the fields of the example in the documentation, and no others',
 })
 
 test('more than there is gets refused in three wordings, or cut', async () => {
-  const play = async (readings: Parameters<typeof openVesuviopay>[0]) => {
-    const { signIn, held } = openVesuviopay(readings)
+  const play = async (readings: Parameters<typeof openVesuvioPay>[0]) => {
+    const { signIn, held } = openVesuvioPay(readings)
     const { add, update, read } = await signIn(phones.nothing)
     await add(goods.two, 1)
     const { id, cartItemId } = (await read()).body.data.items[0]
@@ -87,7 +87,7 @@ test('more than there is gets refused in three wordings, or cut', async () => {
 })
 
 test('wrong quantities and unknown products are refused before anything is made', async () => {
-  const { signIn, findCart } = openVesuviopay()
+  const { signIn, findCart } = openVesuvioPay()
   const { add, update } = await signIn(phones.nothing)
   for (const quantity of [0, -1, 1.5, 2 ** 31]) {
     assert.deepEqual(refusalOf(await add(goods.plenty, quantity)), [400, 'INVALID_QUANTITY'], String(quantity))
@@ -103,7 +103,7 @@ test('wrong quantities and unknown products are refused before anything is made'
 })
 
 test('removing knows one’s own items, other customers’ and none', async () => {
-  const { signIn, findCart, held } = openVesuviopay()
+  const { signIn, findCart, held } = openVesuvioPay()
   const { remove, read } = await signIn(phones.oneLine)
   const [mine] = findCart(phones.oneLine)?.items ?? []
   const [theirs] = findCart(phones.allStock)?.items ?? []
@@ -115,7 +115,7 @@ test('removing knows one’s own items, other customers’ and none', async () =
 })
 
 test('clearing leaves an empty cart, and needs one', async () => {
-  const { signIn, held } = openVesuviopay()
+  const { signIn, held } = openVesuvioPay()
   const shopper = await signIn(phones.oneLine)
   assert.equal((await shopper.clear()).status, 200)
   assert.deepEqual(held(phones.oneLine), {})
@@ -124,7 +124,7 @@ test('clearing leaves an empty cart, and needs one', async () => {
 })
 
 test('carts belong to one customer in one store', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   const { neighbour } = sandbox.world.accounts.vesuviopay
   const shopper = await signIn(phones.oneLine)
   assert.equal((await shopper.call('GET', `/sdk/cart/${neighbour.storeId}`)).status, 404)
@@ -135,7 +135,7 @@ test('carts belong to one customer in one store', async () => {
 
 test('an empty cart is 404, or 200, or either by its history', async () => {
   const play = async (vesuviopayEmptyCart: 'by-history' | '404' | '200') => {
-    const { signIn } = openVesuviopay({ vesuviopayEmptyCart })
+    const { signIn } = openVesuvioPay({ vesuviopayEmptyCart })
     const answers = [phones.nothing, phones.cleared].map(async (phone) => (await (await signIn(phone)).read()).status)
     return Promise.all(answers)
   }
@@ -145,7 +145,7 @@ test('an empty cart is 404, or 200, or either by its history', async () => {
 })
 
 test('prices are the catalogue’s, as they are now', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   const { read } = await signIn(phones.oneLine)
   const cushion = sandbox.world.products.find(({ id }) => id === 116)?.variants[1]
   assert.ok(cushion)

@@ -2,7 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import { refusal } from '../failure.ts'
 import { acknowledge, type Operation, type OperationAnswer, type OperationRequest, succeed } from '../operation.ts'
 import { productFields } from '../read-body.ts'
-import type { VesuviopayItem } from '../state.ts'
+import type { VesuvioPayItem } from '../state.ts'
 import type { ExternalIds } from '../stock/external-ids.ts'
 import { emitSdkEvent } from '../webhooks/events.ts'
 import { viewCart, viewItem } from './cart-view.ts'
@@ -82,7 +82,7 @@ function readCart(request: OperationRequest, context: SandboxContext): Operation
 
 function answerEdit(
   request: OperationRequest,
-  item: VesuviopayItem | undefined,
+  item: VesuvioPayItem | undefined,
   status: number,
   context: SandboxContext,
 ): OperationAnswer {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { ReadingValues } from '../../readings.ts'
-import { goods, openVesuviopay, phones } from '../../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones } from '../../testing/vesuviopay-client.ts'
 
 /** The cart with one cushion and one belt, as some readings show it. */
 async function show(readings: Partial<ReadingValues>) {
-  const { signIn, findCart } = openVesuviopay(readings)
+  const { signIn, findCart } = openVesuvioPay(readings)
   const { body } = await (await signIn(phones.oneLine)).read()
   return { data: body.data, ids: findCart(phones.oneLine)?.items.map(({ id }) => id) }
 }
@@ -55,7 +55,7 @@ test('sums are a subtotal, a grand total with it, or missing', async () => {
 test('items may say how many there are', async () => {
   const { data: silent } = await show({})
   assert.ok(!('isAvailable' in silent.items[0]))
-  const { sandbox, signIn } = openVesuviopay({ vesuviopayItemAvailability: 'present' })
+  const { sandbox, signIn } = openVesuvioPay({ vesuviopayItemAvailability: 'present' })
   const { add, read } = await signIn(phones.allStock)
   await add(goods.uncounted, 9)
   const shirt = sandbox.world.products.find(({ id }) => id === 101)?.variants[3]
@@ -74,7 +74,7 @@ test('items may say how many there are', async () => {
 
 test('products are called by their number, by the SKU of the variant, or with a prefix', async () => {
   const play = async (vesuviopayExternalIds: ReadingValues['vesuviopayExternalIds'], ids: object) => {
-    const { signIn } = openVesuviopay({ vesuviopayExternalIds })
+    const { signIn } = openVesuvioPay({ vesuviopayExternalIds })
     const { add } = await signIn(phones.nothing)
     const refused = [goods.plenty, { externalProductId: '113', externalVariantId: 'x' }].map(async (wrong) =>
       vesuviopayExternalIds === 'id' ? 404 : (await add(wrong, 1)).status,
@@ -90,7 +90,7 @@ test('products are called by their number, by the SKU of the variant, or with a 
 
 test('an edit answers with the cart, the item, or that it was done; an add perhaps with 201', async () => {
   const play = async (readings: Partial<ReadingValues>) => {
-    const { signIn, findCart } = openVesuviopay(readings)
+    const { signIn, findCart } = openVesuvioPay(readings)
     const { add, update } = await signIn(phones.nothing)
     const added = await add(goods.plenty, 2)
     const id = findCart(phones.nothing)?.items[0]?.id ?? ''
@@ -108,7 +108,7 @@ test('an edit answers with the cart, the item, or that it was done; an add perha
 
 test('calls that give nothing back do so in three ways', async () => {
   const play = async (vesuviopayAcknowledgement: ReadingValues['vesuviopayAcknowledgement']) => {
-    const { signIn, findCart } = openVesuviopay({ vesuviopayAcknowledgement })
+    const { signIn, findCart } = openVesuvioPay({ vesuviopayAcknowledgement })
     const shopper = await signIn(phones.oneLine)
     const answers = [
       await shopper.remove(findCart(phones.oneLine)?.items[0]?.id ?? ''),

@@ -2,7 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import { nameOf, type Product, type ProductVariant } from '../../world/catalogue/product.ts'
 import { storeCurrency, toMajor } from '../../world/currency.ts'
 import { stableUuid } from '../../world/stable-id.ts'
-import type { VesuviopayCart, VesuviopayItem } from '../state.ts'
+import type { VesuvioPayCart, VesuvioPayItem } from '../state.ts'
 import { externalIds } from '../stock/external-ids.ts'
 import { buyableStock } from '../stock/stock.ts'
 
@@ -10,7 +10,7 @@ import { buyableStock } from '../stock/stock.ts'
 const firstForTheHouse = 113
 
 /** A cart as VesuvioPay sends it. */
-export function viewCart(cart: Pick<VesuviopayCart, 'storeId' | 'items'>, context: SandboxContext) {
+export function viewCart(cart: Pick<VesuvioPayCart, 'storeId' | 'items'>, context: SandboxContext) {
   const lines = cart.items.flatMap((item) => {
     const found = findProduct(item, context)
     return found ? [{ item, ...found, view: viewItem(item, context) }] : []
@@ -25,7 +25,7 @@ export function viewCart(cart: Pick<VesuviopayCart, 'storeId' | 'items'>, contex
 }
 
 /** One item of a cart. A product that left the catalogue is still called what it was called. */
-export function viewItem(item: VesuviopayItem, context: SandboxContext): Record<string, unknown> {
+export function viewItem(item: VesuvioPayItem, context: SandboxContext): Record<string, unknown> {
   const found = findProduct(item, context)
   if (!found) return {}
   const { product, variant } = found
@@ -78,7 +78,7 @@ function viewTotals(cents: number, { readings }: SandboxContext) {
   }
 }
 
-function findProduct(item: VesuviopayItem, { world }: SandboxContext) {
+function findProduct(item: VesuvioPayItem, { world }: SandboxContext) {
   const product = world.products.find(({ id }) => id === item.productId)
   const variant: ProductVariant | undefined = product?.variants.find(({ id }) => id === item.variantId)
   return product && variant && { product, variant }

@@ -3,7 +3,7 @@ import { stableUuid } from '../../world/stable-id.ts'
 import { findVariant } from '../../world/world.ts'
 import { refusal } from '../failure.ts'
 import type { OperationRequest } from '../operation.ts'
-import type { VesuviopayCart, VesuviopayCheckout, VesuviopayItem } from '../state.ts'
+import type { VesuvioPayCart, VesuvioPayCheckout, VesuvioPayItem } from '../state.ts'
 import type { ExternalIds } from '../stock/external-ids.ts'
 import { findByExternalIds } from '../stock/external-ids.ts'
 import { allowedQuantity, buyableStock } from '../stock/stock.ts'
@@ -11,16 +11,16 @@ import { emitSdkEvent } from '../webhooks/events.ts'
 
 type Owner = Pick<OperationRequest, 'phone' | 'storeId'>
 
-export function findCustomerCart({ phone, storeId }: Owner, { world }: SandboxContext): VesuviopayCart | undefined {
+export function findCustomerCart({ phone, storeId }: Owner, { world }: SandboxContext): VesuvioPayCart | undefined {
   return world.vesuviopay.carts.find((cart) => cart.phone === phone && cart.storeId === storeId)
 }
 
 /** The customer's cart to put something into; made by the first thing. */
-export function openCart(owner: Owner, context: SandboxContext): VesuviopayCart {
+export function openCart(owner: Owner, context: SandboxContext): VesuvioPayCart {
   const cart = findCustomerCart(owner, context)
   if (cart) return cart
   const count = context.world.nextId++
-  const made: VesuviopayCart = {
+  const made: VesuvioPayCart = {
     id: stableUuid(`vesuviopay/cart/${count}`),
     key: `vesuviopay-cart-${count}`,
     storeId: owner.storeId,
@@ -34,18 +34,18 @@ export function openCart(owner: Owner, context: SandboxContext): VesuviopayCart 
 }
 
 /** The link to the checkout that finish made for the cart, while it is good. */
-export function openCheckout(cart: VesuviopayCart, { world, clock }: SandboxContext): VesuviopayCheckout | undefined {
+export function openCheckout(cart: VesuvioPayCart, { world, clock }: SandboxContext): VesuvioPayCheckout | undefined {
   return world.vesuviopay.checkouts.findLast(
     ({ cartId, orderId, expiresAt }) => cartId === cart.id && orderId === null && clock() < expiresAt,
   )
 }
 
 /** Between finish and order, or until the link expires, nothing in the cart may change. */
-export function isLocked(cart: VesuviopayCart, context: SandboxContext): boolean {
+export function isLocked(cart: VesuvioPayCart, context: SandboxContext): boolean {
   return context.readings.get('vesuviopayFinishLock') === 'locked' && openCheckout(cart, context) !== undefined
 }
 
-export function requireUnlocked(cart: VesuviopayCart | undefined, context: SandboxContext): void {
+export function requireUnlocked(cart: VesuvioPayCart | undefined, context: SandboxContext): void {
   if (cart && isLocked(cart, context)) throw refusal('CART_LOCKED')
 }
 
@@ -54,7 +54,7 @@ export function addItem(
   owner: Owner,
   request: ExternalIds & { quantity: number },
   context: SandboxContext,
-): VesuviopayItem {
+): VesuvioPayItem {
   requireUnlocked(findCustomerCart(owner, context), context)
   requireQuantity(request.quantity, 1)
   const found = findByExternalIds(request, context)
@@ -82,7 +82,7 @@ export function setQuantity(
   owner: Owner,
   request: { cartItemId: string; quantity: number },
   context: SandboxContext,
-): VesuviopayItem | undefined {
+): VesuvioPayItem | undefined {
   const cart = findCustomerCart(owner, context)
   requireUnlocked(cart, context)
   requireQuantity(request.quantity, 0)

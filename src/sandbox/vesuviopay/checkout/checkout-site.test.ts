@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { control } from '../../testing/api-client.ts'
-import { goods, openVesuviopay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
 async function openCheckout(vesuviopayUrl?: string) {
-  const opened = openVesuviopay({}, vesuviopayUrl)
+  const opened = openVesuvioPay({}, vesuviopayUrl)
   const shopper = await opened.signIn(phones.oneLine)
   const url: string = (await shopper.finish()).body.data.checkoutUrl
   const visit = (path: string, method = 'GET') => opened.sandbox.fetch(new URL(path, url), { method })
@@ -72,7 +72,7 @@ test('a link that has expired says so, a guessed one leads nowhere', async () =>
 
 test('works below a path prefix, beside the other platform on one host', async () => {
   const { visit, url, sandbox, storeId, publishableKey } = await openCheckout('http://127.0.0.1:5001/vesuviopay')
-  sandbox.setBigcommerceUrl('http://127.0.0.1:5001')
+  sandbox.setBigCommerceUrl('http://127.0.0.1:5001')
   assert.match(url, /^http:\/\/127\.0\.0\.1:5001\/vesuviopay\/checkout\//)
   const page = await (await visit(url)).text()
   assert.match(page, /src="\/vesuviopay\/product-images\/cushion-sage\.svg"/)

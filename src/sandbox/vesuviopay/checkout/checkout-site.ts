@@ -9,7 +9,7 @@ import { prefixOf } from '../../http/platform-handler.ts'
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { CartLine } from '../../world/cart.ts'
 import { storeCurrency } from '../../world/currency.ts'
-import type { VesuviopayCart, VesuviopayCheckout } from '../state.ts'
+import type { VesuvioPayCart, VesuvioPayCheckout } from '../state.ts'
 import { orderLines, placeOrder } from './orders.ts'
 
 /** The checkout that finish leads to, and the pictures on it. Made for browsers. */
@@ -45,7 +45,7 @@ export function createCheckoutSite(context: SandboxContext): Site {
 function withOpenCart(
   token: string,
   context: SandboxContext,
-  show: (cart: VesuviopayCart, checkout: VesuviopayCheckout) => Response | Promise<Response>,
+  show: (cart: VesuvioPayCart, checkout: VesuvioPayCheckout) => Response | Promise<Response>,
 ): Response | Promise<Response> {
   const checkout = findCheckout(token, context)
   if (!checkout) return noPage()
@@ -71,10 +71,10 @@ function summarize(title: string, lines: CartLine[], prefix: string): OrderSumma
   }
 }
 
-function findCheckout(token: string, { world }: SandboxContext): VesuviopayCheckout | undefined {
+function findCheckout(token: string, { world }: SandboxContext): VesuvioPayCheckout | undefined {
   return world.vesuviopay.checkouts.find((checkout) => checkout.token === token)
 }
 
-function pathOf({ token }: VesuviopayCheckout, prefix: string): string {
+function pathOf({ token }: VesuvioPayCheckout, prefix: string): string {
   return `${prefix}/checkout/${token}`
 }

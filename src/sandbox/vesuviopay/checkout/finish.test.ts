@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { ReadingValues } from '../../readings.ts'
-import { goods, openVesuviopay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
 test('finish makes a link, texts it once, and locks the cart', async () => {
-  const { signIn, texts, findCart } = openVesuviopay()
+  const { signIn, texts, findCart } = openVesuvioPay()
   const shopper = await signIn(phones.oneLine)
   const before = (await texts()).length
   const { status, body } = await shopper.finish()
@@ -28,7 +28,7 @@ test('finish makes a link, texts it once, and locks the cart', async () => {
 })
 
 test('what cannot be finished is refused, and nobody is texted', async () => {
-  const { sandbox, signIn, texts } = openVesuviopay()
+  const { sandbox, signIn, texts } = openVesuvioPay()
   const refuse = async (phone: string) => refusalOf(await (await signIn(phone)).finish())
   assert.deepEqual(await refuse(phones.nothing), [404, 'CART_NOT_FOUND'])
   assert.deepEqual(await refuse(phones.cleared), [400, 'EMPTY_CART'])
@@ -44,7 +44,7 @@ test('what cannot be finished is refused, and nobody is texted', async () => {
 
 test('the address is in one of five places', async () => {
   const play = async (vesuviopayFinishAnswer: ReadingValues['vesuviopayFinishAnswer']) => {
-    const { signIn, texts } = openVesuviopay({ vesuviopayFinishAnswer })
+    const { signIn, texts } = openVesuvioPay({ vesuviopayFinishAnswer })
     const { body } = await (await signIn(phones.oneLine)).finish()
     const url = (await texts()).at(-1)?.link ?? ''
     assert.ok(url)
@@ -59,7 +59,7 @@ test('the address is in one of five places', async () => {
 
 test('a second finish gives the same link, fails, or texts a new one', async () => {
   const play = async (vesuviopaySecondFinish: ReadingValues['vesuviopaySecondFinish']) => {
-    const { sandbox, signIn, texts } = openVesuviopay({ vesuviopaySecondFinish })
+    const { sandbox, signIn, texts } = openVesuvioPay({ vesuviopaySecondFinish })
     const { finish } = await signIn(phones.oneLine)
     const first = (await finish()).body.data.checkoutUrl
     const second = await finish()
@@ -77,7 +77,7 @@ test('a second finish gives the same link, fails, or texts a new one', async () 
 })
 
 test('the lock ends with the link, and so does the link’s use', async () => {
-  const { signIn, wait, findCart } = openVesuviopay({ vesuviopaySecondFinish: 'error' })
+  const { signIn, wait, findCart } = openVesuvioPay({ vesuviopaySecondFinish: 'error' })
   const { finish } = await signIn(phones.oneLine)
   const first = (await finish()).body.data.checkoutUrl
   wait(3599)
@@ -90,7 +90,7 @@ test('the lock ends with the link, and so does the link’s use', async () => {
 })
 
 test('a cart that begins in the checkout is locked', async () => {
-  const { sandbox, signIn } = openVesuviopay()
+  const { sandbox, signIn } = openVesuvioPay()
   const { add, finish } = await signIn(phones.inCheckout)
   assert.deepEqual(refusalOf(await add(goods.plenty, 1)), [409, 'CART_LOCKED'])
   const { token } = sandbox.world.vesuviopay.checkouts[0] ?? {}
@@ -98,7 +98,7 @@ test('a cart that begins in the checkout is locked', async () => {
 })
 
 test('the lock may hold off a second finish only', async () => {
-  const { signIn, held } = openVesuviopay({ vesuviopayFinishLock: 'open', vesuviopaySecondFinish: 'error' })
+  const { signIn, held } = openVesuvioPay({ vesuviopayFinishLock: 'open', vesuviopaySecondFinish: 'error' })
   const { finish, add } = await signIn(phones.oneLine)
   await finish()
   assert.equal((await add(goods.plenty, 1)).status, 200)
@@ -107,7 +107,7 @@ test('the lock may hold off a second finish only', async () => {
 })
 
 test('a refused SMS takes nothing from the link', async () => {
-  const { sandbox, signIn, texts } = openVesuviopay()
+  const { sandbox, signIn, texts } = openVesuvioPay()
   const { finish } = await signIn(phones.oneLine)
   sandbox.world.accounts.vesuviopay.refusedPhones.push(phones.oneLine)
   assert.equal((await finish()).status, 200)

@@ -5,7 +5,7 @@ import { findCustomerCart, openCheckout } from '../carts/carts.ts'
 import { refusal } from '../failure.ts'
 import { type Operation, type OperationAnswer, succeed } from '../operation.ts'
 import { sendSms } from '../sign-in/sms.ts'
-import type { VesuviopayCart, VesuviopayCheckout } from '../state.ts'
+import type { VesuvioPayCart, VesuvioPayCheckout } from '../state.ts'
 import { isItemAvailable } from '../stock/stock.ts'
 import { emitCartEvent } from '../webhooks/events.ts'
 
@@ -34,7 +34,7 @@ export const finishOperations: Operation[] = [
   },
 ]
 
-function makeCheckout(cart: VesuviopayCart, now: number, { world }: SandboxContext): VesuviopayCheckout {
+function makeCheckout(cart: VesuvioPayCart, now: number, { world }: SandboxContext): VesuvioPayCheckout {
   const checkout = {
     token: stableHex(`vesuviopay/checkout/${world.nextId++}`, 40),
     cartId: cart.id,
@@ -45,7 +45,7 @@ function makeCheckout(cart: VesuviopayCart, now: number, { world }: SandboxConte
   return checkout
 }
 
-function checkoutUrl({ token }: VesuviopayCheckout, context: SandboxContext): string {
+function checkoutUrl({ token }: VesuvioPayCheckout, context: SandboxContext): string {
   return `${context.vesuviopayUrl()}/checkout/${token}`
 }
 

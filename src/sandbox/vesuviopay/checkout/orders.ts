@@ -3,11 +3,11 @@ import type { ProductLine } from '../../world/cart.ts'
 import { storeCurrency } from '../../world/currency.ts'
 import { productLine } from '../../world/product-line.ts'
 import { isLocked } from '../carts/carts.ts'
-import type { VesuviopayCart } from '../state.ts'
+import type { VesuvioPayCart } from '../state.ts'
 import { emitCartEvent, emitOrderCreated } from '../webhooks/events.ts'
 
 /** The lines of a cart as an order keeps them. */
-export function orderLines(cart: VesuviopayCart, { world }: SandboxContext): ProductLine[] {
+export function orderLines(cart: VesuvioPayCart, { world }: SandboxContext): ProductLine[] {
   return cart.items.flatMap(({ id, productId, variantId, quantity }) => {
     const product = world.products.find((candidate) => candidate.id === productId)
     const variant = product?.variants.find((candidate) => candidate.id === variantId)
@@ -16,7 +16,7 @@ export function orderLines(cart: VesuviopayCart, { world }: SandboxContext): Pro
 }
 
 /** Turns what is in the cart into an order. The cart stays, empty; its checkout links lead to the order. */
-export function placeOrder(cart: VesuviopayCart, context: SandboxContext): void {
+export function placeOrder(cart: VesuvioPayCart, context: SandboxContext): void {
   const { world, clock } = context
   const order = {
     id: world.nextId++,
@@ -37,13 +37,13 @@ export function placeOrder(cart: VesuviopayCart, context: SandboxContext): void 
 }
 
 /** What happens to a cart nobody comes back to. The shopper hears nothing: that is the business of the store. */
-export function abandonCart(cart: VesuviopayCart, context: SandboxContext): void {
+export function abandonCart(cart: VesuvioPayCart, context: SandboxContext): void {
   cart.status = 'abandoned'
   emitCartEvent('cart.abandoned', cart, context)
 }
 
 /** Ends the life of the cart's checkout links, and of the cart's content with them. */
-export function expireCart(cart: VesuviopayCart, { world, clock }: SandboxContext): void {
+export function expireCart(cart: VesuvioPayCart, { world, clock }: SandboxContext): void {
   for (const checkout of world.vesuviopay.checkouts) {
     if (checkout.cartId === cart.id) checkout.expiresAt = Math.min(checkout.expiresAt, clock())
   }
@@ -52,6 +52,6 @@ export function expireCart(cart: VesuviopayCart, { world, clock }: SandboxContex
 }
 
 /** The status a bystander would give the cart. */
-export function statusOf(cart: VesuviopayCart, context: SandboxContext): VesuviopayCart['status'] | 'locked' {
+export function statusOf(cart: VesuvioPayCart, context: SandboxContext): VesuvioPayCart['status'] | 'locked' {
   return isLocked(cart, context) ? 'locked' : cart.status
 }

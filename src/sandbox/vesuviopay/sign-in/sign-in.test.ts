@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { openVesuviopay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
+import { openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
 const phoneNumber = phones.nothing
 
 test('a code comes by SMS, and signs in once', async () => {
-  const { call, texts } = openVesuviopay()
+  const { call, texts } = openVesuvioPay()
   const sent = await call('POST', '/auth/send-code', { phoneNumber })
   assert.deepEqual([sent.status, sent.body.success], [200, true])
   const [message] = await texts()
@@ -24,7 +24,7 @@ test('a code comes by SMS, and signs in once', async () => {
 })
 
 test('a wrong code is refused, five of them end the code, and a new one starts afresh', async () => {
-  const { call, texts } = openVesuviopay()
+  const { call, texts } = openVesuvioPay()
   const send = () => call('POST', '/auth/send-code', { phoneNumber })
   const logIn = (verificationCode = '') => call('POST', '/auth/login', { phoneNumber, verificationCode })
   await send()
@@ -38,7 +38,7 @@ test('a wrong code is refused, five of them end the code, and a new one starts a
 })
 
 test('a second code replaces the first, and an old one is worth nothing', async () => {
-  const { call, texts, wait } = openVesuviopay()
+  const { call, texts, wait } = openVesuvioPay()
   const logIn = (verificationCode = '') => call('POST', '/auth/login', { phoneNumber, verificationCode })
   await call('POST', '/auth/send-code', { phoneNumber })
   await call('POST', '/auth/send-code', { phoneNumber })
@@ -50,7 +50,7 @@ test('a second code replaces the first, and an old one is worth nothing', async 
 })
 
 test('wrong codes and too many tries have two wordings each', async () => {
-  const { sandbox, call } = openVesuviopay({ vesuviopayWrongCode: '400', vesuviopayTooManyTries: '401' })
+  const { sandbox, call } = openVesuvioPay({ vesuviopayWrongCode: '400', vesuviopayTooManyTries: '401' })
   sandbox.world.accounts.vesuviopay.codeTries = 1
   await call('POST', '/auth/send-code', { phoneNumber })
   const logIn = () => call('POST', '/auth/login', { phoneNumber, verificationCode: '1' })
@@ -60,7 +60,7 @@ test('wrong codes and too many tries have two wordings each', async () => {
 
 test('an unknown phone is named, kept quiet about, or registered', async () => {
   const play = async (reading: 'user-not-found' | 'same-answer' | 'registered') => {
-    const { call, texts } = openVesuviopay({ vesuviopayUnknownPhone: reading })
+    const { call, texts } = openVesuvioPay({ vesuviopayUnknownPhone: reading })
     const known = await call('POST', '/auth/send-code', { phoneNumber })
     const sent = await call('POST', '/auth/send-code', { phoneNumber: phones.unknown })
     const code = (await texts()).find(({ to }) => to === phones.unknown)?.code
@@ -76,7 +76,7 @@ test('an unknown phone is named, kept quiet about, or registered', async () => {
 })
 
 test('an SMS that is refused is said at once, or never', async () => {
-  const { sandbox, call, texts } = openVesuviopay()
+  const { sandbox, call, texts } = openVesuvioPay()
   const send = () => call('POST', '/auth/send-code', { phoneNumber: phones.refused })
   assert.deepEqual(refusalOf(await send()), [400, 'SMS_NOT_SENT'])
   sandbox.readings.set({ vesuviopayRefusedSms: 'silent' })
@@ -89,7 +89,7 @@ test('an SMS that is refused is said at once, or never', async () => {
 })
 
 test('who never finished registering is told so, with the right code only', async () => {
-  const { call, texts } = openVesuviopay()
+  const { call, texts } = openVesuvioPay()
   const logIn = (code = '') => call('POST', '/auth/login', { phoneNumber: phones.incomplete, verificationCode: code })
   await call('POST', '/auth/send-code', { phoneNumber: phones.incomplete })
   assert.deepEqual(refusalOf(await logIn('x')), [401, 'INVALID_CREDENTIALS'])
@@ -98,7 +98,7 @@ test('who never finished registering is told so, with the right code only', asyn
 
 test('the token is in one of three places, and has three parts or none', async () => {
   for (const place of ['token', 'data.token', 'data.accessToken'] as const) {
-    const { signIn } = openVesuviopay({ vesuviopayLoginToken: place })
+    const { signIn } = openVesuvioPay({ vesuviopayLoginToken: place })
     const { token, read } = await signIn(phones.oneLine)
     const [head = '', claims = '', signature = ''] = token.split('.')
     assert.deepEqual(JSON.parse(atob(head)), { alg: 'HS256', typ: 'JWT' })
@@ -107,13 +107,13 @@ test('the token is in one of three places, and has three parts or none', async (
     assert.equal(signature.length, 43)
     assert.equal((await read()).status, 200)
   }
-  const opaque = await openVesuviopay({ vesuviopayTokenForm: 'opaque' }).signIn(phones.oneLine)
+  const opaque = await openVesuvioPay({ vesuviopayTokenForm: 'opaque' }).signIn(phones.oneLine)
   assert.match(opaque.token, /^[0-9a-f]{48}$/)
   assert.equal((await opaque.read()).status, 200)
 })
 
 test('codes are sent from one path, and the other leads nowhere', async () => {
-  const { sandbox, call, texts } = openVesuviopay()
+  const { sandbox, call, texts } = openVesuvioPay()
   const send = (path: string) => call('POST', path, { phoneNumber })
   assert.deepEqual(refusalOf(await send('/auth/phone/send-code')), [404, 'NOT_FOUND'])
   sandbox.readings.set({ vesuviopaySendCodePath: '/api/v1/auth/phone/send-code' })
@@ -123,7 +123,7 @@ test('codes are sent from one path, and the other leads nowhere', async () => {
 })
 
 test('signing in may want a key, and never takes a wrong one', async () => {
-  const { sandbox, call, withKey } = openVesuviopay()
+  const { sandbox, call, withKey } = openVesuvioPay()
   const send = { phoneNumber }
   assert.equal((await withKey('POST', '/auth/send-code', send)).status, 200)
   assert.deepEqual(refusalOf(await withKey('POST', '/auth/send-code', send, 'pk_test_x')), [401, 'INVALID_API_KEY'])
@@ -136,7 +136,7 @@ test('signing in may want a key, and never takes a wrong one', async () => {
 
 test('a code has six digits, or as many as the reading says', async () => {
   for (const length of ['6', '4', '8'] as const) {
-    const { call, texts } = openVesuviopay({ vesuviopayCodeLength: length })
+    const { call, texts } = openVesuvioPay({ vesuviopayCodeLength: length })
     await call('POST', '/auth/send-code', { phoneNumber: phones.nothing })
     assert.match((await texts())[0]?.code ?? '', new RegExp(`^[0-9]{${length}}$`))
   }

@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import { shopName } from '../../world/catalogue/catalogue.ts'
 import { stableHex } from '../../world/stable-id.ts'
-import { refusal, VesuviopayFailure } from '../failure.ts'
+import { refusal, VesuvioPayFailure } from '../failure.ts'
 import type { Operation, OperationAnswer, OperationRequest } from '../operation.ts'
 import { vesuviopayReadings } from '../readings.ts'
 import { sendSms } from './sms.ts'
@@ -80,11 +80,11 @@ function logIn({ body, now }: OperationRequest, context: SandboxContext): Operat
   }
 }
 
-function tooManyTries(waitMs: number, { readings }: SandboxContext): VesuviopayFailure {
+function tooManyTries(waitMs: number, { readings }: SandboxContext): VesuvioPayFailure {
   if (readings.get('vesuviopayTooManyTries') === '401') return refusal('INVALID_CREDENTIALS')
   const seconds = Math.ceil(waitMs / 1000)
   const headers = { 'X-RateLimit-Retry-After': String(seconds) }
-  return new VesuviopayFailure(429, 'RATE_LIMIT_EXCEEDED', 'Too many attempts.', { retryAfter: seconds }, headers)
+  return new VesuvioPayFailure(429, 'RATE_LIMIT_EXCEEDED', 'Too many attempts.', { retryAfter: seconds }, headers)
 }
 
 /** Whether the phone belongs to a customer, in whatever state. */

@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import { stableHex, stableUuid } from '../../world/stable-id.ts'
-import type { VesuviopaySession } from '../state.ts'
+import type { VesuvioPaySession } from '../state.ts'
 
 /** Signs a customer in: a token that lasts as long as the account says. */
 export function issueToken(phone: string, context: SandboxContext): string {
@@ -14,7 +14,7 @@ export function issueToken(phone: string, context: SandboxContext): string {
   return token
 }
 
-export function findSession(token: string, { world }: SandboxContext): VesuviopaySession | undefined {
+export function findSession(token: string, { world }: SandboxContext): VesuvioPaySession | undefined {
   return world.vesuviopay.sessions.find((session) => session.token === token)
 }
 

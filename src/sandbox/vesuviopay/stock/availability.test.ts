@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { ReadingValues } from '../../readings.ts'
-import { goods, openVesuviopay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
 function openCheck(readings: Partial<ReadingValues> = {}) {
-  const opened = openVesuviopay(readings)
+  const opened = openVesuvioPay(readings)
   const path = `/sdk/cart/store/${opened.storeId}/availability`
   return {
     ...opened,
@@ -84,7 +84,7 @@ test('without a customer nobody’s subscription is shown, whatever the field sa
 
 test('a customer’s subscription has one of four fields, or none', async () => {
   const play = async (vesuviopaySubscriptionField: ReadingValues['vesuviopaySubscriptionField']) => {
-    const { signIn } = openVesuviopay({ vesuviopaySubscriptionField, vesuviopayAvailabilityProduct: 'absent' })
+    const { signIn } = openVesuvioPay({ vesuviopaySubscriptionField, vesuviopayAvailabilityProduct: 'absent' })
     const own = async (phone: string) => {
       const { data } = (await (await signIn(phone)).check(goods.none, 1)).body
       const { isAvailable, availableQuantity, requestedQuantity, trackInventory, ...rest } = data

@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import { serve } from '@hono/node-server'
 
 import { control } from '../../testing/api-client.ts'
-import { goods, openVesuviopay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
 test('a wish is kept once, brought up to date, and taken back', async () => {
-  const { sandbox, signIn, wait } = openVesuviopay()
+  const { sandbox, signIn, wait } = openVesuvioPay()
   const { subscribe, unsubscribe, check } = await signIn(phones.nothing)
   const own = () => sandbox.world.vesuviopay.subscriptions.filter(({ phone }) => phone === phones.nothing)
   const first = await subscribe(goods.none)
@@ -23,7 +23,7 @@ test('a wish is kept once, brought up to date, and taken back', async () => {
 })
 
 test('only what cannot be bought can be wished for', async () => {
-  const { signIn } = openVesuviopay()
+  const { signIn } = openVesuvioPay()
   const { subscribe, unsubscribe } = await signIn(phones.nothing)
   for (const ids of [goods.plenty, goods.two, goods.uncounted]) {
     assert.deepEqual(refusalOf(await subscribe(ids)), [400, 'PRODUCT_IN_STOCK'])
@@ -37,7 +37,7 @@ test('only what cannot be bought can be wished for', async () => {
 
 test('to unsubscribe, ids are read from the body or from the query, never from both', async () => {
   const play = async (reading: 'body' | 'query') => {
-    const { storeId, signIn } = openVesuviopay({ vesuviopayUnsubscribeIds: reading })
+    const { storeId, signIn } = openVesuvioPay({ vesuviopayUnsubscribeIds: reading })
     const { call, unsubscribe } = await signIn(phones.subscribed)
     const query = new URLSearchParams(goods.none)
     const path = `/sdk/cart/store/${storeId}/back-in-stock-subscription`
@@ -52,7 +52,7 @@ test('to unsubscribe, ids are read from the body or from the query, never from b
 
 test('ids in both places are understood in either reading', async () => {
   for (const reading of ['body', 'query'] as const) {
-    const { storeId, signIn } = openVesuviopay({ vesuviopayUnsubscribeIds: reading })
+    const { storeId, signIn } = openVesuvioPay({ vesuviopayUnsubscribeIds: reading })
     const { call } = await signIn(phones.subscribed)
     const path = `/sdk/cart/store/${storeId}/back-in-stock-subscription?${new URLSearchParams(goods.none)}`
     assert.equal((await call('DELETE', path, goods.none)).status, 200, reading)
@@ -60,7 +60,7 @@ test('ids in both places are understood in either reading', async () => {
 })
 
 test('a body survives a DELETE over a real connection', async (t) => {
-  const { sandbox, storeId, signIn } = openVesuviopay()
+  const { sandbox, storeId, signIn } = openVesuvioPay()
   const { token } = await signIn(phones.subscribed)
   const port = await new Promise<number>((resolve) => {
     const { fetch } = sandbox.platforms.vesuviopay
@@ -77,7 +77,7 @@ test('a body survives a DELETE over a real connection', async (t) => {
 })
 
 test('when it is back, everybody waiting is texted, once', async () => {
-  const { sandbox, texts, signIn } = openVesuviopay()
+  const { sandbox, texts, signIn } = openVesuvioPay()
   const { subscribe } = await signIn(phones.nothing)
   await subscribe(goods.none)
   const stock = (count: number) =>

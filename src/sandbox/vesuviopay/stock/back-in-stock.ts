@@ -6,7 +6,7 @@ import { refusal } from '../failure.ts'
 import { acknowledge, type Operation } from '../operation.ts'
 import { productFields } from '../read-body.ts'
 import { sendSms } from '../sign-in/sms.ts'
-import type { VesuviopaySubscription } from '../state.ts'
+import type { VesuvioPaySubscription } from '../state.ts'
 import { type ExternalIds, externalIds, findByExternalIds } from './external-ids.ts'
 import { buyableStock } from './stock.ts'
 
@@ -55,14 +55,14 @@ export function findSubscription(
   phone: string,
   variant: ProductVariant,
   { world }: SandboxContext,
-): VesuviopaySubscription | undefined {
+): VesuvioPaySubscription | undefined {
   return world.vesuviopay.subscriptions.find((one) => one.phone === phone && one.variantId === variant.id)
 }
 
 /** Texts everybody whose wish has come true, once. Called whenever stock may have changed. */
 export function notifyBackInStock(context: SandboxContext): void {
   const { world } = context
-  const waiting = (wish: VesuviopaySubscription) => {
+  const waiting = (wish: VesuvioPaySubscription) => {
     const found = findVariant(world, wish.productId, wish.variantId)
     return !found || buyableStock(found.product, found.variant) === 0
   }

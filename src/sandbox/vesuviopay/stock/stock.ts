@@ -1,8 +1,8 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import { type Product, type ProductVariant, stockOf } from '../../world/catalogue/product.ts'
 import { findVariant } from '../../world/world.ts'
-import { refusal, type VesuviopayFailure } from '../failure.ts'
-import type { VesuviopayItem } from '../state.ts'
+import { refusal, type VesuvioPayFailure } from '../failure.ts'
+import type { VesuvioPayItem } from '../state.ts'
 
 /** Units a shopper could buy now; infinite where nobody counts, none while the merchant does not sell it. */
 export function buyableStock(product: Product, variant: ProductVariant): number {
@@ -11,7 +11,7 @@ export function buyableStock(product: Product, variant: ProductVariant): number 
 }
 
 /** The product behind an item, as long as it can be bought in that quantity. */
-export function isItemAvailable(item: VesuviopayItem, { world }: SandboxContext): boolean {
+export function isItemAvailable(item: VesuvioPayItem, { world }: SandboxContext): boolean {
   const found = findVariant(world, item.productId, item.variantId)
   return found !== undefined && item.quantity <= buyableStock(found.product, found.variant)
 }
@@ -28,7 +28,7 @@ export function allowedQuantity(
   throw stockRefusal(code, context)
 }
 
-function stockRefusal(code: 'OUT_OF_STOCK' | 'INSUFFICIENT_STOCK', { readings }: SandboxContext): VesuviopayFailure {
+function stockRefusal(code: 'OUT_OF_STOCK' | 'INSUFFICIENT_STOCK', { readings }: SandboxContext): VesuvioPayFailure {
   switch (readings.get('vesuviopayInsufficientStock')) {
     case '409':
       return refusal(code, 409)

@@ -4,7 +4,7 @@ import { queueDelivery } from '../../world/deliveries.ts'
 import { stableHex } from '../../world/stable-id.ts'
 import type { Order } from '../../world/world.ts'
 import { customerIdOf } from '../sign-in/tokens.ts'
-import type { VesuviopayCart, VesuviopayWebhook } from '../state.ts'
+import type { VesuvioPayCart, VesuvioPayWebhook } from '../state.ts'
 
 /** Everything VesuvioPay says it tells about; what is not in the list cannot be listened to. */
 export const eventTypes: readonly string[] = [
@@ -15,18 +15,18 @@ export const eventTypes: readonly string[] = [
 ]
 
 /** Tells of a cart. */
-export function emitCartEvent(type: string, cart: VesuviopayCart, context: SandboxContext): void {
+export function emitCartEvent(type: string, cart: VesuvioPayCart, context: SandboxContext): void {
   const data = { cartId: cart.id, status: statusNames[cart.status], items: viewItems(cart) }
   emit(type, cart, data, context)
 }
 
 /** Tells of a cart that was changed through the SDK's calls, where such changes are told at all. */
-export function emitSdkEvent(type: string, cart: VesuviopayCart, context: SandboxContext): void {
+export function emitSdkEvent(type: string, cart: VesuvioPayCart, context: SandboxContext): void {
   if (context.readings.get('vesuviopaySdkCartEvents') === 'sent') emitCartEvent(type, cart, context)
 }
 
 /** Tells of an order made through the checkout. */
-export function emitOrderCreated(order: Order, cart: VesuviopayCart, context: SandboxContext): void {
+export function emitOrderCreated(order: Order, cart: VesuvioPayCart, context: SandboxContext): void {
   const cents = order.lines.reduce((sum, line) => sum + ('listPrice' in line ? line.listPrice * line.quantity : 0), 0)
   const data = {
     orderId: String(order.id),
@@ -38,12 +38,12 @@ export function emitOrderCreated(order: Order, cart: VesuviopayCart, context: Sa
 }
 
 /** Sends one webhook something to try it with. */
-export function emitTest(webhook: VesuviopayWebhook, context: SandboxContext): void {
+export function emitTest(webhook: VesuvioPayWebhook, context: SandboxContext): void {
   const { storeId } = context.world.accounts.vesuviopay
   send('webhook.test', { storeId, customerId: null, externalReference: null }, [webhook], context)
 }
 
-function emit(type: string, { storeId, phone }: VesuviopayCart, data: object, context: SandboxContext): void {
+function emit(type: string, { storeId, phone }: VesuvioPayCart, data: object, context: SandboxContext): void {
   const { world, readings } = context
   const isNamed = readings.get('vesuviopayEventCustomer') === 'id'
   const who = { storeId, customerId: isNamed ? customerIdOf(phone) : null, externalReference: null }
@@ -51,7 +51,7 @@ function emit(type: string, { storeId, phone }: VesuviopayCart, data: object, co
   send(type, { ...who, ...data }, listening, context)
 }
 
-function send(type: string, data: object, webhooks: VesuviopayWebhook[], context: SandboxContext): void {
+function send(type: string, data: object, webhooks: VesuvioPayWebhook[], context: SandboxContext): void {
   if (webhooks.length === 0) return
   const at = new Date(context.clock()).toISOString()
   const id = `evt_${stableHex(`vesuviopay/event/${context.world.nextId++}`, 24)}`
@@ -64,6 +64,6 @@ function send(type: string, data: object, webhooks: VesuviopayWebhook[], context
 
 const statusNames = { active: 'Active', abandoned: 'Abandoned', converted: 'Converted', expired: 'Expired' }
 
-function viewItems({ items }: VesuviopayCart) {
+function viewItems({ items }: VesuvioPayCart) {
   return items.map(({ id, quantity }) => ({ id, quantity }))
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 
 import type { ReadingValues } from '../../readings.ts'
 import { control } from '../../testing/api-client.ts'
-import { goods, openVesuviopay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
+import { goods, openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
 interface Message {
   headers: Headers
@@ -15,7 +15,7 @@ interface Message {
 /** A sandbox with a webhook for all events, and what it was told. */
 async function openWebhook(readings: Partial<ReadingValues> = {}) {
   const received: Message[] = []
-  const opened = openVesuviopay(readings, undefined, async (request) => {
+  const opened = openVesuvioPay(readings, undefined, async (request) => {
     const text = await request.text()
     received.push({ headers: request.headers, text, body: JSON.parse(text) })
     return new Response(null)
@@ -123,7 +123,7 @@ test('an order may come without its cart, an event without its customer', async 
 
 test('what nobody takes is tried again, each time after twice as long', async () => {
   let attempts = 0
-  const { sandbox, findCart, withKey } = openVesuviopay({}, undefined, async () => {
+  const { sandbox, findCart, withKey } = openVesuvioPay({}, undefined, async () => {
     attempts += 1
     return new Response(null, { status: 500 })
   })

@@ -3,7 +3,7 @@ import { stableUuid } from '../../world/stable-id.ts'
 import { refusal } from '../failure.ts'
 import { type Operation, type OperationRequest, succeed } from '../operation.ts'
 import { invalidRequest } from '../read-body.ts'
-import type { VesuviopayWebhook } from '../state.ts'
+import type { VesuvioPayWebhook } from '../state.ts'
 import { emitTest, eventTypes } from './events.ts'
 
 const path = '/api/v1/webhooks'
@@ -25,7 +25,7 @@ export const webhookOperations: Operation[] = [
       requireValid(body, context)
       const { world, readings } = context
       const { webhookSecret, webhooks } = world.accounts.vesuviopay
-      const webhook: VesuviopayWebhook = {
+      const webhook: VesuvioPayWebhook = {
         id: stableUuid(`vesuviopay/webhook/${world.nextId++}`),
         url: String(body.url),
         eventTypes: body.eventTypes as string[],
@@ -93,12 +93,12 @@ function isAddress(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
 }
 
-function requireWebhook({ params }: OperationRequest, { world }: SandboxContext): VesuviopayWebhook {
+function requireWebhook({ params }: OperationRequest, { world }: SandboxContext): VesuvioPayWebhook {
   const webhook = world.accounts.vesuviopay.webhooks.find(({ id }) => id === params.webhookId)
   if (!webhook) throw refusal('WEBHOOK_NOT_FOUND')
   return webhook
 }
 
-function viewWebhook({ id, url, eventTypes, description, isActive }: VesuviopayWebhook) {
+function viewWebhook({ id, url, eventTypes, description, isActive }: VesuvioPayWebhook) {
   return { id, url, eventTypes, description, isActive }
 }

@@ -1,14 +1,14 @@
-import { vesuviopayChannelId } from '../stores.ts'
+import { vesuvioPayChannelId } from '../stores.ts'
 import { giftCertificate, giftWrapping } from './other-lines.ts'
 import { plain, stockroomLines } from './special-carts.ts'
 import { type CartScript, engraving, item, itemWith } from './write-cart.ts'
 
 /** Carts of the store whose shoppers check out with VesuvioPay. BigCommerce keeps them, on a channel of their own. */
-export const vesuviopayCarts: CartScript[] = [
+export const vesuvioPayCarts: CartScript[] = [
   {
     key: 'vesuviopay-hero',
     title: 'Something to be told about',
-    channelId: vesuviopayChannelId,
+    channelId: vesuvioPayChannelId,
     shopper: { firstName: 'Ines', lastName: 'Moreau', email: 'ines.moreau@mail.example', phone: '+491701234511' },
     consent: { whatsapp: true },
     subject: 'Ines, the scarf went fast. The rest waited.',
@@ -25,7 +25,7 @@ two cushions, a beanie, three linen shirts and a scarf: a whole weekend in one c
   {
     key: 'vesuviopay-fifty-lines',
     title: 'Fifty lines, checked one by one',
-    channelId: vesuviopayChannelId,
+    channelId: vesuvioPayChannelId,
     shopper: { firstName: 'Wim', lastName: 'de Boer', email: 'wim.deboer@mail.example' },
     subject: 'Fifty things, one tap',
     text: plain(
@@ -36,7 +36,7 @@ two cushions, a beanie, three linen shirts and a scarf: a whole weekend in one c
   {
     key: 'vesuviopay-mixed',
     title: 'With things only the shop itself can sell',
-    channelId: vesuviopayChannelId,
+    channelId: vesuvioPayChannelId,
     shopper: { firstName: 'Carla', lastName: 'Bianchi', email: 'carla.bianchi@mail.example', phone: '+491701234512' },
     subject: 'Carla, your board wants a name',
     text: plain('Hi Carla,\n\na mug, a gift certificate, a board with a name on it, and wrapping: we kept all four.'),
@@ -51,7 +51,7 @@ two cushions, a beanie, three linen shirts and a scarf: a whole weekend in one c
   {
     key: 'vesuviopay-sold-out',
     title: 'Everything gone, all of it worth waiting for',
-    channelId: vesuviopayChannelId,
+    channelId: vesuvioPayChannelId,
     shopper: { firstName: 'Tomas', lastName: 'Novak', email: 'tomas.novak@mail.example' },
     subject: 'You and half the town, Tomas',
     text: plain(
@@ -62,7 +62,7 @@ two cushions, a beanie, three linen shirts and a scarf: a whole weekend in one c
   {
     key: 'vesuviopay-storefront',
     title: 'Made by the hosted storefront',
-    channelId: vesuviopayChannelId,
+    channelId: vesuvioPayChannelId,
     shopper: { firstName: 'Aoife', lastName: 'Byrne', email: 'aoife.byrne@mail.example' },
     createdBy: 'storefront',
     subject: 'Still thinking about the bowls?',

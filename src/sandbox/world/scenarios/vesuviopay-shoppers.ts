@@ -1,4 +1,4 @@
-import type { VesuviopayCart } from '../../vesuviopay/state.ts'
+import type { VesuvioPayCart } from '../../vesuviopay/state.ts'
 import { pick } from '../catalogue/catalogue.ts'
 import { stableHex, stableUuid } from '../stable-id.ts'
 import type { World } from '../world.ts'
@@ -32,11 +32,11 @@ const carts: { key: string; phone: string; items: Wanted[] }[] = [
 const subscriber = '+491701234517'
 
 /** Lets customers into the world: each has a phone to sign in with, and a past. */
-export function addVesuviopayShoppers(world: World, now: number): void {
+export function addVesuvioPayShoppers(world: World, now: number): void {
   const { storeId, checkoutLinkLifetimeSeconds } = world.accounts.vesuviopay
   const seed = `${world.scenario}/vesuviopay`
   for (const script of carts) {
-    const cart: VesuviopayCart = {
+    const cart: VesuvioPayCart = {
       id: stableUuid(`${seed}/${script.key}`),
       key: script.key,
       storeId,
