@@ -4,7 +4,7 @@ import { createMemoryStore, createProxy, type ProxyConfig, type StateStore } fro
 import { createSandbox, type Sandbox } from '../src/sandbox/index.ts'
 import { loopbackOrigins } from './loopback.ts'
 import { createStorePlatforms, type PlatformPlace, registerWebhooks } from './store-platforms.ts'
-import { type PlatformName, type StoreName, type StorePaths, storeNames } from './stores.ts'
+import { type PlatformName, platformNames, type StoreName, type StorePaths, storeNames } from './stores.ts'
 
 export interface StageOptions {
   /** Origin of the shop. */
@@ -43,10 +43,7 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
   const sandbox = createSandbox({
     scenario,
-    bigcommerceUrl: platforms.bigcommerce.url,
-    vesuviopayUrl: platforms.vesuviopay.url,
-    tjarUrl: platforms.tjar.url,
-    buzzbipUrl: platforms.buzzbip.url,
+    urls: Object.fromEntries(platformNames.map((name) => [name, platforms[name].url])),
     recoveryPageUrls: {
       1: recoveryPage('bigcommerce'),
       // The second channel's messages lead to the first store, which does not serve it: the wrong store.

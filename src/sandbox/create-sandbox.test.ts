@@ -42,11 +42,11 @@ test('two sandboxes share nothing', async () => {
 })
 
 test('fetch knows the hosts of the platforms; others cannot be reached', async () => {
-  const { sandbox } = openSandbox({ bigcommerceUrl: 'http://127.0.0.1:5001/store/' })
+  const { sandbox } = openSandbox({ urls: { bigcommerce: 'http://127.0.0.1:5001/store/' } })
   assert.equal((await sandbox.fetch('https://api.bigcommerce.com/stores/x/v3/carts/1')).status, 401)
   assert.equal((await sandbox.fetch('http://127.0.0.1:5001/store/product-images/mug-sage.svg')).status, 200)
   await assert.rejects(sandbox.fetch('https://shop.example/'), new TypeError('fetch failed'))
-  sandbox.setBigCommerceUrl('http://127.0.0.1:6001')
+  sandbox.setUrl('bigcommerce', 'http://127.0.0.1:6001')
   assert.equal((await sandbox.fetch('http://127.0.0.1:6001/product-images/mug-sage.svg')).status, 200)
 })
 

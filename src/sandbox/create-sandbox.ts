@@ -1,16 +1,13 @@
-import { createBigCommerce } from './bigcommerce/bigcommerce.ts'
-import { routeToRecoveryPages } from './bigcommerce/sites/site-routes.ts'
-import { createBuzzbip } from './buzzbip/buzzbip.ts'
 import { createControls } from './controls/controls.ts'
+import { createWorld } from './create-world.ts'
 import { type Calls, createCalls } from './http/calls.ts'
-import { createFaults, type Faults, type PlatformName } from './http/faults.ts'
-import type { PlatformHandler } from './http/platform-handler.ts'
+import { dispatch } from './http/dispatch.ts'
+import { createFaults, type Faults } from './http/faults.ts'
+import type { PlatformName } from './platform-types.ts'
+import { byPlatform, type Credentials, documentedReadings, platforms } from './platforms.ts'
 import { createReadings, type Readings } from './readings.ts'
 import type { SandboxContext } from './sandbox-context.ts'
-import { createTjar } from './tjar/tjar.ts'
-import { createVesuvioPay } from './vesuviopay/vesuviopay.ts'
 import { createDeliverer } from './world/deliver-due.ts'
-import { createWorld } from './world/scenarios.ts'
 import type { World } from './world/world.ts'
 
 export interface SandboxOptions {
@@ -21,31 +18,15 @@ export interface SandboxOptions {
   scenario?: string
   /**
    * The shop's recovery page per channel id, as a site route of type `recover_abandoned_cart` would give it. The store
-   * of Tjar has no channel; its page stands under `tjar`.
+   * of a platform without channels has its page under the platform's name: `tjar`.
    */
   recoveryPageUrls?: Record<string, string>
   /**
-   * Where BigCommerce's handler can be reached from outside: the base of redirect URLs, pictures and the checkout.
-   * @default 'https://store-demo.mybigcommerce.com'
+   * Where a platform's handler can be reached from outside: the base of its links, pictures and checkout. Its API
+   * answers at its documented host as well.
+   * @default a host of the platform's own, such as 'https://store-demo.mybigcommerce.com'
    */
-  bigcommerceUrl?: string
-  /**
-   * Where VesuvioPay's handler can be reached from outside: the base of its checkout links and pictures. Its API
-   * answers at `https://api.vesuviopay.com` as well.
-   * @default 'https://checkout.vesuviopay.example'
-   */
-  vesuviopayUrl?: string
-  /**
-   * Where Tjar's handler can be reached from outside: the base of cart links and pictures. Its API answers there, and
-   * at the store's own domain as well.
-   * @default 'https://demo-store.tjar.sa'
-   */
-  tjarUrl?: string
-  /**
-   * Where Buzzbip's handler can be reached from outside.
-   * @default 'https://app.buzzbip.com'
-   */
-  buzzbipUrl?: string
+  urls?: Partial<Record<PlatformName, string>>
   /**
    * The real clock, in milliseconds since 1970; the world's offset is added to it.
    * @default Date.now
@@ -66,30 +47,15 @@ export interface Sandbox {
   /** The control routes below `/sandbox/`. */
   controls: { fetch(request: Request): Promise<Response> }
   /** What an adapter needs to be let in, as its options name it. */
-  credentials: {
-    bigcommerce: { storeHash: string; accessToken: string; webhooks: { clientSecret: string } }
-    vesuviopay: { storeId: string; publishableKey: string; secretKey: string; webhookSecret: string }
-    tjar: { storeDomain: string; apiKey: string }
-    buzzbip: {
-      username: string
-      password: string
-      pluginHeaders: { apiKey: string; platformType: string; baseUri: string }
-    }
-  }
+  credentials: Credentials
   world: World
   faults: Faults
   calls: Calls
   readings: Readings
   /** Sandbox time in milliseconds since 1970. */
   clock(): number
-  /** Tells where BigCommerce's handler is reached, once a port is known. */
-  setBigCommerceUrl(url: string): void
-  /** The same for VesuvioPay's. */
-  setVesuvioPayUrl(url: string): void
-  /** The same for Tjar's. */
-  setTjarUrl(url: string): void
-  /** The same for Buzzbip's. */
-  setBuzzbipUrl(url: string): void
+  /** Sets where a platform's handler is reached, once a port is known. */
+  setUrl(platform: PlatformName, url: string): void
   setRecoveryPageUrls(urls: Record<string, string>): void
   /**
    * Tries every message of a webhook that is due in sandbox time, and waits for the answers. What a control route or
@@ -111,38 +77,29 @@ export interface Sandbox {
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { scenario = 'demo', now = Date.now, deliver = (request) => globalThis.fetch(request) } = options
-  let bigcommerceUrl = withoutSlash(options.bigcommerceUrl ?? 'https://store-demo.mybigcommerce.com')
-  let vesuviopayUrl = withoutSlash(options.vesuviopayUrl ?? 'https://checkout.vesuviopay.example')
-  let tjarUrl = withoutSlash(options.tjarUrl ?? 'https://demo-store.tjar.sa')
-  let buzzbipUrl = withoutSlash(options.buzzbipUrl ?? 'https://app.buzzbip.com')
+  const urls = byPlatform(({ name, defaultUrl }) => withoutSlash(options.urls?.[name] ?? defaultUrl))
   let recoveryPageUrls = options.recoveryPageUrls ?? { '1': 'https://shop.example/cart' }
   const resetListeners: (() => void)[] = []
   const clearListeners: (() => void)[] = []
   const world = createWorld(scenario, now())
   const context: SandboxContext = {
     world,
-    readings: createReadings(),
+    readings: createReadings(documentedReadings),
     faults: createFaults(),
     calls: createCalls(),
     clock: () => now() + world.clockOffsetSeconds * 1000,
-    bigcommerceUrl: () => bigcommerceUrl,
-    vesuviopayUrl: () => vesuviopayUrl,
-    tjarUrl: () => tjarUrl,
-    buzzbipUrl: () => buzzbipUrl,
+    urlOf: (platform) => urls[platform],
     recoveryPageUrls: () => recoveryPageUrls,
     deliverDue: () => deliverer.deliverDue(),
     repeatDelivery: (delivery) => deliverer.repeat(delivery),
     reset() {
-      // The object stays the same, so that whoever holds it sees the new world.
+      // The object stays the same, because tests and servers hold it.
       Object.assign(world, createWorld(scenario, now()))
-      routeToRecoveryPages(world, recoveryPageUrls)
+      setRecoveryPages()
       context.readings.reset()
       context.faults.clear()
       context.calls.clear()
-      bigcommerce.reset()
-      vesuviopay.reset()
-      tjar.reset()
-      buzzbip.reset()
+      for (const handler of Object.values(handlers)) handler.reset()
       for (const listener of resetListeners) listener()
     },
     clearFaults() {
@@ -150,84 +107,36 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       for (const listener of clearListeners) listener()
     },
   }
-  routeToRecoveryPages(world, recoveryPageUrls)
-  const deliverer = createDeliverer(context, deliver)
-  const bigcommerce = createBigCommerce(context)
-  const vesuviopay = createVesuvioPay(context)
-  const { storeHash, accessToken, clientSecret } = world.accounts.bigcommerce
-  const { storeId, publishableKey, secretKey, webhookSecret } = world.accounts.vesuviopay
-  const tjar = createTjar(context)
-  const buzzbip = createBuzzbip(context)
-  const { storeDomain, apiKey } = world.accounts.tjar
-  const { username, password, apiKey: shopKey, platformType, baseUri } = world.accounts.buzzbip
+  function setRecoveryPages() {
+    for (const platform of platforms) platform.setRecoveryPages?.(world, recoveryPageUrls)
+  }
+  setRecoveryPages()
+  const rules = byPlatform(({ deliveries }) => deliveries)
+  const deliverer = createDeliverer(context, rules, deliver)
+  const handlers = byPlatform(({ createHandler }) => createHandler(context))
+  const places = () => platforms.map(({ name, apiHost }) => ({ handler: handlers[name], apiHost, url: urls[name] }))
   return {
-    fetch: (input, init) =>
-      dispatch(new Request(input, init), [
-        { handler: bigcommerce, apiHost: 'api.bigcommerce.com', url: bigcommerceUrl },
-        { handler: vesuviopay, apiHost: 'api.vesuviopay.com', url: vesuviopayUrl },
-        { handler: tjar, apiHost: storeDomain, url: tjarUrl },
-        { handler: buzzbip, apiHost: 'app.buzzbip.com', url: buzzbipUrl },
-      ]),
-    platforms: {
-      bigcommerce: { fetch: bigcommerce.fetch },
-      vesuviopay: { fetch: vesuviopay.fetch },
-      tjar: { fetch: tjar.fetch },
-      buzzbip: { fetch: buzzbip.fetch },
-    },
+    fetch: (input, init) => dispatch(new Request(input, init), places()),
+    platforms: byPlatform(({ name }) => ({ fetch: handlers[name].fetch })),
     controls: createControls(context),
-    credentials: {
-      bigcommerce: { storeHash, accessToken, webhooks: { clientSecret } },
-      vesuviopay: { storeId, publishableKey, secretKey, webhookSecret },
-      tjar: { storeDomain, apiKey },
-      buzzbip: { username, password, pluginHeaders: { apiKey: shopKey, platformType, baseUri } },
-    },
+    credentials: byPlatform(({ credentials }) => credentials(world)) as Credentials,
     world,
     faults: context.faults,
     calls: context.calls,
     readings: context.readings,
     clock: context.clock,
-    setBigCommerceUrl(url) {
-      bigcommerceUrl = withoutSlash(url)
+    setUrl(platform, url) {
+      urls[platform] = withoutSlash(url)
     },
-    setVesuvioPayUrl(url) {
-      vesuviopayUrl = withoutSlash(url)
-    },
-    setTjarUrl(url) {
-      tjarUrl = withoutSlash(url)
-    },
-    setBuzzbipUrl(url) {
-      buzzbipUrl = withoutSlash(url)
-    },
-    setRecoveryPageUrls(urls) {
-      recoveryPageUrls = urls
-      routeToRecoveryPages(world, urls)
+    setRecoveryPageUrls(pages) {
+      recoveryPageUrls = pages
+      setRecoveryPages()
     },
     deliverDue: context.deliverDue,
     onReset: (listener) => void resetListeners.push(listener),
     onFaultsCleared: (listener) => void clearListeners.push(listener),
     reset: context.reset,
   }
-}
-
-interface Place {
-  handler: PlatformHandler
-  apiHost: string
-  /** Where the platform is reached from outside. */
-  url: string
-}
-
-/** Sends a request to the platform its host belongs to, as a network would: an unknown host cannot be reached. */
-async function dispatch(request: Request, places: Place[]): Promise<Response> {
-  request.signal.throwIfAborted()
-  const { host, href } = new URL(request.url)
-  // Two platforms may share a host; then the longer prefix decides.
-  const byPrefix = places.toSorted((one, two) => two.url.length - one.url.length)
-  const place =
-    places.find(({ apiHost }) => apiHost === host) ??
-    byPrefix.find(({ url }) => href.startsWith(`${url}/`)) ??
-    places.find(({ url }) => new URL(url).host === host)
-  if (!place) throw new TypeError('fetch failed', { cause: new Error(`The sandbox has no host ${host}`) })
-  return place.handler.fetch(request)
 }
 
 function withoutSlash(url: string): string {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { createReadings, documentedReadings, type ReadingName } from './readings.ts'
+import { documentedReadings } from './platforms.ts'
+import { createReadings, type ReadingName } from './readings.ts'
 import { openSandbox } from './testing/api-client.ts'
 
 test('every reading starts at the first of its values and takes each of them', () => {
-  const readings = createReadings()
+  const readings = createReadings(documentedReadings)
   for (const [name, values] of Object.entries(documentedReadings)) {
     assert.equal(readings.get(name as ReadingName), values[0])
     assert.ok(values.length > 1, name)
@@ -19,7 +20,7 @@ test('every reading starts at the first of its values and takes each of them', (
 })
 
 test('an unknown name or value is refused and changes nothing', () => {
-  const readings = createReadings()
+  const readings = createReadings(documentedReadings)
   const before = readings.all()
   assert.throws(() => readings.set({ nonsense: 'x' } as never), /no reading called "nonsense"/)
   assert.throws(() => readings.set({ goneToken: '404', parentId: 'sometimes' } as never), /"parentId" is one of/)

@@ -1,25 +1,14 @@
-import { bigcommerceReadings } from './bigcommerce/readings.ts'
-import { buzzbipReadings } from './buzzbip/readings.ts'
-import { tjarReadings } from './tjar/readings.ts'
-import { vesuviopayReadings } from './vesuviopay/readings.ts'
-
 /**
- * Where the documentation contradicts itself or is silent, the platform might do either. Each question has a name
- * and its plausible answers; the first is the default and agrees with the published OpenAPI documents.
+ * Every question the platforms' documents leave open, with its answers. Each platform declares its own readings in
+ * its `readings.ts`, so that this file imports none of them.
  */
-export const documentedReadings = {
-  ...bigcommerceReadings,
-  ...vesuviopayReadings,
-  ...tjarReadings,
-  ...buzzbipReadings,
-} as const
+// biome-ignore lint/suspicious/noEmptyInterface: every reading is declared by the platform it belongs to
+export interface DocumentedReadings {}
 
-type Documented = typeof documentedReadings
-
-export type ReadingName = keyof Documented
+export type ReadingName = keyof DocumentedReadings
 
 /** One answer to every question. */
-export type ReadingValues = { [Name in ReadingName]: Documented[Name][number] }
+export type ReadingValues = { [Name in ReadingName]: DocumentedReadings[Name][number] }
 
 export interface Readings {
   get<Name extends ReadingName>(name: Name): ReadingValues[Name]
@@ -30,15 +19,15 @@ export interface Readings {
 }
 
 /** The readings of one sandbox, at their defaults. */
-export function createReadings(): Readings {
-  let values = defaults()
+export function createReadings(documented: DocumentedReadings): Readings {
+  let values = firstOfEach(documented)
   return {
     get: (name) => values[name],
     all: () => ({ ...values }),
     set(changes) {
       for (const [name, value] of Object.entries(changes)) {
-        const allowed: readonly string[] | undefined = Object.hasOwn(documentedReadings, name)
-          ? documentedReadings[name as ReadingName]
+        const allowed: readonly string[] | undefined = Object.hasOwn(documented, name)
+          ? documented[name as ReadingName]
           : undefined
         if (!allowed) throw new RangeError(`There is no reading called "${name}"`)
         if (!allowed.includes(value)) throw new RangeError(`"${name}" is one of ${allowed.join(', ')}`)
@@ -46,12 +35,12 @@ export function createReadings(): Readings {
       values = { ...values, ...changes }
     },
     reset() {
-      values = defaults()
+      values = firstOfEach(documented)
     },
   }
 }
 
-function defaults(): ReadingValues {
-  const firsts = Object.entries(documentedReadings).map(([name, answers]) => [name, answers[0]])
+function firstOfEach(documented: DocumentedReadings): ReadingValues {
+  const firsts = Object.entries<readonly string[]>({ ...documented }).map(([name, answers]) => [name, answers[0]])
   return Object.fromEntries(firsts) as ReadingValues
 }

@@ -1,7 +1,8 @@
 import type { Calls } from './http/calls.ts'
 import type { Faults } from './http/faults.ts'
+import type { PlatformName } from './platform-types.ts'
 import type { Readings } from './readings.ts'
-import type { Delivery } from './world/deliveries.ts'
+import type { Delivery } from './world/delivery.ts'
 import type { World } from './world/world.ts'
 
 /** What the handlers of one sandbox share. */
@@ -12,15 +13,9 @@ export interface SandboxContext {
   calls: Calls
   /** Sandbox time in milliseconds since 1970, the world's offset included. */
   clock(): number
-  /** Where BigCommerce's storefront can be reached from outside; no slash at the end. */
-  bigcommerceUrl(): string
-  /** Where VesuvioPay's checkout can be reached from outside; no slash at the end. */
-  vesuviopayUrl(): string
-  /** Where Tjar's storefront can be reached from outside; no slash at the end. */
-  tjarUrl(): string
-  /** Where Buzzbip can be reached from outside; no slash at the end. */
-  buzzbipUrl(): string
-  /** The recovery page of each channel that has one; Tjar's store stands under `tjar`. */
+  /** Where a platform is reached from outside: the base of its links and pictures. No slash at the end. */
+  urlOf(platform: PlatformName): string
+  /** The recovery page of each BigCommerce channel that has one, and under its name of each platform without channels. */
   recoveryPageUrls(): Record<string, string>
   /** Sends the messages of webhooks that are due, and waits for the answers. */
   deliverDue(): Promise<void>

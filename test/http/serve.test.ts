@@ -45,7 +45,7 @@ async function setUp(t: TestContext, changes: Record<string, unknown> = {}) {
     `import { bigcommerce } from '${source}proxy/platforms/bigcommerce/bigcommerce.ts'
      export default { ...${JSON.stringify(config)}, platforms: [bigcommerce(${JSON.stringify({ storeHash, accessToken, apiUrl })})] }`,
   )
-  sandbox.setBigCommerceUrl(apiUrl)
+  sandbox.setUrl('bigcommerce', apiUrl)
   const cart = (key: string) => sandbox.world.carts.find((candidate) => candidate.key === key)
   return { sandbox, file, cart }
 }

@@ -94,14 +94,14 @@ async function tour(sandbox: Sandbox): Promise<void> {
   await call('GET', '/abandoned-carts/00000000000000000000000000000000')
   await call('GET', '/abandoned-carts/settings')
   await call('GET', '/abandoned-carts/settings/channels/1')
-  await call('PUT', '/abandoned-carts/settings', { ...sandbox.world.abandonedCartSettings, enabled: true })
+  await call('PUT', '/abandoned-carts/settings', { ...sandbox.world.bigcommerce.abandonedCartSettings, enabled: true })
   await call('PUT', '/abandoned-carts/settings', {
-    ...sandbox.world.abandonedCartSettings,
+    ...sandbox.world.bigcommerce.abandonedCartSettings,
     enabled: true,
     enable_notification: false,
   })
 
-  const override = { ...sandbox.world.abandonedCartSettings, enable_notification: null }
+  const override = { ...sandbox.world.bigcommerce.abandonedCartSettings, enable_notification: null }
   await call('PUT', '/abandoned-carts/settings/channels/1', override)
   await call('GET', '/abandoned-carts/settings/channels/1')
   await call('PUT', '/abandoned-carts/settings/channels/2', { enable_notification: true })

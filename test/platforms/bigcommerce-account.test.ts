@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
-import { bigcommerceReadings, createSandbox, type Exchange } from '../../src/sandbox/index.ts'
+import { createSandbox, type Exchange, platformReadings } from '../../src/sandbox/index.ts'
 import { createOpenApiCheck, skipWithoutSpecs } from '../package/openapi.ts'
 import { type AccountCase, type AccountUnderTest, accountCases, hookCases } from './account-suite.ts'
 import { post } from './controls.ts'
@@ -73,11 +73,13 @@ function createAccount(reading: Reading, proof: 'signature' | 'header' = 'signat
 }
 
 const readings: Reading[] = [
-  ...Object.entries(bigcommerceReadings).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
+  ...Object.entries(platformReadings.bigcommerce).flatMap(([name, values]) =>
+    values.map((value) => ({ [name]: value })),
+  ),
   ...fc.sample(
     fc.record(
       Object.fromEntries(
-        Object.entries(bigcommerceReadings).map(([name, values]) => [name, fc.constantFrom(...values)]),
+        Object.entries(platformReadings.bigcommerce).map(([name, values]) => [name, fc.constantFrom(...values)]),
       ),
     ),
     { numRuns: 12, seed: 2 },

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
-import { bigcommerceReadings, createSandbox, type Exchange, type ReadingName } from '../../src/sandbox/index.ts'
+import { createSandbox, type Exchange, platformReadings, type ReadingName } from '../../src/sandbox/index.ts'
 import { createOpenApiCheck, skipWithoutSpecs } from '../package/openapi.ts'
 import { cases, type PlatformUnderTest } from './suite.ts'
 
@@ -54,11 +54,13 @@ function asIssued(token: string, issued: string): string {
 
 /** Every reading by itself, and two dozen mixtures of all of them. */
 const readings: Reading[] = [
-  ...Object.entries(bigcommerceReadings).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
+  ...Object.entries(platformReadings.bigcommerce).flatMap(([name, values]) =>
+    values.map((value) => ({ [name]: value })),
+  ),
   ...fc.sample(
     fc.record(
       Object.fromEntries(
-        Object.entries(bigcommerceReadings).map(([name, values]) => [name, fc.constantFrom(...values)]),
+        Object.entries(platformReadings.bigcommerce).map(([name, values]) => [name, fc.constantFrom(...values)]),
       ),
     ),
     { numRuns: 24, seed: 1 },

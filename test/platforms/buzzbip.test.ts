@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { buzzbip } from '../../src/proxy/platforms/buzzbip/buzzbip.ts'
-import { buzzbipReadings, createSandbox, type ReadingName } from '../../src/sandbox/index.ts'
+import { createSandbox, platformReadings, type ReadingName } from '../../src/sandbox/index.ts'
 import { type ReportPlatformUnderTest, reportCases } from './report-suite.ts'
 
 type Reading = Partial<Record<ReadingName, string>>
@@ -53,11 +53,11 @@ function underTest(reading: Reading): ReportPlatformUnderTest {
 
 /** Every reading by itself, and three dozen mixtures of all of them. */
 const readings: Reading[] = [
-  ...Object.entries(buzzbipReadings).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
+  ...Object.entries(platformReadings.buzzbip).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
   ...fc.sample(
     fc.record(
       Object.fromEntries(
-        Object.entries(buzzbipReadings).map(([name, values]) => [
+        Object.entries(platformReadings.buzzbip).map(([name, values]) => [
           name,
           fc.constantFrom(...(values as readonly string[])),
         ]),

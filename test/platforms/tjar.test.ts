@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
-import { createSandbox, type ReadingName, tjarReadings } from '../../src/sandbox/index.ts'
+import { createSandbox, platformReadings, type ReadingName } from '../../src/sandbox/index.ts'
 import { type MerchantPlatformUnderTest, merchantCases } from './merchant-suite.ts'
 
 type Reading = Partial<Record<ReadingName, string>>
@@ -43,11 +43,14 @@ function underTest(reading: Reading): MerchantPlatformUnderTest {
 
 /** Every reading by itself, and three dozen mixtures of all of them. */
 const readings: Reading[] = [
-  ...Object.entries(tjarReadings).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
+  ...Object.entries(platformReadings.tjar).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
   ...fc.sample(
     fc.record(
       Object.fromEntries(
-        Object.entries(tjarReadings).map(([name, values]) => [name, fc.constantFrom(...(values as readonly string[]))]),
+        Object.entries(platformReadings.tjar).map(([name, values]) => [
+          name,
+          fc.constantFrom(...(values as readonly string[])),
+        ]),
       ),
     ),
     { numRuns: 36, seed: 5 },

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
-import { createSandbox, vesuviopayReadings } from '../../src/sandbox/index.ts'
+import { createSandbox, platformReadings } from '../../src/sandbox/index.ts'
 import { type AccountUnderTest, hookCases } from './account-suite.ts'
 import { post } from './controls.ts'
 
@@ -67,11 +67,13 @@ function createAccount(reading: Reading) {
 type Account = ReturnType<typeof createAccount>
 
 const readings: Reading[] = [
-  ...Object.entries(vesuviopayReadings).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
+  ...Object.entries(platformReadings.vesuviopay).flatMap(([name, values]) =>
+    values.map((value) => ({ [name]: value })),
+  ),
   ...fc.sample(
     fc.record(
       Object.fromEntries(
-        Object.entries(vesuviopayReadings).map(([name, values]) => [
+        Object.entries(platformReadings.vesuviopay).map(([name, values]) => [
           name,
           fc.constantFrom(...(values as readonly string[])),
         ]),

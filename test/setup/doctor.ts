@@ -52,7 +52,7 @@ export async function setUp(t: TestContext, spoil: (store: Store) => void = () =
     url.endsWith('/cart-recovery/healthz') ? Response.json({ status: 'ok' }) : new Response('a shop', { status: 404 }),
   )
   const shop = address ?? served
-  sandbox.setBigCommerceUrl(apiUrl)
+  sandbox.setUrl('bigcommerce', apiUrl)
   sandbox.setRecoveryPageUrls({ 1: `${shop}/cart` })
   const destination = `${shop}/cart-recovery/webhooks/bigcommerce`
   account.hooks = ['store/cart/abandoned', 'store/cart/converted'].map((scope, index) => {

@@ -1,5 +1,6 @@
 import type { Api } from '../http/api-gate.ts'
 import { answerBy, createApiRouter, matchesPath } from '../http/api-router.ts'
+import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { abandonedCartSettingsOperations } from './abandoned-carts/abandoned-cart-settings.ts'
 import { abandonedCartOperations } from './abandoned-carts/abandoned-carts.ts'
@@ -12,7 +13,7 @@ import { customerOperations } from './customers/customers.ts'
 import { BigCommerceFailure } from './failure.ts'
 import { hookOperations } from './hooks/hook-operations.ts'
 import type { Operation } from './operation.ts'
-import { type createQuota, limitedHeaders } from './quota.ts'
+import { limitedHeaders, quotaHeaders } from './quota.ts'
 import { siteOperations } from './sites/sites.ts'
 import { checkoutOperations } from './storefront/checkouts.ts'
 
@@ -30,12 +31,12 @@ const operations: Operation[] = [
 ]
 
 /** The management API below `/stores/{storeHash}/v3`: the documented operations, and a refusal for everything else. */
-export function createApi(context: SandboxContext, quota: ReturnType<typeof createQuota>): Api['answer'] {
+export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
   const router = createApiRouter()
   for (const operation of operations) {
     router.on(operation.method, `/stores/:storeHash/v3${operation.path}`, (c) => {
       const { bodyText, answered } = c.env
-      const headers = admit(c.req.raw, c.req.param('storeHash'), context, quota)
+      const headers = admit(c.req.raw, c.req.param('storeHash'), context, window)
       try {
         requireScope(operation, context)
         const query = readQuery(c.req.url, operation)
@@ -70,7 +71,7 @@ function admit(
   request: Request,
   storeHash: string,
   context: SandboxContext,
-  quota: ReturnType<typeof createQuota>,
+  window: RequestWindow,
 ): Record<string, string> {
   const { world, clock } = context
   const account = world.accounts.bigcommerce
@@ -78,12 +79,12 @@ function admit(
   if (request.headers.get('x-auth-token') !== account.accessToken || storeHash !== account.storeHash) {
     throw new BigCommerceFailure(401, 'Unauthorized')
   }
-  const turn = quota.take(account, clock())
-  if (!turn.allowed) {
-    const headers = limitedHeaders(account.quota, turn.resetMs, context)
+  const { allowed, left, resetMs } = window.count(account.quota, clock())
+  if (!allowed) {
+    const headers = limitedHeaders(account.quota, resetMs, context)
     throw new BigCommerceFailure(429, 'Too Many Requests', undefined, headers)
   }
-  return turn.headers
+  return quotaHeaders(account.quota, left, resetMs)
 }
 
 function requireScope(operation: Operation, context: SandboxContext): void {

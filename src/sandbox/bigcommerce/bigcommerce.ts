@@ -1,40 +1,54 @@
-import { createApiGate } from '../http/api-gate.ts'
-import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
+import { createPlatformHandler } from '../http/platform-handler.ts'
+import { createRequestWindow } from '../http/request-window.ts'
+import type { SandboxPlatform } from '../platform.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
+import { viewMessage } from './abandoned-carts/abandoned-cart-email.ts'
 import { createApi } from './api.ts'
+import { findControlledCart, readAccount, viewAccount, viewCarts } from './controls.ts'
 import { BigCommerceFailure } from './failure.ts'
-import { createQuota, limitedHeaders } from './quota.ts'
+import { hookDelivery } from './hooks/hook-delivery.ts'
+import { limitedHeaders } from './quota.ts'
+import { bigCommerceReadings } from './readings.ts'
+import { addScenarioCarts } from './scenario-carts.ts'
+import { routeToRecoveryPages } from './sites/site-routes.ts'
+import { createBigCommerceAccount, createBigCommerceState } from './state.ts'
 import { createStorefront } from './storefront/storefront.ts'
 
 /**
  * BigCommerce: the management API below `/stores/{hash}/v3` and the hosted storefront (redirect links, checkout,
- * pictures). The host name of a request is ignored, and the path prefix of `bigcommerceUrl` may be there or not.
- *
- * Calls of the API are recorded and meet the faults. What a shopper's browser asks of the storefront is neither.
+ * pictures).
  */
-export function createBigCommerce(context: SandboxContext): PlatformHandler {
-  const quota = createQuota()
-  const storefront = createStorefront(context)
-  const fetchApi = createApiGate(
-    {
+export const bigcommerce = {
+  name: 'bigcommerce',
+  apiHost: 'api.bigcommerce.com',
+  defaultUrl: 'https://store-demo.mybigcommerce.com',
+  readings: bigCommerceReadings,
+  createAccount: createBigCommerceAccount,
+  createState: createBigCommerceState,
+  populate: addScenarioCarts,
+  createHandler(context) {
+    const window = createRequestWindow()
+    const api = {
       platform: 'bigcommerce',
-      answer: createApi(context, quota),
-      fail: (status, waitMs) => failure(status, waitMs, context),
+      answer: createApi(context, window),
+      fail: (status: number, waitMs: number) => failure(status, waitMs, context),
       failedSuccess: { status: 'error', message: 'Something went wrong' },
-    },
-    context,
-  )
-  return {
-    async fetch(request, env) {
-      const pathname = withoutPrefix(new URL(request.url).pathname, context.bigcommerceUrl())
-      if (pathname.startsWith('/stores/')) return fetchApi(request, pathname, env)
-      const response = await storefront.fetch(request, pathname)
-      if (request.method === 'POST') await context.deliverDue()
-      return response
-    },
-    reset: () => quota.reset(),
-  }
-}
+    } as const
+    return createPlatformHandler(
+      { api, apiPrefix: '/stores/', site: createStorefront(context), reset: window.reset },
+      context,
+    )
+  },
+  credentials({ accounts }) {
+    const { storeHash, accessToken, clientSecret } = accounts.bigcommerce
+    return { storeHash, accessToken, webhooks: { clientSecret } }
+  },
+  deliveries: hookDelivery,
+  views: { account: viewAccount, carts: viewCarts, message: viewMessage },
+  readAccount,
+  findCart: findControlledCart,
+  setRecoveryPages: routeToRecoveryPages,
+} satisfies SandboxPlatform
 
 const titles: Record<number, string> = {
   429: 'Too Many Requests',

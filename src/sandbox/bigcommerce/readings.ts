@@ -1,5 +1,5 @@
 /** What BigCommerce's documents contradict each other about, or leave open. */
-export const bigcommerceReadings = {
+export const bigCommerceReadings = {
   /** May redirect URLs be made for a cart the storefront created? The reference says no and yes. */
   redirectUrls: ['any-cart', 'api-carts-only'],
   /** One guide shows the three redirect URLs without the `data` around them. */
@@ -73,3 +73,5 @@ export const bigcommerceReadings = {
   /** A checkout nobody gave an address. */
   emptyBillingAddress: ['object', 'null', 'absent'],
 } as const
+
+export type BigCommerceReadings = typeof bigCommerceReadings

@@ -1,6 +1,6 @@
 import type { Api } from '../http/api-gate.ts'
 import { isRecord } from '../http/is-record.ts'
-import type { createRequestWindow } from '../http/request-window.ts'
+import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { admit } from './admission.ts'
 import { takeReport } from './cart-report.ts'
@@ -11,12 +11,12 @@ import { logIn } from './log-in.ts'
 const paths = ['/api/login_check', '/api/v1/cart/']
 
 /** The application API: log-in and cart report, and a refusal for everything else. */
-export function createApi(context: SandboxContext, window: ReturnType<typeof createRequestWindow>): Api['answer'] {
+export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
   return async (request, pathname, bodyText) => {
     try {
       requirePath(request, pathname)
-      const waitMs = window.take(context.world.accounts.buzzbip.quota, context.clock())
-      if (waitMs > 0) throw limited(waitMs, context)
+      const { allowed, resetMs } = window.count(context.world.accounts.buzzbip.quota, context.clock())
+      if (!allowed) throw limited(resetMs, context)
       if (pathname === '/api/login_check') {
         return { response: await logIn(readBody(request, bodyText), context), write: false }
       }

@@ -1,32 +1,40 @@
-import { createApiGate } from '../http/api-gate.ts'
-import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
+import { createPlatformHandler } from '../http/platform-handler.ts'
 import { createRequestWindow } from '../http/request-window.ts'
-import type { SandboxContext } from '../sandbox-context.ts'
+import type { SandboxPlatform } from '../platform.ts'
 import { createApi } from './api.ts'
+import { readAccount, viewAccount, viewMessage } from './controls.ts'
 import { BuzzbipFailure, limited } from './failure.ts'
+import { buzzbipReadings } from './readings.ts'
+import { createBuzzbipAccount, createBuzzbipState } from './state.ts'
 
 /**
  * Buzzbip's application API, of the two generations its documents describe: log-in, and the cart report that starts a
- * message to the shopper's phone. The host name of a request is ignored, and the path prefix of `buzzbipUrl` may be
- * there or not. It has no pages.
+ * message to the shopper's phone. It has no pages.
  */
-export function createBuzzbip(context: SandboxContext): PlatformHandler {
-  const window = createRequestWindow()
-  const fetchApi = createApiGate(
-    {
+export const buzzbip = {
+  name: 'buzzbip',
+  apiHost: 'app.buzzbip.com',
+  defaultUrl: 'https://app.buzzbip.com',
+  readings: buzzbipReadings,
+  createAccount: createBuzzbipAccount,
+  createState: createBuzzbipState,
+  createHandler(context) {
+    const window = createRequestWindow()
+    const api = {
       platform: 'buzzbip',
       answer: createApi(context, window),
-      fail: (status, waitMs) => {
+      fail: (status: number, waitMs: number) => {
         const failure = status === 429 ? limited(waitMs, context) : new BuzzbipFailure(status, 'ERROR', 'Server error')
         return failure.toResponse(context)
       },
       failedSuccess: { status: 'error', message: 'Something went wrong', code: 500, data: [] },
-    },
-    context,
-  )
-  return {
-    fetch: async (request, env) =>
-      fetchApi(request, withoutPrefix(new URL(request.url).pathname, context.buzzbipUrl()), env),
-    reset: () => window.reset(),
-  }
-}
+    } as const
+    return createPlatformHandler({ api, apiPrefix: '/api/', reset: window.reset }, context)
+  },
+  credentials({ accounts }) {
+    const { username, password, apiKey, platformType, baseUri } = accounts.buzzbip
+    return { username, password, pluginHeaders: { apiKey, platformType, baseUri } }
+  },
+  views: { account: viewAccount, message: viewMessage },
+  readAccount,
+} satisfies SandboxPlatform

@@ -40,3 +40,5 @@ export const buzzbipReadings = {
   /** Whether a limited call tells how long to wait. */
   buzzbipRetryAfter: ['absent', 'present'],
 } as const
+
+export type BuzzbipReadings = typeof buzzbipReadings

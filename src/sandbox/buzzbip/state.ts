@@ -1,4 +1,5 @@
 import type { RequestQuota } from '../http/request-window.ts'
+import type { BuzzbipReadings } from './readings.ts'
 
 /** Which fields of a report the automation reads; nobody documents their names, the account maps them. */
 export interface BuzzbipFields {
@@ -68,4 +69,14 @@ export function createBuzzbipAccount(): BuzzbipAccount {
     },
     quota: { requests: 60, windowMs: 60_000 },
   }
+}
+
+declare module '../platform-types.ts' {
+  interface PlatformTypes {
+    buzzbip: { account: BuzzbipAccount; state: BuzzbipState }
+  }
+}
+
+declare module '../readings.ts' {
+  interface DocumentedReadings extends BuzzbipReadings {}
 }

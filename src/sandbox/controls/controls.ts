@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
+import { lifecycleSteps } from '../platform.ts'
 import type { ReadingValues } from '../readings.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { listMessages } from '../world/messages.ts'
 import { readObject, requireLocalCaller, requireNoForm } from './caller.ts'
-import { changeCart, lifecycleSteps } from './change-cart.ts'
+import { changeCart } from './change-cart.ts'
 import { ControlError } from './control-error.ts'
 import { repeatDelivery, viewDeliveries } from './deliveries-view.ts'
+import { viewMessages } from './messages-view.ts'
 import { patchWorld } from './patch-world.ts'
 import { readFault } from './read-fault.ts'
 import { viewWorld } from './world-view.ts'
@@ -19,7 +20,7 @@ export function createControls(context: SandboxContext): { fetch(request: Reques
     c.header('Cache-Control', 'no-store')
   })
 
-  app.get('/messages', (c) => c.json(listMessages(context)))
+  app.get('/messages', (c) => c.json(viewMessages(context)))
 
   app.get('/calls', (c) => c.json(context.calls.list()))
   app.delete('/calls', (c) => {

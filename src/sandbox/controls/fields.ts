@@ -1,6 +1,6 @@
 import { ControlError } from './control-error.ts'
 
-/** Refuses keys nobody knows, by name. */
+/** Refuses an unknown key by its name. */
 export function requireKeys(object: Record<string, unknown>, known: readonly string[], at = ''): void {
   for (const key of Object.keys(object)) {
     if (!known.includes(key)) {
@@ -45,6 +45,11 @@ export function readOneOf<Value extends string>(value: unknown, name: string, al
   const found = allowed.find((candidate) => candidate === value)
   if (found === undefined) throw invalid(name, `one of ${allowed.join(', ')}`)
   return found
+}
+
+/** A list of texts. */
+export function readTexts(value: unknown, name: string): string[] {
+  return readList(value, name).map((text, index) => readText(text, `${name}.${index}`))
 }
 
 function invalid(name: string, expected: string): ControlError {

@@ -1,10 +1,10 @@
+import type { Change } from '../platform.ts'
+import { platformNames, platforms } from '../platforms.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { notifyBackInStock } from '../vesuviopay/stock/back-in-stock.ts'
 import { isProductLine } from '../world/cart.ts'
 import type { Product, ProductVariant } from '../world/catalogue/product.ts'
 import { type Currency, currencies, type Prices, storeCurrency, toMinor } from '../world/currency.ts'
 import type { World } from '../world/world.ts'
-import { readAccounts } from './account-fields.ts'
 import { ControlError } from './control-error.ts'
 import { readBoolean, readCount, readList, readNumber, readRecord, readText, requireKeys } from './fields.ts'
 
@@ -12,7 +12,7 @@ import { readBoolean, readCount, readList, readNumber, readRecord, readText, req
 export function patchWorld(body: Record<string, unknown>, context: SandboxContext): void {
   const { world } = context
   requireKeys(body, ['variants', 'accounts', 'clockOffsetSeconds'])
-  const changes: (() => void)[] = []
+  const changes: Change[] = []
   if (body.clockOffsetSeconds !== undefined) {
     const offset = readNumber(body.clockOffsetSeconds, 'clockOffsetSeconds')
     changes.push(() => {
@@ -26,10 +26,17 @@ export function patchWorld(body: Record<string, unknown>, context: SandboxContex
   }
   if (body.accounts !== undefined) changes.push(...readAccounts(readRecord(body.accounts, 'accounts'), context))
   for (const apply of changes) apply()
-  notifyBackInStock(context)
+  for (const { handleWorldChange } of platforms) handleWorldChange?.(context)
 }
 
-function readVariantChange(entry: Record<string, unknown>, at: string, world: World): (() => void)[] {
+function readAccounts(accounts: Record<string, unknown>, context: SandboxContext): Change[] {
+  requireKeys(accounts, platformNames, 'accounts.')
+  return platforms.flatMap(({ name, readAccount }) =>
+    accounts[name] === undefined ? [] : readAccount(accounts[name], `accounts.${name}`, context),
+  )
+}
+
+function readVariantChange(entry: Record<string, unknown>, at: string, world: World): Change[] {
   requireKeys(entry, ['productId', 'variantId', 'stock', 'price', 'discontinued'], at)
   const productId = readText(entry.productId, `${at}productId`)
   const variantId = readText(entry.variantId, `${at}variantId`)
@@ -38,7 +45,7 @@ function readVariantChange(entry: Record<string, unknown>, at: string, world: Wo
   if (!product || !variant) {
     throw new ControlError(404, 'variant-not-found', `There is no variant ${variantId} of product ${productId}`)
   }
-  const changes: (() => void)[] = []
+  const changes: Change[] = []
   if (entry.stock !== undefined) {
     const stock = readCount(entry.stock, `${at}stock`)
     changes.push(() => setStock(product, variant, stock))
@@ -57,7 +64,7 @@ function readVariantChange(entry: Record<string, unknown>, at: string, world: Wo
   return changes
 }
 
-/** From now on there are this many, in the default location. What nobody counted is counted from now on. */
+/** Puts the whole stock into the default location. What was not tracked is tracked from now on. */
 function setStock(product: Product, variant: ProductVariant, stock: number): void {
   if (product.tracking === 'none') product.tracking = 'variant'
   if (product.tracking === 'product') product.stock = stock

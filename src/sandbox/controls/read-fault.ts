@@ -1,4 +1,5 @@
-import { type Fault, faultKinds, platformNames } from '../http/faults.ts'
+import { type Fault, faultKinds } from '../http/faults.ts'
+import { platformNames } from '../platforms.ts'
 import { readCount, readOneOf, readText, requireKeys } from './fields.ts'
 
 /** The fault a `PUT /sandbox/faults` describes. */

@@ -2,12 +2,11 @@ import type { RequestQuota } from '../http/request-window.ts'
 import { readCount, readRecord, requireKeys } from './fields.ts'
 
 /** Reads a quota; what is left out stays as it is. */
-export function readQuota(value: unknown, at: string, account: { quota: RequestQuota }): () => void {
-  const quota = readRecord(value, at)
-  requireKeys(quota, ['requests', 'windowMs'], `${at}.`)
-  const requests = readCount(quota.requests ?? account.quota.requests, `${at}.requests`)
-  const windowMs = readCount(quota.windowMs ?? account.quota.windowMs, `${at}.windowMs`, 1)
-  return () => {
-    account.quota = { requests, windowMs }
+export function readQuota(value: unknown, at: string, quota: RequestQuota): RequestQuota {
+  const fields = readRecord(value, at)
+  requireKeys(fields, ['requests', 'windowMs'], `${at}.`)
+  return {
+    requests: readCount(fields.requests ?? quota.requests, `${at}.requests`),
+    windowMs: readCount(fields.windowMs ?? quota.windowMs, `${at}.windowMs`, 1),
   }
 }

@@ -1,6 +1,6 @@
+import type { PlatformName } from '../platform-types.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { applyFault, reachesPlatform, type SocketEnv } from './apply-fault.ts'
-import type { PlatformName } from './faults.ts'
 
 /** What one API request came to. */
 export interface ApiResult {

@@ -1,3 +1,5 @@
+import type { PlatformName } from '../platform-types.ts'
+
 /** Every way a platform may misbehave. */
 export const faultKinds = [
   'slow', // answers, but late
@@ -18,10 +20,6 @@ export const faultKinds = [
 ] as const
 
 export type FaultKind = (typeof faultKinds)[number]
-
-export const platformNames = ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'] as const
-
-export type PlatformName = (typeof platformNames)[number]
 
 export interface Fault {
   platform: PlatformName

@@ -1,5 +1,5 @@
+import type { Message } from '../controls/messages-view.ts'
 import type { ReadingValues } from '../readings.ts'
-import type { Message } from '../world/messages.ts'
 import { type ApiAnswer, control, openSandbox } from './api-client.ts'
 
 /** A report with everything the automation reads. */

@@ -1,10 +1,10 @@
+import type { Message } from '../controls/messages-view.ts'
 import type { ReadingValues } from '../readings.ts'
-import type { Message } from '../world/messages.ts'
 import { type ApiAnswer, control, openSandbox } from './api-client.ts'
 
 /** A sandbox that plays some readings, and ways to call Tjar as a server that has the key. */
-export function openTjar(readings: Partial<ReadingValues> = {}, tjarUrl?: string) {
-  const opened = openSandbox({ ...(tjarUrl !== undefined && { tjarUrl }) })
+export function openTjar(readings: Partial<ReadingValues> = {}, url?: string) {
+  const opened = openSandbox({ ...(url !== undefined && { urls: { tjar: url } }) })
   const { sandbox } = opened
   const { storeDomain, apiKey } = sandbox.credentials.tjar
   sandbox.readings.set(readings)

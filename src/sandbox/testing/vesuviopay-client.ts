@@ -1,7 +1,7 @@
+import type { Message } from '../controls/messages-view.ts'
 import type { SandboxOptions } from '../create-sandbox.ts'
 import type { ReadingValues } from '../readings.ts'
 import type { VesuvioPayCart } from '../vesuviopay/state.ts'
-import type { Message } from '../world/messages.ts'
 import { type ApiAnswer, control, openSandbox } from './api-client.ts'
 
 /** Phones of the demo world, by what their owners already have. */
@@ -33,10 +33,10 @@ export const goods = {
 /** A sandbox that plays some readings, and ways to call VesuvioPay with a key or as a customer. */
 export function openVesuvioPay(
   readings: Partial<ReadingValues> = {},
-  vesuviopayUrl = 'https://pay.example',
+  url = 'https://pay.example',
   deliver?: SandboxOptions['deliver'],
 ) {
-  const opened = openSandbox({ vesuviopayUrl, ...(deliver && { deliver }) })
+  const opened = openSandbox({ urls: { vesuviopay: url }, ...(deliver && { deliver }) })
   const { sandbox } = opened
   const { storeId, publishableKey } = sandbox.credentials.vesuviopay
   sandbox.readings.set(readings)

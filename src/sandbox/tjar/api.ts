@@ -1,7 +1,7 @@
 import type { Api } from '../http/api-gate.ts'
 import { answerBy, createApiRouter, matchesPath } from '../http/api-router.ts'
 import { isRecord } from '../http/is-record.ts'
-import type { createRequestWindow } from '../http/request-window.ts'
+import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { invalid, limited, TjarFailure } from './failure.ts'
 import { listOperations } from './list-carts.ts'
@@ -15,11 +15,11 @@ const operations: Operation[] = [...listOperations, ...reminderOperations]
 const base = '/api/core/v1'
 
 /** The API below `/api/core/v1`: the operations with carts, and a refusal for everything else. */
-export function createApi(context: SandboxContext, window: ReturnType<typeof createRequestWindow>): Api['answer'] {
+export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
   const router = createApiRouter()
   for (const operation of operations) {
     router.on(operation.method, base + operation.path, (c) => {
-      requireTurn(window, context)
+      requireQuota(window, context)
       requireHeaders(c.req.raw, context)
       const params: Record<string, string> = c.req.param()
       const answer = operation.answer(
@@ -43,10 +43,10 @@ export function createApi(context: SandboxContext, window: ReturnType<typeof cre
   return answerBy(router)
 }
 
-function requireTurn(window: ReturnType<typeof createRequestWindow>, context: SandboxContext): void {
+function requireQuota(window: RequestWindow, context: SandboxContext): void {
   if (context.readings.get('tjarRateLimits') === 'off') return
-  const waitMs = window.take(context.world.accounts.tjar.quota, context.clock())
-  if (waitMs > 0) throw limited(waitMs, context)
+  const { allowed, resetMs } = window.count(context.world.accounts.tjar.quota, context.clock())
+  if (!allowed) throw limited(resetMs, context)
 }
 
 function requireHeaders({ headers }: Request, { world, readings }: SandboxContext): void {

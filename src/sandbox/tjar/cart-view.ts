@@ -43,8 +43,8 @@ export function viewCart(cart: TjarCart, language: Language, context: SandboxCon
 }
 
 /** The shop's own address for the cart: it opens the checkout for whoever has it. */
-export function checkoutUrl(cart: TjarCart, { tjarUrl }: SandboxContext): string {
-  return `${tjarUrl()}/checkout/fromBasket/${cart.identifier}`
+export function checkoutUrl(cart: TjarCart, { urlOf }: SandboxContext): string {
+  return `${urlOf('tjar')}/checkout/fromBasket/${cart.identifier}`
 }
 
 export function countProducts({ items }: TjarCart, { readings }: SandboxContext): number {
@@ -106,9 +106,9 @@ function countReminders({ remindedAt }: TjarCart, { readings, clock }: SandboxCo
 }
 
 function viewProduct(line: ProductLine, context: SandboxContext) {
-  const { world, readings, tjarUrl } = context
+  const { world, readings, urlOf } = context
   const found = findVariant(world, line.productId, line.variantId)
-  const pictures = readings.get('tjarImages') === 'http' ? tjarUrl().replace(/^https:/, 'http:') : tjarUrl()
+  const pictures = readings.get('tjarImages') === 'http' ? urlOf('tjar').replace(/^https:/, 'http:') : urlOf('tjar')
   return {
     id: line.productId,
     name: found ? nameOf(found.product, found.variant) : line.name,

@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { control } from '../testing/api-client.ts'
 import { openTjar } from '../testing/tjar-client.ts'
 
-async function openCheckout(key = 'tjar-hero', readings: Parameters<typeof openTjar>[0] = {}, tjarUrl?: string) {
-  const opened = openTjar(readings, tjarUrl)
+async function openCheckout(key = 'tjar-hero', readings: Parameters<typeof openTjar>[0] = {}, platformUrl?: string) {
+  const opened = openTjar(readings, platformUrl)
   const { url }: { url: string } = await opened.read(key)
   const visit = async (address = url, method = 'GET') => {
     const response = await opened.sandbox.fetch(new URL(address, url), { method })

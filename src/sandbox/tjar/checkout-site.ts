@@ -15,7 +15,7 @@ import type { TjarCart } from './state.ts'
 export function createCheckoutSite(context: SandboxContext): Site {
   const app = new Hono()
   const path = '/checkout/fromBasket/:identifier'
-  const placeOf = (cart: TjarCart) => `${prefixOf(context.tjarUrl())}/checkout/fromBasket/${cart.identifier}`
+  const placeOf = (cart: TjarCart) => `${prefixOf(context.urlOf('tjar'))}/checkout/fromBasket/${cart.identifier}`
 
   app.get('/product-images/:file', (c) => answerPicture(c.req.param('file')))
 
@@ -67,6 +67,6 @@ function summarize(title: string, cart: TjarCart, lines: CartLine[], context: Sa
     lines: products,
     rows: [['Subtotal', amount(sum)], ...(reduction > 0 ? [[offer, amount(-reduction)] as [string, string]] : [])],
     total: amount(sum - reduction),
-    prefix: prefixOf(context.tjarUrl()),
+    prefix: prefixOf(context.urlOf('tjar')),
   }
 }

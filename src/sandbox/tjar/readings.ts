@@ -66,3 +66,5 @@ export const tjarReadings = {
   /** A limited call tells how long to wait, or does not. */
   tjarRetryAfter: ['present', 'absent'],
 } as const
+
+export type TjarReadings = typeof tjarReadings

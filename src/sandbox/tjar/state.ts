@@ -1,4 +1,5 @@
 import type { RequestQuota } from '../http/request-window.ts'
+import type { TjarReadings } from './readings.ts'
 
 /** One product in a cart. What it costs is read from the catalogue whenever somebody asks. */
 export interface TjarItem {
@@ -61,6 +62,9 @@ export interface TjarAccount {
   quota: RequestQuota
 }
 
+/** The domain of the demo store. */
+export const tjarStoreDomain = 'demo-store.tjar.sa'
+
 export function createTjarState(): TjarState {
   return { carts: [] }
 }
@@ -68,10 +72,20 @@ export function createTjarState(): TjarState {
 /** The account of the demo store, as a world starts. */
 export function createTjarAccount(): TjarAccount {
   return {
-    storeDomain: 'demo-store.tjar.sa',
+    storeDomain: tjarStoreDomain,
     apiKey: 'sandbox-api-key-of-the-tjar-demo-store',
     storeId: 'b56tf',
     perPage: 15,
     quota: { requests: 60, windowMs: 60_000 },
   }
+}
+
+declare module '../platform-types.ts' {
+  interface PlatformTypes {
+    tjar: { account: TjarAccount; state: TjarState }
+  }
+}
+
+declare module '../readings.ts' {
+  interface DocumentedReadings extends TjarReadings {}
 }

@@ -1,38 +1,45 @@
-import { createApiGate } from '../http/api-gate.ts'
-import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
+import { createPlatformHandler } from '../http/platform-handler.ts'
 import { createRequestWindow } from '../http/request-window.ts'
-import type { SandboxContext } from '../sandbox-context.ts'
+import type { SandboxPlatform } from '../platform.ts'
 import { createApi } from './api.ts'
 import { createCheckoutSite } from './checkout-site.ts'
+import { findControlledCart, readAccount, viewAccount, viewCarts } from './controls.ts'
 import { limited, TjarFailure } from './failure.ts'
+import { tjarReadings } from './readings.ts'
+import { addScenarioCarts } from './scenario-carts.ts'
+import { createTjarAccount, createTjarState, tjarStoreDomain } from './state.ts'
 
-/**
- * Tjar: the API below `/api/core/v1` and the hosted checkout its cart links lead to. The host name of a request is
- * ignored, and the path prefix of `tjarUrl` may be there or not.
- *
- * Calls of the API are recorded and meet the faults. What a shopper's browser asks of the store is neither.
- */
-export function createTjar(context: SandboxContext): PlatformHandler {
-  const window = createRequestWindow()
-  const checkoutSite = createCheckoutSite(context)
-  const fetchApi = createApiGate(
-    {
+/** Tjar: the API below `/api/core/v1` and the hosted checkout its cart links lead to. */
+export const tjar = {
+  name: 'tjar',
+  // Each store has its API at its own domain.
+  apiHost: tjarStoreDomain,
+  defaultUrl: `https://${tjarStoreDomain}`,
+  readings: tjarReadings,
+  createAccount: createTjarAccount,
+  createState: createTjarState,
+  populate: addScenarioCarts,
+  createHandler(context) {
+    const window = createRequestWindow()
+    const api = {
       platform: 'tjar',
       answer: createApi(context, window),
-      fail: (status, waitMs) => {
+      fail: (status: number, waitMs: number) => {
         const failure = status === 429 ? limited(waitMs, context) : new TjarFailure(status, 'broken')
         return failure.toResponse('en', context)
       },
       failedSuccess: { status: 'error', message: 'Something went wrong', data: null },
-    },
-    context,
-  )
-  return {
-    async fetch(request, env) {
-      const pathname = withoutPrefix(new URL(request.url).pathname, context.tjarUrl())
-      if (pathname.startsWith('/api/')) return fetchApi(request, pathname, env)
-      return checkoutSite.fetch(request, pathname)
-    },
-    reset: () => window.reset(),
-  }
-}
+    } as const
+    return createPlatformHandler(
+      { api, apiPrefix: '/api/', site: createCheckoutSite(context), reset: window.reset },
+      context,
+    )
+  },
+  credentials({ accounts }) {
+    const { storeDomain, apiKey } = accounts.tjar
+    return { storeDomain, apiKey }
+  },
+  views: { account: viewAccount, carts: viewCarts, message: () => ({ store: 'tjar' }) },
+  readAccount,
+  findCart: findControlledCart,
+} satisfies SandboxPlatform

@@ -1,5 +1,6 @@
 import type { Api } from '../http/api-gate.ts'
 import { answerBy, createApiRouter, matchesPath } from '../http/api-router.ts'
+import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { admit } from './admission.ts'
 import { bulkOperations } from './carts/bulk.ts'
@@ -8,7 +9,7 @@ import { finishOperations } from './checkout/finish.ts'
 import { storeOperations } from './checkout/store.ts'
 import { VesuvioPayFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
-import type { createRateLimit } from './rate-limit.ts'
+import { requireQuota } from './rate-limit.ts'
 import { invalidRequest, readBody, requireFields } from './read-body.ts'
 import { signInOperations } from './sign-in/sign-in.ts'
 import { availabilityOperations } from './stock/availability.ts'
@@ -27,13 +28,13 @@ const operations: Operation[] = [
 ]
 
 /** The API below `/api/v1`: the documented operations, and a refusal for everything else. */
-export function createApi(context: SandboxContext, rateLimit: ReturnType<typeof createRateLimit>): Api['answer'] {
+export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
   const router = createApiRouter()
   for (const operation of operations) {
     router.on(operation.method, operation.path, (c) => {
       if (operation.isPlayed && !operation.isPlayed(context)) throw unknownPath(c.req.method, c.req.path, context)
       const { bodyText, answered } = c.env
-      const limits = rateLimit.take(context)
+      const limits = requireQuota(window, context)
       try {
         const params: Record<string, string> = c.req.param()
         const storeId = params.storeId?.toLowerCase() ?? ''

@@ -1,29 +1,21 @@
+import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { VesuvioPayFailure } from './failure.ts'
 
-/** Counts requests as the rate-limit page announces it. Does nothing while limits are only planned. */
-export function createRateLimit(): { take(context: SandboxContext): Record<string, string>; reset(): void } {
-  let startedAt = Number.NEGATIVE_INFINITY
-  let used = 0
-  return {
-    take({ world, readings, clock }) {
-      if (readings.get('vesuviopayRateLimits') === 'off') return {}
-      const { quota } = world.accounts.vesuviopay
-      const now = clock()
-      if (now >= startedAt + quota.windowMs || now < startedAt) {
-        startedAt = now
-        used = 0
-      }
-      const resetAt = startedAt + quota.windowMs
-      if (used >= quota.requests) throw rateLimited(quota.requests, resetAt, resetAt - now)
-      used += 1
-      return limitHeaders(quota.requests, quota.requests - used, resetAt)
-    },
-    reset() {
-      startedAt = Number.NEGATIVE_INFINITY
-      used = 0
-    },
-  }
+/**
+ * Counts a request as the rate-limit page announces it, and gives the headers of its answer. Nothing is counted while
+ * limits are only planned.
+ */
+export function requireQuota(
+  window: RequestWindow,
+  { world, readings, clock }: SandboxContext,
+): Record<string, string> {
+  if (readings.get('vesuviopayRateLimits') === 'off') return {}
+  const { quota } = world.accounts.vesuviopay
+  const now = clock()
+  const { allowed, left, resetMs } = window.count(quota, now)
+  if (!allowed) throw rateLimited(quota.requests, now + resetMs, resetMs)
+  return limitHeaders(quota.requests, left, now + resetMs)
 }
 
 /** The announced 429. */

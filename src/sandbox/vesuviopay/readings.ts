@@ -2,7 +2,7 @@
  * What VesuvioPay's documents contradict each other about, or leave open: their pages name paths and codes, but load
  * the bodies by script. The first value is the one an example shows, where there is an example.
  */
-export const vesuviopayReadings = {
+export const vesuvioPayReadings = {
   /** The log-in example shows a bare token; every other answer has an envelope. */
   vesuviopayLoginToken: ['token', 'data.token', 'data.accessToken'],
   /** Nobody says where a code is asked for. */
@@ -98,3 +98,5 @@ export const vesuviopayReadings = {
   /** Whether the answer to creating a webhook has its secret, or only the dashboard. */
   vesuviopayWebhookSecret: ['in-answer', 'in-dashboard'],
 } as const
+
+export type VesuvioPayReadings = typeof vesuvioPayReadings

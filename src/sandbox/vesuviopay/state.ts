@@ -1,3 +1,6 @@
+import type { RequestQuota } from '../http/request-window.ts'
+import type { VesuvioPayReadings } from './readings.ts'
+
 /** One thing in a cart. What it costs is read from the catalogue whenever somebody asks. */
 export interface VesuvioPayItem {
   id: string
@@ -84,7 +87,7 @@ export interface VesuvioPayAccount {
   tokenLifetimeSeconds: number
   checkoutLinkLifetimeSeconds: number
   /** Requests per window once limits are in force; a Standard key is announced to have 100 a minute. */
-  quota: { requests: number; windowMs: number }
+  quota: RequestQuota
   /** Phones no SMS gets to. */
   refusedPhones: string[]
   /** Phones that signed in once and lost their verification since. */
@@ -119,4 +122,14 @@ export function createVesuvioPayAccount(): VesuvioPayAccount {
     unverifiedPhones: ['+491701234592'],
     incompletePhones: ['+491701234593'],
   }
+}
+
+declare module '../platform-types.ts' {
+  interface PlatformTypes {
+    vesuviopay: { account: VesuvioPayAccount; state: VesuvioPayState }
+  }
+}
+
+declare module '../readings.ts' {
+  interface DocumentedReadings extends VesuvioPayReadings {}
 }

@@ -1,40 +1,55 @@
-import { createApiGate } from '../http/api-gate.ts'
-import { type PlatformHandler, withoutPrefix } from '../http/platform-handler.ts'
+import { createPlatformHandler } from '../http/platform-handler.ts'
+import { createRequestWindow } from '../http/request-window.ts'
+import type { SandboxPlatform } from '../platform.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { createApi } from './api.ts'
 import { createCheckoutSite } from './checkout/checkout-site.ts'
+import { findControlledCart, readAccount, viewAccount, viewCarts, viewSubscriptions } from './controls.ts'
 import { VesuvioPayFailure } from './failure.ts'
-import { createRateLimit, rateLimited } from './rate-limit.ts'
+import { rateLimited } from './rate-limit.ts'
+import { vesuvioPayReadings } from './readings.ts'
+import { addScenarioShoppers } from './scenario-shoppers.ts'
+import { createVesuvioPayAccount, createVesuvioPayState } from './state.ts'
+import { notifyBackInStock } from './stock/back-in-stock.ts'
+import { webhookDelivery } from './webhooks/webhook-delivery.ts'
 
-/**
- * VesuvioPay: the API below `/api/v1` and the hosted checkout its links lead to. The host name of a request is
- * ignored, and the path prefix of `vesuviopayUrl` may be there or not.
- *
- * Calls of the API are recorded and meet the faults. What a shopper's browser asks of the checkout is neither.
- */
-export function createVesuvioPay(context: SandboxContext): PlatformHandler {
-  const rateLimit = createRateLimit()
-  const checkoutSite = createCheckoutSite(context)
-  const fetchApi = createApiGate(
-    {
+/** VesuvioPay: the API below `/api/v1` and the hosted checkout its links lead to. */
+export const vesuviopay = {
+  name: 'vesuviopay',
+  apiHost: 'api.vesuviopay.com',
+  defaultUrl: 'https://checkout.vesuviopay.example',
+  readings: vesuvioPayReadings,
+  createAccount: createVesuvioPayAccount,
+  createState: createVesuvioPayState,
+  populate: addScenarioShoppers,
+  createHandler(context) {
+    const window = createRequestWindow()
+    const api = {
       platform: 'vesuviopay',
-      answer: createApi(context, rateLimit),
-      fail: (status, waitMs) => failure(status, waitMs, context),
+      answer: createApi(context, window),
+      fail: (status: number, waitMs: number) => failure(status, waitMs, context),
       failedSuccess: { success: false, message: 'Something went wrong', errorCode: 'INTERNAL_ERROR' },
-    },
-    context,
-  )
-  return {
-    async fetch(request, env) {
-      const pathname = withoutPrefix(new URL(request.url).pathname, context.vesuviopayUrl())
-      if (pathname.startsWith('/api/')) return fetchApi(request, pathname, env)
-      const response = await checkoutSite.fetch(request, pathname)
-      if (request.method === 'POST') await context.deliverDue()
-      return response
-    },
-    reset: () => rateLimit.reset(),
-  }
-}
+    } as const
+    return createPlatformHandler(
+      { api, apiPrefix: '/api/', site: createCheckoutSite(context), reset: window.reset },
+      context,
+    )
+  },
+  credentials({ accounts }) {
+    const { storeId, publishableKey, secretKey, webhookSecret } = accounts.vesuviopay
+    return { storeId, publishableKey, secretKey, webhookSecret }
+  },
+  deliveries: webhookDelivery,
+  views: {
+    account: viewAccount,
+    carts: viewCarts,
+    subscriptions: viewSubscriptions,
+    message: () => ({ store: 'vesuviopay' }),
+  },
+  readAccount,
+  findCart: findControlledCart,
+  handleWorldChange: notifyBackInStock,
+} satisfies SandboxPlatform
 
 const messages: Record<number, [code: string, message: string]> = {
   500: ['INTERNAL_ERROR', 'Something went wrong.'],

@@ -1,7 +1,6 @@
-import { hookDelivery } from '../bigcommerce/hooks/hook-delivery.ts'
+import type { PlatformName } from '../platform-types.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { webhookDelivery } from '../vesuviopay/webhooks/webhook-delivery.ts'
-import type { Delivery } from './deliveries.ts'
+import type { Delivery } from './delivery.ts'
 
 /** What a platform's deliveries have of their own. */
 export interface DeliveryRules {
@@ -21,12 +20,17 @@ export interface Deliverer {
   repeat(delivery: Delivery): Promise<void>
 }
 
-const rulesOf: Record<Delivery['platform'], DeliveryRules> = { bigcommerce: hookDelivery, vesuviopay: webhookDelivery }
-
 /** How long a receiver may take to answer. */
 const limitMs = 5000
 
-export function createDeliverer(context: SandboxContext, send: (request: Request) => Promise<Response>): Deliverer {
+type Send = (request: Request) => Promise<Response>
+
+/** Delivers by the rules of each platform; a platform without rules sends nothing. */
+export function createDeliverer(
+  context: SandboxContext,
+  rulesOf: Record<PlatformName, DeliveryRules | undefined>,
+  send: Send,
+): Deliverer {
   let tail: Promise<void> = Promise.resolve()
   const inTurn = (work: () => Promise<void>) => {
     tail = tail.catch(() => {}).then(work)
@@ -37,10 +41,10 @@ export function createDeliverer(context: SandboxContext, send: (request: Request
       inTurn(async () => {
         // What the receivers bring about meanwhile waits for its own turn.
         for (const delivery of context.world.deliveries.filter((one) => isDue(one, context.clock()))) {
-          await attempt(delivery, context, send)
+          await attempt(delivery, rulesOf[delivery.platform], context, send)
         }
       }),
-    repeat: (delivery) => inTurn(() => attempt(delivery, context, send)),
+    repeat: (delivery) => inTurn(() => attempt(delivery, rulesOf[delivery.platform], context, send)),
   }
 }
 
@@ -50,17 +54,17 @@ function isDue({ status, nextAttemptAt }: Delivery, now: number): boolean {
 
 async function attempt(
   delivery: Delivery,
+  rules: DeliveryRules | undefined,
   context: SandboxContext,
-  send: (request: Request) => Promise<Response>,
+  send: Send,
 ): Promise<void> {
-  const rules = rulesOf[delivery.platform]
-  const headers = await rules.headers(delivery, context)
-  if (!headers) {
+  const headers = await rules?.headers(delivery, context)
+  if (!rules || !headers) {
     Object.assign(delivery, { status: 'failed', nextAttemptAt: null })
     return
   }
   delivery.attempts += 1
-  if (await isTaken(delivery, headers, send)) {
+  if (await isDelivered(delivery, headers, send)) {
     Object.assign(delivery, { status: 'delivered', nextAttemptAt: null })
     return
   }
@@ -74,10 +78,10 @@ async function attempt(
 }
 
 /** Whether the receiver said 2xx in time. Anything else, a broken connection included, is a no. */
-async function isTaken(
+async function isDelivered(
   { destination, body }: Delivery,
   headers: Record<string, string>,
-  send: (request: Request) => Promise<Response>,
+  send: Send,
 ): Promise<boolean> {
   const signal = AbortSignal.timeout(limitMs)
   const tooLate = new Promise<never>((_, reject) => {

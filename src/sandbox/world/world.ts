@@ -1,11 +1,7 @@
-import type { BigCommerceAccount } from '../bigcommerce/account.ts'
-import type { BuzzbipAccount, BuzzbipState } from '../buzzbip/state.ts'
-import type { PlatformName } from '../http/faults.ts'
-import type { TjarAccount, TjarState } from '../tjar/state.ts'
-import type { VesuvioPayAccount, VesuvioPayState } from '../vesuviopay/state.ts'
+import type { PlatformAccounts, PlatformName, PlatformStates } from '../platform-types.ts'
 import type { Cart, CartLine } from './cart.ts'
 import type { Product, ProductVariant } from './catalogue/product.ts'
-import type { Delivery } from './deliveries.ts'
+import type { Delivery } from './delivery.ts'
 import type { StoreName } from './stores.ts'
 
 /**
@@ -36,56 +32,22 @@ export interface Order {
   placedAt: number
 }
 
-/** A single-use link into the hosted storefront. */
-export interface RedirectLink {
-  cartId: string
-  token: string
-  expiresAt: number
-  used: boolean
-}
-
-/** An opened checkout page. */
-export interface CheckoutSession {
-  id: string
-  cartId: string
-  orderId: number | null
-}
-
-export interface AbandonedCartSettings {
-  enable_notification: boolean
-  email_customer_until_cart_is_recovered: boolean
-  marketing_emails_require_customer_consent: boolean
-  email_merchant_when_cart_is_converted: boolean
-  email_merchant_when_cart_is_abandoned: boolean
-  merchant_email_address: string
-  merchant_abandoned_cart_email_frequency_type: 'digest' | 'individual'
-  merchant_abandoned_cart_digest_email_frequency: number
-}
-
-/** Everything that is the case in one sandbox. Plain data: the handlers read and write it, `reset` replaces it. */
-export interface World {
+/**
+ * Everything that is the case in one sandbox; what only one platform knows is under its name. Plain data: the handlers
+ * read and write it, `reset` replaces it.
+ */
+export interface World extends PlatformStates {
   scenario: string
   /** Added to the real clock. */
   clockOffsetSeconds: number
   products: Product[]
+  /** The carts of the shop itself, which BigCommerce keeps. */
   carts: Cart[]
   orders: Order[]
   /** Who can sign in with a phone. */
   shoppers: { phone: string }[]
   messages: SentMessage[]
-  redirectLinks: RedirectLink[]
-  checkoutSessions: CheckoutSession[]
-  abandonedCartSettings: AbandonedCartSettings
-  channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
-  accounts: {
-    bigcommerce: BigCommerceAccount
-    vesuviopay: VesuvioPayAccount
-    tjar: TjarAccount
-    buzzbip: BuzzbipAccount
-  }
-  vesuviopay: VesuvioPayState
-  tjar: TjarState
-  buzzbip: BuzzbipState
+  accounts: PlatformAccounts
   /** Messages of webhooks, oldest first. */
   deliveries: Delivery[]
   /** Counts everything that was given an id, so that ids repeat after a reset. */

@@ -14,9 +14,9 @@ test('the settings share the path of the tokens and hold the address of the merc
 
 test('replacing the settings names what is missing, in either reading of the slip', async () => {
   const { sandbox, call } = openSandbox()
-  const settings = { ...sandbox.world.abandonedCartSettings, merchant_email_address: 'new@shop.example' }
+  const settings = { ...sandbox.world.bigcommerce.abandonedCartSettings, merchant_email_address: 'new@shop.example' }
   assert.equal((await call('PUT', path, settings)).status, 200)
-  assert.equal(sandbox.world.abandonedCartSettings.merchant_email_address, 'new@shop.example')
+  assert.equal(sandbox.world.bigcommerce.abandonedCartSettings.merchant_email_address, 'new@shop.example')
   const { enable_notification: _, ...others } = settings
   assert.deepEqual((await call('PUT', path, others)).body.errors, { enable_notification: 'error.path.missing' })
   assert.equal(Object.keys((await call('PUT', path, {})).body.errors).length, 8)
@@ -25,7 +25,7 @@ test('replacing the settings names what is missing, in either reading of the sli
   const refused = await call('PUT', path, settings)
   assert.deepEqual([refused.status, refused.body.errors], [422, { enabled: 'error.path.missing' }])
   assert.equal((await call('PUT', path, { ...settings, enabled: false })).status, 200)
-  assert.equal(sandbox.world.abandonedCartSettings.enable_notification, false)
+  assert.equal(sandbox.world.bigcommerce.abandonedCartSettings.enable_notification, false)
 })
 
 /** Values each field refuses, beside `null`. */
@@ -42,7 +42,7 @@ const outOfBounds: Record<string, unknown[]> = {
 
 test('every bound of every field is kept, and the field is named', async () => {
   const { sandbox, call } = openSandbox()
-  const before = structuredClone(sandbox.world.abandonedCartSettings)
+  const before = structuredClone(sandbox.world.bigcommerce.abandonedCartSettings)
   for (const [name, values] of Object.entries(outOfBounds)) {
     for (const value of [...values, null]) {
       const { status, body } = await call('PUT', path, { ...before, [name]: value })
@@ -55,7 +55,7 @@ test('every bound of every field is kept, and the field is named', async () => {
   }
   const long = { merchant_email_address: `${'a'.repeat(500)}@shop.example` }
   assert.deepEqual(Object.keys((await call('PUT', `${path}/channels/1`, long)).body.errors), Object.keys(long))
-  assert.deepEqual(sandbox.world.abandonedCartSettings, before)
+  assert.deepEqual(sandbox.world.bigcommerce.abandonedCartSettings, before)
   for (const frequency of [2, 1000]) {
     const change = { merchant_abandoned_cart_digest_email_frequency: frequency }
     assert.equal((await call('PUT', path, { ...before, ...change })).status, 200)
@@ -84,7 +84,7 @@ test('changing settings needs a scope of its own, also where the document forget
   sandbox.world.accounts.bigcommerce.scopes = ['store_v2_information_read_only']
   assert.equal((await call('GET', `${path}/channels/1`)).status, 200)
   assert.equal((await call('PUT', `${path}/channels/1`, { enable_notification: true })).status, 403)
-  assert.equal((await call('PUT', path, sandbox.world.abandonedCartSettings)).status, 403)
+  assert.equal((await call('PUT', path, sandbox.world.bigcommerce.abandonedCartSettings)).status, 403)
 })
 
 test('the e-mail goes out as the settings say, the channel’s first', async () => {

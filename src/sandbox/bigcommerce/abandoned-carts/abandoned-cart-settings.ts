@@ -1,8 +1,8 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
-import type { AbandonedCartSettings } from '../../world/world.ts'
 import type { Shape } from '../body-shape.ts'
 import { BigCommerceFailure, unprocessable } from '../failure.ts'
 import { type Operation, type OperationRequest, scopes } from '../operation.ts'
+import type { AbandonedCartSettings } from '../state.ts'
 
 type SettingName = keyof AbandonedCartSettings
 
@@ -29,7 +29,7 @@ export const abandonedCartSettingsOperations: Operation[] = [
     path: '/abandoned-carts/settings',
     scopes: scopes.readInformation,
     query: ['pagination'],
-    answer: (_, { world }) => ({ status: 200, body: { data: world.abandonedCartSettings, meta: {} } }),
+    answer: (_, { world }) => ({ status: 200, body: { data: world.bigcommerce.abandonedCartSettings, meta: {} } }),
   },
   {
     method: 'PUT',
@@ -60,22 +60,26 @@ function replaceSettings({ body }: OperationRequest, { world, readings }: Sandbo
   const required = names.map((name) => (name === 'enable_notification' ? readings.get('settingsRequired') : name))
   const missing = required.filter((name) => !Object.hasOwn(body, name))
   refuse({ ...Object.fromEntries(missing.map((name) => [name, 'error.path.missing'])), ...outOfBounds(settings) })
-  Object.assign(world.abandonedCartSettings, settings, enabled !== undefined && { enable_notification: enabled })
-  return { status: 200, body: { data: world.abandonedCartSettings, meta: {} }, write: true }
+  Object.assign(
+    world.bigcommerce.abandonedCartSettings,
+    settings,
+    enabled !== undefined && { enable_notification: enabled },
+  )
+  return { status: 200, body: { data: world.bigcommerce.abandonedCartSettings, meta: {} }, write: true }
 }
 
 function replaceChannelSettings(request: OperationRequest, context: SandboxContext) {
   const before = channelSettings(request, context)
   refuse({ ...outOfBounds(request.body), ...tooLong(request.body) })
   const isKept = context.readings.get('channelSettingsOmitted') === 'kept'
-  context.world.channelSettings[request.params.channelId ?? ''] = { ...(isKept && before), ...request.body }
+  context.world.bigcommerce.channelSettings[request.params.channelId ?? ''] = { ...(isKept && before), ...request.body }
   return { status: 200, body: { data: channelSettings(request, context), meta: {} }, write: true }
 }
 
 function channelSettings({ params }: OperationRequest, { world }: SandboxContext): Record<string, unknown> {
   if (!/^\d+$/.test(params.channelId ?? '')) throw new BigCommerceFailure(422, 'The channel id is a number', {})
   const none = Object.fromEntries(names.map((name) => [name, null]))
-  return { ...none, ...world.channelSettings[params.channelId ?? ''] }
+  return { ...none, ...world.bigcommerce.channelSettings[params.channelId ?? ''] }
 }
 
 /** What the document says about values beyond their type; `null` was let through where it may be. */

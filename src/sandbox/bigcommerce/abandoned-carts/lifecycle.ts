@@ -1,10 +1,11 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import { type Cart, isAlive } from '../../world/cart.ts'
-import { sendAbandonedCartEmail } from '../../world/messages.ts'
 import { stableHex } from '../../world/stable-id.ts'
 import { storeOf } from '../../world/stores.ts'
-import type { AbandonedCartSettings, Order, World } from '../../world/world.ts'
+import type { Order, World } from '../../world/world.ts'
 import { emitCartEvent } from '../hooks/hook-events.ts'
+import type { AbandonedCartSettings } from '../state.ts'
+import { sendAbandonedCartEmail } from './abandoned-cart-email.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -48,6 +49,6 @@ export function statusOf(cart: Cart, { clock }: SandboxContext): Cart['status'] 
 /** Whether the merchant's settings let the e-mail go out; what a channel says comes first. */
 function isEmailWanted(cart: Cart, world: World): boolean {
   const isOn = (name: keyof AbandonedCartSettings) =>
-    Boolean(world.channelSettings[cart.channelId]?.[name] ?? world.abandonedCartSettings[name])
+    Boolean(world.bigcommerce.channelSettings[cart.channelId]?.[name] ?? world.bigcommerce.abandonedCartSettings[name])
   return isOn('enable_notification') && (cart.consent.email || !isOn('marketing_emails_require_customer_consent'))
 }

@@ -66,7 +66,7 @@ function viewProductLine(cart: Cart, line: ProductLine, includes: CartIncludes, 
   const { readings } = context
   const totals = lineTotals(cart, line)
   const money = (minor: number) => toMajor(minor, cart.currency)
-  const storefront = context.bigcommerceUrl()
+  const storefront = context.urlOf('bigcommerce')
   const hasOptions = includes.has(`line_items.${line.kind}_items.options`) && readings.get('lineOptions') !== 'absent'
   return {
     id: line.id,
@@ -140,7 +140,9 @@ function viewCustomLine(cart: Cart, line: CustomLine, context: SandboxContext) {
     quantity: isText ? String(line.quantity) : line.quantity,
     list_price: isText ? String(listPrice) : listPrice,
     extended_list_price: toMajor(line.listPrice * line.quantity, cart.currency),
-    image_url: URL.canParse(line.picture) ? line.picture : `${context.bigcommerceUrl()}/product-images/${line.picture}`,
+    image_url: URL.canParse(line.picture)
+      ? line.picture
+      : `${context.urlOf('bigcommerce')}/product-images/${line.picture}`,
   }
 }
 

@@ -7,7 +7,7 @@ export function viewProduct(product: Product, includes: ReadonlySet<string>, con
   const variants = product.variants.filter((variant) => !variant.discontinued)
   const first = variants[0]
   const price = first ? toMajor(first.prices[storeCurrency], storeCurrency) : 0
-  const storefront = context.bigcommerceUrl()
+  const storefront = context.urlOf('bigcommerce')
   return {
     id: product.id,
     name: product.name,
@@ -62,7 +62,7 @@ export function viewVariant(product: Product, variant: ProductVariant, context: 
     calculated_weight: product.kind === 'digital' ? 0 : 0.4,
     purchasing_disabled: variant.purchasingDisabled,
     purchasing_disabled_message: variant.purchasingDisabled ? 'Back in the shop after its repair.' : '',
-    image_url: `${context.bigcommerceUrl()}/product-images/${variant.picture}`,
+    image_url: `${context.urlOf('bigcommerce')}/product-images/${variant.picture}`,
     upc: '',
     inventory_level: product.tracking === 'variant' ? variantLevel(variant, context) : 0,
     inventory_warning_level: product.tracking === 'variant' ? product.warningLevel : 0,

@@ -1,8 +1,8 @@
 import { hmacSha256 } from '../../http/hmac.ts'
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { DeliveryRules } from '../../world/deliver-due.ts'
-import type { Delivery } from '../../world/deliveries.ts'
-import type { BigCommerceHook } from '../account.ts'
+import type { Delivery } from '../../world/delivery.ts'
+import type { BigCommerceHook } from '../state.ts'
 
 /** BigCommerce tries for two days, and then switches the webhook off. */
 export const hookDelivery: DeliveryRules = {

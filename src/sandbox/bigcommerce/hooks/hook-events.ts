@@ -3,7 +3,7 @@ import type { Cart } from '../../world/cart.ts'
 import { queueDelivery } from '../../world/deliveries.ts'
 import { stableHex } from '../../world/stable-id.ts'
 import { issuedToken } from '../abandoned-carts/abandoned-carts.ts'
-import type { BigCommerceHook } from '../account.ts'
+import type { BigCommerceHook } from '../state.ts'
 
 export type CartEvent = 'created' | 'updated' | 'deleted' | 'abandoned' | 'converted'
 

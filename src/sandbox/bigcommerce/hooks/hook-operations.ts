@@ -1,9 +1,9 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
-import type { BigCommerceHook } from '../account.ts'
 import type { Shape } from '../body-shape.ts'
 import { BigCommerceFailure, unprocessable } from '../failure.ts'
 import type { Operation, OperationRequest } from '../operation.ts'
 import { answerPage } from '../pages.ts'
+import type { BigCommerceHook } from '../state.ts'
 
 const fields: Record<string, Shape> = {
   scope: 'string',

@@ -29,7 +29,7 @@ export function siteOfChannel(channelId: string, context: SandboxContext): Site 
   // The first channel is the hosted storefront, which every store has.
   const isKnown = channelId === '1' || page || context.world.carts.some((cart) => cart.channelId === channelId)
   if (!isKnown) return undefined
-  return { id: siteIdOf(channelId), channelId, url: page ? new URL(page).origin : context.bigcommerceUrl() }
+  return { id: siteIdOf(channelId), channelId, url: page ? new URL(page).origin : context.urlOf('bigcommerce') }
 }
 
 export function findSite(siteId: string, context: SandboxContext): Site | undefined {
@@ -59,7 +59,7 @@ export function recoveryPage(cart: Cart, context: SandboxContext): URL {
   )
   const site = route && siteOfChannel(cart.channelId, context)
   // Where the hosted page is, nobody documents; only that an unconfigured link leads there.
-  if (!site) return new URL(`${context.bigcommerceUrl()}/abandoned-cart`)
+  if (!site) return new URL(`${context.urlOf('bigcommerce')}/abandoned-cart`)
   // The reference calls the same variable by two names.
   return new URL(site.url + route.route.replace(/\{lang(uage)?\}/g, cart.locale))
 }

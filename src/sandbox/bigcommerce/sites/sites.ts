@@ -160,7 +160,7 @@ function viewSite({ id, channelId, url }: Site, context: SandboxContext) {
     ...times,
     urls: [
       { url, type: 'primary', ...times },
-      { url: context.bigcommerceUrl(), type: 'canonical', ...times },
+      { url: context.urlOf('bigcommerce'), type: 'canonical', ...times },
     ],
     is_checkout_url_customized: false,
   }

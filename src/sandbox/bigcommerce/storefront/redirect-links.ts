@@ -17,9 +17,9 @@ export function createRedirectUrls(
     throw new BigCommerceFailure(422, 'Redirect URLs can only be generated from carts created with the Management API')
   }
   const token = stableHex(`redirect/${world.nextId++}`, 64)
-  world.redirectLinks.push({ cartId: cart.id, token, expiresAt: now + lifetimeMs, used: false })
+  world.bigcommerce.redirectLinks.push({ cartId: cart.id, token, expiresAt: now + lifetimeMs, used: false })
   const link = (action: string, extra: Record<string, string> = {}) =>
-    `${context.bigcommerceUrl()}/cart.php?${new URLSearchParams({ ...extra, action, id: cart.id, token, ...parameters })}`
+    `${context.urlOf('bigcommerce')}/cart.php?${new URLSearchParams({ ...extra, action, id: cart.id, token, ...parameters })}`
   return {
     cart_url: link('load'),
     checkout_url: link('loadInCheckout'),

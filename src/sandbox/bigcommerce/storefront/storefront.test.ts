@@ -5,11 +5,11 @@ import { openSandbox } from '../../testing/api-client.ts'
 
 const storefront = 'https://store-demo.mybigcommerce.com'
 
-async function openCheckout(key: string, bigcommerceUrl = storefront) {
-  const opened = openSandbox({ bigcommerceUrl })
+async function openCheckout(key: string, platformUrl = storefront) {
+  const opened = openSandbox({ urls: { bigcommerce: platformUrl } })
   const { body } = await opened.call('POST', `/carts/${opened.cart(key).id}/redirect_urls`)
   const url: string = body.data.checkout_url
-  const { origin } = new URL(bigcommerceUrl)
+  const { origin } = new URL(platformUrl)
   const visit = (path: string, method = 'GET') => opened.sandbox.fetch(new URL(path, origin), { method })
   return { ...opened, url, visit }
 }

@@ -16,7 +16,7 @@ import { answerCartPage, answerCheckoutPage, answerThanksPage, type PagePlace } 
 /** The hosted storefront: single-use links, cart, checkout, product pages, pictures. Made for browsers. */
 export function createStorefront(context: SandboxContext): Site {
   const app = new Hono()
-  const prefix = () => prefixOf(context.bigcommerceUrl())
+  const prefix = () => prefixOf(context.urlOf('bigcommerce'))
 
   app.get('/product-images/:file', (c) => answerPicture(c.req.param('file')))
 
@@ -52,7 +52,7 @@ export function createStorefront(context: SandboxContext): Site {
 function followLink(query: URLSearchParams, context: SandboxContext, prefix: string): Response | Promise<Response> {
   const { world, clock } = context
   const action = query.get('action')
-  const link = world.redirectLinks.find(
+  const link = world.bigcommerce.redirectLinks.find(
     (candidate) => candidate.token === query.get('token') && candidate.cartId === query.get('id'),
   )
   if (!link || (action !== 'load' && action !== 'loadInCheckout')) return noPage()
@@ -73,7 +73,7 @@ function recover(token: string, context: SandboxContext, prefix: string): Respon
 
 function openSession(cartId: string, { world }: SandboxContext): string {
   const session = { id: stableHex(`session/${world.nextId++}`, 32), cartId, orderId: null }
-  world.checkoutSessions.push(session)
+  world.bigcommerce.checkoutSessions.push(session)
   return session.id
 }
 
@@ -101,7 +101,7 @@ function placeOrder(sessionId: string, context: SandboxContext, prefix: string):
 }
 
 function thankYou(sessionId: string, { world }: SandboxContext, prefix: string): Response | Promise<Response> {
-  const session = world.checkoutSessions.find((candidate) => candidate.id === sessionId)
+  const session = world.bigcommerce.checkoutSessions.find((candidate) => candidate.id === sessionId)
   const order = world.orders.find((candidate) => candidate.id === session?.orderId)
   const cart = session && findCart(world, session.cartId)
   if (!order || !cart) return noPage()
@@ -109,7 +109,7 @@ function thankYou(sessionId: string, { world }: SandboxContext, prefix: string):
 }
 
 function findSession(id: string, { world }: SandboxContext) {
-  return world.checkoutSessions.find((candidate) => candidate.id === id)
+  return world.bigcommerce.checkoutSessions.find((candidate) => candidate.id === id)
 }
 
 function closed(): Promise<Response> {

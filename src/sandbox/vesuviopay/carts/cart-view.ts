@@ -31,7 +31,7 @@ export function viewItem(item: VesuvioPayItem, context: SandboxContext): Record<
   const { product, variant } = found
   const { readings } = context
   const name = nameOf(product, variant)
-  const imageUrl = `${context.vesuviopayUrl()}/product-images/${variant.picture}`
+  const imageUrl = `${context.urlOf('vesuviopay')}/product-images/${variant.picture}`
   const nameAt = readings.get('vesuviopayItemName')
   const imageAt = readings.get('vesuviopayItemImage')
   const nested = {

@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { control } from '../../testing/api-client.ts'
 import { goods, openVesuvioPay, phones, refusalOf } from '../../testing/vesuviopay-client.ts'
 
-async function openCheckout(vesuviopayUrl?: string) {
-  const opened = openVesuvioPay({}, vesuviopayUrl)
+async function openCheckout(platformUrl?: string) {
+  const opened = openVesuvioPay({}, platformUrl)
   const shopper = await opened.signIn(phones.oneLine)
   const url: string = (await shopper.finish()).body.data.checkoutUrl
   const visit = (path: string, method = 'GET') => opened.sandbox.fetch(new URL(path, url), { method })
@@ -72,7 +72,7 @@ test('a link that has expired says so, a guessed one leads nowhere', async () =>
 
 test('works below a path prefix, beside the other platform on one host', async () => {
   const { visit, url, sandbox, storeId, publishableKey } = await openCheckout('http://127.0.0.1:5001/vesuviopay')
-  sandbox.setBigCommerceUrl('http://127.0.0.1:5001')
+  sandbox.setUrl('bigcommerce', 'http://127.0.0.1:5001')
   assert.match(url, /^http:\/\/127\.0\.0\.1:5001\/vesuviopay\/checkout\//)
   const page = await (await visit(url)).text()
   assert.match(page, /src="\/vesuviopay\/product-images\/cushion-sage\.svg"/)

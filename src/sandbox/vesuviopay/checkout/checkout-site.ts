@@ -15,7 +15,7 @@ import { orderLines, placeOrder } from './orders.ts'
 /** The checkout that finish leads to, and the pictures on it. Made for browsers. */
 export function createCheckoutSite(context: SandboxContext): Site {
   const app = new Hono()
-  const prefix = () => prefixOf(context.vesuviopayUrl())
+  const prefix = () => prefixOf(context.urlOf('vesuviopay'))
 
   app.get('/product-images/:file', (c) => answerPicture(c.req.param('file')))
 
@@ -50,7 +50,7 @@ function withOpenCart(
   const checkout = findCheckout(token, context)
   if (!checkout) return noPage()
   if (checkout.orderId !== null) {
-    return leadTo(303, `${pathOf(checkout, prefixOf(context.vesuviopayUrl()))}/thank-you`)
+    return leadTo(303, `${pathOf(checkout, prefixOf(context.urlOf('vesuviopay')))}/thank-you`)
   }
   const cart = context.world.vesuviopay.carts.find(({ id }) => id === checkout.cartId)
   if (!cart || cart.items.length === 0 || context.clock() >= checkout.expiresAt) {

@@ -46,7 +46,7 @@ function makeCheckout(cart: VesuvioPayCart, now: number, { world }: SandboxConte
 }
 
 function checkoutUrl({ token }: VesuvioPayCheckout, context: SandboxContext): string {
-  return `${context.vesuviopayUrl()}/checkout/${token}`
+  return `${context.urlOf('vesuviopay')}/checkout/${token}`
 }
 
 function answerUrl(url: string, { readings }: SandboxContext): OperationAnswer {

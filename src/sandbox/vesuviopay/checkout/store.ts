@@ -39,7 +39,7 @@ export const storeOperations: Operation[] = [
       const branding = {
         storeId,
         companyName: shopName,
-        logoUrl: `${context.vesuviopayUrl()}/product-images/mug-sage.svg`,
+        logoUrl: `${context.urlOf('vesuviopay')}/product-images/mug-sage.svg`,
         primaryColor: '#3a5343',
         backgroundColor: '#fbf9f5',
         fontFamily: 'Georgia, serif',

@@ -3,14 +3,14 @@ import { shopName } from '../../world/catalogue/catalogue.ts'
 import { stableHex } from '../../world/stable-id.ts'
 import { refusal, VesuvioPayFailure } from '../failure.ts'
 import type { Operation, OperationAnswer, OperationRequest } from '../operation.ts'
-import { vesuviopayReadings } from '../readings.ts'
+import { vesuvioPayReadings } from '../readings.ts'
 import { sendSms } from './sms.ts'
 import { issueToken } from './tokens.ts'
 
 /** Signing in by phone: a code by SMS, and a token for it. */
 export const signInOperations: Operation[] = [
   // The path is one of several, as it is played; the others lead nowhere.
-  ...vesuviopayReadings.vesuviopaySendCodePath.map(
+  ...vesuvioPayReadings.vesuviopaySendCodePath.map(
     (path): Operation => ({
       method: 'POST',
       path,

@@ -1,6 +1,6 @@
 import { hmacSha256 } from '../../http/hmac.ts'
 import type { DeliveryRules } from '../../world/deliver-due.ts'
-import type { Delivery } from '../../world/deliveries.ts'
+import type { Delivery } from '../../world/delivery.ts'
 
 /** "Exponential back-off", without numbers: a minute, doubled until it is more than half a day. */
 export const webhookDelivery: DeliveryRules = {

@@ -1,3 +1,5 @@
+import type { RequestQuota } from '../http/request-window.ts'
+import type { BigCommerceReadings } from './readings.ts'
 import type { SiteRoute } from './sites/site-routes.ts'
 
 /** A webhook of the store. */
@@ -20,6 +22,41 @@ export interface ConsentFields {
   formFields: { sms: string; whatsapp: string }
 }
 
+/** A single-use link into the hosted storefront. */
+export interface RedirectLink {
+  cartId: string
+  token: string
+  expiresAt: number
+  used: boolean
+}
+
+/** An opened checkout page. */
+export interface CheckoutSession {
+  id: string
+  cartId: string
+  orderId: number | null
+}
+
+export interface AbandonedCartSettings {
+  enable_notification: boolean
+  email_customer_until_cart_is_recovered: boolean
+  marketing_emails_require_customer_consent: boolean
+  email_merchant_when_cart_is_converted: boolean
+  email_merchant_when_cart_is_abandoned: boolean
+  merchant_email_address: string
+  merchant_abandoned_cart_email_frequency_type: 'digest' | 'individual'
+  merchant_abandoned_cart_digest_email_frequency: number
+}
+
+/** What BigCommerce knows beside the carts, orders and products of the shop. */
+export interface BigCommerceState {
+  redirectLinks: RedirectLink[]
+  checkoutSessions: CheckoutSession[]
+  abandonedCartSettings: AbandonedCartSettings
+  /** Overrides of the settings, by channel. */
+  channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
+}
+
 /** What one store's API account may do, and how often. */
 export interface BigCommerceAccount {
   storeHash: string
@@ -31,7 +68,7 @@ export interface BigCommerceAccount {
   clientSecret: string
   scopes: string[]
   /** Requests per window; BigCommerce gives a Standard store 150 per 30 s. */
-  quota: { requests: number; windowMs: number }
+  quota: RequestQuota
   /** Currencies carts can be kept in; others of the shop are for display only. */
   displayOnlyCurrencies: string[]
   hooks: BigCommerceHook[]
@@ -67,4 +104,32 @@ export function createBigCommerceAccount(): BigCommerceAccount {
       formFields: { sms: 'SMS reminders', whatsapp: 'WhatsApp reminders' },
     },
   }
+}
+
+export function createBigCommerceState(): BigCommerceState {
+  return {
+    redirectLinks: [],
+    checkoutSessions: [],
+    abandonedCartSettings: {
+      enable_notification: true,
+      email_customer_until_cart_is_recovered: true,
+      marketing_emails_require_customer_consent: false,
+      email_merchant_when_cart_is_converted: true,
+      email_merchant_when_cart_is_abandoned: false,
+      merchant_email_address: 'ida.merchant@alder-and-wool.example',
+      merchant_abandoned_cart_email_frequency_type: 'digest',
+      merchant_abandoned_cart_digest_email_frequency: 10,
+    },
+    channelSettings: {},
+  }
+}
+
+declare module '../platform-types.ts' {
+  interface PlatformTypes {
+    bigcommerce: { account: BigCommerceAccount; state: BigCommerceState }
+  }
+}
+
+declare module '../readings.ts' {
+  interface DocumentedReadings extends BigCommerceReadings {}
 }

@@ -1,8 +1,8 @@
-import { placeOrder } from '../../tjar/carts.ts'
-import type { TjarCart, TjarConsent, TjarCustomer } from '../../tjar/state.ts'
-import { createCatalogue, pick } from '../catalogue/catalogue.ts'
-import { stableUuid } from '../stable-id.ts'
-import type { World } from '../world.ts'
+import { createCatalogue, pick } from '../world/catalogue/catalogue.ts'
+import { stableUuid } from '../world/stable-id.ts'
+import type { World } from '../world/world.ts'
+import { placeOrder } from './carts.ts'
+import type { TjarCart, TjarConsent, TjarCustomer } from './state.ts'
 
 type Wanted = [quantity: number, slug: string, ...labels: string[]]
 
@@ -108,8 +108,9 @@ const scripts: TjarScript[] = [
 
 const hourMs = 60 * 60 * 1000
 
-/** Puts the carts of the store at Tjar into the world. */
-export function addTjarCarts(world: World, now: number): void {
+/** Puts the carts of the store at Tjar into the worlds that have one. */
+export function addScenarioCarts(world: World, now: number): void {
+  if (world.scenario !== 'demo' && world.scenario !== 'tjar') return
   for (const [index, script] of scripts.entries()) {
     const cart = writeCart(script, index + 1, world, now)
     world.tjar.carts.push(cart)

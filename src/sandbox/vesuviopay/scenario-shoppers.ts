@@ -1,7 +1,8 @@
-import type { VesuvioPayCart } from '../../vesuviopay/state.ts'
-import { pick } from '../catalogue/catalogue.ts'
-import { stableHex, stableUuid } from '../stable-id.ts'
-import type { World } from '../world.ts'
+import { pick } from '../world/catalogue/catalogue.ts'
+import { stableHex, stableUuid } from '../world/stable-id.ts'
+import { storeOf } from '../world/stores.ts'
+import type { World } from '../world/world.ts'
+import type { VesuvioPayCart } from './state.ts'
 
 type Wanted = [quantity: number, slug: string, ...labels: string[]]
 
@@ -31,8 +32,9 @@ const carts: { key: string; phone: string; items: Wanted[] }[] = [
 
 const subscriber = '+491701234517'
 
-/** Lets customers into the world: each has a phone to sign in with, and a past. */
-export function addVesuvioPayShoppers(world: World, now: number): void {
+/** Adds VesuvioPay's customers to the worlds whose shop hands carts to it: each has a phone to sign in with. */
+export function addScenarioShoppers(world: World, now: number): void {
+  if (!world.carts.some((cart) => storeOf(cart.channelId) === 'vesuviopay')) return
   const { storeId, checkoutLinkLifetimeSeconds } = world.accounts.vesuviopay
   const seed = `${world.scenario}/vesuviopay`
   for (const script of carts) {

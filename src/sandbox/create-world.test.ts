@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { drawPicture } from '../drawings/draw-picture.ts'
-import { control, openSandbox, start } from '../testing/api-client.ts'
-import { isAlive, isProductLine } from './cart.ts'
-import { stockOf } from './catalogue/product.ts'
-import { createWorld, scenarioNames } from './scenarios.ts'
-import { findVariant } from './world.ts'
+import { createWorld, scenarioNames } from './create-world.ts'
+import { drawPicture } from './drawings/draw-picture.ts'
+import { control, openSandbox, start } from './testing/api-client.ts'
+import { isAlive, isProductLine } from './world/cart.ts'
+import { stockOf } from './world/catalogue/product.ts'
+import { findVariant } from './world/world.ts'
 
 test('every scenario has ids of the documented forms, each once, and an e-mail per cart', () => {
   for (const scenario of scenarioNames) {

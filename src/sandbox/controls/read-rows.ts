@@ -1,0 +1,18 @@
+import { readList, readRecord, requireKeys } from './fields.ts'
+
+/** What stands in place of a secret; sent back, it leaves the secret as it is. */
+export const hidden = '[hidden]'
+
+/** A list of objects, each read with the name of its fields for the message of a refusal. */
+export function readRows<Row>(
+  value: unknown,
+  at: string,
+  keys: string[],
+  read: (row: Record<string, unknown>, name: (key: string) => string) => Row,
+): Row[] {
+  return readList(value, at).map((entry, index) => {
+    const row = readRecord(entry, `${at}.${index}`)
+    requireKeys(row, keys, `${at}.${index}.`)
+    return read(row, (key) => `${at}.${index}.${key}`)
+  })
+}
