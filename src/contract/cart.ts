@@ -3,10 +3,19 @@ import * as z from 'zod'
 import { LineItem } from './line-item.ts'
 import { Money } from './money.ts'
 
-/** A discount that came with the message. It never blocks the checkout. */
+/**
+ * A discount that came with the message. It is shown, and never blocks the checkout.
+ *
+ * - `applied`: in the cart's `total` already
+ * - `at-checkout`: taken off on the platform's own page
+ * - `expired`, `not-applicable`: not taken off
+ */
 export const Offer = z.object({
   status: z.enum(['applied', 'at-checkout', 'expired', 'not-applicable']),
-  label: z.string(),
+  /** How much is taken off, in percent. */
+  percent: z.int().min(1).max(100).optional(),
+  /** What the platform calls it, in the merchant's words: a coupon's name or code. Never a sentence of ours. */
+  label: z.string().optional(),
 })
 export type Offer = z.infer<typeof Offer>
 

@@ -80,7 +80,8 @@ const isLineItem = /* @__PURE__ */ isShaped({
 })
 const isOffer = /* @__PURE__ */ isShaped({
   status: isOneOf('applied at-checkout expired not-applicable'),
-  label: isString,
+  percent: isOptional(isInteger),
+  label: isOptional(isString),
 })
 const isCart = /* @__PURE__ */ isShaped({ lineItems: isArray(isLineItem), total: isMoney, offer: isOptional(isOffer) })
 const isAbilities = /* @__PURE__ */ isShaped({

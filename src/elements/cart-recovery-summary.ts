@@ -4,6 +4,7 @@ import { openOf } from '../state/index.ts'
 import { styles } from './cart-recovery-summary.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
+import { offerSentence } from './text/offer-sentence.ts'
 
 /**
  * What the lines come to. It follows every change; nothing is sent for that.
@@ -23,6 +24,7 @@ export class CartRecoverySummaryElement extends LitElement {
     if (!summary?.itemCount) return nothing
     const { messages, locale } = settings
     const offer = openOf(recovery)?.cart.offer
+    const sentence = offer && offerSentence(offer, settings)
     return html`
       <div part="summary">
         <p class="row">
@@ -32,7 +34,7 @@ export class CartRecoverySummaryElement extends LitElement {
           </span>
           <span class="amount">${formatMoney(summary.total, locale)}</span>
         </p>
-        ${offer ? html`<p part="offer" class="small">${messages.offer[offer.status](offer.label)}</p>` : nothing}
+        ${sentence ? html`<p part="offer" class="small">${sentence}</p>` : nothing}
         <p class="muted small">${summary.discountsUncertain ? messages.discounts : messages.delivery}</p>
       </div>
     `

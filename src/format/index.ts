@@ -1,3 +1,3 @@
 export { toLocale } from './locale.ts'
 export { formatMoney } from './money.ts'
-export { formatNumber } from './number.ts'
+export { formatNumber, formatPercent } from './number.ts'

@@ -2,3 +2,8 @@
 export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value)
 }
+
+/** Whole percent as the locale writes them: `15%`, `15 %`. */
+export function formatPercent(percent: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)
+}

@@ -213,7 +213,7 @@ describeFrame('lines', () => {
           recovered(
             {
               ...cartOf(lineItem('shirt', { ...unknown, quantity: 2 }), mug(unknown)),
-              offer: { status: 'at-checkout', label: '10% off' },
+              offer: { status: 'at-checkout', percent: 10 },
             },
             { editLines: false, restore: false },
           ),

@@ -161,7 +161,7 @@ test('the same from the console: a reminder by Tjar with its offer, sent once', 
 
   const opened = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: tokenOf(mail?.link) })
   assert.equal(opened.status, 200)
-  assert.deepEqual(opened.body.cart?.offer, { status: 'at-checkout', label: '15% off' })
+  assert.deepEqual(opened.body.cart?.offer, { status: 'at-checkout', percent: 15 })
   const { body } = await shop.shopper<CheckoutAnswer>('POST', '/checkout', { cartHandle: opened.body.cartHandle })
   const page = await (await shop.sandbox.fetch(body.checkoutUrl)).text()
   assert.match(page, /15/)

@@ -97,6 +97,6 @@ async function readHistory(
       const amount = snapshot?.currency === price.currency ? snapshot.prices?.[id] : undefined
       return amount === undefined || amount === price.amount ? undefined : { amount, currency: price.currency }
     },
-    ...(percent !== undefined && { offer: { status: 'at-checkout', label: `${percent}% off` } }),
+    ...(percent !== undefined && { offer: { status: 'at-checkout', percent } }),
   }
 }
