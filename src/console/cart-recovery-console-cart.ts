@@ -5,18 +5,19 @@ import type { MerchantCart, MerchantCartAnswer, MerchantMessage } from '../contr
 import { formatMoney, formatNumber } from '../format/index.ts'
 import { styles } from './cart-recovery-console-cart.styles.ts'
 import { ConsoleController } from './frame/context.ts'
-import { knownOf } from './state/remote-data.ts'
+import { latestValue } from './state/remote-data.ts'
 import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
-import { bones, cartPill, messageDetails, messagePill, problemNotice } from './templates/notices.ts'
+import { problemNotice, skeleton } from './templates/notices.ts'
+import { cartPill, messageDetails, messagePill } from './templates/status-pill.ts'
 import { formatMoment, formatTotal } from './text/format.ts'
 import { messages } from './text/messages.ts'
 
-type Line = MerchantCartAnswer['lineItems'][number]
+type LineItem = MerchantCartAnswer['lineItems'][number]
 
-const moments = ['abandonedAt', 'openedAt', 'checkedOutAt', 'orderedAt'] as const satisfies (keyof MerchantCart)[]
+const steps = ['abandonedAt', 'openedAt', 'checkedOutAt', 'orderedAt'] as const satisfies (keyof MerchantCart)[]
 
-/** One cart: what happened to it, what is in it, whose it is (masked), what was sent about it, and a reminder. */
+/** One cart: its history, its items, its shopper (masked), the messages about it, and a button that writes a reminder. */
 export class CartRecoveryConsoleCartElement extends LitElement {
   static override styles = [base, controls, styles]
 
@@ -25,10 +26,10 @@ export class CartRecoveryConsoleCartElement extends LitElement {
   protected override render() {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
-    const reading = store.$cart.get()
-    const answer = knownOf(reading)
+    const data = store.$cart.get()
+    const answer = latestValue(data)
     const total = answer && formatTotal(answer.cart, settings.locale)
-    return html`<div class="view" aria-busy=${reading.status === 'loading' ? 'true' : 'false'}>
+    return html`<div class="view" aria-busy=${data.status === 'loading' ? 'true' : 'false'}>
       <button type="button" class="button quiet back" @click=${() => store.open({ name: 'carts' })}>
         ${messages.cart.back}
       </button>
@@ -36,8 +37,8 @@ export class CartRecoveryConsoleCartElement extends LitElement {
         <h2 tabindex="-1">${messages.cart.title(total ?? '')}</h2>
         ${answer ? html`<p>${cartPill(answer.cart.status)} <span class="muted small">${answer.cart.platform}</span></p>` : nothing}
       </div>
-      ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
-      ${answer ? this.#renderCart(answer, settings.locale, settings.pageUrl) : reading.status === 'failed' ? nothing : bones(5)}
+      ${data.status === 'failed' ? problemNotice(data.problem, store.reload) : nothing}
+      ${answer ? this.#renderCart(answer, settings.locale, settings.pageUrl) : data.status === 'failed' ? nothing : skeleton(5)}
     </div>`
   }
 
@@ -57,14 +58,14 @@ export class CartRecoveryConsoleCartElement extends LitElement {
         <h3>${messages.cart.messages}</h3>
         ${
           reports.length > 0
-            ? html`<ul class="lines">${reports.map((report) => renderReport(report, locale))}</ul>`
+            ? html`<ul class="lines">${reports.map((message) => renderMessage(message, locale))}</ul>`
             : html`<p class="muted">${messages.cart.noMessages}</p>`
         }
       </section>
       <div class="aside">
         <section class="box" aria-labelledby="history">
           <h3 id="history">${messages.cart.history}</h3>
-          <ol class="moments">${moments.map((name) => renderMoment(messages.cart.steps[name], cart[name], locale))}</ol>
+          <ol class="moments">${steps.map((name) => renderStep(messages.cart.steps[name], cart[name], locale))}</ol>
         </section>
         <section class="box" aria-labelledby="customer">
           <h3 id="customer">${messages.cart.customer}</h3>
@@ -88,7 +89,7 @@ export class CartRecoveryConsoleCartElement extends LitElement {
   }
 }
 
-function renderLine({ name, options, sku, imageUrl, quantity, price }: Line, locale: string, pageUrl: string) {
+function renderLine({ name, options, sku, imageUrl, quantity, price }: LineItem, locale: string, pageUrl: string) {
   const details = [...options.map((option) => `${option.name}: ${option.value}`), ...(sku ? [sku] : [])].join(' · ')
   const image = safeImage(imageUrl, pageUrl)
   return html`<li class="line">
@@ -105,15 +106,15 @@ function renderLine({ name, options, sku, imageUrl, quantity, price }: Line, loc
   </li>`
 }
 
-function renderReport(report: MerchantMessage, locale: string) {
+function renderMessage(message: MerchantMessage, locale: string) {
   return html`<li class="message">
-    <p class="name">${messages.reports.name(report)} <span class="muted small">· ${formatMoment(report.updatedAt, locale)}</span></p>
-    <p>${messagePill(report.status)}</p>
-    <p class="muted small">${messageDetails(report, locale)}</p>
+    <p class="name">${messages.reports.name(message)} <span class="muted small">· ${formatMoment(message.updatedAt, locale)}</span></p>
+    <p>${messagePill(message.status)}</p>
+    <p class="muted small">${messageDetails(message, locale)}</p>
   </li>`
 }
 
-function renderMoment(name: string, instant: string | null, locale: string) {
+function renderStep(name: string, instant: string | null, locale: string) {
   return html`<li class=${instant ? 'done' : ''}>
     <span>${name}</span>
     ${
@@ -127,7 +128,7 @@ function renderMoment(name: string, instant: string | null, locale: string) {
 function renderCustomer(customer: MerchantCartAnswer['customer'] = {}, isReadable: boolean) {
   const known = (['name', 'email', 'phone'] as const).filter((field) => customer[field])
   if (known.length === 0) {
-    return html`<p class="muted small">${isReadable ? messages.cart.nobody : messages.cart.notReadable}</p>`
+    return html`<p class="muted small">${isReadable ? messages.cart.unknownShopper : messages.cart.notReadable}</p>`
   }
   return html`
     <dl>${known.map((field) => html`<div><dt class="muted small">${messages.cart[field]}</dt><dd><bdi>${customer[field]}</bdi></dd></div>`)}</dl>
@@ -135,12 +136,12 @@ function renderCustomer(customer: MerchantCartAnswer['customer'] = {}, isReadabl
   `
 }
 
-/** What became of a cart says more than what its platform can do: a cart that is over is over on every one. */
+/** The reason to show. That a cart was ordered or closed explains more than what its platform cannot do. */
 function refusalOf(status: MerchantCart['status'], refusal: string): string {
   return status === 'recovered' ? 'already-ordered' : status === 'closed' ? 'cart-gone' : refusal
 }
 
-/** The address of a picture: `https:`, or on this very machine while the page is too. */
+/** The address of a picture if it is `https:`, or on this machine while the page is, too. */
 function safeImage(text: string | undefined, pageUrl: string): string | undefined {
   if (!text || !URL.canParse(text, pageUrl)) return undefined
   const { href } = new URL(text, pageUrl)

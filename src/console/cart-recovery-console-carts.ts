@@ -3,33 +3,35 @@ import { html, LitElement, nothing } from 'lit'
 import type { MerchantCart, MerchantCartStatus, MerchantCartsAnswer } from '../contract/browser.ts'
 import { formatNumber } from '../format/index.ts'
 import { ConsoleController } from './frame/context.ts'
-import { knownOf } from './state/remote-data.ts'
+import { latestValue } from './state/remote-data.ts'
 import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
 import { table } from './styles/table.styles.ts'
-import { bones, cartPill, chooser, emptyState, pager, problemNotice } from './templates/notices.ts'
+import { emptyState, problemNotice, skeleton } from './templates/notices.ts'
+import { pager } from './templates/pager.ts'
+import { selectField } from './templates/select-field.ts'
+import { cartPill } from './templates/status-pill.ts'
 import { formatMoment, formatTotal } from './text/format.ts'
 import { messages } from './text/messages.ts'
 
 const statuses = Object.keys(messages.cartStatus) as MerchantCartStatus[]
 
-/** The carts that were left, with a filter, a page at a time. A row leads to its cart. */
+/** Abandoned carts in pages, with filters. A row opens its cart. */
 export class CartRecoveryConsoleCartsElement extends LitElement {
   static override styles = [base, controls, table]
 
-  readonly #console = new ConsoleController(this, ({ carts }) => [carts.$reading, carts.$place])
-  /** Every platform a cart was seen of: a filter does not take the others out of its own list. */
+  readonly #console = new ConsoleController(this, ({ carts }) => [carts.$data, carts.$position])
+  /** Every platform that a listed cart had, so that a filter by one does not remove the others from its own options. */
   readonly #platforms = new Set<string>()
 
   protected override render() {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
     const { carts } = store
-    const reading = carts.$reading.get()
-    const place = carts.$place.get()
-    const { status = '', platform = '' } = place
+    const data = carts.$data.get()
+    const { status = '', platform = '' } = carts.$position.get()
     for (const name of settings.platforms) this.#platforms.add(name)
-    for (const cart of knownOf(reading)?.carts ?? []) this.#platforms.add(cart.platform)
+    for (const cart of latestValue(data)?.carts ?? []) this.#platforms.add(cart.platform)
     return html`<div class="view">
       <div class="head">
         <div>
@@ -37,7 +39,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
           <p class="muted">${messages.carts.lede}</p>
         </div>
         <div class="filters">
-          ${chooser({
+          ${selectField({
             id: 'status',
             label: messages.carts.status,
             value: status,
@@ -46,7 +48,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
           })}
           ${
             this.#platforms.size > 1 || platform
-              ? chooser({
+              ? selectField({
                   id: 'platform',
                   label: messages.carts.platform,
                   value: platform,
@@ -57,24 +59,24 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
           }
         </div>
       </div>
-      ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
-      ${this.#renderList(knownOf(reading), reading.status === 'loading', settings.locale)}
+      ${data.status === 'failed' ? problemNotice(data.problem, store.reload) : nothing}
+      ${this.#renderList(latestValue(data), data.status === 'loading', settings.locale)}
     </div>`
   }
 
   #renderList(answer: MerchantCartsAnswer | undefined, isBusy: boolean, locale: string) {
     const { store } = this.#console
     if (!store) return nothing
-    if (!answer) return isBusy ? bones(8) : nothing
-    const { status, platform, pages } = store.carts.$place.get()
-    if (answer.carts.length === 0 && pages.length === 1) {
+    if (!answer) return isBusy ? skeleton(8) : nothing
+    const { status, platform, cursors } = store.carts.$position.get()
+    if (answer.carts.length === 0 && cursors.length === 1) {
       return status || platform
         ? emptyState(messages.carts.emptyFilter, () => store.carts.filter({}))
         : emptyState(messages.carts.empty, store.reload)
     }
     return html`
       <table class="rows" aria-busy=${isBusy ? 'true' : 'false'}>
-        <caption class="unseen">${messages.carts.caption}</caption>
+        <caption class="visually-hidden">${messages.carts.caption}</caption>
         <thead>
           <tr>
             <th scope="col">${messages.carts.left}</th>
@@ -87,7 +89,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
         <tbody>${answer.carts.map((cart) => this.#renderRow(cart, locale))}</tbody>
       </table>
       ${pager({
-        page: pages.length,
+        page: cursors.length,
         hasNext: answer.nextPage !== undefined,
         locale,
         next: store.carts.next,
@@ -101,7 +103,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
     const when = whenOf(cart, locale)
     const total = formatTotal(cart, locale)
     const sent = formatNumber(cart.messages, locale)
-    // The row takes the press, its button’s too: in WebKit a button cannot be made to cover its row.
+    // The row handles the click, also that of its button: in WebKit a button cannot be made to cover its row.
     return html`<tr @click=${() => this.#console.store?.open({ name: 'cart', id })}>
       <th scope="row">
         <button type="button" class="open" data-id=${id} aria-label=${messages.carts.open(when, total)}><span class="link">${when}</span></button>
@@ -116,7 +118,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
   }
 }
 
-/** When a cart was left, or else the first thing that is known to have happened to it. */
+/** When a cart was abandoned, or else the first event that is known of it. */
 function whenOf(cart: MerchantCart, locale: string): string {
   if (cart.abandonedAt) return formatMoment(cart.abandonedAt, locale)
   for (const step of ['openedAt', 'checkedOutAt', 'orderedAt'] as const) {

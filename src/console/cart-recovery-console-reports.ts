@@ -2,27 +2,30 @@ import { html, LitElement, nothing } from 'lit'
 
 import type { MerchantMessage, MerchantMessagesAnswer, MessageStatus } from '../contract/browser.ts'
 import { ConsoleController } from './frame/context.ts'
-import { knownOf } from './state/remote-data.ts'
+import { latestValue } from './state/remote-data.ts'
 import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
 import { table } from './styles/table.styles.ts'
-import { bones, chooser, emptyState, messageDetails, messagePill, pager, problemNotice } from './templates/notices.ts'
+import { emptyState, problemNotice, skeleton } from './templates/notices.ts'
+import { pager } from './templates/pager.ts'
+import { selectField } from './templates/select-field.ts'
+import { messageDetails, messagePill } from './templates/status-pill.ts'
 import { formatMoment } from './text/format.ts'
 import { messages } from './text/messages.ts'
 
 const statuses = Object.keys(messages.messageStatus) as MessageStatus[]
 
-/** Reports to automations and reminders, and their fate. A row leads to its cart. */
+/** Messages about carts, which are reports to automations and reminders, with their status. A row opens its cart. */
 export class CartRecoveryConsoleReportsElement extends LitElement {
   static override styles = [base, controls, table]
 
-  readonly #console = new ConsoleController(this, ({ reports }) => [reports.$reading, reports.$place])
+  readonly #console = new ConsoleController(this, ({ reports }) => [reports.$data, reports.$position])
 
   protected override render() {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
     const { reports } = store
-    const reading = reports.$reading.get()
+    const data = reports.$data.get()
     return html`<div class="view">
       <div class="head">
         <div>
@@ -30,33 +33,33 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
           <p class="muted">${messages.reports.lede}</p>
         </div>
         <div class="filters">
-          ${chooser({
+          ${selectField({
             id: 'status',
             label: messages.reports.status,
-            value: reports.$place.get().status ?? '',
+            value: reports.$position.get().status ?? '',
             options: [['', messages.all], ...statuses.map((name) => [name, messages.messageStatus[name]] as const)],
             choose: (status) => reports.filter({ status }),
           })}
         </div>
       </div>
-      ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
-      ${this.#renderList(knownOf(reading), reading.status === 'loading', settings.locale)}
+      ${data.status === 'failed' ? problemNotice(data.problem, store.reload) : nothing}
+      ${this.#renderList(latestValue(data), data.status === 'loading', settings.locale)}
     </div>`
   }
 
   #renderList(answer: MerchantMessagesAnswer | undefined, isBusy: boolean, locale: string) {
     const { store } = this.#console
     if (!store) return nothing
-    if (!answer) return isBusy ? bones(8) : nothing
-    const { status, pages } = store.reports.$place.get()
-    if (answer.reports.length === 0 && pages.length === 1) {
+    if (!answer) return isBusy ? skeleton(8) : nothing
+    const { status, cursors } = store.reports.$position.get()
+    if (answer.reports.length === 0 && cursors.length === 1) {
       return status
         ? emptyState(messages.reports.emptyFilter, () => store.reports.filter({}))
         : emptyState(messages.reports.empty, () => store.open({ name: 'carts' }))
     }
     return html`
       <table class="rows" aria-busy=${isBusy ? 'true' : 'false'}>
-        <caption class="unseen">${messages.reports.caption}</caption>
+        <caption class="visually-hidden">${messages.reports.caption}</caption>
         <thead>
           <tr>
             <th scope="col">${messages.reports.what}</th>
@@ -65,10 +68,10 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
             <th scope="col" class="wide end">${messages.reports.when}</th>
           </tr>
         </thead>
-        <tbody>${answer.reports.map((report) => this.#renderRow(report, locale))}</tbody>
+        <tbody>${answer.reports.map((message) => this.#renderRow(message, locale))}</tbody>
       </table>
       ${pager({
-        page: pages.length,
+        page: cursors.length,
         hasNext: answer.nextPage !== undefined,
         locale,
         next: store.reports.next,
@@ -77,10 +80,10 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
     `
   }
 
-  #renderRow(report: MerchantMessage, locale: string) {
-    const { cartId, status, platform, updatedAt } = report
-    const name = messages.reports.name(report)
-    const details = messageDetails(report, locale)
+  #renderRow(message: MerchantMessage, locale: string) {
+    const { cartId, status, platform, updatedAt } = message
+    const name = messages.reports.name(message)
+    const details = messageDetails(message, locale)
     const when = formatMoment(updatedAt, locale)
     return html`<tr @click=${() => this.#console.store?.open({ name: 'cart', id: cartId })}>
       <th scope="row">

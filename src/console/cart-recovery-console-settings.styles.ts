@@ -25,17 +25,17 @@ export const styles = css`
     padding-block: 0.9em;
     border-block-start: 1px solid var(--_hairline);
   }
-  .words {
+  .label-text {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.2em 0.7em;
   }
-  .words label {
+  .label-text label {
     font-size: 1em;
     font-weight: 550;
   }
-  .words p {
+  .label-text p {
     flex-basis: 100%;
   }
   .value {

@@ -3,81 +3,82 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { AbandonedCartSettings } from '../contract/browser.ts'
 import { styles } from './cart-recovery-console-settings.styles.ts'
 import { ConsoleController } from './frame/context.ts'
-import { knownOf } from './state/remote-data.ts'
+import { latestValue } from './state/remote-data.ts'
 import { type Saving, type SettingName, type SettingsForm, settingNames } from './state/settings-view.ts'
 import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
-import { bones, chooser, emptyState, problemNotice } from './templates/notices.ts'
-import { settingControl } from './templates/setting-field.ts'
+import { emptyState, problemNotice, skeleton } from './templates/notices.ts'
+import { selectField } from './templates/select-field.ts'
+import { settingField } from './templates/setting-field.ts'
 import { messages } from './text/messages.ts'
 
-const words = messages.settings
+const text = messages.settings
 
 /**
- * A platform's own abandoned-cart settings, of the store and of each channel. A channel's form says of every setting
- * whether it is the store's, and which value that is.
+ * A platform's own abandoned-cart settings, of the store and of each channel. A channel's form shows for every setting
+ * whether it takes the store's value, and what that is.
  */
 export class CartRecoveryConsoleSettingsElement extends LitElement {
   static override styles = [base, controls, styles]
 
-  readonly #console = new ConsoleController(this, ({ settings }) => [
+  readonly #console = new ConsoleController(this, ({ settingsView: settings }) => [
     settings.$form,
     settings.$saving,
     settings.$target,
   ])
-  #before: Saving | undefined
+  #renderedSaving: Saving | undefined
 
   protected override render() {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
-    const form = store.settings.$form.get()
-    const value = knownOf(form)
+    const form = store.settingsView.$form.get()
+    const value = latestValue(form)
     const isUnsupported = form.status === 'failed' && form.problem.code === 'not-supported'
     return html`<div class="view">
       <div class="head">
         <div>
-          <h2 tabindex="-1">${(!isUnsupported && settings.settingsLabel) || words.title}</h2>
-          <p class="muted">${words.lede}</p>
+          <h2 tabindex="-1">${(!isUnsupported && settings.settingsLabel) || text.title}</h2>
+          <p class="muted">${text.lede}</p>
         </div>
         ${isUnsupported ? nothing : this.#renderTarget()}
       </div>
       ${
         isUnsupported
-          ? emptyState(words.unsupported)
+          ? emptyState(text.unsupported)
           : form.status === 'failed'
             ? problemNotice(form.problem, store.reload)
             : nothing
       }
-      ${value && !isUnsupported ? this.#renderForm(value) : form.status === 'failed' ? nothing : bones(6)}
+      ${value && !isUnsupported ? this.#renderForm(value) : form.status === 'failed' ? nothing : skeleton(6)}
     </div>`
   }
 
-  /** The proxy's no leads to the field it is about. */
+  /** Moves the focus to the field that was refused. */
   protected override updated(_changed: PropertyValues) {
-    const saving = this.#console.store?.settings.$saving.get()
-    if (saving !== this.#before && saving?.status === 'failed') {
+    const saving = this.#console.store?.settingsView.$saving.get()
+    if (saving !== this.#renderedSaving && saving?.status === 'failed') {
       this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
     }
-    this.#before = saving
+    this.#renderedSaving = saving
   }
 
   #renderTarget() {
     const { store, settings } = this.#console
     if (!store || !settings || settings.channels.length === 0) return nothing
-    const target = store.settings.$target.get()
+    const target = store.settingsView.$target.get()
     return html`<div class="filters">
-      ${chooser({
+      ${selectField({
         id: 'target',
-        label: words.whose,
+        label: text.whose,
         value: target.kind === 'channel' ? target.id : '',
-        options: [['', words.store], ...settings.channels.map((id) => [id, words.channel(id)] as const)],
-        choose: (id) => store.settings.choose(id ? { kind: 'channel', id } : { kind: 'store' }),
+        options: [['', text.store], ...settings.channels.map((id) => [id, text.channel(id)] as const)],
+        choose: (id) => store.settingsView.choose(id ? { kind: 'channel', id } : { kind: 'store' }),
       })}
     </div>`
   }
 
   #renderForm({ store, draft }: SettingsForm) {
-    const { settings } = this.#console.store ?? {}
+    const { settingsView: settings } = this.#console.store ?? {}
     if (!settings) return nothing
     const saving = settings.$saving.get()
     const isChannel = settings.$target.get().kind === 'channel'
@@ -85,16 +86,16 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
     const wrong = wrongField(saving)
     const isSaving = saving.status === 'saving'
     return html`<form @submit=${this.#handleSave}>
-      ${isChannel ? html`<p class="overrides">${words.overrides(own)}</p>` : nothing}
+      ${isChannel ? html`<p class="overrides">${text.overrides(own)}</p>` : nothing}
       ${messages.settingGroups.map(
         ({ title, names }) => html`<fieldset>
           <legend>${title}</legend>
           ${names.map((name) =>
-            settingControl({
+            settingField({
               name,
               value: draft[name],
               inherited: isChannel ? store[name] : undefined,
-              problem: name === wrong ? words.wrongField : '',
+              problem: name === wrong ? text.wrongField : '',
               edit: (value) => settings.edit({ [name]: value }),
             }),
           )}
@@ -103,7 +104,7 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
       <div class="end">
         ${this.#renderSaved(saving, wrong)}
         <button class="button primary" aria-disabled=${isSaving ? 'true' : 'false'}>
-          <span>${isSaving ? words.saving : words.save}</span>
+          <span>${isSaving ? text.saving : text.save}</span>
         </button>
       </div>
     </form>`
@@ -111,23 +112,23 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
 
   #renderSaved(saving: Saving, wrong: SettingName | undefined) {
     if (saving.status === 'failed') {
-      if (wrong) return html`<p class="problem">${words.failed}</p>`
-      // What was typed stays: only after a lost answer it has to be read again.
+      if (wrong) return html`<p class="problem">${text.failed}</p>`
+      // What was typed is kept. After a lost answer the settings have to be loaded again.
       const { problem } = saving
       return problemNotice(problem, problem.code === 'unconfirmed' ? this.#console.store?.reload : undefined)
     }
     if (saving.status !== 'saved') return nothing
-    const kept = saving.kept.map((name) => messages.settingWords[name].label).join('; ')
-    return html`<p class="notice positive">${kept ? words.savedBut(kept) : words.saved}</p>`
+    const kept = saving.adjusted.map((name) => messages.settingWords[name].label).join('; ')
+    return html`<p class="notice positive">${kept ? text.savedBut(kept) : text.saved}</p>`
   }
 
   readonly #handleSave = (event: Event) => {
     event.preventDefault()
-    void this.#console.store?.settings.save()
+    void this.#console.store?.settingsView.save()
   }
 }
 
-/** Which field the proxy's no is about: it says its name, and in a longer one a shorter one may be. */
+/** The setting that the proxy's refusal names. Whole words, because one name can be part of another. */
 function wrongField(saving: Saving): SettingName | undefined {
   if (saving.status !== 'failed' || saving.problem.code !== 'invalid-request') return undefined
   const { detail = '' } = saving.problem

@@ -6,12 +6,12 @@ import { controls } from './styles/controls.styles.ts'
 import { problemNotice } from './templates/notices.ts'
 import { messages } from './text/messages.ts'
 
-const words = messages.signIn
+const text = messages.signIn
 
 /**
- * Asks for a merchant key: at first, and again where a session ended.
+ * Asks for a merchant key, at first and again when a session has ended.
  *
- * @slot - Words or controls of the page below the form.
+ * @slot - Text or controls of the page below the form.
  */
 export class CartRecoveryConsoleSignInElement extends LitElement {
   static override styles = [base, controls, styles]
@@ -28,21 +28,21 @@ export class CartRecoveryConsoleSignInElement extends LitElement {
     const isUnknownKey = problem?.code === 'unauthorized'
     return html`<form @submit=${this.#handleSubmit} class="fields">
       <div>
-        <h2 tabindex="-1">${isAgain ? words.endedTitle : words.title}</h2>
-        <p class="muted">${isAgain ? words.ended : words.lede}</p>
+        <h2 tabindex="-1">${isAgain ? text.endedTitle : text.title}</h2>
+        <p class="muted">${isAgain ? text.ended : text.lede}</p>
       </div>
       <div class="field">
-        <label for="key">${words.key}</label>
+        <label for="key">${text.key}</label>
         <input
           id="key" name="key" type="password" required autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr"
           aria-invalid=${isUnknownKey ? 'true' : nothing} aria-describedby="hint problem" ?readonly=${isBusy}
         >
-        <p id="problem" class="problem" role="alert">${isUnknownKey ? words.unknownKey : nothing}</p>
-        <p id="hint" class="muted small">${words.hint}</p>
+        <p id="problem" class="problem" role="alert">${isUnknownKey ? text.unknownKey : nothing}</p>
+        <p id="hint" class="muted small">${text.hint}</p>
       </div>
       ${problem && !isUnknownKey ? problemNotice(problem) : nothing}
       <button class="button primary" aria-disabled=${isBusy ? 'true' : 'false'}>
-        <span>${isBusy ? words.busy : words.submit}</span>
+        <span>${isBusy ? text.busy : text.submit}</span>
       </button>
       <slot></slot>
     </form>`

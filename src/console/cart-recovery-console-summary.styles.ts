@@ -78,7 +78,7 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  .bar-words {
+  .bar-text {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
@@ -87,7 +87,7 @@ export const styles = css`
     margin-block: 0.9em 0.3em;
     overflow-wrap: anywhere;
   }
-  .bar-words b {
+  .bar-text b {
     font-weight: 600;
   }
   .bar {
@@ -125,7 +125,7 @@ export const styles = css`
   details tbody tr:last-child {
     border-block-end: 0;
   }
-  /* Without colours of ours, what is filled and what is not still has to differ. */
+  /* In forced colours the filled part of a bar still has to differ from the rest. */
   @media (forced-colors: active) {
     .bar {
       forced-color-adjust: none;

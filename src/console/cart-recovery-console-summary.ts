@@ -5,19 +5,19 @@ import { formatMoney, formatNumber } from '../format/index.ts'
 import { styles } from './cart-recovery-console-summary.styles.ts'
 import { ConsoleController } from './frame/context.ts'
 import { type ConsoleStore, type Period, periods } from './state/console-store.ts'
-import { knownOf } from './state/remote-data.ts'
+import { latestValue } from './state/remote-data.ts'
 import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
 import { table } from './styles/table.styles.ts'
 import { bar } from './templates/bar.ts'
-import { bones, emptyState, problemNotice } from './templates/notices.ts'
+import { emptyState, problemNotice, skeleton } from './templates/notices.ts'
 import { formatDay, formatShare } from './text/format.ts'
 import { toLostChart } from './text/lost-to-stock.ts'
 import { messages } from './text/messages.ts'
 
 const steps = ['sent', 'opened', 'checkedOut', 'ordered'] as const
 
-/** What recovering earned, how far carts got, and what stock cost. Every chart has its table. */
+/** Recovered revenue, how far carts got, and revenue lost to stock. Every chart has a table with the same numbers. */
 export class CartRecoveryConsoleSummaryElement extends LitElement {
   static override styles = [base, controls, table, styles]
 
@@ -27,9 +27,9 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
     const { locale } = settings
-    const reading = store.$summary.get()
-    const summary = knownOf(reading)
-    return html`<div class="view" aria-busy=${reading.status === 'loading' ? 'true' : 'false'}>
+    const data = store.$summary.get()
+    const summary = latestValue(data)
+    return html`<div class="view" aria-busy=${data.status === 'loading' ? 'true' : 'false'}>
       <div class="head">
         <div>
           <h2 tabindex="-1">${messages.summary.title}</h2>
@@ -39,8 +39,8 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
         </div>
         ${this.#renderPeriods(store, locale)}
       </div>
-      ${reading.status === 'failed' ? problemNotice(reading.problem, store.reload) : nothing}
-      ${summary ? this.#renderSummary(summary, store, locale) : reading.status === 'failed' ? nothing : bones(6)}
+      ${data.status === 'failed' ? problemNotice(data.problem, store.reload) : nothing}
+      ${summary ? this.#renderSummary(summary, store, locale) : data.status === 'failed' ? nothing : skeleton(6)}
     </div>`
   }
 
@@ -53,7 +53,7 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
       <span>${messages.summary.days(formatNumber(period, locale))}</span>
     </label>`
     return html`<fieldset class="periods">
-      <legend class="unseen">${messages.summary.period}</legend>
+      <legend class="visually-hidden">${messages.summary.period}</legend>
       ${periods.map(choice)}
     </fieldset>`
   }
@@ -83,15 +83,15 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
   }
 }
 
-function figure(name: string, value: unknown, hint: string, look = '') {
-  return html`<div class="figure ${look}">
+function figure(name: string, value: unknown, hint: string, appearance = '') {
+  return html`<div class="figure ${appearance}">
     <dt>${name}</dt>
     <dd class="value">${value}</dd>
     <dd class="muted small">${hint}</dd>
   </div>`
 }
 
-/** One line a currency: amounts of different ones are never added up. */
+/** One line for each currency: amounts of different currencies are never added up. */
 function amounts(values: readonly Money[], locale: string) {
   if (values.length === 0) return messages.none
   return values.map((money) => html`<bdi>${formatMoney(money, locale, 'strip')}</bdi>`)
@@ -111,7 +111,7 @@ function renderFunnel(funnel: MerchantSummary['funnel'], locale: string) {
     <p class="muted small">${messages.summary.funnelLede}</p>
     <div class="funnel" role="img" aria-label=${messages.summary.funnelChart(spoken)}>
       ${rows.map(
-        ({ name, count, of, share }) => html`<p class="bar-words">
+        ({ name, count, of, share }) => html`<p class="bar-text">
             <b>${name}</b>
             <span class="number"><b>${count}</b> ${of ? html`<span class="muted small">${messages.summary.ofAll(of)}</span>` : nothing}</span>
           </p>
@@ -137,7 +137,7 @@ function renderLost(lost: MerchantSummary['lostToStock'], locale: string) {
     ${
       rows.length > 0
         ? html`<div class="lost" role="img" aria-label=${spoken}>
-              ${rows.map(({ sentence, share }) => html`<p class="bar-words"><bdi>${sentence}</bdi></p>${bar(share)}`)}
+              ${rows.map(({ sentence, share }) => html`<p class="bar-text"><bdi>${sentence}</bdi></p>${bar(share)}`)}
             </div>
             ${renderTable(
               messages.summary.lost,
@@ -154,7 +154,7 @@ function renderTable(caption: string, columns: readonly string[], rows: readonly
   return html`<details>
     <summary>${messages.summary.table}</summary>
     <table>
-      <caption class="unseen">${caption}</caption>
+      <caption class="visually-hidden">${caption}</caption>
       <thead><tr>${columns.map((name, index) => html`<th scope="col" class=${index > 0 ? 'end' : ''}>${name}</th>`)}</tr></thead>
       <tbody>
         ${rows.map(

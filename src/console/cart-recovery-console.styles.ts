@@ -18,7 +18,7 @@ export const styles = css`
     container-type: inline-size;
     line-height: 1.5;
   }
-  /* Pages often darken without saying so to the browser. The colour of their text always tells. */
+  /* Many dark pages do not set color-scheme. So light or dark is taken from the colour of the text. */
   @supports (color: oklch(from currentColor l c h)) {
     :host {
       --_on-accent: var(--cart-recovery-on-accent, oklch(from var(--_accent) clamp(0, (0.65 - l) * 1000, 1) 0 0));

@@ -17,17 +17,17 @@ const tabs = ['summary', 'carts', 'reports', 'settings'] as const
 type Tab = (typeof tabs)[number]
 
 /**
- * The merchant's console: what was recovered and what stock cost, the carts that were left, a reminder for one of them,
- * what became of every message, and the platform's settings. Signing in takes a merchant key. Key and session stay in
- * this page's memory; a reload asks again.
+ * The merchant's console: recovered revenue and what stock cost, the abandoned carts, a reminder for one of them, the
+ * status of every message, and the platform's settings. Signing in takes a merchant key. Key and session are kept in
+ * this page's memory only, so a reload asks for the key again.
  *
- * @slot sign-in - Words or controls of the page below the sign-in.
- * @cssprop [--cart-recovery-accent=currentColor] - Ground of main buttons, and bars.
- * @cssprop [--cart-recovery-on-accent] - Words on it. White or black by the ground's lightness.
- * @cssprop [--cart-recovery-background] - Ground of fields. White or black by the text's lightness.
- * @cssprop [--cart-recovery-positive] - Words of good news.
- * @cssprop [--cart-recovery-caution] - Words of news to look at, and what stock cost.
- * @cssprop [--cart-recovery-critical] - Words of bad news.
+ * @slot sign-in - Text or controls of the page below the sign-in.
+ * @cssprop [--cart-recovery-accent=currentColor] - Background of main buttons, and bars.
+ * @cssprop [--cart-recovery-on-accent] - Text on it. White or black by the background's lightness.
+ * @cssprop [--cart-recovery-background] - Background of fields. White or black by the text's lightness.
+ * @cssprop [--cart-recovery-positive] - Text of good news.
+ * @cssprop [--cart-recovery-caution] - Text of news that needs attention, and bars of lost revenue.
+ * @cssprop [--cart-recovery-critical] - Text of bad news.
  * @cssprop [--cart-recovery-radius=0.6em] - Corners.
  * @cssprop [--cart-recovery-gap=1.5em] - Space between things.
  * @example
@@ -38,22 +38,22 @@ export class CartRecoveryConsoleElement extends LitElement {
 
   /** Base path or URL of the proxy. */
   @property() endpoint = '/cart-recovery'
-  /** Ids of the channels whose settings can be looked at, separated by commas. */
+  /** Ids of the channels whose settings can be shown, separated by commas. */
   @property() channels?: string | null
-  /** Platforms to filter carts by, separated by commas, beside those that were seen. */
+  /** Platforms to filter carts by, separated by commas, beside those of listed carts. */
   @property() platforms?: string | null
-  /** Whose settings the console's settings are, as their heading says: the platform's name and what is set. */
+  /** Heading of the settings, such as the platform's name and what is set there. */
   @property({ attribute: 'settings-label' }) settingsLabel?: string | null
   /** Language of numbers, amounts and dates; the nearest `lang` if there is none. */
   @property() locale?: string | null
 
-  /** What the console knows and can do. For a page's own elements. */
+  /** Everything that the console knows and can do, for the page's own elements. */
   readonly store: ConsoleStore
 
-  @state() private said = ''
+  @state() private announcement = ''
   readonly #$settings = atom<ConsoleSettings>(this.#readSettings())
   #stops: (() => void)[] = []
-  #sayLater: ReturnType<typeof setTimeout> | undefined
+  #announcementTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
@@ -71,7 +71,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     })
   }
 
-  /** Signs in with a key that the page has, as if it had been typed. */
+  /** Signs in with a key that the page has, as if the merchant had typed it. */
   signIn(merchantKey: string): Promise<void> {
     return this.store.signIn(merchantKey)
   }
@@ -80,11 +80,11 @@ export class CartRecoveryConsoleElement extends LitElement {
     super.connectedCallback()
     const { $session, $view } = this.store
     this.#stops = [
-      announce(this.store, () => this.#$settings.get().locale, this.#say),
+      announce(this.store, () => this.#$settings.get().locale, this.#announce),
       followHistory(this.store),
       $session.listen((now, before) => {
         this.requestUpdate()
-        // Asked once somebody was in: at first the page decides where the focus is.
+        // Only after a first sign-in: until then the page decides where the focus is.
         if (now.status === 'signed-in') void this.#focusSoon('[role="tabpanel"] > *')
         else if (before?.status === 'signed-in') void this.#focusSoon('cart-recovery-console-sign-in')
       }),
@@ -98,8 +98,8 @@ export class CartRecoveryConsoleElement extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback()
     for (const stop of this.#stops) stop()
-    clearTimeout(this.#sayLater)
-    // Key, session and customers' data go with the page's element.
+    clearTimeout(this.#announcementTimer)
+    // Key, session and customers' data are forgotten when the element leaves the page.
     if (!this.isConnected) this.store.signOut()
   }
 
@@ -112,10 +112,10 @@ export class CartRecoveryConsoleElement extends LitElement {
   protected override render() {
     const session = this.store.$session.get()
     const isIn = session.status === 'signed-in'
-    // Where a session ended, the views wait behind the sign-in, with all that was written in them.
+    // When a session has ended, the views stay behind the sign-in with everything that was typed in them.
     const hasViews = isIn || session.status === 'ended' || (session.status === 'signing-in' && session.again)
     return html`
-      <p class="unseen" role="status">${this.said}</p>
+      <p class="visually-hidden" role="status">${this.announcement}</p>
       ${
         isIn
           ? nothing
@@ -146,7 +146,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     return html`<div role="tabpanel" id="panel" aria-labelledby=${tabOf(view)}>${renderView(view)}</div>`
   }
 
-  /** The arrows walk along the tabs, in the direction they point to. */
+  /** Arrow keys move along the tabs in the direction they point to. */
   readonly #handleKey = (event: KeyboardEvent) => {
     const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
     const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight'
@@ -159,7 +159,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus()
   }
 
-  /** Into a cart the focus follows; out of it, it goes back to its row. A tab keeps it. */
+  /** Opening a cart moves the focus into it, leaving it moves it back to the cart's row. A focused tab keeps it. */
   #followView(now: View, before: View) {
     if ('id' in now) void this.#focusSoon('[role="tabpanel"] > *')
     else if (!this.renderRoot.querySelector('[role="tab"]:focus')) {
@@ -167,7 +167,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     }
   }
 
-  /** Once it is rendered: the row of this cart, or the heading of what is shown. */
+  /** Focuses the row of this cart, or else the heading of the view, once it is rendered. */
   async #focusSoon(selector: string, rowId?: string) {
     await this.updateComplete
     const target = this.renderRoot.querySelector<LitElement>(selector)
@@ -180,11 +180,11 @@ export class CartRecoveryConsoleElement extends LitElement {
     else heading?.focus()
   }
 
-  readonly #say = (words: string) => {
-    clearTimeout(this.#sayLater)
-    // The region has to stand on the page before its words change, or some screen readers stay silent.
-    this.#sayLater = setTimeout(() => {
-      this.said = words
+  readonly #announce = (text: string) => {
+    clearTimeout(this.#announcementTimer)
+    // The region has to be on the page before its text changes, or some screen readers stay silent.
+    this.#announcementTimer = setTimeout(() => {
+      this.announcement = text
     }, 100)
   }
 
@@ -216,7 +216,7 @@ function renderView(view: View) {
   }
 }
 
-/** Where a view is found: a cart and its reminder are inside of the carts. */
+/** The tab of a view: a cart and its reminder belong to the carts. */
 function tabOf({ name }: View): Tab {
   return name === 'cart' || name === 'reminder' ? 'carts' : name
 }

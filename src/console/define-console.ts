@@ -7,7 +7,7 @@ import { CartRecoveryConsoleSettingsElement } from './cart-recovery-console-sett
 import { CartRecoveryConsoleSignInElement } from './cart-recovery-console-sign-in.ts'
 import { CartRecoveryConsoleSummaryElement } from './cart-recovery-console-summary.ts'
 
-// The frame last: when it comes alive, what it renders is known.
+// The frame last: the elements that it renders are then registered already.
 const elements = {
   'cart-recovery-console-sign-in': CartRecoveryConsoleSignInElement,
   'cart-recovery-console-summary': CartRecoveryConsoleSummaryElement,
@@ -19,7 +19,7 @@ const elements = {
   'cart-recovery-console': CartRecoveryConsoleElement,
 }
 
-/** Registers every tag of the console that is still free. */
+/** Registers every tag of the console that is not taken yet. */
 export function defineConsole(): void {
   for (const [name, element] of Object.entries(elements)) {
     if (!customElements.get(name)) customElements.define(name, element)

@@ -1,4 +1,4 @@
-// The console's door: whoever imports it has the tags. Classes and types come along for those who want them.
+// The entry cart-recovery/console: importing it registers the tags. It also exports the classes and types.
 import { defineConsole } from './define-console.ts'
 
 export { CartRecoveryConsoleElement } from './cart-recovery-console.ts'

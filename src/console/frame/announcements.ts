@@ -1,49 +1,50 @@
 import type { ReadableAtom } from 'nanostores'
 import { formatNumber } from '../../format/index.ts'
 import type { ConsoleStore, View } from '../state/console-store.ts'
+import type { ListPosition } from '../state/paged-list.ts'
 import type { Reminder } from '../state/reminder.ts'
-import type { Reading } from '../state/remote-data.ts'
+import type { RemoteData } from '../state/remote-data.ts'
 import { messages } from '../text/messages.ts'
 
 /**
- * Puts into words what happened without a change of focus: a list that arrived, settings that were saved. What went
- * wrong says itself, being an alert. Returns how to stop.
+ * Announces to screen readers what happens without a change of focus: a list that was loaded, settings that were saved.
+ * Problems are left out, because they are alerts and announce themselves. Returns a function that stops it.
  */
-export function announce(store: ConsoleStore, locale: () => string, say: (words: string) => void): () => void {
+export function announce(store: ConsoleStore, locale: () => string, say: (text: string) => void): () => void {
   const number = (count: number) => formatNumber(count, locale())
-  /** Of what is looked at: an answer for a view that was left is nobody's news. */
-  const onReading = <Value>(
+  /** Only for the open view: the answer for a view that was left is not announced. */
+  const onData = <Value>(
     view: View['name'],
-    $reading: ReadableAtom<Reading<Value>>,
-    words: (value: Value) => string,
+    $data: ReadableAtom<RemoteData<Value>>,
+    toText: (value: Value) => string,
   ) =>
-    $reading.listen((now, before) => {
+    $data.listen((now, before) => {
       if (store.$view.get().name !== view) return
       if (now.status === 'loading' && now.value === undefined) say(messages.loading)
-      else if (now.status === 'ready' && before?.status === 'loading') say(words(now.value))
+      else if (now.status === 'ready' && before?.status === 'loading') say(toText(now.value))
     })
-  const page = ({ pages }: { pages: readonly unknown[] }) => number(pages.length)
+  const page = ({ cursors }: ListPosition) => number(cursors.length)
 
   const stops = [
-    onReading('summary', store.$summary, () =>
+    onData('summary', store.$summary, () =>
       messages.summary.announced(messages.summary.days(number(store.$period.get()))),
     ),
-    onReading('carts', store.carts.$reading, ({ carts }) => {
+    onData('carts', store.carts.$data, ({ carts }) => {
       const count = messages.carts.count(carts.length, number(carts.length))
-      return messages.listed(count, page(store.carts.$place.get()))
+      return messages.listed(count, page(store.carts.$position.get()))
     }),
-    onReading('reports', store.reports.$reading, ({ reports }) => {
+    onData('reports', store.reports.$data, ({ reports }) => {
       const count = messages.reports.count(reports.length, number(reports.length))
-      return messages.listed(count, page(store.reports.$place.get()))
+      return messages.listed(count, page(store.reports.$position.get()))
     }),
-    store.settings.$saving.listen((saving) => {
+    store.settingsView.$saving.listen((saving) => {
       if (saving.status === 'saved') say(messages.settings.saved)
     }),
     store.reminder.$reminder.listen((now, before) => {
       if (now.status === 'sending') say(messages.reminder.sending)
-      else if (before?.status === 'sending') say(reminderWords(now.status))
+      else if (before?.status === 'sending') say(reminderText(now.status))
     }),
-    // What was said belongs to the view that was left. After signing out there is none.
+    // The last announcement belongs to the view that was left. After signing out there is none.
     store.$view.listen(() => {
       if (store.$session.get().status === 'signed-in') say('')
     }),
@@ -57,8 +58,8 @@ export function announce(store: ConsoleStore, locale: () => string, say: (words:
   }
 }
 
-/** What became of sending. Where it may be tried again, an alert has said why. */
-function reminderWords(status: Reminder['status']): string {
+/** The result of sending. Empty where it can be tried again: then an alert has said why. */
+function reminderText(status: Reminder['status']): string {
   if (status === 'refused') return messages.reminder.refused
   const isEnd = status === 'sent' || status === 'pending' || status === 'unconfirmed'
   return isEnd ? messages.reminder[status].title : ''

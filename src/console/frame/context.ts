@@ -4,47 +4,47 @@ import type { ReadableAtom } from 'nanostores'
 
 import type { ConsoleStore } from '../state/console-store.ts'
 
-/** What the page wrote on the frame, made safe. */
+/** The attributes of the frame, parsed. */
 export interface ConsoleSettings {
   /** A BCP 47 tag that `Intl` accepts. */
   locale: string
-  /** Channels whose settings can be looked at. */
+  /** Ids of channels whose settings can be shown. */
   channels: readonly string[]
-  /** Platforms to filter by, beside those that were seen. */
+  /** Platforms to filter by, beside those of carts that were listed. */
   platforms: readonly string[]
-  /** Whose settings the page says they are; empty where it says nothing. */
+  /** Heading of the settings; empty for the console's own. */
   settingsLabel: string
-  /** What addresses of pictures are compared with. */
+  /** Addresses of pictures are resolved against it. */
   pageUrl: string
 }
 
-/** What the frame shares with everything inside of it. */
+/** What the frame provides to the elements inside it. */
 export interface ConsoleContext {
   readonly store: ConsoleStore
   readonly $settings: ReadableAtom<ConsoleSettings>
 }
 
-/** The key under which an element finds the console around it, by `@lit/context` or any other hand. */
+/** The context by which an element finds the console around it, with `@lit/context` or another implementation. */
 export const consoleContext = 'cart-recovery-console' as Context<string, ConsoleContext>
 
 /**
- * Ties an element to the console around it, and renders it again whenever something it follows changes. Outside of a
- * console there is nothing to render.
+ * Connects an element to the console around it, and renders it again when one of the stores it selects changes. Outside
+ * a console `store` and `settings` are undefined.
  */
 export class ConsoleController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement
-  readonly #follows: (store: ConsoleStore) => readonly ReadableAtom[]
+  readonly #selectStores: (store: ConsoleStore) => readonly ReadableAtom[]
   #context: ConsoleContext | undefined
-  #unlisten: (() => void)[] = []
+  #stopListening: (() => void)[] = []
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
-    follows: (store: ConsoleStore) => readonly ReadableAtom[] = () => [],
+    selectStores: (store: ConsoleStore) => readonly ReadableAtom[] = () => [],
   ) {
     this.#host = host
-    this.#follows = follows
+    this.#selectStores = selectStores
     host.addController(this)
-    new ContextConsumer(host, { context: consoleContext, callback: (context) => this.#join(context) })
+    new ContextConsumer(host, { context: consoleContext, callback: (context) => this.#attach(context) })
   }
 
   get store(): ConsoleStore | undefined {
@@ -56,20 +56,22 @@ export class ConsoleController implements ReactiveController {
   }
 
   hostDisconnected() {
-    this.#leave()
+    this.#detach()
   }
 
-  #join(context: ConsoleContext) {
-    this.#leave()
+  #attach(context: ConsoleContext) {
+    this.#detach()
     const render = () => this.#host.requestUpdate()
     this.#context = context
-    this.#unlisten = [context.$settings, ...this.#follows(context.store)].map(($store) => $store.listen(render))
+    this.#stopListening = [context.$settings, ...this.#selectStores(context.store)].map(($store) =>
+      $store.listen(render),
+    )
     render()
   }
 
-  #leave() {
-    for (const stop of this.#unlisten) stop()
-    this.#unlisten = []
+  #detach() {
+    for (const stop of this.#stopListening) stop()
+    this.#stopListening = []
     this.#context = undefined
   }
 }

@@ -1,26 +1,26 @@
 import type { ConsoleStore, View } from '../state/console-store.ts'
 
-/** Under which name a view stands in a state, beside whatever the page keeps there. */
+/** The property of `history.state` that holds the view; the page's own properties stay beside it. */
 const key = 'cartRecoveryConsole'
 const names = ['summary', 'carts', 'reports', 'settings', 'cart', 'reminder'] as const satisfies View['name'][]
 
-/** The entry of the page's own from which the console set out. Its state is not ours, so it is remembered here. */
+/** The page's own history entry that was current before the console's first. Its state is never written. */
 interface Start {
   place: string
   view: View
 }
 
 /**
- * Makes Back and Forward walk through the views: each one that is opened is an entry of the browser's history. The
- * view stands in the entry's state, so the address never holds a cart's id. Entries of the page's own are only read.
- * Returns how to stop.
+ * Lets Back and Forward move between views: each view that is opened becomes an entry of the browser's history. The view
+ * is kept in the entry's state, so no address holds a cart's id. The page's own entries are read and never written.
+ * Returns a function that stops it.
  */
 export function followHistory(store: ConsoleStore): () => void {
   const { $view, $session } = store
   let start: Start | undefined
   let popped: View | undefined
 
-  // A reload begins again at the first view, whatever this entry showed before.
+  // A reload shows the first view, whatever this entry showed before.
   if (toView(history.state)) write('replaceState', $view.get())
 
   const stop = $view.listen((view, before) => {
@@ -29,7 +29,7 @@ export function followHistory(store: ConsoleStore): () => void {
       if (!toView(history.state)) start = { place: placeOf(history.state), view: before ?? view }
       write('pushState', view)
     } else if (toView(history.state)) {
-      // Signing out leads nowhere: the entry shows something else from now on.
+      // Signing out adds no entry: the current one shows the first view from now on.
       write('replaceState', view)
     }
   })
@@ -42,7 +42,7 @@ export function followHistory(store: ConsoleStore): () => void {
     if (!isSame(popped, $view.get())) store.open(popped)
   }
 
-  /** A reminder that was cleared, or is about another cart now, cannot be shown again. */
+  /** Whether the reminder of this entry is cleared, or is about another cart now. Its cart is shown instead. */
   function isLost(view: View): view is Extract<View, { id: string }> {
     const reminder = store.reminder.$reminder.get()
     return view.name === 'reminder' && (reminder.status === 'idle' || reminder.cartId !== view.id)
@@ -57,22 +57,22 @@ export function followHistory(store: ConsoleStore): () => void {
 
 function write(method: 'pushState' | 'replaceState', view: View) {
   const { state } = history
-  // A router of the page's finds in every entry what it keeps in its own.
+  // The page's router finds its own properties in our entries, too.
   const kept = typeof state === 'object' ? state : {}
   try {
     history[method]({ ...kept, [key]: view }, '')
   } catch {
-    // A sandboxed page, or too many in a row: the view changes all the same.
+    // A sandboxed page, or too many entries in a row: the view changes without one.
   }
 }
 
-/** What tells entries apart that are not ours: another address, or another state. */
+/** Tells apart entries that are not ours, by address and state. */
 function placeOf(state: unknown): string {
   const { href } = location
   try {
     return `${href} ${JSON.stringify(state)}`
   } catch {
-    // A state may hold more than JSON can say.
+    // Not every state can be written as JSON.
     return href
   }
 }

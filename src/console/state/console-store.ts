@@ -7,92 +7,92 @@ import type {
   MerchantSummary,
 } from '../../contract/browser.ts'
 import type { MerchantClient } from '../merchant-client.ts'
-import { createSessionStore, type Session } from './merchant-session.ts'
-import { createListing, type Listing } from './paged-list.ts'
+import { createMerchantSession, type MerchantSessionState } from './merchant-session.ts'
+import { createPagedList, type PagedList } from './paged-list.ts'
 import { createReminder, type ReminderStore } from './reminder.ts'
-import { createReading, type Reading } from './remote-data.ts'
-import { createSettings, type SettingsStore } from './settings-view.ts'
+import { createRemoteData, type RemoteData } from './remote-data.ts'
+import { createSettingsView, type SettingsView } from './settings-view.ts'
 
-/** What is looked at. A cart and its reminder are inside of the carts. */
+/** The view that is open. A cart and its reminder belong to the tab of the carts. */
 export type View =
   | { name: 'summary' | 'carts' | 'reports' | 'settings' }
   | { name: 'cart'; id: string }
   | { name: 'reminder'; id: string }
 
-/** How far back the summary looks. */
+/** How many days the summary can cover. */
 export const periods = [7, 30, 90] as const
 export type Period = (typeof periods)[number]
 
-/** All that the console knows, and can do. */
+/** Everything that the console knows and can do. */
 export interface ConsoleStore {
-  readonly $session: ReadableAtom<Session>
+  readonly $session: ReadableAtom<MerchantSessionState>
   readonly $view: ReadableAtom<View>
-  readonly carts: Listing<MerchantCartsAnswer>
-  readonly $cart: ReadableAtom<Reading<MerchantCartAnswer>>
-  readonly reports: Listing<MerchantMessagesAnswer>
-  readonly $summary: ReadableAtom<Reading<MerchantSummary>>
+  readonly carts: PagedList<MerchantCartsAnswer>
+  readonly $cart: ReadableAtom<RemoteData<MerchantCartAnswer>>
+  readonly reports: PagedList<MerchantMessagesAnswer>
+  readonly $summary: ReadableAtom<RemoteData<MerchantSummary>>
   readonly $period: ReadableAtom<Period>
   readonly reminder: ReminderStore
-  readonly settings: SettingsStore
+  readonly settingsView: SettingsView
   signIn(merchantKey: string): Promise<void>
-  /** Forgets everything, what was read included. */
+  /** Forgets the key, the session and everything that was loaded. */
   signOut(): void
   open(view: View): void
-  /** Reads again what is looked at. */
+  /** Loads the data of the open view again. */
   reload(): void
   choosePeriod(period: Period): void
 }
 
 export function createConsoleStore(client: MerchantClient): ConsoleStore {
-  const { $session, ask, signIn, signOut } = createSessionStore(client)
+  const { $session, request, signIn, signOut } = createMerchantSession(client)
   const $view = atom<View>({ name: 'summary' })
   const $period = atom<Period>(30)
-  const cart = createReading<MerchantCartAnswer>()
-  const summary = createReading<MerchantSummary>()
-  const carts = createListing((query) => ask((token) => client.listCarts(token, query)))
-  const reports = createListing((query) => ask((token) => client.listReports(token, query)))
-  const settings = createSettings({
-    readSettings: () => ask(client.readSettings),
-    writeSettings: (values) => ask((token) => client.writeSettings(token, values)),
-    readChannelSettings: (id) => ask((token) => client.readChannelSettings(token, id)),
-    writeChannelSettings: (id, values) => ask((token) => client.writeChannelSettings(token, id, values)),
+  const cart = createRemoteData<MerchantCartAnswer>()
+  const summary = createRemoteData<MerchantSummary>()
+  const carts = createPagedList((query) => request((token) => client.listCarts(token, query)))
+  const reports = createPagedList((query) => request((token) => client.listReports(token, query)))
+  const settingsView = createSettingsView({
+    readSettings: () => request(client.readSettings),
+    writeSettings: (values) => request((token) => client.writeSettings(token, values)),
+    readChannelSettings: (id) => request((token) => client.readChannelSettings(token, id)),
+    writeChannelSettings: (id, values) => request((token) => client.writeChannelSettings(token, id, values)),
   })
-  const reminder = createReminder(async (id, request, key) => {
-    const result = await ask((token) => client.sendReminder(token, id, request, key))
-    // Whatever became of it, the cart knows more now.
-    if (shown() === id) void readCart(id)
+  const reminder = createReminder(async (id, reminderRequest, key) => {
+    const result = await request((token) => client.sendReminder(token, id, reminderRequest, key))
+    // Sent or refused: the answer changes what the cart shows of its messages.
+    if (openCartId() === id) void loadCart(id)
     return result
   })
 
-  const shown = () => {
+  const openCartId = () => {
     const view = $view.get()
     return 'id' in view ? view.id : undefined
   }
-  const readCart = (id: string, keep = true) => cart.read(() => ask((token) => client.readCart(token, id)), keep)
-  const readSummary = (keep = true) =>
-    summary.read(() => ask((token) => client.readSummary(token, $period.get())), keep)
+  const loadCart = (id: string, keep = true) => cart.load(() => request((token) => client.readCart(token, id)), keep)
+  const loadSummary = (keep = true) =>
+    summary.load(() => request((token) => client.readSummary(token, $period.get())), keep)
 
   function reload() {
     const view = $view.get()
-    // Signing in reads what is looked at.
+    // Signing in loads the open view by itself.
     if ($session.get().status !== 'signed-in') return
-    if ('id' in view) void readCart(view.id)
-    else if (view.name === 'summary') void readSummary()
+    if ('id' in view) void loadCart(view.id)
+    else if (view.name === 'summary') void loadSummary()
     else if (view.name === 'carts') void carts.reload()
     else if (view.name === 'reports') void reports.reload()
-    else void settings.load()
+    else void settingsView.load()
   }
 
   return {
     $session,
     $view,
     carts,
-    $cart: cart.$reading,
+    $cart: cart.$data,
     reports,
-    $summary: summary.$reading,
+    $summary: summary.$data,
     $period,
     reminder,
-    settings,
+    settingsView,
     async signIn(key) {
       await signIn(key)
       if ($session.get().status === 'signed-in') reload()
@@ -100,19 +100,19 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
     signOut() {
       signOut()
       $view.set({ name: 'summary' })
-      for (const { clear } of [cart, summary, carts, reports, settings, reminder]) clear()
+      for (const { clear } of [cart, summary, carts, reports, settingsView, reminder]) clear()
     },
     open(view) {
-      const before = shown()
+      const cartIdBefore = openCartId()
       $view.set(view)
-      // The cart that was looked at last is not this one.
-      if ('id' in view && view.id !== before) cart.clear()
-      if (!(view.name === 'reminder' && view.id === before)) reload()
+      // Another cart: the data of the last one must not be shown under its heading.
+      if ('id' in view && view.id !== cartIdBefore) cart.clear()
+      if (!(view.name === 'reminder' && view.id === cartIdBefore)) reload()
     },
     reload,
     choosePeriod(period) {
       $period.set(period)
-      void readSummary(false)
+      void loadSummary(false)
     },
   }
 }

@@ -5,33 +5,33 @@ import type { Problem } from '../../contract/browser.ts'
 import type { MerchantClient } from '../merchant-client.ts'
 
 /**
- * Who is signed in. `ended`: somebody was, and has to sign in again to go on where they were; `problem` says why a
- * sign-in did not work.
+ * Whether a merchant is signed in. `ended`: the session could not be renewed, and signing in again leads back to the
+ * same view; `problem` is why the last sign-in failed.
  */
-export type Session =
+export type MerchantSessionState =
   | { status: 'signed-out' | 'ended'; problem?: Problem }
   | { status: 'signing-in'; again: boolean }
   | { status: 'signed-in' }
 
-export interface SessionStore {
-  readonly $session: ReadableAtom<Session>
+export interface MerchantSessionStore {
+  readonly $session: ReadableAtom<MerchantSessionState>
   signIn(merchantKey: string): Promise<void>
   signOut(): void
-  /** Asks with the session's token. Where the session is over, it is opened again once; else the merchant is asked. */
-  ask<Value>(send: (token: string) => Promise<Result<Value>>): Promise<Result<Value>>
+  /** Sends with the session's token. After a 401 the session is renewed and the request sent once more. */
+  request<Value>(send: (token: string) => Promise<Result<Value>>): Promise<Result<Value>>
 }
 
-const minute = 60_000
-/** A session is renewed this long before it ends, but never more often than this. */
-const ahead = minute
-const longest = 14 * minute
+const minuteMs = 60_000
+/** A session is renewed this long before it ends, and not more often than this. */
+const renewAheadMs = minuteMs
+const maxRenewalMs = 14 * minuteMs
 
 /**
- * Key and session of one page. Both live here and nowhere else: nothing is stored, so a reload asks again. The key is
- * sent for sessions only, and is forgotten with them.
+ * The merchant key and the session of one page. Both are kept in memory only, so a reload asks for the key again. The
+ * key is sent to open a session and for nothing else, and is forgotten when the session ends.
  */
-export function createSessionStore(client: MerchantClient): SessionStore {
-  const $session = atom<Session>({ status: 'signed-out' })
+export function createMerchantSession(client: MerchantClient): MerchantSessionStore {
+  const $session = atom<MerchantSessionState>({ status: 'signed-out' })
   let merchantKey: string | undefined
   let token: string | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -42,10 +42,10 @@ export function createSessionStore(client: MerchantClient): SessionStore {
     merchantKey = token = opening = undefined
   }
 
-  /** One at a time: five views whose session ended together need one new session. */
+  /** Opens one session at a time: five requests that meet a 401 together share it. */
   function open(key: string): Promise<Problem | undefined> {
     const running: Promise<Problem | undefined> = client.openSession(key).then((result) => {
-      // Signed out meanwhile, or signed in with another key.
+      // The merchant has signed out meanwhile, or signed in with another key.
       if (opening !== running) return undefined
       opening = undefined
       if (!result.ok) return result.problem
@@ -57,11 +57,11 @@ export function createSessionStore(client: MerchantClient): SessionStore {
     return running
   }
 
-  /** The server's clock may be another than ours: within bounds that harm nobody, and a 401 renews as well. */
+  /** The server's clock may differ from ours, so the delay has bounds; should it be too long, a 401 renews as well. */
   function renewBefore(expiresAt: string) {
     clearTimeout(timer)
-    const left = Date.parse(expiresAt) - Date.now() - ahead
-    const delay = Math.min(Math.max(Number.isNaN(left) ? 0 : left, minute), longest)
+    const left = Date.parse(expiresAt) - Date.now() - renewAheadMs
+    const delay = Math.min(Math.max(Number.isNaN(left) ? 0 : left, minuteMs), maxRenewalMs)
     timer = setTimeout(() => void renew(), delay)
   }
 
@@ -95,12 +95,12 @@ export function createSessionStore(client: MerchantClient): SessionStore {
       forget()
       $session.set({ status: 'signed-out' })
     },
-    async ask(send) {
+    async request(send) {
       const used = token
       if (used === undefined) return { ok: false, problem: localProblem('unauthorized') }
       const result = await send(used)
       if (result.ok || result.problem.code !== 'unauthorized' || $session.get().status !== 'signed-in') return result
-      // Somebody else's question may have renewed it already. 401 means that nothing was done, so a write may go again.
+      // Another request may have renewed the session already. A 401 means that nothing was done, so a write may be repeated.
       const problem = token === used ? await renew() : undefined
       if (problem || token === undefined) return problem ? { ok: false, problem } : result
       const second = await send(token)

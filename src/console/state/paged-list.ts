@@ -2,59 +2,62 @@ import { atom, type ReadableAtom } from 'nanostores'
 
 import type { Result } from '../../client/index.ts'
 import type { ListQuery } from '../merchant-client.ts'
-import { createReading, type Reading } from './remote-data.ts'
+import { createRemoteData, type RemoteData } from './remote-data.ts'
 
-/** What is looked at of a list: which filter, and how far in. */
-export interface ListPlace {
+interface ListFilter {
   status?: string | undefined
   platform?: string | undefined
-  /** The way here: what each page was asked with. The first is asked with nothing. */
-  pages: readonly (string | undefined)[]
 }
 
-export interface Listing<Answer> {
-  readonly $reading: ReadableAtom<Reading<Answer>>
-  readonly $place: ReadableAtom<ListPlace>
-  /** From the first page, with this filter. */
-  filter(filter: { status?: string | undefined; platform?: string | undefined }): void
+/** Which filter a list has, and which of its pages is shown. */
+export interface ListPosition extends ListFilter {
+  /** The cursors of all pages up to this one. The first page has none. */
+  cursors: readonly (string | undefined)[]
+}
+
+export interface PagedList<Answer> {
+  readonly $data: ReadableAtom<RemoteData<Answer>>
+  readonly $position: ReadableAtom<ListPosition>
+  /** Loads the first page with this filter. */
+  filter(filter: ListFilter): void
   next(): void
   previous(): void
   reload(): Promise<void>
   clear(): void
 }
 
-const start: ListPlace = { pages: [undefined] }
+const start: ListPosition = { cursors: [undefined] }
 
-/** A list that is read a page at a time. The proxy's pages only lead on, so the way back is kept here. */
-export function createListing<Answer extends { nextPage?: string | undefined }>(
-  send: (query: ListQuery) => Promise<Result<Answer>>,
-): Listing<Answer> {
-  const { $reading, read, clear } = createReading<Answer>()
-  const $place = atom<ListPlace>(start)
+/** A list that is loaded page by page. An answer names the next page only, so the cursors of earlier ones are kept. */
+export function createPagedList<Answer extends { nextPage?: string | undefined }>(
+  request: (query: ListQuery) => Promise<Result<Answer>>,
+): PagedList<Answer> {
+  const { $data, load, clear } = createRemoteData<Answer>()
+  const $position = atom<ListPosition>(start)
 
-  async function go(place: ListPlace, keep = false) {
-    $place.set(place)
-    const { status, platform, pages } = place
-    await read(() => send({ status, platform, page: pages.at(-1) }), keep)
+  async function show(position: ListPosition, keep = false) {
+    $position.set(position)
+    const { status, platform, cursors } = position
+    await load(() => request({ status, platform, page: cursors.at(-1) }), keep)
   }
 
   return {
-    $reading,
-    $place,
-    filter: (filter) => void go({ ...filter, pages: start.pages }),
+    $data,
+    $position,
+    filter: (filter) => void show({ ...filter, cursors: start.cursors }),
     next() {
-      const reading = $reading.get()
-      const page = reading.status === 'ready' ? reading.value.nextPage : undefined
-      const place = $place.get()
-      if (page) void go({ ...place, pages: [...place.pages, page] })
+      const data = $data.get()
+      const cursor = data.status === 'ready' ? data.value.nextPage : undefined
+      const position = $position.get()
+      if (cursor) void show({ ...position, cursors: [...position.cursors, cursor] })
     },
     previous() {
-      const place = $place.get()
-      if (place.pages.length > 1) void go({ ...place, pages: place.pages.slice(0, -1) })
+      const position = $position.get()
+      if (position.cursors.length > 1) void show({ ...position, cursors: position.cursors.slice(0, -1) })
     },
-    reload: () => go($place.get(), true),
+    reload: () => show($position.get(), true),
     clear() {
-      $place.set(start)
+      $position.set(start)
       clear()
     },
   }

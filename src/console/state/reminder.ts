@@ -3,45 +3,45 @@ import { atom, type ReadableAtom } from 'nanostores'
 import { createIdempotencyKey, type Result } from '../../client/index.ts'
 import type { MerchantMessage, Problem, ReminderAnswer, ReminderRequest } from '../../contract/browser.ts'
 
-/** A reminder as it is being written: what stands in the fields. */
-export interface Draft {
+/** A reminder that is being written: the values of the fields. */
+export interface ReminderDraft {
   subject: string
   message: string
-  /** Percent, or nothing. */
+  /** A percentage as typed, or an empty string. */
   offerDiscount: string
   consent: boolean
 }
 
 /**
- * From writing to what became of it. Whatever is not certain is `unconfirmed`, and leads nowhere but to looking again:
- * a second reminder would be worse than none.
+ * A reminder from its draft to its result. `unconfirmed`: the platform did not say whether it was sent. It is then not
+ * offered again, because a second reminder is worse than none.
  */
 export type Reminder =
   | { status: 'idle' }
-  | { status: 'writing'; cartId: string; draft: Draft; problem?: Problem | undefined }
-  | { status: 'confirming'; cartId: string; draft: Draft; key: string; problem?: Problem | undefined }
-  | { status: 'sending'; cartId: string; draft: Draft; key: string }
+  | { status: 'writing'; cartId: string; draft: ReminderDraft; problem?: Problem | undefined }
+  | { status: 'confirming'; cartId: string; draft: ReminderDraft; key: string; problem?: Problem | undefined }
+  | { status: 'sending'; cartId: string; draft: ReminderDraft; key: string }
   | { status: 'sent' | 'pending' | 'unconfirmed'; cartId: string }
-  | { status: 'refused'; cartId: string; why: Refusal }
+  | { status: 'refused'; cartId: string; refusal: Refusal }
 
-/** A problem's code, or the reason of a report. */
+/** A problem's code, or the reason that the message itself gives. */
 export type Refusal = Problem['code'] | NonNullable<MerchantMessage['reason']> | 'cancelled'
 
 export interface ReminderStore {
   readonly $reminder: ReadableAtom<Reminder>
-  /** Begins with this draft, unless one for the same cart is under way. */
-  begin(cartId: string, draft: Draft): void
-  edit(changes: Partial<Draft>): void
-  /** The draft is complete: shows what would be sent, and to whom. */
+  /** Begins with this draft. Does nothing while one for the same cart is being written. */
+  begin(cartId: string, draft: ReminderDraft): void
+  edit(changes: Partial<ReminderDraft>): void
+  /** Goes on to the confirmation, which shows what will be sent and to whom. */
   review(): void
   backToWriting(): void
-  /** Sends what was confirmed. A second call while it is on its way does nothing. */
+  /** Sends the confirmed reminder. A second call while it is being sent does nothing. */
   send(): Promise<void>
   clear(): void
 }
 
-/** What the proxy says no to, and will again. Everything else may be tried once more. */
-const refusals: readonly Problem['code'][] = [
+/** Refusals that a second try cannot change. After any other problem the reminder can be sent again. */
+const finalRefusals: readonly Problem['code'][] = [
   'already-reminded',
   'already-ordered',
   'consent-refused',
@@ -86,12 +86,12 @@ export function createReminder(send: Send): ReminderStore {
       $reminder.set({ status: 'sending', cartId, draft, key })
       const result = await send(cartId, toRequest(draft), key)
       const now = $reminder.get()
-      // Signed out meanwhile.
+      // The merchant has signed out meanwhile.
       if (now.status !== 'sending' || now.key !== key) return
-      if (result.ok) return $reminder.set(afterReport(cartId, result.value.reminder))
+      if (result.ok) return $reminder.set(toReminder(cartId, result.value.reminder))
       const { problem } = result
       if (problem.code === 'unconfirmed') $reminder.set({ status: 'unconfirmed', cartId })
-      else if (refusals.includes(problem.code)) $reminder.set({ status: 'refused', cartId, why: problem.code })
+      else if (finalRefusals.includes(problem.code)) $reminder.set({ status: 'refused', cartId, refusal: problem.code })
       else if (problem.code === 'invalid-request') $reminder.set({ status: 'writing', cartId, draft, problem })
       else $reminder.set({ ...before, problem })
     },
@@ -99,8 +99,8 @@ export function createReminder(send: Send): ReminderStore {
   }
 }
 
-/** What is sent: the fields without the room around them. */
-export function toRequest({ subject, message, offerDiscount }: Draft): ReminderRequest {
+/** The request of a draft, without white space around the texts. */
+export function toRequest({ subject, message, offerDiscount }: ReminderDraft): ReminderRequest {
   const percent = Number(offerDiscount)
   return {
     type: 'email',
@@ -111,7 +111,7 @@ export function toRequest({ subject, message, offerDiscount }: Draft): ReminderR
   }
 }
 
-function afterReport(cartId: string, { status, reason }: MerchantMessage): Reminder {
+function toReminder(cartId: string, { status, reason }: MerchantMessage): Reminder {
   if (status === 'sent' || status === 'pending' || status === 'unconfirmed') return { status, cartId }
-  return { status: 'refused', cartId, why: reason ?? (status === 'cancelled' ? 'cancelled' : 'not-sent') }
+  return { status: 'refused', cartId, refusal: reason ?? (status === 'cancelled' ? 'cancelled' : 'not-sent') }
 }

@@ -3,51 +3,50 @@ import { atom, type ReadableAtom } from 'nanostores'
 import type { Result } from '../../client/index.ts'
 import type { Problem } from '../../contract/browser.ts'
 
-/** Something that is read from the proxy. What was known before stays on the screen while it is read again. */
-export type Reading<Value> =
+/** Something that the proxy is asked for. While it is loaded again, the value from before stays on the screen. */
+export type RemoteData<Value> =
   | { status: 'idle' }
   | { status: 'loading'; value?: Value | undefined }
   | { status: 'ready'; value: Value }
   | { status: 'failed'; problem: Problem; value?: Value | undefined }
 
-export interface ReadingStore<Value> {
-  readonly $reading: ReadableAtom<Reading<Value>>
-  /** Reads. An answer that a later reading has overtaken is dropped. */
-  read(send: () => Promise<Result<Value>>, keep?: boolean): Promise<Reading<Value>>
-  /** What a write answered counts as read. */
+export interface RemoteDataStore<Value> {
+  readonly $data: ReadableAtom<RemoteData<Value>>
+  /** Loads the value. `keep: false` drops the one from before at once. The answer to an older request is ignored. */
+  load(request: () => Promise<Result<Value>>, keep?: boolean): Promise<void>
+  /** Takes the answer to a write as the value. */
   set(value: Value): void
   clear(): void
 }
 
-export function createReading<Value>(): ReadingStore<Value> {
-  const $reading = atom<Reading<Value>>({ status: 'idle' })
-  let turn = 0
+export function createRemoteData<Value>(): RemoteDataStore<Value> {
+  const $data = atom<RemoteData<Value>>({ status: 'idle' })
+  let latestRequest = 0
   return {
-    $reading,
-    async read(send, keep = true) {
-      turn += 1
-      const mine = turn
-      const value = keep ? knownOf($reading.get()) : undefined
-      $reading.set({ status: 'loading', value })
-      const result = await send()
-      if (mine !== turn) return $reading.get()
-      $reading.set(
+    $data,
+    async load(request, keep = true) {
+      latestRequest += 1
+      const thisRequest = latestRequest
+      const value = keep ? latestValue($data.get()) : undefined
+      $data.set({ status: 'loading', value })
+      const result = await request()
+      if (thisRequest !== latestRequest) return
+      $data.set(
         result.ok ? { status: 'ready', value: result.value } : { status: 'failed', problem: result.problem, value },
       )
-      return $reading.get()
     },
     set(value) {
-      turn += 1
-      $reading.set({ status: 'ready', value })
+      latestRequest += 1
+      $data.set({ status: 'ready', value })
     },
     clear() {
-      turn += 1
-      $reading.set({ status: 'idle' })
+      latestRequest += 1
+      $data.set({ status: 'idle' })
     },
   }
 }
 
-/** What is known, be it fresh or not. */
-export function knownOf<Value>(reading: Reading<Value>): Value | undefined {
-  return 'value' in reading ? reading.value : undefined
+/** The value that was loaded last, even if it is being loaded again or that failed. */
+export function latestValue<Value>(data: RemoteData<Value>): Value | undefined {
+  return 'value' in data ? data.value : undefined
 }

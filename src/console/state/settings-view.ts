@@ -2,30 +2,30 @@ import { atom, computed, type ReadableAtom } from 'nanostores'
 
 import type { Result } from '../../client/index.ts'
 import type { AbandonedCartSettings, ChannelCartSettings, Problem } from '../../contract/browser.ts'
-import { createReading, knownOf, type Reading } from './remote-data.ts'
+import { createRemoteData, latestValue, type RemoteData } from './remote-data.ts'
 
 export type SettingName = keyof AbandonedCartSettings
 
-/** Whose settings are looked at: the store's, or a channel's. */
+/** Whose settings are shown: the store's, or those of a channel. */
 export type SettingsTarget = { kind: 'store' } | { kind: 'channel'; id: string }
 
 export type Saving =
   | { status: 'idle' }
   | { status: 'saving' }
-  /** `kept`: what the platform holds differently from what was sent. */
-  | { status: 'saved'; kept: readonly SettingName[] }
+  /** `adjusted`: settings that the platform answered with another value than was sent. */
+  | { status: 'saved'; adjusted: readonly SettingName[] }
   | { status: 'failed'; problem: Problem }
 
-/** Settings as the form shows them: the store's own, and above them those of a channel. */
+/** The values of the form. A channel's settings take the place of the store's. */
 export interface SettingsForm {
   store: AbandonedCartSettings
-  /** What is filled in. Only a channel's may be null, and then takes the store's. */
+  /** The values of the fields. Null, in a channel's form only: the store's value applies. */
   draft: ChannelCartSettings
 }
 
-export interface SettingsStore {
+export interface SettingsView {
   readonly $target: ReadableAtom<SettingsTarget>
-  readonly $form: ReadableAtom<Reading<SettingsForm>>
+  readonly $form: ReadableAtom<RemoteData<SettingsForm>>
   readonly $saving: ReadableAtom<Saving>
   choose(target: SettingsTarget): void
   edit(changes: Partial<ChannelCartSettings>): void
@@ -53,23 +53,23 @@ export const settingNames = [
   'merchant_abandoned_cart_digest_email_frequency',
 ] as const satisfies readonly SettingName[]
 
-export function createSettings(routes: SettingsRoutes): SettingsStore {
-  const reading = createReading<{ store: AbandonedCartSettings; channel?: ChannelCartSettings }>()
+export function createSettingsView(routes: SettingsRoutes): SettingsView {
+  const saved = createRemoteData<{ store: AbandonedCartSettings; channel?: ChannelCartSettings }>()
   const $target = atom<SettingsTarget>({ kind: 'store' })
   const $edits = atom<Partial<ChannelCartSettings>>({})
   const $saving = atom<Saving>({ status: 'idle' })
 
-  const $form = computed([reading.$reading, $edits], (now, edits): Reading<SettingsForm> => {
-    const value = knownOf(now)
+  const $form = computed([saved.$data, $edits], (data, edits): RemoteData<SettingsForm> => {
+    const value = latestValue(data)
     const form = value && { store: value.store, draft: { ...(value.channel ?? value.store), ...edits } }
-    if (now.status === 'ready' && form) return { status: 'ready', value: form }
-    if (now.status === 'failed') return { ...now, value: form }
-    return now.status === 'idle' ? now : { status: 'loading', value: form }
+    if (data.status === 'ready' && form) return { status: 'ready', value: form }
+    if (data.status === 'failed') return { ...data, value: form }
+    return data.status === 'idle' ? data : { status: 'loading', value: form }
   })
 
   async function load(keep = true) {
     const target = $target.get()
-    await reading.read(async () => {
+    await saved.load(async () => {
       const [store, channel] = await Promise.all([
         routes.readSettings(),
         target.kind === 'channel' ? routes.readChannelSettings(target.id) : undefined,
@@ -105,18 +105,20 @@ export function createSettings(routes: SettingsRoutes): SettingsStore {
       const result =
         target.kind === 'channel'
           ? await routes.writeChannelSettings(target.id, draft)
-          : await routes.writeSettings(filled(draft, store))
-      // Signed out meanwhile.
+          : await routes.writeSettings(withDefaults(draft, store))
+      // The merchant has signed out meanwhile.
       if ($saving.get().status !== 'saving') return
       if (!result.ok) return $saving.set({ status: 'failed', problem: result.problem })
-      // What was answered is what holds, whatever was sent. What was typed since then is not lost.
-      reading.set(target.kind === 'channel' ? { store, channel: result.value } : { store: filled(result.value, store) })
+      // The answer counts, not what was sent. What was typed while it was on its way is kept.
+      saved.set(
+        target.kind === 'channel' ? { store, channel: result.value } : { store: withDefaults(result.value, store) },
+      )
       if ($edits.get() === edits) $edits.set({})
-      $saving.set({ status: 'saved', kept: settingNames.filter((name) => result.value[name] !== draft[name]) })
+      $saving.set({ status: 'saved', adjusted: settingNames.filter((name) => result.value[name] !== draft[name]) })
     },
     load,
     clear() {
-      reading.clear()
+      saved.clear()
       $edits.set({})
       $saving.set({ status: 'idle' })
       $target.set({ kind: 'store' })
@@ -124,8 +126,8 @@ export function createSettings(routes: SettingsRoutes): SettingsStore {
   }
 }
 
-/** The store's settings have no gaps. */
-function filled(values: ChannelCartSettings, store: AbandonedCartSettings): AbandonedCartSettings {
-  const given = Object.entries(values).filter(([, value]) => value !== null)
-  return { ...store, ...Object.fromEntries(given) }
+/** The store's form has no null: a value that is missing is the saved one. */
+function withDefaults(values: ChannelCartSettings, store: AbandonedCartSettings): AbandonedCartSettings {
+  const own = Object.entries(values).filter(([, value]) => value !== null)
+  return { ...store, ...Object.fromEntries(own) }
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** What every view of the console starts from. The tokens are the frame's. */
+/** Styles that every view of the console shares. The custom properties come from the frame. */
 export const base = css`
   :host {
     display: block;
@@ -55,14 +55,14 @@ export const base = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  .unseen {
+  .visually-hidden {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
   }
-  /* Addresses and amounts keep their direction between words of another one. */
+  /* Keeps the direction of addresses and amounts inside text of another direction. */
   bdi {
     unicode-bidi: isolate;
   }
@@ -130,22 +130,22 @@ export const base = css`
   .empty .button {
     margin-block-start: 0.9em;
   }
-  .bone {
+  .skeleton {
     display: block;
     block-size: 1em;
     border-radius: 0.35em;
     background: var(--_surface-strong);
   }
-  .bones {
+  .skeletons {
     display: grid;
     gap: 0.75em;
   }
-  .bones .bone {
+  .skeletons .skeleton {
     block-size: 3.25em;
     border-radius: var(--_radius);
   }
   @media (prefers-reduced-motion: no-preference) {
-    .bone {
+    .skeleton {
       animation: breathe 1.6s ease-in-out infinite alternate;
     }
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** Buttons and fields. In forced colours the transparent borders are drawn, and so is every edge that matters. */
+/** Buttons and fields. Transparent borders become visible in forced colours, where backgrounds are removed. */
 export const controls = css`
   .button {
     display: inline-flex;

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** Tables: whole rows lead on, and what has no room moves under the first cell. */
+/** Tables whose whole rows can be clicked. On narrow screens other columns move below the first cell. */
 export const table = css`
   table {
     inline-size: 100%;

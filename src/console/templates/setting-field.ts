@@ -5,43 +5,43 @@ import type { SettingName } from '../state/settings-view.ts'
 import { messages } from '../text/messages.ts'
 
 type Value = ChannelCartSettings[SettingName]
-type Own = AbandonedCartSettings[SettingName]
+type StoreValue = AbandonedCartSettings[SettingName]
 
-export interface SettingControl {
+export interface SettingField {
   name: SettingName
   value: Value
-  /** The store's value, where this is a channel's. */
-  inherited: Own | undefined
-  /** What the proxy had against it. */
+  /** The store's value, in a channel's form. */
+  inherited: StoreValue | undefined
+  /** Why the proxy refused the value; empty if it did not. */
   problem: string
   edit: (value: Value) => void
 }
 
-const words = messages.settings
-/** What stands for "as the store" in a list. No value of a setting is empty. */
-const asStore = ''
+const text = messages.settings
+/** The option "as the store". No setting has an empty value of its own. */
+const inheritedOption = ''
 
-/** One setting with its label. Of a channel it can also be the store's; then it says what that is. */
-export function settingControl(control: SettingControl) {
+/** One setting with its label. In a channel's form it can take the store's value, which is then shown. */
+export function settingField(control: SettingField) {
   const { name, value, inherited, problem } = control
   const { label, hint } = messages.settingWords[name]
   const isOwn = inherited !== undefined && value !== null
   return html`<div class="field">
-    <div class="words">
+    <div class="label-text">
       <label for=${name}>${label}</label>
-      ${isOwn ? html`<span class="pill">${words.ownValue}</span>` : nothing}
+      ${isOwn ? html`<span class="pill">${text.ownValue}</span>` : nothing}
       ${hint ? html`<p id="${name}-hint" class="muted small">${hint}</p>` : nothing}
     </div>
     <div class="value">
-      ${isListed(name) ? list(control) : typed(control)}
+      ${isListed(name) ? selectInput(control) : typedInput(control)}
       <p id="${name}-problem" class="problem" role="alert">${problem}</p>
     </div>
   </div>`
 }
 
-/** Yes or no, or one of two ways. */
-function list({ name, value, inherited, problem, edit }: SettingControl) {
-  const choices: readonly Own[] =
+/** A setting with two values. */
+function selectInput({ name, value, inherited, problem, edit }: SettingField) {
+  const choices: readonly StoreValue[] =
     name === 'merchant_abandoned_cart_email_frequency_type' ? ['digest', 'individual'] : [true, false]
   const handle = ({ target }: Event) => {
     if (!(target instanceof HTMLSelectElement)) return
@@ -50,17 +50,17 @@ function list({ name, value, inherited, problem, edit }: SettingControl) {
   return html`<select
     id=${name} aria-invalid=${problem ? 'true' : nothing} aria-describedby="${name}-hint ${name}-problem" @change=${handle}
   >
-    ${inherited === undefined ? nothing : html`<option value=${asStore} .selected=${value === null}>${words.asStore(inWords(inherited))}</option>`}
-    ${choices.map((choice) => html`<option value=${String(choice)} .selected=${value === choice}>${inWords(choice)}</option>`)}
+    ${inherited === undefined ? nothing : html`<option value=${inheritedOption} .selected=${value === null}>${text.asStore(toText(inherited))}</option>`}
+    ${choices.map((choice) => html`<option value=${String(choice)} .selected=${value === choice}>${toText(choice)}</option>`)}
   </select>`
 }
 
-/** An address or a number; a channel first says whether it has one of its own. */
-function typed({ name, value, inherited, problem, edit }: SettingControl) {
+/** An address or a number. In a channel's form a list comes first, to choose between the store's value and its own. */
+function typedInput({ name, value, inherited, problem, edit }: SettingField) {
   const isNumber = name === 'merchant_abandoned_cart_digest_email_frequency'
   const parse = (text: string) => (isNumber ? Number(text) : text.trim())
   const handleOwn = ({ target }: Event) => {
-    if (target instanceof HTMLSelectElement) edit(target.value === asStore ? null : (inherited ?? null))
+    if (target instanceof HTMLSelectElement) edit(target.value === inheritedOption ? null : (inherited ?? null))
   }
   const handleInput = ({ target }: Event) => {
     if (target instanceof HTMLInputElement && target.value !== '') edit(parse(target.value))
@@ -81,8 +81,8 @@ function typed({ name, value, inherited, problem, edit }: SettingControl) {
   const { label } = messages.settingWords[name]
   return html`
     <select id=${value === null ? name : `${name}-own`} aria-label=${label} @change=${handleOwn}>
-      <option value=${asStore} .selected=${value === null}>${words.asStore(inWords(inherited))}</option>
-      <option value="own" .selected=${value !== null}>${words.ownValue}</option>
+      <option value=${inheritedOption} .selected=${value === null}>${text.asStore(toText(inherited))}</option>
+      <option value="own" .selected=${value !== null}>${text.ownValue}</option>
     </select>
     ${value === null ? nothing : field()}
   `
@@ -92,7 +92,7 @@ function isListed(name: SettingName): boolean {
   return name !== 'merchant_email_address' && name !== 'merchant_abandoned_cart_digest_email_frequency'
 }
 
-function inWords(value: Own): string {
-  if (typeof value === 'boolean') return value ? words.on : words.off
-  return value === 'digest' || value === 'individual' ? words[value] : String(value)
+function toText(value: StoreValue): string {
+  if (typeof value === 'boolean') return value ? text.on : text.off
+  return value === 'digest' || value === 'individual' ? text[value] : String(value)
 }

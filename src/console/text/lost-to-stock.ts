@@ -3,7 +3,7 @@ import { formatNumber } from '../../format/index.ts'
 import { formatAmounts } from './format.ts'
 import { messages } from './messages.ts'
 
-type Lost = MerchantSummary['lostToStock'][number]
+type LostProduct = MerchantSummary['lostToStock'][number]
 
 export interface LostRow {
   /** "Linen shirt M blocked 14 carts, €2,310". */
@@ -11,7 +11,7 @@ export interface LostRow {
   name: string
   carts: string
   value: string
-  /** Of the longest bar. */
+  /** Length of the bar, as a share of the longest. */
   share: number
 }
 
@@ -20,11 +20,11 @@ export interface LostChart {
   by: 'value' | 'carts'
 }
 
-/** What is drawn of it. Values of several currencies cannot be compared; then the carts are. */
-export function toLostChart(lost: readonly Lost[], locale: string): LostChart {
+/** The rows of the chart. Bars compare values, or the numbers of carts where values have several currencies. */
+export function toLostChart(lost: readonly LostProduct[], locale: string): LostChart {
   const currencies = new Set(lost.flatMap(({ value }) => value.map(({ currency }) => currency)))
   const by = currencies.size === 1 ? 'value' : 'carts'
-  const size = ({ value, carts }: Lost) => (by === 'value' ? (value[0]?.amount ?? 0) : carts)
+  const size = ({ value, carts }: LostProduct) => (by === 'value' ? (value[0]?.amount ?? 0) : carts)
   const longest = Math.max(1, ...lost.map(size))
   const rows = lost.map((product) => {
     const carts = formatNumber(product.carts, locale)

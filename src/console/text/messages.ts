@@ -1,8 +1,8 @@
 import type { MerchantCartStatus, MerchantMessage, MessageStatus } from '../../contract/browser.ts'
-import { otherProblem, otherRefusal, problems, refusals } from './problem-messages.ts'
-import { settingGroups, settingsMessages, settingWords } from './settings-messages.ts'
+import { problems, refusals, unknownProblem, unknownRefusal } from './problem-messages.ts'
+import { settingGroups, settingsMessages, settingText } from './settings-messages.ts'
 
-/** Picks the form of a word that goes with a count, which arrives formatted too. */
+/** Chooses singular or plural by the count. The number itself arrives formatted. */
 const plural = (count: number, one: string, other: string) =>
   new Intl.PluralRules('en').select(count) === 'one' ? one : other
 const carts = (count: number, n: string) => `${n} ${plural(count, 'cart', 'carts')}`
@@ -70,7 +70,7 @@ export const messages = {
     withoutLinkHint: (count: number, n: string) => `${carts(count, n)} came back by themselves`,
     funnel: 'From message to order',
     funnelLede: 'How far the carts got. Each step counts within the one before.',
-    // A cart that was opened by its link counts as written about: a platform's own message must have led there.
+    // A cart that was opened by its link counts as written about, because some message must have led there.
     steps: { sent: 'Written about or opened', opened: 'Opened', checkedOut: 'Checked out', ordered: 'Ordered' },
     ofAll: (share: string) => `${share} of all`,
     funnelChart: (steps: string) => `Bar chart of carts by step. ${steps}.`,
@@ -109,7 +109,7 @@ export const messages = {
     platform: 'Platform',
     left: 'Left',
     total: 'Total',
-    // A platform's own messages count only where it tells of them.
+    // A platform's own messages are counted only if it reports them.
     messages: 'Messages known',
     since: { openedAt: 'Opened', checkedOutAt: 'At the checkout', orderedAt: 'Ordered' },
     sinceThen: (step: string, when: string) => `${step} ${when}`,
@@ -137,7 +137,7 @@ export const messages = {
     customer: 'Shopper',
     customerHint: 'Masked. The full address never reaches this page.',
     notReadable: 'No longer on the platform.',
-    nobody: 'Nobody known: the cart was left by a guest, or its platform doesn’t say.',
+    unknownShopper: 'Nobody known: the cart was left by a guest, or its platform doesn’t say.',
     name: 'Name',
     email: 'E-mail',
     phone: 'Phone',
@@ -212,9 +212,9 @@ export const messages = {
   messageStatus,
 
   settings: settingsMessages,
-  settingWords,
+  settingWords: settingText,
   settingGroups,
 
-  problem: (code: string) => problems[code] ?? otherProblem,
-  refusal: (why: string) => refusals[why] ?? otherRefusal,
+  problem: (code: string) => problems[code] ?? unknownProblem,
+  refusal: (why: string) => refusals[why] ?? unknownRefusal,
 }

@@ -1,12 +1,12 @@
-/** What a merchant reads when something ends badly. `again` is false where trying again changes nothing. */
-export interface ProblemWords {
+/** What a merchant reads about a problem. `again: false`: trying again cannot help, so no button offers it. */
+export interface ProblemText {
   title: string
   sentence: string
   again?: false
 }
 
 /** By the problem's code. */
-export const problems: Partial<Record<string, ProblemWords>> = {
+export const problems: Partial<Record<string, ProblemText>> = {
   unauthorized: { title: 'Your session has ended', sentence: 'Sign in again to go on.' },
   'origin-not-allowed': {
     title: 'This page may not ask the shop’s data',
@@ -47,12 +47,12 @@ export const problems: Partial<Record<string, ProblemWords>> = {
   offline: { title: 'You seem to be offline', sentence: 'Check your connection and try again.' },
 }
 
-export const otherProblem: ProblemWords = {
+export const unknownProblem: ProblemText = {
   title: 'Something went wrong on our side',
   sentence: 'Nothing was changed. Try again; if it stays, pass on the support code.',
 }
 
-/** Why a reminder was not sent, or a message did not go out. By problem code or by reason. */
+/** Why a message was not sent, by problem code or by the message's own reason. */
 export const refusals: Partial<Record<string, string>> = {
   'already-reminded': 'A reminder was already sent for this cart. Nobody gets two.',
   'already-ordered': 'This cart was ordered. Nobody is written to after the order.',
@@ -69,4 +69,4 @@ export const refusals: Partial<Record<string, string>> = {
   'no-answer': 'The platform never answered.',
   cancelled: 'It was called off before it went out.',
 }
-export const otherRefusal = 'The platform gave no reason.'
+export const unknownRefusal = 'The platform gave no reason.'

@@ -1,12 +1,12 @@
 import type { SettingName } from '../state/settings-view.ts'
 
-/** A setting in a merchant's words. */
-export interface SettingWords {
+/** The label of a setting, and what a merchant should know about it. */
+export interface SettingText {
   label: string
   hint?: string
 }
 
-export const settingWords: Record<SettingName, SettingWords> = {
+export const settingText: Record<SettingName, SettingText> = {
   enable_notification: {
     label: 'Write to shoppers who left a cart',
     hint: 'The platform’s own e-mails. Reminders from this console are separate.',
@@ -25,7 +25,7 @@ export const settingWords: Record<SettingName, SettingWords> = {
   },
 }
 
-/** Which settings belong together. */
+/** The fieldsets of the form. */
 export const settingGroups: readonly { title: string; names: readonly SettingName[] }[] = [
   {
     title: 'E-mails to shoppers',

@@ -101,7 +101,7 @@ describe('the console’s carts and messages', () => {
     const frame = await openConsole()
     await frame.signIn(merchantKey)
     await press(frame, 'Carts')
-    expect(all(frame, '[aria-hidden="true"] > .bone')).to.not.have.length(0)
+    expect(all(frame, '[aria-hidden="true"] > .skeleton')).to.not.have.length(0)
     await announced(frame, 'Loading…')
     await expect(frame).to.be.accessible()
   })

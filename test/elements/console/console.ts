@@ -26,7 +26,7 @@ export async function openView(view: View, template?: ReturnType<typeof html>) {
 
 /** Nothing on the page is a placeholder any more. */
 export async function loaded(frame: CartRecoveryConsoleElement) {
-  await waitUntil(() => !find(frame, '.bone') && !find(frame, '[aria-busy="true"]'), 'everything to be loaded')
+  await waitUntil(() => !find(frame, '.skeleton') && !find(frame, '[aria-busy="true"]'), 'everything to be loaded')
   await settled(frame)
 }
 

@@ -131,7 +131,7 @@ describe('signing in to the console', () => {
     })
     const frame = await openConsole(html`<cart-recovery-console channels="3"></cart-recovery-console>`)
     await frame.signIn(merchantKey)
-    frame.store.settings.choose({ kind: 'channel', id: '3' })
+    frame.store.settingsView.choose({ kind: 'channel', id: '3' })
     await waitUntil(() => routes.of('GET /settings/channels/3').length === 2)
     await settled(frame)
     expect(routes.of('POST /session')).to.have.length(2)

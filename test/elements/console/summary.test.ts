@@ -51,7 +51,7 @@ describe('the console’s summary', () => {
 
   it('says of every product what it cost, and has its table', async () => {
     const frame = await show()
-    expect(shown(frame, '.lost .bar-words')).to.deep.equal([
+    expect(shown(frame, '.lost .bar-text')).to.deep.equal([
       'Linen shirt M blocked 14 carts, €2,310',
       'Oak stool blocked 6 carts, €1,180.50',
       'Ceramic mug blocked 1 cart, €25.10',
@@ -87,7 +87,7 @@ describe('the console’s summary', () => {
     const frame = await show({ 'GET /summary': () => json(summary({ lostToStock })) })
     expect(widths(frame, '.lost')).to.deep.equal(['25%', '100%', '50%'])
     expect(charts(frame)[1]).to.contain('by blocked carts')
-    expect(shown(frame, '.lost .bar-words')).to.deep.equal([
+    expect(shown(frame, '.lost .bar-text')).to.deep.equal([
       'Shirt blocked 2 carts, ¥90,000',
       'Mug blocked 8 carts, €10, ¥500',
       'Lamp blocked 4 carts',
@@ -97,7 +97,7 @@ describe('the console’s summary', () => {
   it('shows a product’s name as text, whatever is in it', async () => {
     const name = '<img src=x onerror=alert(1)>'
     const frame = await show({ 'GET /summary': () => json(summary({ lostToStock: [{ name, carts: 1, value: [] }] })) })
-    expect(shown(frame, '.lost .bar-words')).to.deep.equal([`${name} blocked 1 cart`])
+    expect(shown(frame, '.lost .bar-text')).to.deep.equal([`${name} blocked 1 cart`])
     expect(all(frame, 'img')).to.have.length(0)
   })
 
