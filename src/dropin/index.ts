@@ -1,36 +1,36 @@
 import { consumeLink, hasKept, type Link, post } from '../client/index.ts'
 
-// The whole of this file is what a page without a link pays for. With a link it takes the token out of the
-// address, sends the first request, and only then loads the interface. It stays on watch: a storefront that
-// routes by itself may bring another link, or the frame, at any time.
+// A page without a link loads this file and no other. With a link it takes the token out of the address, sends the
+// first request, and only then loads the interface. It keeps watching: a storefront that routes by itself may bring
+// another link, or the frame, at any time.
 
 const tag = 'cart-recovery'
 const options = new URL(import.meta.url).searchParams
-let seenPlace: Element | undefined
-let seenHref = ''
+let lastPlace: Element | undefined
+let lastHref = ''
 
-new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true })
-addEventListener('popstate', look)
-addEventListener('pageshow', look)
-look()
+new MutationObserver(check).observe(document.documentElement, { childList: true, subtree: true })
+addEventListener('popstate', check)
+addEventListener('pageshow', check)
+check()
 
-function look() {
+function check() {
   const place = document.querySelector(tag) ?? document.querySelector(options.get('insert') || tag)
-  if (!place || (place === seenPlace && location.href === seenHref)) return
+  if (!place || (place === lastPlace && location.href === lastHref)) return
   const link = consumeLink(window, place.getAttribute('token-param') ?? options.get('token-param') ?? undefined)
-  seenPlace = place
-  seenHref = location.href
+  lastPlace = place
+  lastHref = location.href
   if (link || hasKept(window)) begin(place.localName === tag ? place : insert(place), link)
-  // The frame's own word for it, without its code.
+  // The attribute that the frame would set, without loading it.
   else if (place.localName === tag && !place.hasAttribute('status')) place.setAttribute('status', 'idle')
 }
 
-/** `cart-recovery.js?insert=main&endpoint=/cart-recovery`: what is no option of ours is an attribute. */
+/** `cart-recovery.js?insert=main&endpoint=/cart-recovery`: every option but `insert` is an attribute of the frame. */
 function insert(place: Element): Element {
   const frame = document.createElement(tag)
   for (const [name, value] of options) if (name !== 'insert') frame.setAttribute(name, value)
   place.append(frame)
-  seenPlace = frame
+  lastPlace = frame
   return frame
 }
 
@@ -39,8 +39,8 @@ async function begin(frame: Element, link: Link | undefined) {
     link?.kind === 'token'
       ? post(frame.getAttribute('endpoint') ?? '/cart-recovery', '/recover', { token: link.token })
       : undefined
-  running?.catch(() => {}) // Whoever takes it over says so.
-  // The interface's own place, before it is there.
+  running?.catch(() => {}) // The frame handles the failure when it takes the request over.
+  // Reserves the frame's space until it is defined.
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`${tag}:not(:defined){display:block;min-block-size:var(--${tag}-min-height,100svh)}`)
   document.adoptedStyleSheets.push(sheet)

@@ -1,13 +1,13 @@
 import type { Link } from '../client/index.ts'
 import { type CartRecoveryElement, defineElements } from '../elements/index.ts'
 
-/** Brings the tags to life, and the link to its frame. All that the script tag loads later is in this file. */
+/** Registers the tags and opens the link in its frame. The script tag loads this file and what it imports. */
 export function show(frame: Element, link: Link | undefined, running: Promise<Response> | undefined): void {
   defineElements()
   if (isAlive(frame)) frame.open(link, running)
 }
 
-/** The shop's own bundle may have been quicker, with a copy of its own: that one does as well. */
+/** True for any copy of our element: the shop's own bundle may have registered one first. */
 function isAlive(frame: Element): frame is CartRecoveryElement {
   return 'open' in frame
 }

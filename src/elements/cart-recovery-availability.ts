@@ -8,8 +8,8 @@ import type { FrameSettings } from './frame/frame-settings.ts'
 import { base } from './styles/base.styles.ts'
 import { type IconName, icon } from './styles/icons.ts'
 
-// What a word looks like; the drawing says the same as the colour.
-const looks: Record<keyof FrameSettings['messages']['availability'], [tone: string, drawing: IconName]> = {
+// Colour and drawing of each text. The drawing says what the colour says, for shoppers who do not see it.
+const appearance: Record<keyof FrameSettings['messages']['availability'], [tone: string, drawing: IconName]> = {
   available: ['positive', 'check'],
   'low-stock': ['caution', 'few'],
   partial: ['caution', 'few'],
@@ -24,16 +24,15 @@ const looks: Record<keyof FrameSettings['messages']['availability'], [tone: stri
 }
 
 /**
- * The truth about one line: here, few left, sold out, gone. Always words and a drawing, never colour alone.
- * Renders nothing for a line that the shopper removed, nor
- * where the platform shows no availability at all.
+ * The availability of one line: here, few left, sold out, gone. Always text and a drawing, never colour alone.
+ * Renders nothing for a removed line, and nothing where the platform shows no availability at all.
  *
- * @csspart availability - The words and the drawing beside them.
+ * @csspart availability - The text and the drawing beside it.
  */
 export class CartRecoveryAvailabilityElement extends LitElement {
   static override styles = [base, styles]
 
-  /** The line to speak of. */
+  /** The line to show. */
   @property({ attribute: false }) line?: LineView
 
   readonly #frame = new FrameController(this)
@@ -42,23 +41,23 @@ export class CartRecoveryAvailabilityElement extends LitElement {
     const settings = this.#frame.view?.settings
     if (!this.line || !settings || this.line.removed || this.line.settledAtCheckout) return nothing
     const { lineItem, chosen } = this.line
-    const word = wordOf(this.line)
-    const [tone, drawing] = looks[word]
+    const status = statusOf(this.line)
+    const [tone, drawing] = appearance[status]
     const { quantity } = lineItem.availability
-    const words = settings.messages.availability[word](
+    const text = settings.messages.availability[status](
       quantity === undefined ? '' : formatNumber(quantity, settings.locale),
       formatNumber(Math.max(chosen, lineItem.quantity), settings.locale),
     )
-    return html`<span part="availability" class=${tone}>${icon(drawing)}<span>${words}</span></span>`
+    return html`<span part="availability" class=${tone}>${icon(drawing)}<span>${text}</span></span>`
   }
 }
 
-/** What became of the line when it was last written comes first, then what is known of its stock. */
-function wordOf({ lineItem, chosen, checking, outcome }: LineView): keyof typeof looks {
+/** The outcome of the last write comes first, then what is known of the stock. */
+function statusOf({ lineItem, chosen, checking, outcome }: LineView): keyof typeof appearance {
   if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
   const { status, quantity = 0 } = lineItem.availability
   if (checking) return 'checking'
-  // A shopper who takes no more than what is left lacks nothing any more.
+  // A shopper who chose no more than is left gets all of it.
   return status === 'partial' && Math.max(chosen, lineItem.quantity) <= quantity ? 'low-stock' : status
 }
 

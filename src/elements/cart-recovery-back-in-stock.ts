@@ -11,8 +11,8 @@ import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'
 
 /**
- * Lets a shopper ask to be told when a sold-out line can be bought again, and take that back. Without a line it is
- * about all of them at once. Where a phone number is needed for it, it is asked for right here.
+ * Subscribes to a sold-out line, and takes that back. Without a line it is about all sold-out lines at once. Where a phone
+ * number is needed, the form for it opens right here.
  *
  * @csspart subscribe-button - Asks to be told.
  * @csspart unsubscribe-button - Asks not to be told any more.
@@ -21,7 +21,7 @@ import { icon } from './styles/icons.ts'
 export class CartRecoveryBackInStockElement extends LitElement {
   static override styles = [base, button, styles]
 
-  /** The line to watch; all that are sold out if there is none. */
+  /** The line to watch. @default all that are sold out */
   @property({ attribute: false }) line?: LineView
 
   readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
@@ -46,18 +46,18 @@ export class CartRecoveryBackInStockElement extends LitElement {
       `
     }
     if (line) {
-      const words = messages.notifyMeOf(line.lineItem.name)
-      return html`${this.#renderButton(view, [line], true, messages.notifyMe, words)} ${this.#renderAnswer(view)}`
+      const label = messages.notifyMeOf(line.lineItem.name)
+      return html`${this.#renderButton(view, [line], true, messages.notifyMe, label)} ${this.#renderAnswer(view)}`
     }
     const lines = view.store.$lines.get().filter(({ notifiable, lineItem }) => notifiable && !lineItem.subscribed)
     if (lines.length < 2) return nothing
-    const words = messages.notifyAll(formatNumber(lines.length, view.settings.locale))
-    return html`${this.#renderButton(view, lines, true, words)} ${this.#renderAnswer(view)}`
+    const text = messages.notifyAll(formatNumber(lines.length, view.settings.locale))
+    return html`${this.#renderButton(view, lines, true, text)} ${this.#renderAnswer(view)}`
   }
 
   protected override updated() {
     this.hidden = !this.renderRoot.firstElementChild
-    // Whoever was in the form that just closed stands on its button again.
+    // The form that had the focus was closed: the focus goes back to the button that opened it.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) this.focus()
     this.#hadFocus = false
   }
@@ -66,7 +66,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
     this.renderRoot.querySelector('button')?.focus()
   }
 
-  #renderButton(view: FrameView, lines: readonly LineView[], subscribe: boolean, words: string, label?: string) {
+  #renderButton(view: FrameView, lines: readonly LineView[], subscribe: boolean, text: string, label?: string) {
     const { store, summary, deferred } = view
     const state = store.$pendingAction.get()
     const isMine = this.#isMine(state)
@@ -80,10 +80,10 @@ export class CartRecoveryBackInStockElement extends LitElement {
       aria-expanded=${isOpen ? 'true' : nothing}
       aria-disabled=${isBusy ? 'true' : nothing}
       @click=${() => this.#handleClick(lines, subscribe)}
-    ><span>${isBusy ? deferred?.messages.oneMoment : words}</span></button>`
+    ><span>${isBusy ? deferred?.messages.oneMoment : text}</span></button>`
   }
 
-  /** What came of the tap, right below it: a question, or what went wrong. */
+  /** The result of the tap, right below it: a question, or a problem. */
   #renderAnswer({ store }: FrameView) {
     return this.#isMine(store.$pendingAction.get()) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing
   }

@@ -9,15 +9,15 @@ import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 
 /**
- * One tap to the checkout, with what it costs in its words; and the way back into the shop. On a narrow page
- * the first stays in reach at the bottom.
+ * The button to the checkout, labelled with the total, and the way back into the shop. On a narrow page the first one
+ * stays at the bottom of the screen.
  *
  * @csspart checkout-button - Goes to the checkout.
  * @csspart restore-button - Keeps shopping with this cart.
- * @csspart undo-button - Takes the last saving back.
+ * @csspart undo-button - Undoes the last restore.
  * @fires cart-recovery-checkout-request - The shopper wants to check out. Cancelable.
  * @fires cart-recovery-restore-request - The shopper wants to keep shopping. Cancelable.
- * @fires cart-recovery-undo-request - The shopper wants their changes taken back. Cancelable.
+ * @fires cart-recovery-undo-request - The shopper wants the last restore undone. Cancelable.
  */
 export class CartRecoveryCheckoutElement extends LitElement {
   static override styles = [base, button, styles]
@@ -29,7 +29,7 @@ export class CartRecoveryCheckoutElement extends LitElement {
     if (!view) return nothing
     const { recovery, summary, settings } = view
     if (recovery.status === 'recovering')
-      return html`<div class="bar" aria-hidden="true"><span class="bone"></span></div>`
+      return html`<div class="bar" aria-hidden="true"><span class="skeleton"></span></div>`
     const open = openOf(recovery)
     if (!open || !summary?.itemCount || recovery.status === 'failed') return nothing
     const byText = html`<cart-recovery-text-checkout></cart-recovery-text-checkout>`
@@ -88,14 +88,14 @@ export class CartRecoveryCheckoutElement extends LitElement {
 
   #handleCheckout() {
     const status = this.#frame.view?.recovery.status
-    if (status === 'ready' || status === 'restored') this.dispatchEvent(new CheckoutRequestEvent(this.#chosen))
+    if (status === 'ready' || status === 'restored') this.dispatchEvent(new CheckoutRequestEvent(this.#lineItems))
   }
 
   #handleRestore() {
-    if (this.#frame.view?.recovery.status === 'ready') this.dispatchEvent(new RestoreRequestEvent(this.#chosen))
+    if (this.#frame.view?.recovery.status === 'ready') this.dispatchEvent(new RestoreRequestEvent(this.#lineItems))
   }
 
-  get #chosen() {
+  get #lineItems() {
     return toEventLineItems(this.#frame.view?.store.$lines.get())
   }
 

@@ -8,14 +8,14 @@ import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import type { DeferredMessages } from './text/deferred-messages.ts'
 
-// In the order in which they are offered.
+// In the order on the page.
 const channels: readonly MessageChannel[] = ['whatsapp', 'sms', 'email']
 
 /**
- * Lets a shopper agree to be reminded of the cart, channel by channel, and take that back. Nothing is chosen for them,
- * and a box is ticked only once that is saved. Renders nothing where the store can write to nobody.
+ * Asks for the shopper's consent to reminders, channel by channel, and lets them withdraw it. No box is ticked beforehand,
+ * and a box is ticked only once that is saved. Renders nothing where the store offers no channel.
  *
- * @csspart consent - The boxes and what they mean.
+ * @csspart consent - The boxes and their explanation.
  */
 export class CartRecoveryConsentElement extends LitElement {
   static override styles = [base, button, styles]
@@ -35,14 +35,14 @@ export class CartRecoveryConsentElement extends LitElement {
     const { messages, consent } = deferred
     this.#unlisten ??= consent.$consent.listen(() => this.requestUpdate())
     const state = consent.$consent.get()
-    const word = state.status === 'saved' && !state.agreed ? 'revoked' : state.status
+    const key = state.status === 'saved' && !state.agreed ? 'revoked' : state.status
     const offered = channels.filter((channel) => typeof state.saved[channel] === 'boolean')
     if (!offered.length) return nothing
     return html`
       <div part="consent" role="group" aria-label=${messages.reminders} aria-describedby="meaning">
         ${offered.map((channel) => this.#renderChannel(channel, state, messages))}
         <p id="meaning" class="muted small">${messages.consent}</p>
-        <p class="small ${state.status}" role="status">${messages.consentState[word]}</p>
+        <p class="small ${state.status}" role="status">${messages.consentState[key]}</p>
         ${
           state.status === 'failed'
             ? html`<button type="button" class="button" @click=${() => consent.choose(state.channel, state.agreed)}>

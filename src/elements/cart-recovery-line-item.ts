@@ -11,25 +11,25 @@ import { button } from './styles/button.styles.ts'
 import { safeUrl } from './text/safe-url.ts'
 
 /**
- * One row of the cart: what it is, whether it can be had, how many, and what they cost. A removed row stays
- * where it is, with a way back.
+ * One row of the cart: the item, its availability, quantity and price. A removed row stays in its place, with a button that
+ * restores it.
  *
- * @csspart image - The picture, or the drawing in its place.
+ * @csspart image - The picture, or the initial in its place.
  * @csspart name - The name, a link where the shop has a page for it.
  * @csspart options - Size, colour and the like.
  * @csspart quantity - The stepper around the number.
- * @csspart remove-button - Takes the line out, and puts it back.
- * @csspart price - What the line costs.
- * @csspart price-change - Says that the price is another than before.
+ * @csspart remove-button - Removes the line, and restores it.
+ * @csspart price - The price of the line.
+ * @csspart price-change - Says that the price changed.
  */
 export class CartRecoveryLineItemElement extends LitElement {
   static override styles = [base, button, styles]
 
   /** The row to show. */
   @property({ attribute: false }) line?: LineView
-  /** Whether it can be had, for styling. */
+  /** Its availability, for styling. */
   @property({ reflect: true }) availability?: AvailabilityStatus
-  /** What became of it when the cart was last written, for styling. */
+  /** Its outcome when the cart was last written, for styling. */
   @property({ reflect: true }) outcome?: string | undefined
   /** True while nothing may be changed. */
   @property({ type: Boolean }) locked = false
@@ -89,7 +89,7 @@ export class CartRecoveryLineItemElement extends LitElement {
   }
 
   protected override updated() {
-    // The stepper goes with the line; whoever was in it is left on the way back.
+    // Removing the line removes the stepper: the focus moves to the button that restores it.
     if (this.#hadFocus && !this.shadowRoot?.activeElement)
       this.renderRoot.querySelector<HTMLElement>('.remove')?.focus()
     this.#hadFocus = false

@@ -20,7 +20,7 @@ export class CartRecoveryLineItemsElement extends LitElement {
   protected override render() {
     const { view } = this.#frame
     if (!view) return nothing
-    if (view.recovery.status === 'recovering') return bones
+    if (view.recovery.status === 'recovering') return skeleton
     if (!view.store.$lines.get().length) return nothing
     return html`<ul role="list" aria-label=${view.settings.messages.lineItems}></ul>`
   }
@@ -63,10 +63,10 @@ export class CartRecoveryLineItemsElement extends LitElement {
 }
 
 // The same geometry as three rows: nothing jumps when they arrive.
-const bone = html`<li class="waiting">
-  <span class="bone image"></span><span class="bone name"></span><span class="bone price"></span>
+const skeletonRow = html`<li class="waiting">
+  <span class="skeleton image"></span><span class="skeleton name"></span><span class="skeleton price"></span>
 </li>`
-const bones = html`<ul aria-hidden="true">${[bone, bone, bone]}</ul>`
+const skeleton = html`<ul aria-hidden="true">${[skeletonRow, skeletonRow, skeletonRow]}</ul>`
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -10,12 +10,12 @@ import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 
-// What every platform sends. A shorter or longer code goes by the button.
+// The length every platform sends, submitted once typed. A code of another length goes by the button.
 const codeLength = 6
 
 /**
- * Asks for a phone number, then for the code that was sent there, in the place where the shopper tapped something that
- * needs it. What they tapped completes itself after the code; if that fails, it is said here too.
+ * Asks for a phone number, then for the code that was sent there, below the button that needs it. After the code the pending
+ * action completes itself; if it fails, the problem is shown here.
  *
  * @csspart phone-input - Where the phone number goes.
  * @csspart code-input - Where the code goes.
@@ -23,11 +23,11 @@ const codeLength = 6
 export class CartRecoverySignInElement extends LitElement {
   static override styles = [base, button, styles]
 
-  /** The shopper tried to go on with nothing, or with what can be no number. */
+  /** The shopper submitted an empty field, or something that cannot be a phone number or a code. */
   @state() private isIncomplete = false
   readonly #frame = new FrameController(this, '$pendingAction')
   #ticker: ReturnType<typeof setTimeout> | undefined
-  #seen: unknown
+  #lastQuestion: unknown
   #hadFocus = false
 
   override disconnectedCallback() {
@@ -52,14 +52,14 @@ export class CartRecoverySignInElement extends LitElement {
     const pending = this.#frame.view?.store.$pendingAction.get()
     clearTimeout(this.#ticker)
     if (pending && secondsLeft(pending)) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
-    // A new question, or the same one again because the answer was not right.
+    // A new question, or the same one again because the answer was wrong, gets the focus.
     const input = this.#input
-    if (!input && this.#hadFocus) this.#giveFocusBack()
+    if (!input && this.#hadFocus) this.#returnFocus()
     const question = pending && 'problem' in pending ? pending.problem : input?.name
-    if (!input || question === undefined || question === this.#seen) return
-    const isFirst = this.#seen === undefined
-    this.#seen = question
-    // Nobody tapped for this one: what stands above it is read first.
+    if (!input || question === undefined || question === this.#lastQuestion) return
+    const isFirst = this.#lastQuestion === undefined
+    this.#lastQuestion = question
+    // A link asked this one, not a tap: the headline above it is read first.
     if (isFirst && isOpening(pending)) return
     input.focus()
     input.select()
@@ -70,11 +70,11 @@ export class CartRecoverySignInElement extends LitElement {
     const isBusy = pending.status === 'sending'
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
       <h3 id="title">${messages.phoneTitle}</h3>
-      <p id="words" class="muted small">${purposeOf(view, messages, pending)}</p>
+      <p id="purpose" class="muted small">${purposeOf(view, messages, pending)}</p>
       <label for="phone">${messages.phone}</label>
       <input
         id="phone" part="phone-input" name="tel" type="tel" inputmode="tel" autocomplete="tel" required
-        aria-describedby="words hint problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
+        aria-describedby="purpose hint problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
       />
       <p id="hint" class="muted small">${messages.phoneHint}</p>
       ${this.#renderProblem(view, deferred, pending, 'sms-refused')}
@@ -94,13 +94,13 @@ export class CartRecoverySignInElement extends LitElement {
     const again = seconds ? messages.sendAgainIn(formatNumber(seconds, view.settings.locale)) : messages.sendAgain
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handleCode}>
       <h3 id="title">${messages.codeTitle}</h3>
-      <p id="words" class="muted small" role="status">
+      <p id="purpose" class="muted small" role="status">
         ${(code.again ? messages.sentAgainTo : messages.sentTo)(isolate(code.sentTo))}
       </p>
       <label for="code">${messages.code}</label>
       <input
         id="code" part="code-input" name="one-time-code" inputmode="numeric" autocomplete="one-time-code" required
-        aria-describedby="words problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
+        aria-describedby="purpose problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
         @input=${this.#handleTyped}
       />
       ${this.#renderProblem(view, deferred, pending, 'code-wrong')}
@@ -118,14 +118,14 @@ export class CartRecoverySignInElement extends LitElement {
     </form>`
   }
 
-  /** Nobody who tapped for it has to sign in; and who did not tap, but followed a link, may just go shopping. */
+  /** Signing in is never forced: a tap can be dropped, and a shopper who followed a link can go shopping. */
   #renderWayOut({ settings }: FrameView, { messages }: Deferred, pending: PendingActionState) {
     return isOpening(pending)
       ? html`<a class="button quiet" href=${settings.shopUrl}>${settings.messages.keepShopping}</a>`
       : html`<button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>`
   }
 
-  /** What stands in the way; an answer that is not whole yet is as good as a wrong one. */
+  /** The problem, below the field. An incomplete answer is shown like a wrong one. */
   #renderProblem(
     { settings }: FrameView,
     { messages }: Deferred,
@@ -134,8 +134,8 @@ export class CartRecoverySignInElement extends LitElement {
   ) {
     const code = this.isIncomplete ? incomplete : 'problem' in pending ? pending.problem?.code : undefined
     const { problems, otherProblem } = settings.messages
-    const words = code && (messages.problems[code] ?? messages.problem((problems[code] ?? otherProblem).title))
-    return html`<p id="problem" class="problem small" role="alert">${words}</p>`
+    const text = code && (messages.problems[code] ?? messages.problem((problems[code] ?? otherProblem).title))
+    return html`<p id="problem" class="problem small" role="alert">${text}</p>`
   }
 
   #isWrong(pending: PendingActionState) {
@@ -153,7 +153,7 @@ export class CartRecoverySignInElement extends LitElement {
   readonly #handlePhone = (event: Event) => {
     event.preventDefault()
     const phone = this.#input?.value ?? ''
-    // The proxy knows the rules of every country; this is only what can be no number anywhere.
+    // The proxy knows each country's rules. Here only input that is no phone number anywhere is refused.
     if (this.#accept(/^\D*(\+|00)/.test(phone) && phone.replace(/\D/g, '').length > 5)) this.#shopper?.sendCode(phone)
   }
 
@@ -185,18 +185,18 @@ export class CartRecoverySignInElement extends LitElement {
 
   readonly #handleNotNow = () => {
     this.#shopper?.dismiss()
-    // Some browsers give a tapped button no focus, so that there is none to lose.
-    this.#giveFocusBack()
+    // Some browsers do not focus a button that is tapped, so `updated` would see no focus to return.
+    this.#returnFocus()
   }
 
-  /** To the button that all this stands below. */
-  #giveFocusBack() {
+  /** Focuses the element that this form belongs to: its button is above. */
+  #returnFocus() {
     const { host } = this.getRootNode() as ShadowRoot
     if (host instanceof HTMLElement) host.focus()
   }
 }
 
-/** What the number is for: said before it is asked for. */
+/** Explains what the number is for. */
 function purposeOf({ store }: FrameView, messages: Deferred['messages'], state: PendingActionState) {
   if (state.status === 'idle') return nothing
   const { action } = state
@@ -216,12 +216,12 @@ function secondsLeft(state: PendingActionState): number {
   return 'resendAt' in state ? Math.max(0, Math.ceil((state.resendAt - Date.now()) / 1000)) : 0
 }
 
-/** The digits of what was typed or pasted: a whole message may have come along. */
+/** The digits of the input, because a shopper may paste the whole message. */
 function digitsOf(text = ''): string {
   return text.replace(/\D/g, '')
 }
 
-/** A number keeps its direction between words of another one. */
+/** Isolates a number, so that it keeps its direction in a text that runs the other way. */
 function isolate(text: string): string {
   return `\u2066${text}\u2069`
 }

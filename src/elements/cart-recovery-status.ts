@@ -12,7 +12,7 @@ import { type Headline, toHeadline } from './text/headline.ts'
 import type { Step } from './text/next-steps.ts'
 
 /**
- * Where things are: what is happening, what went wrong, what to do next. Says it aloud too, once per action.
+ * The state of the cart: what is happening, what went wrong, what to do next. It is announced too, once per action.
  *
  * @csspart status - Title, sentence and next steps.
  * @csspart retry-button - The first next step, where it is a button.
@@ -26,12 +26,12 @@ export class CartRecoveryStatusElement extends LitElement {
   @state() private announcement = ''
   readonly #frame = new FrameController(this, '$recovery', '$change', '$pendingAction')
   #headline: Headline | undefined
-  #said = ''
-  #saidChange: unknown
+  #lastHeadline = ''
+  #lastChange: unknown
   #timer: ReturnType<typeof setTimeout> | undefined
   #ticker: ReturnType<typeof setTimeout> | undefined
 
-  /** Moves the focus here, for whoever stood on something that is gone. */
+  /** Focuses the title. The frame calls it when the focused control is removed. */
   override focus() {
     this.renderRoot.querySelector('h2')?.focus()
   }
@@ -51,15 +51,15 @@ export class CartRecoveryStatusElement extends LitElement {
 
   protected override render() {
     const isWaiting = this.#frame.view?.recovery.status === 'recovering'
-    // Words of their own while waiting, in a box of their own: longer ones that follow then move nothing.
+    // While the cart loads, the headline is in a box of its own: a longer one that follows then moves nothing.
     return html`
-      <p class="unseen" role="status">${this.announcement}</p>
+      <p class="visually-hidden" role="status">${this.announcement}</p>
       ${isWaiting ? html`<div>${this.#renderHeadline()}</div>` : this.#renderHeadline()}
     `
   }
 
   protected override updated() {
-    // The countdown on the button is only for the eye, a second at a time.
+    // The countdown on the button is not announced; it renders once a second.
     clearTimeout(this.#ticker)
     if (this.#secondsLeft()) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
   }
@@ -82,15 +82,15 @@ export class CartRecoveryStatusElement extends LitElement {
   }
 
   readonly #renderStep = (step: Step, index: number) => {
-    const look = index === 0 && !this.#headline?.notify ? 'button primary' : 'button'
-    if (step.kind === 'link') return html`<a class=${look} href=${step.href}><span>${step.label}</span></a>`
+    const appearance = index === 0 && !this.#headline?.notify ? 'button primary' : 'button'
+    if (step.kind === 'link') return html`<a class=${appearance} href=${step.href}><span>${step.label}</span></a>`
     const seconds = step.kind === 'retry' ? this.#secondsLeft() : 0
     const settings = this.#frame.view?.settings
     const label =
       seconds && settings ? settings.messages.tryAgainIn(formatNumber(seconds, settings.locale)) : step.label
     return html`<button
       part="retry-button"
-      class=${look}
+      class=${appearance}
       aria-disabled=${seconds ? 'true' : nothing}
       @click=${() => !seconds && this.#run(step)}
     ><span>${label}</span></button>`
@@ -105,10 +105,10 @@ export class CartRecoveryStatusElement extends LitElement {
     if (kind === 'restore-all-lines') return store.restoreAllLines()
     if (kind === 'refresh') return store.refresh()
     const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'
-    const chosen = toEventLineItems(store.$lines.get())
-    if (attempt === 'checkout') this.dispatchEvent(new CheckoutRequestEvent(chosen))
-    else if (attempt === 'text-checkout') this.dispatchEvent(new CheckoutRequestEvent(chosen, 'text'))
-    else if (attempt === 'restore') this.dispatchEvent(new RestoreRequestEvent(chosen))
+    const lineItems = toEventLineItems(store.$lines.get())
+    if (attempt === 'checkout') this.dispatchEvent(new CheckoutRequestEvent(lineItems))
+    else if (attempt === 'text-checkout') this.dispatchEvent(new CheckoutRequestEvent(lineItems, 'text'))
+    else if (attempt === 'restore') this.dispatchEvent(new RestoreRequestEvent(lineItems))
     else if (attempt === 'undo') this.dispatchEvent(new UndoRequestEvent())
     else store.retry()
   }
@@ -119,21 +119,21 @@ export class CartRecoveryStatusElement extends LitElement {
     return Math.max(0, Math.ceil((retryAt - Date.now()) / 1000))
   }
 
-  /** Says the newest thing once: what the shopper did to a line, or else what stands in the title. */
+  /** Announces the newest thing once: the shopper's edit of a line, or else the headline. */
   #announce({ store, summary, settings }: FrameView) {
     const change = store.$change.get()
     const text = this.#headline ? `${this.#headline.title}. ${this.#headline.sentence}` : ''
-    let words = text === this.#said ? '' : text
-    this.#said = text
-    if (change && change !== this.#saidChange && summary) {
-      words = `${changeAnnouncement(change, summary, settings)} ${words}`.trim()
+    let announcement = text === this.#lastHeadline ? '' : text
+    this.#lastHeadline = text
+    if (change && change !== this.#lastChange && summary) {
+      announcement = `${changeAnnouncement(change, summary, settings)} ${announcement}`.trim()
     }
-    this.#saidChange = change
-    if (!words) return
+    this.#lastChange = change
+    if (!announcement) return
     clearTimeout(this.#timer)
-    // The region has to stand on the page before its words change, or some screen readers stay silent.
+    // Some screen readers stay silent unless the region is on the page before its text changes.
     this.#timer = setTimeout(() => {
-      this.announcement = words
+      this.announcement = announcement
     }, 100)
   }
 }

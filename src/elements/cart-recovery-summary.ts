@@ -7,10 +7,10 @@ import { base } from './styles/base.styles.ts'
 import { offerSentence } from './text/offer-sentence.ts'
 
 /**
- * What the lines come to. It follows every change; nothing is sent for that.
+ * The total of the lines. It follows every edit without a request.
  *
  * @csspart summary - The box with the total.
- * @csspart offer - What became of the discount that came with the message.
+ * @csspart offer - Whether the discount that came with the message applies.
  */
 export class CartRecoverySummaryElement extends LitElement {
   static override styles = [base, styles]

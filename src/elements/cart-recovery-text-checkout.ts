@@ -11,8 +11,8 @@ import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'
 
 /**
- * "Check out by text": the link to the checkout goes to the shopper's phone, and is here too. Says beforehand what
- * cannot go that way, and renders nothing where nothing can.
+ * "Check out by text": sends the checkout link to the shopper's phone, and shows it here too. It lists the lines that cannot
+ * be bought that way, and renders nothing where none can.
  *
  * @csspart text-checkout-button - Sends the checkout link by text; afterwards, goes to the checkout.
  * @fires cart-recovery-checkout-request - The shopper wants to check out by text. Cancelable.
@@ -30,7 +30,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     return 'byText' in view.recovery ? this.#renderSent(view, view.deferred) : this.#renderButton(view, view.deferred)
   }
 
-  /** Moves the focus to the button, when what stood below it is gone. */
+  /** Focuses the button. The form below it calls this when it closes. */
   override focus() {
     this.renderRoot.querySelector('button')?.focus()
   }
@@ -68,7 +68,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
       <button class="button quiet" @click=${this.#handleCopy}>
         ${this.isCopied ? messages.copied : messages.copyLink}
       </button>
-      <p class="unseen" role="status">
+      <p class="visually-hidden" role="status">
         ${this.isCopied === undefined ? nothing : this.isCopied ? messages.copied : messages.copyFailed}
       </p>
     `
@@ -86,7 +86,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
 
   readonly #handleCopy = async () => {
     try {
-      // Asked for again rather than kept: the address is in one place only, and in no markup.
+      // The store is asked again, so that the address is kept in one place only and stands in no markup.
       await navigator.clipboard.writeText((await this.#frame.view?.deferred?.shopper.checkout()) ?? '')
       this.isCopied = true
     } catch {

@@ -6,7 +6,7 @@ import { CartRecoveryLineItemsElement } from './cart-recovery-line-items.ts'
 import { CartRecoveryStatusElement } from './cart-recovery-status.ts'
 import { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
 
-// The frame last: when it comes alive, what it renders is known.
+// The frame comes last: once it renders, the tags inside it are registered.
 const elements = {
   'cart-recovery-availability': CartRecoveryAvailabilityElement,
   'cart-recovery-line-item': CartRecoveryLineItemElement,

@@ -28,7 +28,7 @@ describeFrame('the look', () => {
   it('is accessible while the cart is on its way', async () => {
     const frame = await openFrame({ '/recover': never() }, 'recovering')
     await expect(frame).to.be.accessible()
-    expect(all(frame, '[aria-hidden="true"] .bone')).to.not.have.length(0)
+    expect(all(frame, '[aria-hidden="true"] .skeleton')).to.not.have.length(0)
   })
 
   it('is accessible with every kind of line', async () => {

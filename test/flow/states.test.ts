@@ -60,7 +60,7 @@ function isSaid(wanted: string): boolean {
         if (node instanceof Text) return node.data
         if (!(node instanceof Element) || node.matches('style')) return ''
         // What is said aloud only is not enough.
-        return node.matches('.unseen') ? '' : read(node.shadowRoot ?? node)
+        return node.matches('.visually-hidden') ? '' : read(node.shadowRoot ?? node)
       })
       .join(' ')
   const text = read(document.querySelector('cart-recovery')?.shadowRoot ?? document.createElement('p'))

@@ -1,4 +1,4 @@
-/** The client reads the endpoint for every request, so an attribute that is set later counts. */
+/** A client option that follows the frame's attribute: the client reads it for every request. */
 export function endpointOf(frame: { endpoint: string }) {
   return {
     get endpoint() {

@@ -1,7 +1,7 @@
 import type { Recovery } from '../../state/index.ts'
 import { FailedEvent, RecoveredEvent, RestoredEvent } from '../events.ts'
 
-/** What a shop is told about a change of state, if anything. */
+/** The event for a change of state, if the shop is told of it. */
 export function noticeOf(recovery: Recovery, before: Recovery | undefined): Event | undefined {
   if (recovery === before) return undefined
   if (recovery.status === 'failed') return new FailedEvent(recovery.problem.code, recovery.problem.supportCode)

@@ -7,8 +7,8 @@ type Answers = {
 }
 
 /**
- * Answers the request events of the whole page: any element may ask, and a shop may cancel. The answer waits
- * until every listener was heard, whichever was added first.
+ * Answers the request events of the whole page: any element may dispatch one, and a shop may cancel it. The answer waits
+ * for a microtask, so that listeners which were added later can cancel too.
  */
 export class RequestWatch implements ReactiveController {
   readonly #answers: Answers

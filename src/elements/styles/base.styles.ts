@@ -25,7 +25,7 @@ export const base = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .unseen {
+  .visually-hidden {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
@@ -38,7 +38,7 @@ export const base = css`
     flex: 1 1 100%;
     min-block-size: 48px;
   }
-  .bone {
+  .skeleton {
     display: block;
     inline-size: 5em;
     block-size: 1em;

@@ -1,6 +1,6 @@
 import { svg } from 'lit'
 
-/** Line drawings on a 20 × 20 grid, in the colour of the words beside them. */
+/** Line drawings on a 20 × 20 grid, in the colour of the text beside them. */
 const paths = {
   check: svg`<path d="m4.5 10.5 3.5 3.5 7.5-8" />`,
   few: svg`<circle cx="10" cy="10" r="7" /><path d="M10 6v4.5l2.5 1.5" />`,
@@ -12,7 +12,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** A drawing that says nothing on its own: words stand beside it, so it is hidden from those who listen. */
+/** A drawing beside a text that says the same; hidden from screen readers. */
 export function icon(name: IconName) {
   return svg`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">${paths[name]}</svg>`
 }

@@ -1,10 +1,10 @@
 import type { LineItem } from '../../contract/browser.ts'
 import type { FrameView } from '../frame/context.ts'
 import type { DeferredMessages } from './deferred-messages.ts'
-import { calm, type Headline } from './headline.ts'
+import { type Headline, neutralHeadline } from './headline.ts'
 import { shopStep } from './next-steps.ts'
 
-/** Puts a wish that came true into words. `undefined` where the state of the cart says more. */
+/** The headline of a completed action. `undefined` where the state of the cart says more. */
 export function completedHeadline(
   { store, recovery, summary, settings }: FrameView,
   messages: DeferredMessages,
@@ -13,20 +13,20 @@ export function completedHeadline(
   if (state.status !== 'completed' || state.action.kind === 'open-cart') return undefined
   if (state.action.kind === 'text-checkout') {
     if (recovery.status !== 'finished') return undefined
-    return calm(messages.texted(state.sentTo ?? ''))
+    return neutralHeadline(messages.texted(state.sentTo ?? ''))
   }
   const { lineItems, back } = state
-  const words = lineItems.length
+  const text = lineItems.length
     ? (state.action.subscribed ? messages.subscribed : messages.unsubscribed)(nameOf(lineItems))
     : messages.back(nameOf(back))
   const sentence =
-    lineItems.length && back.length ? `${words.sentence} ${messages.back(nameOf(back)).sentence}` : words.sentence
+    lineItems.length && back.length ? `${text.sentence} ${messages.back(nameOf(back)).sentence}` : text.sentence
   const isStuck = summary?.itemCount === 0
   const steps = isStuck ? [shopStep(settings)] : []
-  return { ...calm({ title: words.title, sentence }, steps), notify: isStuck && summary.notifiableCount > 1 }
+  return { ...neutralHeadline({ title: text.title, sentence }, steps), notify: isStuck && summary.notifiableCount > 1 }
 }
 
-/** The one item that a sentence is about; of several it says "they". */
+/** The name that a sentence is about; empty for several items, where it says "they". */
 function nameOf([first, ...others]: readonly LineItem[]): string {
   return first && others.length === 0 ? first.name : ''
 }

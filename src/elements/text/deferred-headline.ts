@@ -5,15 +5,16 @@ import type { Deferred, FrameView } from '../frame/context.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { completedHeadline } from './completed-headline.ts'
 import type { DeferredMessages } from './deferred-messages.ts'
-import { calm, type Headline } from './headline.ts'
+import { type Headline, neutralHeadline } from './headline.ts'
 import { shopStep, toSteps } from './next-steps.ts'
 
-/** The words for what not every cart comes to. `undefined` where those that are built in say as much. */
+/** The headline of rare states and problems. `undefined` where the built-in one says as much. */
 export function deferredHeadline(view: FrameView): Headline | undefined {
   const { store, recovery, settings, deferred } = view
   if (!deferred) return undefined
   const { messages } = deferred
-  if (recovery.status === 'signing-in' && isSigningIn(store.$pendingAction.get())) return calm(messages.signInForCart)
+  if (recovery.status === 'signing-in' && isSigningIn(store.$pendingAction.get()))
+    return neutralHeadline(messages.signInForCart)
   if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, deferred)
   if (recovery.status === 'ready' && recovery.displayed)
     return differenceHeadline(recovery.displayed, recovery.open, settings, messages)
@@ -25,14 +26,13 @@ function problemHeadline(
   settings: FrameSettings,
   { shopper, messages }: Deferred,
 ): Headline | undefined {
-  const words =
-    messages.headlines[problem.code] ?? (shopper.canSwitchNumber && settings.messages.problems[problem.code])
-  if (!words) return undefined
+  const text = messages.headlines[problem.code] ?? (shopper.canSwitchNumber && settings.messages.problems[problem.code])
+  if (!text) return undefined
   const steps = toSteps(problem, settings)
-  // Whatever was tried would be refused again, and the cart is still theirs to come back to.
+  // Trying again would be refused again, and the cart can be opened again later.
   if (problem.code === 'checkout-open') steps[0] = { ...shopStep(settings), label: settings.messages.keepShopping }
   if (shopper.canSwitchNumber) steps.unshift({ kind: 'run', label: messages.otherPhone, run: shopper.switchNumber })
-  return { ...words, steps, urgent: problem.code !== 'completed' }
+  return { ...text, steps, urgent: problem.code !== 'completed' }
 }
 
 function differenceHeadline(
@@ -42,21 +42,21 @@ function differenceHeadline(
   messages: DeferredMessages,
 ): Headline {
   const differences = diffCarts(displayed, now)
-  const words = differences.map((difference) => differenceSentence(difference, settings, messages))
-  const sentence = [...words, settings.messages.nothingCharged].join(' ')
+  const sentences = differences.map((difference) => differenceSentence(difference, settings, messages))
+  const sentence = [...sentences, settings.messages.nothingCharged].join(' ')
   return { title: settings.messages.stockMoved(differences.length), sentence, steps: [], urgent: true }
 }
 
-/** "Linen shirt: 3 → 1." A quantity that moved says more than a price that did. */
+/** "Linen shirt: 3 → 1." Where both differ, the quantity is shown, because it matters more than the price. */
 function differenceSentence(
   { lineItem, quantity, price }: LineDifference,
   { locale }: FrameSettings,
   messages: DeferredMessages,
 ): string {
   const { currency } = lineItem.price
-  const word = quantity
+  const format = quantity
     ? (value: number) => formatNumber(value, locale)
     : (amount: number) => formatMoney({ amount, currency }, locale)
   const { from, to } = quantity ?? price ?? { from: 0, to: 0 }
-  return messages.difference(lineItem.name, word(from), word(to))
+  return messages.difference(lineItem.name, format(from), format(to))
 }

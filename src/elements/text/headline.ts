@@ -5,18 +5,18 @@ import type { FrameSettings } from '../frame/frame-settings.ts'
 import type { Messages } from './messages.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
 
-/** What stands above the cart: where things are, and what can be done where the cart itself offers nothing. */
+/** The headline above the cart: its state, and the next steps where the cart itself offers none. */
 export interface Headline {
   title: string
   sentence: string
   steps: readonly Step[]
-  /** Asks for attention: something stands in the way. */
+  /** Styled for attention: something is wrong. */
   urgent: boolean
-  /** The first step is to be told about all that is sold out. */
+  /** The first step is to subscribe to everything that is sold out. */
   notify?: boolean
 }
 
-/** Puts a state into words. */
+/** The headline of a state. */
 export function toHeadline(
   recovery: Recovery,
   summary: Summary | undefined,
@@ -27,24 +27,24 @@ export function toHeadline(
     case 'idle':
       return undefined
     case 'failed': {
-      return { ...wordsOf(recovery.problem, messages), steps: toSteps(recovery.problem, settings), urgent: true }
+      return { ...problemText(recovery.problem, messages), steps: toSteps(recovery.problem, settings), urgent: true }
     }
     case 'ready':
       return readyHeadline(recovery, summary, settings)
     case 'restored': {
       const partly = [...recovery.outcomes.values()].some(({ outcome }) => partial.has(outcome))
-      return calm({ ...messages.restored, ...(partly && { sentence: messages.restoredPartly }) })
+      return neutralHeadline({ ...messages.restored, ...(partly && { sentence: messages.restoredPartly }) })
     }
     case 'finished':
-      return calm(messages.finishing)
+      return neutralHeadline(messages.finishing)
     case 'signing-in':
-      return calm(messages.recovering)
+      return neutralHeadline(messages.recovering)
     default:
-      return calm(messages[recovery.status])
+      return neutralHeadline(messages[recovery.status])
   }
 }
 
-// Outcomes that are not what the shopper asked for.
+// Outcomes other than the shopper's choice.
 const partial = new Set(['reduced', 'changed-elsewhere', 'failed', 'pending'])
 
 function readyHeadline(
@@ -59,31 +59,38 @@ function readyHeadline(
   }
   if (summary.allRemoved) {
     const restore: Step = { kind: 'restore-all-lines', label: messages.putBack }
-    return calm(messages.allRemoved, [restore, shopStep(settings)])
+    return neutralHeadline(messages.allRemoved, [restore, shopStep(settings)])
   }
   if (summary.nothingLeft) {
     const count = summary.notifiableCount
     const check: Step[] = count ? [] : [{ kind: 'refresh', label: messages.checkCart }]
-    const words = messages.nothingLeft(summary.soldOutCount, count > 0)
-    return { ...calm(words, [shopStep(settings), ...check]), notify: count > 1 }
+    const text = messages.nothingLeft(summary.soldOutCount, count > 0)
+    return { ...neutralHeadline(text, [shopStep(settings), ...check]), notify: count > 1 }
   }
-  if (summary.itemCount === 0) return calm(messages.empty, [shopStep(settings)])
-  if (undone) return calm(messages.undone)
+  if (summary.itemCount === 0) return neutralHeadline(messages.empty, [shopStep(settings)])
+  if (undone) return neutralHeadline(messages.undone)
   if (summary.changedCount > 0) {
-    return calm(messages.changed(summary.changedCount, formatNumber(summary.changedCount, locale)))
+    return neutralHeadline(messages.changed(summary.changedCount, formatNumber(summary.changedCount, locale)))
   }
   const { title, sentence } = messages.ready
-  if (summary.settledAtCheckout) return calm({ title, sentence: messages.readySettled })
-  return calm({ title, sentence: summary.uncertain ? messages.readyUncertain : sentence })
+  if (summary.settledAtCheckout) return neutralHeadline({ title, sentence: messages.readySettled })
+  return neutralHeadline({ title, sentence: summary.uncertain ? messages.readyUncertain : sentence })
 }
 
-/** The words that are built in. A link that opens nothing is one, until its own words are here. */
-function wordsOf(problem: Problem, { problems, empty, otherProblem }: Messages) {
+/**
+ * The text of a problem. Rarer texts are loaded after the paint; until then every link that opens nothing has the text of
+ * `invalid-link`.
+ */
+function problemText(problem: Problem, { problems, empty, otherProblem }: Messages) {
   const { code } = problem
   if (code === 'empty') return empty
   return problems[code] ?? (isEnd(problem) ? problems['invalid-link'] : undefined) ?? otherProblem
 }
 
-export function calm({ title, sentence }: { title: string; sentence: string }, steps: Step[] = []): Headline {
+/** A headline that reports no problem. */
+export function neutralHeadline(
+  { title, sentence }: { title: string; sentence: string },
+  steps: Step[] = [],
+): Headline {
   return { title, sentence, steps, urgent: false }
 }

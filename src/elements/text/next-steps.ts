@@ -7,7 +7,7 @@ export type Step =
   | { kind: 'link'; label: string; href: string }
   | { kind: 'run'; label: string; run: () => void }
 
-// What helps most; where nothing here does, the shop itself. After it, whom to ask.
+// The first step of a problem. Without an entry it is the shop itself; the contact link comes second.
 const first: Partial<Record<ProblemCode, 'retry' | 'refresh' | 'sign-in'>> = {
   busy: 'retry',
   'upstream-down': 'retry',
@@ -23,7 +23,7 @@ const first: Partial<Record<ProblemCode, 'retry' | 'refresh' | 'sign-in'>> = {
   'account-cart': 'sign-in',
 }
 
-/** The next steps of a problem. One that the shop gave no address for falls back to the shop's own page. */
+/** The next steps of a problem. A step that the shop gave no address for is replaced by its front page. */
 export function toSteps({ code, supportCode }: Problem, settings: FrameSettings): Step[] {
   const { messages, signInUrl, contactUrl } = settings
   const shop = shopStep(settings)

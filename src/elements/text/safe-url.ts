@@ -1,8 +1,8 @@
 import { isCheckoutUrl } from '../../client/index.ts'
 
 /**
- * An address from a catalogue, if it may stand in our markup: `https:`, or on the page's own origin, or on
- * this machine while the page is too. Anything else, `javascript:` first of all, is left out.
+ * An address from a catalogue, if it may be linked: `https:`, on the page's own origin, or on loopback while the page is
+ * too. Anything else, `javascript:` first of all, is left out.
  */
 export function safeUrl(text: string | undefined, pageUrl: string): string | undefined {
   if (!text || !URL.canParse(text, pageUrl)) return undefined
