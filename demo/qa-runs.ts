@@ -1,28 +1,14 @@
 import { randomUUID } from 'node:crypto'
 
 import { mintLink } from '../src/proxy/index.ts'
-import type { QaState, Step } from './qa-states/index.ts'
-import { createVisit, findCart } from './qa-visit.ts'
+import type { QaState } from './qa-states/index.ts'
+import { createVisit, findCart, type QaRun } from './qa-visit.ts'
 import { createStage, type Stage } from './stage.ts'
-import type { PlatformName, StoreName } from './stores.ts'
+import { byPlatform, byStore, storePaths } from './stores.ts'
 
 /** Visits that are kept; the oldest makes room. Each has a world of its own, half a megabyte. */
 const kept = 40
 const dayMs = 24 * 60 * 60 * 1000
-
-/** One visit of a state: a sandbox and a proxy that nobody else uses. */
-export interface QaRun {
-  id: string
-  state: QaState
-  store: StoreName
-  stage: Stage
-  cartId: string
-  /** The platform that keeps the cart. */
-  platform: PlatformName
-  /** Values of `t` in the link. */
-  tokens: string[]
-  steps: Step[]
-}
 
 /** Path below which a visit's proxy, controls and platform are reached. */
 export function runPath(id: string): string {
@@ -38,7 +24,7 @@ export function createQaRuns(shopUrl: string) {
     const { store = 'bigcommerce' } = state
     const stage = openStage(shopUrl, id, state)
     const { readings, faults, calls, world } = stage.sandbox
-    const cart = findCart(world, state.cart ?? 'hero')
+    const cart = await findCart(stage, state.cart ?? 'hero')
     const run: QaRun = { id, state, store, stage, cartId: cart.id, platform: cart.platform, tokens: [], steps: [] }
     // What a platform says on the way to its state arrives at the visit's own proxy.
     runs.set(id, run)
@@ -68,21 +54,14 @@ export function createQaRuns(shopUrl: string) {
 }
 
 function openStage(shopUrl: string, id: string, { name, language }: QaState): Stage {
-  const place = (channelId: string) => ({
-    proxy: `${runPath(id)}/cart-recovery`,
-    recovery: `/qa/${name}`,
-    channelId,
-  })
-  const platform = (platformName: PlatformName) => ({ url: `${shopUrl}${runPath(id)}/${platformName}` })
   return createStage({
     shopUrl,
-    stores: { bigcommerce: place('1'), vesuviopay: place('3'), tjar: place('tjar') },
-    platforms: {
-      bigcommerce: platform('bigcommerce'),
-      vesuviopay: platform('vesuviopay'),
-      tjar: platform('tjar'),
-      buzzbip: platform('buzzbip'),
-    },
+    stores: byStore((store) => ({
+      proxy: `${runPath(id)}/cart-recovery`,
+      recovery: `/qa/${name}`,
+      channelId: storePaths[store].channelId,
+    })),
+    platforms: byPlatform((platform) => ({ url: `${shopUrl}${runPath(id)}/${platform}` })),
     ...(language && { language }),
   })
 }

@@ -1,16 +1,31 @@
-import type { World } from '../src/sandbox/index.ts'
-import type { QaRun } from './qa-runs.ts'
-import type { Switch, Visit, VisitedCart } from './qa-states/index.ts'
+import type { QaState, Step, Switch, Visit, VisitedCart } from './qa-states/index.ts'
+import type { Stage } from './stage.ts'
+import type { PlatformName, StoreName } from './stores.ts'
 
-/** The cart with this key, whichever platform keeps it. */
-export function findCart({ carts, vesuviopay, tjar }: World, key: string): VisitedCart {
-  const shops = carts.find((cart) => cart.key === key)
-  if (shops) return { key, id: shops.id, platform: 'bigcommerce', token: shops.token, lines: shops.lines }
-  const shoppers = vesuviopay.carts.find((cart) => cart.key === key)
-  if (shoppers) return { key, id: shoppers.id, platform: 'vesuviopay', token: null, lines: shoppers.items }
-  const listed = tjar.carts.find((cart) => cart.key === key)
-  if (listed) return { key, id: listed.identifier, platform: 'tjar', token: null, lines: listed.items }
-  throw new Error(`There is no cart ${key}`)
+/** One visit of a state: a sandbox and a proxy of its own. */
+export interface QaRun {
+  id: string
+  state: QaState
+  store: StoreName
+  stage: Stage
+  cartId: string
+  /** The platform that keeps the cart. */
+  platform: PlatformName
+  /** Values of `t` in the link. */
+  tokens: string[]
+  steps: Step[]
+}
+
+/** The cart with this key, whichever platform keeps it, as the control routes show it. */
+export async function findCart({ sandbox, shopUrl }: Stage, key: string): Promise<VisitedCart> {
+  const world = await send(sandbox.controls, new URL('/sandbox/world', shopUrl), 'GET', undefined)
+  const { carts } = world as { carts: (Omit<VisitedCart, 'key' | 'token'> & { name: string })[] }
+  const found = carts.find(({ name }) => name === key)
+  if (!found) throw new Error(`There is no cart ${key}`)
+  const { id, platform, lines } = found
+  // The control routes keep tokens to themselves. Only the shop's own carts have one.
+  const token = sandbox.world.carts.find((cart) => cart.id === id)?.token ?? null
+  return { key, id, platform, token, lines }
 }
 
 /** What a state may do to its surroundings before the page opens. */

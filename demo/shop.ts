@@ -11,7 +11,7 @@ import { storefrontPage } from './pages/storefront.ts'
 import { createQa } from './qa.ts'
 import { listStates } from './qa-states/index.ts'
 import type { Stage } from './stage.ts'
-import { type PlatformName, storeNames, storePaths } from './stores.ts'
+import { type PlatformName, polledStores, type StoreName, storeNames, storePaths } from './stores.ts'
 
 export interface ShopOptions {
   stage: Stage
@@ -46,8 +46,8 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   app.get('/order-confirmation', (c) => c.html(orderConfirmationPage()))
   app.get('/mailbox', (c) => c.html(mailboxPage(new URL(platformUrl).host)))
   app.get('/console', async (c) => {
-    const store = storeNames.find((name) => name === c.req.query('store')) ?? storeNames[0]
-    if (store === 'tjar') await listCarts(stage, shopUrl)
+    const store = storeNames.find((name) => name === c.req.query('store')) ?? 'bigcommerce'
+    if (polledStores.includes(store)) await listCarts(store, stage, shopUrl)
     return c.html(consolePage(stage.merchantKey, store))
   })
   app.get('/qa', (c) => c.html(qaPage()))
@@ -59,9 +59,9 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   return app
 }
 
-/** Tjar tells of its carts only when it is asked for them. Without this its console would begin with nothing. */
-async function listCarts({ proxies, merchantKey }: Stage, shopUrl: string): Promise<void> {
-  const url = `${shopUrl}${storePaths.tjar.proxy}/merchant/carts?limit=1`
+/** Lists the carts of a store whose platform sends no webhooks. Without this its console would begin with nothing. */
+async function listCarts(store: StoreName, { proxies, merchantKey }: Stage, shopUrl: string): Promise<void> {
+  const url = `${shopUrl}${storePaths[store].proxy}/merchant/carts?limit=1`
   const headers = { Authorization: `Bearer ${merchantKey}` }
-  await proxies.tjar.fetch(new Request(url, { headers }), { address: '127.0.0.1' })
+  await proxies[store].fetch(new Request(url, { headers }), { address: '127.0.0.1' })
 }

@@ -3,8 +3,17 @@ import { randomBytes } from 'node:crypto'
 import { createMemoryStore, createProxy, type ProxyConfig, type StateStore } from '../src/proxy/index.ts'
 import { createSandbox, type Sandbox } from '../src/sandbox/index.ts'
 import { loopbackOrigins } from './loopback.ts'
-import { createStorePlatforms, type PlatformPlace, registerWebhooks } from './store-platforms.ts'
-import { type PlatformName, platformNames, type StoreName, type StorePaths, storeNames } from './stores.ts'
+import { registerWebhooks } from './register-webhooks.ts'
+import {
+  byPlatform,
+  byStore,
+  createStorePlatforms,
+  type PlatformName,
+  type PlatformPlace,
+  type StoreName,
+  type StorePaths,
+  storeNames,
+} from './stores.ts'
 
 export interface StageOptions {
   /** Origin of the shop. */
@@ -43,13 +52,11 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
   const sandbox = createSandbox({
     scenario,
-    urls: Object.fromEntries(platformNames.map((name) => [name, platforms[name].url])),
+    urls: byPlatform((name) => platforms[name].url),
     recoveryPageUrls: {
-      1: recoveryPage('bigcommerce'),
+      ...Object.fromEntries(storeNames.map((name) => [stores[name].channelId, recoveryPage(name)])),
       // The second channel's messages lead to the first store, which does not serve it: the wrong store.
       2: recoveryPage('bigcommerce'),
-      3: recoveryPage('vesuviopay'),
-      tjar: recoveryPage('tjar'),
     },
   })
   const platformsOf = createStorePlatforms(sandbox, platforms, language)
@@ -58,7 +65,7 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
   let stateStores = emptyStores()
 
   function emptyStores(): Record<StoreName, StateStore> {
-    return forEachStore(() => createMemoryStore({ clock: sandbox.clock }))
+    return byStore(() => createMemoryStore({ clock: sandbox.clock }))
   }
 
   function toConfig(store: StoreName): ProxyConfig {
@@ -88,8 +95,8 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
   }
 
   function open(): Pick<Stage, 'configs' | 'proxies'> {
-    const configs = forEachStore(toConfig)
-    const proxies = forEachStore((store) => createProxy(configs[store]))
+    const configs = byStore(toConfig)
+    const proxies = byStore((store) => createProxy(configs[store]))
     // Tjar's API says nothing of consent; who refused told the shop, and the shop wrote it down.
     for (const { identifier, consent } of sandbox.world.tjar.carts) {
       if (consent.email) continue
@@ -104,7 +111,7 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
     registerWebhooks(
       sandbox,
       shopUrl,
-      forEachStore((store) => stores[store].proxy),
+      byStore((store) => stores[store].proxy),
     )
   }
 
@@ -117,8 +124,4 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
   })
   sandbox.onFaultsCleared(() => Object.assign(stage, open()))
   return stage
-}
-
-function forEachStore<Value>(make: (store: StoreName) => Value): Record<StoreName, Value> {
-  return Object.fromEntries(storeNames.map((store) => [store, make(store)])) as Record<StoreName, Value>
 }

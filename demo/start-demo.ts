@@ -5,7 +5,16 @@ import { type Listener, listen } from './listen.ts'
 import { isLoopback } from './loopback.ts'
 import { createShop } from './shop.ts'
 import { createStage } from './stage.ts'
-import { type PlatformName, platformNames, type StoreName, storeNames, storePaths } from './stores.ts'
+import {
+  byPlatform,
+  byStore,
+  type PlatformName,
+  platformNames,
+  polledStores,
+  type StoreName,
+  storeNames,
+  storePaths,
+} from './stores.ts'
 
 export { PortTakenError } from './listen.ts'
 
@@ -70,7 +79,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   }
 }
 
-/** How often the outboxes are looked at, and platforms send again what nobody took. */
+/** How often the outboxes are worked off, and platforms try again what was not delivered. */
 const workEveryMs = 500
 
 /** Sets up what the servers answer with, and what goes on between requests. */
@@ -79,23 +88,14 @@ function open(
   platforms: Record<PlatformName, Listener>,
   assets: Assets,
 ): { addresses: DemoAddresses; stop: () => Promise<void> } {
-  const place = (name: PlatformName) => ({ url: platforms[name].url, apiUrl: platforms[name].url })
   const stage = createStage({
     shopUrl: shop.url,
     stores: storePaths,
-    platforms: {
-      bigcommerce: place('bigcommerce'),
-      vesuviopay: place('vesuviopay'),
-      tjar: place('tjar'),
-      buzzbip: place('buzzbip'),
-    },
+    platforms: byPlatform((name) => ({ url: platforms[name].url, apiUrl: platforms[name].url })),
     // Room for a thousand scanners and fifty taps, one right after the other.
     quota: 450,
   })
-  const urls = Object.fromEntries(platformNames.map((name) => [name, platforms[name].url])) as Record<
-    PlatformName,
-    string
-  >
+  const urls = byPlatform((name) => platforms[name].url)
   const answerShop = getRequestListener(createShop({ stage, shopUrl: shop.url, platformUrls: urls }).fetch)
   shop.answerWith((incoming, outgoing) => {
     if (!isLoopback(incoming)) outgoing.writeHead(403).end('The demo answers only this machine.')
@@ -110,8 +110,7 @@ function open(
   }
   const working = setInterval(() => {
     void stage.sandbox.deliverDue()
-    // Tjar's carts are listed when a merchant looks: calls by the clock would stand in everybody's ledger.
-    for (const name of storeNames) if (name !== 'tjar') void stage.proxies[name].work()
+    for (const name of storeNames) if (!polledStores.includes(name)) void stage.proxies[name].work()
   }, workEveryMs)
 
   const proxyOf = (name: StoreName) => shop.url + storePaths[name].proxy
@@ -122,7 +121,7 @@ function open(
       mailbox: `${shop.url}/mailbox`,
       qa: `${shop.url}/qa`,
       proxy: proxyOf('bigcommerce'),
-      stores: { bigcommerce: proxyOf('bigcommerce'), vesuviopay: proxyOf('vesuviopay'), tjar: proxyOf('tjar') },
+      stores: byStore(proxyOf),
       merchantKey: stage.merchantKey,
       platforms: urls,
     },

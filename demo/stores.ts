@@ -1,11 +1,11 @@
-/** The demo's stores, in the order they are printed. */
-export const storeNames = ['bigcommerce', 'vesuviopay', 'tjar'] as const
+import type { Platform } from '../src/proxy/index.ts'
+import { bigcommerce } from '../src/proxy/platforms/bigcommerce/bigcommerce.ts'
+import { buzzbip } from '../src/proxy/platforms/buzzbip/buzzbip.ts'
+import { tjar } from '../src/proxy/platforms/tjar/tjar.ts'
+import { vesuviopay } from '../src/proxy/platforms/vesuviopay/vesuviopay.ts'
+import { type PlatformName, platformNames, type Sandbox } from '../src/sandbox/index.ts'
 
-export type StoreName = (typeof storeNames)[number]
-
-export const platformNames = ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'] as const
-
-export type PlatformName = (typeof platformNames)[number]
+export { type PlatformName, platformNames }
 
 export interface StorePaths {
   proxy: string
@@ -13,9 +13,72 @@ export interface StorePaths {
   channelId: string
 }
 
-/** Where a store's proxy and its recovery page are. The first store is at the root of the shop. */
-export const storePaths: Record<StoreName, StorePaths> = {
+/** Where a store's proxy and its recovery page are, in the order stores are printed. The first is at the shop's root. */
+export const storePaths = {
   bigcommerce: { proxy: '/cart-recovery', recovery: '/recover', channelId: '1' },
   vesuviopay: { proxy: '/vesuviopay/cart-recovery', recovery: '/vesuviopay/recover', channelId: '3' },
   tjar: { proxy: '/tjar/cart-recovery', recovery: '/tjar/recover', channelId: 'tjar' },
+} satisfies Record<string, StorePaths>
+
+export type StoreName = keyof typeof storePaths
+
+export const storeNames = Object.keys(storePaths) as StoreName[]
+
+/**
+ * Stores whose platform sends no webhooks: their proxy learns of carts by asking for the list. The demo asks when the
+ * merchant looks, because calls by the clock would fill every ledger.
+ */
+export const polledStores: readonly StoreName[] = ['tjar']
+
+/** Where a platform is reached: by a browser, and by the proxy where that is another place. */
+export interface PlatformPlace {
+  url: string
+  /** Its API on a socket. Without it the proxy calls the sandbox in process. */
+  apiUrl?: string
+}
+
+/** The adapters of each store's proxy. They are given addresses, keys and field names, and nothing else of the sandbox. */
+export function createStorePlatforms(
+  sandbox: Sandbox,
+  places: Record<PlatformName, PlatformPlace>,
+  language: 'en' | 'ar' = 'en',
+): Record<StoreName, () => Platform[]> {
+  const { credentials, world } = sandbox
+  const reach = (name: PlatformName) => {
+    const { apiUrl } = places[name]
+    return apiUrl ? { apiUrl } : { fetch: sandbox.fetch }
+  }
+  const bigCommerce = () => {
+    const { formFields, sms, whatsapp } = world.accounts.bigcommerce.consentFields
+    return bigcommerce({
+      ...credentials.bigcommerce,
+      consentFields: { sms, whatsapp, smsFormField: formFields.sms, whatsappFormField: formFields.whatsapp },
+      ...reach('bigcommerce'),
+    })
+  }
+  const vesuvioPay = () =>
+    vesuviopay({
+      ...credentials.vesuviopay,
+      channelId: storePaths.vesuviopay.channelId,
+      sendCodePath: 'auth/send-code',
+      ...reach('vesuviopay'),
+    })
+  const automation = () => buzzbip({ ...credentials.buzzbip, clock: sandbox.clock, ...reach('buzzbip') })
+  const tjarStore = () =>
+    tjar({ ...credentials.tjar, channelId: storePaths.tjar.channelId, language, ...reach('tjar') })
+  return {
+    bigcommerce: () => [bigCommerce(), automation()],
+    vesuviopay: () => [vesuvioPay(), bigCommerce(), automation()],
+    tjar: () => [tjarStore()],
+  }
+}
+
+/** An object with one value per store. */
+export function byStore<Value>(make: (store: StoreName) => Value): Record<StoreName, Value> {
+  return Object.fromEntries(storeNames.map((store) => [store, make(store)])) as Record<StoreName, Value>
+}
+
+/** An object with one value per platform. */
+export function byPlatform<Value>(make: (platform: PlatformName) => Value): Record<PlatformName, Value> {
+  return Object.fromEntries(platformNames.map((name) => [name, make(name)])) as Record<PlatformName, Value>
 }

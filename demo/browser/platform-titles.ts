@@ -1,12 +1,14 @@
+import type { PlatformName } from '../../src/sandbox/index.ts'
+
 /** The platforms as their own pages write them. */
-export const platformTitles = {
+export const platformTitles: Record<PlatformName, string> = {
   bigcommerce: 'BigCommerce',
   vesuviopay: 'VesuvioPay',
   tjar: 'Tjar',
   buzzbip: 'Buzzbip',
-} as const
+}
 
-/** The title of a platform that somebody else named. */
+/** The title of a platform, or the name itself where it is not one of the sandbox's. */
 export function titleOf(platform: string): string {
-  return new Map<string, string>(Object.entries(platformTitles)).get(platform) ?? platform
+  return new Map(Object.entries(platformTitles)).get(platform) ?? platform
 }

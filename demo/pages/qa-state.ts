@@ -2,8 +2,9 @@ import { html, raw } from 'hono/html'
 
 import { documentedReadings, faultKinds } from '../../src/sandbox/index.ts'
 import { platformTitles } from '../browser/platform-titles.ts'
-import { type QaRun, runPath } from '../qa-runs.ts'
+import { runPath } from '../qa-runs.ts'
 import { groups } from '../qa-states/index.ts'
+import type { QaRun } from '../qa-visit.ts'
 import { type Html, page } from './page.ts'
 import { type View, viewForm, viewQuery } from './qa-view.ts'
 

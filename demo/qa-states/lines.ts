@@ -159,8 +159,8 @@ export const extremes: QaGroup = {
       title: 'Long names',
       description: 'Names that wrap, and one that cannot be broken anywhere sensible.',
       status: 'ready',
-      arrange: ({ cart }) => {
-        const [first, second, third] = cart.lines
+      arrange: ({ world, cart }) => {
+        const [first, second, third] = world.carts.find(({ id }) => id === cart.id)?.lines ?? []
         if (first)
           first.name = 'Hand-thrown breakfast mug with a very particular glaze from the last firing of the year'
         if (second) second.name = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenmütze'

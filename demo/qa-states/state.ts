@@ -30,7 +30,8 @@ export interface VisitedCart {
   platform: PlatformName
   /** The token of the platform's own message, where it sends one. */
   token: string | null
-  lines: { name?: string; productId?: number; variantId?: number }[]
+  /** Ids are `null` where a line is no product of the catalogue. */
+  lines: { productId: string | null; variantId: string | null }[]
 }
 
 /** What a state's cart and its surroundings look like when the page opens. */
@@ -102,6 +103,6 @@ export function priceOf(cart: VisitedCart, index: number, price: number): Switch
 
 function idsOf(cart: VisitedCart, index: number): { productId: string; variantId: string } {
   const { productId, variantId } = cart.lines[index] ?? {}
-  if (productId === undefined || variantId === undefined) throw new Error(`Line ${index} of ${cart.key} has no variant`)
-  return { productId: String(productId), variantId: String(variantId) }
+  if (!productId || !variantId) throw new Error(`Line ${index} of ${cart.key} has no variant`)
+  return { productId, variantId }
 }
