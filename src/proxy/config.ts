@@ -31,16 +31,17 @@ export const Channel = z.strictObject({
 export type Channel = z.infer<typeof Channel>
 
 /** When text messages with codes may be sent. */
-const SmsSettings = z.strictObject({
-  /** False stops all of them at once. */
+const SmsOptions = z.strictObject({
+  /** False stops all of them. Default true. */
   enabled: z.boolean().optional(),
-  /** ISO 3166 codes. */
+  /** ISO 3166 codes of the countries that may be written to. Default: all. */
   countries: z.array(z.string().regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 code such as DE' })).optional(),
+  /** The most messages of the store a day. Default 1000. */
   perDay: z.int().min(0).optional(),
 })
 
-/** Who may use the merchant's routes. Without this they are off. */
-const MerchantAccess = z.strictObject({
+/** Keys and pages of the merchant's routes. Without them those routes are off. */
+const MerchantOptions = z.strictObject({
   /** A key per person or service, by a name that the log may hold. */
   keys: z.record(
     z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be named with 1 to 40 small letters, digits or hyphens' }),
@@ -50,35 +51,41 @@ const MerchantAccess = z.strictObject({
   origins: z.array(Origin).optional(),
 })
 
-const Settings = z.strictObject({
+/** What of the configuration is plain data. */
+const ConfigData = z.strictObject({
+  /** Names the store in the log and in everything that is sealed. */
   store: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be 1 to 40 small letters, digits or hyphens' }),
+  /** Where browsers reach the proxy, its path included. */
   publicUrl: WebUrl,
+  /** The first seals, all of them open: put a new key in front, and drop an old one after 30 days. */
   keys: z.array(Key).min(1),
   /**
-   * Names the ledger's records, and never changes, so that a sealing key can be retired without forgetting who said no.
-   * Default: the first of `keys`.
+   * The ledger's records are found by it. It never changes, so that retiring a sealing key forgets no refusal. Default: the
+   * first of `keys`.
    */
   ledgerKey: Key.optional(),
+  /** By the platform's channel id. */
   channels: z.record(z.string().regex(/^\w{1,40}$/), Channel),
-  sms: SmsSettings.optional(),
-  merchant: MerchantAccess.optional(),
+  sms: SmsOptions.optional(),
+  merchant: MerchantOptions.optional(),
   /**
-   * What becomes of the recovered cart once its lines were ordered in another: a second copy could be ordered again.
-   * Default `keep`.
+   * What becomes of the recovered cart once its lines were ordered in another cart. A cart that is kept could be ordered a
+   * second time. Default `keep`.
    */
   afterOrder: z.enum(['keep', 'delete-cart'], { error: "must be 'keep' or 'delete-cart'" }).optional(),
-  /** Reports, reminders and their webhooks also where nothing outlives the process: for the demo and tests. */
+  /** Allows reports, reminders and webhooks without a store that outlives the process: for the demo and tests. */
   volatileLedger: z.boolean().optional(),
+  /** Allows `http:` addresses of this machine. */
   insecureLoopback: z.boolean().optional(),
 })
 
 /** Everything a store owner configures for one store. */
-export interface ProxyConfig extends z.infer<typeof Settings> {
-  /** First come, first served: the first platform that has a port answers for it. */
+export interface ProxyConfig extends z.infer<typeof ConfigData> {
+  /** The first that has a port answers for it. */
   platforms: Platform[]
-  /** @default in memory: one instance, nothing kept */
+  /** @default in memory: for one instance, and forgotten when it stops */
   stateStore?: StateStore
-  /** @default in memory: several instances have to share one */
+  /** Several instances have to share one. @default in memory */
   smsLimits?: SmsLimits
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
@@ -86,10 +93,10 @@ export interface ProxyConfig extends z.infer<typeof Settings> {
   log?: Log
 }
 
-/** Throws one `ConfigError` that names every key at fault; never shows a value. */
+/** Returns the configuration as it is. Throws one `ConfigError` that names every key at fault, and quotes no value. */
 export function checkConfig(config: ProxyConfig): ProxyConfig {
-  const { platforms, stateStore, smsLimits, clock, log, ...settings } = config
-  const result = Settings.safeParse(settings)
+  const { platforms, stateStore, smsLimits, clock, log, ...data } = config
+  const result = ConfigData.safeParse(data)
   const mistakes = result.success ? [] : result.error.issues.flatMap(toMistakes)
   if (!Array.isArray(platforms) || platforms.length === 0) {
     mistakes.push('platforms: must list at least one platform, such as bigcommerce({ … })')
@@ -112,7 +119,7 @@ function toMistakes(issue: z.core.$ZodIssue): string[] {
   return [`${path || 'the configuration'}: ${issue.message}`]
 }
 
-function insecureTargets({ channels, publicUrl, insecureLoopback }: z.infer<typeof Settings>): string[] {
+function insecureTargets({ channels, publicUrl, insecureLoopback }: z.infer<typeof ConfigData>): string[] {
   const targets: [string, string][] = [['publicUrl', publicUrl]]
   for (const [id, channel] of Object.entries(channels)) {
     targets.push(
@@ -130,7 +137,7 @@ function insecureTargets({ channels, publicUrl, insecureLoopback }: z.infer<type
     .map(([key]) => `${key}: must be https`)
 }
 
-/** Types a configuration file, and returns it unchanged. */
+/** Gives a configuration file its type. Returns the configuration unchanged, and checks nothing. */
 export function defineConfig(config: ProxyConfig): ProxyConfig {
   return config
 }

@@ -1,8 +1,7 @@
-import type { Abilities, MessageChannel } from '../contract/index.ts'
+import type { Abilities } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
-import type { ReportPort, SettingsPort, WebhookPort } from './adapter/messaging-ports.ts'
-import type { Platform, RecoveryPort } from './adapter/platform.ts'
 import type { DisplayedCarts } from './cart/displayed-carts.ts'
+import type { CartPorts, StorePorts } from './choose-ports.ts'
 import type { Channel } from './config.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
@@ -13,9 +12,11 @@ import type { SmsLimits } from './stores/sms-limits.ts'
 import type { StateStore } from './stores/state-store.ts'
 
 /** What every route of one store works with. */
-export interface StoreContext {
+export interface StoreContext extends StorePorts {
   store: string
-  keys: readonly string[]
+  /** Shopper ids are derived with it: the oldest of the store's keys, so that a new key in front changes no id. */
+  shopperKey: string
+  /** Milliseconds since 1970. */
   clock: () => number
   log: Log
   sealer: Sealer
@@ -23,21 +24,17 @@ export interface StoreContext {
   displayedCarts: DisplayedCarts
   sessions: Sessions
   sms: SmsRules
-  /** Of the platform whose cart is recovered; `forPlatform` changes them. */
-  ports: Ports
+  /** Those that serve the cart in question; `forPlatform` exchanges them. */
+  ports: CartPorts
   abilities: Abilities
-  portsByPlatform: ReadonlyMap<string, Ports>
+  portsByPlatform: ReadonlyMap<string, CartPorts>
+  /** Sales channels by id. */
   channels: Readonly<Record<string, Channel>>
   ledger: Ledger
-  webhooks: ReadonlyMap<string, WebhookPort>
-  /** The store may send messages of its own, because it will remember that it did. */
+  /** The store may send messages of its own, because its ledger outlives the process and prevents a second one. */
   isMessaging: boolean
-  messageChannels: readonly MessageChannel[]
-  /** The automation that is told of abandoned carts. */
-  report?: { platform: string; port: ReportPort }
-  settings?: SettingsPort
   afterOrder: 'keep' | 'delete-cart'
-  /** `http:` targets on loopback are allowed: the demo only. */
+  /** `http:` targets on loopback are allowed, as in the demo. */
   insecureLoopback: boolean
   /**
    * Starts on everything that is due in the outbox, or goes on with it. Resolves when nothing is due any more, and never
@@ -48,18 +45,11 @@ export interface StoreContext {
 
 /** When a text message may be sent, and where to. */
 export interface SmsRules {
-  /** The switch that stops all. */
+  /** False stops all of them. */
   enabled: boolean
+  /** ISO 3166 codes of the countries that may be written to; all where absent. */
   countries?: readonly string[] | undefined
   limits: SmsLimits
-}
-
-/** The ports that serve carts of one platform. */
-export interface Ports extends Pick<Platform, SharedPort | OwnPort> {
-  platform: string
-  recovery: RecoveryPort
-  /** Whose checkout is by text. */
-  shopperPlatform?: string
 }
 
 /** One request about an open cart, once its origin and body were accepted. */
@@ -76,70 +66,27 @@ export interface RequestContext {
   cartRef: OpenedHandle
 }
 
-/** A request that brings a link: which cart it leads to is still to be found out. */
+/** A request with a link instead of a handle: which cart it leads to is not known yet. */
 export type LinkRequestContext = Omit<RequestContext, 'cartRef'>
 
-// Any platform may give these for a cart of another; the rest is the business of the cart's own.
-const sharedPorts = [
-  'availability',
-  'shopper',
-  'shopperCart',
-  'shopperCheckout',
-  'backInStock',
-] as const satisfies (keyof Platform)[]
-type SharedPort = (typeof sharedPorts)[number]
-type OwnPort = 'cart' | 'checkout' | 'contact' | 'abandonedCarts' | 'reminder'
-
-/** For each platform that can show a cart: the ports that serve it, where the first that has one gives it. */
-export function choosePorts(platforms: readonly Platform[]): Map<string, Ports> {
-  const byPlatform = new Map<string, Ports>()
-  for (const { name, recovery, cart, checkout, contact, abandonedCarts, reminder } of platforms) {
-    if (!recovery || byPlatform.has(name)) continue
-    const ports: Ports = {
-      platform: name,
-      recovery,
-      ...(cart && { cart }),
-      ...(checkout && { checkout }),
-      ...(contact && { contact }),
-      ...(abandonedCarts && { abandonedCarts }),
-      ...(reminder && { reminder }),
-    }
-    for (const platform of platforms) {
-      for (const port of sharedPorts)
-        if (platform[port]) Object.assign(ports, { [port]: ports[port] ?? platform[port] })
-    }
-    const finishing = platforms.find(({ shopperCheckout }) => shopperCheckout)
-    if (finishing) ports.shopperPlatform = finishing.name
-    // Its lines are in the shopper's own cart already.
-    if (recovery.isShoppersOwn) delete ports.shopperCart
-    byPlatform.set(name, ports)
-  }
-  return byPlatform
-}
-
-/** The ports for links that carry a platform's own token, or the only ones there are. */
-export function choosePrimary(byPlatform: ReadonlyMap<string, Ports>): Ports | undefined {
-  const all = [...byPlatform.values()]
-  return all.find(({ recovery }) => recovery.resolve) ?? all[0]
-}
-
-/** The same store, for a cart of that platform. Throws `link-needed` where it is not configured any more. */
+/** The same store with the ports for a cart of that platform. Throws `link-needed` where it is not configured any more. */
 export function forPlatform(context: StoreContext, platform: string): StoreContext {
   const ports = context.portsByPlatform.get(platform)
   if (!ports) throw new RecoveryError('link-needed', { detail: "the cart's platform is no longer configured" })
   return ports === context.ports ? context : { ...context, ports, abilities: toAbilities(ports, context) }
 }
 
+/** What these ports let a shopper do. */
 export function toAbilities(
-  { recovery, cart, checkout, shopper, shopperCart, shopperCheckout, backInStock }: Ports,
+  { recovery, cart, checkout, shopper, shopperCart, shopperCheckout, backInStock }: CartPorts,
   { messageChannels }: Pick<StoreContext, 'messageChannels'>,
 ): Abilities {
-  const takesLines = shopperCart !== undefined || recovery.isShoppersOwn === true
+  const acceptsLines = shopperCart !== undefined || recovery.isShoppersOwn === true
   return {
     editLines: cart !== undefined || shopperCart !== undefined,
     restore: cart !== undefined || shopperCart !== undefined,
     checkout: checkout !== undefined,
-    textCheckout: shopper !== undefined && takesLines && shopperCheckout !== undefined,
+    textCheckout: shopper !== undefined && acceptsLines && shopperCheckout !== undefined,
     backInStock: shopper !== undefined && backInStock !== undefined,
     signIn: shopper?.sendCode !== undefined,
     consent: messageChannels.length > 0,

@@ -1,10 +1,8 @@
-import type { MessageChannel } from '../contract/index.ts'
 import { ConfigError } from './adapter/errors.ts'
-import type { WebhookPort } from './adapter/messaging-ports.ts'
-import type { Platform } from './adapter/platform.ts'
 import { createDisplayedCarts } from './cart/displayed-carts.ts'
+import { chooseCartPorts, choosePrimaryPorts, chooseStorePorts } from './choose-ports.ts'
 import type { ProxyConfig } from './config.ts'
-import { choosePorts, choosePrimary, type StoreContext, toAbilities } from './context.ts'
+import { type StoreContext, toAbilities } from './context.ts'
 import { createLedger } from './ledger/ledger.ts'
 import { silentLog } from './log.ts'
 import { createWorker } from './messaging/work.ts'
@@ -18,16 +16,15 @@ export function createContext(config: ProxyConfig): StoreContext {
   const { store, keys, platforms, channels, clock = Date.now, log = silentLog, afterOrder = 'keep' } = config
   const stateStore = config.stateStore ?? createMemoryStore({ clock })
   const sealer = createSealer(store, keys, clock)
-  const portsByPlatform = choosePorts(platforms)
-  const ports = choosePrimary(portsByPlatform)
+  const portsByPlatform = chooseCartPorts(platforms)
+  const ports = choosePrimaryPorts(portsByPlatform)
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
   const { enabled = true, countries, perDay = 1000 } = config.sms ?? {}
   const isMessaging = stateStore.durable || config.volatileLedger === true
-  const reporting = platforms.find(({ report }) => report)
-  const settings = platforms.find((platform) => platform.settings)?.settings
+  const { report, messageChannels, ...storePorts } = chooseStorePorts(platforms)
   const base = {
     store,
-    keys,
+    shopperKey: keys.at(-1) ?? '',
     clock,
     log,
     sealer,
@@ -45,25 +42,14 @@ export function createContext(config: ProxyConfig): StoreContext {
     sms: { enabled, countries, limits: config.smsLimits ?? createMemorySmsLimits({ perDay }) },
     ports,
     portsByPlatform,
-    webhooks: webhooksOf(platforms),
+    ...storePorts,
     isMessaging,
-    messageChannels: isMessaging ? messageChannelsOf(platforms) : [],
-    ...(reporting?.report && isMessaging && { report: { platform: reporting.name, port: reporting.report } }),
-    ...(settings && { settings }),
+    messageChannels: isMessaging ? messageChannels : [],
+    ...(report && isMessaging && { report }),
     afterOrder,
     insecureLoopback: config.insecureLoopback ?? false,
   }
   const context: StoreContext = { ...base, abilities: toAbilities(ports, base), wake: () => work() }
   const work = createWorker(context)
   return context
-}
-
-const webhooksOf = (platforms: readonly Platform[]): Map<string, WebhookPort> =>
-  new Map(platforms.flatMap(({ name, webhooks }) => (webhooks ? [[name, webhooks] as const] : [])))
-
-/** How this store may write to a shopper, and so what it asks their consent for. */
-function messageChannelsOf(platforms: readonly Platform[]): MessageChannel[] {
-  return [
-    ...new Set(platforms.flatMap(({ report, reminder }) => [report?.messageChannel, reminder?.messageChannel])),
-  ].filter((channel) => channel !== undefined)
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from './adapter/errors.ts'
+import { chooseCartPorts, choosePrimaryPorts } from './choose-ports.ts'
 import { type Channel, checkConfig, type ProxyConfig } from './config.ts'
-import { choosePorts, choosePrimary } from './context.ts'
+
 import { linkLifetimeMs, sealLink } from './sealing/sealed-link.ts'
 import { createSealer } from './sealing/sealer.ts'
 
@@ -21,8 +22,8 @@ export async function mintLink(
   { cartId, lifetimeMs, platform }: MintLinkOptions,
 ): Promise<string> {
   const { store, keys, channels, platforms, clock = Date.now } = checkConfig(config)
-  const byPlatform = choosePorts(platforms)
-  const ports = platform === undefined ? choosePrimary(byPlatform) : byPlatform.get(platform)
+  const byPlatform = chooseCartPorts(platforms)
+  const ports = platform === undefined ? choosePrimaryPorts(byPlatform) : byPlatform.get(platform)
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
   // A cart that only its shopper can see names no channel before they signed in.
   const { isShoppersOwn } = ports.recovery

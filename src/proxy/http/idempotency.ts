@@ -1,25 +1,27 @@
 import { RecoveryError } from '../adapter/errors.ts'
+import { digestOf } from '../sealing/digest.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import { delay } from '../stores/lock.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
-/** A day, as the cart handle: nobody repeats a tap later than that. */
+/** As long as a cart handle lives: without one a tap cannot be repeated. */
 const answerLifetimeMs = 24 * 60 * 60 * 1000
-/** Longer than a request may take; after that its process is gone, and the tap may be done anew. */
+/** Longer than a request may take. After that its process must have died, and the tap may be run again. */
 const runningLifetimeMs = 15_000
 const running = 'running'
 
 export interface IdempotentCall {
   /** Scope and key: route, store, cart, and the caller's key. */
   scope: string
-  /** The request, so that one key cannot serve two wishes. */
+  /** The request's body: the same key with another one is refused. */
   request: string
   signal: AbortSignal
 }
 
 /**
- * Does `work` once per key. A repetition gets the first answer, also while that is still being made. Only successes
- * are kept: after a failure the same tap may be tried again, and every write here is safe to repeat.
+ * Runs `work` once per key, on all instances. A repetition waits for the first answer and gets the same. Only successes are
+ * kept: after a failure the same tap runs again, and every write here is safe to repeat. Throws
+ * `idempotency-key-reused`, `busy`, and `unconfirmed` where the kept answer cannot be read any more.
  */
 export async function runOnce<Answer>(
   stateStore: StateStore,
@@ -27,8 +29,8 @@ export async function runOnce<Answer>(
   { scope, request, signal }: IdempotentCall,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const key = `once:${await digest(scope)}`
-  const requestDigest = await digest(request)
+  const key = `once:${await digestOf(scope)}`
+  const requestDigest = await digestOf(request)
   while (!(await stateStore.setIfAbsent(key, running, runningLifetimeMs))) {
     const kept = await stateStore.get(key)
     if (kept !== undefined && kept !== running) return recall(kept)
@@ -50,9 +52,4 @@ export async function runOnce<Answer>(
     if (opened.payload.requestDigest !== requestDigest) throw new RecoveryError('idempotency-key-reused')
     return opened.payload.answer
   }
-}
-
-async function digest(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import { base64url } from 'jose'
 
 import type { MerchantSession } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { ProxyConfig } from '../config.ts'
 import type { StoreContext } from '../context.ts'
+import { digestOf } from '../sealing/digest.ts'
 
 const sessionMs = 15 * 60_000
 
@@ -86,8 +86,4 @@ async function findKey(bearer: string, keys: Record<string, string>): Promise<st
   let found: string | undefined
   for (const [name, key] of Object.entries(keys)) if ((await digestOf(key)) === sent) found = name
   return found
-}
-
-async function digestOf(text: string): Promise<string> {
-  return base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 }

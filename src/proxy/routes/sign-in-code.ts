@@ -6,17 +6,21 @@ import { toShopperId } from '../sealing/shopper-id.ts'
 
 const cooldownSeconds = 30
 
-/** `POST /sign-in/code`: one text message, on a tap. The same answer for known and unknown numbers. */
+/**
+ * `POST /sign-in/code`: sends one text message. The answer is the same for known and unknown numbers. Throws
+ * `sms-refused`, `too-many-codes`.
+ */
 export async function signInCode(
   context: StoreContext,
   body: SignInCodeRequest,
   request: RequestContext,
 ): Promise<SignInCodeAnswer> {
-  const { ports, sms } = context
+  const { ports, sms, store, shopperKey: key } = context
   if (!ports.shopper?.sendCode || !sms.enabled) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const phone = toE164(body.phone, sms)
-  await sms.limits.send({ phone: await toShopperId(context, phone), handle: cartRef.salt, address: request.address })
+  const shopperId = await toShopperId({ store, key }, phone)
+  await sms.limits.send({ phone: shopperId, handle: cartRef.salt, address: request.address })
   await ports.shopper.sendCode(phone, request.signal)
   return { sentTo: maskPhone(phone), retryAfterSeconds: cooldownSeconds }
 }

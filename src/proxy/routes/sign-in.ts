@@ -4,18 +4,21 @@ import { maskPhone, toE164 } from '../adapter/phone.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toShopperId } from '../sealing/shopper-id.ts'
 
-/** `POST /sign-in`: with a code, or the shop's own token. The platform's session stays here, bound to the handle. */
+/**
+ * `POST /sign-in`: with a code, or with the shop's own token. The platform's session is kept here under the cart handle and
+ * never reaches the browser. Throws `code-wrong`, `sign-in-needed`, `too-many-codes`.
+ */
 export async function signIn(context: StoreContext, body: SignInRequest, request: RequestContext): Promise<null> {
-  const { ports, sms, sessions } = context
+  const { ports, sms, sessions, store, shopperKey: key } = context
   if (!ports.shopper) throw new RecoveryError('not-supported')
   const { cartRef } = request
   if ('shopperToken' in body) {
     const session = await ports.shopper.signInWithToken(body.shopperToken, request.signal)
-    await sessions.save(cartRef, { ...session, shopperId: await toShopperId(context, body.shopperToken) })
+    await sessions.save(cartRef, { ...session, shopperId: await toShopperId({ store, key }, body.shopperToken) })
     return null
   }
   const phone = toE164(body.phone, {})
-  const shopperId = await toShopperId(context, phone)
+  const shopperId = await toShopperId({ store, key }, phone)
   await sms.limits.tryCode({ phone: shopperId, handle: cartRef.salt, address: request.address })
   const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), request.signal)
   await sessions.save(cartRef, { ...session, maskedPhone: maskPhone(phone), shopperId })

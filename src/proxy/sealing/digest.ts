@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
 
-/** SHA-256 of a text as base64url: all of it, or its first `bytes`. It has no key: a text that can be guessed can be found out. */
-export async function digest(text: string, bytes = 32): Promise<string> {
+/** SHA-256 of a text as base64url: all of it, or its first `bytes`. Without a key: a text that can be guessed can be found out. */
+export async function digestOf(text: string, bytes = 32): Promise<string> {
   return base64url.encode(
     new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)), 0, bytes),
   )

@@ -1,6 +1,9 @@
 import { base64url } from 'jose'
 
-/** A name that nobody can turn back without the key: 128 bits of HMAC-SHA256, base64url. `key` is one of the store's. */
+/**
+ * HMAC-SHA256 of a text, shortened to 128 bits, as base64url. Without the key neither the text can be found out nor a hash
+ * be made. `key` is one of the store's, in base64url.
+ */
 export async function keyedHash(key: string, text: string): Promise<string> {
   const secret = base64url.decode(key) as BufferSource
   const hmac = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])

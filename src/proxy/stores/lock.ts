@@ -1,10 +1,13 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { StateStore } from './state-store.ts'
 
-// Longer than a whole request of the widget may take, so that a lock is never lost while its owner still writes.
+// Longer than a whole request may take: a lock never opens by itself while its owner still writes.
 const widgetLifetimeMs = 15_000
 
-/** Runs `work` while nobody else, on any instance, holds the same lock. Waits until `signal` ends, then is `busy`. */
+/**
+ * Runs `work` while it alone, on all instances, holds the lock of that name. Throws `busy` where the lock does not become
+ * free before `signal` ends. `lifetimeMs`: the lock opens by itself after that, should the process die.
+ */
 export async function withLock<Value>(
   stateStore: StateStore,
   name: string,
@@ -24,7 +27,7 @@ export async function withLock<Value>(
   }
 }
 
-/** Resolves after `delayMs`; throws `busy` when the request's time is over first. */
+/** Resolves after `delayMs`; throws `busy` where `signal` ends first. */
 export function delay(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
