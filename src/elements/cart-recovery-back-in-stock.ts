@@ -16,7 +16,7 @@ import { icon } from './styles/icons.ts'
  *
  * @csspart subscribe-button - Asks to be told.
  * @csspart unsubscribe-button - Asks not to be told any more.
- * @fires cart-recovery-back-in-stock-request - The shopper wants to be told, or no longer. Cancelable.
+ * @fires cart-recovery-back-in-stock-request - The shopper wants to be told when items are back in stock, or no longer. Cancelable.
  */
 export class CartRecoveryBackInStockElement extends LitElement {
   static override styles = [base, button, styles]

@@ -1,26 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-import { problems } from '../../src/contract/index.ts'
-import { deferredMessages } from '../../src/elements/text/deferred-messages.ts'
-import { messages } from '../../src/elements/text/messages.ts'
-
-/** The README's table of problems, from the two tables that the code uses. */
-export function problemTable(): string {
-  const rows = Object.entries(problems).map(([code, { status, title }]) => {
-    const known = code as keyof typeof problems
-    const shopper = messages.problems[known] ?? deferredMessages.headlines[known] ?? messages.otherProblem
-    const words =
-      code === 'stock-moved'
-        ? 'the lines that changed, from → to'
-        : code === 'empty'
-          ? messages.allRemoved.title
-          : shopper.title
-    return `| \`${code}\` | ${status || '–'} | ${title} | ${words} |`
-  })
-  return ['| Code | Status | What happened | What the shopper reads |', '|---|---|---|---|', ...rows].join('\n')
-}
-
 const folder = new URL('../../dist/dropin/', import.meta.url)
 
 export interface Sizes {

@@ -1,0 +1,20 @@
+// Writes what follows from tables in the code and from the JSDoc of the elements. Run by `npm run generate`, before the
+// build.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { configurationPage } from './configuration-page.ts'
+import { elementsPage, frameTable, partsFile } from './elements-page.ts'
+import { writeManifest } from './manifest.ts'
+import { withSection } from './pages.ts'
+import { problemsPage } from './problems-page.ts'
+import { read, root } from './source-files.ts'
+
+const write = (path: string, text: string) => writeFileSync(join(root, path), text)
+
+writeManifest(root)
+write('src/elements/styles/parts.ts', partsFile())
+write('docs/elements.md', elementsPage())
+write('docs/problems.md', problemsPage())
+write('docs/configuration.md', configurationPage())
+write('README.md', withSection(read('README.md'), 'frame', frameTable()))
