@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { ProblemCode } from '../contract/browser.ts'
-import { createRecoveryClient, type RecoveryClientOptions } from './recovery-client.ts'
+import type { RecoveryClientOptions } from './ask.ts'
+import { createRecoveryClient } from './recovery-client.ts'
 import { abilities, cartOf, type FakeRequest, fakeProxy, json, problem } from './testing/fake-proxy.ts'
 
 const cart = cartOf()

@@ -1,47 +1,41 @@
-import {
-  type AvailabilityAnswer,
-  type CheckoutAnswer,
-  type CheckoutRequest,
-  isAvailabilityAnswer,
-  isCheckoutAnswer,
-  isRecoverAnswer,
-  isRestoreAnswer,
-  isUndoAnswer,
-  type LineItemChoice,
-  type RecoverAnswer,
-  type RestoreAnswer,
-  type UndoAnswer,
+import type {
+  AvailabilityAnswer,
+  CheckoutAnswer,
+  CheckoutRequest,
+  LineItemChoice,
+  RecoverAnswer,
+  RestoreAnswer,
+  UndoAnswer,
+  UndoRequest,
 } from '../contract/browser.ts'
-import { createAsk } from './ask.ts'
+import { availability, checkout, recover, restore, undo } from '../contract/endpoints.browser.ts'
+import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
 import type { Result } from './result.ts'
 
-export interface RecoveryClientOptions {
-  /** Base path or URL of the proxy. Read again for every request. */
-  endpoint: string
-  /** @default globalThis.fetch */
-  fetch?: typeof globalThis.fetch
-  /** @default 12_000 */
-  timeoutMs?: number
-  /** @default navigator.onLine */
-  isOnline?: () => boolean
-}
-
-export interface WriteOptions {
-  /** @default a new one for every call */
-  idempotencyKey?: string
-}
-
-/** The proxy as the browser sees it: a method per endpoint. Nothing is retried by itself. */
+/**
+ * The proxy as the browser sees it: a method for each endpoint. Every method resolves to a `Result` and never rejects.
+ * Nothing is repeated by itself.
+ */
 export interface RecoveryClient {
-  /** `running` is the same request, already sent by an earlier script. */
+  /**
+   * Opens the cart behind a link. The answer's `cartHandle` stands for it in every further call. `running` is the same
+   * request, already sent by an earlier script.
+   */
   recover(token: string, running?: Promise<Response>): Promise<Result<RecoverAnswer>>
+  /** Reads the cart again, with fresh stock. */
   availability(cartHandle: string): Promise<Result<AvailabilityAnswer>>
+  /**
+   * Applies the chosen lines and gives the address of the checkout, for a single use. Fails with `stock-moved` and the new
+   * cart, and nothing written, where stock changed since the cart was displayed.
+   */
   checkout(request: CheckoutRequest, options?: WriteOptions): Promise<Result<CheckoutAnswer>>
+  /** Puts the chosen lines back into the shop's cart. Call it again with the same choices while an outcome is `pending`. */
   restore(
-    request: { cartHandle: string; lineItems: LineItemChoice[] },
+    request: { cartHandle: string; lineItems: readonly LineItemChoice[] },
     options?: WriteOptions,
   ): Promise<Result<RestoreAnswer>>
-  undo(request: { cartHandle: string; undo: string }, options?: WriteOptions): Promise<Result<UndoAnswer>>
+  /** Reverses one `restore` by the `undo` of its answer, within ten minutes; later it fails with `undo-over`. */
+  undo(request: UndoRequest, options?: WriteOptions): Promise<Result<UndoAnswer>>
 }
 
 /**
@@ -53,12 +47,12 @@ export interface RecoveryClient {
  * if (result.ok) show(result.value.cart)
  */
 export function createRecoveryClient(options: RecoveryClientOptions): RecoveryClient {
-  const { read, write } = createAsk(options)
+  const ask = createAsk(options)
   return {
-    recover: (token, running) => read('/recover', { token }, isRecoverAnswer, running),
-    availability: (cartHandle) => read('/availability', { cartHandle }, isAvailabilityAnswer),
-    checkout: (request, settings) => write('/checkout', request, isCheckoutAnswer, settings),
-    restore: (request, settings) => write('/restore', request, isRestoreAnswer, settings),
-    undo: (request, settings) => write('/undo', request, isUndoAnswer, settings),
+    recover: (token, running) => ask(recover, { body: { token }, running }),
+    availability: (cartHandle) => ask(availability, { body: { cartHandle } }),
+    checkout: (body, settings) => ask(checkout, { body, ...settings }),
+    restore: (body, settings) => ask(restore, { body, ...settings }),
+    undo: (body, settings) => ask(undo, { body, ...settings }),
   }
 }

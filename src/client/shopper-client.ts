@@ -1,45 +1,43 @@
-import {
-  type BackInStockAnswer,
-  type Consent,
-  type ConsentAnswer,
-  isBackInStockAnswer,
-  isConsentAnswer,
-  isSignInCodeAnswer,
-  type SignInCodeAnswer,
+import type {
+  BackInStockAnswer,
+  ConsentAnswer,
+  ConsentRequest,
+  SignInCodeAnswer,
+  SignInCodeRequest,
+  SignInRequest,
 } from '../contract/browser.ts'
-import { createAsk } from './ask.ts'
-import type { RecoveryClientOptions, WriteOptions } from './recovery-client.ts'
+import { backInStock, consent, signIn, signInCode } from '../contract/endpoints.browser.ts'
+import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
 import type { Result } from './result.ts'
 
-export type SignInRequest =
-  | { cartHandle: string; phone: string; code: string }
-  | { cartHandle: string; shopperToken: string }
-
-/** What the proxy does for a shopper whom it knows. A client of its own, because most carts never need it. */
+/**
+ * What the proxy does for a shopper whom it knows. A client of its own, because most carts never need it. Its methods resolve
+ * to a `Result` and never reject, as those of `RecoveryClient`.
+ */
 export interface ShopperClient {
-  /** Asks for a code by text message. */
-  signInCode(request: { cartHandle: string; phone: string }, options?: WriteOptions): Promise<Result<SignInCodeAnswer>>
-  /** With the code, or with a token of the shop's own sign-in. There is nothing to answer: the session stays there. */
+  /** Sends a code by text message. The answer is the same for known and unknown numbers. */
+  signInCode(request: SignInCodeRequest, options?: WriteOptions): Promise<Result<SignInCodeAnswer>>
+  /**
+   * Signs the cart in, with the code or with a token of the shop's own sign-in. The platform's session stays on the server,
+   * so a success carries nothing. Fails with `code-wrong` where number and code do not go together.
+   */
   signIn(request: SignInRequest, options?: WriteOptions): Promise<Result<undefined>>
+  /** Subscribes to lines of a cart, or ends that. Fails with `sign-in-needed` where the cart is not signed in. */
   backInStock(
     request: { cartHandle: string; lineItemIds: readonly string[]; subscribed: boolean },
     options?: WriteOptions,
   ): Promise<Result<BackInStockAnswer>>
-  /** Records what the shopper agrees to, or no longer; a channel left out stays as it is. */
-  consent(request: { cartHandle: string; channels: Consent }, options?: WriteOptions): Promise<Result<ConsentAnswer>>
+  /** Records the shopper's choice of message channels. A channel that is left out keeps its choice. */
+  consent(request: ConsentRequest, options?: WriteOptions): Promise<Result<ConsentAnswer>>
 }
 
 /** Makes a client for one proxy, with the same options as `createRecoveryClient`. */
 export function createShopperClient(options: RecoveryClientOptions): ShopperClient {
-  const { write } = createAsk(options)
+  const ask = createAsk(options)
   return {
-    signInCode: (request, settings) => write('/sign-in/code', request, isSignInCodeAnswer, settings),
-    signIn: (request, settings) => write('/sign-in', request, isNothing, settings),
-    backInStock: (request, settings) => write('/back-in-stock', request, isBackInStockAnswer, settings),
-    consent: (request, settings) => write('/consent', request, isConsentAnswer, settings, 'PUT'),
+    signInCode: (body, settings) => ask(signInCode, { body, ...settings }),
+    signIn: (body, settings) => ask(signIn, { body, ...settings }),
+    backInStock: (body, settings) => ask(backInStock, { body, ...settings }),
+    consent: (body, settings) => ask(consent, { body, ...settings }),
   }
-}
-
-function isNothing(value: unknown): value is undefined {
-  return value === undefined
 }

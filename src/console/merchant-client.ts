@@ -1,54 +1,61 @@
-import { createIdempotencyKey, type Result, toResult } from '../client/index.ts'
-import {
-  type AbandonedCartSettings,
-  type ChannelCartSettings,
-  isAbandonedCartSettings,
-  isChannelCartSettings,
-  isMerchantCartAnswer,
-  isMerchantCartsAnswer,
-  isMerchantMessagesAnswer,
-  isMerchantSession,
-  isMerchantSummary,
-  isReminderAnswer,
-  type MerchantCartAnswer,
-  type MerchantCartsAnswer,
-  type MerchantMessagesAnswer,
-  type MerchantSession,
-  type MerchantSummary,
-  type ReminderAnswer,
-  type ReminderRequest,
+import { type AskedEndpoint, createAsk, type RecoveryClientOptions, type Result } from '../client/index.ts'
+import type {
+  AbandonedCartSettings,
+  ChannelCartSettings,
+  MerchantCartAnswer,
+  MerchantCartsAnswer,
+  MerchantMessagesAnswer,
+  MerchantSession,
+  MerchantSummary,
+  ReminderAnswer,
+  ReminderRequest,
 } from '../contract/browser.ts'
+import {
+  listCarts,
+  listMessages,
+  openSession,
+  readCart,
+  readChannelSettings,
+  readSettings,
+  readSummary,
+  sendReminder,
+  writeChannelSettings,
+  writeSettings,
+} from '../contract/endpoints.browser.ts'
 
-export interface MerchantClientOptions {
-  /** Base path or URL of the proxy. Read for every request. */
-  readonly endpoint: string
-  /** @default globalThis.fetch */
-  fetch?: typeof globalThis.fetch
+export interface MerchantClientOptions extends RecoveryClientOptions {
   /** After this long a request is given up, its answer included. @default 15_000 */
   timeoutMs?: number
-  /** @default navigator.onLine */
-  isOnline?: () => boolean
 }
 
-/** Which part of a list is wanted. What is not said is not filtered. */
+/** Which part of a list is read. A field left out filters nothing. */
 export interface ListQuery {
   status?: string | undefined
   platform?: string | undefined
+  /** The cursor of a page: `nextPage` of the answer before. */
   page?: string | undefined
 }
 
-/** The proxy's merchant routes, a method each. `token` is a session's, but for `openSession`. */
+/**
+ * The proxy's merchant routes, a method for each. `token` is a session's. Every method resolves to a `Result`; without a valid
+ * session it fails with `unauthorized`.
+ */
 export interface MerchantClient {
+  /** Makes a session of 15 minutes from a merchant key. */
   openSession(merchantKey: string): Promise<Result<MerchantSession>>
   listCarts(token: string, query: ListQuery): Promise<Result<MerchantCartsAnswer>>
+  /** One cart, read from its platform. Takes longer than the list. */
   readCart(token: string, id: string): Promise<Result<MerchantCartAnswer>>
-  /** The key names one decision to send: sent with it again, the same reminder is the same reminder. */
+  /** Sends one reminder. The key names the merchant's decision: sent again with it, the reminder is the same one. */
   sendReminder(token: string, id: string, reminder: ReminderRequest, key?: string): Promise<Result<ReminderAnswer>>
-  listReports(token: string, query: ListQuery): Promise<Result<MerchantMessagesAnswer>>
+  listMessages(token: string, query: ListQuery): Promise<Result<MerchantMessagesAnswer>>
+  /** The last `days` until now. */
   readSummary(token: string, days: number): Promise<Result<MerchantSummary>>
   readSettings(token: string): Promise<Result<AbandonedCartSettings>>
+  /** Replaces the store's settings. The answer is what the platform has afterwards. */
   writeSettings(token: string, settings: AbandonedCartSettings): Promise<Result<AbandonedCartSettings>>
   readChannelSettings(token: string, channelId: string): Promise<Result<ChannelCartSettings>>
+  /** Replaces the settings of one sales channel. The answer is what the platform has afterwards. */
   writeChannelSettings(
     token: string,
     channelId: string,
@@ -56,59 +63,42 @@ export interface MerchantClient {
   ): Promise<Result<ChannelCartSettings>>
 }
 
-interface Call<Value> {
-  method?: 'GET' | 'POST' | 'PUT'
-  token: string
-  isValue: (value: unknown) => value is Value
-  body?: unknown
-  idempotencyKey?: string
-}
-
-/** A client of one proxy's merchant routes. It keeps nothing, and no failure makes it throw. */
+/** Makes a client of one proxy's merchant routes. It keeps nothing, the session's token included. */
 export function createMerchantClient(options: MerchantClientOptions): MerchantClient {
-  const isOnline = options.isOnline ?? (() => globalThis.navigator?.onLine !== false)
-
-  function call<Value>(path: string, { method = 'GET', token, isValue, body, idempotencyKey }: Call<Value>) {
-    const { endpoint, fetch = globalThis.fetch, timeoutMs = 15_000 } = options
-    // A rejection, not a throw: whatever is wrong with an address is a result too.
-    const running = (async () =>
-      fetch(`${endpoint.replace(/\/+$/, '')}/merchant/${path}`, {
-        method,
-        headers: {
-          Authorization: `Bearer ${token}`,
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-          ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        cache: 'no-store',
-        signal: AbortSignal.timeout(timeoutMs),
-      }))()
-    // Nothing is lost by opening a session twice.
-    const write = method === 'PUT' || idempotencyKey !== undefined
-    return toResult(running, { isValue, write, isOnline })
-  }
-
-  const cart = (id: string) => `carts/${encodeURIComponent(id)}`
-  const channel = (id: string) => `settings/channels/${encodeURIComponent(id)}`
+  const ask = createAsk(options, 15_000)
+  const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } })
   return {
-    openSession: (token) => call('session', { method: 'POST', token, isValue: isMerchantSession }),
-    listCarts: (token, query) => call(`carts${search({ ...query })}`, { token, isValue: isMerchantCartsAnswer }),
-    readCart: (token, id) => call(cart(id), { token, isValue: isMerchantCartAnswer }),
-    sendReminder: (token, id, body, idempotencyKey = createIdempotencyKey()) =>
-      call(`${cart(id)}/reminder`, { method: 'POST', token, isValue: isReminderAnswer, body, idempotencyKey }),
-    listReports: (token, query) => call(`reports${search({ ...query })}`, { token, isValue: isMerchantMessagesAnswer }),
-    readSummary: (token, days) => call(`summary?days=${days}`, { token, isValue: isMerchantSummary }),
-    readSettings: (token) => call('settings', { token, isValue: isAbandonedCartSettings }),
-    writeSettings: (token, body) => call('settings', { method: 'PUT', token, isValue: isAbandonedCartSettings, body }),
-    readChannelSettings: (token, id) => call(channel(id), { token, isValue: isChannelCartSettings }),
-    writeChannelSettings: (token, id, body) =>
-      call(channel(id), { method: 'PUT', token, isValue: isChannelCartSettings, body }),
+    openSession: (key) => ask(openSession, bearer(key)),
+    listCarts: (token, query) => ask(at(listCarts, {}, { ...query }), bearer(token)),
+    readCart: (token, id) => ask(at(readCart, { id }), bearer(token)),
+    sendReminder: (token, id, body, idempotencyKey) =>
+      ask(at(sendReminder, { id }), { ...bearer(token), body, ...(idempotencyKey && { idempotencyKey }) }),
+    listMessages: (token, query) => ask(at(listMessages, {}, { ...query }), bearer(token)),
+    readSummary: (token, days) => ask(at(readSummary, {}, { days: String(days) }), bearer(token)),
+    readSettings: (token) => ask(readSettings, bearer(token)),
+    writeSettings: (token, body) => ask(writeSettings, { ...bearer(token), body }),
+    readChannelSettings: (token, channelId) => ask(at(readChannelSettings, { channelId }), bearer(token)),
+    writeChannelSettings: (token, channelId, body) =>
+      ask(at(writeChannelSettings, { channelId }), { ...bearer(token), body }),
   }
 }
 
-function search(query: Record<string, string | undefined>): string {
-  const given = Object.entries(query).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))
-  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+/** The same endpoint with the `:parts` of its path filled in, and a query behind it. */
+function at<Path extends string, Answer>(
+  { route, isAnswer }: AskedEndpoint<Answer> & { route: { path: Path } },
+  params: Record<PartOf<Path>, string>,
+  query: { readonly [name: string]: string | undefined } = {},
+): AskedEndpoint<Answer> {
+  const parts = new Map(Object.entries<string>(params))
+  const path = route.path.replaceAll(/:(\w+)/g, (_part, name: string) => encodeURIComponent(parts.get(name) ?? ''))
+  const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  const search = given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+  return { route: { ...route, path: path + search }, isAnswer }
 }
+
+/** `'id'` for `'/merchant/carts/:id/reminder'`. */
+type PartOf<Path extends string> = Path extends `${string}:${infer Part}/${infer Rest}`
+  ? Part | PartOf<Rest>
+  : Path extends `${string}:${infer Part}`
+    ? Part
+    : never

@@ -9,7 +9,7 @@ import * as z from 'zod'
  * - `out-of-stock`: none now, perhaps later
  * - `unavailable`: sold here, but purchasing is switched off
  * - `discontinued`: no longer sold
- * - `unknown`: nobody could say. Never shown as available
+ * - `unknown`: the platform did not answer, or does not know. Never displayed as available
  */
 export const AvailabilityStatus = z.enum([
   'available',
@@ -22,11 +22,12 @@ export const AvailabilityStatus = z.enum([
 ])
 export type AvailabilityStatus = z.infer<typeof AvailabilityStatus>
 
+/** How much of a line can be bought now. */
 export const Availability = z.object({
   status: AvailabilityStatus,
-  /** How many can be bought, where that is fewer than a shopper might ask for. */
+  /** How many can be bought. Absent where there is no limit that a shopper could reach. */
   quantity: z.int().min(0).optional(),
-  /** True while the answer is still under way; ask `/availability` again. */
+  /** True while the platform has not answered yet: `/availability` will know more. */
   checking: z.boolean().optional(),
 })
 export type Availability = z.infer<typeof Availability>

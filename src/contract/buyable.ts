@@ -1,8 +1,8 @@
 import type { Availability } from './availability.ts'
 
 /**
- * How many of `chosen` pieces can be bought under this availability. With an unknown availability
- * all of them can: the checkout decides, and nothing is taken from a shopper on a guess.
+ * How many of the `chosen` pieces can be bought under this availability. While it is unknown all of them are: the checkout
+ * decides, and the cart is not cut on a guess.
  */
 export function buyableQuantity(chosen: number, availability: Availability): number {
   switch (availability.status) {

@@ -19,7 +19,7 @@ export const Offer = z.object({
 })
 export type Offer = z.infer<typeof Offer>
 
-/** A recovered cart, cleaned for the browser. */
+/** A recovered cart as the browser gets it: without any id of the platform's, and without anything about its shopper. */
 export const Cart = z.object({
   lineItems: z.array(LineItem),
   /** What the cart costs now, discounts included, if every line is bought as listed. */
@@ -28,18 +28,25 @@ export const Cart = z.object({
 })
 export type Cart = z.infer<typeof Cart>
 
-/** What can be done with this cart here. An ability that is not configured is false, never a dead end. */
+/** What the store's platforms can do with this cart. An ability that is not configured is false, and the widget leaves it out. */
 export const Abilities = z.object({
+  /** The shopper may choose other quantities, and remove lines. */
   editLines: z.boolean(),
+  /** The chosen lines can be put back into the shop's cart: "Keep shopping", `/restore` and `/undo`. */
   restore: z.boolean(),
+  /** `/checkout` gives the address of the platform's checkout. */
   checkout: z.boolean(),
+  /** A signed-in shopper can also get that address by SMS: `/checkout` with `via: 'text'`. */
   textCheckout: z.boolean(),
+  /** A signed-in shopper can be told when a sold-out line is back. */
   backInStock: z.boolean(),
+  /** The shopper can sign in by phone number and code. A token of the shop's own may work even where this is false. */
   signIn: z.boolean(),
+  /** The shopper can choose which messages they get. */
   consent: z.boolean(),
 })
 export type Abilities = z.infer<typeof Abilities>
 
-/** Opaque value that stands for a cart: encrypted, expiring, bound to one store and one cart. */
+/** What a browser holds instead of a cart's id: encrypted, good for a day, bound to one store and one cart. Opaque. */
 export const CartHandle = z.string().min(1).max(4096)
 export type CartHandle = z.infer<typeof CartHandle>

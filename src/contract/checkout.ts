@@ -3,21 +3,34 @@ import * as z from 'zod'
 import { CartHandle } from './cart.ts'
 import { LineItemChoices, Outcome } from './restore.ts'
 
+/**
+ * Which checkout is meant.
+ *
+ * - `web`: the platform's checkout page
+ * - `text`: the same by a link that is also sent to the signed-in shopper by SMS
+ */
+export const CheckoutVia = z.enum(['web', 'text'])
+export type CheckoutVia = z.infer<typeof CheckoutVia>
+
+/** Applies the chosen lines, checks stock again, and makes the address of the checkout. */
 export const CheckoutRequest = z.strictObject({
   cartHandle: CartHandle,
+  /** What the shopper chose. Lines that are left out keep their quantity, as far as it can be bought. */
   lineItems: LineItemChoices.optional(),
-  /** `web` leads to the platform's own checkout page, `text` also sends the link by SMS. Default `web`. */
-  via: z.enum(['web', 'text']).optional(),
+  /** Default `web`. */
+  via: CheckoutVia.optional(),
+  /** Reserved. No platform takes one yet, so the answer is the problem `not-supported`. */
   coupon: z.string().min(1).max(64).optional(),
 })
 export type CheckoutRequest = z.infer<typeof CheckoutRequest>
 
+/** Where the shopper pays. With changed stock the answer is the problem `stock-moved` instead, and nothing was written. */
 export const CheckoutAnswer = z.object({
-  /** Single use. Never stored, logged or put into markup. */
+  /** For a single use. It must not be stored, logged or put into markup. */
   checkoutUrl: z.string(),
   /** Masked phone number the link was also sent to. */
   sentTo: z.string().optional(),
-  /** Lines that were changed on the way. */
+  /** The lines whose quantity the checkout changed. */
   outcomes: z.array(Outcome).optional(),
 })
 export type CheckoutAnswer = z.infer<typeof CheckoutAnswer>

@@ -2,11 +2,11 @@ import * as z from 'zod'
 
 import { CartHandle } from './cart.ts'
 
-/** The ways a message can take to a shopper. */
+/** How a message reaches the shopper: by e-mail, by SMS, or by WhatsApp. Not a sales channel. */
 export const MessageChannel = z.enum(['email', 'sms', 'whatsapp'])
 export type MessageChannel = z.infer<typeof MessageChannel>
 
-/** The shopper's choice for each channel this store can write by. Nothing chosen yet is false. */
+/** The shopper's choice for each message channel that this store has. No choice yet is false. */
 export const Consent = z.object({
   email: z.boolean().optional(),
   sms: z.boolean().optional(),
@@ -14,9 +14,10 @@ export const Consent = z.object({
 })
 export type Consent = z.infer<typeof Consent>
 
-/** A visible choice. True is an agreement, false takes it back and is remembered; a channel left out stays as it is. */
+/** A visible choice of the shopper's. True is an agreement; false withdraws it and is remembered; a channel left out keeps its choice. */
 export const ConsentRequest = z.strictObject({ cartHandle: CartHandle, channels: Consent.strict() })
 export type ConsentRequest = z.infer<typeof ConsentRequest>
 
+/** All choices as they are recorded now. */
 export const ConsentAnswer = z.object({ consent: Consent })
 export type ConsentAnswer = z.infer<typeof ConsentAnswer>

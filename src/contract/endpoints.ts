@@ -7,15 +7,16 @@ import { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest 
 import { RestoreAnswer, RestoreRequest, UndoAnswer, UndoRequest } from './restore.ts'
 import { SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
 
-/** One endpoint of the proxy, as both sides see it. */
+/** One endpoint of the widget, as both sides see it. */
 export interface Endpoint {
   method: 'POST' | 'PUT'
-  /** Below the base path. */
+  /** Below the proxy's base path. */
   path: string
-  /** Needs an `Idempotency-Key`, because it can change something. */
+  /** It can change something. On the widget's endpoints such a request needs an `Idempotency-Key`. */
   write: boolean
-  /** Of an answer that is no problem. */
+  /** Status of a successful answer. */
   status: 200 | 202 | 204
+  /** Of the JSON body. */
   request: z.ZodType
   answer: z.ZodType
 }
@@ -23,7 +24,10 @@ export interface Endpoint {
 const read = { method: 'POST', write: false, status: 200 } as const
 const write = { method: 'POST', write: true, status: 200 } as const
 
-/** Every endpoint the widget may call. */
+/**
+ * Every endpoint the widget may call. The proxy's routes, the client's requests and the guards of their answers derive from
+ * this table; `npm run generate` brings it to the browser.
+ */
 export const endpoints = {
   recover: { ...read, path: '/recover', request: RecoverRequest, answer: RecoverAnswer },
   availability: { ...read, path: '/availability', request: AvailabilityRequest, answer: AvailabilityAnswer },

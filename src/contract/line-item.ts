@@ -4,13 +4,19 @@ import { Availability } from './availability.ts'
 import { Money } from './money.ts'
 
 /**
- * What a line item is, and so what a shopper may do with it: the quantity of `physical` and `digital`
- * ones can change; a `gift-certificate` or `custom` one can only be removed; a `bundled` one follows the
- * item it came with, and a `promotional` one the promotion that added it.
+ * What a line item is, and so what a shopper may do with it: see `editingOf`.
+ *
+ * - `physical`: a product that is shipped
+ * - `digital`: a product that is downloaded
+ * - `gift-certificate`: has its own value; it can only be removed
+ * - `custom`: made by the shop for this cart; it can only be removed
+ * - `bundled`: part of another line, which it follows
+ * - `promotional`: added by a promotion, which it follows
  */
 export const LineItemKind = z.enum(['physical', 'digital', 'gift-certificate', 'custom', 'bundled', 'promotional'])
 export type LineItemKind = z.infer<typeof LineItemKind>
 
+/** One choice of the variant, as a shopper reads it: `{ name: 'Size', value: 'M' }`. */
 export const LineItemOption = z.object({ name: z.string(), value: z.string() })
 export type LineItemOption = z.infer<typeof LineItemOption>
 
@@ -32,6 +38,7 @@ export const LineItem = z.object({
   name: z.string(),
   options: z.array(LineItemOption),
   sku: z.string().optional(),
+  /** Public ids of the catalogue. */
   productId: z.string().optional(),
   variantId: z.string().optional(),
   /** The product's page in the shop. */
@@ -40,12 +47,14 @@ export const LineItem = z.object({
   quantity: z.int().min(0),
   /** Of one piece, as the cart charges it now. */
   price: Money,
-  /** Of one piece, at an earlier reading of the same cart in the same currency. */
+  /** Of one piece, when the cart was left. Only where it differs, in the same currency. */
   previousPrice: Money.optional(),
   availability: Availability,
+  /** The signed-in shopper will be told when it is back. Absent where that is not known. */
   subscribed: z.boolean().optional(),
   /** False where "Check out by text" cannot take this line. */
   byText: z.boolean().optional(),
+  /** Other variants to offer where this one cannot be bought. */
   substitutes: z.array(Substitute).optional(),
 })
 export type LineItem = z.infer<typeof LineItem>

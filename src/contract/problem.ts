@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { Cart } from './cart.ts'
 
 /**
- * Every way a request can end badly: its status, and what happened in a developer's words. What a
- * shopper reads instead stands in `elements/messages.ts`. Status 0: said by the widget, never sent.
+ * Every way a request can fail: its HTTP status, and a title for developers. What a shopper reads instead is in
+ * `elements/text/`. Status 0 is never sent: the browser finds that problem by itself.
  */
 export const problems = {
   'invalid-link': { status: 404, title: 'The link does not open a cart here' },
@@ -28,7 +28,7 @@ export const problems = {
   unconfirmed: { status: 502, title: 'The platform did not confirm a change' },
   unauthorized: { status: 401, title: 'A merchant key or a session made from one is needed' },
   'already-reminded': { status: 409, title: 'A reminder was sent for this cart already' },
-  'already-ordered': { status: 409, title: 'The cart was ordered; nobody is written to about it' },
+  'already-ordered': { status: 409, title: 'The cart was ordered, so no message is sent about it' },
   'consent-refused': { status: 409, title: 'The shopper does not want to be written to' },
   'no-contact': { status: 422, title: 'The cart has no address to write to' },
   'not-sent': { status: 502, title: 'The platform refused to send the message' },
@@ -47,18 +47,20 @@ export const problems = {
   offline: { status: 0, title: 'The proxy could not be reached' },
 } as const
 
+/** A key of `problems`. May grow: a client must expect codes that it does not know. */
 export type ProblemCode = keyof typeof problems
 
-/** A failure on the wire, as `application/problem+json` (RFC 9457). */
+/** A failure as it is sent: `application/problem+json`, RFC 9457. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
-  /** What a shopper quotes and the log holds. */
+  /** The shopper can quote it to the shop; the proxy's log has the same one. Empty where the browser found the problem. */
   supportCode: z.string(),
-  /** What exactly was wrong and where, for a developer. Never text of a platform or a caller. */
+  /** What exactly was wrong and where, for developers. Never text from a platform or a caller. */
   detail: z.string().optional(),
+  /** When another attempt may succeed. */
   retryAfterSeconds: z.int().min(0).optional(),
   /** With `stock-moved`: the cart as it is now. */
   cart: Cart.optional(),

@@ -1,25 +1,34 @@
 import * as z from 'zod'
 
 import { Cart, CartHandle } from './cart.ts'
+import { maxQuantity } from './limits.ts'
 
-/** More of one line than this is a mistake or an attack, not a wish. */
-export const maximumQuantity = 9999
-
-/** A line as the shopper wants it. `quantity` is a target, not an addition; 0 removes. */
+/** What the shopper chose for one line. `quantity` is how many they want in all, not how many more; 0 removes the line. */
 export const LineItemChoice = z.strictObject({
   id: z.string().min(1).max(512),
-  quantity: z.int().min(0).max(maximumQuantity),
+  quantity: z.int().min(0).max(maxQuantity),
+  /** Another variant, from the line's `substitutes`. Reserved: no platform exchanges a line yet. */
   variantId: z.string().min(1).max(64).optional(),
 })
 export type LineItemChoice = z.infer<typeof LineItemChoice>
 
-/** Lines not listed keep their quantity. The same line twice is refused. */
+/** The shopper's choices, at most one per line. Lines that are left out keep their quantity. */
 export const LineItemChoices = z
   .array(LineItemChoice)
   .max(500)
   .refine((choices) => new Set(choices.map(({ id }) => id)).size === choices.length, 'the same line item twice')
 
-/** What became of one line. `pending`: ask again with the same choices; `changed-elsewhere`: somebody else edited it. */
+/**
+ * What became of one line.
+ *
+ * - `applied`: it has the chosen quantity
+ * - `reduced`: it has as many as can be bought, which is fewer
+ * - `removed`: it is no longer in the cart
+ * - `unchanged`: it already was as chosen
+ * - `pending`: not done in this call; ask again with the same choices
+ * - `changed-elsewhere`: it was edited somewhere else in the meantime; `quantity` is what it has now
+ * - `failed`: the platform refused the change
+ */
 export const OutcomeStatus = z.enum([
   'applied',
   'reduced',
@@ -31,12 +40,15 @@ export const OutcomeStatus = z.enum([
 ])
 export type OutcomeStatus = z.infer<typeof OutcomeStatus>
 
+/** One line after a write, with the quantity that was read back. */
 export const Outcome = z.object({ id: z.string(), outcome: OutcomeStatus, quantity: z.int().min(0) })
 export type Outcome = z.infer<typeof Outcome>
 
+/** Puts the chosen lines back into the shop's cart. At most 20 differing lines a call; the others are `pending`. */
 export const RestoreRequest = z.strictObject({ cartHandle: CartHandle, lineItems: LineItemChoices })
 export type RestoreRequest = z.infer<typeof RestoreRequest>
 
+/** What was written, and how to reverse it. */
 export const RestoreAnswer = z.object({
   cart: Cart,
   outcomes: z.array(Outcome),
@@ -45,8 +57,10 @@ export const RestoreAnswer = z.object({
 })
 export type RestoreAnswer = z.infer<typeof RestoreAnswer>
 
+/** Reverses one `/restore`. Lines that were edited since are left alone. */
 export const UndoRequest = z.strictObject({ cartHandle: CartHandle, undo: z.string().min(1).max(8192) })
 export type UndoRequest = z.infer<typeof UndoRequest>
 
+/** The cart after the undo. */
 export const UndoAnswer = z.object({ cart: Cart, outcomes: z.array(Outcome) })
 export type UndoAnswer = z.infer<typeof UndoAnswer>

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * A platform's own abandoned-cart messages: who is written to, and when. The names are the ones the platform documents
- * and shows in its control panel, so that a merchant finds them again.
+ * A platform's own abandoned-cart messages: who gets them, and when. The names are the ones of the platform's documentation
+ * and control panel, so that a merchant recognises them.
  */
 export const AbandonedCartSettings = z.strictObject({
   enable_notification: z.boolean(),
@@ -11,6 +11,7 @@ export const AbandonedCartSettings = z.strictObject({
   email_merchant_when_cart_is_converted: z.boolean(),
   email_merchant_when_cart_is_abandoned: z.boolean(),
   merchant_email_address: z.email(),
+  /** `digest`: one e-mail about several carts; `individual`: one for each. */
   merchant_abandoned_cart_email_frequency_type: z.enum(['digest', 'individual']),
   /** Carts per digest. */
   merchant_abandoned_cart_digest_email_frequency: z.int().min(2).max(1000),
@@ -19,7 +20,7 @@ export type AbandonedCartSettings = z.infer<typeof AbandonedCartSettings>
 
 const { shape } = AbandonedCartSettings
 
-/** One channel's own values; null takes the store's. */
+/** The values of one sales channel. Null means that the store's value applies. */
 export const ChannelCartSettings = z.strictObject({
   enable_notification: shape.enable_notification.nullable(),
   email_customer_until_cart_is_recovered: shape.email_customer_until_cart_is_recovered.nullable(),
@@ -27,6 +28,7 @@ export const ChannelCartSettings = z.strictObject({
   email_merchant_when_cart_is_converted: shape.email_merchant_when_cart_is_converted.nullable(),
   email_merchant_when_cart_is_abandoned: shape.email_merchant_when_cart_is_abandoned.nullable(),
   merchant_email_address: shape.merchant_email_address.nullable(),
+  /** `digest`: one e-mail about several carts; `individual`: one for each. */
   merchant_abandoned_cart_email_frequency_type: shape.merchant_abandoned_cart_email_frequency_type.nullable(),
   merchant_abandoned_cart_digest_email_frequency: shape.merchant_abandoned_cart_digest_email_frequency.nullable(),
 })

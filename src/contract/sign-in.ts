@@ -2,23 +2,24 @@ import * as z from 'zod'
 
 import { CartHandle } from './cart.ts'
 
-/** A telephone number as people write it, with its country code; the proxy brings it into E.164. */
+/** A telephone number with its country code, as people type it. The proxy turns it into E.164. */
 export const Phone = z.string().min(6).max(32)
 export type Phone = z.infer<typeof Phone>
 
-/** Asks for a code by SMS. The answer is the same for known and unknown numbers. */
+/** Sends a code by SMS. The answer is the same for known and unknown numbers, so that it tells nothing about either. */
 export const SignInCodeRequest = z.strictObject({ cartHandle: CartHandle, phone: Phone })
 export type SignInCodeRequest = z.infer<typeof SignInCodeRequest>
 
+/** That a code is on its way, if the number is a shopper's. */
 export const SignInCodeAnswer = z.object({
-  /** The number as the widget may show it. */
+  /** The number, masked for display. */
   sentTo: z.string(),
-  /** When another code can be asked for. */
+  /** When the shopper may ask for another code. */
   retryAfterSeconds: z.int().min(0),
 })
 export type SignInCodeAnswer = z.infer<typeof SignInCodeAnswer>
 
-/** With a code, or with a token of the shop's own sign-in. The platform's session stays on the server. */
+/** Signs in with a code, or with a token of the shop's own sign-in. The platform's session stays on the server. */
 export const SignInRequest = z.union([
   z.strictObject({ cartHandle: CartHandle, phone: Phone, code: z.string().min(3).max(12) }),
   z.strictObject({ cartHandle: CartHandle, shopperToken: z.string().min(1).max(4096) }),

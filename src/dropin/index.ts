@@ -1,4 +1,4 @@
-import { consumeLink, hasKept, type Link, post } from '../client/index.ts'
+import { consumeLink, hasKept, type Link, startRecovery } from '../client/index.ts'
 
 // A page without a link loads this file and no other. With a link it takes the token out of the address, sends the
 // first request, and only then loads the interface. It keeps watching: a storefront that routes by itself may bring
@@ -36,9 +36,7 @@ function insert(place: Element): Element {
 
 async function begin(frame: Element, link: Link | undefined) {
   const running =
-    link?.kind === 'token'
-      ? post(frame.getAttribute('endpoint') ?? '/cart-recovery', '/recover', { token: link.token })
-      : undefined
+    link?.kind === 'token' ? startRecovery(link.token, frame.getAttribute('endpoint') ?? undefined) : undefined
   running?.catch(() => {}) // The frame handles the failure when it takes the request over.
   // Reserves the frame's space until it is defined.
   const sheet = new CSSStyleSheet()

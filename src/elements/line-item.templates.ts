@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
+import { maxQuantity } from '../contract/browser.ts'
 import { formatMoney, formatNumber } from '../format/index.ts'
-import { type LineView, maximumQuantity } from '../state/index.ts'
+import type { LineView } from '../state/index.ts'
 import type { FrameSettings } from './frame/frame-settings.ts'
 import { icon } from './styles/icons.ts'
 
@@ -40,7 +41,7 @@ export function renderQuantity(
   if (editing !== 'quantity') {
     return html`<span part="quantity" class="muted small">${messages.quantity(formatNumber(buyable, locale))}</span>`
   }
-  const max = lineItem.availability.quantity ?? maximumQuantity
+  const max = lineItem.availability.quantity ?? maxQuantity
   const step = (by: number, name: 'minus' | 'plus', label: string) => {
     const chosen = buyable + by
     const isDisabled = locked || chosen < 1 || chosen > max

@@ -50,7 +50,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.route('/', createWidgetApp(context, channels))
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
-  if (merchant) app.route('/merchant', createMerchantApp(context, toMerchantAccess(merchant, publicUrl)))
+  if (merchant) app.route('/', createMerchantApp(context, toMerchantAccess(merchant, publicUrl)))
   app.notFound(() => {
     throw new RecoveryError('not-found')
   })

@@ -1,5 +1,5 @@
-import type { Cart, LineItem, LineItemChoice } from '../contract/browser.ts'
-import { buyableOf, maximumQuantity } from './lines.ts'
+import { type Cart, type LineItem, type LineItemChoice, maxQuantity } from '../contract/browser.ts'
+import { buyableOf } from './lines.ts'
 import type { Choices, OpenCart } from './recovery.ts'
 
 /** The shopper's last edit of a line. It is announced, because a screen reader does not see the row change. */
@@ -11,7 +11,7 @@ export interface Change {
 
 /** A quantity that can be chosen: a whole number from 0 to what is in stock. */
 export function clampQuantity(chosen: number, { availability }: LineItem): number {
-  const max = Math.min(availability.quantity || maximumQuantity, maximumQuantity)
+  const max = Math.min(availability.quantity || maxQuantity, maxQuantity)
   return Math.min(Math.max(Math.trunc(chosen) || 0, 0), max)
 }
 

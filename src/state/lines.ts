@@ -1,9 +1,6 @@
 import { buyableQuantity, type Editing, editingOf, type LineItem, type Outcome } from '../contract/browser.ts'
 import { openOf, type Recovery } from './recovery.ts'
 
-/** The most pieces of one line. The proxy refuses more. */
-export const maximumQuantity = 9999
-
 /** One row as the shopper sees it: the line item, how many of it are chosen, and how many can be bought. */
 export interface LineView {
   lineItem: LineItem

@@ -50,7 +50,7 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
   const cart = createRemoteData<MerchantCartAnswer>()
   const summary = createRemoteData<MerchantSummary>()
   const carts = createPagedList((query) => request((token) => client.listCarts(token, query)))
-  const reports = createPagedList((query) => request((token) => client.listReports(token, query)))
+  const reports = createPagedList((query) => request((token) => client.listMessages(token, query)))
   const settingsView = createSettingsView({
     readSettings: () => request(client.readSettings),
     writeSettings: (values) => request((token) => client.writeSettings(token, values)),

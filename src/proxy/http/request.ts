@@ -68,6 +68,11 @@ export async function requireBody<Schema extends z.ZodType>(c: Context, schema: 
   return parse(schema, value, 'the body')
 }
 
+/** The `:parts` of the path as the schema has them. Throws `invalid-request`, and names the part. */
+export function requireParams<Schema extends z.ZodType>(c: Context, schema: Schema): z.infer<Schema> {
+  return parse(schema, c.req.param(), 'the path')
+}
+
 /** The query as the schema has it. Throws `invalid-request`, and names the parameter. */
 export function requireQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.infer<Schema> {
   return parse(schema, c.req.query(), 'the query')

@@ -1,0 +1,13 @@
+import { recoverRoute } from '../contract/endpoints.browser.ts'
+import { request } from './request.ts'
+
+/** The base path of a proxy that is mounted beside the shop. */
+export const defaultEndpoint = '/cart-recovery'
+
+/**
+ * Sends the first request of a page before the rest of the script is loaded. `RecoveryClient.recover` takes the running
+ * request over, so that it is sent once.
+ */
+export function startRecovery(token: string, endpoint = defaultEndpoint): Promise<Response> {
+  return request(endpoint, recoverRoute, { body: { token } })
+}

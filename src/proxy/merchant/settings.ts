@@ -1,0 +1,50 @@
+import { type AbandonedCartSettings, ChannelCartSettings } from '../../contract/index.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import type { SettingsPort } from '../adapter/messaging-ports.ts'
+import type { StoreContext } from '../context.ts'
+
+type Context = Pick<StoreContext, 'settings'>
+
+/** `GET /merchant/settings`: the platform's abandoned-cart settings for the whole store. */
+export async function readSettings(context: Context, signal: AbortSignal): Promise<AbandonedCartSettings> {
+  return requireSettings(context).read(signal)
+}
+
+/** `PUT /merchant/settings`. */
+export async function writeSettings(
+  context: Context,
+  settings: AbandonedCartSettings,
+  signal: AbortSignal,
+): Promise<AbandonedCartSettings> {
+  return requireSettings(context).write(settings, signal)
+}
+
+/** `GET /merchant/settings/channels/{channelId}`: what one sales channel overrides. */
+export async function readChannelSettings(
+  context: Context,
+  channelId: string,
+  signal: AbortSignal,
+): Promise<ChannelCartSettings> {
+  return requireSettings(context).readChannel(channelId, signal)
+}
+
+/**
+ * `PUT /merchant/settings/channels/{channelId}`. Settings that are left out keep their value: they are read and sent along,
+ * because platforms differ in what they make of an incomplete body.
+ */
+export async function writeChannelSettings(
+  context: Context,
+  channelId: string,
+  changes: { [Name in keyof ChannelCartSettings]?: ChannelCartSettings[Name] | undefined },
+  signal: AbortSignal,
+): Promise<ChannelCartSettings> {
+  const port = requireSettings(context)
+  const whole = ChannelCartSettings.parse({ ...(await port.readChannel(channelId, signal)), ...changes })
+  return port.writeChannel(channelId, whole, signal)
+}
+
+/** Throws `not-supported` where no platform of the store has such settings. */
+function requireSettings({ settings }: Context): SettingsPort {
+  if (settings) return settings
+  throw new RecoveryError('not-supported', { detail: 'no platform of this store has such settings' })
+}
