@@ -18,6 +18,7 @@ const doors: Record<string, string[]> = {
   proxy: ['src/proxy/index.ts'],
   adapter: ['src/proxy/adapter/index.ts'],
   'adapter-files': ['src/proxy/adapter/'],
+  suite: ['src/proxy/adapter/suite/index.ts'],
   stores: ['src/proxy/stores/'],
   sqlite: ['src/proxy/stores/sqlite.ts'],
   platforms: ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'].map((name) => `src/proxy/platforms/${name}/${name}.ts`),

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 
+import { type AccountUnderTest, accountCases, testPlatform, webhookCases } from '../../src/proxy/adapter/suite/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { createSandbox, type Exchange, platformReadings } from '../../src/sandbox/index.ts'
 import { createOpenApiCheck, skipWithoutSpecs } from '../package/openapi.ts'
-import { type AccountCase, type AccountUnderTest, accountCases, hookCases } from './account-suite.ts'
 import { post } from './controls.ts'
+import { everyReading, type Reading } from './every-reading.ts'
 
-type Reading = Record<string, string>
 const page = 'https://shop.example/recover'
 const webhookUrl = 'https://shop.example/cart-recovery/webhooks/bigcommerce'
 
@@ -72,37 +71,15 @@ function createAccount(reading: Reading, proof: 'signature' | 'header' = 'signat
   return { sandbox, underTest }
 }
 
-const readings: Reading[] = [
-  ...Object.entries(platformReadings.bigcommerce).flatMap(([name, values]) =>
-    values.map((value) => ({ [name]: value })),
-  ),
-  ...fc.sample(
-    fc.record(
-      Object.fromEntries(
-        Object.entries(platformReadings.bigcommerce).map(([name, values]) => [name, fc.constantFrom(...values)]),
-      ),
-    ),
-    { numRuns: 12, seed: 2 },
-  ),
-]
+const readings = everyReading(platformReadings.bigcommerce, { mixtures: 12, seed: 2 })
+const signed = (reading: Reading = {}) => createAccount(reading).underTest
+const withHeader = (reading: Reading = {}) => createAccount(reading, 'header').underTest
 
-async function inEveryReading(run: AccountCase['run'], proof: 'signature' | 'header' = 'signature') {
-  for (const reading of readings) {
-    await run(createAccount(reading, proof).underTest).catch((cause: unknown) => {
-      throw new Error(`in the reading ${JSON.stringify(reading)}`, { cause })
-    })
-  }
-}
+testPlatform('bigcommerce', { ...accountCases, ...webhookCases }, signed, { readings })
 
-for (const [name, { port, run }] of Object.entries({ ...accountCases, ...hookCases })) {
-  test(`bigcommerce ${port}: ${name}, in every reading`, () => inEveryReading(run))
-}
-
-for (const [name, { port, run }] of Object.entries(hookCases)) {
-  // A header of ours proves who sends, and not what.
-  if (name.includes('was changed')) continue
-  test(`bigcommerce ${port}, proven by a header: ${name}, in every reading`, () => inEveryReading(run, 'header'))
-}
+// A header of ours proves who sends, and not what.
+const { 'a delivery that was changed on its way is refused': _changed, ...provenByHeader } = webhookCases
+testPlatform('bigcommerce, proven by a header', provenByHeader, withHeader, { readings })
 
 test('the route is created for the recovery page, and only where it is missing', async () => {
   const { sandbox, underTest } = createAccount({})
@@ -145,7 +122,7 @@ test('requests and answers of the account are as the OpenAPI documents have them
 }, async () => {
   const check = createOpenApiCheck()
   const exchanges: Exchange[] = []
-  for (const [name, { run }] of Object.entries({ ...accountCases, ...hookCases })) {
+  for (const [name, { run }] of Object.entries({ ...accountCases, ...webhookCases })) {
     // It asks for what the document forbids, on purpose.
     if (name.includes('does not take')) continue
     const { sandbox, underTest } = createAccount({})

@@ -1,27 +1,38 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 
+import { type CartPlatformUnderTest, cartCases, type Scene, testPlatform } from '../../src/proxy/adapter/suite/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
-import { createSandbox, type Exchange, platformReadings, type ReadingName } from '../../src/sandbox/index.ts'
+import { createSandbox, type Exchange, platformReadings } from '../../src/sandbox/index.ts'
 import { createOpenApiCheck, skipWithoutSpecs } from '../package/openapi.ts'
-import { cases, type PlatformUnderTest } from './suite.ts'
+import { everyReading, type Reading } from './every-reading.ts'
 
-type Reading = Partial<Record<ReadingName, string>>
+/** The carts of the sandbox's world by the scenes of the suite. */
+const keys: Record<Scene, string> = {
+  ordinary: 'all-available',
+  'every-kind': 'every-kind',
+  'every-availability': 'every-availability',
+  'made-elsewhere': 'storefront',
+  'in-yen': 'yen',
+  'in-dinar': 'dinar',
+  ordered: 'converted',
+  expired: 'expired',
+  emptied: 'emptied',
+}
 
 function underTest(
   reading: Reading,
   inventory: 'catalog' | 'locations',
   onCall: (exchange: Exchange) => void = () => {},
-): PlatformUnderTest {
+): CartPlatformUnderTest {
   const sandbox = createSandbox()
   sandbox.calls.onCall(onCall)
   sandbox.readings.set(reading as Parameters<typeof sandbox.readings.set>[0])
-  let before: (() => void) | undefined
+  let before: ((method: string) => void) | undefined
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
     if (request.method !== 'GET') {
-      before?.()
+      before?.(request.method)
       before = undefined
     }
     return sandbox.fetch(request)
@@ -30,11 +41,13 @@ function underTest(
   const find = (id: string) => sandbox.world.carts.find((cart) => cart.id === id)!
   return {
     platform: bigcommerce({ storeHash, accessToken, fetch, inventory }),
-    cart: (key) => {
-      const cart = sandbox.world.carts.find((candidate) => candidate.key === key)!
+    cart: (scene) => {
+      const cart = sandbox.world.carts.find(({ key }) => key === keys[scene])!
       return { id: cart.id, token: asIssued(cart.token ?? '', sandbox.readings.get('tokenIssued')) }
     },
-    loseAnswer: (method) => sandbox.faults.set({ platform: 'bigcommerce', fault: 'lost-answer', method, times: 1 }),
+    loseNextAnswer() {
+      before = (method) => sandbox.faults.set({ platform: 'bigcommerce', fault: 'lost-answer', method, times: 1 })
+    },
     editElsewhere(cartId, lineId, quantity) {
       before = () => {
         const cart = find(cartId)
@@ -52,44 +65,29 @@ function asIssued(token: string, issued: string): string {
   return issued === 'dashed' ? token.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5') : token
 }
 
-/** Every reading by itself, and two dozen mixtures of all of them. */
-const readings: Reading[] = [
-  ...Object.entries(platformReadings.bigcommerce).flatMap(([name, values]) =>
-    values.map((value) => ({ [name]: value })),
-  ),
-  ...fc.sample(
-    fc.record(
-      Object.fromEntries(
-        Object.entries(platformReadings.bigcommerce).map(([name, values]) => [name, fc.constantFrom(...values)]),
-      ),
-    ),
-    { numRuns: 24, seed: 1 },
-  ),
-]
+const readings = everyReading(platformReadings.bigcommerce, { mixtures: 24, seed: 1 })
 
-// Where the platform does not say what a shopper typed, nobody can repeat it.
-const ruledOut: Record<string, (reading: Reading) => boolean> = {
-  'a line with options, and one with a typed text, can be set': ({ lineOptions }) => lineOptions === 'absent',
-  'each tap makes a checkout link of its own, for the same lines': ({ lineOptions, redirectUrls }) =>
+// Where the platform does not say what a shopper typed, it cannot be repeated.
+const except = {
+  'a line with options, and one with a typed text, can be set': ({ lineOptions }: Reading) => lineOptions === 'absent',
+  'each tap leads to a checkout of the same lines, by a link of its own': ({ lineOptions, redirectUrls }: Reading) =>
     lineOptions === 'absent' && redirectUrls === 'api-carts-only',
 }
 
 for (const inventory of ['catalog', 'locations'] as const) {
-  for (const [name, { port, run }] of Object.entries(cases)) {
-    test(`${port}, stock from ${inventory}: ${name}, in every reading`, async (t) => {
-      let played = 0
-      for (const reading of readings) {
-        if (ruledOut[name]?.(reading)) continue
-        await run(underTest(reading, inventory)).catch((cause: unknown) => {
-          throw new Error(`in the reading ${JSON.stringify(reading)}`, { cause })
-        })
-        played++
-      }
-      t.diagnostic(`${played} readings played`)
-      assert.ok(played > 0)
-    })
-  }
+  const create = (reading: Reading = {}) => underTest(reading, inventory)
+  testPlatform(`bigcommerce, stock from ${inventory}`, cartCases, create, { readings, except })
 }
+
+test('a cart whose lines are all to go keeps exactly one', async () => {
+  const { platform, cart, held } = underTest({}, 'catalog')
+  const id = cart('ordinary')?.id ?? ''
+  assert.ok(platform.recovery && platform.cart)
+  const read = await platform.recovery.read(id, AbortSignal.timeout(8000))
+  const targets = read.lines.map((line) => ({ ...line, quantity: 0 }))
+  await assert.rejects(platform.cart.apply(read, targets, AbortSignal.timeout(8000)), { code: 'empty' })
+  assert.equal(Object.keys(held(id)).length, 1)
+})
 
 test("the adapter's requests and their answers are as the OpenAPI documents have them", {
   skip: skipWithoutSpecs,
@@ -97,7 +95,7 @@ test("the adapter's requests and their answers are as the OpenAPI documents have
   const check = createOpenApiCheck()
   const exchanges: Exchange[] = []
   for (const inventory of ['catalog', 'locations'] as const) {
-    for (const { run } of Object.values(cases)) {
+    for (const { run } of Object.values(cartCases)) {
       for (const reading of [{}, { redirectUrls: 'api-carts-only' }]) {
         await run(underTest(reading, inventory, (exchange) => void exchanges.push(exchange)))
       }

@@ -1,13 +1,9 @@
-import { test } from 'node:test'
-import fc from 'fast-check'
-
+import { type ReportPlatformUnderTest, reportCases, testPlatform } from '../../src/proxy/adapter/suite/index.ts'
 import { buzzbip } from '../../src/proxy/platforms/buzzbip/buzzbip.ts'
-import { createSandbox, platformReadings, type ReadingName } from '../../src/sandbox/index.ts'
-import { type ReportPlatformUnderTest, reportCases } from './report-suite.ts'
+import { createSandbox, platformReadings } from '../../src/sandbox/index.ts'
+import { everyReading, type Reading } from './every-reading.ts'
 
-type Reading = Partial<Record<ReadingName, string>>
-
-function underTest(reading: Reading): ReportPlatformUnderTest {
+function underTest(reading: Reading = {}): ReportPlatformUnderTest {
   const sandbox = createSandbox()
   sandbox.readings.set(reading as Parameters<typeof sandbox.readings.set>[0])
   const { world, readings, credentials } = sandbox
@@ -51,29 +47,6 @@ function underTest(reading: Reading): ReportPlatformUnderTest {
   }
 }
 
-/** Every reading by itself, and three dozen mixtures of all of them. */
-const readings: Reading[] = [
-  ...Object.entries(platformReadings.buzzbip).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
-  ...fc.sample(
-    fc.record(
-      Object.fromEntries(
-        Object.entries(platformReadings.buzzbip).map(([name, values]) => [
-          name,
-          fc.constantFrom(...(values as readonly string[])),
-        ]),
-      ),
-    ),
-    { numRuns: 36, seed: 6 },
-  ),
-]
-
-for (const [name, run] of Object.entries(reportCases)) {
-  test(`buzzbip, report: ${name}, in every reading`, async (t) => {
-    for (const reading of readings) {
-      await run(underTest(reading)).catch((cause: unknown) => {
-        throw new Error(`in the reading ${JSON.stringify(reading)}`, { cause })
-      })
-    }
-    t.diagnostic(`${readings.length} readings played`)
-  })
-}
+testPlatform('buzzbip', reportCases, underTest, {
+  readings: everyReading(platformReadings.buzzbip, { mixtures: 36, seed: 6 }),
+})

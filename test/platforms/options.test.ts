@@ -51,3 +51,24 @@ test('vesuviopay names products by id, by SKU, with a prefix, or as a function d
     })
   }
 })
+
+test('each platform has its ports, and no stub of another', () => {
+  const ports = Object.fromEntries(
+    Object.entries(factories).map(([name, create]) => [name, Object.keys(create({})).filter((key) => key !== 'name')]),
+  )
+  assert.deepEqual(ports, {
+    bigcommerce: ['recovery', 'availability', 'cart', 'checkout', 'contact', 'settings', 'webhooks', 'checkUp'],
+    vesuviopay: [
+      'recovery',
+      'availability',
+      'shopper',
+      'shopperCart',
+      'shopperCheckout',
+      'backInStock',
+      'webhooks',
+      'checkUp',
+    ],
+    tjar: ['recovery', 'checkout', 'contact', 'abandonedCarts', 'reminder', 'checkUp'],
+    buzzbip: ['report', 'checkUp'],
+  })
+})

@@ -1,11 +1,7 @@
-import { test } from 'node:test'
-import fc from 'fast-check'
-
+import { type ReminderPlatformUnderTest, reminderCases, testPlatform } from '../../src/proxy/adapter/suite/index.ts'
 import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
-import { createSandbox, platformReadings, type ReadingName } from '../../src/sandbox/index.ts'
-import { type MerchantPlatformUnderTest, merchantCases } from './merchant-suite.ts'
-
-type Reading = Partial<Record<ReadingName, string>>
+import { createSandbox, platformReadings } from '../../src/sandbox/index.ts'
+import { everyReading, type Reading } from './every-reading.ts'
 
 const keys = {
   left: 'tjar-hero',
@@ -14,7 +10,7 @@ const keys = {
   ordered: 'tjar-ordered',
 }
 
-function underTest(reading: Reading): MerchantPlatformUnderTest {
+function underTest(reading: Reading = {}): ReminderPlatformUnderTest {
   const sandbox = createSandbox()
   sandbox.readings.set(reading as Parameters<typeof sandbox.readings.set>[0])
   const { world, readings, credentials } = sandbox
@@ -41,29 +37,6 @@ function underTest(reading: Reading): MerchantPlatformUnderTest {
   }
 }
 
-/** Every reading by itself, and three dozen mixtures of all of them. */
-const readings: Reading[] = [
-  ...Object.entries(platformReadings.tjar).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
-  ...fc.sample(
-    fc.record(
-      Object.fromEntries(
-        Object.entries(platformReadings.tjar).map(([name, values]) => [
-          name,
-          fc.constantFrom(...(values as readonly string[])),
-        ]),
-      ),
-    ),
-    { numRuns: 36, seed: 5 },
-  ),
-]
-
-for (const [name, { port, run }] of Object.entries(merchantCases)) {
-  test(`tjar, ${port}: ${name}, in every reading`, async (t) => {
-    for (const reading of readings) {
-      await run(underTest(reading)).catch((cause: unknown) => {
-        throw new Error(`in the reading ${JSON.stringify(reading)}`, { cause })
-      })
-    }
-    t.diagnostic(`${readings.length} readings played`)
-  })
-}
+testPlatform('tjar', reminderCases, underTest, {
+  readings: everyReading(platformReadings.tjar, { mixtures: 36, seed: 5 }),
+})

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 
+import { type AccountUnderTest, testPlatform, webhookCases } from '../../src/proxy/adapter/suite/index.ts'
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSandbox, platformReadings } from '../../src/sandbox/index.ts'
-import { type AccountUnderTest, hookCases } from './account-suite.ts'
 import { post } from './controls.ts'
+import { everyReading, type Reading } from './every-reading.ts'
 
-type Reading = Record<string, string>
 const holder = '+491701234513'
 const signal = () => AbortSignal.timeout(8000)
 
@@ -66,22 +65,9 @@ function createAccount(reading: Reading) {
 }
 type Account = ReturnType<typeof createAccount>
 
-const readings: Reading[] = [
-  ...Object.entries(platformReadings.vesuviopay).flatMap(([name, values]) =>
-    values.map((value) => ({ [name]: value })),
-  ),
-  ...fc.sample(
-    fc.record(
-      Object.fromEntries(
-        Object.entries(platformReadings.vesuviopay).map(([name, values]) => [
-          name,
-          fc.constantFrom(...(values as readonly string[])),
-        ]),
-      ),
-    ),
-    { numRuns: 20, seed: 4 },
-  ),
-]
+const readings = everyReading(platformReadings.vesuviopay, { mixtures: 20, seed: 4 })
+
+testPlatform('vesuviopay', webhookCases, (reading: Reading = {}) => createAccount(reading).underTest, { readings })
 
 async function inEveryReading(run: (account: Account) => Promise<void>) {
   for (const reading of readings) {
@@ -89,10 +75,6 @@ async function inEveryReading(run: (account: Account) => Promise<void>) {
       throw new Error(`in the reading ${JSON.stringify(reading)}`, { cause })
     })
   }
-}
-
-for (const [name, { port, run }] of Object.entries(hookCases)) {
-  test(`vesuviopay ${port}: ${name}, in every reading`, () => inEveryReading(({ underTest }) => run(underTest)))
 }
 
 const cases: Record<string, (account: Account) => Promise<void>> = {

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import fc from 'fast-check'
 
 import type { PlatformLine } from '../../src/proxy/adapter/platform.ts'
+import { type ShopperPlatformUnderTest, shopperCases, testPlatform } from '../../src/proxy/adapter/suite/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSandbox, documentedReadings } from '../../src/sandbox/index.ts'
-import { type ShopperPlatformUnderTest, shopperCases } from './shopper-suite.ts'
+import { everyReading, type Reading } from './every-reading.ts'
 
-type Reading = Record<string, string>
-const phones = { nobody: '+491701234501', holder: '+491701234513' }
+const phones = { new: '+491701234501', holder: '+491701234513' }
 
-async function underTest(reading: Reading): Promise<ShopperPlatformUnderTest> {
+async function underTest(reading: Reading = {}): Promise<ShopperPlatformUnderTest> {
   const sandbox = createSandbox()
   sandbox.readings.set(reading as Parameters<typeof sandbox.readings.set>[0])
   const { readings, world } = sandbox
@@ -32,7 +30,7 @@ async function underTest(reading: Reading): Promise<ShopperPlatformUnderTest> {
     assert.ok(found && shop.recovery)
     return shop.recovery.read(found.id, AbortSignal.timeout(5000))
   }
-  let phone = phones.nobody
+  let phone = phones.new
   return {
     platform,
     cart: await read('vesuviopay-hero'),
@@ -82,24 +80,7 @@ async function underTest(reading: Reading): Promise<ShopperPlatformUnderTest> {
   }
 }
 
-const questions = Object.entries(documentedReadings).filter(([name]) => name.startsWith('vesuviopay'))
-const readings: Reading[] = [
-  ...questions.flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
-  ...fc.sample(
-    fc.record(
-      Object.fromEntries(questions.map(([name, values]) => [name, fc.constantFrom(...(values as readonly string[]))])),
-    ),
-    { numRuns: 30, seed: 3 },
-  ),
-]
-
-for (const [name, run] of Object.entries(shopperCases)) {
-  test(`vesuviopay: ${name}, in every reading`, async (t) => {
-    for (const reading of readings) {
-      await run(await underTest(reading)).catch((cause: unknown) => {
-        throw new Error(`in the reading ${JSON.stringify(reading)}`, { cause })
-      })
-    }
-    t.diagnostic(`${readings.length} readings played`)
-  })
-}
+const questions = Object.fromEntries(
+  Object.entries(documentedReadings).filter(([name]) => name.startsWith('vesuviopay')),
+)
+testPlatform('vesuviopay', shopperCases, underTest, { readings: everyReading(questions, { mixtures: 30, seed: 3 }) })

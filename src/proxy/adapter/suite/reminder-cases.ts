@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 
-import type { AbandonedCart } from '../../src/proxy/adapter/messaging-ports.ts'
-import type { Platform } from '../../src/proxy/adapter/platform.ts'
-import { UpstreamError } from '../../src/proxy/adapter/upstream-error.ts'
-
-/** What a call may meet: refused at the door, done without a whole answer, a failure that calls itself a success. */
-export type Mishap = 'turned-away' | 'lost-answer' | 'truncated' | 'error-200'
+import { type AbandonedCart, type Platform, UpstreamError } from '../index.ts'
+import type { Mishap } from './mishap.ts'
+import type { PlatformCases } from './test-platform.ts'
 
 /** A platform whose abandoned carts a merchant works with, in one state of the world. */
-export interface MerchantPlatformUnderTest {
+export interface ReminderPlatformUnderTest {
   platform: Platform
   /** Ids of carts by what they are. `none` is one that never was. */
   cart(what: 'left' | 'guest' | 'reminded' | 'ordered' | 'none'): string
@@ -21,35 +18,35 @@ export interface MerchantPlatformUnderTest {
   /** False where only the first page can be had. */
   hasPages: boolean
   now(): number
-  /** Messages that went out to anybody. */
+  /** Every message that went out. */
   messages(): { to: string; text: string; subject?: string }[]
   writes(): number
   /** Befalls the next write. */
   mishap(kind: Mishap): void
-  /** The reading answers 200 and no more to a cart there is none of, so that nobody can know. */
+  /** A cart that never was is answered with 200 and nothing else, so that it cannot be told from a failure. */
   isSilentOnGone?: boolean
 }
 
 const signal = () => AbortSignal.timeout(8000)
 
-const merchantPorts = ({ platform }: MerchantPlatformUnderTest) => {
+const reminderPorts = ({ platform }: ReminderPlatformUnderTest) => {
   const { recovery, checkout, contact, abandonedCarts, reminder } = platform
   assert.ok(recovery && checkout && contact && abandonedCarts && reminder)
   return { recovery, checkout, contact, abandonedCarts, reminder }
 }
 
-async function listAll(t: MerchantPlatformUnderTest, hours: number): Promise<AbandonedCart[]> {
+async function listAll(t: ReminderPlatformUnderTest, hours: number): Promise<AbandonedCart[]> {
   const since = t.now() - hours * 3_600_000
   const found: AbandonedCart[] = []
   for (let page = 1; page <= 50; page++) {
-    const { carts, isLast } = await merchantPorts(t).abandonedCarts.list({ since, page }, signal())
+    const { carts, isLast } = await reminderPorts(t).abandonedCarts.list({ since, page }, signal())
     found.push(...carts)
     if (isLast) return found
   }
   throw new Error('the list does not end')
 }
 
-async function isGone(t: MerchantPlatformUnderTest, reading: Promise<unknown>): Promise<void> {
+async function isGone(t: ReminderPlatformUnderTest, reading: Promise<unknown>): Promise<void> {
   await assert.rejects(
     reading,
     (error: Error) => ('code' in error && error.code === 'cart-gone') || Boolean(t.isSilentOnGone),
@@ -58,14 +55,12 @@ async function isGone(t: MerchantPlatformUnderTest, reading: Promise<unknown>): 
 
 const words = { subject: 'Your cart', message: 'It is still here: https://shop.example/?t=cr1_x', offerDiscount: 10 }
 
-export type MerchantCase = { port: keyof Platform; run(t: MerchantPlatformUnderTest): Promise<void> }
-
-/** What an adapter with abandoned carts owes the proxy. */
-export const merchantCases: Record<string, MerchantCase> = {
+/** What an adapter owes the proxy whose platform lists abandoned carts and reminds of one when it is told to. */
+export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
   'a cart is read with its lines, without its shopper and without a write': {
     port: 'recovery',
     async run(t) {
-      const cart = await merchantPorts(t).recovery.read(t.cart('left'), signal())
+      const cart = await reminderPorts(t).recovery.read(t.cart('left'), signal())
       const sum = cart.lines.reduce((all, { price, quantity }) => all + price.amount * quantity, 0)
       assert.ok(cart.lines.length > 1)
       assert.equal(cart.total.amount, sum)
@@ -84,15 +79,15 @@ export const merchantCases: Record<string, MerchantCase> = {
     port: 'recovery',
     async run(t) {
       for (const what of ['ordered', 'none'] as const) {
-        await isGone(t, merchantPorts(t).recovery.read(t.cart(what), signal()))
-        await isGone(t, merchantPorts(t).checkout.link(t.cart(what), signal()))
+        await isGone(t, reminderPorts(t).recovery.read(t.cart(what), signal()))
+        await isGone(t, reminderPorts(t).checkout.link(t.cart(what), signal()))
       }
     },
   },
   "the checkout is the cart's own, and nothing is written for it": {
     port: 'checkout',
     async run(t) {
-      const { checkoutUrl, cartId } = await merchantPorts(t).checkout.link(t.cart('left'), signal())
+      const { checkoutUrl, cartId } = await reminderPorts(t).checkout.link(t.cart('left'), signal())
       assert.equal(new URL(checkoutUrl).protocol, 'https:')
       assert.equal(cartId, t.cart('left'))
       assert.equal(t.writes(), 0)
@@ -101,7 +96,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   'a shopper has a name, an address and a number in E.164': {
     port: 'contact',
     async run(t) {
-      const contact = await merchantPorts(t).contact.find(t.cart('left'), signal())
+      const contact = await reminderPorts(t).contact.find(t.cart('left'), signal())
       const { name, email, phone } = t.shopper
       assert.deepEqual([contact?.name, contact?.email, contact?.phone], [name, email, phone])
       assert.equal(contact?.firstName, name.split(' ')[0])
@@ -110,20 +105,20 @@ export const merchantCases: Record<string, MerchantCase> = {
   'nothing is made up about consent': {
     port: 'contact',
     async run(t) {
-      assert.deepEqual((await merchantPorts(t).contact.find(t.cart('left'), signal()))?.consents, {})
+      assert.deepEqual((await reminderPorts(t).contact.find(t.cart('left'), signal()))?.consents, {})
     },
   },
   'what stands in for a guest is no address': {
     port: 'contact',
     async run(t) {
-      const contact = await merchantPorts(t).contact.find(t.cart('guest'), signal())
+      const contact = await reminderPorts(t).contact.find(t.cart('guest'), signal())
       assert.deepEqual([contact?.name, contact?.firstName, contact?.email], [undefined, undefined, undefined])
     },
   },
-  'nobody is found for a cart that never was': {
+  'no contact is found for a cart that never was': {
     port: 'contact',
     async run(t) {
-      await isGone(t, merchantPorts(t).contact.find(t.cart('none'), signal()))
+      await isGone(t, reminderPorts(t).contact.find(t.cart('none'), signal()))
     },
   },
   'every cart that was left since then is listed once, whatever the pages': {
@@ -161,7 +156,7 @@ export const merchantCases: Record<string, MerchantCase> = {
     async run(t) {
       const listed = await listAll(t, 24 * 7)
       const find = (what: 'left' | 'reminded') => listed.find(({ cartId }) => cartId === t.cart(what))
-      const cart = await merchantPorts(t).recovery.read(t.cart('left'), signal())
+      const cart = await reminderPorts(t).recovery.read(t.cart('left'), signal())
       assert.deepEqual(find('left')?.total, cart.total)
       assert.equal(find('left')?.channelId, cart.channelId)
       assert.equal(find('left')?.reminders, 0)
@@ -171,7 +166,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   'what was reminded and what was ordered is known before anything is sent': {
     port: 'reminder',
     async run(t) {
-      const { reminder } = merchantPorts(t)
+      const { reminder } = reminderPorts(t)
       assert.deepEqual(await reminder.state(t.cart('left'), signal()), { reminders: 0, isOrdered: false })
       assert.deepEqual(await reminder.state(t.cart('reminded'), signal()), { reminders: 1, isOrdered: false })
       const ordered = await reminder.state(t.cart('ordered'), signal()).catch(() => undefined)
@@ -183,7 +178,7 @@ export const merchantCases: Record<string, MerchantCase> = {
     port: 'reminder',
     async run(t) {
       const before = t.messages().length
-      const sent = await merchantPorts(t)
+      const sent = await reminderPorts(t)
         .reminder.send(t.cart('left'), words, signal())
         .then(
           () => true,
@@ -202,7 +197,7 @@ export const merchantCases: Record<string, MerchantCase> = {
     async run(t) {
       const before = t.messages().length
       t.mishap('error-200')
-      const sending = merchantPorts(t).reminder.send(t.cart('left'), words, signal())
+      const sending = reminderPorts(t).reminder.send(t.cart('left'), words, signal())
       await assert.rejects(sending, { isUncertain: false, wasNotTaken: false })
       assert.equal(t.messages().length, before)
     },
@@ -211,7 +206,7 @@ export const merchantCases: Record<string, MerchantCase> = {
     port: 'reminder',
     async run(t) {
       const before = t.messages().length
-      await assert.rejects(merchantPorts(t).reminder.send(t.cart('none'), words, signal()))
+      await assert.rejects(reminderPorts(t).reminder.send(t.cart('none'), words, signal()))
       assert.equal(t.messages().length, before)
     },
   },
@@ -228,15 +223,15 @@ export const merchantCases: Record<string, MerchantCase> = {
     async run(t) {
       const before = t.messages().length
       t.mishap('turned-away')
-      await assert.rejects(merchantPorts(t).reminder.send(t.cart('left'), words, signal()), { wasNotTaken: true })
+      await assert.rejects(reminderPorts(t).reminder.send(t.cart('left'), words, signal()), { wasNotTaken: true })
       assert.equal(t.messages().length, before)
     },
   },
 }
 
-async function isUncertain(t: MerchantPlatformUnderTest, kind: Mishap): Promise<void> {
+async function isUncertain(t: ReminderPlatformUnderTest, kind: Mishap): Promise<void> {
   const before = t.messages().length
   t.mishap(kind)
-  await assert.rejects(merchantPorts(t).reminder.send(t.cart('left'), words, signal()), { isUncertain: true })
+  await assert.rejects(reminderPorts(t).reminder.send(t.cart('left'), words, signal()), { isUncertain: true })
   assert.ok(t.messages().length <= before + 1)
 }

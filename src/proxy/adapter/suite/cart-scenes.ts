@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+
+import type { Platform, PlatformCart } from '../index.ts'
+
+/**
+ * The carts that the cases work with. Prices are in EUR, unless the scene says otherwise.
+ * - `ordinary`: two lines or more; the first stands there more than once, and two more of each can be bought.
+ * - `every-kind`: a line of every kind, among them one with options and one with a typed text.
+ * - `every-availability`: lines that can be bought, are sold out, switched off, discontinued, and not counted.
+ * - `made-elsewhere`: not made through the platform's API.
+ * - `in-yen`, `in-dinar`: in JPY and KWD, which have no and three decimals.
+ * - `ordered`, `expired`, `emptied`: carts that are no more.
+ */
+export type Scene =
+  | 'ordinary'
+  | 'every-kind'
+  | 'every-availability'
+  | 'made-elsewhere'
+  | 'in-yen'
+  | 'in-dinar'
+  | 'ordered'
+  | 'expired'
+  | 'emptied'
+
+/** A platform with carts, in one state of its world. */
+export interface CartPlatformUnderTest {
+  platform: Platform
+  /** Id and token of a scene's cart. Undefined where the platform cannot have such a cart: its cases are skipped. */
+  cart(scene: Scene): { id: string; token: string } | undefined
+  /** The next write is done, and its answer never arrives. */
+  loseNextAnswer(): void
+  /** A line's quantity is set elsewhere, just before the adapter's next write. */
+  editElsewhere(cartId: string, lineId: string, quantity: number): void
+  /** Quantity by line id, as the platform itself has it. */
+  held(cartId: string): Record<string, number>
+  /** How many calls so far could have changed something. */
+  writes(): number
+  /** The checkout's address belongs to the cart, and is the same each time. */
+  hasLastingLinks?: boolean
+}
+
+/** A time limit for one call of a case. */
+export const signal = () => AbortSignal.timeout(8000)
+
+/** The cart of a scene, read through the `recovery` port. */
+export async function readScene({ platform, cart }: CartPlatformUnderTest, scene: Scene): Promise<PlatformCart> {
+  const { recovery } = platform
+  const found = cart(scene)
+  assert.ok(recovery && found)
+  return recovery.read((await recovery.resolve?.(found.token, signal())) ?? found.id, signal())
+}
+
+/** A case's reason to be skipped: the platform has none of these carts. */
+export const without =
+  (...scenes: Scene[]) =>
+  ({ cart }: CartPlatformUnderTest) =>
+    scenes.some((scene) => cart(scene)) ? undefined : `there is no cart ${scenes.join(', ')}`
+
+export const quantitiesOf = (cart: PlatformCart) => cart.lines.map(({ quantity }) => quantity)
