@@ -2,6 +2,19 @@ import { aTimeout, expect, html, waitUntil } from '@open-wc/testing'
 
 import type { ProblemCode } from '../../src/contract/browser.ts'
 import {
+  alertWords,
+  can,
+  field,
+  fill,
+  lamp,
+  openByPhone,
+  phone,
+  signInNeeded,
+  submit,
+  subscribeButton,
+  until,
+} from './by-phone.ts'
+import {
   all,
   describeFrame,
   find,
@@ -11,12 +24,24 @@ import {
   part,
   press,
   reaches,
+  sentence,
   steps,
   tidy,
   title,
   words,
 } from './page.ts'
-import { available, type FakeAnswers, json, problem, proxy, recovered, twoLines } from './proxy.ts'
+import {
+  available,
+  cartOf,
+  type FakeAnswers,
+  json,
+  lineItem,
+  mug,
+  problem,
+  proxy,
+  recovered,
+  twoLines,
+} from './proxy.ts'
 
 const shop = html`<cart-recovery shop-url="/shop" sign-in-url="/login" contact-url="/help"></cart-recovery>`
 const contact = 'Contact the shop (A1-B2)'
@@ -51,6 +76,76 @@ const table: [ProblemCode, string, string[]][] = [
   ['offline', 'You seem to be offline', ['Try again', contact]],
 ]
 
+// What docs/problems.md says that a shopper reads, by code. Compared with what is rendered, never with what wrote it.
+const page = await (await fetch('/docs/problems.md')).text()
+const [, section = ''] = page.split(/^## .*$/m)
+const documented = new Map(
+  [...section.matchAll(/^\| `([\w-]+)` \|.*\| (.*) \|$/gm)].map(([, code = '', text = '']) => [code, text]),
+)
+
+// Read in the place that they are about, and not above the cart.
+const elsewhere = new Set(['sign-in-needed', 'code-wrong', 'sms-refused', 'too-many-codes', 'stock-moved'])
+
+describe('docs/problems.md', () => {
+  it('has a row for every problem that is tried here', () => {
+    const tried = [...table.map(([code]) => code), ...elsewhere]
+    expect(documented.size).to.be.greaterThan(25)
+    expect([...documented.keys()].filter((code) => !tried.includes(code))).to.deep.equal([])
+  })
+})
+
+describeFrame('a documented problem', () => {
+  /** A tap that needs a sign-in, with that answer to the number or to the code. */
+  async function ask(answers: FakeAnswers) {
+    const frame = await openByPhone(cartOf(lamp(), mug()), { '/back-in-stock': signInNeeded, ...answers })
+    await press(frame, subscribeButton(frame, 'Lamp'))
+    await until(frame, () => field(frame))
+    await fill(frame, phone)
+    await submit(frame)
+    return frame
+  }
+
+  for (const code of ['sms-refused', 'too-many-codes'] as const) {
+    it(`${code} stands below the field`, async () => {
+      const frame = await ask({ '/sign-in/code': () => problem(code) })
+      await until(frame, () => alertWords(frame))
+      expect(alertWords(frame)).to.equal(documented.get(code))
+    })
+  }
+
+  for (const code of ['code-wrong', 'too-many-codes'] as const) {
+    it(`${code} stands below the field of the code`, async () => {
+      const frame = await ask({ '/sign-in': () => problem(code) })
+      await until(frame, () => part(frame, 'code-input'))
+      await fill(frame, '111111')
+      await until(frame, () => alertWords(frame))
+      expect(alertWords(frame)).to.equal(documented.get(code))
+    })
+  }
+
+  it('sign-in-needed stands below the button, where no number can be asked for', async () => {
+    const answers = { '/back-in-stock': signInNeeded }
+    const frame = await openByPhone(cartOf(lamp(), mug()), answers, { ...can, signIn: false })
+    await press(frame, subscribeButton(frame, 'Lamp'))
+    await until(frame, () => alertWords(frame))
+    expect(alertWords(frame)).to.equal(documented.get('sign-in-needed'))
+  })
+
+  it('stock-moved is counted above the cart, and names what is other than before', async () => {
+    const moved = cartOf(lineItem('shirt', { quantity: 2, availability: { status: 'partial', quantity: 1 } }), mug())
+    const frame = await openFrame({
+      '/recover': () => recovered(twoLines()),
+      '/checkout': () => problem('stock-moved', { cart: moved }),
+    })
+    await press(frame, part(frame, 'checkout-button'))
+    await waitUntil(() => frame.problem === 'stock-moved' && / → /.test(sentence(frame)), 'the differences')
+    const [, count, form] = /^(.*), and which: (.*)$/.exec(documented.get('stock-moved') ?? '') ?? []
+    expect(title(frame)).to.equal(count)
+    expect(form).to.equal('from → to')
+    expect(sentence(frame)).to.contain('Linen shirt: 2 → 1.')
+  })
+})
+
 describeFrame('a problem', () => {
   async function fail(answer: FakeAnswers[string], template = shop) {
     return openFrame(
@@ -66,6 +161,7 @@ describeFrame('a problem', () => {
       expect(frame.problem).to.equal(code)
       // Rare words are loaded when they are needed.
       await waitUntil(() => title(frame) === words, `${title(frame)} to be ${words}`)
+      if (documented.has(code) && !elsewhere.has(code)) expect(title(frame)).to.equal(documented.get(code))
       expect(steps(frame)).to.deep.equal(next)
       expect(find(frame, '[part="status"] > p')?.textContent?.length).to.be.greaterThan(20)
     })
