@@ -1,7 +1,7 @@
 // Reads the JSDoc of the elements, the only place where their surface is kept. `npm run generate` writes it to
 // custom-elements.json, which editors read, and from there to docs/elements.md and the list of CSS parts.
 export default {
-  globs: ['src/elements/cart-recovery*.ts', 'src/elements/*events.ts'],
+  globs: ['src/elements/cart-recovery*.ts', 'src/elements/*events.ts', 'src/console/cart-recovery-console.ts'],
   exclude: ['**/*.styles.ts'],
   outdir: '.',
   litelement: true,
@@ -47,20 +47,23 @@ function publicSurface() {
       // Each element passes the parts of those inside it on, so the frame has them all.
       const frame = elements.find(({ tagName }) => tagName === 'cart-recovery')
       frame.cssParts = elements.flatMap(({ cssParts }) => cssParts ?? [])
-      manifest.modules.push({
-        kind: 'javascript-module',
-        path: 'dist/src/elements/define.js',
-        declarations: [],
-        exports: manifest.modules.flatMap(({ path, declarations }) =>
-          declarations.map(({ name, tagName }) => ({
-            kind: 'custom-element-definition',
-            name: tagName,
-            declaration: { name, module: path },
-          })),
-        ),
-      })
+      manifest.modules.push(definitions(manifest, 'dist/src/console/'), definitions(manifest, 'dist/src/elements/'))
     },
   }
+}
+
+/** The module of a folder that registers its elements: the others only hold classes. */
+function definitions({ modules }, folder) {
+  const exports = modules
+    .filter(({ path }) => path.startsWith(folder))
+    .flatMap(({ path, declarations }) =>
+      declarations.map(({ name, tagName }) => ({
+        kind: 'custom-element-definition',
+        name: tagName,
+        declaration: { name, module: path },
+      })),
+    )
+  return { kind: 'javascript-module', path: `${folder}define.js`, declarations: [], exports }
 }
 
 function describe(element, tagName) {

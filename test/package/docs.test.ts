@@ -4,8 +4,8 @@ import { existsSync, globSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 
-import { frameTable } from './elements-page.ts'
-import { readElements } from './manifest.ts'
+import { consoleTables, frameTable } from './elements-page.ts'
+import { readConsole, readElements } from './manifest.ts'
 import { blocksOf, inlineCode, type Page, pages, proseOf } from './pages.ts'
 import { problemsPage } from './problems-page.ts'
 import { measureDropin, sizeSentence } from './sizes.ts'
@@ -23,6 +23,10 @@ test('the table of problems is the one the code uses', () => {
 
 test('the table of attributes and events is made of the manifest', () => {
   assert.ok(readme.text.includes(frameTable()), 'run `npm run generate`')
+})
+
+test('the tables of the console are made of the manifest', () => {
+  assert.ok(pageOf('docs/console.md').text.includes(consoleTables()), 'run `npm run generate`')
 })
 
 test('the sizes are the measured ones', () => {
@@ -78,8 +82,9 @@ for (const page of pages) {
       for (const [, name = ''] of css.matchAll(/::part\(([a-z-]+)\)/g)) assert.ok(has(frame?.cssParts, name), name)
     }
     for (const html of blocksOf(page, 'html')) {
-      for (const [, name = ''] of html.match(/<cart-recovery [^>]*>/)?.[0].matchAll(/ ([a-z-]+)=/g) ?? []) {
-        assert.ok(has(frame?.attributes, name), name)
+      for (const element of [frame, readConsole()]) {
+        const [tag = ''] = html.match(new RegExp(`<${element?.tagName} [^>]*>`)) ?? []
+        for (const [, name = ''] of tag.matchAll(/ ([a-z-]+)=/g)) assert.ok(has(element?.attributes, name), name)
       }
     }
   })

@@ -1,4 +1,4 @@
-import { type ManifestElement, readElements } from './manifest.ts'
+import { type ManifestElement, readConsole, readElements } from './manifest.ts'
 
 /** docs/elements.md: every element's surface, from the manifest. */
 export function elementsPage(): string {
@@ -47,14 +47,22 @@ export function frameTable(): string {
 
 const isRequest = (event: string) => event.endsWith('-request')
 
+/** The console's surface, for its page. */
+export function consoleTables(): string {
+  return tablesOf(readConsole())
+}
+
 function elementSection(element: ManifestElement): string {
-  const { tagName, name, description, members = [] } = element
+  const { tagName, name, description } = element
+  return `## \`<${tagName}>\`\n\nClass \`${name}\`. ${description}\n\n${tablesOf(element)}`.trimEnd()
+}
+
+function tablesOf(element: ManifestElement): string {
+  const { members = [] } = element
   const readOnly = new Set(members.filter(({ reflects }) => reflects).map(({ attribute }) => attribute))
   const properties = members.filter(({ kind, attribute }) => kind === 'field' && !attribute)
   const methods = members.filter(({ kind }) => kind === 'method')
   return [
-    `## \`<${tagName}>\``,
-    `Class \`${name}\`. ${description}`,
     table(
       ['Attribute', 'Property', 'Default', ''],
       settable(element).map(({ name, fieldName, default: fallback, description }) => [

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+import { read, root } from './source-files.ts'
 
 interface Documented {
   name: string
@@ -40,13 +39,16 @@ export function writeManifest(folder: string): void {
   execFileSync(process.execPath, [analyzer, 'analyze', '--quiet', '--outdir', outdir], { cwd: root })
 }
 
-/** The elements of the manifest: the frame first, then by name. */
+/** The widget's elements: the frame first, then by name. */
 export function readElements(): ManifestElement[] {
-  const manifest: { modules: { declarations: ManifestElement[] }[] } = JSON.parse(
-    readFileSync(`${root}custom-elements.json`, 'utf8'),
-  )
-  const elements = manifest.modules.flatMap(({ declarations }) => declarations)
-  return elements.sort((one, other) => (one.tagName < other.tagName ? -1 : 1))
+  return readManifest().filter(({ tagName }) => tagName !== 'cart-recovery-console')
+}
+
+/** The console's frame. */
+export function readConsole(): ManifestElement {
+  const found = readManifest().find(({ tagName }) => tagName === 'cart-recovery-console')
+  if (!found) throw new Error('custom-elements.json has no cart-recovery-console')
+  return found
 }
 
 /** The frame: the one element that a page writes. */
@@ -54,4 +56,10 @@ export function readFrame(): ManifestElement {
   const [frame] = readElements()
   if (frame?.tagName !== 'cart-recovery') throw new Error('custom-elements.json has no cart-recovery')
   return frame
+}
+
+function readManifest(): ManifestElement[] {
+  const manifest: { modules: { declarations: ManifestElement[] }[] } = JSON.parse(read('custom-elements.json'))
+  const elements = manifest.modules.flatMap(({ declarations }) => declarations)
+  return elements.sort((one, other) => (one.tagName < other.tagName ? -1 : 1))
 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { configurationPage } from './configuration-page.ts'
-import { elementsPage, frameTable, partsFile } from './elements-page.ts'
+import { consoleTables, elementsPage, frameTable, partsFile } from './elements-page.ts'
 import { writeManifest } from './manifest.ts'
 import { withSection } from './pages.ts'
 import { problemsPage } from './problems-page.ts'
@@ -17,4 +17,5 @@ write('src/elements/styles/parts.ts', partsFile())
 write('docs/elements.md', elementsPage())
 write('docs/problems.md', problemsPage())
 write('docs/configuration.md', configurationPage())
+write('docs/console.md', withSection(read('docs/console.md'), 'console', `\n${consoleTables()}\n`))
 write('README.md', withSection(read('README.md'), 'frame', frameTable()))
