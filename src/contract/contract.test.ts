@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 
-import { generated } from './generate.ts'
+import { generated } from './generate/generate.ts'
 import { isRecoverAnswer } from './guards.ts'
 import { Availability, buyableQuantity, Cart, isLinkToken, minorUnitDigits, RecoverAnswer } from './index.ts'
 

@@ -21,8 +21,10 @@ export const sourceFiles = [...typescriptFiles('src'), ...typescriptFiles('demo'
 /** Every module a file names: imported, re-exported, imported as a type, or imported when it is needed. */
 export function importsOf(file: string): string[] {
   const source = read(file)
-  // The files that init writes are templates here, and not imported.
-  const text = file.startsWith('src/cli/init/') ? source.replaceAll(/`(?:\\.|[^`\\])*`/gs, '') : source
+  // The files that init and the generators write are templates here, and not imported.
+  const text = /^src\/(cli\/init|contract\/generate)\//.test(file)
+    ? source.replaceAll(/`(?:\\.|[^`\\])*`/gs, '')
+    : source
   const forms = /^(?:import|export)\s[^'`]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
   return [...text.matchAll(forms)].map(([, from, effect, dynamic]) => from ?? effect ?? dynamic ?? '')
 }

@@ -3,14 +3,13 @@
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod'
-
-import { generateBrowser, generateIndex, sourceNames } from './generate-doors.ts'
-import { answers, generateEndpoints } from './generate-endpoints.ts'
-import { generateGuards } from './generate-guards.ts'
-import { Problem } from './problem.ts'
+import { Problem } from '../problem.ts'
+import { generateBrowser, generateIndex, sourceNames } from './doors.ts'
+import { answers, generateEndpoints } from './endpoints.ts'
+import { generateGuards } from './guards.ts'
 
 // The files themselves, because index.ts may not know a new one yet.
-const modules: object[] = await Promise.all(sourceNames.map((name) => import(`./${name}`)))
+const modules: object[] = await Promise.all(sourceNames.map((name) => import(`../${name}`)))
 const names = new Map<z.core.$ZodType, string>(
   modules
     .flatMap((module) => Object.entries<unknown>({ ...module }))
@@ -26,5 +25,5 @@ export const generated: Record<string, string> = {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const [name, text] of Object.entries(generated)) writeFileSync(new URL(name, import.meta.url), text)
+  for (const [name, text] of Object.entries(generated)) writeFileSync(new URL(`../${name}`, import.meta.url), text)
 }

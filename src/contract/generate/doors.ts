@@ -10,9 +10,8 @@ interface Source {
   isPlain: boolean
 }
 
-const folder = new URL('./', import.meta.url)
-const isSource = (name: string) =>
-  name.endsWith('.ts') && !/^(index|guards|generate[\w-]*)\.ts$|\.test\.ts$|browser\.ts$/.test(name)
+const folder = new URL('../', import.meta.url)
+const isSource = (name: string) => name.endsWith('.ts') && !/^(index|guards)\.ts$|\.test\.ts$|browser\.ts$/.test(name)
 
 function readSource(name: string): Source {
   const text = readFileSync(new URL(name, folder), 'utf8')

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 
-import { type Endpoint, endpoints } from './endpoints.ts'
-import { type MerchantEndpoint, merchantEndpoints } from './merchant-endpoints.ts'
+import { type Endpoint, endpoints } from '../endpoints.ts'
+import { type MerchantEndpoint, merchantEndpoints } from '../merchant-endpoints.ts'
 
 const table: [string, Endpoint | MerchantEndpoint][] = [
   ...Object.entries(endpoints),
