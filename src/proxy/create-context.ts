@@ -11,7 +11,7 @@ import { createSessions } from './shopper/sessions.ts'
 import { createMemoryStore } from './stores/memory.ts'
 import { createMemorySmsLimits } from './stores/sms-limits.ts'
 
-/** What every route of one store works with, from its configuration. Throws `ConfigError`. */
+/** Makes what every route of one store works with. Throws `ConfigError`. */
 export function createContext(config: ProxyConfig): StoreContext {
   const { store, keys, platforms, channels, clock = Date.now, log = silentLog, afterOrder = 'keep' } = config
   const stateStore = config.stateStore ?? createMemoryStore({ clock })

@@ -15,16 +15,16 @@ import { createWidgetApp } from './routes/widget-app.ts'
 import type { CartRef } from './sealing/cart-handle.ts'
 
 export interface CartRecoveryProxy {
-  /** Answers one request. Runs wherever there is `fetch` and Web Crypto. */
+  /** Answers one request, with a problem where it fails. Runs wherever there is `fetch` and Web Crypto. */
   fetch(request: Request, fetchContext?: FetchContext): Promise<Response>
   /**
-   * Does what is due: reports, carts that platforms only list. To be called every second or minute; several instances may.
-   * Never throws.
+   * Does what is due: sends reports, lists carts of platforms without webhooks. Call it from a timer, every second to every
+   * minute; several instances may. Never throws.
    */
   work(): Promise<void>
   /**
-   * Records what a shopper chose for a cart where the shop asked them by itself: in its own checkout, or by telephone.
-   * `evidence` says where; it names no person.
+   * Records a shopper's choice that the shop itself asked for, in its own checkout or by telephone. `evidence` says where, and
+   * must not name a person.
    */
   recordConsent(cart: CartRef, channels: Consent, evidence: string): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { RecoveryError } from './adapter/errors.ts'
 import { UpstreamError } from './adapter/upstream-error.ts'
 
-/** Where log lines go: pino, or anything of its shape. */
+/** Where log lines go: pino, or any object of its shape. */
 export interface Log {
   info(fields: LogFields, message: string): void
   warn(fields: LogFields, message: string): void

@@ -7,7 +7,7 @@ import { createSealer } from './sealing/sealer.ts'
 
 export interface MintLinkOptions {
   cartId: string
-  /** Whose cart it is. @default the one whose links carry a token of its own, or the only one */
+  /** The platform of the cart. @default the one whose links carry its own token, or the first */
   platform?: string
   /** @default 30 days */
   lifetimeMs?: number
@@ -25,7 +25,7 @@ export async function mintLink(
   const byPlatform = chooseCartPorts(platforms)
   const ports = platform === undefined ? choosePrimaryPorts(byPlatform) : byPlatform.get(platform)
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
-  // A cart that only its shopper can see names no channel before they signed in.
+  // A cart that only its shopper may see cannot be read here, so its channel is not known.
   const { isShoppersOwn } = ports.recovery
   const channelId = isShoppersOwn ? undefined : (await ports.recovery.read(cartId, AbortSignal.timeout(8000))).channelId
   const channel = channelId === undefined ? Object.values(channels)[0] : channels[channelId]

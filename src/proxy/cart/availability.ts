@@ -47,7 +47,7 @@ export function toAvailability(stock: Stock | undefined, chosen: number): Availa
   return quantity <= lowStockThreshold ? { status: 'low-stock', quantity } : { status: 'available' }
 }
 
-/** A bundle's own stock, limited by its parts'. */
+/** A line's stock. A bundle's is limited by its parts', and not known where a part's is not. */
 function withParts(line: StockedLine, lines: readonly StockedLine[], own: ReadonlyMap<string, Stock>) {
   let stock = own.get(line.id)
   for (const part of lines) {

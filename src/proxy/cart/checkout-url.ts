@@ -2,8 +2,8 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { Channel } from '../config.ts'
 
 /**
- * A checkout link that may be followed: `https:`, on a listed origin, without user info, of a sane length. Anything
- * else a platform answers is refused, and never shown.
+ * A platform's checkout link, if it may be followed: `https:`, on one of the channel's `checkoutOrigins`, without user info, at
+ * most 2048 characters. Throws `upstream-down` for any other, which never reaches the browser.
  */
 export function toCheckoutUrl(text: string, channel: Channel | undefined, insecureLoopback: boolean): string {
   const url = text.length <= 2048 && URL.canParse(text) ? new URL(text) : undefined

@@ -2,8 +2,8 @@ import { isLoopback } from '../../contract/index.ts'
 import type { Channel } from '../config.ts'
 
 /**
- * The product's page in the shop. A platform knows only its own storefront, which a headless shop does not use; the
- * path is the same by convention.
+ * The product's page in the shop: the platform's path on the channel's `shopUrl`. A platform knows its own storefront only,
+ * which a headless shop replaces.
  */
 export function toProductUrl(url: string | undefined, channel: Channel | undefined): string | undefined {
   if (!url || !channel || !URL.canParse(url, channel.shopUrl)) return undefined
@@ -11,7 +11,7 @@ export function toProductUrl(url: string | undefined, channel: Channel | undefin
   return new URL(pathname, channel.shopUrl).href
 }
 
-/** An image that may be shown: `https:`, without user info. Plain `http:` only on the demo's loopback. */
+/** An image's address, if the page may load it: `https:`, or `http:` on loopback where that is allowed; no user info. */
 export function toImageUrl(url: string | undefined, insecureLoopback: boolean): string | undefined {
   if (!url || !URL.canParse(url)) return undefined
   const { protocol, username, password, hostname } = new URL(url)

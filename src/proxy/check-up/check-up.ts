@@ -15,7 +15,7 @@ export interface CheckUpOptions {
    * @default false
    */
   fix?: boolean
-  /** Told what is about to be created, before it is. */
+  /** Called with what is about to be created, before it is. */
   onFix?: (planned: StoreFinding[]) => void
   /**
    * How long a platform may take for all its answers, in milliseconds.
@@ -30,17 +30,17 @@ export interface CheckUpOptions {
   signal?: AbortSignal | undefined
 }
 
-/** What was found in one store, and at which of its platforms. */
+/** A finding, and the platform that it is about; none where it is about the store itself. */
 export interface StoreFinding extends Finding {
   platform?: string
 }
 
-/** `fix` would try to set it right. */
+/** Whether `fix` would try to create what is missing. */
 export const isFixable = ({ ok, fixable }: Finding): boolean => !ok && fixable === true
 
 /**
- * Says one by one what works of a store and what does not: its configuration, its own parts, and then each platform's
- * account. Asks harmless questions only. Never throws for what it finds, and no finding holds a secret.
+ * Yields one by one what works of a store and what does not: its configuration, its own parts, then each platform's account.
+ * Without `fix` it only reads. A fault that it finds is yielded, never thrown, and no finding holds a secret.
  *
  * @example
  * for await (const { ok, check, subject, detail } of checkUp(config)) {
@@ -68,9 +68,9 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
       channels: withOwnOrigins(channels),
       ...(receivesWebhooks && { webhookUrl: `${publicUrl.replace(/\/+$/, '')}/webhooks/${name}` }),
     }
-    const ask = (fix: boolean) => questionPlatform(name, port, { ...request, now: clock(), fix }, options)
-    for (const finding of await examine(name, ask, options)) {
-      // Platforms that agree on the time say the same of our clock.
+    const ask = (fix: boolean) => askPlatform(name, port, { ...request, now: clock(), fix }, options)
+    for (const finding of await examinePlatform(name, ask, options)) {
+      // One finding about our clock is enough where platforms agree on the time.
       if (finding.check === 'clock' && clocks.has(finding.ok)) continue
       if (finding.check === 'clock') clocks.add(finding.ok)
       yield { ...finding, platform: name }
@@ -79,7 +79,7 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
   if (clocks.size === 0) yield ownClockFinding(clock())
 }
 
-/** The mistake in a configuration that cannot be used, as a finding. */
+/** A configuration that cannot be used, as a finding. */
 export function toConfigFinding(error: ConfigError): StoreFinding {
   return { check: 'config', subject: 'the configuration', ok: false, detail: error.message }
 }
@@ -94,13 +94,13 @@ function findMistake(config: ProxyConfig): StoreFinding | undefined {
   }
 }
 
-/** Something here happens by itself, and so has to hear of orders. */
+/** Whether the store sends or deletes anything by itself, and so needs webhooks to hear of orders. */
 function isAutomated({ platforms, afterOrder }: ProxyConfig): boolean {
   const sends = ({ report, reminder }: Platform) => report !== undefined || reminder !== undefined
   return afterOrder === 'delete-cart' || platforms.some(sends)
 }
 
-/** What our own look at the origins has said already is not for a platform to say again. */
+/** The channels with their own pages among the origins: `originFindings` reported those already, and a platform would again. */
 function withOwnOrigins(channels: Record<string, ChannelAddresses>): CheckUpRequest['channels'] {
   return Object.fromEntries(
     Object.entries(channels).map(([id, { origins, recoveryPageUrl, shopUrl }]) => {
@@ -110,8 +110,8 @@ function withOwnOrigins(channels: Record<string, ChannelAddresses>): CheckUpRequ
   )
 }
 
-/** One platform's findings. With `fix`: asks, says what will be created, has it created, and asks again. */
-async function examine(
+/** One platform's findings. With `fix` it is asked, announced what will be created, created, and asked again. */
+async function examinePlatform(
   name: string,
   ask: (fix: boolean) => Promise<Finding[]>,
   { fix, onFix }: CheckUpOptions,
@@ -122,12 +122,12 @@ async function examine(
   onFix?.(planned.map((finding) => ({ ...finding, platform: name })))
   const tried = await ask(true)
   const after = await ask(false)
-  // What only creating brought up: a new hook's secret to be set, say.
+  // Findings that only creating could bring up, such as the new secret of a hook.
   const news = tried.filter((finding) => !finding.ok && !after.some(isSame(finding)))
   const results = after.map((finding) => {
     if (!planned.some(isSame(finding))) return finding
     if (finding.ok) return { ...finding, fixed: true }
-    // Why it could not be created is worth more than that it is missing.
+    // The reason why it could not be created says more than that it is missing.
     const detail = tried.find(isSame(finding))?.detail ?? finding.detail
     return { ...finding, ...(detail !== undefined && { detail }) }
   })
@@ -136,7 +136,7 @@ async function examine(
 
 const isSame = (one: Finding) => (other: Finding) => one.check === other.check && one.subject === other.subject
 
-async function questionPlatform(
+async function askPlatform(
   name: string,
   port: CheckUpPort,
   request: CheckUpRequest,
@@ -150,7 +150,7 @@ async function questionPlatform(
   }
 }
 
-/** Only messages that are made of our own words; anything else could repeat what it was given. */
+/** Quotes our own errors only: the message of any other could repeat a secret. */
 function explain(error: unknown, timeoutMs: number): string {
   if (error instanceof TimeoutError) return `It did not answer within ${timeoutMs / 1000} seconds. Try again later.`
   if (error instanceof UpstreamError) return error.message

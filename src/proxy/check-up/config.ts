@@ -4,7 +4,7 @@ import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 
 export type ChannelAddresses = Pick<Channel, 'origins' | 'recoveryPageUrl' | 'shopUrl'>
 
-/** What is configured, and how many keys there are. */
+/** What is configured, and how many keys are retired. */
 export function configFindings({ store, keys, channels, platforms }: ProxyConfig): Finding[] {
   const names = platforms.map(({ name }) => name).join(', ')
   const retired = keys.length - 1
@@ -26,7 +26,7 @@ export function configFindings({ store, keys, channels, platforms }: ProxyConfig
   ]
 }
 
-/** May the pages that the configuration names use the widget, and is the proxy on their own origin? */
+/** Whether the configured pages may use the widget, and whether the proxy is on their own origin. */
 export function originFindings(publicUrl: string, channels: Record<string, ChannelAddresses>): Finding[] {
   const { origin } = new URL(publicUrl)
   const elsewhere = Object.entries(channels).filter(([, { origins }]) => !origins.includes(origin))
@@ -57,7 +57,7 @@ function originFinding(id: string, { origins, recoveryPageUrl, shopUrl }: Channe
   }
 }
 
-/** Where no platform tells the time, only a clock that cannot be right is found. */
+/** For stores whose platforms do not tell the time: only a clock that is years off is found. */
 export function ownClockFinding(now: number): Finding {
   const isPlausible = now > Date.UTC(2025, 0) && now < Date.UTC(2100, 0)
   if (isPlausible) {

@@ -5,8 +5,8 @@ const timeoutMs = 3000
 const check = 'api'
 
 /**
- * Does the proxy answer at its public address? Nobody there is a mistake only where the address is one that the whole
- * web can reach; a proxy at home, or at an address reserved for examples, may simply not run yet.
+ * Whether the proxy answers at its public address. No answer is a mistake only where the whole web can reach that address: a
+ * proxy on a private network, or at an address reserved for examples, may not be running yet.
  */
 export async function publicAddressFinding(
   publicUrl: string,
@@ -39,11 +39,11 @@ function isHealth(text: string): boolean {
   }
 }
 
-// RFC 1918, 3927, 4193, 4291, 6598; then the names of RFC 2606, 6761, 6762 and 9476, and bare host names.
-const homeNumbers =
+// Private addresses (RFC 1918, 3927, 4193, 4291, 6598), then reserved names (RFC 2606, 6761, 6762, 9476) and bare host names.
+const privateAddresses =
   /^(?:127|10|0|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.|^\[(?:::1?\]|f[cd]|fe[89ab])/
-const homeNames = /(?:^|\.)(?:localhost|local|internal|test|example|invalid|alt|example\.(?:com|net|org))$|^[^.[]+$/
+const privateNames = /(?:^|\.)(?:localhost|local|internal|test|example|invalid|alt|example\.(?:com|net|org))$|^[^.[]+$/
 
 function isOnTheWeb(hostname: string): boolean {
-  return !homeNumbers.test(hostname) && !homeNames.test(hostname)
+  return !privateAddresses.test(hostname) && !privateNames.test(hostname)
 }

@@ -7,12 +7,12 @@ const timeoutMs = 3000
 const check = 'store'
 
 /**
- * Writes a value of its own to the store, reads it back and deletes it; and says whether the store lasts. Of its records
- * one is only looked for: those cannot be deleted.
+ * Whether the state store works and outlives the process. A value is written, read back and deleted. Records are only read,
+ * because they cannot be deleted.
  */
 export async function stateStoreFinding(
   stateStore: StateStore,
-  mayForget: boolean,
+  isVolatileAllowed: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Finding> {
   const subject = stateStore.durable
@@ -21,7 +21,7 @@ export async function stateStoreFinding(
   const trouble = await tryOut(stateStore, signal)
   if (trouble) return { check, subject: 'the state store', ok: false, detail: trouble }
   if (stateStore.durable) return { check, subject, ok: true }
-  if (mayForget) {
+  if (isVolatileAllowed) {
     return { check, subject, ok: true, detail: 'volatileLedger allows that: for the demo and tests, not for a shop.' }
   }
   return {
@@ -47,7 +47,7 @@ async function tryOut(store: StateStore, signal: AbortSignal | undefined): Promi
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof ConfigError) return error.message
-    // The message could hold the store's address and password; the code is a word such as ECONNREFUSED.
+    // The message could contain the store's address and password; the code is a word such as ECONNREFUSED.
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     return `It cannot be used${/^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : ''}. Is it running, and does it take our credentials?`
   }

@@ -11,7 +11,7 @@ export interface ErrorScene {
   log: Log
 }
 
-/** The only place where an error becomes an answer: a problem for the caller, its causes for the log. */
+/** Turns any error into an answer: a problem for the caller, and a log line with its causes. Called in one place only. */
 export function toProblemResponse(error: unknown, { store, route, log }: ErrorScene): Response {
   const known = toRecoveryError(error)
   const { code } = known
@@ -52,7 +52,7 @@ function toRecoveryError(error: unknown): RecoveryError {
 // Crockford's base 32: no two digits look or sound alike when they are read out over the telephone.
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** Eight characters that a shopper can quote, the same as in the log: `7K3M-Q0XD`. */
+/** Finds the log line of a problem that a shopper quotes: `7K3M-Q0XD`. */
 function makeSupportCode(): string {
   const text = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => digits[byte % 32]).join('')
   return `${text.slice(0, 4)}-${text.slice(4)}`

@@ -5,13 +5,13 @@ import { RecoveryError } from '../adapter/errors.ts'
 import { readText, TooLargeError } from '../adapter/read-body.ts'
 import type { Channel } from '../config.ts'
 
-/** More than 500 chosen lines need; anything longer is not ours. */
+/** Enough for a request with the most lines that the contract allows. */
 export const bodyLimitBytes = 64 * 1024
 
-/** More than anybody mends at once. */
+/** A refusal names this many mistakes at most. */
 const maxViolations = 10
 
-/** Said with every answer: nothing is kept, nothing is framed, nothing is guessed. */
+/** Headers of every answer: it may not be cached, framed, sniffed for another type, or leak its address as a referrer. */
 export function withAnswerHeaders(response: Response, isHttps: boolean): Response {
   const { headers } = response
   headers.set('cache-control', 'no-store')
@@ -23,8 +23,8 @@ export function withAnswerHeaders(response: Response, isHttps: boolean): Respons
 }
 
 /**
- * CORS for the widget's routes. A page that is not listed is let through the preflight and may read its refusal, so
- * that its developer sees why; it never gets further than that.
+ * CORS for the widget's routes. A page whose origin is not listed passes the preflight and may read its refusal, so that its
+ * developer sees why. `requireOrigin` then refuses every request from it.
  */
 export function widgetCors(channelsByOrigin: ReadonlyMap<string, unknown>): MiddlewareHandler {
   return cors({
@@ -36,7 +36,7 @@ export function widgetCors(channelsByOrigin: ReadonlyMap<string, unknown>): Midd
   })
 }
 
-/** The channels whose pages may call from this origin. Throws `origin-not-allowed`. */
+/** The sales channels that the request's origin belongs to, by id. Throws `origin-not-allowed`. */
 export function requireOrigin(
   c: Context,
   channelsByOrigin: ReadonlyMap<string, Map<string, Channel>>,
@@ -47,14 +47,17 @@ export function requireOrigin(
   throw new RecoveryError('origin-not-allowed', { detail })
 }
 
-/** Every write says which tap it belongs to. Throws `idempotency-key-missing`. */
+/** The key that all attempts of one tap have in common. Throws `idempotency-key-missing`. */
 export function requireIdempotencyKey(c: Context): string {
   const key = c.req.header('idempotency-key') ?? ''
   if (/^[\x21-\x7e]{8,128}$/.test(key)) return key
   throw new RecoveryError('idempotency-key-missing', { detail: 'the header needs 8 to 128 visible ASCII characters' })
 }
 
-/** The body as the endpoint's schema has it. Throws 415, 413 or 400, and names the field. */
+/**
+ * The body as the endpoint's schema has it. Throws `unsupported-media-type`, `request-too-large`, or `invalid-request` with the
+ * names of the fields at fault.
+ */
 export async function requireBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
   const [type = ''] = (c.req.header('content-type') ?? '').split(';')
   if (type.trim().toLowerCase() !== 'application/json') throw new RecoveryError('unsupported-media-type')
@@ -92,7 +95,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce((at: unknown, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value)
 }
 
-// zod's own sentences may quote the caller's keys and values; these do not.
+// zod's own messages may repeat the caller's keys and values; these do not.
 function toWords(issue: z.core.$ZodIssue | undefined): string {
   switch (issue?.code) {
     case 'unrecognized_keys':
@@ -110,7 +113,7 @@ function toWords(issue: z.core.$ZodIssue | undefined): string {
   }
 }
 
-/** The whole body of a request. Throws `request-too-large`, or `invalid-request` for what is no text. */
+/** The body of a request as text. Throws `request-too-large`, and `invalid-request` where it is not UTF-8. */
 export async function readRequest(request: Request): Promise<string> {
   try {
     return await readText(request, bodyLimitBytes)

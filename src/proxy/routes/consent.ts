@@ -5,8 +5,8 @@ import { consentKeys, readConsent, recordChoices } from '../messaging/consent.ts
 import type { OpenedHandle } from '../sealing/cart-handle.ts'
 
 /**
- * `PUT /consent`: the shopper's visible choice of how they may be written to. Kept under the cart; a no under its address
- * too, so that it also holds for the next cart.
+ * `PUT /consent`: records the shopper's visible choice of message channels. A yes counts for this cart only; a no is also kept
+ * under the cart's address, so that it holds for the next cart too.
  */
 export async function consent(
   context: StoreContext,
@@ -16,8 +16,8 @@ export async function consent(
   const { messageChannels } = context
   const { cartRef } = request
   if (messageChannels.length === 0) throw new RecoveryError('not-supported')
-  const chosen = Object.entries(body.channels).filter(([, granted]) => granted !== undefined)
-  for (const [channel] of chosen) {
+  for (const [channel, granted] of Object.entries(body.channels)) {
+    if (granted === undefined) continue
     if (messageChannels.some((known) => known === channel)) continue
     throw new RecoveryError('not-supported', { detail: `channels.${channel}: this store does not write that way` })
   }
@@ -27,8 +27,8 @@ export async function consent(
 }
 
 /**
- * Whoever typed an address into a cart may have typed somebody else's: a yes counts for the cart alone, a no for the
- * address too. Where that cannot be found out now the shopper is told, and may say it again.
+ * Records a no under the address of the cart's shopper. A yes is not, because the address may have been typed by mistake and
+ * belong to another person. Throws where the address cannot be read, so that the shopper can try again.
  */
 async function refuseForAddress(
   context: StoreContext,
@@ -40,12 +40,12 @@ async function refuseForAddress(
   const contact = await ports.contact?.find(cartRef.cartId, signal).catch(orGone)
   for (const channel of messageChannels) {
     if (channels[channel] !== false) continue
-    const names = await consentKeys(context, cartRef, channel, contact)
-    await ledger.consents.record(names, channel, { granted: false, at: clock(), source: 'widget', evidence: origin })
+    const keys = await consentKeys(context, cartRef, channel, contact)
+    await ledger.consents.record(keys, channel, { granted: false, at: clock(), source: 'widget', evidence: origin })
   }
 }
 
-/** Nobody can be written to about a cart that is gone. */
+/** A cart that is gone has no address, and no message about it will be sent. */
 function orGone(error: unknown): undefined {
   if (error instanceof RecoveryError && error.code === 'cart-gone') return undefined
   throw error

@@ -13,7 +13,10 @@ const availabilityWaitMs = 1200
 /** Mail scanners open a link within seconds before its shopper does: one answer of the stock system serves them all. */
 const maxAgeMs = 5000
 
-/** `POST /recover`: from a link's token to a cart. Only reads. */
+/**
+ * `POST /recover`: from a link's token to a cart and its handle. Only reads. Throws `invalid-link`, `expired`, and what
+ * `readCart` throws.
+ */
 export async function recover(
   store: StoreContext,
   { token }: RecoverRequest,
@@ -40,7 +43,7 @@ export async function recover(
   }
 }
 
-/** The cart behind a platform's own token. */
+/** The cart behind a platform's own token. Throws `invalid-link`. */
 async function resolveToken({ ports }: StoreContext, token: string, { signal }: LinkRequestContext): Promise<CartRef> {
   const { platform, recovery } = ports
   if (recovery.resolve) return { platform, cartId: await recovery.resolve(token, signal) }

@@ -24,18 +24,18 @@ import { undo } from './undo.ts'
 const deadlineMs = 8000
 
 /** Answers a request whose origin was accepted. */
-type Run = (context: StoreContext, c: Context<ProxyEnv>, request: LinkRequestContext) => Promise<unknown>
+type Handler = (context: StoreContext, c: Context<ProxyEnv>, request: LinkRequestContext) => Promise<unknown>
 
-const runs: Record<EndpointName, Run> = {
-  recover: forLink(endpoints.recover, recover),
-  availability: forCart(endpoints.availability, availability),
-  checkout: forCart(endpoints.checkout, checkout),
-  restore: forCart(endpoints.restore, restore),
-  undo: forCart(endpoints.undo, undo),
-  signInCode: forCart(endpoints.signInCode, signInCode),
-  signIn: forCart(endpoints.signIn, signIn),
-  backInStock: forCart(endpoints.backInStock, backInStock),
-  consent: forCart(endpoints.consent, consent),
+const handlers: Record<EndpointName, Handler> = {
+  recover: linkHandler(endpoints.recover, recover),
+  availability: cartHandler(endpoints.availability, availability),
+  checkout: cartHandler(endpoints.checkout, checkout),
+  restore: cartHandler(endpoints.restore, restore),
+  undo: cartHandler(endpoints.undo, undo),
+  signInCode: cartHandler(endpoints.signInCode, signInCode),
+  signIn: cartHandler(endpoints.signIn, signIn),
+  backInStock: cartHandler(endpoints.backInStock, backInStock),
+  consent: cartHandler(endpoints.consent, consent),
 }
 
 /** The widget's routes: every endpoint of the contract's table. */
@@ -58,7 +58,7 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
       // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
       const signal = write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
       const request = { origin: c.req.header('origin') ?? '', channels: allowed, signal, address: c.env.address }
-      const result = answer.parse(await runs[name](context, c, request))
+      const result = answer.parse(await handlers[name](context, c, request))
       const durationMs = Math.round(performance.now() - startedAt)
       log.info({ store, route: path, status, durationMs }, 'Answered')
       return status === 204 ? c.body(null, 204) : c.json(result as object, status)
@@ -72,22 +72,22 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
 
 type Paired<Request extends z.ZodType, Answer extends z.ZodType> = Endpoint & { request: Request; answer: Answer }
 
-/** A route that is asked with a link. Which cart that leads to, and so which platform's ports, is for the route to find. */
-function forLink<Request extends z.ZodType, Answer extends z.ZodType>(
+/** For a route that is asked with a link: the route itself finds out which cart, and so which platform's ports. */
+function linkHandler<Request extends z.ZodType, Answer extends z.ZodType>(
   endpoint: Paired<Request, Answer>,
   route: (context: StoreContext, body: z.infer<Request>, request: LinkRequestContext) => Promise<z.infer<Answer>>,
-): Run {
+): Handler {
   return async (context, c, request) => route(context, await requireBody(c, endpoint.request), request)
 }
 
 /**
- * A route that is asked about an open cart: it gets the ports of the cart's platform. A write runs once per key, and one
- * at a time per cart, on all instances.
+ * For a route that is asked about an open cart: it gets the ports of the cart's platform. A write runs once per idempotency
+ * key, and one at a time per cart, on all instances.
  */
-function forCart<Request extends z.ZodType<{ cartHandle: string }>, Answer extends z.ZodType>(
+function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer extends z.ZodType>(
   endpoint: Paired<Request, Answer>,
   route: (context: StoreContext, body: z.infer<Request>, request: RequestContext) => Promise<z.infer<Answer>>,
-): Run {
+): Handler {
   return async (context, c, request) => {
     const { store, sealer, stateStore } = context
     const idempotencyKey = endpoint.write ? requireIdempotencyKey(c) : undefined

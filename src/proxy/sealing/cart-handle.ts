@@ -13,7 +13,7 @@ export interface OpenedHandle extends CartRef {
   salt: string
 }
 
-/** A day: long enough for reload, Back and a second thought, and no longer. */
+/** A day: reload and Back work on the same day; afterwards the link has to be opened again. */
 export const handleLifetimeMs = 24 * 60 * 60 * 1000
 
 /** A new handle for a cart: the sealed text for the browser, and what it stands for. */
@@ -22,7 +22,7 @@ export async function sealCartHandle(sealer: Sealer, { platform, cartId }: CartR
   return [await sealer.seal('cart-handle', opened, handleLifetimeMs), opened]
 }
 
-/** Throws `link-needed` for a handle that is expired, changed, or another store's. */
+/** What a handle stands for. Throws `link-needed` where it is expired, changed, or another store's. */
 export async function openCartHandle(sealer: Sealer, cartHandle: string): Promise<OpenedHandle> {
   const opened = await sealer.open<OpenedHandle>('cart-handle', cartHandle)
   if (opened.status === 'open') return opened.payload

@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 
-/** SHA-256 of a text as base64url: all of it, or its first `bytes`. Without a key: a text that can be guessed can be found out. */
+/** SHA-256 of a text as base64url: all of it, or its first `bytes`. It hides only a text that cannot be guessed. */
 export async function digestOf(text: string, bytes = 32): Promise<string> {
   return base64url.encode(
     new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)), 0, bytes),

@@ -4,16 +4,18 @@ import type { Sealer } from './sealer.ts'
 
 const prefix = 'cr1_'
 
-/** How long a link in a message leads somewhere: as long as BigCommerce keeps an untouched cart. */
+/** 30 days: as long as BigCommerce keeps a cart that is not changed. */
 export const linkLifetimeMs = 30 * 24 * 60 * 60 * 1000
 
+/** Tells one of our own tokens from a platform's. */
 export const isSealedLink = (token: string): boolean => token.startsWith(prefix)
 
+/** A token for a link to this cart. It opens for `lifetimeMs`. */
 export async function sealLink(sealer: Sealer, cart: CartRef, lifetimeMs = linkLifetimeMs): Promise<string> {
   return prefix + (await sealer.seal('link', cart, lifetimeMs))
 }
 
-/** Throws `expired` for an old link of ours, `invalid-link` for one that was changed or is another store's. */
+/** The cart that one of our own links leads to. Throws `expired`, and `invalid-link` where it was changed or is another store's. */
 export async function openLink(sealer: Sealer, token: string): Promise<CartRef> {
   const opened = await sealer.open<CartRef>('link', token.slice(prefix.length))
   if (opened.status === 'open') return opened.payload

@@ -1,6 +1,6 @@
 import { base64url, CompactEncrypt, compactDecrypt, errors } from 'jose'
 
-/** What a sealed text is for. A text sealed for one purpose does not open for another. */
+/** What a sealed text is for. It opens for the same purpose only. */
 export type SealPurpose =
   | 'cart-handle'
   | 'link'
@@ -15,9 +15,9 @@ export type SealPurpose =
 export type Opened<Payload> = { status: 'open'; payload: Payload } | { status: 'expired' | 'invalid' }
 
 export interface Sealer {
-  /** Encrypts `payload` for `lifetimeMs`. The text is URL-safe. */
+  /** Encrypts `payload`. The text is URL-safe, and opens for `lifetimeMs`. */
   seal(purpose: SealPurpose, payload: unknown, lifetimeMs: number): Promise<string>
-  /** Decrypts with any of the keys. Tells an expired text from one that is not ours or was changed. */
+  /** Decrypts with any of the keys. `expired`: ours, but too old. `invalid`: changed, or of another store or purpose. */
   open<Payload>(purpose: SealPurpose, text: string): Promise<Opened<Payload>>
 }
 
@@ -30,8 +30,9 @@ interface Sealed<Payload> {
 }
 
 /**
- * Seals small values as compact JWE (`dir`, A256GCM), bound to one store. The first key seals, all of them open, so
- * that a new key can be put in front while the old one is still in handles and mails.
+ * Seals small values as compact JWE (RFC 7516: `dir`, A256GCM), bound to one store. The first key seals and all of them open,
+ * so that a new key can be put in front while texts of the old one are still in browsers and messages. Keys are 32 bytes in
+ * base64url.
  */
 export function createSealer(store: string, keys: readonly string[], clock: () => number): Sealer {
   const secrets = keys.map((key) => base64url.decode(key))

@@ -4,19 +4,19 @@ import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
-/** Who is signed in under a cart handle. */
+/** A shopper who is signed in under a cart handle. */
 export interface KeptSession extends ShopperSession {
-  /** The same for the same shopper on every device: what their own cart is locked by. A keyed hash, no number. */
+  /** The same on every device, so that the shopper's own cart is locked by it. From `toShopperId`. */
   shopperId: string
 }
 
-/** Sign-in sessions: kept encrypted, bound to a cart handle, never in a browser. */
+/** Sign-in sessions: encrypted in the state store, each under one cart handle. They never reach a browser. */
 export interface Sessions {
   save(cartRef: OpenedHandle, session: KeptSession): Promise<void>
   load(cartRef: OpenedHandle): Promise<KeptSession | undefined>
   /** Throws `sign-in-needed`. */
   require(cartRef: OpenedHandle): Promise<KeptSession>
-  /** For a session that the platform no longer takes. */
+  /** Forgets a session that the platform does not accept any more. */
   end(cartRef: OpenedHandle): Promise<void>
 }
 

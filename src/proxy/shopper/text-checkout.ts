@@ -12,15 +12,16 @@ import { handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { withLock } from '../stores/lock.ts'
 
 interface Finished {
-  /** What was finished, line by line. */
+  /** Ids and quantities of the finished lines, as JSON. */
   lines: string
   checkoutUrl: string
   sentTo?: string
 }
 
 /**
- * "Check out by text": fills the shopper's own cart with the chosen lines and finishes it once. The link serves again
- * for its life, so that Back and another tap send no second message.
+ * "Check out by text": fills the shopper's own cart with the targets and finishes it. The same lines within the life of the
+ * link get the same link again, so that Back and another tap send no second message. Throws `sign-in-needed`, `empty`,
+ * `stock-moved`, `unconfirmed`.
  */
 export async function textCheckout(
   context: StoreContext,

@@ -1,6 +1,6 @@
 import type { RecordStore, StoredRecord } from './record-store.ts'
 
-/** The records of a memory store. Lists are sorted when they are asked for: nobody keeps many of them here. */
+/** The records of a memory store. Each listing sorts them anew, so it is for small numbers of records. */
 export function createMemoryRecords(clock: () => number): RecordStore {
   const kinds = new Map<string, Map<string, StoredRecord>>()
 

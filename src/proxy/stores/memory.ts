@@ -6,7 +6,7 @@ export interface MemoryStoreOptions {
   clock?: () => number
 }
 
-/** One process, nothing kept: for the demo, tests, and a shop that runs a single instance. */
+/** A store in the memory of this process: for the demo, tests, and a single instance that may forget. */
 export function createMemoryStore({ clock = Date.now }: MemoryStoreOptions = {}): StateStore {
   const entries = new Map<string, { value: string; expiresAt: number }>()
   let sweepAt = 0
@@ -21,7 +21,7 @@ export function createMemoryStore({ clock = Date.now }: MemoryStoreOptions = {})
     entries.set(key, { value, expiresAt: clock() + lifetimeMs })
   }
 
-  /** Forgets what is over, at most once a minute. */
+  /** Drops expired entries, at most once a minute. */
   function sweep() {
     const now = clock()
     if (now < sweepAt) return

@@ -2,33 +2,33 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rat
 
 import { RecoveryError } from '../adapter/errors.ts'
 
-/** Who asks for a text message: each is counted by itself. */
+/** What a text message is counted by, each on its own. */
 export interface SmsRequest {
   /** A keyed hash of the number. */
   phone: string
-  /** A cart handle's own name. */
+  /** The salt of the cart handle. */
   handle: string
   /** The caller's network address, where it is known. */
   address?: string | undefined
 }
 
-/** Counts text messages and tries of codes. All instances have to share one; the default is for one instance. */
+/** Counts text messages and attempts at codes. All instances have to share one; the default serves one instance. */
 export interface SmsLimits {
-  /** Throws `too-many-codes` with the time to wait. */
+  /** Counts one message. Throws `too-many-codes` with the seconds to wait. */
   send(request: SmsRequest): Promise<void>
-  /** One try of a code. Throws `too-many-codes`. */
+  /** Counts one attempt. Throws `too-many-codes` with the seconds to wait. */
   tryCode(request: SmsRequest): Promise<void>
 }
 
 export interface SmsLimitOptions {
-  /** Messages per store and day; the valve that stops a pump. @default 1000 */
+  /** The most messages of the store a day, which bounds the cost of an attack. @default 1000 */
   perDay?: number
 }
 
 const minute = 60
 const hour = 60 * minute
 
-/** Limits in this process's memory. */
+/** Limits in the memory of this process: for one instance. */
 export function createMemorySmsLimits({ perDay = 1000 }: SmsLimitOptions = {}): SmsLimits {
   const limiter = (keyPrefix: string, points: number, duration: number) =>
     new RateLimiterMemory({ keyPrefix, points, duration })

@@ -4,7 +4,7 @@ import { createSqliteRecords } from './sqlite-records.ts'
 import type { StateStore } from './state-store.ts'
 
 export interface SqliteStoreOptions {
-  /** A file, made where there is none. */
+  /** Path of the database file, which is created where there is none. */
   path: string
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
@@ -17,8 +17,8 @@ export interface SqliteStore extends StateStore {
 const sweepEveryMs = 60_000
 
 /**
- * A file beside the process: what `serve` keeps its ledger in. Several processes on one machine may share it. Needs
- * Node 22.13 or later.
+ * A store in a SQLite file; `serve` uses it by default. Several processes on one machine may share the file. Needs Node 22.13
+ * or later.
  */
 export function createSqliteStore({ path, clock = Date.now }: SqliteStoreOptions): SqliteStore {
   const database = new DatabaseSync(path, { timeout: 5000 })

@@ -1,11 +1,11 @@
 import type { RecordStore } from './record-store.ts'
 
 /**
- * What instances share. The short-lived part: locks, idempotency, what a shopper was shown. Values are texts; a key
- * whose time is over is absent. All four verbs are atomic.
+ * What instances share. The key-value part is short-lived: locks, kept answers, what pages displayed. Values are texts, and a
+ * key is absent once its lifetime is over. All four methods are atomic.
  */
 export interface StateStore {
-  /** Both parts outlive the process. Without that no message is sent on the store's own account. */
+  /** Both parts outlive the process. Without that no report and no reminder is sent, because a restart could repeat it. */
   readonly durable: boolean
   get(key: string): Promise<string | undefined>
   set(key: string, value: string, lifetimeMs: number): Promise<void>
@@ -13,6 +13,6 @@ export interface StateStore {
   setIfAbsent(key: string, value: string, lifetimeMs: number): Promise<boolean>
   /** Deletes the key; with `expected`, only while it holds that value. */
   delete(key: string, expected?: string): Promise<void>
-  /** The durable part, which the ledger is kept in. */
+  /** The long-lived part, which holds the ledger. */
   readonly records: RecordStore
 }
