@@ -1,14 +1,13 @@
 import { isLoopback } from '../contract/browser.ts'
 
-const longestUrl = 2048
+const maxLength = 2048
 
 /**
- * Says whether the shopper may be sent to this address. The proxy has checked it against the shop's list;
- * this is the second lock: `https:`, nobody's name or password in it, and plain `http:` only from one
- * loopback page to another, which is how a demo runs.
+ * True for an address that the shopper may be sent to: `https:`, without a user name or password. Plain `http:` is allowed
+ * from one loopback page to another only, for the demo. The proxy has checked the address against the shop's list before.
  */
 export function isCheckoutUrl(text: string, pageUrl: string): boolean {
-  if (text.length > longestUrl || !URL.canParse(text)) return false
+  if (text.length > maxLength || !URL.canParse(text)) return false
   const url = new URL(text)
   if (url.username || url.password) return false
   if (url.protocol === 'https:') return true

@@ -8,7 +8,15 @@ export {
 } from './ask.ts'
 export { isCheckoutUrl } from './checkout-url.ts'
 export { createIdempotencyKey } from './idempotency-key.ts'
-export { forgetHandle, hasKept, isMarked, type KeptHandle, keepHandle, type Memory, readHandle } from './kept-handle.ts'
+export {
+  forgetHandle,
+  hasKept,
+  isMarked,
+  type KeptHandle,
+  keepHandle,
+  type PageMemory,
+  readHandle,
+} from './kept-handle.ts'
 export { type AddressBar, consumeLink, type Link } from './link.ts'
 export { createRecoveryClient, type RecoveryClient } from './recovery-client.ts'
 export { type RequestOptions, type Route, request } from './request.ts'

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { forgetHandle, hasKept, isMarked, type KeptHandle, keepHandle, type Memory, readHandle } from './kept-handle.ts'
+import {
+  forgetHandle,
+  hasKept,
+  isMarked,
+  type KeptHandle,
+  keepHandle,
+  type PageMemory,
+  readHandle,
+} from './kept-handle.ts'
 
 const kept: KeptHandle = {
   cartHandle: 'handle',
@@ -22,7 +30,7 @@ function memory({ blocked = false, state = null as unknown } = {}) {
       history.state = newState
     },
   }
-  const place: Memory = {
+  const place: PageMemory = {
     history,
     get sessionStorage() {
       if (blocked) throw new DOMException('blocked', 'SecurityError')

@@ -1,4 +1,4 @@
-/** What survives a reload: never a token, only the handle that stands for the cart, for this tab. */
+/** What survives a reload in this tab: the handle that stands for the cart, and the choices. Never a token. */
 export interface KeptHandle {
   cartHandle: string
   /** Quantities the shopper chose, by line id. */
@@ -7,66 +7,66 @@ export interface KeptHandle {
   keptAt: number
 }
 
-/** The part of `window` that remembers. Reading `sessionStorage` throws where storage is blocked. */
-export interface Memory {
+/** The part of `window` that survives a reload. Reading `sessionStorage` throws where storage is blocked. */
+export interface PageMemory {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   readonly history: Pick<History, 'state' | 'replaceState'>
 }
 
-const entry = 'cart-recovery'
-const mark = 'cartRecovery'
-const longestMs = 24 * 60 * 60 * 1000
+const storageKey = 'cart-recovery'
+const historyKey = 'cartRecovery'
+const maxAgeMs = 24 * 60 * 60 * 1000
 
-/** Keeps the handle for reload and Back. Where storage is blocked, only a mark without any secret is left. */
-export function keepHandle(memory: Memory, kept: KeptHandle): void {
+/** Keeps the handle for reload and Back. Where storage is blocked it only marks the page, so that `isMarked` is true later. */
+export function keepHandle(memory: PageMemory, kept: KeptHandle): void {
   try {
-    memory.sessionStorage.setItem(entry, JSON.stringify(kept))
+    memory.sessionStorage.setItem(storageKey, JSON.stringify(kept))
   } catch {
     setMark(memory, true)
   }
 }
 
-/** The kept handle, unless it is older than a day or not in our shape. */
-export function readHandle(memory: Memory, now = Date.now()): KeptHandle | undefined {
+/** The kept handle. Undefined where there is none, or it is older than a day or malformed. */
+export function readHandle(memory: PageMemory, now = Date.now()): KeptHandle | undefined {
   try {
-    const kept: unknown = JSON.parse(memory.sessionStorage.getItem(entry) ?? 'null')
-    return isKept(kept) && now - kept.keptAt < longestMs ? kept : undefined
+    const kept: unknown = JSON.parse(memory.sessionStorage.getItem(storageKey) ?? 'null')
+    return isKept(kept) && now - kept.keptAt < maxAgeMs ? kept : undefined
   } catch {
     return undefined
   }
 }
 
-/** True where a cart was open on this page but could not be kept: the message has to be opened again. */
-export function isMarked({ history }: Pick<Memory, 'history'>): boolean {
-  return isFields(history.state) && history.state[mark] === true
+/** True where a cart was open on this page and could not be kept. The shopper has to open the message again. */
+export function isMarked({ history }: Pick<PageMemory, 'history'>): boolean {
+  return isFields(history.state) && history.state[historyKey] === true
 }
 
-/** Quick look for the script tag: is there anything to come back to? */
-export function hasKept(memory: Memory): boolean {
+/** True where a cart may have been open in this tab. Cheap, for a page that has not loaded the interface; parses nothing. */
+export function hasKept(memory: PageMemory): boolean {
   try {
-    return memory.sessionStorage.getItem(entry) !== null || isMarked(memory)
+    return memory.sessionStorage.getItem(storageKey) !== null || isMarked(memory)
   } catch {
     return isMarked(memory)
   }
 }
 
-/** Forgets the cart: it was ordered, or is gone. */
-export function forgetHandle(memory: Memory): void {
+/** Removes the kept handle and the mark, once the cart is ordered or gone. */
+export function forgetHandle(memory: PageMemory): void {
   try {
-    memory.sessionStorage.removeItem(entry)
+    memory.sessionStorage.removeItem(storageKey)
   } catch {
-    // Blocked storage holds nothing.
+    // Storage is blocked, so there is nothing to remove.
   }
   setMark(memory, false)
 }
 
-/** The state belongs to the shop's router: ours is one more key in it, and none where it is no object. */
-function setMark({ history }: Pick<Memory, 'history'>, on: boolean) {
+/** Adds our key to the history's state, which belongs to the shop's router. A state that is no object is left alone. */
+function setMark({ history }: Pick<PageMemory, 'history'>, on: boolean) {
   if (isMarked({ history }) === on) return
   const state: unknown = history.state ?? {}
   if (!isFields(state)) return
-  const { [mark]: _, ...others } = state
-  history.replaceState(on ? { ...others, [mark]: true } : others, '')
+  const { [historyKey]: _, ...others } = state
+  history.replaceState(on ? { ...others, [historyKey]: true } : others, '')
 }
 
 function isKept(value: unknown): value is KeptHandle {

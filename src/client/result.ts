@@ -1,9 +1,9 @@
 import type { Problem, ProblemCode } from '../contract/browser.ts'
 
-/** What a request came to. A failure is a value here, never a throw. */
+/** The outcome of a request. A failure is a value, so that no caller forgets it. */
 export type Result<Value> = { ok: true; value: Value } | { ok: false; problem: Problem }
 
-/** A problem the browser found by itself: it never reached a log, so it has no support code. */
+/** A problem that the browser found by itself. No log knows it, so its support code is empty. */
 export function localProblem(code: ProblemCode): Problem {
   return { type: 'about:blank', title: code, status: 0, code, supportCode: '' }
 }

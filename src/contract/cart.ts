@@ -8,7 +8,8 @@ import { Money } from './money.ts'
  *
  * - `applied`: in the cart's `total` already
  * - `at-checkout`: taken off on the platform's own page
- * - `expired`, `not-applicable`: not taken off
+ * - `expired`: not taken off, because its time is over
+ * - `not-applicable`: not taken off, because this cart does not meet its conditions
  */
 export const Offer = z.object({
   status: z.enum(['applied', 'at-checkout', 'expired', 'not-applicable']),

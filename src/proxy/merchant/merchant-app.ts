@@ -3,7 +3,7 @@ import type * as z from 'zod'
 
 import { type MerchantEndpoint, type MerchantEndpointName, merchantEndpoints } from '../../contract/index.ts'
 import type { StoreContext } from '../context.ts'
-import { toProblemResponse } from '../http/problem-response.ts'
+import type { ProxyEnv } from '../http/proxy-env.ts'
 import { requireBody, requireParams, requireQuery } from '../http/request.ts'
 import { type MerchantAccess, merchantCors, openMerchantSession, requireMerchant } from './access.ts'
 import { listCarts, listMessages, readCart } from './carts.ts'
@@ -15,8 +15,8 @@ import { summarize } from './summary.ts'
 const deadlineMs = 20_000
 
 /** The merchant's routes, as the table of the contract has them. */
-export function createMerchantApp(context: StoreContext, access: MerchantAccess): Hono {
-  const app = new Hono()
+export function createMerchantApp(context: StoreContext, access: MerchantAccess): Hono<ProxyEnv> {
+  const app = new Hono<ProxyEnv>()
   const { store, log } = context
   app.use('/merchant/*', merchantCors(access))
 
@@ -37,23 +37,21 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
     const endpoint: MerchantEndpoint = merchantEndpoints[name]
     const { method, path, status, answer } = endpoint
     app.on(method, path, async (c) => {
-      try {
-        // A session cannot make another one: it ends after 15 minutes.
-        const merchant = await requireMerchant(c, context, access, name === 'openSession')
-        const asked = { ...(await readAsked(c, endpoint)), merchant, signal: AbortSignal.timeout(deadlineMs) }
-        const result = await (handlers[name] as AnyHandler)(asked)
-        log.info({ store, route: path, status, merchant }, 'Answered')
-        return c.json(answer.parse(result) as object)
-      } catch (error) {
-        return toProblemResponse(error, { store, route: path, log })
-      }
+      c.set('route', path)
+      // A session cannot make another one: it ends after 15 minutes.
+      const merchant = await requireMerchant(c, context, access, name === 'openSession')
+      const parsed = await readRequestParts(c, endpoint)
+      const handle = handlers[name] as AnyHandler
+      const result = answer.parse(await handle({ ...parsed, merchant, signal: AbortSignal.timeout(deadlineMs) }))
+      log.info({ store, route: path, status, merchant }, 'Answered')
+      return c.json(result as object)
     })
   }
   return app
 }
 
 /** What a request carries, as the endpoint's schemas have it. Throws `invalid-request`. */
-async function readAsked(c: Context, { method, params, request }: MerchantEndpoint) {
+async function readRequestParts(c: Context, { method, params, request }: MerchantEndpoint) {
   return {
     params: params && requireParams(c, params),
     request: request && (method === 'GET' ? requireQuery(c, request) : await requireBody(c, request)),
@@ -64,7 +62,7 @@ type Table = typeof merchantEndpoints
 type Parsed<Row, Field extends string> = Row extends { [Key in Field]: z.ZodType } ? z.infer<Row[Field]> : undefined
 
 /** Answers one endpoint. `merchant` is the name of the key that the request was made with. */
-type Handler<Name extends MerchantEndpointName> = (asked: {
+type Handler<Name extends MerchantEndpointName> = (parts: {
   params: Parsed<Table[Name], 'params'>
   request: Parsed<Table[Name], 'request'>
   merchant: string
@@ -72,4 +70,4 @@ type Handler<Name extends MerchantEndpointName> = (asked: {
 }) => Promise<z.infer<Table[Name]['answer']>>
 
 // The table pairs each handler with its own schemas; past the border that pairing is trusted.
-type AnyHandler = (asked: object) => Promise<unknown>
+type AnyHandler = (parts: object) => Promise<unknown>
