@@ -18,7 +18,7 @@ import {
   title,
   words,
 } from './page.ts'
-import { cartOf, lineItem, mug, proxy, recovered, twoLines } from './proxy.ts'
+import { available, cartOf, lineItem, mug, proxy, recovered, twoLines } from './proxy.ts'
 
 describeFrame('lines', () => {
   async function show(...lineItems: LineItem[]) {
@@ -111,6 +111,21 @@ describeFrame('lines', () => {
     await type(frame, field(frame, 'Linen shirt'), '0')
     expect(row(frame, 'Linen shirt').line?.removed).to.equal(true)
     expect(focused()).to.equal(removeButton(frame, 'Linen shirt'))
+  })
+
+  it('keep the focus and what is being typed when another line goes', async () => {
+    const frame = await openFrame({
+      '/recover': () => recovered(twoLines()),
+      '/availability': () => available(cartOf(mug())),
+    })
+    const input = field(frame, 'Ceramic mug')
+    input.focus()
+    input.value = '12'
+    await frame.store.revalidate()
+    await settled(frame)
+    expect(all(frame, 'cart-recovery-line-item')).to.have.length(1)
+    expect(focused() === input).to.equal(true)
+    expect(input.value).to.equal('12')
   })
 
   it('work from the keyboard alone', async () => {
