@@ -23,12 +23,22 @@ export {
   CartRecoveryTextCheckoutElement,
   CheckoutEvent,
   CheckoutRequestEvent,
+  type Deferred,
   type EventLineItem,
   FailedEvent,
+  type FrameContext,
+  type FrameSettings,
+  frameContext,
   RecoveredEvent,
   RestoredEvent,
   RestoreRequestEvent,
   SubscribedEvent,
   UndoRequestEvent,
 } from './elements/index.ts'
-export { createRecoveryStore, type Recovery, type RecoveryStatus, type RecoveryStore } from './state/index.ts'
+export {
+  createRecoveryStore,
+  type LineView,
+  type Recovery,
+  type RecoveryStatus,
+  type RecoveryStore,
+} from './state/index.ts'

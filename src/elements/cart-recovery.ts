@@ -1,3 +1,4 @@
+import { ContextProvider } from '@lit/context'
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { property } from 'lit/decorators.js'
 import { atom } from 'nanostores'
@@ -21,8 +22,7 @@ import {
 } from '../state/index.ts'
 import { styles } from './cart-recovery.styles.ts'
 import { CheckoutEvent, toEventLineItems } from './events.ts'
-import { type Deferred, type FrameContext, frameContext } from './frame/context.ts'
-import { provide } from './frame/context-request.ts'
+import { type Deferred, frameContext } from './frame/context.ts'
 import { endpointOf } from './frame/endpoint.ts'
 import { toFrameSettings } from './frame/frame-settings.ts'
 import { $frames } from './frame/frames.ts'
@@ -31,11 +31,11 @@ import { RequestWatch } from './frame/request-watch.ts'
 import { base } from './styles/base.styles.ts'
 
 /**
- * Turns the link in an abandoned-cart message into the shopper's cart again: every line tells the truth, and
- * one tap ends at the checkout. Shows its content while there is no cart to open.
+ * Turns the link in an abandoned-cart message into the shopper's cart again: every line shows its availability, and one tap
+ * leads to the checkout. Shows its own content while there is no cart to open.
  *
- * @slot - Words for a page that was opened without a link.
- * @slot footer - Words below the buttons: delivery, returns, trust.
+ * @slot - Content for a page that was opened without a link.
+ * @slot footer - Content below the buttons: delivery, returns, trust.
  * @cssprop [--cart-recovery-accent=currentColor] - Ground of the main button.
  * @cssprop [--cart-recovery-on-accent] - Words on it. White or black by the ground's lightness.
  * @cssprop [--cart-recovery-background] - Ground behind the bar at the bottom. White or black by the text's lightness.
@@ -79,14 +79,14 @@ export class CartRecoveryElement extends LitElement {
   @property({ attribute: 'sign-in-url' }) signInUrl?: string | null
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
   @property({ attribute: 'contact-url' }) contactUrl?: string | null
-  /** The shop's own sign-in, where it has one: sent once, when the shopper taps something that needs it. */
+  /** The shop's own sign-in token, if it has one. Sent once, when the shopper taps something that needs a sign-in. */
   shopperToken?: string | undefined
-  /** Where things are. Read only. */
+  /** The state of the cart. Read only. */
   @property({ reflect: true }) status: RecoveryStatus = 'idle'
-  /** What stands in the way, if anything. Read only. */
+  /** The code of the problem, if there is one. Read only. */
   @property({ reflect: true }) problem?: ProblemCode | undefined
 
-  /** What the widget knows and can do. For a shop's own elements. */
+  /** The state and every action. For a shop's own elements. */
   readonly store: RecoveryStore = createRecoveryStore(createRecoveryClient(endpointOf(this)), {
     keep: (kept) => keepHandle(window, kept),
     forget: () => forgetHandle(window),
@@ -96,11 +96,13 @@ export class CartRecoveryElement extends LitElement {
   #loading: Promise<Deferred | undefined> | undefined
   readonly #internals = this.attachInternals()
   readonly #$settings = atom(toFrameSettings(this))
-  readonly #context: FrameContext = { store: this.store, $settings: this.#$settings }
+  readonly #context = new ContextProvider(this, {
+    context: frameContext,
+    initialValue: { store: this.store, $settings: this.#$settings },
+  })
 
   constructor() {
     super()
-    provide(this, frameContext, this.#context)
     new RequestWatch(this, {
       'cart-recovery-checkout-request': ({ via }) => this.checkout(via),
       'cart-recovery-restore-request': () => this.#restore(),
@@ -134,7 +136,7 @@ export class CartRecoveryElement extends LitElement {
     else if (this.status === 'idle') this.#resume()
   }
 
-  /** Applies the lines and goes to the checkout, unless the shop or the proxy has something against it. */
+  /** Applies the lines and goes to the checkout, unless the shop cancels it or the proxy refuses. */
   async checkout(via: 'web' | 'text' = 'web'): Promise<void> {
     const lines = toEventLineItems(this.store.$lines.get())
     const url = await (via === 'text' ? (await this.#loadDeferred())?.shopper : this.store)?.checkout()
@@ -152,7 +154,7 @@ export class CartRecoveryElement extends LitElement {
   protected override render() {
     const { status } = this
     if (status === 'idle') return html`<slot></slot>`
-    const { deferred } = this.#context
+    const { deferred } = this.#context.value
     const recovery = this.store.$recovery.get()
     const summary = this.store.$summary.get()
     const hasItems = status !== 'failed' && Boolean(summary?.itemCount)
@@ -182,20 +184,20 @@ export class CartRecoveryElement extends LitElement {
     else if (isMarked(window)) this.store.fail('link-needed')
   }
 
-  /** Back from the checkout, or from anywhere else, out of the browser's memory. */
+  /** The page is back from the browser's back/forward cache, perhaps from the checkout. */
   readonly #handlePageShow = (event: PageTransitionEvent) => {
     if (event.persisted) this.store.revalidate()
   }
 
   #follow(recovery: Recovery, before: Recovery | undefined) {
     const problem = 'problem' in recovery ? recovery.problem?.code : undefined
-    const words = this.shadowRoot?.querySelector('cart-recovery-status')
-    if (problem && problem !== this.problem) setTimeout(() => words?.scrollIntoView({ block: 'nearest' }))
+    const headline = this.shadowRoot?.querySelector('cart-recovery-status')
+    if (problem && problem !== this.problem) setTimeout(() => headline?.scrollIntoView({ block: 'nearest' }))
     this.problem = problem
     this.#show()
     const notice = noticeOf(recovery, before)
     if (notice) this.dispatchEvent(notice)
-    // The rest comes once the lines are painted, also what may not be needed: by then the network may be gone.
+    // The deferred part is loaded once the lines are painted, before a tap needs it: by then the network may be gone.
     if (!/^(idle|recovering)$/.test(recovery.status))
       requestAnimationFrame(() => setTimeout(() => this.#loadDeferred()))
   }
@@ -207,11 +209,11 @@ export class CartRecoveryElement extends LitElement {
     this.#internals.states.clear()
     this.#internals.states.add(this.status)
     this.requestUpdate()
-    this.#holdFocus()
+    this.#keepFocus()
   }
 
-  /** Whoever stood on a button that goes with its state is taken to the words that say why, and sees them. */
-  #holdFocus() {
+  /** When a change of state removes the focused control, the headline gets the focus. Otherwise `<body>` would. */
+  #keepFocus() {
     const hadFocus = this.shadowRoot?.activeElement != null
     setTimeout(() => {
       if (hadFocus && !this.shadowRoot?.activeElement) this.shadowRoot?.querySelector('cart-recovery-status')?.focus()
@@ -224,9 +226,14 @@ export class CartRecoveryElement extends LitElement {
 
   #loadDeferred(): Promise<Deferred | undefined> {
     this.#loading ??= import('./frame/deferred.ts')
-      .then(({ attachDeferred }) => attachDeferred(this, this.#context))
+      .then(({ attachDeferred }) => {
+        const deferred = attachDeferred(this, this.store)
+        this.#context.setValue({ ...this.#context.value, deferred })
+        this.requestUpdate()
+        return deferred
+      })
       .catch(() => {
-        // A cart without it is still a cart, and the next tap tries again. One that asks who opens it is none yet.
+        // An open cart works without this part, and the next tap tries again. A cart that waits for a sign-in does not.
         this.#loading = undefined
         if (this.store.$recovery.get().status === 'signing-in') this.store.fail('upstream-down')
         return undefined

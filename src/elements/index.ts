@@ -22,6 +22,6 @@ export {
   SubscribedEvent,
   UndoRequestEvent,
 } from './events.ts'
-export { type FrameContext, frameContext } from './frame/context.ts'
+export { type Deferred, type FrameContext, frameContext } from './frame/context.ts'
 export type { FrameSettings } from './frame/frame-settings.ts'
 export { watchLinks } from './frame/watch-links.ts'

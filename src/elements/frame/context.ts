@@ -1,4 +1,4 @@
-import type { Context } from '@lit/context'
+import { createContext } from '@lit/context'
 import type { ReadableAtom } from 'nanostores'
 
 import type { ConsentChoice, Recovery, RecoveryStore, Shopper, Summary } from '../../state/index.ts'
@@ -6,12 +6,12 @@ import type { DeferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
 import type { FrameSettings } from './frame-settings.ts'
 
-/** What a frame shares with every element inside it. */
+/** What a frame provides to every element inside it. It is provided anew once `deferred` is loaded. */
 export interface FrameContext {
   readonly store: RecoveryStore
   readonly $settings: ReadableAtom<FrameSettings>
   /** Absent until it is loaded, which is after the first paint of a cart. */
-  deferred?: Deferred
+  readonly deferred?: Deferred
 }
 
 /** The part of the widget that is loaded after the first paint: what is rare, or needs to know the shopper. */
@@ -36,5 +36,16 @@ export interface FrameView {
   deferred: Deferred | undefined
 }
 
-/** The key of the frame's context, for elements of the shop's own: see `ContextConsumer` of `@lit/context`. */
-export const frameContext = 'cart-recovery' as Context<string, FrameContext>
+/**
+ * The key of the frame's context, for elements of the shop's own. A string, so that every copy of this module on a page has
+ * the same one.
+ *
+ * @example
+ * class ShopTotal extends LitElement {
+ *   readonly #frame = new ContextConsumer(this, { context: frameContext, subscribe: true })
+ *   override render() {
+ *     return this.#frame.value?.store.$summary.get()?.total.amount
+ *   }
+ * }
+ */
+export const frameContext = createContext<FrameContext>('cart-recovery')

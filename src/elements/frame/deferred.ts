@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit'
 
 import { createShopperClient } from '../../client/index.ts'
-import { createConsent, createShopper } from '../../state/index.ts'
+import { createConsent, createShopper, type RecoveryStore } from '../../state/index.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
@@ -9,7 +9,7 @@ import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.
 import { SubscribedEvent, toEventLineItem } from '../events.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'
-import type { Deferred, FrameContext } from './context.ts'
+import type { Deferred } from './context.ts'
 import { endpointOf } from './endpoint.ts'
 import { RequestWatch } from './request-watch.ts'
 
@@ -26,9 +26,8 @@ const elements = {
   'cart-recovery-consent': CartRecoveryConsentElement,
 }
 
-/** Adds this part to a frame's context, and registers its tags. */
-export function attachDeferred(frame: DeferredHost, context: FrameContext): Deferred {
-  const { store } = context
+/** Makes this part for a frame, and registers its tags. */
+export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Deferred {
   const client = createShopperClient(endpointOf(frame))
   const consent = createConsent(store, client)
   const shopper = createShopper(store, client, {
@@ -50,7 +49,10 @@ export function attachDeferred(frame: DeferredHost, context: FrameContext): Defe
     if (state.action.subscribed && state.lineItems.length)
       frame.dispatchEvent(new SubscribedEvent(state.lineItems.map(toEventLineItem)))
   })
-  context.deferred = {
+  for (const [name, element] of Object.entries(elements)) {
+    if (!customElements.get(name)) customElements.define(name, element)
+  }
+  return {
     shopper,
     consent,
     messages: deferredMessages,
@@ -62,11 +64,4 @@ export function attachDeferred(frame: DeferredHost, context: FrameContext): Defe
         ? html`<cart-recovery-consent></cart-recovery-consent>`
         : nothing,
   }
-  for (const [name, element] of Object.entries(elements)) {
-    if (!customElements.get(name)) customElements.define(name, element)
-  }
-  // Tags that another frame registered are alive already, without this part. A change of the pending action renders
-  // them; a shopper who is asked to sign in makes one anyway.
-  if (store.$recovery.get().status !== 'signing-in') shopper.dismiss()
-  return context.deferred
 }

@@ -1,25 +1,26 @@
+import { ContextConsumer } from '@lit/context'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
 import { parts } from '../styles/parts.ts'
 import { type FrameContext, type FrameView, frameContext } from './context.ts'
-import { ContextRequest } from './context-request.ts'
 
 type FollowedStore = '$recovery' | '$change' | '$pendingAction'
 
 /**
- * Ties an element to the nearest frame, and renders it again whenever a store it follows changes. Outside of a
+ * Connects an element to the nearest frame, and renders it again whenever a store that it follows changes. Outside of a
  * frame there is no view, and so nothing to render.
  */
 export class FrameController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement
-  readonly #follows: readonly FollowedStore[]
+  readonly #followed: readonly FollowedStore[]
   #frame: FrameContext | undefined
   #unlisten: (() => void)[] = []
 
-  constructor(host: ReactiveControllerHost & HTMLElement, ...follows: FollowedStore[]) {
+  constructor(host: ReactiveControllerHost & HTMLElement, ...followed: FollowedStore[]) {
     this.#host = host
-    this.#follows = follows
+    this.#followed = followed
     host.addController(this)
+    new ContextConsumer(host, { context: frameContext, subscribe: true, callback: (frame) => this.#join(frame) })
   }
 
   get view(): FrameView | undefined {
@@ -36,19 +37,23 @@ export class FrameController implements ReactiveController {
 
   hostConnected() {
     if (!this.#host.hasAttribute('exportparts')) this.#host.setAttribute('exportparts', parts)
-    this.#host.dispatchEvent(new ContextRequest(frameContext, this.#host, (frame) => this.#join(frame)))
   }
 
   hostDisconnected() {
-    for (const stop of this.#unlisten) stop()
-    this.#frame = undefined
+    this.#leave()
   }
 
   #join(frame: FrameContext) {
+    this.#leave()
+    this.#frame = frame
     const { store, $settings } = frame
     const render = () => this.#host.requestUpdate()
-    this.#frame = frame
-    this.#unlisten = [$settings, ...this.#follows.map((name) => store[name])].map(($store) => $store.listen(render))
-    render()
+    this.#unlisten = [$settings, ...this.#followed.map((name) => store[name])].map(($store) => $store.listen(render))
+  }
+
+  #leave() {
+    for (const stop of this.#unlisten) stop()
+    this.#unlisten = []
+    this.#frame = undefined
   }
 }
