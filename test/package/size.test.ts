@@ -11,7 +11,7 @@ import { build } from 'vite'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const kilobyte = 1000
-const budgets = { entry: 1.5 * kilobyte, beforePaint: 20 * kilobyte, later: 8 * kilobyte }
+const budgets = { entry: 1.5 * kilobyte, beforePaint: 24 * kilobyte, deferred: 12 * kilobyte }
 const outDir = mkdtempSync(join(tmpdir(), 'cart-recovery-size-'))
 const files = new Map<string, string>()
 
@@ -31,7 +31,7 @@ const loadedBy = (text: string) => {
   return files.get(name) ?? ''
 }
 const cart = () => loadedBy(entry())
-const later = () => loadedBy(cart())
+const deferred = () => loadedBy(cart())
 
 test('is an entry, the cart, and what a cart can do once it is painted', () => {
   assert.equal(files.size, 3, [...files.keys()].join(', '))
@@ -42,9 +42,9 @@ test('takes two script requests to paint a cart', () => {
   for (const text of [entry(), cart()]) assert.doesNotMatch(text, /\bfrom\s*["'`]|\bimport\s*["'`]/)
 })
 
-test('loads later what it shares with the cart from the cart', () => {
-  assert.doesNotMatch(later(), /\bimport\(/)
-  assert.equal(files.get(later().match(/\bfrom\s*["'`]\.\/([\w.-]+)/)?.[1] ?? ''), cart())
+test('takes what the deferred part shares with the cart from the cart', () => {
+  assert.doesNotMatch(deferred(), /\bimport\(/)
+  assert.equal(files.get(deferred().match(/\bfrom\s*["'`]\.\/([\w.-]+)/)?.[1] ?? ''), cart())
 })
 
 test('costs a page without a link at most 1.5 KB', (context) => {
@@ -52,15 +52,15 @@ test('costs a page without a link at most 1.5 KB', (context) => {
   assert.ok(size(entry()) <= budgets.entry, `${size(entry())} bytes`)
 })
 
-test('costs a page with a link at most 20 KB before the lines are painted', (context) => {
+test('costs a page with a link at most 24 KB before the lines are painted', (context) => {
   const bytes = size(entry()) + size(cart())
   context.diagnostic(`with a link: ${inKilobytes(bytes)} KB brotli`)
   assert.ok(bytes <= budgets.beforePaint, `${bytes} bytes`)
 })
 
-test('costs a painted cart at most 8 KB more, afterwards', (context) => {
-  context.diagnostic(`afterwards: ${inKilobytes(size(later()))} KB brotli`)
-  assert.ok(size(later()) <= budgets.later, `${size(later())} bytes`)
+test('costs a painted cart at most 12 KB more, afterwards', (context) => {
+  context.diagnostic(`afterwards: ${inKilobytes(size(deferred()))} KB brotli`)
+  assert.ok(size(deferred()) <= budgets.deferred, `${size(deferred())} bytes`)
 })
 
 test('loads no interface with the entry', () => {
