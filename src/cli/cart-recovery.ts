@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { nodeProblem } from './node-version.ts'
 
-// Everything else is imported after this look: an older Node stops at the first module that it does not have.
+// Everything else is imported after this check, because an older Node stops at the first module it does not have.
 const problem = nodeProblem(process.versions.node)
 if (problem) {
   process.stderr.write(`${problem}\n`)

@@ -7,7 +7,7 @@ export interface DemoOptions {
   json: boolean
 }
 
-/** `cart-recovery demo`: everything on loopback, no account, no key, no network. */
+/** `cart-recovery demo`: sandbox, proxy and shop on loopback. It needs no account, no key and no network. */
 export async function demo({ port, built, json }: DemoOptions): Promise<void> {
   const { addresses, close } = await startDemo({ port, built })
   onStopSignal(close)

@@ -1,6 +1,6 @@
 import { ConfigError, checkUp, type StoreFinding, toConfigFinding } from '../proxy/index.ts'
-import { lineOf, planOf, summaryOf } from './doctor-words.ts'
-import { ledgerPath, tryLedger } from './ledger-file.ts'
+import { toFindingText, toPlanText, toSummaryText } from './doctor-text.ts'
+import { ledgerPath, openLedgerForCheck } from './ledger-file.ts'
 import { loadConfig } from './load-config.ts'
 
 export interface DoctorOptions {
@@ -10,53 +10,53 @@ export interface DoctorOptions {
 }
 
 /**
- * `cart-recovery doctor`: what works, line by line. Exit status 0: all fine; 1: something is wrong; 2: there is no
- * configuration to look at.
+ * `cart-recovery doctor`: checks the store and prints one line for each finding. Exit status 0: nothing is wrong; 1:
+ * something is; 2: the configuration cannot be used.
  */
 export async function doctor({ config: file, fix, json }: DoctorOptions): Promise<void> {
   const findings: StoreFinding[] = []
-  const say = (text: string) => void (json || process.stdout.write(`${text}\n`))
-  const note = (finding: StoreFinding) => {
+  const print = (text: string) => void (json || process.stdout.write(`${text}\n`))
+  const record = (finding: StoreFinding) => {
     findings.push(finding)
-    say(lineOf(finding))
+    print(toFindingText(finding))
   }
-  say('')
-  const isUsable = await examine(file, fix, note, (planned) => say(planOf(planned)))
-  say(`\n  ${summaryOf(findings, fix)}\n`)
+  print('')
+  const isUsable = await examine(file, fix, record, (planned) => print(toPlanText(planned)))
+  print(`\n  ${toSummaryText(findings, fix)}\n`)
 
   const ok = findings.every((finding) => finding.ok)
-  const report = json ? `${JSON.stringify({ ok, findings })}\n` : ''
-  // A store or a platform may hold a connection open; there is nothing left to wait for.
-  process.stdout.write(report, () => process.exit(isUsable ? Number(!ok) : 2))
+  const output = json ? `${JSON.stringify({ ok, findings })}\n` : ''
+  // Exits by itself, because a state store or a platform may keep a connection open.
+  process.stdout.write(output, () => process.exit(isUsable ? Number(!ok) : 2))
 }
 
-/** False where the configuration cannot be used. */
+/** Runs the checks. Returns false if the configuration cannot be used. */
 async function examine(
   file: string | undefined,
   fix: boolean,
-  note: (finding: StoreFinding) => void,
+  record: (finding: StoreFinding) => void,
   onFix: (planned: StoreFinding[]) => void,
 ): Promise<boolean> {
   const config = await loadConfig(file).catch((error: unknown) => {
-    if (error instanceof ConfigError) note(toConfigFinding(error))
+    if (error instanceof ConfigError) record(toConfigFinding(error))
     else throw error
   })
   if (!config) return false
-  const ledger = config.stateStore ? undefined : await tryLedger()
+  const ledger = config.stateStore ? undefined : await openLedgerForCheck()
   try {
     for await (const finding of checkUp(
       { ...config, ...(ledger && { stateStore: ledger.stateStore }) },
       { fix, onFix },
     ))
-      note(ledger ? withKeeper(finding) : finding)
+      record(ledger ? explainServeOnly(finding) : finding)
     return true
   } finally {
     ledger?.close()
   }
 }
 
-/** The file that `serve` adds is not there where a server of the shop's own runs the proxy. */
-function withKeeper(finding: StoreFinding): StoreFinding {
+/** Adds that only `serve` keeps this file: a server of the shop's own that runs the proxy has no ledger yet. */
+function explainServeOnly(finding: StoreFinding): StoreFinding {
   if (finding.check !== 'store' || !finding.ok) return finding
   const detail = `It is the file ${ledgerPath()}, kept by \`serve\` only. Where a server of your own calls createProxy, set stateStore in the configuration, and call proxy.work() by a timer.`
   return { ...finding, detail }

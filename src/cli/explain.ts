@@ -1,6 +1,6 @@
 import { ConfigError, RecoveryError } from '../proxy/index.ts'
 
-/** One line for a person: what was wrong, where, and what to do. Never a stack trace. */
+/** One line for a person: what is wrong, where, and what to do about it. Never a stack trace. */
 export function explain(error: unknown): string {
   if (error instanceof ConfigError) return `The configuration is not usable. ${error.message}`
   if (error instanceof RecoveryError)

@@ -14,12 +14,12 @@ export interface InitOptions {
 }
 
 /**
- * `cart-recovery init`: the configuration, a template of the environment, and the page or route for the framework of
- * the current folder. Asks nothing, and leaves alone what is there.
+ * `cart-recovery init`: writes the configuration, a template of the environment, and the page or route for the framework
+ * of the current folder. It asks no questions, and without `--force` it overwrites no file.
  */
 export async function init({ force }: InitOptions): Promise<void> {
-  const said = writeProject(process.cwd(), force)
-  process.stdout.write(`\n${said.map((line) => (line ? `  ${line}\n` : '\n')).join('')}\n`)
+  const lines = writeProject(process.cwd(), force)
+  process.stdout.write(`\n${lines.map((line) => (line ? `  ${line}\n` : '\n')).join('')}\n`)
 }
 
 function writeProject(folder: string, force: boolean): string[] {
@@ -31,14 +31,14 @@ function writeProject(folder: string, force: boolean): string[] {
     ...pagesFor(project, config),
     ...(project.framework === 'html' && widgetFiles()),
   }
-  const done = Object.entries(files).map(([name, text]) => {
+  const results = Object.entries(files).map(([name, text]) => {
     const isNew = write(join(folder, name), text, force ? 'w' : 'wx')
     return isNew ? `wrote       ${name}` : `left alone  ${name}, which was there`
   })
   return [
     `Found ${project.name}.`,
     '',
-    ...done,
+    ...results,
     ...ignoreSecrets(folder),
     ...writeSecrets(join(folder, '.env')),
     '',
@@ -46,14 +46,14 @@ function writeProject(folder: string, force: boolean): string[] {
   ]
 }
 
-/** What is there, so that two never stand side by side; but force replaces one that this project cannot load. */
+/** The name of the configuration: that of an existing one, unless `--force` is given and the project cannot load it. */
 function chooseConfig(folder: string, project: Project, force: boolean): string {
-  const there = defaultFiles.find((name) => existsSync(join(folder, name)))
-  const isLoadable = there && (project.isModule || there.includes('.config.m'))
-  return there && (isLoadable || !force) ? there : configName(project, Boolean(process.features.typescript))
+  const existing = defaultFiles.find((name) => existsSync(join(folder, name)))
+  const isLoadable = existing && (project.isModule || existing.includes('.config.m'))
+  return existing && (isLoadable || !force) ? existing : configName(project, Boolean(process.features.typescript))
 }
 
-/** False where there is something already. */
+/** Returns false if the file exists already and the flag is `wx`. */
 function write(path: string, text: string, flag: 'w' | 'wx', mode = 0o666): boolean {
   mkdirSync(dirname(path), { recursive: true })
   try {
@@ -65,7 +65,7 @@ function write(path: string, text: string, flag: 'w' | 'wx', mode = 0o666): bool
   }
 }
 
-/** The built script tag, for a shop that builds nothing. Absent where the package itself was not built. */
+/** The built script, for a shop without a bundler. Empty if the package itself is not built, as in a clone. */
 function widgetFiles(): Record<string, string> {
   // From `src/cli` in a clone, from `dist/src/cli` in the package.
   const folder = ['../../dist/dropin', '../../dropin']
@@ -78,7 +78,7 @@ function widgetFiles(): Record<string, string> {
   )
 }
 
-/** Never overwritten, not by force either: what is in it may be nowhere else. */
+/** Writes `.env` with new keys. `--force` does not overwrite it: its secrets may exist nowhere else. */
 function writeSecrets(path: string): string[] {
   const makeKey = () => randomBytes(32).toString('base64url')
   if (write(path, environmentFile(makeKey), 'wx', 0o600))

@@ -5,13 +5,13 @@ import type { SqliteStore } from '../proxy/stores/sqlite.ts'
 import { readVariables } from './variable.ts'
 import { variables } from './variables.ts'
 
-/** The file the ledger is kept in: `CART_RECOVERY_LEDGER`, or one in the current folder. */
+/** The path of the ledger: `CART_RECOVERY_LEDGER`, or a file in the current folder. */
 export const ledgerPath = (): string => readVariables(variables.ledger, process.env).path
 
-/** Opens the ledger, and makes it where there is none. Throws `ConfigError`, which names it by its `name`. */
+/** Opens the ledger, and creates it if it does not exist. Throws `ConfigError` that calls the file by `name`. */
 export async function openLedger(path: string, name = path): Promise<SqliteStore> {
   try {
-    // Only here: whoever keeps their ledger elsewhere needs no SQLite.
+    // Imported only when it is needed: a shop that keeps its ledger elsewhere needs no SQLite.
     const { createSqliteStore } = await import('../proxy/stores/sqlite.ts')
     return createSqliteStore({ path })
   } catch (error) {
@@ -21,18 +21,18 @@ export async function openLedger(path: string, name = path): Promise<SqliteStore
 }
 
 /**
- * The ledger as `serve` would open it, for a look. Where there is none, another is made in the same folder and removed
- * again; one that cannot be opened is a store that says so whenever it is used.
+ * Opens the ledger as `serve` would, for `doctor`. If it does not exist, a temporary one is created in the same folder
+ * and removed on `close`. If it cannot be opened, every write to the returned store fails with the reason.
  */
-export async function tryLedger(): Promise<{ stateStore: StateStore; close: () => void }> {
+export async function openLedgerForCheck(): Promise<{ stateStore: StateStore; close: () => void }> {
   const path = ledgerPath()
-  const isThere = existsSync(path)
-  const own = isThere ? path : `${path}.doctor-${process.pid}`
+  const exists = existsSync(path)
+  const file = exists ? path : `${path}.doctor-${process.pid}`
   try {
-    const stateStore = await openLedger(own, path)
+    const stateStore = await openLedger(file, path)
     const close = () => {
       stateStore.close()
-      if (!isThere) for (const end of ['', '-wal', '-shm']) rmSync(own + end, { force: true })
+      if (!exists) for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
     }
     return { stateStore, close }
   } catch (error) {

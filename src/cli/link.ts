@@ -1,7 +1,7 @@
 import { mintLink } from '../proxy/index.ts'
 import { loadConfig } from './load-config.ts'
 
-/** `cart-recovery link CART_ID`: a sealed link to a cart, on standard output and nothing else. */
+/** `cart-recovery link CART_ID`: prints a sealed link to a cart, and nothing else. */
 export async function link(
   cartId: string,
   { config: file, platform }: { config?: string; platform?: string },

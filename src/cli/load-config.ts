@@ -6,15 +6,15 @@ import { fromEnvironment } from './environment.ts'
 import { requiredOf } from './variable.ts'
 import { cartPlatforms } from './variables.ts'
 
-/** Where a configuration is looked for, in this order: first what is a module whatever package.json says. */
+/** The files that are tried, in this order. The first two are modules whatever package.json says. */
 export const defaultFiles = ['mts', 'mjs', 'ts', 'js'].map((end) => `cart-recovery.config.${end}`)
 
 /**
- * The configuration from a file's default export, or, where no file is named or found, from `CART_RECOVERY_*`
- * variables; those may also stand in `.env` of the current folder. Throws `ConfigError` that names the key, never its value.
+ * The configuration from a file's default export or, if no file is named or found, from `CART_RECOVERY_*` variables.
+ * Variables of `.env` in the current folder count, too. Throws `ConfigError` that names the key, never its value.
  */
 export async function loadConfig(file?: string, env: NodeJS.ProcessEnv = process.env): Promise<ProxyConfig> {
-  // What is set already wins.
+  // Variables that are set already win.
   if (env === process.env && existsSync('.env')) process.loadEnvFile('.env')
   const path = file ?? defaultFiles.find((name) => existsSync(name))
   return checkConfig(path === undefined ? fromEnvironment(env) : await fromFile(resolve(path)))
@@ -36,7 +36,7 @@ async function fromFile(path: string): Promise<ProxyConfig> {
   return module.default
 }
 
-/** What may be wrong with a file that stands as it should. */
+/** The likely cause, where a file exists but Node cannot load it. */
 function adviceFor(path: string, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return '. This Node runs no TypeScript: 22.18 does, or write it as .mjs'

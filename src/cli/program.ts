@@ -38,7 +38,7 @@ program
   .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
   .option('--fix', 'create the routes and hooks that are missing, after saying so', false)
   .option('--json', 'print one JSON object and nothing else', false)
-  // 1 is for something that is wrong with the store.
+  // Exit status 1 means that something is wrong with the store, so a wrong option is 2.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(doctor)
 
@@ -50,7 +50,7 @@ program
   .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
   .action(link)
 
-/** Does what the command line says. A mistake is one line, and exit status 1. */
+/** Runs the command of the command line. An error is printed as one line, with exit status 1. */
 export async function run(): Promise<void> {
   try {
     await program.parseAsync()

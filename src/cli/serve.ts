@@ -12,12 +12,12 @@ export interface ServeOptions {
   port: number
 }
 
-/** How often the outbox is looked at: a report a second late is nobody's loss. */
-const workEveryMs = 1000
+/** How often the outbox is checked. A report may be late by this much. */
+const workIntervalMs = 1000
 
 /** `cart-recovery serve`: the proxy on Node, with structured logs, a ledger in a file, and a graceful stop. */
 export async function serve({ config: file, port }: ServeOptions): Promise<void> {
-  // Through Node's own stream: pino's tries for ever to write where whoever read the log is gone before us.
+  // Node's own stream, because pino's retries for ever once the reader of the log is gone.
   process.stdout.on('error', () => {})
   const log = pino({}, { write: (line) => void process.stdout.write(line) })
   const config = await loadConfig(file)
@@ -31,11 +31,11 @@ export async function serve({ config: file, port }: ServeOptions): Promise<void>
     )
   }
   const server = createServer(getRequestListener((request) => proxy.fetch(request), { overrideGlobalObjects: false }))
-  // A client that sends its request byte by byte does not get to keep a connection.
+  // Closes connections of clients that send a request byte by byte.
   server.headersTimeout = 10_000
   server.requestTimeout = 15_000
   await listen(server, port)
-  const working = setInterval(() => void proxy.work(), workEveryMs)
+  const working = setInterval(() => void proxy.work(), workIntervalMs)
   const address = server.address()
   const listening = typeof address === 'object' && address ? address.port : port
   log.info({ store, port: listening, path: new URL(config.publicUrl).pathname }, 'Listening')
@@ -43,7 +43,7 @@ export async function serve({ config: file, port }: ServeOptions): Promise<void>
     log.info({ store }, 'Stopping: requests under way are finished, new ones refused')
     clearInterval(working)
     await close(server)
-    // A report that is being sent is seen to its end, so that its fate is known.
+    // Waits for a report that is being sent, so that its result is recorded.
     await proxy.work()
     log.info({ store }, 'Stopped')
   })

@@ -1,7 +1,7 @@
 /** Longer than the longest request the proxy allows. */
 const timeoutMs = 10_000
 
-/** Calls `stop` once on SIGTERM or Ctrl+C; a second signal, or too long a wait, ends the process at once. */
+/** Calls `stop` on SIGTERM or Ctrl+C. A second signal, or `stop` taking too long, ends the process at once. */
 export function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false
   const handle = async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { fromEnvironment } from '../../src/cli/environment.ts'
+import { minNodeVersion } from '../../src/cli/node-version.ts'
 import { variablesOf } from '../../src/cli/variable.ts'
 import { variables } from '../../src/cli/variables.ts'
 import { configurationPage } from './configuration-page.ts'
@@ -54,4 +55,8 @@ test('no other file names a variable that the table does not have', () => {
     for (const [name] of read(file).matchAll(/CART_RECOVERY_[A-Z_]*[A-Z]/g))
       assert.ok(known.has(name), `${file}: ${name}`)
   }
+})
+
+test('the page names the Node that the command asks for', () => {
+  assert.ok(page.includes(`Node ${minNodeVersion.replace(/\.0$/, '')} or newer`))
 })

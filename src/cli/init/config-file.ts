@@ -1,4 +1,4 @@
-/** The configuration. Everything public stands in it; secrets come from the environment. */
+/** The configuration file: public options are written in it, secrets come from the environment. */
 export function configFile(pagePath: string, isTypeScript: boolean): string {
   const [name, value] = isTypeScript ? ['name: string', ': string'] : ['name', '']
   const opening = isTypeScript

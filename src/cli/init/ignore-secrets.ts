@@ -1,24 +1,24 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Keeps `.env` out of the repository: in a git checkout, and wherever the folder has a list of what is kept out. */
+/** Adds `.env` to .gitignore, in a git checkout and wherever the folder has a .gitignore. */
 export function ignoreSecrets(folder: string): string[] {
-  const own = join(folder, '.gitignore')
-  if (!existsSync(own) && !isCheckout(folder)) return []
+  const gitignore = join(folder, '.gitignore')
+  if (!existsSync(gitignore) && !isCheckout(folder)) return []
   if (isIgnored(folder)) return []
-  const text = existsSync(own) ? readFileSync(own, 'utf8') : ''
-  writeFileSync(own, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}.env\n`)
+  const text = existsSync(gitignore) ? readFileSync(gitignore, 'utf8') : ''
+  writeFileSync(gitignore, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}.env\n`)
   return ['added       .env to .gitignore']
 }
 
-// A work tree or a submodule has a file in its place.
+// In a work tree or a submodule `.git` is a file.
 const isRoot = (folder: string) => existsSync(join(folder, '.git'))
 
 function isCheckout(folder: string): boolean {
   return isRoot(folder) || (dirname(folder) !== folder && isCheckout(dirname(folder)))
 }
 
-/** A list further up counts as well, up to the repository's root; but a slash in front means that folder alone. */
+/** A .gitignore further up counts, too, up to the repository's root, unless its pattern begins with a slash. */
 function isIgnored(folder: string, pattern = /^\/?\.env(?:\*|\s*$)/m): boolean {
   const list = join(folder, '.gitignore')
   if (existsSync(list) && pattern.test(readFileSync(list, 'utf8'))) return true

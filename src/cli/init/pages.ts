@@ -1,6 +1,6 @@
 import type { Project } from './project.ts'
 
-/** The path of the page that messages lead to, as the files below make it. */
+/** The path of the page that messages lead to. It follows from the files below. */
 export const pagePaths: Record<Project['framework'], string> = {
   astro: '/cart/recover',
   next: '/cart/recover',
@@ -8,7 +8,7 @@ export const pagePaths: Record<Project['framework'], string> = {
   html: '/recover.html',
 }
 
-/** The page that messages lead to, or what it is made of, by the name of each file. */
+/** The files of the page that messages lead to, by name. */
 export function pagesFor({ framework, isTypeScript, appFolder }: Project, configName: string): Record<string, string> {
   const end = isTypeScript ? 'tsx' : 'jsx'
   if (framework === 'astro') return { 'src/pages/cart/recover.astro': astroPage }

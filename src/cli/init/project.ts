@@ -1,37 +1,37 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the files of a folder say about the shop that is built there. */
+/** What the files of a folder tell about the shop that is built there. */
 export interface Project {
   framework: 'astro' | 'next' | 'react' | 'html'
-  /** For people. */
+  /** The framework's name, for people. */
   name: string
   isTypeScript: boolean
-  /** package.json says that every file is a module; else only those are that say so in their name. */
+  /** package.json says `"type": "module"`. If it does not, only `.mjs` and `.mts` files are modules. */
   isModule: boolean
-  /** Next.js: where the pages are. */
+  /** The folder of the pages, in Next.js. */
   appFolder: 'app' | 'src/app'
 }
 
-/** Looks at the dependencies first, then at the files that each framework brings. */
+/** Recognises a framework by the dependencies or by its configuration file. */
 export function findProject(folder: string): Project {
   const has = (name: string) => existsSync(join(folder, name))
   const { packages, isModule } = readPackage(join(folder, 'package.json'))
-  const hasConfig = (name: string) => ['js', 'mjs', 'cjs', 'ts', 'mts'].some((end) => has(`${name}.config.${end}`))
+  const hasConfigOf = (name: string) => ['js', 'mjs', 'cjs', 'ts', 'mts'].some((end) => has(`${name}.config.${end}`))
   const shape = {
     isTypeScript: has('tsconfig.json') || packages.has('typescript'),
     isModule,
     appFolder: !has('app') && (has('src/app') || has('src/pages')) ? 'src/app' : 'app',
   } as const
-  if (packages.has('astro') || hasConfig('astro')) return { framework: 'astro', name: 'Astro', ...shape }
-  if (packages.has('next') || hasConfig('next')) return { framework: 'next', name: 'Next.js', ...shape }
+  if (packages.has('astro') || hasConfigOf('astro')) return { framework: 'astro', name: 'Astro', ...shape }
+  if (packages.has('next') || hasConfigOf('next')) return { framework: 'next', name: 'Next.js', ...shape }
   if (packages.has('react')) return { framework: 'react', name: 'React', ...shape }
   return { framework: 'html', name: 'no framework, so plain HTML', ...shape }
 }
 
 /**
- * What the configuration is called. Next.js imports it too, and knows no `.mts`; a Node older than 22.18 runs no
- * TypeScript at all.
+ * The name of the configuration file. Next.js imports it, too, and does not know `.mts`; a Node older than 22.18 runs no
+ * TypeScript.
  */
 export function configName({ framework, isTypeScript, isModule }: Project, runsTypeScript: boolean): string {
   const isTyped = isTypeScript && runsTypeScript && (isModule || framework !== 'next')
