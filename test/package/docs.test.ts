@@ -4,6 +4,7 @@ import { existsSync, globSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 
+import { merchantEndpoints } from '../../src/contract/index.ts'
 import { consoleTables, frameTable } from './elements-page.ts'
 import { readConsole, readElements } from './manifest.ts'
 import { blocksOf, inlineCode, type Page, pages, proseOf } from './pages.ts'
@@ -94,7 +95,8 @@ for (const page of pages) {
     const said = [...lines, ...inlineCode(page)].map((line) => line.replace(/^npx /, ''))
     for (const [, command = '', rest = ''] of said.join('\n').matchAll(/^cart-recovery (\w+)(.*)$/gm)) {
       assert.ok(commands.includes(command), command)
-      for (const [option] of rest.matchAll(/--\w+/g)) assert.ok(help(command).includes(option), `${command} ${option}`)
+      for (const [option] of rest.matchAll(/--\w+/g))
+        assert.ok(helps.get(command)?.includes(option), `${command} ${option}`)
     }
   })
 }
@@ -108,8 +110,8 @@ test('the index lists every entry of the package', () => {
   const entries = Object.keys(JSON.parse(read('package.json')).exports)
     .map((key) => key.slice(1))
     .filter((key) => key !== '/package.json')
-  const rows = [...index.text.matchAll(/^\| (`(?:cart-recovery)?\/?[a-z]*`(?:, `\/[a-z]+`)*) \|/gm)]
-  const listed = rows.flatMap(([, cell = '']) => [...cell.matchAll(/`(?:cart-recovery)?((?:\/[a-z]+)?)`/g)])
+  const rows = [...index.text.matchAll(/^\| (`cart-recovery[a-z/]*`(?:, `\/[a-z]+`)*) \|/gm)]
+  const listed = rows.flatMap(([, cell = '']) => [...cell.matchAll(/`(?:cart-recovery)?([a-z/]*)`/g)])
   assert.deepEqual(listed.map(([, path]) => path).toSorted(), entries.toSorted())
 })
 
@@ -132,6 +134,13 @@ for (const [name, file, heading] of [
   })
 }
 
+test('docs/merchant.md has every route of the merchant, and no other', () => {
+  const routes = Object.values(merchantEndpoints).map(({ method, path }) => `${method} ${path}`)
+  const rows = [...sectionOf(pageOf('docs/merchant.md'), 'Routes').matchAll(/`((?:GET|POST|PUT) [^`?]+)[^`]*`/g)]
+  const listed = rows.map(([, route = '']) => route.replace(/\{(\w+)\}/g, ':$1'))
+  assert.deepEqual(listed.toSorted(), routes.toSorted())
+})
+
 test('docs/operating.md has every field that a log line can hold, and no other', () => {
   const [, fields = ''] = /interface LogFields \{\n([\s\S]*?)^\}/m.exec(read('src/proxy/log.ts')) ?? []
   const known = [...fields.matchAll(/^ {2}(\w+)\?:/gm)].map(([, field]) => field)
@@ -141,8 +150,12 @@ test('docs/operating.md has every field that a log line can hold, and no other',
 })
 
 const program = join(root, 'src/cli/cart-recovery.ts')
-const help = (...args: string[]) => execFileSync(process.execPath, [program, ...args, '--help'], { encoding: 'utf8' })
-const commands = [...help().matchAll(/^ {2}(\w+) .*/gm)].map(([, name = '']) => name).filter((name) => name !== 'help')
+const helpOf = (...args: string[]) => execFileSync(process.execPath, [program, ...args, '--help'], { encoding: 'utf8' })
+const commands = [...helpOf().matchAll(/^ {2}(\w+) .*/gm)]
+  .map(([, name = '']) => name)
+  .filter((name) => name !== 'help')
+
+const helps = new Map(commands.map((command) => [command, helpOf(command)]))
 
 const has = (items: readonly { name: string }[] = [], name: string) => items.some((item) => item.name === name)
 
