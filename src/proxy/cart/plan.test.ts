@@ -116,6 +116,52 @@ test('a bundle sells as often as its scarcest part', () => {
   assert.deepEqual(quantities(plan), { set: 1 })
 })
 
+test('a line that can only be removed stays whole, or goes with the last of its stock', () => {
+  for (const [stock, expected] of [
+    [9, 3],
+    [2, 3],
+    [1, 3],
+    [0, 0],
+  ] as const) {
+    const plan = planCheckout(
+      situation([line('shirt', 1), line('card', 3, 'gift-certificate')], { card: inStock(stock) }),
+    )
+    assert.deepEqual(quantities(plan), { shirt: 1, card: expected }, `${stock} in stock`)
+  }
+})
+
+test('a line that only its promotion may change is not missed when it is gone', () => {
+  const before = situation([line('shirt', 3), line('gift', 1, 'promotional')], { shirt: inStock(9) })
+  assert.deepEqual(quantities(planCheckout({ ...before, cart: cartOf([line('shirt', 3)]) })), { shirt: 3 })
+})
+
+test('after a restart a choice that is in stock still goes through', () => {
+  const forgotten = { ...situation([line('shirt', 3)], { shirt: inStock(2) }, { shirt: 1 }), displayed: undefined }
+  assert.deepEqual(quantities(planCheckout(forgotten)), { shirt: 1 })
+})
+
+test('lines of the same variant share its stock in a restore too, where pieces in the cart count until they are out', () => {
+  for (const { quantities: inCart, choices, expected } of [
+    { quantities: [1, 1], choices: [5, 2], expected: [5, 1] },
+    { quantities: [1, 1], choices: [3, 4], expected: [3, 2] },
+    { quantities: [5, 1], choices: [1, 3], expected: [1, 1] },
+    { quantities: [2, 1], choices: [undefined, 9], expected: [undefined, 3] },
+  ]) {
+    const stock = { status: 'sellable' as const, quantity: 5, sharedStockId: 'variant 1' }
+    const [plain, engraved] = choices
+    const plan = planRestore(
+      situation(
+        [line('plain', inCart[0] ?? 0), line('engraved', inCart[1] ?? 0)],
+        { plain: stock, engraved: stock },
+        { ...(plain !== undefined && { plain }), ...(engraved !== undefined && { engraved }) },
+      ),
+    )
+    assert.ok(plan.status === 'go')
+    const targets = new Map(plan.steps.map(({ id, target }) => [id, target]))
+    assert.deepEqual([targets.get('plain'), targets.get('engraved')], expected, JSON.stringify({ inCart, choices }))
+  }
+})
+
 test('a line that was changed elsewhere never ends below either quantity', () => {
   const before = situation([line('shirt', 3)], { shirt: inStock(9) }, { shirt: 1 })
   const plan = planRestore({ ...before, cart: cartOf([line('shirt', 5)]) })

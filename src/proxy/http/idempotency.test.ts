@@ -45,7 +45,7 @@ test('another tap does its own work', async () => {
   assert.equal(done, 2)
 })
 
-test('one key does not serve two wishes', async () => {
+test('one key does not serve two requests', async () => {
   const { store, sealer, call } = setUp()
   await runOnce(store, sealer, call('tap-1', '{"quantity":1}'), async () => 1)
   await assert.rejects(
@@ -75,19 +75,19 @@ test('a kept answer is encrypted', async () => {
 test('a lock lets one in at a time, and is free again after a failure', async () => {
   const { store } = setUp()
   let inside = 0
-  let most = 0
+  let max = 0
   const work = async () => {
-    most = Math.max(most, ++inside)
+    max = Math.max(max, ++inside)
     await new Promise((resolve) => setTimeout(resolve, 5))
     inside--
-    if (most === 1) throw new Error('broken')
+    if (max === 1) throw new Error('broken')
   }
   const signal = AbortSignal.timeout(5000)
   await Promise.allSettled(Array.from({ length: 10 }, () => withLock(store, 'cart', signal, work)))
-  assert.equal(most, 1)
+  assert.equal(max, 1)
 })
 
-test('who waits too long for a lock is told that it is busy', async () => {
+test('a lock that stays taken is busy', async () => {
   const { store } = setUp()
   const forever = withLock(
     store,
@@ -105,28 +105,27 @@ test('who waits too long for a lock is told that it is busy', async () => {
 test("a lock whose owner is gone opens by itself, and the late owner does not open its successor's", async () => {
   const { store, pass } = setUp()
   const signal = AbortSignal.timeout(2000)
-  let release = () => {}
-  const late = withLock(
-    store,
-    'cart',
-    signal,
-    () =>
-      new Promise<void>((resolve) => {
-        release = resolve
-      }),
-  )
-  await new Promise((resolve) => setTimeout(resolve, 5))
+  const hold = () => {
+    const { promise: entered, resolve: enter } = Promise.withResolvers<void>()
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    const done = withLock(store, 'cart', signal, async () => {
+      enter()
+      await released
+    })
+    return { entered, release, done }
+  }
+  const tryLock = () => withLock(store, 'cart', AbortSignal.timeout(60), async () => 'free')
+
+  const late = hold()
+  await late.entered
+  await assert.rejects(tryLock(), { code: 'busy' }, 'held by the first')
   pass(20_000)
-  let stillIn = true
-  const successor = withLock(store, 'cart', signal, async () => {
-    release()
-    await late
-    await assert.rejects(
-      withLock(store, 'cart', AbortSignal.timeout(50), async () => 1),
-      { code: 'busy' },
-    )
-    stillIn = false
-  })
-  await successor
-  assert.equal(stillIn, false)
+  const successor = hold()
+  await successor.entered
+  late.release()
+  await late.done
+  await assert.rejects(tryLock(), { code: 'busy' }, 'held by the successor, although the first is done')
+  successor.release()
+  await successor.done
+  assert.equal(await tryLock(), 'free')
 })
