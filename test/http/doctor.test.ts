@@ -257,14 +257,14 @@ test('colour is for a terminal that wants it; the marks and words are there with
   assert.match(stdout, /✓ ok {5}clock/)
 })
 
-test("the README's output is what doctor says of such a store", async (t) => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const [, shown] = /npx cart-recovery doctor\n```\n\n```text\n([\s\S]*?)```/.exec(readme) ?? []
+test('the output in docs/doctor.md is what doctor says of such a store', async (t) => {
+  const page = readFileSync(new URL('../../docs/doctor.md', import.meta.url), 'utf8')
+  const [, shown] = /npx cart-recovery doctor\n```\n[\s\S]*?```text\n([\s\S]*?)```/.exec(page) ?? []
   const spoil = (store: Store) => {
     account(store).routes = []
     withoutScope(store, 'store_v2_products_read_only')
   }
-  // Nobody answers at an address that is reserved for examples, with or without a network.
+  // No server answers at an address that is reserved for examples, with or without a network.
   const { run } = await setUp(t, spoil, 'https://shop.example')
   const { stdout } = await run()
   assert.equal(shown, stdout.replace(/^\n|\n$/g, ''))
