@@ -12,8 +12,8 @@ export interface Listener {
 }
 
 /** The port asked for is not free. Its message says what to do. */
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError'
+export class PortInUseError extends Error {
+  override readonly name = 'PortInUseError'
   readonly port: number
 
   constructor(port: number, options?: ErrorOptions) {
@@ -33,7 +33,7 @@ export function listen(port: number, host: string): Promise<Listener> {
   const server = createServer((incoming, outgoing) => handle(incoming, outgoing))
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new PortTakenError(port, { cause: error }) : error)
+      reject(error.code === 'EADDRINUSE' ? new PortInUseError(port, { cause: error }) : error)
     })
     server.listen(port, host, () => {
       resolve({
@@ -44,7 +44,7 @@ export function listen(port: number, host: string): Promise<Listener> {
         close: () =>
           new Promise((closed) => {
             server.close(() => closed())
-            // A page that polls keeps its connection open; nobody waits for it.
+            // A page that polls keeps its connection open; closing does not wait for it.
             server.closeAllConnections()
           }),
       })

@@ -11,7 +11,7 @@ export function isLoopback({ headers }: IncomingMessage): boolean {
   return name !== undefined && names.has(name)
 }
 
-/** The same origin under each of this machine's names, for whoever types `localhost`. */
+/** The same origin under each of this machine's names, because some people type `localhost`. */
 export function loopbackOrigins(url: string): string[] {
   const { port } = new URL(url)
   return [...names].map((name) => `http://${name}:${port}`)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 import { mintLink } from '../src/proxy/index.ts'
+import { createSetup, findCart, type QaRun } from './qa-setup.ts'
 import type { QaState } from './qa-states/index.ts'
-import { createVisit, findCart, type QaRun } from './qa-visit.ts'
 import { createStage, type Stage } from './stage.ts'
 import { byPlatform, byStore, storePaths } from './stores.ts'
 
@@ -10,7 +10,7 @@ import { byPlatform, byStore, storePaths } from './stores.ts'
 const kept = 40
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Path below which a visit's proxy, controls and platform are reached. */
+/** Path below which a setup's proxy, controls and platform are reached. */
 export function runPath(id: string): string {
   return `/qa-run/${id}`
 }
@@ -26,17 +26,17 @@ export function createQaRuns(shopUrl: string) {
     const { readings, faults, calls, world } = stage.sandbox
     const cart = await findCart(stage, state.cart ?? 'hero')
     const run: QaRun = { id, state, store, stage, cartId: cart.id, platform: cart.platform, tokens: [], steps: [] }
-    // What a platform says on the way to its state arrives at the visit's own proxy.
+    // What a platform says on the way to its state arrives at the run's own proxy.
     runs.set(id, run)
-    const visit = createVisit(run, cart)
+    const setup = createSetup(run, cart)
     try {
       if (state.readings) readings.set(state.readings)
-      // Before anything happens to the cart: nobody gets a link to one that is gone.
+      // Before anything happens to the cart: a cart that is gone gets no link.
       const sealed = await sealedTokens(run)
-      await state.arrange?.(visit)
+      await state.arrange?.(setup)
       run.tokens = sealed ?? (await foundTokens(run, cart.token))
       if (state.link === 'sealed-expired') world.clockOffsetSeconds += (2 * dayMs) / 1000
-      run.steps = state.steps?.(visit) ?? []
+      run.steps = state.steps?.(setup) ?? []
     } catch (error) {
       runs.delete(id)
       throw error

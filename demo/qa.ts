@@ -5,8 +5,8 @@ import { pageHeaders } from './page-headers.ts'
 import { qaStatePage, readView, viewQuery } from './pages/qa-state.ts'
 import { notFoundPage } from './pages/service.ts'
 import { createQaRuns, runPath } from './qa-runs.ts'
+import type { QaRun } from './qa-setup.ts'
 import { findState } from './qa-states/index.ts'
-import type { QaRun } from './qa-visit.ts'
 import { platformNames } from './stores.ts'
 
 type QaContext = Context<{ Bindings: HttpBindings }>

@@ -16,7 +16,7 @@ import {
   storePaths,
 } from './stores.ts'
 
-export { PortTakenError } from './listen.ts'
+export { PortInUseError } from './listen.ts'
 
 export interface DemoOptions {
   /**
@@ -55,7 +55,7 @@ export interface Demo {
 
 /**
  * A shop, its mailbox and its QA page on loopback, with the proxy and the sandbox they need. Throws
- * `PortTakenError` where the port is not free.
+ * `PortInUseError` where the port is not free.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 4173, built = false, host = '127.0.0.1' } = options

@@ -1,7 +1,7 @@
 import { byId, element } from './element.ts'
 
 const everyMs = 60
-/** The token stays in sight this long, although the page took it sooner: otherwise nobody would have seen it. */
+/** The token stays in sight this long, although the page took it out sooner: otherwise it could not be seen. */
 const inSightMs = 1100
 
 /** Shows in `#address` where the page in a frame is, token first. Returns how to stop. */

@@ -44,10 +44,10 @@ byId('tap').addEventListener('click', () => {
   void run(byId('tap-result'), async (say) => {
     const links = await readMail()
     await controls.clearCalls()
-    const { before, after, finished, told } = await tapFiftyTimes(links, (done) => say(`${done} taps…`))
+    const { before, after, finished, delayed } = await tapFiftyTimes(links, (done) => say(`${done} taps…`))
     await ledger.refresh()
     const same = before.join() === after.join()
-    const waits = told ? ` ${told} were asked to wait: the platform’s quota was used up.` : ''
+    const waits = delayed ? ` ${delayed} were asked to wait: the platform’s quota was used up.` : ''
     say(
       `50 taps, ${finished} checkout links.${waits} Quantities before: ${before.join(', ')}; ` +
         `after: ${after.join(', ')}. ${same ? 'The same.' : 'They differ.'}`,
@@ -68,7 +68,7 @@ byId('leave').addEventListener('click', () => {
     }
     await readMail()
     const sent = (await written()) - before
-    // Whatever the phone was at: somebody looks up when a message comes.
+    // A message that arrives brings the phone back to its inbox, whatever it showed.
     if (sent > 0) phone.turnToInbox()
     say(sent > 0 ? 'Buzzbip was told once, and wrote to Mara.' : 'Told already: nobody writes twice about one cart.')
   })

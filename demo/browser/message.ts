@@ -104,7 +104,7 @@ function elsewhere(link: string): HTMLElement {
 
 const hostOf = (link: string) => new URL(link).host
 
-/** Where an address leads, in a line that nobody can follow. */
+/** Where an address leads, in a line that is no link. */
 const brief = (link: string) => (URL.canParse(link) ? `${hostOf(link)}…` : link)
 
 function shorten(link: string): string {

@@ -29,7 +29,7 @@ export function createPhone(): Phone {
   }
 
   function showInbox() {
-    // What somebody waits for comes first; the e-mails that were there from the start keep their order.
+    // What the shopper waits for comes first; the e-mails that were there from the start keep their order.
     const news = messages.filter(isNews).toReversed()
     const rows = [...news, ...messages.filter((message) => !isNews(message))].map((message) =>
       messageRow(message, () => showMessage(message)),

@@ -3,7 +3,7 @@ import { byId } from './element.ts'
 import { startLedger } from './ledger.ts'
 import { observeFrame } from './qa-evidence.ts'
 import { readRun } from './qa-run.ts'
-import { takeSteps } from './qa-steps.ts'
+import { playSteps } from './qa-steps.ts'
 import { wireSwitches } from './qa-switches.ts'
 
 const run = readRun()
@@ -14,5 +14,5 @@ byId('reload').addEventListener('click', () => location.reload())
 if (frame) {
   observeFrame(frame)
   void wireSwitches(controls, run.cartId)
-  void takeSteps(frame, run.steps, controls)
+  void playSteps(frame, run.steps, controls)
 }

@@ -2,10 +2,10 @@ import type { Step } from '../qa-states/index.ts'
 import type { Controls } from './controls.ts'
 
 const everyMs = 50
-const longestMs = 20_000
+const maxMs = 20_000
 
 /** Plays the shopper: taps the widget's own buttons, types into its fields, and turns switches in between. */
-export async function takeSteps(frame: Element, steps: Step[], controls: Controls): Promise<void> {
+export async function playSteps(frame: Element, steps: Step[], controls: Controls): Promise<void> {
   for (const step of steps) {
     if ('wait' in step) await until(() => frame.getAttribute('status') === step.wait)
     else if ('tap' in step) await tap(frame, step.tap, step.every)
@@ -21,7 +21,7 @@ async function tap(frame: Element, part: string, every = false) {
   for (const button of enabled(frame, part)) {
     button.click()
     // A row takes its button along when it goes; the next one is tapped once the list has settled.
-    await pause()
+    await delay()
   }
 }
 
@@ -31,7 +31,7 @@ async function tick(frame: Element, channel: string) {
   const box = () => boxes().find(({ name, ariaBusy }) => name === channel && ariaBusy !== 'true')
   await until(() => box() !== undefined)
   box()?.click()
-  await pause()
+  await delay()
 }
 
 async function type(frame: Element, step: Extract<Step, { type: string }>, controls: Controls) {
@@ -42,7 +42,7 @@ async function type(frame: Element, step: Extract<Step, { type: string }>, contr
   input.value = 'text' in step ? step.text : await readCode(step.codeFor, controls)
   input.dispatchEvent(new Event('input', { bubbles: true }))
   // A whole code goes by itself; what does not is sent with Enter.
-  await pause()
+  await delay()
   if (input.isConnected && !input.readOnly) input.form?.requestSubmit()
 }
 
@@ -75,9 +75,9 @@ function* deep(root: Element | ShadowRoot): Generator<Element> {
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (let waitedMs = 0; !(await isSo()); waitedMs += everyMs) {
-    if (waitedMs > longestMs) throw new Error('The widget did not get where the next step begins')
-    await pause()
+    if (waitedMs > maxMs) throw new Error('The widget did not get where the next step begins')
+    await delay()
   }
 }
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, everyMs))
+const delay = () => new Promise((resolve) => setTimeout(resolve, everyMs))

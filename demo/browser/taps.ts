@@ -21,7 +21,7 @@ export interface TapReport {
   /** Taps that ended at a checkout link. */
   finished: number
   /** Taps that were asked to wait, because the platform's quota was used up. */
-  told: number
+  delayed: number
 }
 
 /**
@@ -32,7 +32,7 @@ export interface TapReport {
 export async function tapFiftyTimes(links: string[], onProgress: (done: number) => void): Promise<TapReport> {
   const link = await firstAvailable(links)
   const tabs = [await open(link), await open(link)] as const
-  const report: TapReport = { before: quantities(tabs[0].lines), after: [], finished: 0, told: 0 }
+  const report: TapReport = { before: quantities(tabs[0].lines), after: [], finished: 0, delayed: 0 }
   let done = 0
   await inParallel(taps, 6, async (index) => {
     const { cartHandle, lines } = tabs[index % 2 === 0 ? 0 : 1]
@@ -40,7 +40,7 @@ export async function tapFiftyTimes(links: string[], onProgress: (done: number) 
     const response = await post('/checkout', { cartHandle, lineItems }, crypto.randomUUID())
     await response.arrayBuffer()
     if (response.ok) report.finished++
-    else report.told++
+    else report.delayed++
     onProgress(++done)
   })
   report.after = quantities((await openAgain(link)).lines)

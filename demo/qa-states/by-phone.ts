@@ -4,7 +4,7 @@ import type { QaGroup, Step } from './state.ts'
 const phone = '+491701234501'
 /** Whose cart at VesuvioPay `holds-one-line` is. */
 const owner = '+491701234513'
-/** Somebody with a cart of their own, and somebody whose cart is held by an open checkout. */
+/** A shopper with a cart of their own, and one whose cart is held by an open checkout. */
 const neighbour = '+491701234515'
 const paying = '+491701234516'
 /** A number that no network takes a text message for. */

@@ -1,4 +1,4 @@
-import { fateOf, type QaGroup } from './state.ts'
+import { lifecycleOf, type QaGroup } from './state.ts'
 
 /** Messages a shopper agrees to, and the one that followed. */
 export const reminders: QaGroup = {
@@ -42,7 +42,7 @@ export const reminders: QaGroup = {
       description: 'The cart was left, BigCommerce said so, Buzzbip wrote once, and its message led here.',
       status: 'ready',
       link: 'message',
-      arrange: ({ cart, turn }) => turn(fateOf(cart, 'abandon')),
+      arrange: ({ cart, turn }) => turn(lifecycleOf(cart, 'abandon')),
     },
   ],
 }

@@ -6,7 +6,7 @@ import type { QaState } from './state.ts'
 import { editing, finishing } from './taps.ts'
 import { tjar } from './tjar.ts'
 
-export type { QaGroup, QaState, Step, Switch, Visit, VisitedCart } from './state.ts'
+export type { QaCart, QaGroup, QaSetup, QaState, Step, Switch } from './state.ts'
 
 /** Every state the QA page shows, in the order of a shopper's way. */
 export const groups = [

@@ -1,4 +1,4 @@
-import { fateOf, priceOf, type QaGroup } from './state.ts'
+import { lifecycleOf, priceOf, type QaGroup } from './state.ts'
 
 export const arriving: QaGroup = {
   title: 'Arriving',
@@ -95,7 +95,7 @@ export const lines: QaGroup = {
       says: '↑ Price went up from',
       cart: 'all-available',
       async arrange({ cart, turn }) {
-        await turn(fateOf(cart, 'abandon'))
+        await turn(lifecycleOf(cart, 'abandon'))
         await turn(priceOf(cart, 0, 21))
       },
     },
@@ -107,7 +107,7 @@ export const lines: QaGroup = {
       says: '↓ Price dropped from',
       cart: 'all-available',
       async arrange({ cart, turn }) {
-        await turn(fateOf(cart, 'abandon'))
+        await turn(lifecycleOf(cart, 'abandon'))
         await turn(priceOf(cart, 0, 14))
       },
     },

@@ -1,4 +1,4 @@
-import { fateOf, type QaGroup } from './state.ts'
+import { lifecycleOf, type QaGroup } from './state.ts'
 
 export const deadEnds: QaGroup = {
   title: 'Links that lead nowhere',
@@ -33,7 +33,7 @@ export const deadEnds: QaGroup = {
       description: 'The cart became an order, and the platform’s webhook said so. Thanks, instead of a riddle.',
       status: 'failed',
       problem: 'completed',
-      arrange: ({ cart, turn }) => turn(fateOf(cart, 'convert')),
+      arrange: ({ cart, turn }) => turn(lifecycleOf(cart, 'convert')),
     },
     {
       name: 'cart-gone',

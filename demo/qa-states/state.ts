@@ -24,7 +24,7 @@ export type Step =
   | Switch
 
 /** The cart a state is about, whichever platform keeps it. */
-export interface VisitedCart {
+export interface QaCart {
   key: string
   id: string
   platform: PlatformName
@@ -35,9 +35,9 @@ export interface VisitedCart {
 }
 
 /** What a state's cart and its surroundings look like when the page opens. */
-export interface Visit {
+export interface QaSetup {
   world: World
-  cart: VisitedCart
+  cart: QaCart
   /** Turns a switch, and lets the proxy do what is due then. */
   turn(wanted: Switch): Promise<void>
   /** Asks the proxy as the merchant. Throws where it refuses. */
@@ -66,7 +66,7 @@ export interface QaState {
    */
   link?: 'own' | 'none' | 'sealed' | 'sealed-expired' | 'message' | { tokens: string[] }
   /** Changes the world before the page opens. */
-  arrange?: (visit: Visit) => void | Promise<void>
+  arrange?: (setup: QaSetup) => void | Promise<void>
   /** Of the platform that keeps the cart, if it names none. */
   fault?: Omit<Fault, 'platform'> & { platform?: PlatformName }
   readings?: Partial<ReadingValues>
@@ -74,11 +74,11 @@ export interface QaState {
   network?: { path: string; does: 'hold' | 'drop' }
   /** Pictures are forbidden by the page's policy. */
   blockImages?: boolean
-  /** How it is looked at, until somebody chooses otherwise. */
+  /** How the page first shows it; the QA page's own controls change that. */
   view?: Partial<View>
   /** How products are named, where a platform has names in several languages. @default 'en' */
   language?: 'en' | 'ar'
-  steps?: (visit: Visit) => Step[]
+  steps?: (setup: QaSetup) => Step[]
 }
 
 export interface QaGroup {
@@ -87,21 +87,21 @@ export interface QaGroup {
 }
 
 /** What the platform does to the cart by itself: it was left, ordered, or its time was over. */
-export function fateOf(cart: VisitedCart, fate: 'abandon' | 'convert' | 'expire'): Switch {
-  return { method: 'POST', path: `/carts/${cart.id}/${fate}` }
+export function lifecycleOf(cart: QaCart, event: 'abandon' | 'convert' | 'expire'): Switch {
+  return { method: 'POST', path: `/carts/${cart.id}/${event}` }
 }
 
 /** The patch that leaves so many of a line's variant. */
-export function stockOf(cart: VisitedCart, index: number, stock: number): Switch {
+export function stockOf(cart: QaCart, index: number, stock: number): Switch {
   return { method: 'PATCH', path: '/world', body: { variants: [{ ...idsOf(cart, index), stock }] } }
 }
 
 /** The patch that changes the price of a line's variant. */
-export function priceOf(cart: VisitedCart, index: number, price: number): Switch {
+export function priceOf(cart: QaCart, index: number, price: number): Switch {
   return { method: 'PATCH', path: '/world', body: { variants: [{ ...idsOf(cart, index), price }] } }
 }
 
-function idsOf(cart: VisitedCart, index: number): { productId: string; variantId: string } {
+function idsOf(cart: QaCart, index: number): { productId: string; variantId: string } {
   const { productId, variantId } = cart.lines[index] ?? {}
   if (!productId || !variantId) throw new Error(`Line ${index} of ${cart.key} has no variant`)
   return { productId, variantId }

@@ -1,4 +1,4 @@
-import { fateOf, priceOf, type QaGroup, stockOf } from './state.ts'
+import { lifecycleOf, priceOf, type QaGroup, stockOf } from './state.ts'
 
 export const editing: QaGroup = {
   title: 'Choosing',
@@ -108,7 +108,7 @@ export const finishing: QaGroup = {
       status: 'failed',
       problem: 'completed',
       cart: 'all-available',
-      steps: ({ cart }) => [{ wait: 'ready' }, fateOf(cart, 'convert'), { tap: 'checkout-button' }],
+      steps: ({ cart }) => [{ wait: 'ready' }, lifecycleOf(cart, 'convert'), { tap: 'checkout-button' }],
     },
     {
       name: 'expired-meanwhile',
@@ -117,7 +117,7 @@ export const finishing: QaGroup = {
       status: 'failed',
       problem: 'cart-gone',
       cart: 'all-available',
-      steps: ({ cart }) => [{ wait: 'ready' }, fateOf(cart, 'expire'), { tap: 'checkout-button' }],
+      steps: ({ cart }) => [{ wait: 'ready' }, lifecycleOf(cart, 'expire'), { tap: 'checkout-button' }],
     },
     {
       name: 'unconfirmed',

@@ -1,5 +1,5 @@
 import { MerchantCartsAnswer } from '../../src/contract/index.ts'
-import { fateOf, type QaGroup } from './state.ts'
+import { lifecycleOf, type QaGroup } from './state.ts'
 
 const reminder = {
   type: 'email',
@@ -91,7 +91,7 @@ export const tjar: QaGroup = {
       link: 'sealed',
       async arrange({ cart, turn, asMerchant }) {
         await asMerchant('GET', '/carts')
-        await turn(fateOf(cart, 'convert'))
+        await turn(lifecycleOf(cart, 'convert'))
         await turn({ method: 'PATCH', path: '/world', body: { clockOffsetSeconds: 11 * 60 } })
       },
     },
@@ -104,7 +104,7 @@ export const tjar: QaGroup = {
       store: 'tjar',
       cart: 'tjar-hero',
       link: 'sealed',
-      arrange: ({ cart, turn }) => turn(fateOf(cart, 'convert')),
+      arrange: ({ cart, turn }) => turn(lifecycleOf(cart, 'convert')),
     },
     {
       name: 'tjar-empty',

@@ -26,7 +26,7 @@ export interface WriteOptions {
 }
 
 /** An endpoint as `contract/endpoints.browser.ts` has it. */
-export interface AskedEndpoint<Answer> {
+export interface ClientEndpoint<Answer> {
   readonly route: Route
   readonly isAnswer: (value: unknown) => value is Answer
 }
@@ -40,7 +40,7 @@ export interface AskOptions extends WriteOptions {
 }
 
 /** Sends one request and checks its answer. Never rejects: a failure is a result. */
-export type Ask = <Answer>(endpoint: AskedEndpoint<Answer>, options?: AskOptions) => Promise<Result<Answer>>
+export type Ask = <Answer>(endpoint: ClientEndpoint<Answer>, options?: AskOptions) => Promise<Result<Answer>>
 
 /**
  * Makes the function through which all methods of a client reach the proxy. Nothing is repeated by itself.

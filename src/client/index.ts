@@ -1,7 +1,7 @@
 export {
   type Ask,
-  type AskedEndpoint,
   type AskOptions,
+  type ClientEndpoint,
   createAsk,
   type RecoveryClientOptions,
   type WriteOptions,

@@ -1,4 +1,4 @@
-import { type AskedEndpoint, createAsk, type RecoveryClientOptions, type Result } from '../client/index.ts'
+import { type ClientEndpoint, createAsk, type RecoveryClientOptions, type Result } from '../client/index.ts'
 import type {
   AbandonedCartSettings,
   ChannelCartSettings,
@@ -85,10 +85,10 @@ export function createMerchantClient(options: MerchantClientOptions): MerchantCl
 
 /** The same endpoint with the `:parts` of its path filled in, and a query behind it. */
 function at<Path extends string, Answer>(
-  { route, isAnswer }: AskedEndpoint<Answer> & { route: { path: Path } },
+  { route, isAnswer }: ClientEndpoint<Answer> & { route: { path: Path } },
   params: Record<PartOf<Path>, string>,
   query: { readonly [name: string]: string | undefined } = {},
-): AskedEndpoint<Answer> {
+): ClientEndpoint<Answer> {
   const parts = new Map(Object.entries<string>(params))
   const path = route.path.replaceAll(/:(\w+)/g, (_part, name: string) => encodeURIComponent(parts.get(name) ?? ''))
   const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))

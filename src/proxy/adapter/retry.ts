@@ -14,7 +14,7 @@ import {
 import { UpstreamError } from './upstream-error.ts'
 
 /** A platform that asks for a longer wait than this gets it from the shopper's next try, not from ours. */
-export const longestWaitMs = 2000
+export const maxWaitMs = 2000
 
 const jitter = new ExponentialBackoff({ generator: fullJitterGenerator, initialDelay: 150, maxDelay: 1000 })
 
@@ -39,5 +39,5 @@ export function breaker(): IPolicy {
 }
 
 function isWorthRepeating(error: unknown): boolean {
-  return error instanceof UpstreamError && error.isTransient && (error.retryAfterMs ?? 0) <= longestWaitMs
+  return error instanceof UpstreamError && error.isTransient && (error.retryAfterMs ?? 0) <= maxWaitMs
 }

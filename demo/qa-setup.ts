@@ -1,4 +1,4 @@
-import type { QaState, Step, Switch, Visit, VisitedCart } from './qa-states/index.ts'
+import type { QaCart, QaSetup, QaState, Step, Switch } from './qa-states/index.ts'
 import type { Stage } from './stage.ts'
 import type { PlatformName, StoreName } from './stores.ts'
 
@@ -17,9 +17,9 @@ export interface QaRun {
 }
 
 /** The cart with this key, whichever platform keeps it, as the control routes show it. */
-export async function findCart({ sandbox, shopUrl }: Stage, key: string): Promise<VisitedCart> {
+export async function findCart({ sandbox, shopUrl }: Stage, key: string): Promise<QaCart> {
   const world = await send(sandbox.controls, new URL('/sandbox/world', shopUrl), 'GET', undefined)
-  const { carts } = world as { carts: (Omit<VisitedCart, 'key' | 'token'> & { name: string })[] }
+  const { carts } = world as { carts: (Omit<QaCart, 'key' | 'token'> & { name: string })[] }
   const found = carts.find(({ name }) => name === key)
   if (!found) throw new Error(`There is no cart ${key}`)
   const { id, platform, lines } = found
@@ -29,7 +29,7 @@ export async function findCart({ sandbox, shopUrl }: Stage, key: string): Promis
 }
 
 /** What a state may do to its surroundings before the page opens. */
-export function createVisit(run: QaRun, cart: VisitedCart): Visit {
+export function createSetup(run: QaRun, cart: QaCart): QaSetup {
   const { stage, store } = run
   return {
     world: stage.sandbox.world,
