@@ -162,6 +162,47 @@ test('lines of the same variant share its stock in a restore too, where pieces i
   }
 })
 
+test('a restore raises a line as far as its stock goes, and only a choice lowers it', () => {
+  for (const [inCart, stock, chosen, target] of [
+    [3, 9, 5, 5],
+    [3, 4, 5, 4],
+    [3, 2, 5, 3],
+    [3, 0, 5, 3],
+    [3, 1, 3, 3],
+    [3, 0, 1, 1],
+    [3, null, 5, 5],
+  ] as const) {
+    const plan = planRestore(situation([line('shirt', inCart)], { shirt: inStock(stock) }, { shirt: chosen }))
+    assert.ok(plan.status === 'go')
+    assert.equal(plan.steps[0]?.target, target, JSON.stringify({ inCart, stock, chosen }))
+  }
+})
+
+test('a restore is empty only where no line is left that a shopper can buy by itself', () => {
+  const gift = line('gift', 1, 'promotional')
+  for (const [lines, choices, status] of [
+    [[line('shirt', 3), line('mug', 1)], { shirt: 0 }, 'go'],
+    [[line('shirt', 3), line('mug', 1)], { shirt: 0, mug: 0 }, 'empty'],
+    [[line('shirt', 3), gift], { shirt: 0 }, 'empty'],
+    [[line('shirt', 3), gift], { shirt: 1 }, 'go'],
+  ] as const) {
+    assert.equal(planRestore(situation([...lines], {}, choices)).status, status, JSON.stringify(choices))
+  }
+})
+
+test('a line that is gone is added again from what was displayed of it', () => {
+  const before = situation([line('shirt', 3), line('mug', 1)], {}, { shirt: 1, mug: 0 })
+  const plan = planRestore({ ...before, cart: cartOf([line('gift', 1, 'promotional')]) })
+  assert.ok(plan.status === 'go')
+  assert.deepEqual(
+    plan.steps.map(({ id, current, target, spec }) => ({ id, current, target, spec })),
+    [
+      { id: 'shirt', current: 0, target: 1, spec: { id: 'shirt' } },
+      { id: 'mug', current: 0, target: 0, spec: { id: 'mug' } },
+    ],
+  )
+})
+
 test('a line that was changed elsewhere never ends below either quantity', () => {
   const before = situation([line('shirt', 3)], { shirt: inStock(9) }, { shirt: 1 })
   const plan = planRestore({ ...before, cart: cartOf([line('shirt', 5)]) })
