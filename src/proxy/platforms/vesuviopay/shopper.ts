@@ -24,14 +24,14 @@ export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: Sig
       throw isRefused ? new RecoveryError('code-wrong', { cause: error }) : error
     }
   }
-  const adopt: ShopperPort['signInWithToken'] = async (token, signal) => {
+  const signInWithToken: ShopperPort['signInWithToken'] = async (token, signal) => {
     await api.cart({ token }, signal)
     return { token }
   }
-  if (!sendCodePath) return { signIn, signInWithToken: adopt }
+  if (!sendCodePath) return { signIn, signInWithToken }
   return {
     signIn,
-    signInWithToken: adopt,
+    signInWithToken,
     async sendCode(phone, signal) {
       const path = sendCodePath.replace(/^\/+/, '')
       try {
