@@ -20,12 +20,15 @@ const read = { method: 'GET', write: false, status: 200 } as const
 const cart = z.object({ id: z.string() })
 const channel = z.object({ channelId: z.string().refine((id) => /^\d{1,15}$/.test(id), 'must be a whole number') })
 
-/** Every endpoint the console may call. Routes, requests and guards derive from it, as from `endpoints`. */
+/** Every endpoint the console may call. Routes, requests, guards and the table of docs/merchant.md derive from it. */
 export const merchantEndpoints = {
-  // No write, because opening a session twice does no harm.
+  /** Makes a session of 15 minutes from a key. It is no write, because opening two does no harm. */
   openSession: { ...read, method: 'POST', path: '/merchant/session', answer: MerchantSession },
+  /** Carts, newest first. Where there are more, `nextPage` is the next answer's `page`. */
   listCarts: { ...read, path: '/merchant/carts', request: MerchantCartsQuery, answer: MerchantCartsAnswer },
+  /** One cart with its lines, its shopper masked, its messages, and why no reminder can be sent. */
   readCart: { ...read, path: '/merchant/carts/:id', params: cart, answer: MerchantCartAnswer },
+  /** Sends one reminder, at most one per cart. */
   sendReminder: {
     method: 'POST',
     path: '/merchant/carts/:id/reminder',
@@ -35,9 +38,13 @@ export const merchantEndpoints = {
     request: ReminderRequest,
     answer: ReminderAnswer,
   },
+  /** Messages and what became of each, newest first, in pages like the carts. */
   listMessages: { ...read, path: '/merchant/reports', request: MerchantMessagesQuery, answer: MerchantMessagesAnswer },
+  /** What came back, the funnel, and what missing stock cost. */
   readSummary: { ...read, path: '/merchant/summary', request: MerchantSummaryQuery, answer: MerchantSummary },
+  /** The platform's abandoned-cart settings, by their documented names. */
   readSettings: { ...read, path: '/merchant/settings', answer: AbandonedCartSettings },
+  /** Replaces these settings, and answers what the platform has then. */
   writeSettings: {
     method: 'PUT',
     path: '/merchant/settings',
@@ -46,19 +53,20 @@ export const merchantEndpoints = {
     request: AbandonedCartSettings,
     answer: AbandonedCartSettings,
   },
+  /** What one sales channel overrides. Null: the store's value. */
   readChannelSettings: {
     ...read,
     path: '/merchant/settings/channels/:channelId',
     params: channel,
     answer: ChannelCartSettings,
   },
+  /** Changes what one sales channel overrides. A setting that is left out stays as it is. */
   writeChannelSettings: {
     method: 'PUT',
     path: '/merchant/settings/channels/:channelId',
     write: true,
     status: 200,
     params: channel,
-    // A setting that is left out stays as it is.
     request: ChannelCartSettings.partial(),
     answer: ChannelCartSettings,
   },

@@ -6,6 +6,7 @@ import { test } from 'node:test'
 
 import { merchantEndpoints } from '../../src/contract/index.ts'
 import { consoleTables, frameTable } from './elements-page.ts'
+import { merchantRoutesTable } from './endpoints-table.ts'
 import { readConsole, readElements } from './manifest.ts'
 import { blocksOf, inlineCode, type Page, pages, proseOf } from './pages.ts'
 import { problemsPage } from './problems-page.ts'
@@ -28,6 +29,10 @@ test('the table of attributes and events is made of the manifest', () => {
 
 test('the tables of the console are made of the manifest', () => {
   assert.ok(pageOf('docs/console.md').text.includes(consoleTables()), 'run `npm run generate`')
+})
+
+test('the table of merchant routes is made of the contract', () => {
+  assert.ok(pageOf('docs/merchant.md').text.includes(merchantRoutesTable()), 'run `npm run generate`')
 })
 
 test('the sizes are the measured ones', () => {
