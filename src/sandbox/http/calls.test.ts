@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openSandbox } from '../testing/api-client.ts'
-import type { Exchange } from './calls.ts'
+import type { Exchange } from './call.ts'
 
 test('the ledger tells what was asked, answered and written, oldest first', async () => {
   const { sandbox, call, cart, line } = openSandbox()

@@ -1,4 +1,4 @@
-import type { Call } from './calls.ts'
+import type { Call } from './call.ts'
 
 /** As it is written, and as it stands in an address. */
 const emailAddress = /[^\s"<>@/?&=]+(?:@|%40)[^\s"<>@/?&=]+\.[^\s"<>@/?&=]+/gi

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSandbox } from '../create-sandbox.ts'
-import type { Exchange } from '../http/calls.ts'
+import type { Exchange } from '../http/call.ts'
 import { type FaultKind, faultKinds } from '../http/faults.ts'
 import { control } from '../testing/api-client.ts'
 import { goods, openVesuvioPay, phones, refusalOf } from '../testing/vesuviopay-client.ts'

@@ -1,7 +1,16 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
-import type { VesuvioPayCart } from '../state.ts'
-import type { BulkOutcome } from './bulk.ts'
+import type { VesuvioPayFailure } from '../failure.ts'
+import type { VesuvioPayCart, VesuvioPayItem } from '../state.ts'
 import { viewCart } from './cart-view.ts'
+
+/** What one entry of a bulk call came to. */
+export interface BulkOutcome {
+  /** The entry as it was sent. */
+  asked: Record<string, unknown>
+  /** The item as it is now; none where it was taken out. */
+  item?: VesuvioPayItem | undefined
+  failure?: VesuvioPayFailure
+}
 
 /** The answer of a bulk call, in one of the shapes it might have. */
 export function viewBulkResult(

@@ -4,19 +4,10 @@ import type { Operation, OperationAnswer, OperationRequest } from '../operation.
 import { productFields } from '../read-body.ts'
 import type { VesuvioPayItem } from '../state.ts'
 import type { ExternalIds } from '../stock/external-ids.ts'
-import { viewBulkResult } from './bulk-view.ts'
+import { type BulkOutcome, viewBulkResult } from './bulk-view.ts'
 import { addItem, findCustomerCart, requireUnlocked, setQuantity } from './carts.ts'
 
 const path = '/api/v1/sdk/cart/store/:storeId/items/bulk'
-
-/** What one entry of a bulk call came to. */
-export interface BulkOutcome {
-  /** The entry as it was sent. */
-  asked: Record<string, unknown>
-  /** The item as it is now; none where it was taken out. */
-  item?: VesuvioPayItem | undefined
-  failure?: VesuvioPayFailure
-}
 
 /** Many items in one call. Each entry succeeds or fails by itself, in the order they were sent. */
 export const bulkOperations: Operation[] = [
