@@ -1,5 +1,5 @@
 import type { Api } from '../http/api-gate.ts'
-import { answerBy, createApiRouter, matchesPath } from '../http/api-router.ts'
+import { type ApiCall, createApiAnswer } from '../http/api-router.ts'
 import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { abandonedCartSettingsOperations } from './abandoned-carts/abandoned-cart-settings.ts'
@@ -30,40 +30,29 @@ const operations: Operation[] = [
   ...hookOperations,
 ]
 
-/** The management API below `/stores/{storeHash}/v3`: the documented operations, and a refusal for everything else. */
+/** The management API below `/stores/{storeHash}/v3`. */
 export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
-  const router = createApiRouter()
-  for (const operation of operations) {
-    router.on(operation.method, `/stores/:storeHash/v3${operation.path}`, (c) => {
-      const { bodyText, answered } = c.env
-      const headers = admit(c.req.raw, c.req.param('storeHash'), context, window)
-      try {
-        requireScope(operation, context)
-        const query = readQuery(c.req.url, operation)
-        if (bodyText !== '' && !operation.body) throw new BigCommerceFailure(400, 'This request takes no body')
-        const body = operation.body ? readBody(bodyText, c.req.header('content-type') ?? null, operation.body) : {}
-        const answer = operation.answer({ params: c.req.param(), query, body, now: context.clock() }, context)
-        answered(answer.write ?? false)
-        return answer.body === undefined
-          ? new Response(null, { status: answer.status, headers })
-          : Response.json(answer.body, { status: answer.status, headers })
-      } catch (error) {
-        if (error instanceof BigCommerceFailure) Object.assign(error.headers, headers)
-        throw error
-      }
-    })
+  return createApiAnswer({ operations, base: '/stores/:storeHash/v3', answer, refuse }, context)
+
+  async function answer(operation: Operation, { req, env: { bodyText } }: ApiCall) {
+    const headers = admit(req.raw, req.param('storeHash') ?? '', context, window)
+    try {
+      requireScope(operation, context)
+      const query = readQuery(req.url, operation)
+      if (bodyText !== '' && !operation.body) throw new BigCommerceFailure(400, 'This request takes no body')
+      const body = operation.body ? readBody(bodyText, req.header('content-type') ?? null, operation.body) : {}
+      const result = await operation.answer({ params: req.param(), query, body, now: context.clock() }, context)
+      return { ...result, headers }
+    } catch (error) {
+      if (error instanceof BigCommerceFailure) Object.assign(error.headers, headers)
+      throw error
+    }
   }
-  router.notFound((c) => {
-    const path = c.req.path.replace(/^\/stores\/[^/]+\/v3/, '')
-    const isKnown = operations.some((operation) => matchesPath(operation.path, path))
-    const title = isKnown ? `${c.req.method} is not documented for this resource` : 'The resource is not documented'
-    return new BigCommerceFailure(isKnown ? 405 : 404, title).toResponse()
-  })
-  router.onError((error) => {
-    if (error instanceof BigCommerceFailure) return error.toResponse()
-    throw error
-  })
-  return answerBy(router)
+}
+
+function refuse(status: 404 | 405, method: string): BigCommerceFailure {
+  const title = status === 405 ? `${method} is not documented for this resource` : 'The resource is not documented'
+  return new BigCommerceFailure(status, title)
 }
 
 /** Key, store and quota, in the order the platform checks them. Gives the headers of the answer. */

@@ -1,5 +1,4 @@
 import { createPlatformHandler } from '../http/platform-handler.ts'
-import { createRequestWindow } from '../http/request-window.ts'
 import type { SandboxPlatform } from '../platform.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { viewMessage } from './abandoned-carts/abandoned-cart-email.ts'
@@ -26,19 +25,18 @@ export const bigcommerce = {
   createAccount: createBigCommerceAccount,
   createState: createBigCommerceState,
   populate: addScenarioCarts,
-  createHandler(context) {
-    const window = createRequestWindow()
-    const api = {
-      platform: 'bigcommerce',
-      answer: createApi(context, window),
-      fail: (status: number, waitMs: number) => failure(status, waitMs, context),
-      failedSuccess: { status: 'error', message: 'Something went wrong' },
-    } as const
-    return createPlatformHandler(
-      { api, apiPrefix: '/stores/', site: createStorefront(context), reset: window.reset },
+  createHandler: (context) =>
+    createPlatformHandler(
+      {
+        platform: 'bigcommerce',
+        apiPrefix: '/stores/',
+        createApi,
+        fail,
+        failedSuccess: { status: 'error', message: 'Something went wrong' },
+        createSite: createStorefront,
+      },
       context,
-    )
-  },
+    ),
   credentials({ accounts }) {
     const { storeHash, accessToken, clientSecret } = accounts.bigcommerce
     return { storeHash, accessToken, webhooks: { clientSecret } }
@@ -58,8 +56,8 @@ const titles: Record<number, string> = {
   504: 'Gateway Timeout',
 }
 
-function failure(status: number, waitMs: number, context: SandboxContext): Response {
+function fail(status: number, waitMs: number, context: SandboxContext): BigCommerceFailure {
   const { quota } = context.world.accounts.bigcommerce
   const headers = status === 429 ? limitedHeaders(quota, waitMs, context) : {}
-  return new BigCommerceFailure(status, titles[status] ?? 'Error', undefined, headers).toResponse()
+  return new BigCommerceFailure(status, titles[status] ?? 'Error', undefined, headers)
 }

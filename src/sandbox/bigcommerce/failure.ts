@@ -1,22 +1,20 @@
+import { ApiFailure } from '../http/api-failure.ts'
+
 /** The page every error body points at. */
 const statusCodesPage = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes'
 
 /** Ends a request with one of BigCommerce's error bodies. */
-export class BigCommerceFailure extends Error {
+export class BigCommerceFailure extends ApiFailure {
   override readonly name = 'BigCommerceFailure'
-  readonly status: number
   /** What is wrong, by the name of the field. */
   readonly errors: Record<string, string> | undefined
-  readonly headers: Record<string, string>
 
-  constructor(status: number, title: string, errors?: Record<string, string>, headers: Record<string, string> = {}) {
-    super(title)
-    this.status = status
+  constructor(status: number, title: string, errors?: Record<string, string>, headers?: Record<string, string>) {
+    super(status, title, headers)
     this.errors = errors
-    this.headers = headers
   }
 
-  toResponse(): Response {
+  override toResponse(): Response {
     const { status, message: title, errors, headers } = this
     return Response.json({ status, title, type: statusCodesPage, ...(errors && { errors }) }, { status, headers })
   }

@@ -1,35 +1,18 @@
+import type { ApiOperation } from '../http/operation.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import type { Shape } from './body-shape.ts'
 
-/** One documented method of one documented path. What is not in this table is refused. */
-export interface Operation {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Below `/stores/:storeHash/v3`, with `:names`. */
-  path: string
+export type { ApiAnswer as OperationAnswer, ApiRequest as OperationRequest } from '../http/operation.ts'
+
+/**
+ * An operation below `/stores/:storeHash/v3`. Sources are files of https://github.com/bigcommerce/docs (commit 24f580c),
+ * with the `operationId` in them.
+ */
+export interface Operation extends ApiOperation {
   /** Scopes that allow it, one of which the API account needs; none where every account may. */
   scopes: readonly string[] | ((context: SandboxContext) => readonly string[])
-  /** Documented query parameters. */
-  query?: readonly string[]
   /** Documented body; absent where there is none. */
   body?: Shape
-  answer(request: OperationRequest, context: SandboxContext): OperationAnswer
-}
-
-/** A request that passed every general check. */
-export interface OperationRequest {
-  params: Record<string, string>
-  query: URLSearchParams
-  /** The checked body; an empty object where none was sent. */
-  body: Record<string, unknown>
-  now: number
-}
-
-export interface OperationAnswer {
-  status: number
-  /** Sent as it is; no body at all where absent. */
-  body?: unknown
-  /** Something changed. */
-  write?: boolean
 }
 
 export const scopes = {

@@ -1,45 +1,40 @@
 import type { Api } from '../http/api-gate.ts'
+import { type ApiCall, createApiAnswer } from '../http/api-router.ts'
 import { isRecord } from '../http/is-record.ts'
 import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { admit } from './admission.ts'
-import { takeReport } from './cart-report.ts'
+import { cartReportOperations } from './cart-report.ts'
 import { BuzzbipFailure, limited } from './failure.ts'
-import { logIn } from './log-in.ts'
+import { logInOperations } from './log-in.ts'
+import type { Operation } from './operation.ts'
 
-/** Both documented calls are POSTs; contacts, templates and orders are only mentioned, and so refused. */
-const paths = ['/api/login_check', '/api/v1/cart/']
+// Contacts, templates and orders are mentioned on other pages, without a contract that could be played.
+const operations: Operation[] = [...logInOperations, ...cartReportOperations]
 
-/** The application API: log-in and cart report, and a refusal for everything else. */
+/** The application API: log-in and cart report. */
 export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
-  return async (request, pathname, bodyText) => {
-    try {
-      requirePath(request, pathname)
-      const { allowed, resetMs } = window.count(context.world.accounts.buzzbip.quota, context.clock())
-      if (!allowed) throw limited(resetMs, context)
-      if (pathname === '/api/login_check') {
-        return { response: await logIn(readBody(request, bodyText), context), write: false }
-      }
-      await admit(request, context)
-      return takeReport(readBody(request, bodyText), context)
-    } catch (error) {
-      if (error instanceof BuzzbipFailure) return { response: error.toResponse(context), write: false }
-      throw error
-    }
+  return createApiAnswer({ operations, answer, refuse }, context)
+
+  async function answer(operation: Operation, { req, env: { bodyText } }: ApiCall) {
+    const query = new URL(req.url).searchParams
+    const [parameter] = query.keys()
+    if (parameter !== undefined) throw new BuzzbipFailure(400, 'UNKNOWN_FIELD', `${parameter} is not documented`)
+    const now = context.clock()
+    const { allowed, resetMs } = window.count(context.world.accounts.buzzbip.quota, now)
+    if (!allowed) throw limited(resetMs, context)
+    if (operation.needsToken) await admit(req.raw, context)
+    return operation.answer({ params: {}, query, body: readBody(req.raw, bodyText), now }, context)
   }
 }
 
-function requirePath(request: Request, pathname: string): void {
-  if (!paths.includes(pathname)) {
-    const isSlashMissing = paths.includes(`${pathname}/`)
-    const message = isSlashMissing ? 'The trailing slash is missing' : 'The path is not documented'
-    throw new BuzzbipFailure(404, 'NOT_FOUND', message)
+function refuse(status: 404 | 405, method: string, path: string): BuzzbipFailure {
+  if (status === 405) {
+    return new BuzzbipFailure(405, 'METHOD_NOT_ALLOWED', `${method} is not documented for this path`)
   }
-  if (request.method !== 'POST') {
-    throw new BuzzbipFailure(405, 'METHOD_NOT_ALLOWED', `${request.method} is not documented for this path`)
-  }
-  const [parameter] = new URL(request.url).searchParams.keys()
-  if (parameter !== undefined) throw new BuzzbipFailure(400, 'UNKNOWN_FIELD', `${parameter} is not documented`)
+  const isSlashMissing = operations.some((operation) => operation.path === `${path}/`)
+  const message = isSlashMissing ? 'The trailing slash is missing' : 'The path is not documented'
+  return new BuzzbipFailure(404, 'NOT_FOUND', message)
 }
 
 function readBody(request: Request, text: string): Record<string, unknown> {

@@ -1,5 +1,4 @@
 import { createPlatformHandler } from '../http/platform-handler.ts'
-import { createRequestWindow } from '../http/request-window.ts'
 import type { SandboxPlatform } from '../platform.ts'
 import { createApi } from './api.ts'
 import { readAccount, viewAccount, viewMessage } from './controls.ts'
@@ -18,19 +17,18 @@ export const buzzbip = {
   readings: buzzbipReadings,
   createAccount: createBuzzbipAccount,
   createState: createBuzzbipState,
-  createHandler(context) {
-    const window = createRequestWindow()
-    const api = {
-      platform: 'buzzbip',
-      answer: createApi(context, window),
-      fail: (status: number, waitMs: number) => {
-        const failure = status === 429 ? limited(waitMs, context) : new BuzzbipFailure(status, 'ERROR', 'Server error')
-        return failure.toResponse(context)
+  createHandler: (context) =>
+    createPlatformHandler(
+      {
+        platform: 'buzzbip',
+        apiPrefix: '/api/',
+        createApi,
+        fail: (status, waitMs) =>
+          status === 429 ? limited(waitMs, context) : new BuzzbipFailure(status, 'ERROR', 'Server error'),
+        failedSuccess: { status: 'error', message: 'Something went wrong', code: 500, data: [] },
       },
-      failedSuccess: { status: 'error', message: 'Something went wrong', code: 500, data: [] },
-    } as const
-    return createPlatformHandler({ api, apiPrefix: '/api/', reset: window.reset }, context)
-  },
+      context,
+    ),
   credentials({ accounts }) {
     const { username, password, apiKey, platformType, baseUri } = accounts.buzzbip
     return { username, password, pluginHeaders: { apiKey, platformType, baseUri } }

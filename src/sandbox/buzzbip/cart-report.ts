@@ -1,13 +1,23 @@
+import type { ApiAnswer, ApiRequest } from '../http/operation.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { startAutomation } from './automation.ts'
 import { BuzzbipFailure } from './failure.ts'
+import type { Operation } from './operation.ts'
 import { phoneOf } from './phone.ts'
 
-/** `POST /api/v1/cart/`: takes a report and lets the automation follow it. */
-export function takeReport(
-  body: Record<string, unknown>,
-  context: SandboxContext,
-): { response: Response; write: boolean } {
+/** Reports of carts: each starts a message to its shopper. */
+export const cartReportOperations: Operation[] = [
+  {
+    method: 'POST',
+    path: '/api/v1/cart/',
+    source: '/api/v1/cart; shows cart_id and total, the fields of the shopper and every success are inferred',
+    needsToken: true,
+    answer: receiveReport,
+  },
+]
+
+/** Receives a report and starts the automation. */
+function receiveReport({ body }: ApiRequest, context: SandboxContext): ApiAnswer {
   const { world, readings, clock } = context
   const { cartId, total, texts } = readReport(body, context)
   const phone = phoneOf(texts, world.accounts.buzzbip.fields)
@@ -21,10 +31,10 @@ export function takeReport(
     if (isMessaged) startAutomation({ cartId, total, texts, to: phone.number }, context)
     world.buzzbip.reports.push({ cartId, total, at: clock(), isMessaged })
   }
-  return { response: answer(cartId, context), write: !isRepeated }
+  return { ...answerReport(cartId, context), write: !isRepeated }
 }
 
-function answer(cartId: string, { readings }: SandboxContext): Response {
+function answerReport(cartId: string, { readings }: SandboxContext): ApiAnswer {
   const status = Number(readings.get('buzzbipReportStatus'))
   const data = readings.get('buzzbipReportData')
   const body = {
@@ -33,7 +43,7 @@ function answer(cartId: string, { readings }: SandboxContext): Response {
     ...(readings.get('buzzbipSuccessCode') === 'present' && { code: status }),
     ...(data !== 'absent' && { data: data === 'array' ? [] : { cart_id: cartId } }),
   }
-  return Response.json(body, { status })
+  return { status, body }
 }
 
 function readReport({ cart_id: cartId, total, ...others }: Record<string, unknown>, context: SandboxContext) {

@@ -1,20 +1,17 @@
+import { ApiFailure } from '../http/api-failure.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 
 /** Ends a request with Buzzbip's error body, in whichever of its forms is played. */
-export class BuzzbipFailure extends Error {
+export class BuzzbipFailure extends ApiFailure {
   override readonly name = 'BuzzbipFailure'
-  readonly status: number
   readonly code: string
-  readonly headers: Record<string, string>
 
-  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
-    super(message)
-    this.status = status
+  constructor(status: number, code: string, message: string, headers?: Record<string, string>) {
+    super(status, message, headers)
     this.code = code
-    this.headers = headers
   }
 
-  toResponse({ readings }: SandboxContext): Response {
+  override toResponse(_request: Request, { readings }: SandboxContext): Response {
     const { status, message, headers } = this
     if (status === 401 && readings.get('buzzbipUnauthorizedBody') === 'code-message') {
       return Response.json({ code: status, message }, { status, headers })

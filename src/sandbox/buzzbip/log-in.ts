@@ -1,9 +1,21 @@
+import type { ApiAnswer, ApiRequest } from '../http/operation.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { BuzzbipFailure } from './failure.ts'
+import type { Operation } from './operation.ts'
 import { issueToken } from './tokens.ts'
 
-/** `POST /api/login_check`: name and password for a token. */
-export async function logIn(body: Record<string, unknown>, context: SandboxContext): Promise<Response> {
+/** Logging in: name and password for a token. */
+export const logInOperations: Operation[] = [
+  {
+    method: 'POST',
+    path: '/api/login_check',
+    source: '/api/v1/cart, authentication; names the call and the lifetime, body and answer are inferred',
+    needsToken: false,
+    answer: logIn,
+  },
+]
+
+async function logIn({ body }: ApiRequest, context: SandboxContext): Promise<ApiAnswer> {
   const { world, readings } = context
   const field = readings.get('buzzbipLoginField')
   const { [field]: name, password, ...others } = body
@@ -17,6 +29,6 @@ export async function logIn(body: Record<string, unknown>, context: SandboxConte
     throw new BuzzbipFailure(401, 'INVALID_CREDENTIALS', 'Invalid credentials.')
   }
   const token = await issueToken(context)
-  if (readings.get('buzzbipToken') === 'token') return Response.json({ token })
-  return Response.json({ status: 'success', message: 'Logged in', code: 200, data: { token } })
+  if (readings.get('buzzbipToken') === 'token') return { status: 200, body: { token } }
+  return { status: 200, body: { status: 'success', message: 'Logged in', code: 200, data: { token } } }
 }

@@ -13,9 +13,9 @@ export interface ApiResult {
 export interface Api {
   platform: PlatformName
   answer(request: Request, pathname: string, bodyText: string): Promise<ApiResult>
-  /** The platform's own words for a failure that befalls it. */
-  fail(status: number, waitMs: number): Response
-  /** A failure that calls itself a success. */
+  /** The platform's own answer to a failure of itself. */
+  fail(status: number, waitMs: number, request: Request): Response
+  /** The body of a failure that is answered with 200. */
   failedSuccess: Record<string, unknown>
 }
 
@@ -47,17 +47,17 @@ export function createApiGate(
         requestBody,
         response: response.clone(),
       })
-      // Nobody waits for this: a platform answers its caller before it tells others what happened.
+      // Not awaited: a platform answers its caller before it sends webhooks.
       void context.deliverDue()
       return response
     }
-    const fail = (status: number, waitMs: number) => setDate(api.fail(status, waitMs), context)
+    const fail = (status: number, waitMs: number) => setDate(api.fail(status, waitMs, kept), context)
     const fault = context.faults.take(api.platform, request.method, pathname)
     if (!fault) return answer()
     const { failedSuccess } = api
     const stage = { fault, request, socket: socketOf(env), answer, fail, failedSuccess }
     if (!reachesPlatform(fault.fault)) {
-      // What never got to the platform is still a call somebody made; nothing was answered by the platform itself.
+      // A call that never reached the platform is recorded too; the platform itself answered nothing.
       const status = /^\d+$/.test(fault.fault) ? Number(fault.fault) : isSilent(fault.fault) ? 0 : 200
       context.calls.add({ ...call, status, write: false })
     }

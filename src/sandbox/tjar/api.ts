@@ -1,5 +1,5 @@
 import type { Api } from '../http/api-gate.ts'
-import { answerBy, createApiRouter, matchesPath } from '../http/api-router.ts'
+import { type ApiCall, createApiAnswer } from '../http/api-router.ts'
 import { isRecord } from '../http/is-record.ts'
 import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
@@ -7,40 +7,29 @@ import { invalid, limited, TjarFailure } from './failure.ts'
 import { listOperations } from './list-carts.ts'
 import type { Operation } from './operation.ts'
 import { reminderOperations } from './reminder.ts'
-import { languageOf } from './words.ts'
+import { languageOf } from './texts.ts'
 
-// Webhooks are left out: of six operations one can be read, and of that one half.
+// Webhooks are left out: of their pages only the registration's could be read, and of that one half.
 const operations: Operation[] = [...listOperations, ...reminderOperations]
 
-const base = '/api/core/v1'
-
-/** The API below `/api/core/v1`: the operations with carts, and a refusal for everything else. */
+/** The API below `/api/core/v1`: the operations with carts. */
 export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
-  const router = createApiRouter()
-  for (const operation of operations) {
-    router.on(operation.method, base + operation.path, (c) => {
-      requireQuota(window, context)
-      requireHeaders(c.req.raw, context)
-      const params: Record<string, string> = c.req.param()
-      const answer = operation.answer(
-        {
-          identifier: params.identifier ?? '',
-          query: readQuery(c.req.url, operation),
-          body: readBody(c.env.bodyText, c.req.header('content-type') ?? '', operation),
-          language: languageOf(c.req.raw),
-        },
-        context,
-      )
-      c.env.answered(answer.write ?? false)
-      return Response.json(answer.body)
-    })
+  return createApiAnswer({ operations, base: '/api/core/v1', answer, refuse }, context)
+
+  async function answer(operation: Operation, { req, env: { bodyText } }: ApiCall) {
+    requireQuota(window, context)
+    requireHeaders(req.raw, context)
+    const params: Record<string, string> = req.param()
+    const query = readQuery(req.url, operation)
+    const body = readBody(bodyText, req.header('content-type') ?? '', operation)
+    const { identifier = '' } = params
+    const request = { params, query, body, identifier, language: languageOf(req.raw), now: context.clock() }
+    return operation.answer(request, context)
   }
-  router.notFound((c) => unknownPath(c.req.path).toResponse(languageOf(c.req.raw), context))
-  router.onError((error, c) => {
-    if (error instanceof TjarFailure) return error.toResponse(languageOf(c.req.raw), context)
-    throw error
-  })
-  return answerBy(router)
+}
+
+function refuse(status: 404 | 405): TjarFailure {
+  return new TjarFailure(status, status === 405 ? 'notAllowed' : 'notFound')
 }
 
 function requireQuota(window: RequestWindow, context: SandboxContext): void {
@@ -79,9 +68,4 @@ function readBody(text: string, contentType: string, { hasBody }: Operation): Re
     if (isRecord(body)) return body
   } catch {}
   throw invalid({ body: 'must be a JSON object' })
-}
-
-function unknownPath(path: string): TjarFailure {
-  const isKnown = operations.some((operation) => matchesPath(base + operation.path, path))
-  return isKnown ? new TjarFailure(405, 'notAllowed') : new TjarFailure(404, 'notFound')
 }

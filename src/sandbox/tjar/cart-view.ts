@@ -6,7 +6,7 @@ import { toMajor } from '../world/currency.ts'
 import { findVariant } from '../world/world.ts'
 import { cartLines, sumOf, tjarCurrency } from './carts.ts'
 import type { TjarCart } from './state.ts'
-import type { Language } from './words.ts'
+import type { Language } from './texts.ts'
 
 const riyadhOffsetMs = 3 * 60 * 60 * 1000
 const minuteMs = 60 * 1000

@@ -1,28 +1,25 @@
+import { ApiFailure } from '../http/api-failure.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
-import { type Language, say, type Words } from './words.ts'
+import { languageOf, type TextName, textIn } from './texts.ts'
 
 /** Ends a request with a failure. What its body looks like is a matter of reading. */
-export class TjarFailure extends Error {
+export class TjarFailure extends ApiFailure {
   override readonly name = 'TjarFailure'
-  readonly status: number
-  readonly words: Words
+  readonly text: TextName
   /** What is wrong with which field. */
   readonly errors: Record<string, string>
-  readonly headers: Record<string, string>
 
-  constructor(status: number, words: Words, errors: Record<string, string> = {}, headers: Record<string, string> = {}) {
-    super(words)
-    this.status = status
-    this.words = words
+  constructor(status: number, text: TextName, errors: Record<string, string> = {}, headers?: Record<string, string>) {
+    super(status, text, headers)
+    this.text = text
     this.errors = errors
-    this.headers = headers
   }
 
-  toResponse(language: Language, { readings }: SandboxContext): Response {
+  override toResponse(request: Request, { readings }: SandboxContext): Response {
     const { status, headers } = this
-    const message = say(this.words, language)
+    const message = textIn(languageOf(request), this.text)
     const errors = Object.fromEntries(Object.entries(this.errors).map(([field, text]) => [field, [text]]))
-    // Without a status of its own, a refusal has nothing but its body to be known by.
+    // Under this reading a refusal is answered with 200, and only its body says that it failed.
     const isRefusal = status === 404 || status === 422
     if (isRefusal && readings.get('tjarFailureStatus') === '200') {
       return Response.json({ status: 'error', message, data: null }, { headers })

@@ -1,34 +1,24 @@
-import type { SandboxContext } from '../sandbox-context.ts'
-import { type Language, say, type Words } from './words.ts'
+import type { ApiOperation, ApiRequest, ApiAnswer as OperationAnswer } from '../http/operation.ts'
+import { type Language, type TextName, textIn } from './texts.ts'
 
-/** One documented method of one documented path. What is not in the table is refused. */
-export interface Operation {
-  method: 'GET' | 'POST'
-  /** With `:names`. */
-  path: string
-  /** Query parameters somebody may send. */
-  query?: readonly string[]
+export type { OperationAnswer }
+
+/**
+ * An operation below `/api/core/v1`. Sources are pages of https://docs.tjar.sa. They show one example per call, and all
+ * of them are marked as still in development.
+ */
+export interface Operation extends ApiOperation<OperationRequest> {
   /** Whether a JSON object is sent along. */
   hasBody?: boolean
-  answer(request: OperationRequest, context: SandboxContext): OperationAnswer
 }
 
-/** A request that passed every general check. */
-export interface OperationRequest {
+export interface OperationRequest extends ApiRequest {
+  /** The cart of the path; empty where the path has none. */
   identifier: string
-  query: URLSearchParams
-  /** An empty object where none was sent. */
-  body: Record<string, unknown>
   language: Language
 }
 
-export interface OperationAnswer {
-  body: Record<string, unknown>
-  /** Something changed or was sent. */
-  write?: boolean
-}
-
 /** An answer in the documented envelope, with room for what may stand beside `data`. */
-export function succeed(words: Words, language: Language, data: unknown, beside: object = {}): OperationAnswer {
-  return { body: { status: 'success', message: say(words, language), data, ...beside } }
+export function succeed(text: TextName, language: Language, data: unknown, beside: object = {}): OperationAnswer {
+  return { status: 200, body: { status: 'success', message: textIn(language, text), data, ...beside } }
 }

@@ -7,7 +7,13 @@ import type { TjarCart } from './state.ts'
 
 /** Writing to whoever left a cart. */
 export const reminderOperations: Operation[] = [
-  { method: 'POST', path: '/abandoned-carts/:identifier/reminder', hasBody: true, answer: sendReminder },
+  {
+    method: 'POST',
+    path: '/abandoned-carts/:identifier/reminder',
+    source: '/send-reminder-32447078e0; the unit of the offer, a second reminder and every refusal are unknown',
+    hasBody: true,
+    answer: sendReminder,
+  },
 ]
 
 interface Reminder {

@@ -1,5 +1,4 @@
 import { createPlatformHandler } from '../http/platform-handler.ts'
-import { createRequestWindow } from '../http/request-window.ts'
 import type { SandboxPlatform } from '../platform.ts'
 import { createApi } from './api.ts'
 import { createCheckoutSite } from './checkout-site.ts'
@@ -19,22 +18,18 @@ export const tjar = {
   createAccount: createTjarAccount,
   createState: createTjarState,
   populate: addScenarioCarts,
-  createHandler(context) {
-    const window = createRequestWindow()
-    const api = {
-      platform: 'tjar',
-      answer: createApi(context, window),
-      fail: (status: number, waitMs: number) => {
-        const failure = status === 429 ? limited(waitMs, context) : new TjarFailure(status, 'broken')
-        return failure.toResponse('en', context)
+  createHandler: (context) =>
+    createPlatformHandler(
+      {
+        platform: 'tjar',
+        apiPrefix: '/api/',
+        createApi,
+        fail: (status, waitMs) => (status === 429 ? limited(waitMs, context) : new TjarFailure(status, 'broken')),
+        failedSuccess: { status: 'error', message: 'Something went wrong', data: null },
+        createSite: createCheckoutSite,
       },
-      failedSuccess: { status: 'error', message: 'Something went wrong', data: null },
-    } as const
-    return createPlatformHandler(
-      { api, apiPrefix: '/api/', site: createCheckoutSite(context), reset: window.reset },
       context,
-    )
-  },
+    ),
   credentials({ accounts }) {
     const { storeDomain, apiKey } = accounts.tjar
     return { storeDomain, apiKey }

@@ -1,5 +1,5 @@
 import type { Api } from '../http/api-gate.ts'
-import { answerBy, createApiRouter, matchesPath } from '../http/api-router.ts'
+import { type ApiCall, createApiAnswer } from '../http/api-router.ts'
 import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { admit } from './admission.ts'
@@ -27,37 +27,34 @@ const operations: Operation[] = [
   ...webhookOperations,
 ]
 
-/** The API below `/api/v1`: the documented operations, and a refusal for everything else. */
+/** The API below `/api/v1`. */
 export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
-  const router = createApiRouter()
-  for (const operation of operations) {
-    router.on(operation.method, operation.path, (c) => {
-      if (operation.isPlayed && !operation.isPlayed(context)) throw unknownPath(c.req.method, c.req.path, context)
-      const { bodyText, answered } = c.env
-      const limits = requireQuota(window, context)
-      try {
-        const params: Record<string, string> = c.req.param()
-        const storeId = params.storeId?.toLowerCase() ?? ''
-        const { phone } = admit(operation, c.req.raw, storeId, context)
-        const query = readQuery(c.req.url, operation, context)
-        const body = readFields(bodyText, c.req.header('content-type') ?? null, query, operation, context)
-        const request = { params, query, body, storeId, phone, now: context.clock() }
-        const answer = operation.answer(request, context)
-        answered(answer.write ?? false)
-        const init = { status: answer.status, headers: { ...answer.headers, ...limits } }
-        return answer.body === undefined ? new Response(null, init) : Response.json(answer.body, init)
-      } catch (error) {
-        if (error instanceof VesuvioPayFailure) Object.assign(error.headers, { ...limits, ...error.headers })
-        throw error
-      }
-    })
+  return createApiAnswer(
+    { operations, isPlayed: ({ isPlayed }) => isPlayed?.(context) ?? true, answer, refuse },
+    context,
+  )
+
+  async function answer(operation: Operation, { req, env: { bodyText } }: ApiCall) {
+    const limits = requireQuota(window, context)
+    try {
+      const params: Record<string, string> = req.param()
+      const storeId = params.storeId?.toLowerCase() ?? ''
+      const { phone } = admit(operation, req.raw, storeId, context)
+      const query = readQuery(req.url, operation, context)
+      const body = readFields(bodyText, req.header('content-type') ?? null, query, operation, context)
+      const result = await operation.answer({ params, query, body, storeId, phone, now: context.clock() }, context)
+      return { ...result, headers: { ...result.headers, ...limits } }
+    } catch (error) {
+      if (error instanceof VesuvioPayFailure) Object.assign(error.headers, { ...limits, ...error.headers })
+      throw error
+    }
   }
-  router.notFound((c) => unknownPath(c.req.method, c.req.path, context).toResponse())
-  router.onError((error) => {
-    if (error instanceof VesuvioPayFailure) return error.toResponse()
-    throw error
-  })
-  return answerBy(router)
+}
+
+function refuse(status: 404 | 405, method: string): VesuvioPayFailure {
+  return status === 404
+    ? new VesuvioPayFailure(404, 'NOT_FOUND', 'The path is not documented.')
+    : new VesuvioPayFailure(405, 'METHOD_NOT_ALLOWED', `${method} is not documented for this path.`)
 }
 
 function readFields(
@@ -82,12 +79,4 @@ function readQuery(url: string, operation: Operation, context: SandboxContext): 
     if (!isKnown) throw invalidRequest([{ field: name, message: 'is not documented' }], context)
   }
   return query
-}
-
-function unknownPath(method: string, path: string, context: SandboxContext): VesuvioPayFailure {
-  const known = operations.filter(({ isPlayed }) => isPlayed?.(context) ?? true)
-  if (!known.some((operation) => matchesPath(operation.path, path))) {
-    return new VesuvioPayFailure(404, 'NOT_FOUND', 'The path is not documented.')
-  }
-  return new VesuvioPayFailure(405, 'METHOD_NOT_ALLOWED', `${method} is not documented for this path.`)
 }

@@ -1,3 +1,5 @@
+import { ApiFailure } from '../http/api-failure.ts'
+
 /** The documented codes, with the status of their pages, and what we say with them. */
 const documented = {
   INVALID_QUANTITY: [400, 'The quantity is not valid.'],
@@ -41,23 +43,19 @@ const codes = { ...documented, ...guessed }
 export type FailureCode = keyof typeof codes
 
 /** Ends a request with VesuvioPay's error body. */
-export class VesuvioPayFailure extends Error {
+export class VesuvioPayFailure extends ApiFailure {
   override readonly name = 'VesuvioPayFailure'
-  readonly status: number
   readonly errorCode: string
   /** Further fields of the body. */
   readonly details: Record<string, unknown>
-  readonly headers: Record<string, string>
 
-  constructor(status: number, errorCode: string, message: string, details = {}, headers = {}) {
-    super(message)
-    this.status = status
+  constructor(status: number, errorCode: string, message: string, details = {}, headers?: Record<string, string>) {
+    super(status, message, headers)
     this.errorCode = errorCode
     this.details = details
-    this.headers = headers
   }
 
-  toResponse(): Response {
+  override toResponse(): Response {
     const { status, errorCode, message, details, headers } = this
     return Response.json({ success: false, message, errorCode, ...details }, { status, headers })
   }

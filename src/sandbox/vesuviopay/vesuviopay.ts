@@ -1,5 +1,4 @@
 import { createPlatformHandler } from '../http/platform-handler.ts'
-import { createRequestWindow } from '../http/request-window.ts'
 import type { SandboxPlatform } from '../platform.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { createApi } from './api.ts'
@@ -22,19 +21,18 @@ export const vesuviopay = {
   createAccount: createVesuvioPayAccount,
   createState: createVesuvioPayState,
   populate: addScenarioShoppers,
-  createHandler(context) {
-    const window = createRequestWindow()
-    const api = {
-      platform: 'vesuviopay',
-      answer: createApi(context, window),
-      fail: (status: number, waitMs: number) => failure(status, waitMs, context),
-      failedSuccess: { success: false, message: 'Something went wrong', errorCode: 'INTERNAL_ERROR' },
-    } as const
-    return createPlatformHandler(
-      { api, apiPrefix: '/api/', site: createCheckoutSite(context), reset: window.reset },
+  createHandler: (context) =>
+    createPlatformHandler(
+      {
+        platform: 'vesuviopay',
+        apiPrefix: '/api/',
+        createApi,
+        fail,
+        failedSuccess: { success: false, message: 'Something went wrong', errorCode: 'INTERNAL_ERROR' },
+        createSite: createCheckoutSite,
+      },
       context,
-    )
-  },
+    ),
   credentials({ accounts }) {
     const { storeId, publishableKey, secretKey, webhookSecret } = accounts.vesuviopay
     return { storeId, publishableKey, secretKey, webhookSecret }
@@ -58,10 +56,8 @@ const messages: Record<number, [code: string, message: string]> = {
   504: ['GATEWAY_TIMEOUT', 'Gateway time-out.'],
 }
 
-function failure(status: number, waitMs: number, { world, clock }: SandboxContext): Response {
-  if (status === 429) {
-    return rateLimited(world.accounts.vesuviopay.quota.requests, clock() + waitMs, waitMs).toResponse()
-  }
+function fail(status: number, waitMs: number, { world, clock }: SandboxContext): VesuvioPayFailure {
+  if (status === 429) return rateLimited(world.accounts.vesuviopay.quota.requests, clock() + waitMs, waitMs)
   const [code, message] = messages[status] ?? ['ERROR', 'Error.']
-  return new VesuvioPayFailure(status, code, message).toResponse()
+  return new VesuvioPayFailure(status, code, message)
 }

@@ -27,6 +27,7 @@ export const abandonedCartSettingsOperations: Operation[] = [
   {
     method: 'GET',
     path: '/abandoned-carts/settings',
+    source: 'reference/abandoned_carts.v3.yml, getGlobalAbandonedCartSettings',
     scopes: scopes.readInformation,
     query: ['pagination'],
     answer: (_, { world }) => ({ status: 200, body: { data: world.bigcommerce.abandonedCartSettings, meta: {} } }),
@@ -34,6 +35,8 @@ export const abandonedCartSettingsOperations: Operation[] = [
   {
     method: 'PUT',
     path: '/abandoned-carts/settings',
+    source:
+      'reference/abandoned_carts.v3.yml, updateGlobalAbandonedCartSettings; its list of required keys names a property that is not described',
     scopes: scopes.editInformation,
     // `enabled` is in the document's list of required keys, though no such property is described.
     body: { object: { ...shapes, enabled: 'boolean' } },
@@ -42,12 +45,15 @@ export const abandonedCartSettingsOperations: Operation[] = [
   {
     method: 'GET',
     path: '/abandoned-carts/settings/channels/:channelId',
+    source: 'reference/abandoned_carts.v3.yml, getChannelAbandonedCartSettings',
     scopes: scopes.readInformation,
     answer: (request, context) => ({ status: 200, body: { data: channelSettings(request, context), meta: {} } }),
   },
   {
     method: 'PUT',
     path: '/abandoned-carts/settings/channels/:channelId',
+    source:
+      'reference/abandoned_carts.v3.yml, updateChannelAbandonedCartSettings; what becomes of an override that is left out is unknown',
     // The document asks for no authentication here, and for this scope.
     scopes: scopes.editInformation,
     body: { object: channelShapes },

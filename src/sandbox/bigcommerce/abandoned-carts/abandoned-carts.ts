@@ -13,6 +13,7 @@ export const abandonedCartOperations: Operation[] = [
   {
     method: 'GET',
     path: '/abandoned-carts/:token',
+    source: 'reference/abandoned_carts.v3.yml, getAbandonedCarts; life and reuse of a token are unknown',
     scopes: ({ readings }) =>
       readings.get('abandonedCartScope') === 'carts' ? scopes.readCarts : scopes.readInformation,
     answer(request, context) {

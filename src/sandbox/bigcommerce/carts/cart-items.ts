@@ -11,6 +11,7 @@ export const cartItemOperations: Operation[] = [
   {
     method: 'POST',
     path: '/carts/:cartId/items',
+    source: 'reference/carts.v3.yml, addCartLineItems; the refusal of more than there is in stock is unknown',
     scopes: scopes.editCarts,
     query: ['include'],
     body: addItemsBody,
@@ -29,6 +30,7 @@ export const cartItemOperations: Operation[] = [
   {
     method: 'PUT',
     path: '/carts/:cartId/items/:itemId',
+    source: 'reference/carts.v3.yml, updateCartLineItem',
     scopes: scopes.editCarts,
     query: ['include'],
     body: updateItemBody,
@@ -44,6 +46,7 @@ export const cartItemOperations: Operation[] = [
   {
     method: 'DELETE',
     path: '/carts/:cartId/items/:itemId',
+    source: 'reference/carts.v3.yml, deleteCartLineItem',
     scopes: scopes.editCarts,
     query: ['include'],
     body: versionBody,

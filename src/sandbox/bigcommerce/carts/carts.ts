@@ -15,6 +15,7 @@ export const cartOperations: Operation[] = [
   {
     method: 'POST',
     path: '/carts',
+    source: 'reference/carts.v3.yml, createCart',
     scopes: scopes.editCarts,
     query: ['include'],
     body: createCartBody,
@@ -31,6 +32,7 @@ export const cartOperations: Operation[] = [
   {
     method: 'GET',
     path: '/carts/:cartId',
+    source: 'reference/carts.v3.yml, getCart',
     scopes: scopes.readCarts,
     query: ['include'],
     answer: (request, context) => answerCart(200, requireCart(request, context), request, context, false),
@@ -38,6 +40,7 @@ export const cartOperations: Operation[] = [
   {
     method: 'PUT',
     path: '/carts/:cartId',
+    source: 'reference/carts.v3.yml, updateCart',
     scopes: scopes.editCarts,
     query: ['include'],
     body: updateCartBody,
@@ -57,6 +60,7 @@ export const cartOperations: Operation[] = [
   {
     method: 'DELETE',
     path: '/carts/:cartId',
+    source: 'reference/carts.v3.yml, deleteCart',
     scopes: scopes.editCarts,
     answer(request, context) {
       const cart = requireEditableCart(request, context)
@@ -68,6 +72,8 @@ export const cartOperations: Operation[] = [
   {
     method: 'POST',
     path: '/carts/:cartId/redirect_urls',
+    source:
+      'reference/carts.v3.yml, createCartRedirectURL; the guide docs/storefront/headless/cart-checkout/carts.mdx contradicts it',
     scopes: scopes.editCarts,
     body: redirectUrlsBody,
     answer(request, context) {

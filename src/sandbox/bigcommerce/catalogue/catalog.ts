@@ -13,6 +13,7 @@ export const catalogOperations: Operation[] = [
   {
     method: 'GET',
     path: '/catalog/products',
+    source: 'reference/catalog/products_catalog.v3.yml, getProducts',
     scopes: scopes.readProducts,
     query: [...productFilters, 'include', 'include_fields', 'limit', 'page'],
     answer(request, context) {
@@ -36,6 +37,7 @@ export const catalogOperations: Operation[] = [
   {
     method: 'GET',
     path: '/catalog/variants',
+    source: 'reference/catalog/product-variants_catalog.v3.yml, getVariants; its page limit is inferred',
     scopes: scopes.readProducts,
     query: ['id', 'sku', 'upc', 'product_id:in', 'include_fields', 'exclude_fields', 'limit', 'page'],
     answer(request, context) {

@@ -14,6 +14,7 @@ export const inventoryOperations: Operation[] = [
   {
     method: 'GET',
     path: '/inventory/items',
+    source: 'reference/inventory.v3.yml, get-inventory-items',
     scopes: scopes.readInventory,
     query: ['sku:in', 'variant_id:in', 'product_id:in', 'location_id:in', 'location_code:in', 'page', 'limit'],
     answer({ query }, { world, readings }) {

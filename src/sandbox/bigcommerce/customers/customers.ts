@@ -14,6 +14,7 @@ export const customerOperations: Operation[] = [
   {
     method: 'GET',
     path: '/customers',
+    source: 'reference/customers.v3.yml, Get All Customers; values of form fields are inferred',
     scopes: scopes.readCustomers,
     query: ['id:in', 'email:in', 'page', 'limit', 'include'],
     answer({ query }, context) {

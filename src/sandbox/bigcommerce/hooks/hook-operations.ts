@@ -21,6 +21,7 @@ export const hookOperations: Operation[] = [
   {
     method: 'GET',
     path: '/hooks',
+    source: 'reference/webhooks.v3.yml, getWebhooks',
     scopes: [],
     query: ['page', 'limit', 'is_active', 'scope', 'destination'],
     answer({ query }, context) {
@@ -41,6 +42,8 @@ export const hookOperations: Operation[] = [
   {
     method: 'POST',
     path: '/hooks',
+    source:
+      'reference/webhooks.v3.yml, createWebhooks; docs/integrations/webhooks/https-webhook-overview.mdx shows the answer without its envelope',
     scopes: [],
     body: { object: fields, required: ['scope', 'destination'] },
     answer({ body, now }, context) {
@@ -62,12 +65,14 @@ export const hookOperations: Operation[] = [
   {
     method: 'GET',
     path: '/hooks/:id',
+    source: 'reference/webhooks.v3.yml, getWebhook',
     scopes: [],
     answer: (request, context) => answerHook(requireHook(request, context), context, false),
   },
   {
     method: 'PUT',
     path: '/hooks/:id',
+    source: 'reference/webhooks.v3.yml, updateWebhook',
     scopes: [],
     body: { object: fields },
     answer(request, context) {
@@ -85,6 +90,7 @@ export const hookOperations: Operation[] = [
   {
     method: 'DELETE',
     path: '/hooks/:id',
+    source: 'reference/webhooks.v3.yml, deleteWebhook',
     scopes: [],
     answer(request, context) {
       const hook = requireHook(request, context)

@@ -27,6 +27,7 @@ export const siteOperations: Operation[] = [
   {
     method: 'GET',
     path: '/channels/:channelId/site',
+    source: 'reference/sites.v3.yml, Get a Channel Site',
     scopes: [...scopes.readSites, 'store_channel_settings_read_only', 'store_channel_settings'],
     answer({ params }, context) {
       const site = siteOfChannel(params.channelId ?? '', context)
@@ -37,6 +38,7 @@ export const siteOperations: Operation[] = [
   {
     method: 'GET',
     path: '/sites/:siteId/routes',
+    source: 'reference/sites.v3.yml, getSiteRoutes',
     scopes: scopes.readSites,
     query: ['type', 'page', 'limit'],
     answer(request, context) {
@@ -49,6 +51,7 @@ export const siteOperations: Operation[] = [
   {
     method: 'POST',
     path: '/sites/:siteId/routes',
+    source: 'reference/sites.v3.yml, createSiteRoute; only the table of types knows recover_abandoned_cart',
     scopes: scopes.editSites,
     body: newRoute,
     answer(request, context) {
@@ -60,6 +63,7 @@ export const siteOperations: Operation[] = [
   {
     method: 'PUT',
     path: '/sites/:siteId/routes',
+    source: 'reference/sites.v3.yml, updateSiteRoutes',
     scopes: scopes.editSites,
     body: { list: { object: { id: 'integer', ...fields }, required: ['type', 'matching', 'route'] } },
     answer(request, context) {
@@ -71,6 +75,7 @@ export const siteOperations: Operation[] = [
   {
     method: 'GET',
     path: '/sites/:siteId/routes/:routeId',
+    source: 'reference/sites.v3.yml, getSiteRoute',
     scopes: scopes.readSites,
     answer: (request, context) => ({
       status: 200,
@@ -80,6 +85,7 @@ export const siteOperations: Operation[] = [
   {
     method: 'PUT',
     path: '/sites/:siteId/routes/:routeId',
+    source: 'reference/sites.v3.yml, updateSiteRoute',
     scopes: scopes.editSites,
     body: newRoute,
     answer(request, context) {
@@ -92,6 +98,7 @@ export const siteOperations: Operation[] = [
   {
     method: 'DELETE',
     path: '/sites/:siteId/routes/:routeId',
+    source: 'reference/sites.v3.yml, deleteSiteRoute',
     scopes: scopes.editSites,
     answer(request, context) {
       const route = requireRoute(request, context)

@@ -22,6 +22,7 @@ export const checkoutOperations: Operation[] = [
   {
     method: 'GET',
     path: '/checkouts/:cartId',
+    source: 'reference/checkouts.v3.yml, Get a Checkout; values of custom fields are inferred',
     scopes: scopes.readCheckouts,
     query: ['include'],
     answer(request, context) {

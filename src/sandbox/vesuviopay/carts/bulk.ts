@@ -14,6 +14,8 @@ export const bulkOperations: Operation[] = [
   {
     method: 'POST',
     path,
+    source:
+      '/docs/api-reference/sdk-bulk-add-to-cart; how partial success is told, and the limit of items, are unknown',
     caller: 'customer',
     body: { items: { list: { ...productFields, quantity: 'number' } } },
     answer(request, context) {
@@ -25,6 +27,7 @@ export const bulkOperations: Operation[] = [
   {
     method: 'PUT',
     path,
+    source: '/docs/api-reference/bulk-update-cart-items; how partial success is told is unknown',
     caller: 'customer',
     body: { items: { list: { cartItemId: 'text', quantity: 'number' } } },
     answer(request, context) {

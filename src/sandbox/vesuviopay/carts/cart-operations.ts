@@ -16,12 +16,15 @@ export const cartOperations: Operation[] = [
     method: 'GET',
     // The one cart path without `store` in it.
     path: '/api/v1/sdk/cart/:storeId',
+    source: '/docs/api-reference/sdk-get-cart-by-store, which contradicts the example on /docs/api/cart',
     caller: 'customer',
     answer: (request, context) => readCart(request, context),
   },
   {
     method: 'POST',
     path: `${base}/item`,
+    source:
+      '/docs/api-reference/sdk-add-to-cart; the page shows no body, the one here is inferred from the SDK example on /docs/api/cart',
     caller: 'customer',
     body: { ...productFields, quantity: 'number' },
     answer(request, context) {
@@ -32,6 +35,8 @@ export const cartOperations: Operation[] = [
   {
     method: 'PUT',
     path: `${base}/item`,
+    source:
+      '/docs/api-reference/sdk-update-cart-item; the page shows no body, the one here is inferred from the SDK example on /docs/api/cart',
     caller: 'customer',
     body: { cartItemId: 'text', quantity: 'number' },
     answer(request, context) {
@@ -42,6 +47,7 @@ export const cartOperations: Operation[] = [
   {
     method: 'DELETE',
     path: `${base}/item/:cartItemId`,
+    source: '/docs/api-reference/sdk-remove-from-cart; its answer is unknown',
     caller: 'customer',
     answer(request, context) {
       const id = request.params.cartItemId ?? ''
@@ -59,6 +65,7 @@ export const cartOperations: Operation[] = [
   {
     method: 'DELETE',
     path: base,
+    source: '/docs/api-reference/sdk-clear-cart; its answer is unknown',
     caller: 'customer',
     answer(request, context) {
       const cart = findCustomerCart(request, context)

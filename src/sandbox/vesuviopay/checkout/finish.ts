@@ -14,6 +14,7 @@ export const finishOperations: Operation[] = [
   {
     method: 'POST',
     path: '/api/v1/sdk/cart/store/:storeId/finish',
+    source: '/docs/api-reference/finish-cart-flow; its answer and a second call are unknown',
     caller: 'customer',
     answer(request, context) {
       const { world, readings } = context

@@ -11,6 +11,7 @@ export const storeOperations: Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/sdk/store/:storeId/checkout-settings',
+    source: '/docs/api-reference/get-checkout-settings; names what is in it, the fields here are inferred',
     caller: 'key',
     answer({ storeId }, context) {
       const { checkoutLinkLifetimeSeconds } = context.world.accounts.vesuviopay
@@ -34,6 +35,7 @@ export const storeOperations: Operation[] = [
   {
     method: 'GET',
     path: '/api/v1/sdk/store/:storeId/branding',
+    source: '/docs/api-reference/get-company-branding; names what is in it, the fields here are inferred',
     caller: 'key',
     answer({ storeId }, context) {
       const branding = {

@@ -14,6 +14,7 @@ export const signInOperations: Operation[] = [
     (path): Operation => ({
       method: 'POST',
       path,
+      source: 'unknown: no page names the call that sends a code; its path is inferred from the log-in',
       caller: 'anybody',
       isPlayed: ({ readings }) => readings.get('vesuviopaySendCodePath') === path,
       body: { phoneNumber: 'text' },
@@ -23,6 +24,7 @@ export const signInOperations: Operation[] = [
   {
     method: 'POST',
     path: '/api/v1/auth/login',
+    source: '/docs/guides/cart-integration-guide, log-in; its errors are inferred from /docs/reference/error-codes',
     caller: 'anybody',
     body: { phoneNumber: 'text', verificationCode: 'text' },
     answer: logIn,

@@ -15,6 +15,8 @@ export const availabilityOperations: Operation[] = [
   {
     method: 'POST',
     path: '/api/v1/sdk/cart/store/:storeId/availability',
+    source:
+      '/docs/api-reference/check-product-availability; the page shows no body, the one here is inferred from the SDK example on /docs/api/cart',
     caller: 'key',
     body,
     answer(request, context) {
@@ -30,6 +32,8 @@ export const availabilityOperations: Operation[] = [
   {
     method: 'POST',
     path: '/api/v1/sdk/cart/store/:storeId/availability-with-subscription',
+    source:
+      '/docs/api-reference/check-product-availability-with-subscription; three pages give the subscription three names',
     caller: 'customer',
     body,
     answer(request, context) {

@@ -17,6 +17,8 @@ export const backInStockOperations: Operation[] = [
   {
     method: 'POST',
     path,
+    source:
+      '/docs/api-reference/subscribe-to-back-in-stock; the page shows no body, the one here is inferred from the SDK example on /docs/api/cart',
     caller: 'customer',
     body: productFields,
     answer(request, context) {
@@ -35,6 +37,8 @@ export const backInStockOperations: Operation[] = [
   {
     method: 'DELETE',
     path,
+    source:
+      '/docs/api-reference/unsubscribe-from-back-in-stock; that the ids are in the body of the DELETE is inferred',
     caller: 'customer',
     query: Object.keys(productFields),
     body: productFields,

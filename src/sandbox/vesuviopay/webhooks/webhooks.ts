@@ -13,12 +13,14 @@ export const webhookOperations: Operation[] = [
   {
     method: 'GET',
     path,
+    source: '/docs/api/webhooks, list; the answer is inferred',
     caller: 'secret',
     answer: (_, { world }) => succeed(world.accounts.vesuviopay.webhooks.map(viewWebhook)),
   },
   {
     method: 'POST',
     path,
+    source: '/docs/api/webhooks, create; where the secret is shown is unknown',
     caller: 'secret',
     body: { url: 'text', eventTypes: 'texts', description: { optional: 'text' } },
     answer({ body }, context) {
@@ -41,6 +43,7 @@ export const webhookOperations: Operation[] = [
   {
     method: 'PUT',
     path: `${path}/:webhookId`,
+    source: '/docs/api/webhooks, update; the answer is inferred',
     caller: 'secret',
     body: {
       url: { optional: 'text' },
@@ -58,6 +61,7 @@ export const webhookOperations: Operation[] = [
   {
     method: 'DELETE',
     path: `${path}/:webhookId`,
+    source: '/docs/api/webhooks, delete; the answer is inferred',
     caller: 'secret',
     answer(request, context) {
       const webhook = requireWebhook(request, context)
@@ -69,6 +73,7 @@ export const webhookOperations: Operation[] = [
   {
     method: 'POST',
     path: `${path}/:webhookId/test`,
+    source: '/docs/api/webhooks, test; what it sends is inferred',
     caller: 'secret',
     answer(request, context) {
       emitTest(requireWebhook(request, context), context)

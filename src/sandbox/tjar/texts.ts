@@ -1,5 +1,5 @@
-/** What the API says, in the languages it knows. */
-const words = {
+/** The messages of the API, in the languages it knows. */
+const texts = {
   listed: { en: 'Abandoned carts retrieved successfully', ar: 'تم جلب السلات المتروكة بنجاح' },
   found: { en: 'Abandoned cart retrieved successfully', ar: 'تم جلب السلة المتروكة بنجاح' },
   reminded: { en: 'Reminder sent successfully', ar: 'تم إرسال التذكير بنجاح' },
@@ -14,15 +14,15 @@ const words = {
   broken: { en: 'Something went wrong', ar: 'حدث خطأ ما' },
 } as const
 
-export type Words = keyof typeof words
+export type TextName = keyof typeof texts
 
 export type Language = 'en' | 'ar'
 
-export function say(what: Words, language: Language): string {
-  return words[what][language]
+export function textIn(language: Language, name: TextName): string {
+  return texts[name][language]
 }
 
-/** The language a request asks for; whatever is not Arabic gets English. */
+/** The language a request asks for: Arabic, or English in every other case. */
 export function languageOf(request: Request): Language {
   return /^\s*ar\b/i.test(request.headers.get('accept-language') ?? '') ? 'ar' : 'en'
 }
