@@ -98,17 +98,11 @@ function toJsonSchema(node: unknown, file: string): unknown {
   return schema
 }
 
+/** The parameters of a path with `{names}`, if it is the one. */
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  if (wanted.length !== given.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [index, part] of wanted.entries()) {
-    const value = decodeURIComponent(given[index] ?? '')
-    if (part.startsWith('{')) params[part.slice(1, -1)] = value
-    else if (part !== value) return undefined
-  }
-  return params
+  const match = new URLPattern({ pathname: pattern.replaceAll(/\{(\w+)\}/g, ':$1') }).exec({ pathname: path })
+  const groups = Object.entries(match?.pathname.groups ?? {})
+  return match ? Object.fromEntries(groups.map(([name, value = '']) => [name, decodeURIComponent(value)])) : undefined
 }
 
 function list(node: Node | undefined): Node[] {

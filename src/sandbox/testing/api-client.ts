@@ -1,4 +1,6 @@
+import type { Message } from '../controls/messages-view.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../create-sandbox.ts'
+import type { PlatformName } from '../platform-types.ts'
 import type { Cart, CartLine } from '../world/cart.ts'
 
 /** A moment all tests agree on. */
@@ -33,33 +35,51 @@ export function openSandbox(options: SandboxOptions = {}): {
       if (!found) throw new Error(`No line ${name} in ${key}`)
       return found
     },
-    async call(method, path, body, headers = {}) {
-      const response = await sandbox.fetch(`https://api.bigcommerce.com/stores/${storeHash}/v3${path}`, {
-        method,
-        headers: { 'X-Auth-Token': accessToken, 'Content-Type': 'application/json', ...headers },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      })
-      const text = await response.text()
-      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
-    },
+    call: (method, path, body, headers) =>
+      send(sandbox.fetch, `https://api.bigcommerce.com/stores/${storeHash}/v3${path}`, method, body, {
+        'X-Auth-Token': accessToken,
+        'Content-Type': 'application/json',
+        ...headers,
+      }),
   }
 }
 
 /** A call of the control routes, as a script on this machine makes it. */
-export async function control(
-  sandbox: Sandbox,
+export function control(
+  { controls }: Sandbox,
   method: string,
   path: string,
   body?: unknown,
+  headers?: Record<string, string>,
+): Promise<ApiAnswer> {
+  const fetch = (url: string, init: RequestInit) => controls.fetch(new Request(url, init))
+  return send(fetch, `http://127.0.0.1:4173/sandbox${path}`, method, body, headers)
+}
+
+/** Every message of a platform, as the mailbox shows it. */
+export async function messagesOf(sandbox: Sandbox, platform: PlatformName): Promise<Message[]> {
+  const messages: Message[] = (await control(sandbox, 'GET', '/messages')).body
+  return messages.filter((message) => message.platform === platform)
+}
+
+/** Lets time pass. */
+export function wait({ world }: Sandbox, seconds: number): void {
+  world.clockOffsetSeconds += seconds
+}
+
+/** Sends a request; a body that is no text is sent as JSON. */
+export async function send(
+  fetch: (url: string, init: RequestInit) => Promise<Response>,
+  url: string,
+  method: string,
+  body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<ApiAnswer> {
-  const response = await sandbox.controls.fetch(
-    new Request(`http://127.0.0.1:4173/sandbox${path}`, {
-      method,
-      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    }),
-  )
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
   const text = await response.text()
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
 }

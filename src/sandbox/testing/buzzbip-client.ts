@@ -1,6 +1,5 @@
-import type { Message } from '../controls/messages-view.ts'
 import type { ReadingValues } from '../readings.ts'
-import { type ApiAnswer, control, openSandbox } from './api-client.ts'
+import { messagesOf, openSandbox, send, wait } from './api-client.ts'
 
 /** A report with everything the automation reads. */
 export const report = {
@@ -21,21 +20,11 @@ export function openBuzzbip(readings: Partial<ReadingValues> = {}, recoveryPageU
   const { apiKey, platformType, baseUri } = pluginHeaders
   sandbox.readings.set(readings)
 
-  async function post(path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') {
-    const response = await sandbox.fetch(`https://app.buzzbip.com${path}`, {
-      method,
-      headers: { 'Content-Type': 'application/json', ...headers },
-      ...(method !== 'GET' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') =>
+    send(sandbox.fetch, `https://app.buzzbip.com${path}`, method, method === 'GET' ? undefined : body, {
+      'Content-Type': 'application/json',
+      ...headers,
     })
-    const text = await response.text()
-    const answer: ApiAnswer = {
-      status: response.status,
-      headers: response.headers,
-      body: text === '' ? undefined : JSON.parse(text),
-    }
-    return answer
-  }
-
   const logIn = (fields: object = { [sandbox.readings.get('buzzbipLoginField')]: username, password }) =>
     post('/api/login_check', fields)
 
@@ -50,8 +39,6 @@ export function openBuzzbip(readings: Partial<ReadingValues> = {}, recoveryPageU
     }
   }
 
-  const messages = async () => (await control(sandbox, 'GET', '/messages')).body as Message[]
-
   return {
     ...opened,
     post,
@@ -59,9 +46,7 @@ export function openBuzzbip(readings: Partial<ReadingValues> = {}, recoveryPageU
     open,
     /** What a plug-in sends beside the token. */
     connection: { 'x-api-key': apiKey, 'x-platform-type': platformType, 'x-base-uri': baseUri },
-    texts: async () => (await messages()).filter(({ platform }) => platform === 'buzzbip'),
-    wait: (seconds: number) => {
-      sandbox.world.clockOffsetSeconds += seconds
-    },
+    texts: () => messagesOf(sandbox, 'buzzbip'),
+    wait: (seconds: number) => wait(sandbox, seconds),
   }
 }

@@ -1,8 +1,7 @@
-import type { Message } from '../controls/messages-view.ts'
 import type { SandboxOptions } from '../create-sandbox.ts'
 import type { ReadingValues } from '../readings.ts'
 import type { VesuvioPayCart } from '../vesuviopay/state.ts'
-import { type ApiAnswer, control, openSandbox } from './api-client.ts'
+import { type ApiAnswer, messagesOf, openSandbox, send, wait } from './api-client.ts'
 
 /** Phones of the demo world, by what their owners already have. */
 export const phones = {
@@ -41,24 +40,9 @@ export function openVesuvioPay(
   const { storeId, publishableKey } = sandbox.credentials.vesuviopay
   sandbox.readings.set(readings)
 
-  async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const response = await sandbox.fetch(`https://api.vesuviopay.com/api/v1${path}`, {
-      method,
-      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    const answer: ApiAnswer = {
-      status: response.status,
-      headers: response.headers,
-      body: text === '' ? undefined : JSON.parse(text),
-    }
-    return answer
-  }
-
-  const messages = async () => (await control(sandbox, 'GET', '/messages')).body as Message[]
-  const texts = async () => (await messages()).filter(({ channel }) => channel === 'sms')
-
+  const call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+    send(sandbox.fetch, `https://api.vesuviopay.com/api/v1${path}`, method, body, headers)
+  const texts = () => messagesOf(sandbox, 'vesuviopay')
   async function signIn(phone: string) {
     const path = sandbox.readings.get('vesuviopaySendCodePath').replace('/api/v1', '')
     await call('POST', path, { phoneNumber: phone })
@@ -105,9 +89,7 @@ export function openVesuvioPay(
     findCart,
     withKey: (method: string, path: string, body?: unknown, key = publishableKey) =>
       call(method, path, body, { 'X-API-Key': key }),
-    wait: (seconds: number) => {
-      sandbox.world.clockOffsetSeconds += seconds
-    },
+    wait: (seconds: number) => wait(sandbox, seconds),
   }
 }
 

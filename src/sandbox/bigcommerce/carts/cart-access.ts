@@ -2,6 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import { type Cart, isAlive } from '../../world/cart.ts'
 import { findCart } from '../../world/world.ts'
 import { BigCommerceFailure } from '../failure.ts'
+import { emitCartEvent } from '../hooks/hook-events.ts'
 import type { OperationAnswer, OperationRequest } from '../operation.ts'
 import { createRedirectUrls } from '../storefront/redirect-links.ts'
 import { viewCart } from './cart-view.ts'
@@ -38,11 +39,18 @@ export function requireEditableCart(request: OperationRequest, context: SandboxC
   return cart
 }
 
-/** Makes a change on a copy and keeps it only when nothing was refused on the way. */
-export function editCart(cart: Cart, now: number, change: (draft: Cart) => void): void {
+/**
+ * Changes the cart of a request and tells its webhooks. The change is made on a copy, which is dropped where something
+ * in it is refused; an `include` that is not documented refuses the whole request.
+ */
+export function editCart(request: OperationRequest, context: SandboxContext, change: (draft: Cart) => void): Cart {
+  readIncludes(request)
+  const cart = requireEditableCart(request, context)
   const draft = structuredClone(cart)
   change(draft)
-  Object.assign(cart, draft, { version: cart.version + 1, updatedAt: now })
+  Object.assign(cart, draft, { version: cart.version + 1, updatedAt: request.now })
+  emitCartEvent('updated', cart, context)
+  return cart
 }
 
 /** The cart in BigCommerce's envelope, with what `include` asked for. */

@@ -1,7 +1,7 @@
 import { unprocessable } from '../failure.ts'
 import { emitCartEvent } from '../hooks/hook-events.ts'
 import { type Operation, scopes } from '../operation.ts'
-import { answerCart, editCart, readIncludes, requireEditableCart } from './cart-access.ts'
+import { answerCart, editCart } from './cart-access.ts'
 import { addLines, type LinesRequest, removeLine, updateLine } from './cart-edits.ts'
 import { addItemsBody, updateItemBody, versionBody } from './cart-shapes.ts'
 import type { LineRequest } from './line-request.ts'
@@ -16,14 +16,13 @@ export const cartItemOperations: Operation[] = [
     query: ['include'],
     body: addItemsBody,
     answer(request, context) {
-      readIncludes(request)
-      const cart = requireEditableCart(request, context)
-      const { version: _, ...lines } = request.body
-      if (Object.keys(lines).length === 0) {
-        throw unprocessable('JSON data is missing or invalid', { line_items: 'error.path.missing' })
-      }
-      editCart(cart, request.now, (draft) => addLines(draft, lines as LinesRequest, context))
-      emitCartEvent('updated', cart, context)
+      const cart = editCart(request, context, (draft) => {
+        const { version: _, ...lines } = request.body
+        if (Object.keys(lines).length === 0) {
+          throw unprocessable('JSON data is missing or invalid', { line_items: 'error.path.missing' })
+        }
+        addLines(draft, lines as LinesRequest, context)
+      })
       return answerCart(201, cart, request, context, true)
     },
   },
@@ -35,11 +34,9 @@ export const cartItemOperations: Operation[] = [
     query: ['include'],
     body: updateItemBody,
     answer(request, context) {
-      readIncludes(request)
-      const cart = requireEditableCart(request, context)
       const change = request.body.line_item as Partial<LineRequest>
-      editCart(cart, request.now, (draft) => updateLine(draft, request.params.itemId ?? '', change, context))
-      emitCartEvent('updated', cart, context)
+      const { itemId = '' } = request.params
+      const cart = editCart(request, context, (draft) => updateLine(draft, itemId, change, context))
       return answerCart(200, cart, request, context, true)
     },
   },
@@ -51,10 +48,8 @@ export const cartItemOperations: Operation[] = [
     query: ['include'],
     body: versionBody,
     answer(request, context) {
-      readIncludes(request)
-      const cart = requireEditableCart(request, context)
-      editCart(cart, request.now, (draft) => removeLine(draft, request.params.itemId ?? '', context))
-      emitCartEvent('updated', cart, context)
+      const { itemId = '' } = request.params
+      const cart = editCart(request, context, (draft) => removeLine(draft, itemId, context))
       if (cart.lines.length > 0) return answerCart(200, cart, request, context, true)
       cart.status = 'deleted'
       emitCartEvent('deleted', cart, context)

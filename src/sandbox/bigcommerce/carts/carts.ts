@@ -45,15 +45,12 @@ export const cartOperations: Operation[] = [
     query: ['include'],
     body: updateCartBody,
     answer(request, context) {
-      readIncludes(request)
-      const cart = requireEditableCart(request, context)
-      editCart(cart, request.now, (draft) => {
+      const cart = editCart(request, context, (draft) => {
         draft.customerId = Number(request.body.customer_id)
         // Promotions are tied to the customer and go with them.
         draft.coupon = null
         draft.discount = null
       })
-      emitCartEvent('updated', cart, context)
       return answerCart(201, cart, request, context, true)
     },
   },
