@@ -2,135 +2,159 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { abilities, cartOf, lineItem } from '../client/testing/fake-proxy.ts'
-import type { Cart, LineItem } from '../contract/browser.ts'
-import { diffCarts } from './cart-diff.ts'
-import { clampQuantity, toAllChoices } from './choices.ts'
+import type { Availability, AvailabilityStatus, LineItem } from '../contract/browser.ts'
 import { toLines } from './lines.ts'
-import type { OpenCart, Recovery } from './recovery.ts'
-import { toSummary } from './summary.ts'
+import type { OpenCart } from './recovery.ts'
+import { type Summary, toSummary } from './summary.ts'
 
 const line = (id: string, quantity: number, amount: number, fields: Partial<LineItem> = {}) =>
   lineItem(id, { quantity, price: { amount, currency: 'EUR' }, ...fields })
+const soldOut: Partial<LineItem> = { availability: { status: 'out-of-stock' } }
 
-function open(lineItems: LineItem[], choices: Record<string, number> = {}, total?: number): OpenCart {
-  const whole = cartOf(...lineItems)
-  const cart: Cart = total === undefined ? whole : { lineItems, total: { amount: total, currency: 'EUR' } }
-  return { cart, abilities, choices: new Map(Object.entries(choices)), checking: false }
+/** The summary of a cart; `total` is the cart's own, where it is not the sum of its lines. */
+function summaryOf(
+  lineItems: LineItem[],
+  choices: Record<string, number> = {},
+  fields: Partial<OpenCart> = {},
+): Summary {
+  const cart = fields.cart ?? cartOf(...lineItems)
+  const open: OpenCart = { cart, abilities, choices: new Map(Object.entries(choices)), checking: false, ...fields }
+  return toSummary(cart, toLines({ status: 'ready', open }))
 }
-
-function summaryOf(opened: OpenCart) {
-  return toSummary(opened.cart, toLines({ status: 'ready', open: opened }))
-}
-
-test('a total follows the lines', () => {
-  assert.deepEqual(summaryOf(open([line('a', 2, 1000), line('b', 1, 500)])).total, { amount: 2500, currency: 'EUR' })
-  assert.equal(summaryOf(open([line('a', 2, 1000), line('b', 1, 500)], { a: 3 })).total.amount, 3500)
-  assert.equal(summaryOf(open([line('a', 2, 1000), line('b', 1, 500)], { a: 0 })).total.amount, 500)
+const discounted = (lineItems: LineItem[], amount: number) => ({
+  cart: { lineItems, total: { amount, currency: 'EUR' } },
 })
 
-test('a platform that shows no availability is not one that could not be asked', () => {
-  const unknown = { availability: { status: 'unknown' } } as const
-  const settled = (abilitiesOf: Partial<OpenCart['abilities']>, ...lineItems: LineItem[]) =>
-    summaryOf({ ...open(lineItems), abilities: { ...abilities, ...abilitiesOf } }).settledAtCheckout
-  assert.equal(settled({ editLines: false }, line('a', 1, 100, unknown), line('b', 1, 100, unknown)), true)
-  assert.equal(settled({ editLines: true }, line('a', 1, 100, unknown)), false)
-  assert.equal(settled({ editLines: false }, line('a', 1, 100, unknown), line('b', 1, 100)), false)
-  const checking = line('a', 1, 100, { availability: { status: 'unknown', checking: true } })
-  assert.equal(settled({ editLines: false }, checking), false)
-})
+// Two of a at 10.00 and one of b at 5.00.
+const totals: [choices: Record<string, number>, itemCount: number, total: number][] = [
+  [{}, 3, 2500],
+  [{ a: 3 }, 4, 3500],
+  [{ a: 1 }, 2, 1500],
+  [{ a: 0 }, 1, 500],
+  [{ b: 0 }, 2, 2000],
+  [{ a: 0, b: 0 }, 0, 0],
+]
+for (const [choices, itemCount, amount] of totals) {
+  test(`a total follows the lines: ${JSON.stringify(choices)}`, () => {
+    const summary = summaryOf([line('a', 2, 1000), line('b', 1, 500)], choices)
+    assert.deepEqual([summary.itemCount, summary.total], [itemCount, { amount, currency: 'EUR' }])
+  })
+}
 
 test('a total leaves out what cannot be bought', () => {
-  const gone = line('a', 2, 1000, { availability: { status: 'out-of-stock' } })
   const some = line('b', 5, 100, { availability: { status: 'partial', quantity: 2 } })
-  const summary = summaryOf(open([gone, some]))
-  assert.equal(summary.total.amount, 200)
-  assert.equal(summary.itemCount, 2)
-  assert.equal(summary.changedCount, 2)
-  assert.equal(summary.soldOutCount, 1)
+  const summary = summaryOf([line('a', 2, 1000, soldOut), some])
+  assert.deepEqual([summary.total.amount, summary.itemCount], [200, 2])
+  assert.deepEqual([summary.changedCount, summary.soldOutCount], [2, 1])
 })
 
-test('a discounted total keeps its discount, is never negative, and says when it is a guess', () => {
-  const discounted = (choices: Record<string, number>) =>
-    summaryOf(open([line('a', 2, 1000), line('b', 1, 500)], choices, 2000))
-  assert.equal(discounted({}).total.amount, 2000)
-  assert.equal(discounted({}).discountsUncertain, false)
-  assert.equal(discounted({ a: 1 }).total.amount, 1000)
-  assert.equal(discounted({ a: 1 }).discountsUncertain, true)
-  assert.equal(discounted({ a: 0 }).total.amount, 0)
-  assert.equal(summaryOf(open([line('a', 2, 1000)], { a: 1 })).discountsUncertain, false)
+// The same lines for 20.00 instead of 25.00.
+const discounts: [choices: Record<string, number>, total: number, uncertain: boolean][] = [
+  [{}, 2000, false],
+  [{ a: 1 }, 1000, true],
+  [{ a: 0 }, 0, true],
+  [{ a: 3 }, 3000, true],
+]
+for (const [choices, total, uncertain] of discounts) {
+  test(`a discounted total keeps its discount and says when it is uncertain: ${JSON.stringify(choices)}`, () => {
+    const lineItems = [line('a', 2, 1000), line('b', 1, 500)]
+    const summary = summaryOf(lineItems, choices, discounted(lineItems, 2000))
+    assert.deepEqual([summary.total.amount, summary.discountsUncertain], [total, uncertain])
+  })
+}
+
+test('a total is never negative', () => {
+  const lineItems = [line('a', 2, 1000), line('b', 1, 500)]
+  assert.equal(summaryOf(lineItems, { a: 0 }, discounted(lineItems, 1900)).total.amount, 0)
+  assert.equal(summaryOf(lineItems, { a: 0 }, discounted(lineItems, 2001)).total.amount, 1)
 })
 
-test('nothing left and all removed are two different ends', () => {
-  const gone = line('a', 1, 1000, { availability: { status: 'discontinued' } })
-  const here = line('b', 1, 500)
-  assert.deepEqual([summaryOf(open([gone])).nothingLeft, summaryOf(open([gone])).allRemoved], [true, false])
-  const removed = summaryOf(open([gone, here], { b: 0 }))
-  assert.deepEqual([removed.nothingLeft, removed.allRemoved, removed.itemCount], [false, true, 0])
-  assert.equal(summaryOf(open([])).nothingLeft, false)
+test('a total without discounts is certain, whatever is chosen', () => {
+  assert.equal(summaryOf([line('a', 2, 1000)], { a: 1 }).discountsUncertain, false)
 })
 
-test('what only follows another line is nothing on its own', () => {
-  const child = line('strap', 1, 0, { kind: 'bundled' })
-  const summary = summaryOf(open([line('watch', 1, 9000), child], { watch: 0 }))
-  assert.equal(summary.allRemoved, true)
-  assert.equal(summary.total.amount, 0)
+const ends: [string, LineItem[], choices: Record<string, number>, nothingLeft: boolean, allRemoved: boolean][] = [
+  ['an empty cart', [], {}, false, false],
+  ['a cart that can be bought', [line('a', 1, 100)], {}, false, false],
+  ['all sold out', [line('a', 1, 100, soldOut)], {}, true, false],
+  ['all removed', [line('a', 1, 100)], { a: 0 }, false, true],
+  ['sold out and removed', [line('a', 1, 100, soldOut)], { a: 0 }, true, false],
+  ['one sold out, the other removed', [line('a', 1, 100, soldOut), line('b', 1, 100)], { b: 0 }, false, true],
+  ['one removed, the other there', [line('a', 1, 100), line('b', 1, 100)], { b: 0 }, false, false],
+]
+for (const [name, lineItems, choices, nothingLeft, allRemoved] of ends) {
+  test(`nothing left and all removed are two ends: ${name}`, () => {
+    const summary = summaryOf(lineItems, choices)
+    assert.deepEqual([summary.nothingLeft, summary.allRemoved], [nothingLeft, allRemoved])
+  })
+}
+
+test('a line that follows another one is not bought alone', () => {
+  const strap = line('strap', 1, 300, { kind: 'bundled' })
+  const summary = summaryOf([line('watch', 1, 9000), strap], { watch: 0 })
+  assert.deepEqual([summary.allRemoved, summary.itemCount, summary.total.amount], [true, 0, 0])
+  const together = summaryOf([line('watch', 1, 9000), strap])
+  assert.deepEqual([together.allRemoved, together.itemCount, together.total.amount], [false, 2, 9300])
+})
+
+const changes: [Availability, quantity: number, changed: number, soldOut: number][] = [
+  [{ status: 'available' }, 2, 0, 0],
+  [{ status: 'low-stock', quantity: 2 }, 2, 0, 0],
+  [{ status: 'partial', quantity: 1 }, 2, 1, 0],
+  [{ status: 'partial', quantity: 2 }, 2, 0, 0],
+  [{ status: 'partial', quantity: 3 }, 2, 0, 0],
+  [{ status: 'partial' }, 2, 1, 0],
+  [{ status: 'unknown' }, 2, 0, 0],
+  [{ status: 'out-of-stock' }, 2, 1, 1],
+  [{ status: 'unavailable' }, 2, 1, 1],
+  [{ status: 'discontinued' }, 2, 1, 1],
+]
+for (const [availability, quantity, changed, soldOutCount] of changes) {
+  test(`${quantity} of a line that is ${availability.status} (${availability.quantity}): ${changed} changed`, () => {
+    const summary = summaryOf([line('a', quantity, 100, { availability })])
+    assert.deepEqual([summary.changedCount, summary.soldOutCount], [changed, soldOutCount])
+  })
+}
+
+test('a line that is still checked has not changed, but for its price', () => {
+  const checking = { availability: { status: 'out-of-stock' as const, checking: true } }
+  const dearer = { ...checking, previousPrice: { amount: 50, currency: 'EUR' } }
+  assert.equal(summaryOf([line('a', 1, 100, checking)], {}, { checking: true }).changedCount, 0)
+  assert.equal(summaryOf([line('a', 1, 100, dearer)], {}, { checking: true }).changedCount, 1)
 })
 
 test('a price that is another than before is a change', () => {
-  const dearer = line('a', 1, 1100, { previousPrice: { amount: 1000, currency: 'EUR' } })
-  const same = line('b', 1, 500, { previousPrice: { amount: 500, currency: 'EUR' } })
-  assert.equal(summaryOf(open([dearer, same])).changedCount, 1)
+  const was = (amount: number) => ({ previousPrice: { amount, currency: 'EUR' } })
+  assert.equal(summaryOf([line('a', 1, 1100, was(1000)), line('b', 1, 500, was(500))]).changedCount, 1)
+  assert.equal(summaryOf([line('a', 1, 900, was(1000))]).changedCount, 1)
 })
 
-test('an unchanged row stays the same object', () => {
-  const opened = open([line('a', 1, 100), line('b', 1, 100)])
-  const before = toLines({ status: 'ready', open: opened })
-  const after = toLines({ status: 'ready', open: { ...opened, choices: new Map([['b', 2]]) } }, before)
-  assert.equal(after[0], before[0])
-  assert.notEqual(after[1], before[1])
+test('notifiable lines are counted until they are subscribed to', () => {
+  const canTell = { abilities: { ...abilities, backInStock: true } }
+  const subscribed = line('c', 1, 100, { ...soldOut, subscribed: true })
+  const lineItems = [line('a', 1, 100, soldOut), line('b', 1, 100, soldOut), subscribed, line('d', 1, 100)]
+  assert.equal(summaryOf(lineItems, {}, canTell).notifiableCount, 2)
+  assert.equal(summaryOf(lineItems).notifiableCount, 0)
 })
 
-test('a row that can only be removed stays whole or goes', () => {
-  const gift = line('gift', 2, 1000, { kind: 'gift-certificate', availability: { status: 'partial', quantity: 1 } })
-  const rows = (recovery: Recovery) => toLines(recovery).map(({ buyable, editing }) => [buyable, editing])
-  assert.deepEqual(rows({ status: 'ready', open: open([gift]) }), [[2, 'remove']])
+test('a checkout by text needs one line that can be bought and can go that way', () => {
+  assert.equal(summaryOf([line('a', 1, 100)]).textable, true)
+  assert.equal(summaryOf([line('a', 1, 100, { byText: true })]).textable, true)
+  assert.equal(summaryOf([line('a', 1, 100, { byText: false })]).textable, false)
+  assert.equal(summaryOf([line('a', 1, 100, soldOut)]).textable, false)
+  assert.equal(summaryOf([line('a', 1, 100, { byText: false }), line('b', 1, 100)]).textable, true)
+  assert.equal(summaryOf([line('a', 1, 100, { byText: false }), line('b', 1, 100)], { b: 0 }).textable, false)
 })
 
-test('quantities are whole, not negative, and no more than there are', () => {
-  const few = line('a', 1, 100, { availability: { status: 'low-stock', quantity: 3 } })
-  assert.deepEqual(
-    [-1, 2.9, 7, 1e9, Number.NaN].map((chosen) => clampQuantity(chosen, few)),
-    [0, 2, 3, 3, 0],
-  )
-  assert.equal(clampQuantity(1e9, line('a', 1, 100)), 9999)
+test('a summary is uncertain while a line that is not removed is unknown', () => {
+  const unknown = (status: AvailabilityStatus) => line('a', 1, 100, { availability: { status } })
+  assert.equal(summaryOf([unknown('unknown'), line('b', 1, 100)]).uncertain, true)
+  assert.equal(summaryOf([unknown('unknown'), line('b', 1, 100)], { a: 0 }).uncertain, false)
+  assert.equal(summaryOf([unknown('available')]).uncertain, false)
 })
 
-test('differences name what is other than what was displayed, in their own quantities', () => {
-  const before = open([line('a', 3, 100), line('b', 1, 200), line('c', 1, 300), line('d', 2, 400)], { d: 1 })
-  const after = open([
-    line('a', 3, 100, { availability: { status: 'partial', quantity: 1 } }),
-    line('b', 1, 250),
-    line('d', 2, 400, { availability: { status: 'low-stock', quantity: 1 } }),
-    line('e', 1, 500),
-  ])
-  assert.deepEqual(
-    diffCarts(before, after).map(({ lineItem, quantity, price }) => [lineItem.id, quantity, price]),
-    [
-      ['a', { from: 3, to: 1 }, undefined],
-      ['b', undefined, { from: 200, to: 250 }],
-      ['c', { from: 1, to: 0 }, undefined],
-      ['e', { from: 0, to: 1 }, undefined],
-    ],
-  )
-})
-
-test('all that differs is written where one checkout would have to change too much', () => {
-  const opened = open(
-    [line('a', 2, 100), line('b', 2, 100), line('c', 2, 100, { availability: { status: 'out-of-stock' } })],
-    { a: 1, b: 2 },
-  )
-  assert.deepEqual(toAllChoices(opened), [
-    { id: 'a', quantity: 1 },
-    { id: 'c', quantity: 0 },
-  ])
+test('the checkout settles what the platform does not show', () => {
+  const unknown = line('a', 1, 100, { availability: { status: 'unknown' } })
+  assert.equal(summaryOf([unknown], {}, { abilities: { ...abilities, editLines: false } }).settledAtCheckout, true)
+  assert.equal(summaryOf([unknown]).settledAtCheckout, false)
 })
