@@ -108,7 +108,7 @@ function renderLine({ name, options, sku, imageUrl, quantity, price }: LineItem,
 
 function renderMessage(message: MerchantMessage, locale: string) {
   return html`<li class="message">
-    <p class="name">${messages.reports.name(message)} <span class="muted small">· ${formatMoment(message.updatedAt, locale)}</span></p>
+    <p class="name">${messages.messageList.name(message)} <span class="muted small">· ${formatMoment(message.updatedAt, locale)}</span></p>
     <p>${messagePill(message.status)}</p>
     <p class="muted small">${messageDetails(message, locale)}</p>
   </li>`

@@ -13,7 +13,7 @@ import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
 import { messages } from './text/messages.ts'
 
-const tabs = ['summary', 'carts', 'reports', 'settings'] as const
+const tabs = ['summary', 'carts', 'messages', 'settings'] as const
 type Tab = (typeof tabs)[number]
 
 /**
@@ -209,8 +209,8 @@ function renderView(view: View) {
       return html`<cart-recovery-console-cart></cart-recovery-console-cart>`
     case 'reminder':
       return html`<cart-recovery-console-reminder></cart-recovery-console-reminder>`
-    case 'reports':
-      return html`<cart-recovery-console-reports></cart-recovery-console-reports>`
+    case 'messages':
+      return html`<cart-recovery-console-messages></cart-recovery-console-messages>`
     case 'settings':
       return html`<cart-recovery-console-settings></cart-recovery-console-settings>`
   }

@@ -1,8 +1,8 @@
 import { CartRecoveryConsoleElement } from './cart-recovery-console.ts'
 import { CartRecoveryConsoleCartElement } from './cart-recovery-console-cart.ts'
 import { CartRecoveryConsoleCartsElement } from './cart-recovery-console-carts.ts'
+import { CartRecoveryConsoleMessagesElement } from './cart-recovery-console-messages.ts'
 import { CartRecoveryConsoleReminderElement } from './cart-recovery-console-reminder.ts'
-import { CartRecoveryConsoleReportsElement } from './cart-recovery-console-reports.ts'
 import { CartRecoveryConsoleSettingsElement } from './cart-recovery-console-settings.ts'
 import { CartRecoveryConsoleSignInElement } from './cart-recovery-console-sign-in.ts'
 import { CartRecoveryConsoleSummaryElement } from './cart-recovery-console-summary.ts'
@@ -14,7 +14,7 @@ const elements = {
   'cart-recovery-console-carts': CartRecoveryConsoleCartsElement,
   'cart-recovery-console-cart': CartRecoveryConsoleCartElement,
   'cart-recovery-console-reminder': CartRecoveryConsoleReminderElement,
-  'cart-recovery-console-reports': CartRecoveryConsoleReportsElement,
+  'cart-recovery-console-messages': CartRecoveryConsoleMessagesElement,
   'cart-recovery-console-settings': CartRecoveryConsoleSettingsElement,
   'cart-recovery-console': CartRecoveryConsoleElement,
 }

@@ -33,9 +33,9 @@ export function announce(store: ConsoleStore, locale: () => string, say: (text: 
       const count = messages.carts.count(carts.length, number(carts.length))
       return messages.listed(count, page(store.carts.$position.get()))
     }),
-    onData('reports', store.reports.$data, ({ reports }) => {
-      const count = messages.reports.count(reports.length, number(reports.length))
-      return messages.listed(count, page(store.reports.$position.get()))
+    onData('messages', store.messages.$data, ({ reports }) => {
+      const count = messages.messageList.count(reports.length, number(reports.length))
+      return messages.listed(count, page(store.messages.$position.get()))
     }),
     store.settingsView.$saving.listen((saving) => {
       if (saving.status === 'saved') say(messages.settings.saved)

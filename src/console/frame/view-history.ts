@@ -2,7 +2,7 @@ import type { ConsoleStore, View } from '../state/console-store.ts'
 
 /** The property of `history.state` that holds the view; the page's own properties stay beside it. */
 const key = 'cartRecoveryConsole'
-const names = ['summary', 'carts', 'reports', 'settings', 'cart', 'reminder'] as const satisfies View['name'][]
+const names = ['summary', 'carts', 'messages', 'settings', 'cart', 'reminder'] as const satisfies View['name'][]
 
 /** The page's own history entry that was current before the console's first. Its state is never written. */
 interface Start {

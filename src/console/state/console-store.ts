@@ -15,7 +15,7 @@ import { createSettingsView, type SettingsView } from './settings-view.ts'
 
 /** The view that is open. A cart and its reminder belong to the tab of the carts. */
 export type View =
-  | { name: 'summary' | 'carts' | 'reports' | 'settings' }
+  | { name: 'summary' | 'carts' | 'messages' | 'settings' }
   | { name: 'cart'; id: string }
   | { name: 'reminder'; id: string }
 
@@ -29,7 +29,7 @@ export interface ConsoleStore {
   readonly $view: ReadableAtom<View>
   readonly carts: PagedList<MerchantCartsAnswer>
   readonly $cart: ReadableAtom<RemoteData<MerchantCartAnswer>>
-  readonly reports: PagedList<MerchantMessagesAnswer>
+  readonly messages: PagedList<MerchantMessagesAnswer>
   readonly $summary: ReadableAtom<RemoteData<MerchantSummary>>
   readonly $period: ReadableAtom<Period>
   readonly reminder: ReminderStore
@@ -50,7 +50,7 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
   const cart = createRemoteData<MerchantCartAnswer>()
   const summary = createRemoteData<MerchantSummary>()
   const carts = createPagedList((query) => request((token) => client.listCarts(token, query)))
-  const reports = createPagedList((query) => request((token) => client.listMessages(token, query)))
+  const messages = createPagedList((query) => request((token) => client.listMessages(token, query)))
   const settingsView = createSettingsView({
     readSettings: () => request(client.readSettings),
     writeSettings: (values) => request((token) => client.writeSettings(token, values)),
@@ -79,7 +79,7 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
     if ('id' in view) void loadCart(view.id)
     else if (view.name === 'summary') void loadSummary()
     else if (view.name === 'carts') void carts.reload()
-    else if (view.name === 'reports') void reports.reload()
+    else if (view.name === 'messages') void messages.reload()
     else void settingsView.load()
   }
 
@@ -88,7 +88,7 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
     $view,
     carts,
     $cart: cart.$data,
-    reports,
+    messages,
     $summary: summary.$data,
     $period,
     reminder,
@@ -100,7 +100,7 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
     signOut() {
       signOut()
       $view.set({ name: 'summary' })
-      for (const { clear } of [cart, summary, carts, reports, settingsView, reminder]) clear()
+      for (const { clear } of [cart, summary, carts, messages, settingsView, reminder]) clear()
     },
     open(view) {
       const cartIdBefore = openCartId()

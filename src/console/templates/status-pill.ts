@@ -32,8 +32,8 @@ export function messagePill(status: MessageStatus) {
 /** Why a message has its status, how often it was tried, and when it is tried next. */
 export function messageDetails({ status, reason, attempts, nextAttemptAt }: MerchantMessage, locale: string): string {
   const next =
-    status === 'pending' && nextAttemptAt ? messages.reports.nextAttempt(formatMoment(nextAttemptAt, locale)) : ''
-  const count = attempts > 0 ? messages.reports.attempts(attempts, formatNumber(attempts, locale)) : ''
-  const why = status === 'unconfirmed' ? messages.reports.unconfirmed : reason ? messages.refusal(reason) : ''
+    status === 'pending' && nextAttemptAt ? messages.messageList.nextAttempt(formatMoment(nextAttemptAt, locale)) : ''
+  const count = attempts > 0 ? messages.messageList.attempts(attempts, formatNumber(attempts, locale)) : ''
+  const why = status === 'unconfirmed' ? messages.messageList.unconfirmed : reason ? messages.refusal(reason) : ''
   return [why, [count, next].filter(Boolean).join(', ')].filter(Boolean).join(' ')
 }

@@ -28,7 +28,7 @@ const channel: Record<MerchantMessage['channel'], string> = { email: 'e-mail', s
 /** Every visible sentence of the console, in English. Numbers, amounts and dates arrive formatted. */
 export const messages = {
   console: 'Cart recovery',
-  views: { summary: 'Summary', carts: 'Carts', reports: 'Messages', settings: 'Settings' },
+  views: { summary: 'Summary', carts: 'Carts', messages: 'Messages', settings: 'Settings' },
   navigation: 'Views',
   signOut: 'Sign out',
   loading: 'Loading…',
@@ -188,7 +188,7 @@ export const messages = {
     },
   },
 
-  reports: {
+  messageList: {
     title: 'Messages',
     lede: 'Reports to your automations, reminders you sent, and what became of them.',
     caption: 'Messages about carts',

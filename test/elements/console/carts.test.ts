@@ -283,7 +283,7 @@ describe('the console’s carts and messages', () => {
 
   it('lists messages and what became of them', async () => {
     serve()
-    const frame = await openView({ name: 'reports' })
+    const frame = await openView({ name: 'messages' })
     const texts = rows(frame)
     expect(texts[0]).to.match(/Report by WhatsApp.*Sent/)
     expect(texts[1]).to.match(/Report by SMS.*Waiting.*2 attempts, next on/)
@@ -301,14 +301,14 @@ describe('the console’s carts and messages', () => {
       'GET /reports': () =>
         json({ reports: [{ ...report('new'), status: 'failed', reason: 'moon-phase' }, ...reports()] }),
     })
-    const frame = await openView({ name: 'reports' })
+    const frame = await openView({ name: 'messages' })
     expect(rows(frame)).to.have.length(6)
     expect(rows(frame)[0]).to.contain('The platform gave no reason.')
   })
 
   it('leads from a message to its cart', async () => {
     serve()
-    const frame = await openView({ name: 'reports' })
+    const frame = await openView({ name: 'messages' })
     all(frame, '[data-id="opened"]')[0]?.click()
     await settled(frame)
     await loaded(frame)
@@ -347,7 +347,7 @@ describe('the console’s carts and messages', () => {
     )
     for (const view of [
       { name: 'carts' },
-      { name: 'reports' },
+      { name: 'messages' },
       { name: 'cart', id: 'opened' },
       { name: 'settings' },
     ] as const) {

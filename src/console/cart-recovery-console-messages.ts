@@ -16,29 +16,29 @@ import { messages } from './text/messages.ts'
 const statuses = Object.keys(messages.messageStatus) as MessageStatus[]
 
 /** Messages about carts, which are reports to automations and reminders, with their status. A row opens its cart. */
-export class CartRecoveryConsoleReportsElement extends LitElement {
+export class CartRecoveryConsoleMessagesElement extends LitElement {
   static override styles = [base, controls, table]
 
-  readonly #console = new ConsoleController(this, ({ reports }) => [reports.$data, reports.$position])
+  readonly #console = new ConsoleController(this, ({ messages }) => [messages.$data, messages.$position])
 
   protected override render() {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
-    const { reports } = store
-    const data = reports.$data.get()
+    const list = store.messages
+    const data = list.$data.get()
     return html`<div class="view">
       <div class="head">
         <div>
-          <h2 tabindex="-1">${messages.reports.title}</h2>
-          <p class="muted">${messages.reports.lede}</p>
+          <h2 tabindex="-1">${messages.messageList.title}</h2>
+          <p class="muted">${messages.messageList.lede}</p>
         </div>
         <div class="filters">
           ${selectField({
             id: 'status',
-            label: messages.reports.status,
-            value: reports.$position.get().status ?? '',
+            label: messages.messageList.status,
+            value: list.$position.get().status ?? '',
             options: [['', messages.all], ...statuses.map((name) => [name, messages.messageStatus[name]] as const)],
-            choose: (status) => reports.filter({ status }),
+            choose: (status) => list.filter({ status }),
           })}
         </div>
       </div>
@@ -51,21 +51,21 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
     const { store } = this.#console
     if (!store) return nothing
     if (!answer) return isBusy ? skeleton(8) : nothing
-    const { status, cursors } = store.reports.$position.get()
+    const { status, cursors } = store.messages.$position.get()
     if (answer.reports.length === 0 && cursors.length === 1) {
       return status
-        ? emptyState(messages.reports.emptyFilter, () => store.reports.filter({}))
-        : emptyState(messages.reports.empty, () => store.open({ name: 'carts' }))
+        ? emptyState(messages.messageList.emptyFilter, () => store.messages.filter({}))
+        : emptyState(messages.messageList.empty, () => store.open({ name: 'carts' }))
     }
     return html`
       <table class="rows" aria-busy=${isBusy ? 'true' : 'false'}>
-        <caption class="visually-hidden">${messages.reports.caption}</caption>
+        <caption class="visually-hidden">${messages.messageList.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">${messages.reports.what}</th>
-            <th scope="col" class="wide">${messages.reports.status}</th>
-            <th scope="col" class="wide">${messages.reports.why}</th>
-            <th scope="col" class="wide end">${messages.reports.when}</th>
+            <th scope="col">${messages.messageList.what}</th>
+            <th scope="col" class="wide">${messages.messageList.status}</th>
+            <th scope="col" class="wide">${messages.messageList.why}</th>
+            <th scope="col" class="wide end">${messages.messageList.when}</th>
           </tr>
         </thead>
         <tbody>${answer.reports.map((message) => this.#renderRow(message, locale))}</tbody>
@@ -74,20 +74,20 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
         page: cursors.length,
         hasNext: answer.nextPage !== undefined,
         locale,
-        next: store.reports.next,
-        previous: store.reports.previous,
+        next: store.messages.next,
+        previous: store.messages.previous,
       })}
     `
   }
 
   #renderRow(message: MerchantMessage, locale: string) {
     const { cartId, status, platform, updatedAt } = message
-    const name = messages.reports.name(message)
+    const name = messages.messageList.name(message)
     const details = messageDetails(message, locale)
     const when = formatMoment(updatedAt, locale)
     return html`<tr @click=${() => this.#console.store?.open({ name: 'cart', id: cartId })}>
       <th scope="row">
-        <button type="button" class="open" data-id=${cartId} aria-label=${messages.reports.open(name)}><span class="link">${name}</span></button>
+        <button type="button" class="open" data-id=${cartId} aria-label=${messages.messageList.open(name)}><span class="link">${name}</span></button>
         <span class="muted small">· ${platform}</span>
         <span class="narrow">${messagePill(status)} <span class="muted small">${when}</span></span>
         <span class="narrow muted small">${details}</span>
@@ -101,6 +101,6 @@ export class CartRecoveryConsoleReportsElement extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'cart-recovery-console-reports': CartRecoveryConsoleReportsElement
+    'cart-recovery-console-messages': CartRecoveryConsoleMessagesElement
   }
 }
