@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 
 import type { Consent } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
@@ -47,6 +47,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   const { pathname, protocol } = new URL(publicUrl)
   const app = new Hono<ProxyEnv>().basePath(pathname.replace(/\/+$/, ''))
 
+  app.use(onlyErrors)
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.route('/', createWidgetApp(context, channels))
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
@@ -62,5 +63,14 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     async fetch(request, fetchContext = {}) {
       return withAnswerHeaders(await app.fetch(request, fetchContext), protocol === 'https:')
     },
+  }
+}
+
+/** Hono's error handler gets errors only, but an adapter may throw any value. */
+const onlyErrors: MiddlewareHandler = async (_c, next) => {
+  try {
+    await next()
+  } catch (thrown) {
+    throw thrown instanceof Error ? thrown : new TypeError('what was thrown is no error', { cause: thrown })
   }
 }
