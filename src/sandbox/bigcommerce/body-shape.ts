@@ -14,7 +14,7 @@ export type Shape =
 
 /**
  * Parses and checks a request body. BigCommerce itself overlooks unknown keys; the sandbox refuses them, because a
- * key that is not documented is a misunderstanding somebody wants to hear about.
+ * key that is not documented is a mistake of its caller.
  */
 export function readBody(text: string, contentType: string | null, shape: Shape): Record<string, unknown> {
   if (text.trim() === '') return accept({}, shape)

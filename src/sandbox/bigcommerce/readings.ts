@@ -8,7 +8,7 @@ export const bigCommerceReadings = {
   goneToken: ['resolves', '404'],
   /** The guide's links carry 32 hexadecimal characters, the reference calls them UUIDs. */
   tokenIssued: ['undashed', 'dashed'],
-  /** How often a token resolves, which nobody says. */
+  /** How often a token resolves, which is not documented. */
   tokenUse: ['any-number', 'once'],
   /** Whether the other spelling of a token is understood too. */
   tokenAccepted: ['either', 'as-issued'],
@@ -30,7 +30,7 @@ export const bigCommerceReadings = {
   taxFlag: ['taxable', 'is_taxable'],
   /** Examples show the cart's currency code in both. */
   currencyCase: ['upper', 'lower'],
-  /** Nobody documents what adding more than there is answers. */
+  /** The answer to adding more than there is, which is not documented. */
   outOfStockWrite: ['409', '422'],
   /** Discount ids: strings on the cart, "string or number" on a line. */
   discountIds: ['string', 'number'],
@@ -70,7 +70,7 @@ export const bigCommerceReadings = {
   guestConsentValue: ['1', 'Yes', '1-or-absent'],
   /** Shoppers type their number with the country code or without; the address has the country. */
   billingPhone: ['international', 'national'],
-  /** A checkout nobody gave an address. */
+  /** A checkout without an address. */
   emptyBillingAddress: ['object', 'null', 'absent'],
 } as const
 

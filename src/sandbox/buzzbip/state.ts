@@ -1,7 +1,7 @@
 import type { RequestQuota } from '../http/request-window.ts'
 import type { BuzzbipReadings } from './readings.ts'
 
-/** Which fields of a report the automation reads; nobody documents their names, the account maps them. */
+/** Which fields of a report the automation reads; their names are not documented, the account maps them. */
 export interface BuzzbipFields {
   phone: string
   countryCode: string

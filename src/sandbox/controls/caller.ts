@@ -1,7 +1,7 @@
 import { ControlError } from './control-error.ts'
 
 /**
- * Lets in only who may play with the sandbox: somebody on this machine, from the shop's own pages or from a script.
+ * Lets in only who may play with the sandbox: callers on this machine, from the shop's own pages or from a script.
  * A page elsewhere could otherwise reach it through the visitor's browser.
  */
 export function requireLocalCaller(request: Request): void {

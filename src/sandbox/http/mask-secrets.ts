@@ -11,7 +11,7 @@ const jsonWebToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g
 /** As it is typed, and as it stands in an address. */
 const phoneNumber = /(?:\+|%2B)\d{7,15}\b/gi
 
-/** What a field holds whose name alone says that it is nobody's business. */
+/** Fields whose name alone says that their value is secret, and what stands in its place. */
 const secretFields: [name: RegExp, mask: string][] = [
   [/token|secret/i, '[token]'],
   [/password/i, '[password]'],

@@ -42,7 +42,7 @@ export function viewCart(cart: TjarCart, language: Language, context: SandboxCon
   }
 }
 
-/** The shop's own address for the cart: it opens the checkout for whoever has it. */
+/** The shop's own address for the cart: it opens the checkout to every visitor who has it. */
 export function checkoutUrl(cart: TjarCart, { urlOf }: SandboxContext): string {
   return `${urlOf('tjar')}/checkout/fromBasket/${cart.identifier}`
 }

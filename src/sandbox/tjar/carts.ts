@@ -60,7 +60,7 @@ export function placeOrder(cart: TjarCart, { world, clock }: Pick<SandboxContext
   return order
 }
 
-/** What happens to a cart nobody comes back to. No message goes out by itself. */
+/** Abandons a cart. No message goes out by itself. */
 export function abandonCart(cart: TjarCart): void {
   cart.status = 'abandoned'
 }

@@ -37,7 +37,7 @@ export const tjarReadings = {
   tjarGuest: ['nobody', 'numbered'],
   /** How a customer's phone is written. */
   tjarMobile: ['international', 'without-plus', 'national'],
-  /** A cart that was ordered: with the order the fields have a place for, in a phase nobody documents; or it is gone. */
+  /** A cart that was ordered: with the order the fields have a place for, in a phase that is not documented; or it is gone. */
   tjarOrderedCart: ['converted', '404', 'completed-without-order'],
   /** A cart there is none of. */
   tjarUnknownCart: ['404', 'null-data'],
@@ -49,11 +49,11 @@ export const tjarReadings = {
   tjarWrongKey: ['401', '403'],
   /** `Accept` is in the table of headers. */
   tjarAcceptHeader: ['optional', 'required'],
-  /** Reminding somebody again: nothing says that it is prevented. */
+  /** A second reminder: the documents do not say that it is prevented. */
   tjarSecondReminder: ['sent', 'refused', 'not-sent'],
   /** What `reminder_sent` is there for, if it is always true. */
   tjarReminderSent: ['true', 'false'],
-  /** A guest cannot be written to: said so, or nobody notices. */
+  /** A guest cannot be written to: the answer is a refusal, or claims success. */
   tjarGuestReminder: ['refused', 'pretended', 'not-sent'],
   /** Whether a reminder can do without an offer; the example has one. */
   tjarReminderOffer: ['optional', 'required'],

@@ -5,7 +5,7 @@ import { invalid, TjarFailure } from './failure.ts'
 import { type Operation, type OperationAnswer, type OperationRequest, succeed } from './operation.ts'
 import type { TjarCart } from './state.ts'
 
-/** Writing to whoever left a cart. */
+/** Writes to the customer who left a cart. */
 export const reminderOperations: Operation[] = [
   {
     method: 'POST',

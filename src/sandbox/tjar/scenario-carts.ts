@@ -21,7 +21,7 @@ interface TjarScript {
   cityId?: number
 }
 
-/** Everything that comes in one piece, and twenty things nobody translated. */
+/** Everything that comes in one piece, and twenty things without a translation. */
 const longList: Wanted[] = createCatalogue()
   .filter(({ variants, kind }) => kind === 'physical' && variants.length === 1)
   .filter(({ variants, visible }) => visible && variants.every((variant) => !variant.discontinued))

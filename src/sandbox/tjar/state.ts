@@ -1,7 +1,7 @@
 import type { RequestQuota } from '../http/request-window.ts'
 import type { TjarReadings } from './readings.ts'
 
-/** One product in a cart. What it costs is read from the catalogue whenever somebody asks. */
+/** One product in a cart. Its price is read from the catalogue with every answer. */
 export interface TjarItem {
   id: string
   productId: number
@@ -9,7 +9,7 @@ export interface TjarItem {
   quantity: number
 }
 
-/** Who left a cart. A guest is nobody the store knows; the API puts placeholders in place of name and e-mail. */
+/** Who left a cart. A guest has no customer record; the API puts placeholders in place of name and e-mail. */
 export interface TjarCustomer {
   id: number
   name: string

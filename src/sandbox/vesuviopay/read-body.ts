@@ -11,8 +11,8 @@ export interface BodyShape {
 export const productFields = { externalProductId: 'text', externalVariantId: 'text' } as const
 
 /**
- * Parses and checks a request body. Fields nobody documented are refused: they are a misunderstanding somebody wants
- * to hear about.
+ * Parses and checks a request body. Fields that are not documented are refused: they are a mistake of their
+ * caller.
  */
 export function readBody(
   text: string,

@@ -5,13 +5,13 @@
 export const vesuvioPayReadings = {
   /** The log-in example shows a bare token; every other answer has an envelope. */
   vesuviopayLoginToken: ['token', 'data.token', 'data.accessToken'],
-  /** Nobody says where a code is asked for. */
+  /** Where a code is asked for, which is not documented. */
   vesuviopaySendCodePath: ['/api/v1/auth/send-code', '/api/v1/auth/phone/send-code'],
   /** Whether log-in and code want an API key beside them. */
   vesuviopayLoginKey: ['optional', 'required'],
-  /** What the customer's token looks like is nobody's business but the platform's. */
+  /** The form of the customer's token: only the platform reads it. */
   vesuviopayTokenForm: ['jwt', 'opaque'],
-  /** A phone nobody knows: said, kept quiet until log-in, or registered on the fly. */
+  /** A phone without a customer: refused at once, refused at log-in, or registered on the fly. */
   vesuviopayUnknownPhone: ['user-not-found', 'same-answer', 'registered'],
   /** A code that is wrong, used or too old. */
   vesuviopayWrongCode: ['401', '400'],

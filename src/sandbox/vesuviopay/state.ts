@@ -1,7 +1,7 @@
 import type { RequestQuota } from '../http/request-window.ts'
 import type { VesuvioPayReadings } from './readings.ts'
 
-/** One thing in a cart. What it costs is read from the catalogue whenever somebody asks. */
+/** One thing in a cart. Its price is read from the catalogue with every answer. */
 export interface VesuvioPayItem {
   id: string
   productId: number

@@ -31,7 +31,7 @@ export interface ProductLine {
   download: { file: string; size: string } | null
 }
 
-/** A gift certificate: money for somebody else, with both their addresses. */
+/** A gift certificate: money for another person, with the addresses of both. */
 export interface GiftCertificateLine {
   kind: 'gift-certificate'
   id: string
@@ -44,7 +44,7 @@ export interface GiftCertificateLine {
   message: string
 }
 
-/** Something the catalogue does not know, added by whoever made the cart. */
+/** Something the catalogue does not know, added when the cart was made. */
 export interface CustomLine {
   kind: 'custom'
   id: string
@@ -64,7 +64,7 @@ export interface CartReduction {
   percent: number
 }
 
-/** Whether somebody may be reminded, by the way they are reached. */
+/** Whether the shopper may be reminded, by the way they are reached. */
 export interface Consent {
   email: boolean
   sms: boolean
@@ -90,7 +90,7 @@ export interface Cart {
   status: 'active' | 'abandoned' | 'converted' | 'deleted'
   /** What the link in the abandoned-cart e-mail carries; none until the cart is abandoned. */
   token: string | null
-  /** Somebody asked for the cart by its token. */
+  /** The cart was read by its token once. */
   isTokenUsed?: boolean
   lines: CartLine[]
   coupon: CartReduction | null

@@ -4,7 +4,7 @@ import type { Delivery } from './delivery.ts'
 
 /** What a platform's deliveries have of their own. */
 export interface DeliveryRules {
-  /** How long after each failed attempt the next one is made; after the last of them nobody tries again. */
+  /** How long after each failed attempt the next one is made; after the last of them the delivery is given up. */
   retrySeconds: readonly number[]
   /** The headers of the next attempt; none where the webhook is gone or switched off. */
   headers(delivery: Delivery, context: SandboxContext): Promise<Record<string, string>> | undefined

@@ -5,7 +5,7 @@ import type { Delivery } from './delivery.ts'
 import type { StoreName } from './stores.ts'
 
 /**
- * A message somebody received. The link of an abandoned-cart e-mail is put together when it is read, because the
+ * A message that was received. The link of an abandoned-cart e-mail is put together when it is read, because the
  * shop's address may come late.
  */
 export interface SentMessage {

@@ -3,7 +3,7 @@ import { type Cart, isProductLine } from '../../world/cart.ts'
 import { type Product, type ProductVariant, stockOf } from '../../world/catalogue/product.ts'
 import { BigCommerceFailure, unprocessable } from '../failure.ts'
 
-/** Refuses a quantity nobody can order. */
+/** Refuses a quantity that cannot be ordered. */
 export function requireQuantity(quantity: number): void {
   if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > 2_147_483_647) {
     throw unprocessable('JSON data is missing or invalid', { quantity: 'must be a whole number of at least 1' })

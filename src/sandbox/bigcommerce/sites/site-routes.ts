@@ -58,7 +58,7 @@ export function recoveryPage(cart: Cart, context: SandboxContext): URL {
     ({ type, channelId }) => type === recoveryRouteType && channelId === cart.channelId,
   )
   const site = route && siteOfChannel(cart.channelId, context)
-  // Where the hosted page is, nobody documents; only that an unconfigured link leads there.
+  // The documents say that an unconfigured link leads to the hosted page, and not where that page is.
   if (!site) return new URL(`${context.urlOf('bigcommerce')}/abandoned-cart`)
   // The reference calls the same variable by two names.
   return new URL(site.url + route.route.replace(/\{lang(uage)?\}/g, cart.locale))

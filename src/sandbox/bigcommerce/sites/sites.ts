@@ -155,7 +155,7 @@ function viewRoute({ id, type, matching, route }: SiteRoute) {
   return { id, type, matching, route }
 }
 
-/** When sites were made is nobody's concern; the answers have a time, so here is one. */
+/** The answers have a time at which the site was made; it has no meaning here. */
 const madeAt = '2026-01-12T09:00:00Z'
 
 function viewSite({ id, channelId, url }: Site, context: SandboxContext) {

@@ -21,7 +21,7 @@ export function createStorefront(context: SandboxContext): Site {
   app.get('/product-images/:file', (c) => answerPicture(c.req.param('file')))
 
   app.get('/cart.php', (c) => {
-    // A HEAD request is somebody looking at the link, not following it.
+    // A HEAD request previews the link and does not follow it.
     if (c.req.raw.method === 'HEAD') return c.body(null, 200)
     return followLink(new URL(c.req.url).searchParams, context, prefix())
   })

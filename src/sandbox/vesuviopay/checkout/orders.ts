@@ -36,7 +36,7 @@ export function placeOrder(cart: VesuvioPayCart, context: SandboxContext): void 
   emitOrderCreated(order, cart, context)
 }
 
-/** What happens to a cart nobody comes back to. The shopper hears nothing: that is the business of the store. */
+/** Abandons a cart. The platform writes to the store only; messages to the shopper are the business of the store. */
 export function abandonCart(cart: VesuvioPayCart, context: SandboxContext): void {
   cart.status = 'abandoned'
   emitCartEvent('cart.abandoned', cart, context)

@@ -6,7 +6,7 @@ import { type Operation, succeed } from '../operation.ts'
 /** Both are read often and change seldom. */
 const headers = { 'Cache-Control': 'public, max-age=300' }
 
-/** What a store is set to, for whoever builds its pages. The documents name what is in it, not the fields. */
+/** The settings of a store, for the builder of its pages. The documents name what is in it, not the fields. */
 export const storeOperations: Operation[] = [
   {
     method: 'GET',

@@ -24,7 +24,7 @@ export const availabilityOperations: Operation[] = [
       const isFieldPresent = context.readings.get('vesuviopayPlainSubscription') === 'false'
       return succeed({
         ...viewAvailability(product, variant, Number(request.body.quantity), context),
-        // Nobody is signed in: the field is there, and says nothing.
+        // Without a sign-in the field is there and false.
         ...(isFieldPresent && { isSubscribed: false }),
       })
     },

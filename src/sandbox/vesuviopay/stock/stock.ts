@@ -4,7 +4,7 @@ import { findVariant } from '../../world/world.ts'
 import { refusal, type VesuvioPayFailure } from '../failure.ts'
 import type { VesuvioPayItem } from '../state.ts'
 
-/** Units a shopper could buy now; infinite where nobody counts, none while the merchant does not sell it. */
+/** Units a shopper could buy now; infinite where stock is not counted, none while the merchant does not sell it. */
 export function buyableStock(product: Product, variant: ProductVariant): number {
   const isOnSale = product.availability !== 'disabled' && !variant.purchasingDisabled
   return isOnSale ? stockOf(product, variant) : 0

@@ -40,7 +40,7 @@ const values: Record<string, string> = {
   Mustard: 'خردلي',
 }
 
-/** A variant as an Arabic shopper would say it, where somebody translated it. Sizes stay as they are. */
+/** A variant as an Arabic shopper would say it, where it is translated. Sizes stay as they are. */
 export function arabicName(product: Product, variant: ProductVariant): string | null {
   const name = products[product.slug]
   if (name === undefined) return null

@@ -60,7 +60,7 @@ export interface Product {
   download?: { file: string; size: string }
 }
 
-/** Units of a variant that can be sold now; infinite where nobody counts. */
+/** Units of a variant that can be sold now; infinite where stock is not counted. */
 export function stockOf(product: Product, variant: ProductVariant): number {
   if (product.tracking === 'none') return Number.POSITIVE_INFINITY
   return product.tracking === 'product' ? product.stock : variant.stock

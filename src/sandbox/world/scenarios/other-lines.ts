@@ -1,7 +1,7 @@
 import { toMinor } from '../currency.ts'
 import type { LineWriter } from './write-cart.ts'
 
-/** Fifty of the cart's currency for somebody of the same family. */
+/** A certificate of fifty of the cart's currency, for a relative. */
 export function giftCertificate(family: string, from: string, to: string): LineWriter {
   const address = (name: string, role: string) => `${name}.${role}@mail.example`.toLowerCase()
   return ({ lineId, index, currency }) => ({
