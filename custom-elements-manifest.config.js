@@ -1,7 +1,7 @@
 // Reads the JSDoc of the elements, the only place where their surface is kept. `npm run generate` writes it to
 // custom-elements.json, which editors read, and from there to docs/elements.md and the list of CSS parts.
 export default {
-  globs: ['src/elements/cart-recovery*.ts', 'src/elements/*events.ts', 'src/console/cart-recovery-console.ts'],
+  globs: ['src/elements/cart-recovery*.ts', 'src/elements/events.ts', 'src/console/cart-recovery-console.ts'],
   exclude: ['**/*.styles.ts'],
   outdir: '.',
   litelement: true,
@@ -35,10 +35,16 @@ function publicSurface() {
       for (const module of manifest.modules) {
         const tagName = module.path.replace(/^.*\/|\.ts$/g, '')
         module.path = module.path.replace(/^(.*)\.ts$/, 'dist/$1.js')
-        module.declarations = module.declarations.filter(({ customElement }) => customElement)
-        module.exports = module.exports.filter(({ kind }) => kind === 'js')
+        module.declarations = module.declarations.filter(
+          ({ customElement, superclass }) => customElement || superclass?.name === 'Event',
+        )
+        const kept = new Set(module.declarations.map(({ name }) => name))
+        module.exports = module.exports.filter(({ kind, name }) => kind === 'js' && kept.has(name))
         for (const exported of module.exports) exported.declaration.module = module.path
-        for (const element of module.declarations) describe(element, tagName)
+        for (const declaration of module.declarations) {
+          describe(declaration)
+          if (declaration.customElement) declaration.tagName = tagName
+        }
       }
       manifest.modules = manifest.modules
         .filter(({ declarations }) => declarations.length > 0)
@@ -57,17 +63,18 @@ function definitions({ modules }, folder) {
   const exports = modules
     .filter(({ path }) => path.startsWith(folder))
     .flatMap(({ path, declarations }) =>
-      declarations.map(({ name, tagName }) => ({
-        kind: 'custom-element-definition',
-        name: tagName,
-        declaration: { name, module: path },
-      })),
+      declarations
+        .filter(({ customElement }) => customElement)
+        .map(({ name, tagName }) => ({
+          kind: 'custom-element-definition',
+          name: tagName,
+          declaration: { name, module: path },
+        })),
     )
   return { kind: 'javascript-module', path: `${folder}define.js`, declarations: [], exports }
 }
 
-function describe(element, tagName) {
-  element.tagName = tagName
+function describe(element) {
   element.description = oneLine(element.description)
   // `focus` is every element's; what it does here is what one expects.
   element.members = element.members?.filter((member) => !member.privacy && !member.static && member.name !== 'focus')

@@ -1,4 +1,4 @@
-import { type ManifestElement, readConsole, readElements } from './manifest.ts'
+import { type ManifestElement, readConsole, readElements, readEventClasses } from './manifest.ts'
 
 /** docs/elements.md: every element's surface, from the manifest. */
 export function elementsPage(): string {
@@ -7,14 +7,33 @@ export function elementsPage(): string {
 
 <!-- Written by \`npm run generate\` from the JSDoc of src/elements. -->
 
-A page writes one tag, \`<cart-recovery>\`; what stands inside it is listed below, because each is a class to import and each
-has its part of the styling. The same in a form that editors read: \`custom-elements.json\`, in the package.
+A page writes one tag, \`<cart-recovery>\`. The others stand inside it; each is a class to import, and its parts can be styled
+from outside. \`custom-elements.json\`, in the package, has the same for editors.
+
+${elements.map(elementSection).join('\n\n')}
+
+## Events
 
 Request events bubble out of the widget and can be cancelled with \`preventDefault()\`: then the shop answers them itself.
 Notices tell what happened. No event holds a token, a phone number or an e-mail address.
 
-${elements.map(elementSection).join('\n\n')}
+${eventTable(elements)}
+
+\`EventLineItem\`, \`Cart\`, \`Outcome\` and \`ProblemCode\` are types of \`cart-recovery\`; [problems.md](problems.md) lists the codes.
 `
+}
+
+/** What each event carries. */
+function eventTable(elements: readonly ManifestElement[]): string {
+  const events = elements.flatMap(({ events = [] }) => events)
+  return table(
+    ['Event', 'Carries', ''],
+    readEventClasses().map(({ name, description, members = [] }) => [
+      code(events.find(({ type }) => type?.text === name)?.name ?? name),
+      members.map(({ name, type }) => code(`${name}: ${type?.text}`)).join(', '),
+      description,
+    ]),
+  )
 }
 
 /** src/elements/styles/parts.ts: what every element passes on. */

@@ -31,6 +31,9 @@ export interface ManifestElement {
   cssStates?: Documented[]
 }
 
+/** An event's class: its fields are members. */
+export type EventClass = Pick<ManifestElement, 'name' | 'description' | 'members'>
+
 /** Runs the analyzer over the elements and writes custom-elements.json into this folder. */
 export function writeManifest(folder: string): void {
   // The analyzer puts the working directory before every path.
@@ -58,8 +61,17 @@ export function readFrame(): ManifestElement {
   return frame
 }
 
+/** The classes of the events. */
+export function readEventClasses(): EventClass[] {
+  return readDeclarations().filter(({ tagName }) => !tagName)
+}
+
 function readManifest(): ManifestElement[] {
-  const manifest: { modules: { declarations: ManifestElement[] }[] } = JSON.parse(read('custom-elements.json'))
-  const elements = manifest.modules.flatMap(({ declarations }) => declarations)
+  const elements = readDeclarations().filter(({ tagName }) => tagName)
   return elements.sort((one, other) => (one.tagName < other.tagName ? -1 : 1))
+}
+
+function readDeclarations(): ManifestElement[] {
+  const manifest: { modules: { declarations: ManifestElement[] }[] } = JSON.parse(read('custom-elements.json'))
+  return manifest.modules.flatMap(({ declarations }) => declarations)
 }
