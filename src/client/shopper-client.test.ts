@@ -9,7 +9,7 @@ function clientWith(answer: Parameters<typeof fakeProxy>[0]) {
   return { client: createShopperClient({ endpoint: '/cart-recovery', isOnline: () => true, fetch }), requests }
 }
 
-test('asks for a code, and is told where it went', async () => {
+test('asks for a code, and learns where it went', async () => {
   const { client, requests } = clientWith(() => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202))
   const result = await client.signInCode({ cartHandle: 'h', phone: '+49 151' })
   assert.deepEqual(result, { ok: true, value: { sentTo: '+49 ••• ••42', retryAfterSeconds: 30 } })
@@ -48,7 +48,7 @@ test('says which lines are on the list', async () => {
   assert.deepEqual(requests[0]?.body, { cartHandle: 'h', lineItemIds: ['a'], subscribed: true })
 })
 
-test('a wish that got no answer is unconfirmed', async () => {
+test('a subscription that got no answer is unconfirmed', async () => {
   const { client } = clientWith(() => Promise.reject(new TypeError('network')))
   const result = await client.backInStock({ cartHandle: 'h', lineItemIds: ['a'], subscribed: true })
   assert.equal(!result.ok && result.problem.code, 'unconfirmed')

@@ -95,15 +95,15 @@ test('currencies have the decimals that ISO 4217 gives them', () => {
   )
 })
 
-test('what can be bought is never more than wanted, nor than there is', () => {
+test('what can be bought is never more than chosen, nor than there is', () => {
   fc.assert(
     fc.property(
       fc.nat(20),
       fc.nat(20),
       fc.constantFrom(...Availability.shape.status.options),
-      (wanted, quantity, status) => {
-        const buyable = buyableQuantity(wanted, { status, quantity })
-        assert.ok(buyable <= wanted && buyable <= quantity)
+      (chosen, quantity, status) => {
+        const buyable = buyableQuantity(chosen, { status, quantity })
+        assert.ok(buyable <= chosen && buyable <= quantity)
         if (['out-of-stock', 'unavailable', 'discontinued'].includes(status)) assert.equal(buyable, 0)
       },
     ),
