@@ -54,7 +54,7 @@ describe('the console’s carts and messages', () => {
     await expect(frame).to.be.accessible()
   })
 
-  it('tells carts apart that nobody saw being left', async () => {
+  it('tells carts apart whose abandonment is not known', async () => {
     const nothing = { amount: 0, currency: 'EUR' }
     const before = { abandonedAt: null, openedAt: null }
     const list = [
@@ -74,7 +74,7 @@ describe('the console’s carts and messages', () => {
     expect(names[4]).to.match(/^Open the cart: Mar 2, .*, €0\.00$/)
     const totals = all(frame, 'tbody td:last-child').map((cell) => cell.textContent?.trim())
     expect(totals).to.deep.equal(['–', '€74.90', '€74.90', '–', '€0.00'])
-    // What is seen is in what is heard.
+    // The accessible name holds the visible text.
     for (const [index, when] of shown(frame, '.open').entries()) expect(names[index]).to.contain(when)
   })
 
@@ -96,7 +96,7 @@ describe('the console’s carts and messages', () => {
     }
   })
 
-  it('shows where rows will be, and lets nobody listen to that', async () => {
+  it('shows placeholders for rows, and hides them from screen readers', async () => {
     serve({ 'GET /carts': never })
     const frame = await openConsole()
     await frame.signIn(merchantKey)
@@ -258,7 +258,7 @@ describe('the console’s carts and messages', () => {
     })
   }
 
-  it('takes a cart that can be read, of nobody known, for a guest’s', async () => {
+  it('takes a readable cart without a known shopper for a guest’s', async () => {
     const { customer: _, ...unknown } = cartAnswer({ reminderRefusal: 'not-supported' })
     serve({ 'GET /carts/opened': () => json(unknown) })
     const frame = await openView({ name: 'cart', id: 'opened' })

@@ -1,4 +1,4 @@
-// A page with the merchant's console: opened, signed in, looked at.
+// A page with the merchant's console, and what its tests do with it.
 import { aTimeout, fixture, html, waitUntil } from '@open-wc/testing'
 import { LitElement } from 'lit'
 
@@ -15,7 +15,7 @@ export async function openConsole(template = html`<cart-recovery-console></cart-
   return frame
 }
 
-/** Signed in, and looking at this view once it has what it shows. */
+/** Opens the console, signs in, and waits until this view is loaded. */
 export async function openView(view: View, template?: ReturnType<typeof html>) {
   const frame = await openConsole(template)
   frame.store.open(view)
@@ -24,13 +24,13 @@ export async function openView(view: View, template?: ReturnType<typeof html>) {
   return frame
 }
 
-/** Nothing on the page is a placeholder any more. */
+/** Waits until no placeholder is left on the page. */
 export async function loaded(frame: CartRecoveryConsoleElement) {
   await waitUntil(() => !find(frame, '.skeleton') && !find(frame, '[aria-busy="true"]'), 'everything to be loaded')
   await settled(frame)
 }
 
-/** Every element below has rendered, and what follows that was done. */
+/** Waits until every element has rendered, and what that starts is done. */
 export async function settled(frame: Element) {
   for (let round = 0; round < 4; round += 1) {
     await Promise.all(deep(frame).map((element) => element instanceof LitElement && element.updateComplete))
@@ -61,7 +61,7 @@ export function field(frame: Element, id: string): Field {
   return found
 }
 
-/** As if it had been typed or chosen. */
+/** Fills a field as a merchant does, with its events. */
 export async function fill(frame: Element, id: string, value: string | boolean) {
   const found = field(frame, id)
   if (found instanceof HTMLInputElement && typeof value === 'boolean') found.checked = value
@@ -73,20 +73,20 @@ export async function fill(frame: Element, id: string, value: string | boolean) 
 export const heading = (frame: Element) =>
   find(frame, '[role="tabpanel"] h2')?.textContent ?? shown(frame, 'h2')[0] ?? ''
 
-/** The texts of what is really visible. */
+/** The texts of the visible elements that match. */
 export function shown(frame: Element, selector: string): string[] {
   return deep(frame)
     .filter((element) => element.matches(selector) && element.getClientRects().length > 0)
     .map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim())
 }
 
-/** What a screen reader was given to say, once the region had time to change. */
-export async function announced(frame: Element, words: string) {
+/** Waits until the live region holds this text. */
+export async function announced(frame: Element, text: string) {
   const region = () => find(frame, '[role="status"]')?.textContent ?? ''
-  await waitUntil(() => region().includes(words), `"${words}" to be announced`)
+  await waitUntil(() => region().includes(text), `"${text}" to be announced`)
 }
 
-/** The region is empty, and stays it. */
+/** Waits until the live region is empty, and stays empty. */
 export async function silent(frame: Element) {
   await aTimeout(150)
   await waitUntil(() => find(frame, '[role="status"]')?.textContent === '', 'nothing to be announced')

@@ -8,7 +8,7 @@ import { merchantKey, merchantRoutes } from './merchant.ts'
 describe('the console and the browser’s history', () => {
   let routes: ReturnType<typeof merchantRoutes>
 
-  // A tab keeps fifty entries. Chrome first forgets those on which nobody did anything, and so would forget ours.
+  // A tab keeps fifty entries. Chrome first drops those without a user's action, which would be ours.
   const touch = () => sendKeys({ press: 'a' })
 
   beforeEach(async () => {
@@ -104,12 +104,12 @@ describe('the console and the browser’s history', () => {
 
   it('does nothing once it is off the page', async () => {
     const frame = await intoCart()
-    const asked = routes.asked.length
+    const before = routes.requests.length
     frame.remove()
     const { state } = history
     await travel(frame, -1)
     await waitUntil(() => history.state !== state)
     expect(frame.store.$view.get().name).to.equal('summary')
-    expect(routes.asked).to.have.length(asked)
+    expect(routes.requests).to.have.length(before)
   })
 })

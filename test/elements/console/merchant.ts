@@ -1,4 +1,4 @@
-// The network's edge for the console's tests: a proxy with merchant routes, answering in contract shapes.
+// A double of the proxy's merchant routes, which answers in the contract's shapes.
 import type {
   AbandonedCartSettings,
   ChannelCartSettings,
@@ -127,14 +127,14 @@ export function problem(code: ProblemCode, fields: Partial<Problem> = {}): Respo
 
 export const never = () => new Promise<Response>(() => {})
 
-export interface Asked {
-  /** With the method before it: `GET /carts`. */
+export interface ReceivedRequest {
+  /** Method and path, as `GET /carts`. */
   route: string
   query: Record<string, string>
   body: Record<string, unknown> | undefined
   headers: Headers
 }
-export type Answer = (asked: Asked) => Response | Promise<Response>
+export type Answer = (request: ReceivedRequest) => Response | Promise<Response>
 export type Answers = Record<string, Answer | readonly Answer[]>
 
 let sessions = 0
@@ -144,7 +144,7 @@ export const session: Answer = ({ headers }) => {
   return json({ token: `session-${sessions}`, expiresAt: new Date(Date.now() + 900_000).toISOString() })
 }
 
-/** What a shop with carts answers. */
+/** The answers of a shop with carts. */
 export const usual = (): Answers => ({
   'POST /session': session,
   'GET /carts': () => json({ carts: carts() }),
@@ -158,30 +158,30 @@ export const usual = (): Answers => ({
   'POST /carts/opened/reminder': () => json({ reminder: report('new', { kind: 'reminder', channel: 'email' }) }),
 })
 
-/** Takes the place of `fetch` below `/cart-recovery/merchant`. Of several answers the last one stays. */
+/** Replaces `fetch` below `/cart-recovery/merchant`. The last of several answers is repeated. */
 export function merchantRoutes(changes: Answers = {}) {
   const original = window.fetch
-  const asked: Asked[] = []
+  const requests: ReceivedRequest[] = []
   const answers = new Map(Object.entries({ ...usual(), ...changes }).map(([route, given]) => [route, [given].flat()]))
   window.fetch = async (input, init = {}) => {
     const url = new URL(String(input instanceof Request ? input.url : input), location.href)
     const path = url.pathname.split('/cart-recovery/merchant')[1]
     if (path === undefined) return original.call(window, input, init)
-    const request: Asked = {
+    const request: ReceivedRequest = {
       route: `${init.method} ${path}`,
       query: Object.fromEntries(url.searchParams),
       body: init.body ? JSON.parse(String(init.body)) : undefined,
       headers: new Headers(init.headers),
     }
-    asked.push(request)
+    requests.push(request)
     const list = answers.get(request.route) ?? []
     const answer = list.length > 1 ? list.shift() : list[0]
     if (!answer) throw new TypeError(`Nothing answers ${request.route}`)
     return answer(request)
   }
   return {
-    asked,
-    of: (route: string) => asked.filter((request) => request.route === route),
+    requests,
+    of: (route: string) => requests.filter((request) => request.route === route),
     close() {
       window.fetch = original
     },

@@ -17,14 +17,14 @@ import {
   silent,
   words,
 } from './console.ts'
-import { type Answers, type Asked, cartAnswer, json, merchantRoutes, problem, report } from './merchant.ts'
+import { type Answers, cartAnswer, json, merchantRoutes, problem, type ReceivedRequest, report } from './merchant.ts'
 
 const route = 'POST /carts/opened/reminder'
 
 describe('the console’s reminder', () => {
   let routes: ReturnType<typeof merchantRoutes>
 
-  /** In front of the form. */
+  /** Opens the form. */
   async function write(changes: Answers = {}) {
     routes = merchantRoutes(changes)
     const frame = await openView({ name: 'cart', id: 'opened' })
@@ -32,7 +32,7 @@ describe('the console’s reminder', () => {
     return frame
   }
 
-  /** In front of the last question. */
+  /** Goes on to the confirmation. */
   async function confirm(changes: Answers = {}) {
     const frame = await write(changes)
     await fill(frame, 'subject', ' Still here ')
@@ -131,15 +131,15 @@ describe('the console’s reminder', () => {
     const frame = await confirm()
     await press(frame, 'Send reminder')
     await ends(frame)
-    const [asked] = routes.of(route) as [Asked]
-    expect(asked.body).to.deep.equal({
+    const [sent] = routes.of(route) as [ReceivedRequest]
+    expect(sent.body).to.deep.equal({
       type: 'email',
       subject: 'Still here',
       message: 'Hello {link} bye',
       offerDiscount: 15,
       consent: true,
     })
-    expect(asked.headers.get('idempotency-key')).to.match(/^[\w-]{8,}$/)
+    expect(sent.headers.get('idempotency-key')).to.match(/^[\w-]{8,}$/)
     expect(focused()?.textContent).to.equal('Reminder sent')
     await expect(frame).to.be.accessible()
   })

@@ -27,7 +27,7 @@ describe('signing in to the console', () => {
     await fill(frame, 'key', key)
     await press(frame, 'Sign in')
   }
-  /** Answers once, then tells that the session is over. */
+  /** Answers once, then refuses because the session is over. */
   const over = () => problem('unauthorized')
 
   afterEach(() => routes.close())
@@ -36,7 +36,7 @@ describe('signing in to the console', () => {
     serve()
     const frame = await openConsole()
     expect(heading(frame)).to.equal('Sign in to the console')
-    expect(routes.asked).to.have.length(0)
+    expect(routes.requests).to.have.length(0)
     expect(all(frame, '[role="tab"]')).to.have.length(0)
     await expect(frame).to.be.accessible()
   })
@@ -46,7 +46,7 @@ describe('signing in to the console', () => {
     const frame = await openConsole()
     frame.store.open({ name: 'carts' })
     await settled(frame)
-    expect(routes.asked).to.have.length(0)
+    expect(routes.requests).to.have.length(0)
   })
 
   it('sends the key once, and the session’s token from then on', async () => {
@@ -55,14 +55,14 @@ describe('signing in to the console', () => {
     await typeKey(frame, ` ${merchantKey} `)
     await loaded(frame)
     await press(frame, 'Carts')
-    const [first, ...others] = routes.asked
+    const [first, ...others] = routes.requests
     expect(first?.route).to.equal('POST /session')
     expect(first?.headers.get('authorization')).to.equal(`Bearer ${merchantKey}`)
     for (const { headers } of others) expect(headers.get('authorization')).to.match(/^Bearer session-\d+$/)
     expect(others).to.not.have.length(0)
   })
 
-  it('takes whoever signed in to the heading, and says so', async () => {
+  it('moves the focus to the heading after signing in, and announces it', async () => {
     serve()
     const frame = await openConsole()
     await typeKey(frame, merchantKey)
@@ -116,7 +116,7 @@ describe('signing in to the console', () => {
     expect(shown(frame, '[role="alert"].notice').join()).to.match(/The platform is busy.*A1B2-C3D4/)
   })
 
-  it('renews a session that is over, and nobody notices', async () => {
+  it('renews a session that is over without showing it', async () => {
     serve({ 'GET /summary': [over, () => json(summary())] })
     const frame = await openView({ name: 'summary' })
     expect(routes.of('POST /session')).to.have.length(2)
@@ -142,7 +142,7 @@ describe('signing in to the console', () => {
     const frame = await openView({ name: 'cart', id: 'opened' })
     await press(frame, 'Write a reminder')
     await fill(frame, 'subject', 'Half a sen')
-    // The next question finds the session over, and the key too.
+    // The next request finds that the session is over, and the key is refused.
     routes.close()
     serve({ 'POST /session': [over, session], 'GET /carts/opened': over })
     frame.store.reload()
