@@ -14,8 +14,8 @@ import { icon } from './styles/icons.ts'
  * Subscribes to a sold-out line, and takes that back. Without a line it is about all sold-out lines at once. Where a phone
  * number is needed, the form for it opens right here.
  *
- * @csspart subscribe-button - Asks to be told.
- * @csspart unsubscribe-button - Asks not to be told any more.
+ * @csspart subscribe-button - Subscribes to the line.
+ * @csspart unsubscribe-button - Takes that back.
  * @fires cart-recovery-back-in-stock-request - The shopper wants to be told when items are back in stock, or no longer. Cancelable.
  */
 export class CartRecoveryBackInStockElement extends LitElement {

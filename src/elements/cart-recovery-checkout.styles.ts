@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
+// The host has no box: its boxes belong to the frame's layout, so that the bar can stick to the bottom of the whole cart.
 export const styles = css`
-  /* Its boxes belong to the frame's layout, so that the bar can stick to the bottom of the whole cart. */
   :host {
     display: contents;
   }

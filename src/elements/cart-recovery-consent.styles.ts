@@ -1,5 +1,6 @@
 import { css } from 'lit'
 
+// The status line keeps its space while it is empty, so that nothing below it moves.
 export const styles = css`
   label {
     display: flex;
@@ -14,7 +15,6 @@ export const styles = css`
     block-size: 1.25em;
     accent-color: var(--_accent);
   }
-  /* Its line is kept, so that nothing below moves when there is something to say. */
   [role='status'] {
     min-block-size: 1.5em;
   }

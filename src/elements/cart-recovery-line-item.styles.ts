@@ -1,5 +1,6 @@
 import { css } from 'lit'
 
+// Buttons are smaller on a wide page, which is used by mouse more than by finger.
 export const styles = css`
   .row {
     display: grid;
@@ -108,7 +109,6 @@ export const styles = css`
     color: var(--_muted);
     text-decoration: line-through;
   }
-  /* The finger needs more room than the mouse. */
   @container (inline-size >= 40em) {
     .controls button, input {
       min-block-size: 36px;

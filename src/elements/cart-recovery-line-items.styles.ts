@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
+// The host has no box: the skeleton and the real list are two elements, and a box around both could move.
 export const styles = css`
-  /* No box that could move: the waiting list and the real one are two lists. */
   :host {
     display: contents;
   }

@@ -1,5 +1,6 @@
 import { css } from 'lit'
 
+// The input scrolls to above the bar that sticks to the bottom. Phone numbers run left to right in every script.
 export const styles = css`
   :host {
     display: block;
@@ -36,10 +37,8 @@ export const styles = css`
     font: inherit;
     font-size: max(16px, 1em);
     font-variant-numeric: tabular-nums;
-    /* Above the bar that sticks to the bottom. */
     scroll-margin-block: 2em 12em;
   }
-  /* A phone number is read from left to right in every script. */
   input, bdi {
     direction: ltr;
     unicode-bidi: isolate;

@@ -1,5 +1,7 @@
 import { css } from 'lit'
 
+// Shops often darken a page without `color-scheme`, so light or dark is computed from the colour of the text. The minimal
+// height keeps what follows on the page in its place while the cart loads.
 export const styles = css`
   :host {
     --_accent: var(--cart-recovery-accent, currentColor);
@@ -18,7 +20,6 @@ export const styles = css`
     line-height: 1.5;
     overflow-wrap: anywhere;
   }
-  /* Shops often darken a page without saying so to the browser. The colour of its text always tells. */
   @supports (color: oklch(from currentColor l c h)) {
     :host {
       --_on-accent: var(--cart-recovery-on-accent, oklch(from var(--_accent) clamp(0, (0.65 - l) * 1000, 1) 0 0));
@@ -31,7 +32,6 @@ export const styles = css`
   .layout {
     display: flex;
     flex-direction: column;
-    /* What follows on the page stays where it is while the cart arrives. */
     min-block-size: var(--cart-recovery-min-height, 100svh);
     gap: var(--_gap);
     max-inline-size: var(--cart-recovery-max-width, 40em);

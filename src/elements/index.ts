@@ -25,3 +25,5 @@ export {
 export { type Deferred, type FrameContext, frameContext } from './frame/context.ts'
 export type { FrameSettings } from './frame/frame-settings.ts'
 export { watchLinks } from './frame/watch-links.ts'
+export type { DeferredMessages } from './text/deferred-messages.ts'
+export type { Messages } from './text/messages.ts'

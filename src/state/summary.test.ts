@@ -103,7 +103,7 @@ const changes: [Availability, quantity: number, changed: number, soldOut: number
   [{ status: 'partial', quantity: 1 }, 2, 1, 0],
   [{ status: 'partial', quantity: 2 }, 2, 0, 0],
   [{ status: 'partial', quantity: 3 }, 2, 0, 0],
-  [{ status: 'partial' }, 2, 1, 0],
+  [{ status: 'partial' }, 1, 1, 0],
   [{ status: 'unknown' }, 2, 0, 0],
   [{ status: 'out-of-stock' }, 2, 1, 1],
   [{ status: 'unavailable' }, 2, 1, 1],

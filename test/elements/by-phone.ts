@@ -20,7 +20,7 @@ export const signInNeeded = () => problem('sign-in-needed', { status: 401 })
 export const codeSent = () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202)
 export const signedIn = () => new Response(null, { status: 204 })
 
-/** Answers a wish for lines as the proxy does: with what was asked for, line by line. */
+/** Answers a request for lines as the proxy does: with the state of each line that was asked for. */
 export const listed = ({ body }: { body: Record<string, unknown> }) => {
   const { lineItemIds, subscribed } = body as { lineItemIds: string[]; subscribed: boolean }
   return json({ lineItems: lineItemIds.map((id) => ({ id, subscribed, availability: soldOut })) })

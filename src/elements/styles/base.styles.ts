@@ -1,6 +1,9 @@
 import { css } from 'lit'
 
-/** What every element of ours starts from. */
+/**
+ * The rules that every element starts from. The space of elements that are loaded after the first paint is reserved, so
+ * that nothing below them moves. Comments stand outside of the css, because a shopper would load them.
+ */
 export const base = css`
   * {
     box-sizing: border-box;
@@ -32,7 +35,6 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
-  /* Loaded after the lines are painted: nothing below them moves when they arrive. */
   cart-recovery-back-in-stock:not([hidden]), cart-recovery-text-checkout {
     display: block;
     flex: 1 1 100%;

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../contract/browser.ts'
 import type { ProblemMessage } from './messages.ts'
 
-/** Every visible sentence of what is loaded after the lines were painted, in English. */
+/** Every sentence of what is loaded after the first paint, in English. */
 export const deferredMessages = {
   notifyMe: 'Notify me',
   notifyMeOf: (item: string) => `Notify me about ${item}`,
@@ -81,7 +81,7 @@ export const deferredMessages = {
     sentence: 'We’ll text you a code, so that only you can open it.',
   },
 
-  /** What stands above the cart, or in its place, about problems that have no words built in. */
+  /** The headlines of the problems that `messages` has no text for. */
   headlines: {
     completed: {
       title: 'You already ordered this',
@@ -115,8 +115,9 @@ export const deferredMessages = {
     'sms-refused': 'We can’t text that number. Check it, country code included.',
     'sign-in-needed': 'Sign in at the shop first, then tap again.',
   } as Partial<Record<ProblemCode, string>>,
-  /** Any other problem, by its title above a cart. */
+  /** Any other problem, by its title as a headline. */
   problem: (title: string) => `${title}. Please try again in a moment.`,
 }
 
+/** The sentences that a language has to bring for this part. */
 export type DeferredMessages = typeof deferredMessages

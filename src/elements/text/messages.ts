@@ -1,16 +1,16 @@
 import type { ProblemCode } from '../../contract/browser.ts'
 
-/** What a shopper reads when something ends badly. */
+/** Title and sentence of a problem. */
 export interface ProblemMessage {
   title: string
   sentence: string
 }
 
-/** Picks the form of a sentence that goes with a count. */
+/** Picks the form of a sentence for a count, by the rules of English. */
 const plural = (count: number, one: string, other: string) =>
   new Intl.PluralRules('en').select(count) === 'one' ? one : other
 
-/** Every visible sentence, in English. Numbers and amounts arrive formatted. */
+/** Every sentence that a cart needs for its first paint, in English. Numbers and amounts arrive formatted. */
 export const messages = {
   recovering: { title: 'Finding your cart', sentence: 'One moment. We’re checking what’s still available.' },
   ready: { title: 'Your cart is ready', sentence: 'Everything is still available. We checked just now.' },
@@ -124,12 +124,12 @@ export const messages = {
       sentence: 'Check your connection and try again.',
     },
   } as Partial<Record<ProblemCode, ProblemMessage>>,
-  /** Every other problem is one between our own parts, and nothing a shopper could do about. */
+  /** The text of every other problem: those between our own parts, about which a shopper can do nothing. */
   otherProblem: {
     title: 'Something went wrong on our side',
     sentence: 'Nothing has been charged. Please try again in a moment.',
   },
 }
 
-/** Every sentence a language has to bring. */
+/** The sentences that a language has to bring: the same keys, each a text or a function that makes one. */
 export type Messages = typeof messages
