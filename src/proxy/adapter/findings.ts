@@ -1,11 +1,11 @@
 import type { Finding } from './messaging-ports.ts'
 import { UpstreamError } from './upstream-error.ts'
 
-/** Everything found, in order. Where the platform stops answering, that is the last of it. */
-export async function collectFindings(platform: string, looking: AsyncGenerator<Finding>): Promise<Finding[]> {
+/** Every finding of a check-up, in order. Where the platform stops answering, that becomes the last finding. */
+export async function collectFindings(platform: string, check: AsyncGenerator<Finding>): Promise<Finding[]> {
   const findings: Finding[] = []
   try {
-    for await (const finding of looking) findings.push(finding)
+    for await (const finding of check) findings.push(finding)
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     // Its message names platform, method and route, and no value.
@@ -14,14 +14,14 @@ export async function collectFindings(platform: string, looking: AsyncGenerator<
   return findings
 }
 
-const mostApartMs = 60_000
+const maxDifferenceMs = 60_000
 
 /** Compares our clock with an answer's `Date`; nothing where no answer had one. */
 export function* clockFinding(platform: string, date: string | undefined, now: number): Generator<Finding> {
   const theirs = Date.parse(date ?? '')
   if (Number.isNaN(theirs)) return
-  const apart = Math.round(Math.abs(now - theirs) / 1000)
-  const detail = `this clock is ${apart} seconds ${now > theirs ? 'ahead' : 'behind'}: signatures are refused beyond 300`
-  const ok = apart * 1000 <= mostApartMs
+  const seconds = Math.round(Math.abs(now - theirs) / 1000)
+  const detail = `this clock is ${seconds} seconds ${now > theirs ? 'ahead' : 'behind'}: signatures are refused beyond 300`
+  const ok = seconds * 1000 <= maxDifferenceMs
   yield { check: 'clock', subject: platform, ok, ...(!ok && { detail }) }
 }

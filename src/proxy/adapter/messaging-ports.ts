@@ -1,25 +1,25 @@
 import type { AbandonedCartSettings, ChannelCartSettings, MessageChannel, Money } from '../../contract/index.ts'
 
-/** Whom a cart belongs to. Held for one message only: never stored, never logged, masked before a browser sees it. */
+/** A cart's shopper. Held for one message only: never stored, never logged, masked before a browser sees it. */
 export interface Contact {
   firstName?: string
   name?: string
   email?: string
   /** E.164. */
   phone?: string
-  /** What the platform says they agreed to. A channel left out is not known. */
+  /** What the platform says the shopper agreed to. A channel left out is not known. */
   consents: Partial<Record<MessageChannel, boolean>>
 }
 
-/** Knows whom a cart belongs to, for a message they agreed to. */
+/** Finds a cart's shopper, for a message that the shopper agreed to. */
 export interface ContactPort {
-  /** Undefined where nobody left an address. Throws `cart-gone`. */
+  /** Undefined where the shopper left no address and no number. Throws `cart-gone`. */
   find(cartId: string, signal: AbortSignal): Promise<Contact | undefined>
 }
 
 /** What an automation is told about one abandonment. */
 export interface CartReport {
-  /** Our own name for the abandonment; the same whenever it is told again. No platform id. */
+  /** Our own id of the abandonment; the same whenever it is reported again. No platform id. */
   id: string
   total: Money
   /** Leads back into the widget. */
@@ -29,15 +29,18 @@ export interface CartReport {
   firstName?: string
 }
 
-/** Tells an automation that a cart was left, so that it writes to the shopper. */
+/** Tells an automation of an abandoned cart, so that it writes to the shopper. */
 export interface ReportPort {
-  /** How the automation writes: what the shopper must have agreed to. */
+  /** How the automation writes: the shopper must have agreed to this. */
   messageChannel: MessageChannel
-  /** What comes before the first report: a log-in. Whoever dies on the way has sent nothing. Throws as `send`. */
+  /**
+   * Optional preparation before `send`, such as a log-in. Nothing has been sent when it fails, so it may be repeated.
+   * Throws like `send`.
+   */
   ready?(signal: AbortSignal): Promise<void>
   /**
-   * Sent once. Throws `UpstreamError`: `wasNotTaken` where it may be sent again, `isUncertain` where nobody knows, else
-   * it was refused.
+   * Sends the report once. Throws an `UpstreamError`: with `wasNotTaken` it may be sent again, with `isUncertain` it may
+   * have arrived, and with neither it was refused.
    */
   send(report: CartReport, signal: AbortSignal): Promise<void>
 }
@@ -54,9 +57,12 @@ export interface AbandonedCart {
   isOrdered: boolean
 }
 
-/** Lists abandoned carts where no webhook tells of them. */
+/** Lists abandoned carts, for platforms that send no usable webhook. */
 export interface AbandonedCartsPort {
-  /** One page of the carts left since then, in the platform's order. `page` counts from 1. */
+  /**
+   * One page of the carts abandoned since `since` (milliseconds since 1970), in the platform's order. `page` counts
+   * from 1.
+   */
   list(
     query: { since: number; page: number },
     signal: AbortSignal,
@@ -66,7 +72,7 @@ export interface AbandonedCartsPort {
 /** A message that a merchant sends about one cart. */
 export interface Reminder {
   subject: string
-  /** Holds the sealed link already. Plain text. */
+  /** Plain text, with the sealed link in it. */
   message: string
   /** Percent, taken off at the checkout. */
   offerDiscount?: number
@@ -77,65 +83,85 @@ export interface ReminderPort {
   messageChannel: MessageChannel
   /** Read just before sending, and again where the answer was lost. Throws `cart-gone`. */
   state(cartId: string, signal: AbortSignal): Promise<{ reminders: number; isOrdered: boolean }>
-  /** Sent once; resolves only where the platform is sure. Throws `UpstreamError`, as `ReportPort.send`. */
+  /** Sends once, and resolves only where the platform confirms it. Throws an `UpstreamError`, like `ReportPort.send`. */
   send(cartId: string, reminder: Reminder, signal: AbortSignal): Promise<void>
 }
 
-/** The platform's own abandoned-cart messages. Without a channel: the store's settings. */
+/** Reads and writes the settings of the platform's own abandoned-cart messages: the store's, and each channel's. */
 export interface SettingsPort {
   read(signal: AbortSignal): Promise<AbandonedCartSettings>
+  /** Answers with what the platform holds afterwards. Throws `invalid-request` with the field that it refused. */
   write(settings: AbandonedCartSettings, signal: AbortSignal): Promise<AbandonedCartSettings>
+  /** A field that is null has the store's value. */
   readChannel(channelId: string, signal: AbortSignal): Promise<ChannelCartSettings>
   writeChannel(channelId: string, settings: ChannelCartSettings, signal: AbortSignal): Promise<ChannelCartSettings>
 }
 
-/** What a platform tells by itself. */
+/** What happened to a cart, as the platform's webhook tells it. */
 export interface WebhookEvent {
   /** The same for every delivery of the same event. */
   id: string
-  /** `recovered`: the shopper came back by themselves. `gone`: the cart was deleted without an order. */
+  /**
+   * - `abandoned`: the shopper left the cart.
+   * - `ordered`: the cart became an order.
+   * - `recovered`: the shopper came back without a message of ours.
+   * - `gone`: the cart was deleted without an order.
+   */
   type: 'abandoned' | 'ordered' | 'recovered' | 'gone'
   /** Milliseconds since 1970. */
   at: number
   cartId?: string
-  /** The platform's name of the shopper, where the event does not name the cart. */
+  /** The platform's id of the shopper, where the event does not name the cart. */
   customerId?: string
 }
 
-/** Receives what a platform tells by itself. */
+/** Verifies and reads a platform's webhooks. */
 export interface WebhookPort {
-  /** Undefined for an event that nobody needs. Throws `webhook-refused`; `body` is the raw one. */
+  /** `body` is the raw one. Undefined for events that the proxy has no use for. Throws `webhook-refused`. */
   receive(delivery: { headers: Headers; body: string; now: number }): Promise<WebhookEvent | undefined>
 }
 
-/** What `doctor` looks at. */
+/**
+ * What a finding of `doctor` is about.
+ * - `config`: the proxy's own configuration.
+ * - `key`: the credentials are accepted.
+ * - `scope`: the credentials are allowed to make a call.
+ * - `route`: the platform's messages lead to the recovery page.
+ * - `hook`: the platform delivers an event to the proxy.
+ * - `origin`: the proxy answers pages of a channel.
+ * - `store`: the state store can be written and read.
+ * - `clock`: this machine's clock agrees with the platform's.
+ * - `api`: an address answers at all.
+ */
 export type CheckName = 'config' | 'key' | 'scope' | 'route' | 'hook' | 'origin' | 'store' | 'clock' | 'api'
 
 /** One line of `doctor`. */
 export interface Finding {
   check: CheckName
-  /** What exactly: `bigcommerce Carts (modify)`. No secret. */
+  /** What exactly was checked: `bigcommerce Carts (modify)`. No secret. */
   subject: string
   ok: boolean
-  /** Where it is not: what is wrong, and what to do. */
+  /** With `ok: false`: what is wrong, and what to do. */
   detail?: string
-  /** `--fix` would try to set it right: what is missing is created, what somebody made is left alone. */
+  /** `--fix` would create what is missing. What a person made is never changed. */
   fixable?: boolean
-  /** `--fix` set it right. */
+  /** `--fix` has created it. */
   fixed?: boolean
 }
 
 /** What `doctor` compares a platform's account with. */
 export interface CheckUpRequest {
   channels: Record<string, { origins: string[]; recoveryPageUrl: string }>
-  /** Where this platform's webhooks are to be delivered; absent where the store takes none. */
+  /** Where this platform's webhooks are to be delivered; absent where the store receives none. */
   webhookUrl?: string
+  /** Milliseconds since 1970. */
   now: number
   /** Create the routes and hooks that are missing. */
   fix: boolean
 }
 
-/** Asks a platform harmless questions about its account. Never throws for what it finds. */
+/** Asks a platform harmless questions about its account. */
 export interface CheckUpPort {
+  /** Every finding, in order. A platform that fails is a finding too, and never throws. */
   checkUp(request: CheckUpRequest, signal: AbortSignal): Promise<Finding[]>
 }

@@ -11,7 +11,7 @@ import type {
 
 /**
  * What a platform gives the proxy: its name and the ports it has. A port it lacks is absent, never a stub. Every
- * method takes a signal and throws `RecoveryError`, or `UpstreamError` where it has no better word.
+ * method takes a signal. It throws a `RecoveryError` where it knows what a failure means, else the `UpstreamError`.
  */
 export interface Platform {
   name: string
@@ -34,11 +34,11 @@ export interface Platform {
 
 /** A line as the platform knows it. Its id and `spec` never reach the browser. */
 export interface PlatformLine extends Omit<LineItem, 'availability' | 'subscribed' | 'byText' | 'substitutes'> {
-  /** The shopper typed something for it, which only its own platform can hold. */
+  /** It holds a text that the shopper typed, which only its own platform can keep. */
   hasTypedOption?: boolean
-  /** The line it came with, where it is part of a bundle. */
+  /** Id of the bundle's line that this line is part of. */
   parentId?: string
-  /** What adds this line again, in the platform's own words: used by undo only. */
+  /** What the platform needs to add this line again. Only its own adapter reads it. */
   spec: unknown
 }
 
@@ -51,7 +51,7 @@ export interface PlatformCart {
   lines: PlatformLine[]
   total: Money
   offer?: Offer
-  /** Guards the next write against somebody else's in between, where the platform counts its versions. */
+  /** The platform's count of changes, where it has one: guards the next write against an edit from elsewhere. */
   version?: number
 }
 
@@ -80,10 +80,10 @@ export interface Stock {
   sharedStockId?: string
 }
 
-/** Says what can be bought now. */
+/** Tells what can be bought now. */
 export interface AvailabilityPort {
   /**
-   * One answer per line, by line id; a line left out is unknown. When the signal ends, what is known by then.
+   * One answer per line, by line id; a line left out is unknown. Answers with what is known when the signal ends.
    * `maxAgeMs`: how old an answer may be. @default 0
    */
   check(
@@ -125,8 +125,8 @@ export interface WriteResult {
 /** Sets lines to targets. Doing so twice, or after a lost answer, ends with the same cart. */
 export interface CartPort {
   /**
-   * Starts from the cart as it was read. Throws `unconfirmed` where it could not be found out what was written, `cart-gone` where
-   * there is no cart, `empty` rather than remove the last line.
+   * Starts from the cart as it was read. Throws `unconfirmed` where reading the cart again does not tell what was
+   * written, `cart-gone` where there is no cart, and `empty` rather than remove the last line.
    */
   apply(cart: PlatformCart, targets: readonly Target[], signal: AbortSignal): Promise<WriteResult>
   /** Deletes the cart. One that is gone already is no failure. */
@@ -158,7 +158,7 @@ export interface ShopperPort {
   sendCode?(phone: string, signal: AbortSignal): Promise<void>
   /** Throws `code-wrong`. */
   signIn(phone: string, code: string, signal: AbortSignal): Promise<ShopperSession>
-  /** Takes the token of the shop's own sign-in, once the platform accepted it. Throws `sign-in-needed`. */
+  /** Signs in with the token of the shop's own sign-in, once the platform has accepted it. Throws `sign-in-needed`. */
   signInWithToken(token: string, signal: AbortSignal): Promise<ShopperSession>
 }
 
@@ -197,15 +197,15 @@ export interface ShopperCartPort {
   ): Promise<WrittenShopperLine[]>
 }
 
-/** Finishes the shopper's own cart: sends them the checkout's link, and answers with it. */
+/** Finishes the shopper's own cart: the platform texts the checkout's link to the shopper, and answers with it. */
 export interface ShopperCheckoutPort {
-  /** How long a link leads somewhere, in milliseconds. */
+  /** How long such a link works, in milliseconds. */
   lifetimeMs: number
   /** Sent once, never repeated. Throws `sign-in-needed`, `stock-moved`, `empty`, `unconfirmed`. */
   finish(session: ShopperSession, signal: AbortSignal): Promise<FinishedCart>
 }
 
-/** `cartId`, `customerId`: what the platform's order event will name, where the platform says. */
+/** A finished cart. `cartId` and `customerId` are what the platform's order event will name, where it says so. */
 export interface FinishedCart {
   checkoutUrl: string
   sentTo?: string
@@ -213,20 +213,20 @@ export interface FinishedCart {
   customerId?: string
 }
 
-/** A line's stock, and whether this shopper wants to be told. */
+/** A line's stock, and whether this shopper has subscribed to it. */
 export interface WatchedStock {
   stock: Stock
   subscribed?: boolean
 }
 
-/** The wish to be told when a line can be bought again. */
+/** Subscriptions to be told when a line can be bought again. */
 export interface BackInStockPort {
-  /** A line left out could not be asked. */
+  /** One answer per line, by line id; a line left out could not be asked. */
   check(
     session: ShopperSession,
     lines: readonly PlatformLine[],
     signal: AbortSignal,
   ): Promise<Map<string, WatchedStock>>
-  /** Idempotent; a line that can be bought is not subscribed, and says so. */
+  /** Idempotent. A line that can be bought already is not subscribed; its answer says so. */
   set(session: ShopperSession, line: PlatformLine, subscribed: boolean, signal: AbortSignal): Promise<WatchedStock>
 }

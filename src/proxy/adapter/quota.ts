@@ -7,7 +7,7 @@ export interface Quota {
   resetMs: number
 }
 
-/** A store's quota is shared by all its apps; this part of it is theirs. */
+/** The part of a store's quota that is left to its other apps. */
 const reservedShare = 0.3
 
 /**
@@ -24,7 +24,7 @@ export function createQuotaGuard(name: string) {
         retryAfterMs,
       })
     },
-    note(quota: Quota | undefined) {
+    record(quota: Quota | undefined) {
       if (!quota || quota.left > quota.limit * reservedShare) return
       closedUntil = performance.now() + quota.resetMs
     },

@@ -13,7 +13,7 @@ import {
 
 import { UpstreamError } from './upstream-error.ts'
 
-/** A platform that asks for a longer wait than this gets it from the shopper's next try, not from ours. */
+/** Where a platform asks for a longer wait, the read fails at once: a shopper should not wait for it on a page. */
 export const maxWaitMs = 2000
 
 const jitter = new ExponentialBackoff({ generator: fullJitterGenerator, initialDelay: 150, maxDelay: 1000 })
@@ -24,8 +24,8 @@ export function retryReads(): IPolicy {
     maxAttempts: 2,
     backoff: new DelegateBackoff<IRetryBackoffContext<unknown>, IBackoff<unknown>>(({ result }, previous) => {
       const state = previous?.next(undefined) ?? jitter.next()
-      const asked = 'error' in result && result.error instanceof UpstreamError ? result.error.retryAfterMs : 0
-      return { delay: (asked ?? 0) + state.duration, state }
+      const retryAfterMs = 'error' in result && result.error instanceof UpstreamError ? result.error.retryAfterMs : 0
+      return { delay: (retryAfterMs ?? 0) + state.duration, state }
     }),
   })
 }

@@ -18,7 +18,7 @@ export interface UpstreamErrorOptions {
   code?: string | undefined
   /** The call could change something. */
   isWrite?: boolean
-  /** No connection came about, or it did not come to the call at all. */
+  /** No connection was made, or the call was never begun. */
   wasNotSent?: boolean
 }
 
@@ -52,25 +52,25 @@ export class UpstreamError extends Error {
     return new UpstreamError(this.failure, this.message, { ...this, cause: this.cause, ...options })
   }
 
-  /** Later might be better: a read may be sent again. */
+  /** The platform may succeed a moment later: a read may be sent again. */
   get isTransient(): boolean {
     if (this.failure === 'status') return [429, 500, 502, 503, 504].includes(this.status ?? 0)
     return ['unreachable', 'timeout', 'not-json', 'too-large'].includes(this.failure)
   }
 
-  /** The platform is in trouble, as opposed to busy or of another opinion. */
+  /** The platform does not work, as opposed to being busy or refusing this call. Counts for the breaker. */
   get isOutage(): boolean {
     return (this.isTransient && this.status !== 429) || this.failure === 'unexpected-shape'
   }
 
-  /** The platform certainly did nothing: it was not reached, or turned the call away at the door. */
+  /** The platform certainly did nothing: it was not reached, or refused before doing anything. A message may be sent again. */
   get wasNotTaken(): boolean {
     if (this.wasNotSent) return true
     if (this.failure === 'status') return [401, 429, 503].includes(this.status ?? 0)
     return this.failure === 'circuit-open' || this.failure === 'quota-reserved'
   }
 
-  /** A write that failed like this may have been done all the same. */
+  /** A write that failed like this may have been done all the same: read before writing again. */
   get isUncertain(): boolean {
     return this.isWrite && !this.wasNotSent && (this.isOutage || this.failure === 'redirect')
   }

@@ -86,7 +86,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         signal: limit,
       })
       lastDate = response.headers.get('date') ?? undefined
-      quotaGuard.note(options.quota?.(response.headers))
+      quotaGuard.record(options.quota?.(response.headers))
       return await parse(response, label, answer)
     } catch (cause) {
       throw asUpstreamError(cause, label, limit, isWrite)
@@ -114,8 +114,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 
   function refused(response: Response, body: unknown, label: string, status: number): UpstreamError {
     const code = options.errorCode?.(body)
-    const words = response.ok ? `a refusal with ${response.status}` : response.status
-    return new UpstreamError('status', `${label}: answered ${words}${code ? ` ${code}` : ''}`, {
+    const answered = response.ok ? `a refusal with ${response.status}` : response.status
+    return new UpstreamError('status', `${label}: answered ${answered}${code ? ` ${code}` : ''}`, {
       status,
       retryAfterMs: options.retryAfter?.(response.headers),
       code,
@@ -144,14 +144,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 /** Every way a call can fail, as one kind of error. Runtimes name network failures differently; here they are one. */
 function asUpstreamError(cause: unknown, label: string, limit: AbortSignal, isWrite: boolean): unknown {
   if (cause instanceof UpstreamError) return isWrite ? cause.with({ isWrite }) : cause
-  const [failure, words]: [UpstreamFailure, string] = limit.aborted
+  const [failure, text]: [UpstreamFailure, string] = limit.aborted
     ? ['timeout', 'no whole answer in time']
     : cause instanceof TooLargeError
       ? ['too-large', `answer ${cause.message}`]
       : cause instanceof SyntaxError
         ? ['not-json', 'the answer is not JSON']
         : ['unreachable', 'could not be reached, or the connection broke']
-  return new UpstreamError(failure, `${label}: ${words}`, { cause, isWrite, wasNotSent: hasNoConnection(cause) })
+  return new UpstreamError(failure, `${label}: ${text}`, { cause, isWrite, wasNotSent: hasNoConnection(cause) })
 }
 
 // What runtimes call a connection that never came about. Anything else may have carried the request.

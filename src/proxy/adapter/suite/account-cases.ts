@@ -29,14 +29,14 @@ export interface AccountUnderTest {
 
 const signal = () => AbortSignal.timeout(8000)
 
-async function look({ platform, request, now }: AccountUnderTest, fix: boolean): Promise<Finding[]> {
+async function checkUp({ platform, request, now }: AccountUnderTest, fix: boolean): Promise<Finding[]> {
   assert.ok(platform.checkUp)
   return platform.checkUp.checkUp({ ...request, now: now(), fix }, signal())
 }
 
 /** Sets the account up, and lets its hooks become active. */
 async function setUp(t: AccountUnderTest) {
-  await look(t, true)
+  await checkUp(t, true)
   t.wait(61_000)
 }
 
@@ -52,7 +52,7 @@ export const webhookCases: PlatformCases<AccountUnderTest> = {
   'looking changes nothing': {
     port: 'checkUp',
     async run(t) {
-      const findings = await look(t, false)
+      const findings = await checkUp(t, false)
       assert.ok(findings.some(({ check, ok }) => check === 'hook' && !ok))
       assert.equal(t.writes(), 0)
     },
@@ -60,11 +60,11 @@ export const webhookCases: PlatformCases<AccountUnderTest> = {
   'what was set right is right when looked at again': {
     port: 'checkUp',
     async run(t) {
-      const fixed = (await look(t, true)).filter((finding) => finding.fixed)
+      const fixed = (await checkUp(t, true)).filter((finding) => finding.fixed)
       assert.ok(fixed.some(({ check }) => check === 'hook'))
       const writes = t.writes()
       assert.deepEqual(
-        (await look(t, true)).filter(({ ok, fixed: again }) => !ok || again),
+        (await checkUp(t, true)).filter(({ ok, fixed: again }) => !ok || again),
         [],
       )
       assert.equal(t.writes(), writes)

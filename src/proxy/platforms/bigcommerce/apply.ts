@@ -10,12 +10,12 @@ import {
 import type { CartApi } from './cart-api.ts'
 import { type ItemForm, isSameLine, type LineSpec } from './line-spec.ts'
 
-/** Conflicts and lost answers of one line are sorted out so often; then it is said that nobody knows. */
+/** How often one line is tried after conflicts and lost answers. After that the result is `unconfirmed`. */
 const maxTries = 4
 
 /**
- * Sets lines of a cart to targets, one write each, guarded by the cart's version. What the platform's answer leaves
- * open is settled by reading the cart: a lost answer, a conflict, and a repetition all end with the same lines.
+ * Sets lines of a cart to targets, one write each, guarded by the cart's version. After a lost answer or a conflict the
+ * cart is read again, so that every attempt, and every repetition, ends with the same lines.
  */
 export async function applyTargets(
   api: CartApi,
@@ -57,7 +57,7 @@ async function settle(work: Work, target: Target): Promise<Settled> {
     const line = find(cart, target)
     const quantity = line?.quantity ?? 0
     if (quantity === target.quantity) return 'done'
-    // A line that was gone and is there again, or that moved while we wrote, is somebody's wish too.
+    // A line that came back, or changed while we wrote, was edited elsewhere: that edit counts too.
     const foreign = line && (line.id !== target.id || quantity !== (start?.quantity ?? 0))
     if (foreign && quantity > target.quantity) return 'changed-elsewhere'
     if (target.quantity === 0 && cart.lines.length === 1) throw new RecoveryError('empty')
@@ -74,7 +74,7 @@ async function settle(work: Work, target: Target): Promise<Settled> {
       if (error.status === 400 || error.status === 422) return 'refused'
       if (error.status !== 409 && error.status !== 404 && !error.isUncertain) throw error
       work.cart = await work.api.read(cart.id, work.signal)
-      // The same version again means that not a conflict but a rule of the shop said no.
+      // The version has not changed, so this was no conflict: a rule of the shop refused the quantity.
       if (error.status === 409 && work.cart.version === cart.version) return 'refused'
       work.wrote ||= error.isUncertain
     }

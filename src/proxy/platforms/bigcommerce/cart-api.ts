@@ -72,10 +72,10 @@ export function createCartApi(upstream: Upstream) {
   }
 }
 
-/** A cart that is not there was ordered, has expired, or lost its last line: nobody can say which. */
-export async function orCartGone<Value>(reading: Promise<Value>): Promise<Value> {
+/** A missing cart was ordered, has expired, or lost its last line. BigCommerce does not say which: it is `cart-gone`. */
+export async function orCartGone<Value>(answer: Promise<Value>): Promise<Value> {
   try {
-    return await reading
+    return await answer
   } catch (error) {
     if (error instanceof UpstreamError && error.status === 404) throw new RecoveryError('cart-gone', { cause: error })
     throw error

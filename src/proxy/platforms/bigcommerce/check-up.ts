@@ -19,44 +19,45 @@ export interface CheckUpOptions {
   webhooks: WebhookSecrets
 }
 
-interface Question {
+/** A harmless call that only an account with the scope may make. */
+interface ScopeProbe {
   scope: string
   path: string
   method?: 'DELETE'
 }
 
-// No cart has this id, and no customer: the questions change nothing, and read nobody's data.
+// No cart and no customer has this id: the probes change nothing, and read no shopper's data.
 const nothing = '00000000-0000-0000-0000-000000000000'
 
-/** Asks the account, in the order in which one sets it up: key, scopes, site and route, origins, hooks, clock. */
+/** Checks the account in the order in which it is set up: key, scopes, site and route, origins, hooks, clock. */
 export function checkUpPort(upstream: Upstream, options: CheckUpOptions): CheckUpPort {
-  return { checkUp: (request, signal) => collectFindings('bigcommerce', look(request, signal)) }
+  return { checkUp: (request, signal) => collectFindings('bigcommerce', check(request, signal)) }
 
-  async function* look(
+  async function* check(
     { channels, webhookUrl, now, fix }: Parameters<CheckUpPort['checkUp']>[0],
     signal: AbortSignal,
   ): AsyncGenerator<Finding> {
-    // Hooks need no scope of their own, so this asks after the key alone.
+    // Hooks need no scope, so listing them tells about the key alone.
     const key = await readHooks(upstream, signal).then(() => undefined, toKeyDetail)
     const date = upstream.lastDate
     yield { check: 'key', subject: 'bigcommerce access token', ok: !key, ...(key && { detail: key }) }
     if (key) return
     const writesToShoppers = webhookUrl !== undefined || options.readsConsent
-    for (const question of questions(options.inventory, writesToShoppers)) yield ask(question, signal)
+    for (const probe of scopeProbes(options.inventory, writesToShoppers)) yield scopeFinding(probe, signal)
     yield* siteFindings(upstream, channels, fix, signal)
     if (webhookUrl) yield* hookFindings(upstream, { webhookUrl, secrets: options.webhooks, fix, signal })
     yield* clockFinding('bigcommerce', date, now)
   }
 
-  async function ask({ scope, path, method }: Question, signal: AbortSignal): Promise<Finding> {
+  async function scopeFinding({ scope, path, method }: ScopeProbe, signal: AbortSignal): Promise<Finding> {
     const subject = `bigcommerce ${scope}`
     const ok = await isAllowed(upstream, { path, route: `/${path.split('?')[0]}`, method, signal })
     return { check: 'scope', subject, ok, ...(!ok && { detail: `give the API account the scope ${scope}` }) }
   }
 }
 
-/** Which scopes are needed, and what only an account that has them may ask. */
-function questions(inventory: 'catalog' | 'locations', writesToShoppers: boolean): Question[] {
+/** The scopes that this configuration needs, each with a call that tells whether it is there. */
+function scopeProbes(inventory: 'catalog' | 'locations', writesToShoppers: boolean): ScopeProbe[] {
   return [
     { scope: 'Carts (modify)', path: `carts/${nothing}/items/${nothing}`, method: 'DELETE' },
     { scope: 'Information & Settings (read-only)', path: 'abandoned-carts/settings' },
@@ -71,10 +72,10 @@ function questions(inventory: 'catalog' | 'locations', writesToShoppers: boolean
   ]
 }
 
-type Asking = Pick<UpstreamCall<typeof WireAnything>, 'path' | 'route' | 'signal'> & { method: 'DELETE' | undefined }
+type ProbeCall = Pick<UpstreamCall<typeof WireAnything>, 'path' | 'route' | 'signal'> & { method: 'DELETE' | undefined }
 
-/** Only a refusal for want of a scope is a no: what is not found, or does not fit, got past that. */
-async function isAllowed(upstream: Upstream, { method, ...call }: Asking): Promise<boolean> {
+/** Only 401 and 403 mean that the scope is missing: a call that is not found, or does not fit, got past that check. */
+async function isAllowed(upstream: Upstream, { method, ...call }: ProbeCall): Promise<boolean> {
   try {
     if (method) await upstream.write({ ...call, method, answer: WireAnything })
     else await upstream.read({ ...call, answer: WireAnything })

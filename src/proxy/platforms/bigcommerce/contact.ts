@@ -21,11 +21,11 @@ export interface ConsentFields {
 
 export interface ContactOptions {
   consentFields?: ConsentFields | undefined
-  /** ISO 3166: of numbers without a country code, where no address says. */
+  /** ISO 3166: the country of numbers without a country code, where no address names one. */
   defaultCountry?: string | undefined
 }
 
-/** Whom a cart belongs to: a customer by their account, a guest by what they typed at the checkout. */
+/** Finds a cart's shopper: a customer by the account, a guest by what was typed at the checkout. */
 export function contactPort(upstream: Upstream, { consentFields = {}, defaultCountry }: ContactOptions): ContactPort {
   return {
     async find(cartId, signal) {
@@ -50,31 +50,31 @@ export function contactPort(upstream: Upstream, { consentFields = {}, defaultCou
 
 function ofCustomer(customer: WireCustomer, fields: ConsentFields, country: string | undefined) {
   const { accepts_product_review_abandoned_cart_emails: email, form_fields } = customer
-  const said = new Map((form_fields ?? []).map(({ name, value }) => [name, value]))
+  const values = new Map((form_fields ?? []).map(({ name, value }) => [name, value]))
   return toContact(customer, country, {
     email: email ?? undefined,
-    sms: agreement(said, fields.smsFormField),
-    whatsapp: agreement(said, fields.whatsappFormField),
+    sms: agreement(values, fields.smsFormField),
+    whatsapp: agreement(values, fields.whatsappFormField),
   })
 }
 
 function ofGuest(address: WireBillingAddress, fields: ConsentFields, country: string | undefined) {
-  const said = new Map((address.custom_fields ?? []).map(({ field_id, field_value }) => [field_id, field_value]))
+  const values = new Map((address.custom_fields ?? []).map(({ field_id, field_value }) => [field_id, field_value]))
   return toContact(address, address.country_code || country, {
-    sms: agreement(said, fields.sms),
-    whatsapp: agreement(said, fields.whatsapp),
+    sms: agreement(values, fields.sms),
+    whatsapp: agreement(values, fields.whatsapp),
   })
 }
 
 function toContact(
   { email, phone, first_name, last_name }: Omit<WireBillingAddress, 'custom_fields'>,
   country: string | undefined,
-  said: Partial<Record<MessageChannel, boolean | undefined>>,
+  consents: Partial<Record<MessageChannel, boolean | undefined>>,
 ): Contact | undefined {
   const number = phone ? parsePhone(phone, country)?.e164 : undefined
   if (!email && !number) return undefined
   const name = [first_name, last_name].filter(Boolean).join(' ')
-  const { email: byEmail, sms, whatsapp } = said
+  const { email: byEmail, sms, whatsapp } = consents
   return {
     ...(first_name && { firstName: first_name }),
     ...(name && { name }),
@@ -88,8 +88,8 @@ function toContact(
   }
 }
 
-/** What a field says; nothing where it is not there, which is neither a yes nor a no. */
-function agreement(said: ReadonlyMap<string, unknown>, field: string | undefined): boolean | undefined {
-  if (field === undefined || !said.has(field)) return undefined
-  return [said.get(field)].flat().some((value) => /^(1|yes|true|on)$/i.test(String(value).trim()))
+/** Whether a field's box is ticked. Undefined where the field is absent, which is neither a yes nor a no. */
+function agreement(values: ReadonlyMap<string, unknown>, field: string | undefined): boolean | undefined {
+  if (field === undefined || !values.has(field)) return undefined
+  return [values.get(field)].flat().some((value) => /^(1|yes|true|on)$/i.test(String(value).trim()))
 }

@@ -22,7 +22,7 @@ export async function* siteFindings(
   for (const id of Object.keys(channels)) {
     const site = await readSite(upstream, id, signal)
     if (site === 'forbidden') {
-      const detail = `give the API account the scope ${scope}; without it nobody knows where messages lead`
+      const detail = `give the API account the scope ${scope}; without it doctor cannot see where messages lead`
       yield { check: 'scope', subject: `bigcommerce ${scope}`, ok: false, detail }
       return
     }
@@ -63,15 +63,15 @@ async function readSite(upstream: Upstream, channelId: string, signal: AbortSign
 }
 
 async function routeFinding(upstream: Upstream, site: Site, page: string, fix: boolean, signal: AbortSignal) {
-  const wanted = toRoute(site, page)
+  const expected = toRoute(site, page)
   const routes = await readRoutes(upstream, site, signal)
-  if (routes.some((route) => isSameRoute(route, wanted))) return { ok: true }
-  // Somebody made it for a page of theirs; changing that is theirs too.
+  if (routes.some((route) => isSameRoute(route, expected))) return { ok: true }
+  // A person made this route for another page, so a person has to change it.
   if (routes.length > 0) {
-    return { ok: false, detail: `the route \`${routeType}\` leads to ${routes.join(', ')}: change it to ${wanted}` }
+    return { ok: false, detail: `the route \`${routeType}\` leads to ${routes.join(', ')}: change it to ${expected}` }
   }
-  const missing = `messages lead to the default storefront: the site needs the route \`${routeType}\` to ${wanted}`
-  return fix ? create(upstream, site, wanted, signal) : { ok: false, detail: missing, fixable: true }
+  const missing = `messages lead to the default storefront: the site needs the route \`${routeType}\` to ${expected}`
+  return fix ? create(upstream, site, expected, signal) : { ok: false, detail: missing, fixable: true }
 }
 
 async function create(upstream: Upstream, site: Site, route: string, signal: AbortSignal): Promise<Result> {
@@ -102,9 +102,11 @@ function toRoute(site: Site, page: string): string {
 }
 
 /** A slash at the end makes no other page; `{lang}` stands for whatever is there. */
-function isSameRoute(route: string, wanted: string): boolean {
-  const [have, want] = [segments(route.split('?')[0] ?? ''), segments(wanted)]
-  return have.length === want.length && have.every((part, index) => part === want[index] || /^\{\w+\}$/.test(part))
+function isSameRoute(route: string, expected: string): boolean {
+  const [actual, wanted] = [segments(route.split('?')[0] ?? ''), segments(expected)]
+  return (
+    actual.length === wanted.length && actual.every((part, index) => part === wanted[index] || /^\{\w+\}$/.test(part))
+  )
 }
 
 const segments = (path: string) => path.split('/').filter(Boolean)

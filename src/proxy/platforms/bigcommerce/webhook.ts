@@ -16,7 +16,7 @@ const types = { abandoned: 'abandoned', converted: 'ordered', deleted: 'gone' } 
 // The store's scopes, and the same of one channel.
 const cartScope = /^store\/(?:channel\/\d+\/)?cart\/(abandoned|converted|deleted)$/
 
-/** What BigCommerce tells of carts. Nothing is believed that is not signed, or does not carry our header. */
+/** BigCommerce's webhooks about carts. A delivery that is not signed, or lacks our header, is refused. */
 export function webhookPort(storeHash: string, secrets: WebhookSecrets): WebhookPort {
   return {
     async receive({ headers, body, now }) {
@@ -73,7 +73,7 @@ function isSigned(clientSecret: string, headers: Headers, body: string, now: num
   return signatures.map((signature) => isSame(signature, expected)).includes(true)
 }
 
-/** Takes as long wherever the first difference is. */
+/** Compares in constant time: how long it takes does not tell where the first difference is. */
 function isSame(given: string, expected: string): boolean {
   let difference = given.length ^ expected.length
   for (let index = 0; index < expected.length; index++) {

@@ -19,7 +19,7 @@ interface Asked {
 }
 type Answer = (asked: Asked, nth: number) => Response | Promise<Response>
 
-/** A JWT that nobody signed. */
+/** An unsigned JWT. */
 const jwt = (claims: object) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
 const token = (text: string) => Response.json({ token: text })
 const failure = (code: unknown, init?: ResponseInit) =>

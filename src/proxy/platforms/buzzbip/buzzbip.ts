@@ -21,7 +21,7 @@ export interface BuzzbipOptions {
   username: string
   /** It never leaves the server. */
   password: string
-  /** What the log-in calls the user name: nobody documents it. @default `username`, and `email` where that is refused */
+  /** What the log-in calls the user name; no page documents it. @default `username`, and `email` where that is refused */
   usernameField?: 'username' | 'email'
   /** @default 'https://app.buzzbip.com' */
   apiUrl?: string
@@ -157,7 +157,7 @@ function reportPort(upstream: Upstream, session: Session, options: z.output<type
         })
       }
       await attempt().catch((error: unknown) => {
-        // The token ended early. A report that was turned away at the door may go again; once, or it is no token's fault.
+        // The token ended early, and a refused report was not taken: it is sent again, once.
         if (isTurnedAway(error)) return attempt()
         throw error
       })

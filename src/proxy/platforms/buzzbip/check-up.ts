@@ -9,11 +9,11 @@ import {
 } from '../../adapter/index.ts'
 import type { Session } from './session.ts'
 
-/** Logs in, and no more: anything else that could be asked would send somebody a message. */
+/** Logs in, and nothing else: every other call would send a shopper a message. */
 export function checkUpPort(upstream: Upstream, session: Session): CheckUpPort {
-  return { checkUp: (request, signal) => collectFindings('buzzbip', look(request, signal)) }
+  return { checkUp: (request, signal) => collectFindings('buzzbip', check(request, signal)) }
 
-  async function* look({ now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
+  async function* check({ now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
     const problem = await session.token(signal).then(() => undefined, toKeyDetail)
     yield { check: 'key', subject: 'buzzbip log-in', ok: !problem, ...(problem && { detail: problem }) }
     if (!problem) yield* clockFinding('buzzbip', upstream.lastDate, now)

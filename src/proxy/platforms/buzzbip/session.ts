@@ -3,20 +3,20 @@ import { decodeJwt } from 'jose'
 import { UpstreamError } from '../../adapter/index.ts'
 
 export interface SessionOptions {
-  /** Answers with a new token. */
+  /** Logs in and answers with a new token. */
   logIn: (signal: AbortSignal) => Promise<string>
   clock: () => number
 }
 
-/** A token that is there when it is needed. */
+/** Logs in when a token is needed, and keeps it. */
 export interface Session {
   token(signal: AbortSignal): Promise<string>
-  /** It was turned away: the next one that asks gets another. */
+  /** The platform refused this token: the next call logs in again. */
   forget(token: string): void
 }
 
 const lifetimeSeconds = 3600
-// A log-in serves everybody who waits for it, so it has a time limit of its own.
+// Several reports may wait for one log-in, so it has a time limit of its own.
 const logInMs = 8000
 
 /**

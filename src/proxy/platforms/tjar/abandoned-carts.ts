@@ -4,8 +4,8 @@ import { isSince, type TjarStore, toAbandonedCart } from './to-platform.ts'
 import { toDate } from './zone.ts'
 
 /**
- * The list, page by page. Nobody documents how its pages are told apart, nor whether there are any: it ends where the
- * answer says so, with an empty page, or with one that begins like the one before.
+ * The list, page by page. Paging is not documented: the list ends where the answer says so, with an empty page, or with
+ * a page that begins like the one before.
  */
 export function abandonedCartsPort(api: TjarApi, store: TjarStore): AbandonedCartsPort {
   let before: { from: string; page: number; first: string } | undefined

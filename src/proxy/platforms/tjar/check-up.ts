@@ -11,15 +11,15 @@ import type { TjarApi } from './tjar-api.ts'
 import type { TjarStore } from './to-platform.ts'
 import { toDate } from './zone.ts'
 
-/** Asks for the carts left today: enough to know key and clock. Its hooks cannot be used, and so are not asked after. */
+/** Lists today's abandoned carts: enough to check key and clock. Tjar's webhooks are not used, so they are not checked. */
 export function checkUpPort(
   upstream: Upstream,
   api: Pick<TjarApi, 'list'>,
   { channelId, timeZone }: TjarStore,
 ): CheckUpPort {
-  return { checkUp: (request, signal) => collectFindings('tjar', look(request, signal)) }
+  return { checkUp: (request, signal) => collectFindings('tjar', check(request, signal)) }
 
-  async function* look({ channels, now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
+  async function* check({ channels, now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
     const isThere = Object.hasOwn(channels, channelId)
     const detail = `its carts belong to channel ${channelId}, which is not configured: set \`channelId\``
     yield { check: 'config', subject: `tjar channel ${channelId}`, ok: isThere, ...(!isThere && { detail }) }

@@ -5,9 +5,9 @@ const guestNames = /^((guest|visitor)\b|زائر|ضيف)/i
 const guestBoxes = /^(guest|visitor|anonymous|no-?reply|no-?e?mail)[._+-]?[\da-f]*$/i
 
 /**
- * Whom a cart belongs to. Tjar fills in a placeholder name and e-mail address for guests, and does not say which: those
- * of a customer without an id are never used, nor are addresses that lead nowhere but back to the store. Their telephone
- * number is their own. What anybody agreed to, Tjar does not say.
+ * A cart's shopper. Tjar fills in a placeholder name and e-mail address for guests without marking them, so those of a
+ * customer without an id are never used, nor are addresses of the store itself. A guest's telephone number is real.
+ * Tjar says nothing about consent.
  */
 export function toContact(customer: WireCustomer | null | undefined, storeDomain: string): Contact | undefined {
   if (!customer) return undefined

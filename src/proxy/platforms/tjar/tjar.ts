@@ -61,8 +61,8 @@ const Options = z.strictObject({
 })
 
 /**
- * Tjar: abandoned carts, their checkout, and a reminder by e-mail. It tells nobody by itself which carts were left, so
- * they are listed; and it has no links of its own that a page could open, only the proxy's sealed ones.
+ * Tjar: abandoned carts, their checkout, and a reminder by e-mail. It has no usable webhook, so abandoned carts are
+ * listed; and no links that a page could open, so only the proxy's sealed links lead to its carts.
  *
  * @example tjar({ storeDomain: 'example-store.tjar.sa', apiKey: process.env.TJAR_API_KEY ?? '' })
  */
@@ -89,7 +89,7 @@ export function tjar(options: TjarOptions): Platform {
   }
 }
 
-/** No `resolve`: its identifiers look like a sequence, so anybody could guess their way through other people's carts. */
+/** No `resolve`: Tjar's identifiers look like a sequence, so other shoppers' carts could be guessed. */
 function recoveryPort(api: TjarApi, store: TjarStore): RecoveryPort {
   return { read: async (cartId, signal) => toPlatformCart(cartId, await openCart(api, cartId, signal), store) }
 }

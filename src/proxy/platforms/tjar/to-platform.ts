@@ -18,16 +18,16 @@ export function isOrdered({ order_id, phase }: Pick<WireListed, 'order_id' | 'ph
   return order_id != null || orderedPhases.includes(phase?.toLowerCase() ?? '')
 }
 
-/** A cart without its shopper. No id of a product or a variant: nobody says what the ids in it are. */
+/** A cart without its shopper, and without product or variant ids: Tjar does not say what the ids in it stand for. */
 export function toPlatformCart(id: string, cart: WireCart, store: TjarStore): PlatformCart {
-  const seen = new Map<string, number>()
+  const counts = new Map<string, number>()
   const lines = cart.products
     .filter(({ qty }) => qty > 0)
     .map((product) => {
       const key = product.id ?? product.sku ?? product.name ?? ''
-      // Two variants of a product look the same here but for their order.
-      const nth = (seen.get(key) ?? 0) + 1
-      seen.set(key, nth)
+      // Two variants of a product differ here in their order only.
+      const nth = (counts.get(key) ?? 0) + 1
+      counts.set(key, nth)
       return toLine(nth === 1 ? key : `${key}#${nth}`, product, store)
     })
   return {

@@ -6,8 +6,8 @@ import { isGone, toStock } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 const atOnce = 4
-/** Nothing is remembered longer, however lenient the caller. */
-const longestAgeMs = 10_000
+/** No answer is remembered longer, whatever age a caller accepts. */
+const maxRememberedMs = 10_000
 
 interface Remembered {
   stock: Promise<Stock>
@@ -15,8 +15,8 @@ interface Remembered {
 }
 
 /**
- * Stock, one call a line, four at a time. The same question under way is asked once, and its answer serves whoever
- * asks again within seconds. What is known when the caller's time is over is what it gets.
+ * Stock, one call a line, four at a time. Callers that ask the same at the same time, or within seconds, share one call.
+ * When a caller's time is over it gets what is known by then.
  */
 export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): AvailabilityPort {
   const places = bulkhead(atOnce, Number.POSITIVE_INFINITY)
@@ -25,7 +25,7 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
   function ask(ids: ExternalIds, quantity: number, maxAgeMs: number, signal: AbortSignal): Promise<Stock> {
     const key = JSON.stringify([ids, quantity])
     const now = performance.now()
-    for (const [old, { askedAt }] of remembered) if (now - askedAt > longestAgeMs) remembered.delete(old)
+    for (const [old, { askedAt }] of remembered) if (now - askedAt > maxRememberedMs) remembered.delete(old)
     const known = remembered.get(key)
     if (known && now - known.askedAt <= maxAgeMs) return known.stock
     let started = false
@@ -38,7 +38,7 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
     const forget = () => void (remembered.get(key) === entry && remembered.delete(key))
     remembered.set(key, entry)
     stock.catch(forget)
-    // A question that still waits for its place goes with its asker; nobody else may wait for it.
+    // A call that still waits for its place ends with the caller that asked for it.
     signal.addEventListener('abort', () => void (started || forget()), { once: true })
     return stock
   }
@@ -48,7 +48,7 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
       const stocks = new Map<string, Stock>()
       const all = lines.map(async (line) => {
         const ids = toExternalIds(line, productIds)
-        // What VesuvioPay does not sell is not its to judge; the shop's own platform has it, and counts it.
+        // VesuvioPay does not sell this line, so it limits nothing: the shop's own platform counts it.
         if (!ids) return stocks.set(line.id, { status: 'sellable', quantity: null })
         return stocks.set(line.id, await ask(ids, line.quantity, maxAgeMs, signal))
       })
@@ -58,7 +58,7 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
   }
 }
 
-/** Finishes by itself: who waits for it may be somebody else than who asked first. */
+/** Has a time limit of its own: other callers may wait for it than the one that began it. */
 async function read(api: VesuvioPayApi, ids: ExternalIds, quantity: number): Promise<Stock> {
   try {
     const answer = await api.availability(ids, quantity, AbortSignal.timeout(8000))

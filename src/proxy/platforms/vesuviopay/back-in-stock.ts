@@ -11,7 +11,7 @@ import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids
 import { isGone, toStock, toSubscribed } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
-/** Subscriptions: asked for, taken back, and always read back afterwards. */
+/** Sets and ends subscriptions, and always reads the state back afterwards. */
 export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): BackInStockPort {
   const places = bulkhead(4, Number.POSITIVE_INFINITY)
 
@@ -59,7 +59,7 @@ export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): Bac
       } catch (error) {
         const settled =
           error instanceof UpstreamError &&
-          // It came back meanwhile; it was never on the list; nobody knows: reading it tells.
+          // The line can be bought again, was never subscribed, or the answer is unclear: reading the state tells.
           (['PRODUCT_IN_STOCK', 'SUBSCRIPTION_NOT_FOUND', 'VARIANT_NOT_FOUND'].includes(error.code ?? '') ||
             error.isUncertain)
         if (!settled) throw error

@@ -20,14 +20,14 @@ export interface CheckUpOptions {
   hasWebhookSecret: boolean
 }
 
-/** Which events are needed: when to write to a shopper, and when never again. */
+/** The events that start messages to a shopper, and that end them. */
 const eventTypes = ['cart.abandoned', 'cart.recovered', 'order.created']
 
-/** Asks after key, store, hooks and clock. */
+/** Checks key, store, hooks and clock. */
 export function checkUpPort({ storeId, upstream, secretUpstream, ...options }: CheckUpOptions): CheckUpPort {
-  return { checkUp: (request, signal) => collectFindings('vesuviopay', look(request, signal)) }
+  return { checkUp: (request, signal) => collectFindings('vesuviopay', check(request, signal)) }
 
-  async function* look({ webhookUrl, fix, now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
+  async function* check({ webhookUrl, fix, now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
     const status = await settingsStatus(signal)
     const date = upstream.lastDate
     const wrongKey = keyProblems[status]

@@ -10,17 +10,17 @@ export interface RecoveryOptions {
   currency?: string | undefined
 }
 
-/** Opens the shopper's own cart to the shopper: there is no other cart, and nobody else may read it. */
+/** Opens the shopper's own cart, which only the signed-in shopper may read. VesuvioPay has no other carts. */
 export function recoveryPort(api: VesuvioPayApi, { productIds, channelId, currency }: RecoveryOptions): RecoveryPort {
-  let asked: Promise<string> | undefined
+  let storeCurrency: Promise<string> | undefined
 
-  /** Asked once: a store does not change its currency. Finishes by itself, since others may wait for it. */
+  /** Asked once: a store does not change its currency. Has a time limit of its own, since other calls wait for it. */
   function currencyOfStore(): Promise<string> {
-    asked ??= api.currency(AbortSignal.timeout(8000)).catch((error: unknown) => {
-      asked = undefined
+    storeCurrency ??= api.currency(AbortSignal.timeout(8000)).catch((error: unknown) => {
+      storeCurrency = undefined
       throw error
     })
-    return asked
+    return storeCurrency
   }
 
   return {
@@ -28,7 +28,7 @@ export function recoveryPort(api: VesuvioPayApi, { productIds, channelId, curren
     async read(cartId, signal, session) {
       if (!session) throw new RecoveryError('sign-in-needed')
       const [cart, inCurrency] = await Promise.all([api.cart(session, signal), currency ?? currencyOfStore()])
-      // Somebody else signed in than the link was for; where the platform does not name the cart, nobody can tell.
+      // Another shopper signed in than the link was made for. Where the platform names no cart this cannot be checked.
       if (cart.id !== undefined && cart.id !== cartId) throw new RecoveryError('account-cart')
       return toPlatformCart(cart.items, { id: cartId, channelId, currency: inCurrency, productIds })
     },

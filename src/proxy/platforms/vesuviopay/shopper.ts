@@ -3,14 +3,14 @@ import type { VesuvioPayApi } from './vesuviopay-api.ts'
 import { WireDone, WireLogin } from './wire.ts'
 
 export interface SignInOptions {
-  /** Nobody documents where a code is asked for. Without a path there is no sign-in by phone. */
+  /** No page documents where a code is sent from. Without a path there is no sign-in by phone. */
   sendCodePath?: string | undefined
   /** Names of the fields in both requests. */
   phoneField: string
   codeField: string
 }
 
-/** Signs shoppers in by phone and code, or takes the token of the shop's own sign-in. */
+/** Signs shoppers in by phone and code, or with the token of the shop's own sign-in. */
 export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: SignInOptions): ShopperPort {
   const { sendCodePath, phoneField, codeField } = options
   const signIn: ShopperPort['signIn'] = async (phone, code, signal) => {
@@ -19,7 +19,7 @@ export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: Sig
       const call = { method: 'POST', path: 'auth/login', route: '/auth/login', answer: WireLogin } as const
       return { token: await upstream.write({ ...call, body, signal }) }
     } catch (error) {
-      // An unknown number, a wrong code and an old one look the same to whoever tries them.
+      // An unknown number, a wrong code and an old one get the same answer, so that numbers cannot be tried out.
       const isRefused = error instanceof UpstreamError && [400, 401, 403, 404, 422].includes(error.status ?? 0)
       throw isRefused ? new RecoveryError('code-wrong', { cause: error }) : error
     }
@@ -45,7 +45,7 @@ export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: Sig
         })
       } catch (error) {
         if (!(error instanceof UpstreamError) || error.failure !== 'status') throw error
-        // Whether somebody is registered is told to nobody.
+        // The answer does not tell whether this number is registered.
         if (error.status === 404 || error.code === 'USER_NOT_FOUND' || error.code === 'REGISTRATION_INCOMPLETE') return
         if ([400, 403, 422].includes(error.status ?? 0)) throw new RecoveryError('sms-refused', { cause: error })
         throw error

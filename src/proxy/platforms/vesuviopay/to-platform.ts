@@ -40,11 +40,11 @@ export function toStock(
   return { status: 'sellable', quantity: isAvailable ? null : 0, sharedStockId }
 }
 
-/** Does this shopper want to be told? Undefined where no field says so. */
+/** Whether this shopper has subscribed. Undefined where no field says so. */
 export function toSubscribed(wire: WireAvailability): boolean | undefined {
   const { isSubscribed, isSubscribedToBackInStock, subscriptionStatus, subscriptionDate } = wire
-  const said = isSubscribed ?? isSubscribedToBackInStock
-  if (said !== undefined && said !== null) return said
+  const subscribed = isSubscribed ?? isSubscribedToBackInStock
+  if (subscribed !== undefined && subscribed !== null) return subscribed
   if (typeof subscriptionStatus === 'boolean') return subscriptionStatus
   if (typeof subscriptionStatus === 'string') return /^(active|subscribed|pending)$/i.test(subscriptionStatus)
   return subscriptionDate ? true : undefined

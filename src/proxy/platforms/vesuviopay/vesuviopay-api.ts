@@ -11,7 +11,7 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
   const store = `cart/store/${storeId}`
   const bearer = ({ token }: ShopperSession) => ({ authorization: `Bearer ${token}` })
 
-  /** Reads and writes of a signed-in shopper: a session that ended is said so. */
+  /** Runs a call of a signed-in shopper. A session that has ended is `sign-in-needed`. */
   async function signedIn<Value>(run: () => Promise<Value>): Promise<Value> {
     try {
       return await run()

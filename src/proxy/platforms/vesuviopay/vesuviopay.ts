@@ -29,7 +29,7 @@ export interface VesuvioPayOptions {
   channelId?: string
   /** How the merchant's product sync named products and variants. @default 'id' */
   productIds?: ProductIds
-  /** Path below `/api/v1` that sends a code; nobody documents it. Without it nobody can sign in by phone. */
+  /** Path below `/api/v1` that sends a code; no page documents it. Without it there is no sign-in by phone. */
   sendCodePath?: string
   /** @default 'phoneNumber' */
   phoneField?: string

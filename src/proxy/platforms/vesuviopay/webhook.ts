@@ -3,9 +3,9 @@ import type * as z from 'zod'
 import { RecoveryError, type WebhookPort } from '../../adapter/index.ts'
 import { WireDelivery, WireEventData } from './wire.ts'
 
-/** An abandonment that is told later than this is no news; a late order still is. */
-const oldestMs = { abandoned: 24 * 3_600_000, other: 30 * 24 * 3_600_000 }
-const mostAheadMs = 5 * 60_000
+/** A later abandonment is ignored: a message about it would come too late. A late order still ends messages. */
+const maxAgeMs = { abandoned: 24 * 3_600_000, other: 30 * 24 * 3_600_000 }
+const maxAheadMs = 5 * 60_000
 
 const types = {
   'cart.abandoned': 'abandoned',
@@ -16,8 +16,8 @@ const types = {
 } as const
 
 /**
- * What VesuvioPay tells of carts and orders. No time is signed, so an old delivery is known by the event's own time
- * only, and a repeated one by its id, in the proxy's store.
+ * VesuvioPay's webhooks about carts and orders. No time is signed, so an old delivery is known by the event's own time
+ * only, and a repeated one by its id, in the state store.
  */
 export function webhookPort(storeId: string, secret: string | undefined): WebhookPort {
   return {
@@ -28,17 +28,17 @@ export function webhookPort(storeId: string, secret: string | undefined): Webhoo
       const createdAt = Date.parse(created_at)
       // Written so that a time which is none is refused too.
       const age = now - createdAt
-      if (!(age <= oldestMs.other && -age <= mostAheadMs)) {
+      if (!(age <= maxAgeMs.other && -age <= maxAheadMs)) {
         throw new RecoveryError('webhook-refused', { detail: 'the event is older than 30 days, or not of this time' })
       }
       const known = isKnown(type) ? types[type] : undefined
-      if (!known || (known === 'abandoned' && age > oldestMs.abandoned)) return undefined
+      if (!known || (known === 'abandoned' && age > maxAgeMs.abandoned)) return undefined
       const event = parse(WireEventData, data)
       if (event.storeId.toLowerCase() !== storeId.toLowerCase()) {
         throw new RecoveryError('webhook-refused', { detail: 'the delivery is for another store' })
       }
       const { cartId, customerId } = event
-      // An order of nobody's cart: refusing it would only bring it back.
+      // An order that names no cart and no customer is of no use. Refusing it would only have it delivered again.
       if (!cartId && !customerId) return undefined
       const occurredAt = Date.parse(event.occurredAt ?? '')
       return {
