@@ -20,6 +20,19 @@ Notices tell what happened. No event holds a token, a phone number or an e-mail 
 ${eventTable(elements)}
 
 \`EventLineItem\`, \`Cart\`, \`Outcome\` and \`ProblemCode\` are types of \`cart-recovery\`; [problems.md](problems.md) lists the codes.
+
+## State
+
+What the widget knows is in nanostores, and every action is a method beside them:
+
+\`\`\`ts
+import type { CartRecoveryElement } from 'cart-recovery'
+
+const frame = document.querySelector<CartRecoveryElement>('cart-recovery')
+frame?.store.$summary.subscribe((summary) => console.log(summary?.itemCount))
+\`\`\`
+
+An element inside the frame gets the same store by the context protocol: \`frameContext\` of \`cart-recovery\`, for \`@lit/context\`.
 `
 }
 
