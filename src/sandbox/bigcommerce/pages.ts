@@ -12,7 +12,7 @@ export function readIds(query: URLSearchParams, name: string): number[] | undefi
 }
 
 /** Reads a comma-separated list of words. */
-export function readWords(query: URLSearchParams, name: string): string[] | undefined {
+export function readList(query: URLSearchParams, name: string): string[] | undefined {
   return query.get(name)?.split(',').filter(Boolean)
 }
 

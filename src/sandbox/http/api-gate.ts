@@ -52,7 +52,7 @@ export function createApiGate(
       return response
     }
     const fail = (status: number, waitMs: number) => setDate(api.fail(status, waitMs, kept), context)
-    const fault = context.faults.take(api.platform, request.method, pathname)
+    const fault = context.faults.consume(api.platform, request.method, pathname)
     if (!fault) return answer()
     const { failedSuccess } = api
     const stage = { fault, request, socket: socketOf(env), answer, fail, failedSuccess }

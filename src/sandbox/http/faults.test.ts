@@ -13,21 +13,21 @@ test('a fault befalls only calls of its method and path, after some, so many tim
     ['PUT', '/carts/1/items/1'],
     ['PUT', '/carts/1/items/1'],
     ['PUT', '/carts/1/items/1'],
-  ].map(([method, path]) => faults.take('bigcommerce', method ?? '', path ?? '') !== undefined)
+  ].map(([method, path]) => faults.consume('bigcommerce', method ?? '', path ?? '') !== undefined)
   assert.deepEqual(hits, [false, false, false, true, true, false])
 })
 
 test('setting a fault replaces the one before and counts anew, clearing ends it', () => {
   const faults = createFaults()
   faults.set({ platform: 'bigcommerce', fault: '500', times: 1 })
-  assert.equal(faults.take('bigcommerce', 'GET', '/x')?.fault, '500')
+  assert.equal(faults.consume('bigcommerce', 'GET', '/x')?.fault, '500')
   faults.set({ platform: 'bigcommerce', fault: '502', times: 1 })
   assert.equal(faults.list().length, 1)
-  assert.equal(faults.take('bigcommerce', 'GET', '/x')?.fault, '502')
-  assert.equal(faults.take('bigcommerce', 'GET', '/x'), undefined)
+  assert.equal(faults.consume('bigcommerce', 'GET', '/x')?.fault, '502')
+  assert.equal(faults.consume('bigcommerce', 'GET', '/x'), undefined)
   faults.set({ platform: 'bigcommerce', fault: '504' })
   faults.clear()
-  assert.equal(faults.take('bigcommerce', 'GET', '/x'), undefined)
+  assert.equal(faults.consume('bigcommerce', 'GET', '/x'), undefined)
 })
 
 test('pictures and checkout pages stay up while the API is down', async () => {

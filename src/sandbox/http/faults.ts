@@ -42,7 +42,7 @@ export interface Faults {
   clear(): void
   list(): Fault[]
   /** The fault that befalls this call, if any. Counts the call. */
-  take(platform: PlatformName, method: string, path: string): Fault | undefined
+  consume(platform: PlatformName, method: string, path: string): Fault | undefined
 }
 
 /** The faults of one sandbox: none at first, at most one per platform. */
@@ -52,7 +52,7 @@ export function createFaults(): Faults {
     set: (fault) => void active.set(fault.platform, { fault, matched: 0 }),
     clear: () => active.clear(),
     list: () => [...active.values()].map(({ fault }) => ({ ...fault })),
-    take(platform, method, path) {
+    consume(platform, method, path) {
       const entry = active.get(platform)
       if (!entry || !matches(entry.fault, method, path)) return undefined
       const { after = 0, times = Number.POSITIVE_INFINITY } = entry.fault

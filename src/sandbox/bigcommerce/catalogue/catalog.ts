@@ -2,7 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import { isListed, type Product, type ProductVariant } from '../../world/catalogue/product.ts'
 import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, type OperationRequest, scopes } from '../operation.ts'
-import { answerPage, readIds, readWords } from '../pages.ts'
+import { answerPage, readIds, readList } from '../pages.ts'
 import { viewProduct, viewVariant } from './catalog-view.ts'
 
 const productFilters = ['id', 'id:in', 'sku', 'sku:in', 'availability', 'is_visible', 'out_of_stock', 'inventory_low']
@@ -17,13 +17,13 @@ export const catalogOperations: Operation[] = [
     scopes: scopes.readProducts,
     query: [...productFilters, 'include', 'include_fields', 'limit', 'page'],
     answer(request, context) {
-      const includes = new Set(readWords(request.query, 'include'))
+      const includes = new Set(readList(request.query, 'include'))
       for (const include of includes) {
         if (!productIncludes.includes(include)) {
           throw new BigCommerceFailure(422, `The include "${include}" is not documented`, {})
         }
       }
-      const fields = readWords(request.query, 'include_fields')
+      const fields = readList(request.query, 'include_fields')
       const rows = findProducts(request, context).map((product) => {
         const row = viewProduct(product, includes, context)
         // Whatever was included stays beside the chosen fields.
@@ -41,8 +41,8 @@ export const catalogOperations: Operation[] = [
     scopes: scopes.readProducts,
     query: ['id', 'sku', 'upc', 'product_id:in', 'include_fields', 'exclude_fields', 'limit', 'page'],
     answer(request, context) {
-      const fields = readWords(request.query, 'include_fields')
-      const without = readWords(request.query, 'exclude_fields') ?? []
+      const fields = readList(request.query, 'include_fields')
+      const without = readList(request.query, 'exclude_fields') ?? []
       const rows = findVariants(request, context).map(({ product, variant }) => {
         const row = viewVariant(product, variant, context)
         const keys = fields ? [...fields, 'id'] : Object.keys(row)
@@ -58,7 +58,7 @@ export const catalogOperations: Operation[] = [
 
 function findProducts({ query }: OperationRequest, context: SandboxContext): Product[] {
   const ids = readIds(query, 'id:in') ?? readIds(query, 'id')
-  const skus = readWords(query, 'sku:in') ?? readWords(query, 'sku')
+  const skus = readList(query, 'sku:in') ?? readList(query, 'sku')
   const availability = query.get('availability')
   const visible = query.get('is_visible')
   const level = (product: Product) => viewProduct(product, new Set(), context).inventory_level

@@ -1,7 +1,7 @@
 import type { ReadingValues } from '../../readings.ts'
 import { type Product, type ProductVariant, stockOf } from '../../world/catalogue/product.ts'
 import { type Operation, scopes } from '../operation.ts'
-import { answerPage, readIds, readWords } from '../pages.ts'
+import { answerPage, readIds, readList } from '../pages.ts'
 
 /** Where the shop keeps its stock. The first is the default location. */
 export const locations = [
@@ -18,11 +18,11 @@ export const inventoryOperations: Operation[] = [
     scopes: scopes.readInventory,
     query: ['sku:in', 'variant_id:in', 'product_id:in', 'location_id:in', 'location_code:in', 'page', 'limit'],
     answer({ query }, { world, readings }) {
-      const skus = readWords(query, 'sku:in')
+      const skus = readList(query, 'sku:in')
       const variantIds = readIds(query, 'variant_id:in')
       const productIds = readIds(query, 'product_id:in')
       const locationIds = readIds(query, 'location_id:in')
-      const locationCodes = readWords(query, 'location_code:in')
+      const locationCodes = readList(query, 'location_code:in')
       const asked = locations.filter(
         (location) =>
           (!locationIds || locationIds.includes(location.id)) &&

@@ -2,7 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Cart } from '../../world/cart.ts'
 import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, scopes } from '../operation.ts'
-import { answerPage, readIds, readWords } from '../pages.ts'
+import { answerPage, readIds, readList } from '../pages.ts'
 import { formFieldsOf } from './consent-fields.ts'
 
 const documentedIncludes = [
@@ -19,8 +19,8 @@ export const customerOperations: Operation[] = [
     query: ['id:in', 'email:in', 'page', 'limit', 'include'],
     answer({ query }, context) {
       const ids = readIds(query, 'id:in')
-      const addresses = readWords(query, 'email:in')
-      const includes = readWords(query, 'include') ?? []
+      const addresses = readList(query, 'email:in')
+      const includes = readList(query, 'include') ?? []
       const unknown = includes.find((include) => !documentedIncludes.includes(include))
       if (unknown) throw new BigCommerceFailure(422, `The include "${unknown}" is not valid`, {})
       const wanted = customersOf(context).filter(

@@ -8,7 +8,7 @@ import { viewCart } from '../carts/cart-view.ts'
 import { customFieldsOf } from '../customers/consent-fields.ts'
 import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, scopes } from '../operation.ts'
-import { readWords } from '../pages.ts'
+import { readList } from '../pages.ts'
 
 const documentedIncludes = [
   'cart.line_items.physical_items.options',
@@ -26,7 +26,7 @@ export const checkoutOperations: Operation[] = [
     scopes: scopes.readCheckouts,
     query: ['include'],
     answer(request, context) {
-      const includes = readWords(request.query, 'include') ?? []
+      const includes = readList(request.query, 'include') ?? []
       const unknown = includes.find((include) => !documentedIncludes.includes(include))
       if (unknown) throw new BigCommerceFailure(422, `The include "${unknown}" is not valid`, {})
       const cart = requireCart(request, context)

@@ -6,7 +6,7 @@ import { viewCart } from './cart-view.ts'
 /** What one entry of a bulk call came to. */
 export interface BulkOutcome {
   /** The entry as it was sent. */
-  asked: Record<string, unknown>
+  requested: Record<string, unknown>
   /** The item as it is now; none where it was taken out. */
   item?: VesuvioPayItem | undefined
   failure?: VesuvioPayFailure
@@ -19,7 +19,7 @@ export function viewBulkResult(
   storeId: string,
   context: SandboxContext,
 ): object {
-  const taken = outcomes.filter(({ failure }) => !failure).map(viewTaken)
+  const taken = outcomes.filter(({ failure }) => !failure).map(viewAccepted)
   const refused = outcomes.filter(({ failure }) => failure).map(viewRefused)
   const partialSuccess = taken.length > 0 && refused.length > 0
   switch (context.readings.get('vesuviopayBulkResult')) {
@@ -46,12 +46,12 @@ export function viewBulkResult(
   }
 }
 
-/** What was asked for, with the quantity that came of it. */
-function viewTaken({ asked, item }: BulkOutcome) {
-  return { ...asked, ...(item && { cartItemId: item.id }), quantity: item?.quantity ?? 0 }
+/** The request of one line, with the quantity that came of it. */
+function viewAccepted({ requested, item }: BulkOutcome) {
+  return { ...requested, ...(item && { cartItemId: item.id }), quantity: item?.quantity ?? 0 }
 }
 
-function viewRefused({ asked, failure }: BulkOutcome) {
-  const { quantity: _, ...ids } = asked
+function viewRefused({ requested, failure }: BulkOutcome) {
+  const { quantity: _, ...ids } = requested
   return { ...ids, errorCode: failure?.errorCode, message: failure?.message }
 }
