@@ -7,7 +7,7 @@ import { createStage, type Stage } from './stage.ts'
 import { byPlatform, byStore, storePaths } from './stores.ts'
 
 /** Visits that are kept; the oldest makes room. Each has a world of its own, half a megabyte. */
-const kept = 40
+const maxRuns = 40
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Path below which a setup's proxy, controls and platform are reached. */
@@ -34,7 +34,7 @@ export function createQaRuns(shopUrl: string) {
       // Before anything happens to the cart: a cart that is gone gets no link.
       const sealed = await sealedTokens(run)
       await state.arrange?.(setup)
-      run.tokens = sealed ?? (await foundTokens(run, cart.token))
+      run.tokens = sealed ?? (await linkTokens(run, cart.token))
       if (state.link === 'sealed-expired') world.clockOffsetSeconds += (2 * dayMs) / 1000
       run.steps = state.steps?.(setup) ?? []
     } catch (error) {
@@ -44,7 +44,7 @@ export function createQaRuns(shopUrl: string) {
     if (state.fault) faults.set({ platform: cart.platform, ...state.fault })
     calls.clear()
     for (const oldest of runs.keys()) {
-      if (runs.size <= kept) break
+      if (runs.size <= maxRuns) break
       runs.delete(oldest)
     }
     return run
@@ -72,7 +72,7 @@ async function sealedTokens({ state, stage, store, cartId, platform }: QaRun): P
   return tokensIn(await mintLink(stage.configs[store], { cartId, platform, lifetimeMs: dayMs }))
 }
 
-async function foundTokens({ state, stage, cartId }: QaRun, own: string | null): Promise<string[]> {
+async function linkTokens({ state, stage, cartId }: QaRun, own: string | null): Promise<string[]> {
   const { link = 'own' } = state
   if (typeof link === 'object') return link.tokens
   if (link === 'message') {

@@ -2,7 +2,7 @@ import { byId, element } from './element.ts'
 
 const everyMs = 60
 /** The token stays in sight this long, although the page took it out sooner: otherwise it could not be seen. */
-const inSightMs = 1100
+const minVisibleMs = 1100
 
 /** Shows in `#address` where the page in a frame is, token first. Returns how to stop. */
 export function watchAddress(frame: HTMLIFrameElement, link: string): () => void {
@@ -15,10 +15,10 @@ export function watchAddress(frame: HTMLIFrameElement, link: string): () => void
   const startedAt = Date.now()
 
   const timer = setInterval(() => {
-    const now = whereIs(frame)
+    const now = addressOf(frame)
     const isGone = now !== undefined && !now.includes(search)
     token.classList.toggle('leaving', isGone)
-    if (Date.now() - startedAt < inSightMs) return
+    if (Date.now() - startedAt < minVisibleMs) return
     // Another origin keeps its address to itself; here it can only be the platform's checkout.
     bar.textContent = now ?? `${platform}/checkout`
   }, everyMs)
@@ -29,7 +29,7 @@ export function watchAddress(frame: HTMLIFrameElement, link: string): () => void
 }
 
 /** Address without the scheme, or undefined where the frame shows another origin. */
-function whereIs(frame: HTMLIFrameElement): string | undefined {
+function addressOf(frame: HTMLIFrameElement): string | undefined {
   try {
     const { href, host, pathname, search } = frame.contentWindow?.location ?? new URL(frame.src)
     return href === 'about:blank' ? frame.src.replace(/^https?:\/\//, '') : host + pathname + search

@@ -5,7 +5,7 @@ import { titleOf } from './platform-titles.ts'
 
 const everyMs = 500
 /** More rows than anybody scrolls through. The counts go on. */
-const longest = 300
+const maxRows = 300
 
 /** Shows a sandbox's calls as they come, in `#ledger`, `#reads` and `#writes`. */
 export function startLedger(controls: Controls): { refresh(): Promise<Call[]> } {
@@ -20,8 +20,8 @@ export function startLedger(controls: Controls): { refresh(): Promise<Call[]> } 
       shown = 0
     }
     if (calls.length > shown) {
-      list.append(...calls.slice(Math.max(shown, calls.length - longest)).map(row))
-      while (list.childElementCount > longest) list.firstElementChild?.remove()
+      list.append(...calls.slice(Math.max(shown, calls.length - maxRows)).map(row))
+      while (list.childElementCount > maxRows) list.firstElementChild?.remove()
       shown = calls.length
       box?.scrollTo({ top: box.scrollHeight })
     }

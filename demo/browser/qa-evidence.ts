@@ -13,7 +13,7 @@ export function observeFrame(frame: Element): void {
   new MutationObserver(show).observe(frame, { attributeFilter: ['status', 'problem'] })
   show()
   for (const name of notices) {
-    frame.addEventListener(`cart-recovery-${name}`, ({ type }) => note('events', type))
+    frame.addEventListener(`cart-recovery-${name}`, ({ type }) => appendEntry('events', type))
   }
   watchLiveRegions(frame)
 }
@@ -22,32 +22,32 @@ export function observeFrame(frame: Element): void {
 function watchLiveRegions(frame: Element): void {
   const watched = new WeakSet<Node>()
   const last = new WeakMap<Element, string>()
-  const look = (root: Element | ShadowRoot) => {
+  const inspect = (root: Element | ShadowRoot) => {
     const inside = [root, ...root.querySelectorAll('*')]
     for (const found of inside) {
       if (!(found instanceof Element)) continue
-      if (found.matches('[aria-live]:not([aria-live=off]), [role=status], [role=alert]')) speak(found)
+      if (found.matches('[aria-live]:not([aria-live=off]), [role=status], [role=alert]')) recordAnnouncement(found)
       if (!found.shadowRoot) continue
       if (!watched.has(found.shadowRoot)) {
         watched.add(found.shadowRoot)
         observer.observe(found.shadowRoot, { childList: true, characterData: true, subtree: true })
       }
-      look(found.shadowRoot)
+      inspect(found.shadowRoot)
     }
   }
-  const speak = (region: Element) => {
-    const words = region.textContent?.replace(/\s+/g, ' ').trim() ?? ''
-    if (words && words !== last.get(region)) note('announced', words)
-    last.set(region, words)
+  const recordAnnouncement = (region: Element) => {
+    const text = region.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+    if (text && text !== last.get(region)) appendEntry('announced', text)
+    last.set(region, text)
   }
-  const observer = new MutationObserver(() => look(frame))
+  const observer = new MutationObserver(() => inspect(frame))
   observer.observe(frame, { attributes: true, childList: true, subtree: true })
-  look(frame)
+  inspect(frame)
 }
 
-function note(id: 'events' | 'announced', words: string) {
+function appendEntry(id: 'events' | 'announced', text: string) {
   const list = byId(id)
-  list.append(element('li', {}, words))
+  list.append(element('li', {}, text))
   if (list.childElementCount > 40) list.firstElementChild?.remove()
   list.scrollTop = list.scrollHeight
 }

@@ -6,12 +6,12 @@ import { platformTitles } from './platform-titles.ts'
 /** Joins the switches of a QA page to the control routes of its visit. */
 export async function wireSwitches(controls: Controls, cartId: string): Promise<void> {
   const act = async (what: string, work: () => Promise<unknown>) => {
-    const said = byId('switch-result')
+    const result = byId('switch-result')
     try {
       await work()
-      said.textContent = `${what}. Counts from the next request on.`
+      result.textContent = `${what}. Counts from the next request on.`
     } catch (error) {
-      said.textContent = error instanceof Error ? error.message : String(error)
+      result.textContent = error instanceof Error ? error.message : String(error)
     }
   }
   const onSubmit = (id: string, submit: (data: FormData) => Promise<unknown>, what: (data: FormData) => string) => {
@@ -28,10 +28,10 @@ export async function wireSwitches(controls: Controls, cartId: string): Promise<
     (data) => controls.patchWorld({ clockOffsetSeconds: Number(data.get('hours')) * 3600 }),
     () => 'The clock is set',
   )
-  for (const button of document.querySelectorAll<HTMLElement>('[data-fate]')) {
-    const { fate } = button.dataset
+  for (const button of document.querySelectorAll<HTMLElement>('[data-step]')) {
+    const { step } = button.dataset
     button.addEventListener('click', () => {
-      void act('Done', () => controls.send('POST', `/carts/${cartId}/${fate}`))
+      void act('Done', () => controls.send('POST', `/carts/${cartId}/${step}`))
     })
   }
   await fillReadings(controls, act)

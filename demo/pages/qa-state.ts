@@ -31,7 +31,7 @@ export function qaStatePage(run: QaRun, view: View): Html {
     <p>${state.description}</p>
     <p class="ends">Ends in <code>${state.status}</code>${
       state.problem ? html` <code class="trouble">${state.problem}</code>` : ''
-    }${state.says ? html` and says “${state.says}”` : ''}</p>
+    }${state.text ? html` and says “${state.text}”` : ''}</p>
   </header>
   <div class="specimen" lang="${view.lang}">
     <cart-recovery
@@ -90,9 +90,9 @@ function switches({ platform, stage: { sandbox } }: QaRun): Html {
     <button class="plain">Set</button>
   </form>
   <p class="row">The cart
-    <button type="button" class="plain" data-fate="abandon">was left</button>
-    <button type="button" class="plain" data-fate="convert">was ordered</button>
-    <button type="button" class="plain" data-fate="expire">ran out</button>
+    <button type="button" class="plain" data-step="abandon">was left</button>
+    <button type="button" class="plain" data-step="convert">was ordered</button>
+    <button type="button" class="plain" data-step="expire">ran out</button>
   </p>
   <table id="variants"><thead><tr><th scope="col">Line</th><th scope="col">Stock</th><th scope="col">Price, €</th></tr></thead><tbody></tbody></table>
   <details>
@@ -114,9 +114,9 @@ function switches({ platform, stage: { sandbox } }: QaRun): Html {
 function neighbours(name: string): Html {
   const states = groups.flatMap((group) => group.states)
   const at = states.findIndex((state) => state.name === name)
-  const link = (offset: number, word: string) => {
+  const link = (offset: number, label: string) => {
     const neighbour = states[at + offset]
-    return neighbour ? html`<a class="neighbour" href="/qa/${neighbour.name}">${word}</a>` : ''
+    return neighbour ? html`<a class="neighbour" href="/qa/${neighbour.name}">${label}</a>` : ''
   }
   return html`${link(-1, 'Previous')} ${link(1, 'Next')}`
 }

@@ -24,8 +24,8 @@ export type View = { [Name in keyof typeof choices]: string }
 /** Reads the view from a permalink; what is unknown there is as the state has it, or as most shoppers do. */
 export function readView(query: URLSearchParams, preset: Partial<View> = {}): View {
   const entries = Object.entries(choices).map(([name, values]) => {
-    const wanted = query.get(name)
-    return [name, values.find((value) => value === wanted) ?? usual(name as keyof View, preset)]
+    const chosen = query.get(name)
+    return [name, values.find((value) => value === chosen) ?? usual(name as keyof View, preset)]
   })
   return Object.fromEntries(entries) as View
 }

@@ -8,7 +8,7 @@ const owner = '+491701234513'
 const neighbour = '+491701234515'
 const paying = '+491701234516'
 /** A number that no network takes a text message for. */
-const deaf = '+491701234591'
+const unreachable = '+491701234591'
 
 /** Asked who they are, the shopper types a number and the code that was sent there. */
 const signIn = (number: string): Step[] => [
@@ -68,7 +68,7 @@ export const byPhone: QaGroup = {
       title: 'Enter your code',
       description: 'The code is on its way; the number is masked, and can be changed.',
       status: 'signing-in',
-      says: 'Enter your code',
+      text: 'Enter your code',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: phone }],
@@ -78,7 +78,7 @@ export const byPhone: QaGroup = {
       title: 'A wrong code',
       description: 'Said below the field, with what was typed still in it.',
       status: 'signing-in',
-      says: 'That code isn’t right',
+      text: 'That code isn’t right',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       steps: () => [
@@ -93,17 +93,17 @@ export const byPhone: QaGroup = {
       title: 'A number that cannot be texted',
       description: 'The network takes no message for it.',
       status: 'signing-in',
-      says: 'We can’t text that number',
+      text: 'We can’t text that number',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
-      steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: deaf }],
+      steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: unreachable }],
     },
     {
       name: 'on-the-list',
       title: 'On the list',
       description: 'After the code the wish completed itself, and can be taken back.',
       status: 'ready',
-      says: 'Stop notifying me',
+      text: 'Stop notifying me',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, ...signIn(phone)],
@@ -113,7 +113,7 @@ export const byPhone: QaGroup = {
       title: 'Texted',
       description: 'One message with the link, and the same link here.',
       status: 'finished',
-      says: 'Your checkout is ready',
+      text: 'Your checkout is ready',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       steps: () => [{ wait: 'ready' }, { tap: 'text-checkout-button' }, ...signIn(phone)],
@@ -134,7 +134,7 @@ export const byPhone: QaGroup = {
       title: 'Stock not known',
       description: 'VesuvioPay does not answer. The cart is BigCommerce’s, and is shown; its stock is not made up.',
       status: 'ready',
-      says: 'We couldn’t check every item',
+      text: 'We couldn’t check every item',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       fault: { platform: 'vesuviopay', fault: '503' },
@@ -151,7 +151,7 @@ export const ownCarts: QaGroup = {
       title: 'Who is it?',
       description: 'A sealed link to a cart nobody else may see. It signs nobody in, so the number is asked for.',
       status: 'signing-in',
-      says: 'Sign in to see your cart',
+      text: 'Sign in to see your cart',
       store: 'vesuviopay',
       cart: 'holds-one-line',
       link: 'sealed',
@@ -172,7 +172,7 @@ export const ownCarts: QaGroup = {
       description:
         'Signed in as somebody else. VesuvioPay shows everybody their own cart, so that is what opens: nobody’s but theirs.',
       status: 'ready',
-      says: 'Linen shirt',
+      text: 'Linen shirt',
       store: 'vesuviopay',
       cart: 'holds-one-line',
       link: 'sealed',

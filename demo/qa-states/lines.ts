@@ -92,7 +92,7 @@ export const lines: QaGroup = {
       description:
         'Since the cart was left: the webhook of that hour brought what it cost then. Said on the line itself.',
       status: 'ready',
-      says: '↑ Price went up from',
+      text: '↑ Price went up from',
       cart: 'all-available',
       async arrange({ cart, turn }) {
         await turn(lifecycleOf(cart, 'abandon'))
@@ -104,7 +104,7 @@ export const lines: QaGroup = {
       title: 'A price dropped',
       description: 'The same with good news.',
       status: 'ready',
-      says: '↓ Price dropped from',
+      text: '↓ Price dropped from',
       cart: 'all-available',
       async arrange({ cart, turn }) {
         await turn(lifecycleOf(cart, 'abandon'))

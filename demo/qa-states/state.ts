@@ -39,7 +39,7 @@ export interface QaSetup {
   world: World
   cart: QaCart
   /** Turns a switch, and lets the proxy do what is due then. */
-  turn(wanted: Switch): Promise<void>
+  turn(change: Switch): Promise<void>
   /** Asks the proxy as the merchant. Throws where it refuses. */
   asMerchant(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
 }
@@ -54,7 +54,7 @@ export interface QaState {
   status: string
   problem?: ProblemCode
   /** Words that are in the frame by then, where its status was the same before. */
-  says?: string
+  text?: string
   /** @default 'bigcommerce' */
   store?: StoreName
   /** Key of the cart whose link is opened. @default 'hero' */

@@ -48,7 +48,7 @@ export const tjar: QaGroup = {
       description:
         'The merchant’s reminder promised 10 % off. Tjar takes it off at its checkout; the total is the cart’s.',
       status: 'ready',
-      says: '10% off — applied at checkout',
+      text: '10% off — applied at checkout',
       store: 'tjar',
       cart: 'tjar-hero',
       link: 'message',
@@ -74,7 +74,7 @@ export const tjar: QaGroup = {
       title: 'Agreed to e-mail',
       description: 'Tjar writes by e-mail, so that is what its shoppers are asked about.',
       status: 'ready',
-      says: 'Saved. We may remind you that way.',
+      text: 'Saved. We may remind you that way.',
       store: 'tjar',
       cart: 'tjar-hero',
       link: 'sealed',

@@ -40,7 +40,7 @@ test('every state of the QA page ends as it says, without an error on the page',
       await page.waitForSelector(`cart-recovery[status="${status}"]${problem ? `[problem="${problem}"]` : ''}`, {
         timeout: 20_000,
       })
-      const { says } = findState(name) ?? {}
+      const { text: says } = findState(name) ?? {}
       if (says) await page.waitForFunction(isSaid, { timeout: 20_000 }, says)
       assert.deepEqual(errors, [])
       await page.close()

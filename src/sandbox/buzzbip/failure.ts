@@ -31,7 +31,7 @@ export class BuzzbipFailure extends ApiFailure {
 
 /** A limited call. */
 export function limited(waitMs: number, { readings }: SandboxContext): BuzzbipFailure {
-  const isTold = readings.get('buzzbipRetryAfter') === 'present'
-  const headers: Record<string, string> = isTold ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {}
+  const hasRetryAfter = readings.get('buzzbipRetryAfter') === 'present'
+  const headers: Record<string, string> = hasRetryAfter ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {}
   return new BuzzbipFailure(429, 'RATE_LIMITED', 'Too many requests', headers)
 }

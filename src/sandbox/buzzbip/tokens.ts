@@ -7,8 +7,8 @@ import { BuzzbipFailure } from './failure.ts'
 export function issueToken({ world, readings, clock }: SandboxContext): Promise<string> {
   const { username, signingKey, tokenLifetimeSeconds } = world.accounts.buzzbip
   const iat = Math.floor(clock() / 1000)
-  const isTold = readings.get('buzzbipTokenExpiry') === 'present'
-  const claims = { iat, ...(isTold && { exp: iat + tokenLifetimeSeconds }), roles: ['ROLE_USER'], username }
+  const hasExpiry = readings.get('buzzbipTokenExpiry') === 'present'
+  const claims = { iat, ...(hasExpiry && { exp: iat + tokenLifetimeSeconds }), roles: ['ROLE_USER'], username }
   return sign(claims, signingKey, 'HS256')
 }
 

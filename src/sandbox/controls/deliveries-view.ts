@@ -19,5 +19,5 @@ export async function repeatDelivery(id: string, context: SandboxContext) {
   const delivery = context.world.deliveries.find((candidate) => candidate.id === id)
   if (!delivery) throw new ControlError(404, 'delivery-not-found', 'There is no such delivery')
   await context.repeatDelivery(delivery)
-  return viewDeliveries(context).find((shown) => shown.id === id)
+  return viewDeliveries(context).find((view) => view.id === id)
 }

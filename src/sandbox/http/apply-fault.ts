@@ -25,7 +25,7 @@ export interface FaultStage {
 }
 
 /** What callers come for, the most specific first. */
-const wantedFields = [
+const importantFields = [
   'identifier',
   'reminder_sent',
   'cart_id',
@@ -44,7 +44,7 @@ const wantedFields = [
   'data',
 ]
 
-const huge = 16 * 1024 * 1024
+const hugeBytes = 16 * 1024 * 1024
 
 /** Answers a request the wrong way. Where the connection breaks, nothing but the exception (or the socket) says so. */
 export async function applyFault(stage: FaultStage): Promise<Response> {
@@ -145,7 +145,7 @@ async function withoutField(response: Response): Promise<Response> {
   if (isWorded) delete body.status
   const data = typeof body.data === 'object' && body.data !== null ? body.data : body
   for (const row of Array.isArray(data) ? data : [data]) {
-    const key = wantedFields.find((candidate) => candidate in row) ?? Object.keys(row)[0]
+    const key = importantFields.find((candidate) => candidate in row) ?? Object.keys(row)[0]
     if (key !== undefined) delete row[key]
   }
   return Response.json(body, { status: response.status, headers: response.headers })
@@ -160,7 +160,7 @@ function hugeBody(): ReadableStream<Uint8Array> {
     pull(controller) {
       controller.enqueue(filler)
       sent += filler.length
-      if (sent < huge) return
+      if (sent < hugeBytes) return
       controller.enqueue(encoder.encode('"}'))
       controller.close()
     },

@@ -24,7 +24,7 @@ export function viewCart(cart: TjarCart, language: Language, context: SandboxCon
     session_id: cart.identifier,
     url,
     cart_id: null,
-    order_id: isOrderTold(context) ? cart.orderId : null,
+    order_id: isOrderShown(context) ? cart.orderId : null,
     phase: phaseOf(cart, context),
     customer: viewCustomer(cart, language, context),
     city_id: cart.cityId,
@@ -91,13 +91,13 @@ function viewMobile(mobile: string, { readings }: SandboxContext): string {
   }
 }
 
-function isOrderTold({ readings }: SandboxContext): boolean {
+function isOrderShown({ readings }: SandboxContext): boolean {
   return readings.get('tjarOrderedCart') === 'converted'
 }
 
 function phaseOf(cart: TjarCart, context: SandboxContext): string {
   if (cart.status !== 'converted') return 'abandoned'
-  return isOrderTold(context) ? 'converted' : 'completed'
+  return isOrderShown(context) ? 'converted' : 'completed'
 }
 
 function countReminders({ remindedAt }: TjarCart, { readings, clock }: SandboxContext): number {
@@ -138,8 +138,8 @@ function whatsappMessage({ customer }: TjarCart, total: string, url: string, lan
 
 function viewActivity(at: number, language: Language, { clock }: SandboxContext): string {
   const minutes = Math.max(0, Math.floor((clock() - at) / minuteMs))
-  const words = new Intl.RelativeTimeFormat(language)
-  if (minutes < 60) return words.format(-minutes, 'minute')
-  if (minutes < 24 * 60) return words.format(-Math.floor(minutes / 60), 'hour')
-  return words.format(-Math.floor(minutes / (24 * 60)), 'day')
+  const relativeTime = new Intl.RelativeTimeFormat(language)
+  if (minutes < 60) return relativeTime.format(-minutes, 'minute')
+  if (minutes < 24 * 60) return relativeTime.format(-Math.floor(minutes / 60), 'hour')
+  return relativeTime.format(-Math.floor(minutes / (24 * 60)), 'day')
 }

@@ -46,6 +46,6 @@ export function invalid(errors: Record<string, string>): TjarFailure {
 
 /** A limited call. */
 export function limited(waitMs: number, { readings }: SandboxContext): TjarFailure {
-  const isTold = readings.get('tjarRetryAfter') === 'present'
-  return new TjarFailure(429, 'limited', {}, isTold ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {})
+  const hasRetryAfter = readings.get('tjarRetryAfter') === 'present'
+  return new TjarFailure(429, 'limited', {}, hasRetryAfter ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {})
 }

@@ -33,15 +33,15 @@ function readCart({ identifier, language }: OperationRequest, context: SandboxCo
 function listCarts({ query, language }: OperationRequest, context: SandboxContext): OperationAnswer {
   const { world, readings } = context
   const found = world.tjar.carts
-    .filter((cart) => cart.status === 'abandoned' && isWanted(cart, query, context))
+    .filter((cart) => cart.status === 'abandoned' && matchesQuery(cart, query, context))
     .toSorted((one, two) => two.updatedAt - one.updatedAt)
   const isPaged = readings.get('tjarPageParameters') === 'understood'
-  const asked = readCount(query, 'page') ?? 1
+  const requestedPage = readCount(query, 'page') ?? 1
   const perPage = Math.min(100, readCount(query, 'per_page') ?? world.accounts.tjar.perPage)
   const size = isPaged ? perPage : world.accounts.tjar.perPage
   const pages = Math.max(1, Math.ceil(found.length / size))
   const isLastRepeated = readings.get('tjarPastEnd') === 'repeats-last'
-  const page = isPaged ? (isLastRepeated ? Math.min(asked, pages) : asked) : 1
+  const page = isPaged ? (isLastRepeated ? Math.min(requestedPage, pages) : requestedPage) : 1
   const rows = found
     .slice((page - 1) * size, page * size)
     .map((cart) => viewRow(viewCart(cart, language, context), context))
@@ -68,7 +68,7 @@ function viewRow({ products, ...row }: ReturnType<typeof viewCart>, { readings }
   return readings.get('tjarListRows') === 'full' ? { ...row, products } : row
 }
 
-function isWanted(cart: TjarCart, query: URLSearchParams, context: SandboxContext): boolean {
+function matchesQuery(cart: TjarCart, query: URLSearchParams, context: SandboxContext): boolean {
   const { readings } = context
   const day = viewTime(readings.get('tjarDates') === 'created_at' ? cart.createdAt : cart.updatedAt, context).slice(
     0,
@@ -77,10 +77,10 @@ function isWanted(cart: TjarCart, query: URLSearchParams, context: SandboxContex
   const from = readDay(query, 'date_from')
   const to = readDay(query, 'date_to')
   if ((from !== undefined && day < from) || (to !== undefined && day > to)) return false
-  const wanted = readCount(query, 'products_count', 0)
-  if (wanted === undefined) return true
+  const requestedCount = readCount(query, 'products_count', 0)
+  if (requestedCount === undefined) return true
   const count = countProducts(cart, context)
-  return readings.get('tjarProductsFilter') === 'exact' ? count === wanted : count >= wanted
+  return readings.get('tjarProductsFilter') === 'exact' ? count === requestedCount : count >= requestedCount
 }
 
 function readDay(query: URLSearchParams, name: string): string | undefined {

@@ -28,9 +28,9 @@ function sendReminder(request: OperationRequest, context: SandboxContext): Opera
   const cart = findKnown(request.identifier, context)
   if (!cart) throw new TjarFailure(404, 'notFound')
   if (cart.status === 'converted') throw invalid({ identifier: 'was ordered already' })
-  const unsent = whyUnsent(cart, context)
-  if (unsent === 'refused') throw invalid({ identifier: 'cannot be reminded' })
-  if (unsent === 'not-sent') return answerReminder(false, request)
+  const reason = reasonNotSent(cart, context)
+  if (reason === 'refused') throw invalid({ identifier: 'cannot be reminded' })
+  if (reason === 'not-sent') return answerReminder(false, request)
   cart.remindedAt.push(clock())
   cart.offerDiscount = reminder.offerDiscount
   if (!cart.customer.isGuest) {
@@ -54,7 +54,7 @@ function answerReminder(isSent: boolean, { language }: OperationRequest): Operat
 }
 
 /** What keeps a reminder from going out. A guest can be refused, overlooked, or written to at no address. */
-function whyUnsent(cart: TjarCart, { readings }: SandboxContext): 'refused' | 'not-sent' | undefined {
+function reasonNotSent(cart: TjarCart, { readings }: SandboxContext): 'refused' | 'not-sent' | undefined {
   if (readings.get('tjarReminderSent') === 'false') return 'not-sent'
   const guest = readings.get('tjarGuestReminder')
   if (cart.customer.isGuest && guest !== 'pretended') return guest

@@ -4,14 +4,14 @@ import type { World } from '../world/world.ts'
 import { placeOrder } from './carts.ts'
 import type { TjarCart, TjarConsent, TjarCustomer } from './state.ts'
 
-type Wanted = [quantity: number, slug: string, ...labels: string[]]
+type ScenarioItem = [quantity: number, slug: string, ...labels: string[]]
 
 interface TjarScript {
   key: string
   title: string
   /** Name and mobile; a guest where absent. */
   shopper?: [name: string, email: string, mobile?: string]
-  items: Wanted[]
+  items: ScenarioItem[]
   /** @default 3 */
   hoursAgo?: number
   remindedHoursAgo?: number
@@ -22,11 +22,11 @@ interface TjarScript {
 }
 
 /** Everything that comes in one piece, and twenty things without a translation. */
-const longList: Wanted[] = createCatalogue()
+const longList: ScenarioItem[] = createCatalogue()
   .filter(({ variants, kind }) => kind === 'physical' && variants.length === 1)
   .filter(({ variants, visible }) => visible && variants.every((variant) => !variant.discontinued))
   .slice(0, 30)
-  .map(({ slug }, index): Wanted => [1 + (index % 3), slug])
+  .map(({ slug }, index): ScenarioItem => [1 + (index % 3), slug])
 
 /** Carts of the store at Tjar, in the order they were begun: that is what their identifiers count. */
 const scripts: TjarScript[] = [

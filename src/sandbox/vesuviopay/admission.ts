@@ -23,7 +23,7 @@ export function admit(
     operation.caller === 'key' ||
     readings.get(operation.caller === 'customer' ? 'vesuviopayKeyBesideToken' : 'vesuviopayLoginKey') === 'required'
   if (keyStoreId === undefined && (isKeyRequired || key !== null)) throw refusal('INVALID_API_KEY')
-  if (operation.caller === 'anybody') return { phone }
+  if (operation.caller === 'public') return { phone }
   if (!storeIds(context).includes(storeId)) throw refusal('STORE_NOT_FOUND')
   if (keyStoreId !== undefined && keyStoreId !== storeId) throw refusal('NO_STORE_ACCESS')
   const isPolicyStrict = readings.get('vesuviopayUnverifiedPhone') === 'every-call-refuses'

@@ -7,7 +7,7 @@ export type { OperationAnswer }
 /** Sources are pages of https://docs.vesuviopay.com, which load their schemas by script: bodies come from examples. */
 export interface Operation extends ApiOperation<OperationRequest> {
   /** Who may call it: a publishable key, the secret key, a customer's token (with or without a key), or anybody. */
-  caller: 'key' | 'secret' | 'customer' | 'anybody'
+  caller: 'key' | 'secret' | 'customer' | 'public'
   /** Whether the path exists under the current readings; the others are unknown paths. @default always */
   isPlayed?(context: SandboxContext): boolean
   /** Documented body; absent where there is none. */

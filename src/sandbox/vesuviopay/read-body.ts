@@ -62,12 +62,12 @@ function check(value: unknown, shape: BodyShape, at: string, errors: FieldError[
   for (const field of given.keys()) {
     if (!Object.hasOwn(shape, field)) errors.push({ field: join(at, field), message: 'is not documented' })
   }
-  for (const [field, wanted] of Object.entries(shape)) {
+  for (const [field, expected] of Object.entries(shape)) {
     const inner = given.get(field)
     const name = join(at, field)
-    const isOptional = typeof wanted === 'object' && 'optional' in wanted
+    const isOptional = typeof expected === 'object' && 'optional' in expected
     if (isOptional && inner === undefined) continue
-    const kind = isOptional ? wanted.optional : wanted
+    const kind = isOptional ? expected.optional : expected
     if (kind === 'text') {
       if (typeof inner !== 'string' || inner === '') errors.push({ field: name, message: 'must be a text' })
     } else if (kind === 'number' || kind === 'boolean') {

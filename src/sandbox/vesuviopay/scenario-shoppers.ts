@@ -4,10 +4,10 @@ import { storeOf } from '../world/stores.ts'
 import type { World } from '../world/world.ts'
 import type { VesuvioPayCart } from './state.ts'
 
-type Wanted = [quantity: number, slug: string, ...labels: string[]]
+type ScenarioItem = [quantity: number, slug: string, ...labels: string[]]
 
 /** Carts customers already have at VesuvioPay when the world begins. */
-const carts: { key: string; phone: string; items: Wanted[] }[] = [
+const carts: { key: string; phone: string; items: ScenarioItem[] }[] = [
   // One line of `vesuviopay-hero`, and one that is in none of its carts.
   {
     key: 'holds-one-line',
@@ -59,7 +59,7 @@ export function addScenarioShoppers(world: World, now: number): void {
     }
   }
   const scarf = pick(world.products, 'cashmere-scarf', ['Clay'])
-  const wish = { productId: scarf.product.id, variantId: scarf.variant.id, since: now - 24 * 60 * 60 * 1000 }
+  const subscription = { productId: scarf.product.id, variantId: scarf.variant.id, since: now - 24 * 60 * 60 * 1000 }
   world.shoppers.push({ phone: subscriber })
-  world.vesuviopay.subscriptions.push({ phone: subscriber, ...wish })
+  world.vesuviopay.subscriptions.push({ phone: subscriber, ...subscription })
 }

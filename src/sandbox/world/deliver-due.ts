@@ -21,7 +21,7 @@ export interface Deliverer {
 }
 
 /** How long a receiver may take to answer. */
-const limitMs = 5000
+const timeoutMs = 5000
 
 type Send = (request: Request) => Promise<Response>
 
@@ -83,7 +83,7 @@ async function isDelivered(
   headers: Record<string, string>,
   send: Send,
 ): Promise<boolean> {
-  const signal = AbortSignal.timeout(limitMs)
+  const signal = AbortSignal.timeout(timeoutMs)
   const tooLate = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))
   })

@@ -14,7 +14,7 @@ export function abandonCart(cart: Cart, context: SandboxContext): void {
   const { world } = context
   cart.status = 'abandoned'
   cart.token ??= stableHex(`abandoned/${world.nextId++}`, 32)
-  if (isEmailWanted(cart, world)) sendAbandonedCartEmail(world, cart)
+  if (isEmailEnabled(cart, world)) sendAbandonedCartEmail(world, cart)
   // On every plan, and whether or not there is an e-mail.
   emitCartEvent('abandoned', cart, context)
 }
@@ -47,7 +47,7 @@ export function statusOf(cart: Cart, { clock }: SandboxContext): Cart['status'] 
 }
 
 /** Whether the merchant's settings let the e-mail go out; what a channel says comes first. */
-function isEmailWanted(cart: Cart, world: World): boolean {
+function isEmailEnabled(cart: Cart, world: World): boolean {
   const isOn = (name: keyof AbandonedCartSettings) =>
     Boolean(world.bigcommerce.channelSettings[cart.channelId]?.[name] ?? world.bigcommerce.abandonedCartSettings[name])
   return isOn('enable_notification') && (cart.consent.email || !isOn('marketing_emails_require_customer_consent'))

@@ -23,7 +23,7 @@ export const inventoryOperations: Operation[] = [
       const productIds = readIds(query, 'product_id:in')
       const locationIds = readIds(query, 'location_id:in')
       const locationCodes = readList(query, 'location_code:in')
-      const asked = locations.filter(
+      const selected = locations.filter(
         (location) =>
           (!locationIds || locationIds.includes(location.id)) &&
           (!locationCodes || locationCodes.includes(location.code)),
@@ -37,7 +37,7 @@ export const inventoryOperations: Operation[] = [
             (!variantIds || variantIds.includes(variant.id)) &&
             (!skus || skus.includes(variant.sku)),
         )
-        .map(({ product, variant }) => viewItem(product, variant, asked, readings.get('inStockFlag')))
+        .map(({ product, variant }) => viewItem(product, variant, selected, readings.get('inStockFlag')))
       return answerPage(rows, query, 1000)
     },
   },
@@ -46,14 +46,14 @@ export const inventoryOperations: Operation[] = [
 function viewItem(
   product: Product,
   variant: ProductVariant,
-  asked: typeof locations,
+  selected: typeof locations,
   flag: ReadingValues['inStockFlag'],
 ) {
   const total = stockOf(product, variant)
   const elsewhere = Math.min(total, variant.stockElsewhere)
   return {
     identity: { sku: variant.sku, variant_id: variant.id, product_id: product.id, sku_id: variant.id },
-    locations: asked.map((location) => {
+    locations: selected.map((location) => {
       const availableToSell = location.id === 1 ? total - elsewhere : elsewhere
       return {
         location_id: location.id,

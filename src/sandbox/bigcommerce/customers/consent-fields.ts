@@ -1,16 +1,20 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Cart } from '../../world/cart.ts'
 
-type Way = 'sms' | 'whatsapp'
+type MessageChannel = 'sms' | 'whatsapp'
 
-const ways: readonly Way[] = ['sms', 'whatsapp']
+const messageChannels: readonly MessageChannel[] = ['sms', 'whatsapp']
 
 /** What a customer ticked when they signed up: fields by the names the merchant gave them. */
 export function formFieldsOf({ consent, customerId }: Cart, { world, readings }: SandboxContext) {
   const { formFields } = world.accounts.bigcommerce.consentFields
   const isList = readings.get('customerConsentValue') === 'list'
   const value = (isTicked: boolean) => (isList ? (isTicked ? ['Yes'] : []) : isTicked ? 'Yes' : 'No')
-  return ways.map((way) => ({ customer_id: customerId, name: formFields[way], value: value(consent[way]) }))
+  return messageChannels.map((messageChannel) => ({
+    customer_id: customerId,
+    name: formFields[messageChannel],
+    value: value(consent[messageChannel]),
+  }))
 }
 
 /** What a guest ticked below the billing address: fields by their ids. */
@@ -18,7 +22,10 @@ export function customFieldsOf({ consent }: Cart, { world, readings }: SandboxCo
   const { consentFields } = world.accounts.bigcommerce
   const reading = readings.get('guestConsentValue')
   const [yes, no] = reading === 'Yes' ? ['Yes', 'No'] : ['1', '0']
-  return ways
-    .filter((way) => reading !== '1-or-absent' || consent[way])
-    .map((way) => ({ field_id: consentFields[way], field_value: consent[way] ? yes : no }))
+  return messageChannels
+    .filter((messageChannel) => reading !== '1-or-absent' || consent[messageChannel])
+    .map((messageChannel) => ({
+      field_id: consentFields[messageChannel],
+      field_value: consent[messageChannel] ? yes : no,
+    }))
 }

@@ -23,12 +23,12 @@ export const customerOperations: Operation[] = [
       const includes = readList(query, 'include') ?? []
       const unknown = includes.find((include) => !documentedIncludes.includes(include))
       if (unknown) throw new BigCommerceFailure(422, `The include "${unknown}" is not valid`, {})
-      const wanted = customersOf(context).filter(
+      const matching = customersOf(context).filter(
         ({ customerId, email }) =>
           (ids?.includes(customerId) ?? true) && (addresses?.includes(email.toLowerCase()) ?? true),
       )
       return answerPage(
-        wanted.map((cart) => viewCustomer(cart, includes, context)),
+        matching.map((cart) => viewCustomer(cart, includes, context)),
         query,
         250,
       )

@@ -26,14 +26,14 @@ export const hookOperations: Operation[] = [
     query: ['page', 'limit', 'is_active', 'scope', 'destination'],
     answer({ query }, context) {
       const { hooks } = context.world.accounts.bigcommerce
-      const wanted = hooks.filter(
+      const matching = hooks.filter(
         (hook) =>
           (query.get('is_active') ?? String(hook.isActive)) === String(hook.isActive) &&
           (query.get('scope') ?? hook.scope) === hook.scope &&
           (query.get('destination') ?? hook.destination) === hook.destination,
       )
       return answerPage(
-        wanted.map((hook) => viewHook(hook, context)),
+        matching.map((hook) => viewHook(hook, context)),
         query,
         250,
       )

@@ -44,8 +44,8 @@ export const siteOperations: Operation[] = [
     answer(request, context) {
       const type = request.query.get('type')
       const routes = routesOf(requireSite(request, context), context)
-      const wanted = routes.filter((route) => type === null || route.type === type)
-      return answerPage(wanted.map(viewRoute), request.query, 250)
+      const matching = routes.filter((route) => type === null || route.type === type)
+      return answerPage(matching.map(viewRoute), request.query, 250)
     },
   },
   {

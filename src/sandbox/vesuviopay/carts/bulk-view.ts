@@ -6,7 +6,7 @@ import { viewCart } from './cart-view.ts'
 /** What one entry of a bulk call came to. */
 export interface BulkOutcome {
   /** The entry as it was sent. */
-  requested: Record<string, unknown>
+  entry: Record<string, unknown>
   /** The item as it is now; none where it was taken out. */
   item?: VesuvioPayItem | undefined
   failure?: VesuvioPayFailure
@@ -19,39 +19,39 @@ export function viewBulkResult(
   storeId: string,
   context: SandboxContext,
 ): object {
-  const taken = outcomes.filter(({ failure }) => !failure).map(viewAccepted)
-  const refused = outcomes.filter(({ failure }) => failure).map(viewRefused)
-  const partialSuccess = taken.length > 0 && refused.length > 0
+  const succeeded = outcomes.filter(({ failure }) => !failure).map(viewSucceeded)
+  const failed = outcomes.filter(({ failure }) => failure).map(viewFailed)
+  const partialSuccess = succeeded.length > 0 && failed.length > 0
   switch (context.readings.get('vesuviopayBulkResult')) {
     case 'succeeded-failed':
-      return { success: true, data: { partialSuccess, succeeded: taken, failed: refused } }
+      return { success: true, data: { partialSuccess, succeeded, failed } }
     case 'successfulItems-failedItems':
-      return { success: true, data: { partialSuccess, successfulItems: taken, failedItems: refused } }
+      return { success: true, data: { partialSuccess, successfulItems: succeeded, failedItems: failed } }
     case 'successful-errors':
-      return { success: true, data: { successful: taken, errors: refused } }
+      return { success: true, data: { successful: succeeded, errors: failed } }
     case 'items-failures':
-      return { success: true, data: { partialSuccess, items: taken, failures: refused } }
+      return { success: true, data: { partialSuccess, items: succeeded, failures: failed } }
     case 'cart-errors':
       return {
         success: true,
         partialSuccess,
         data: viewCart(cart ?? { storeId, items: [] }, context),
-        ...(refused.length > 0 && { errors: refused }),
+        ...(failed.length > 0 && { errors: failed }),
       }
     default:
       return {
         success: true,
-        data: { partialSuccess, successCount: taken.length, failureCount: refused.length },
+        data: { partialSuccess, successCount: succeeded.length, failureCount: failed.length },
       }
   }
 }
 
-/** The request of one line, with the quantity that came of it. */
-function viewAccepted({ requested, item }: BulkOutcome) {
-  return { ...requested, ...(item && { cartItemId: item.id }), quantity: item?.quantity ?? 0 }
+/** What was asked for, with the quantity that came of it. */
+function viewSucceeded({ entry, item }: BulkOutcome) {
+  return { ...entry, ...(item && { cartItemId: item.id }), quantity: item?.quantity ?? 0 }
 }
 
-function viewRefused({ requested, failure }: BulkOutcome) {
-  const { quantity: _, ...ids } = requested
+function viewFailed({ entry, failure }: BulkOutcome) {
+  const { quantity: _, ...ids } = entry
   return { ...ids, errorCode: failure?.errorCode, message: failure?.message }
 }

@@ -51,12 +51,11 @@ function answerBulk<Entry extends object>(
   // A locked cart takes nothing at all, which is no partial failure.
   requireUnlocked(findCustomerCart(request, context), context)
   const outcomes = entries.map((entry): BulkOutcome => {
-    const requested = { ...entry } as Record<string, unknown>
     try {
       // A copy: a later entry may be about the same item.
-      return { requested, item: structuredClone(apply(entry)) }
+      return { entry: { ...entry }, item: structuredClone(apply(entry)) }
     } catch (error) {
-      if (error instanceof VesuvioPayFailure) return { requested, failure: error }
+      if (error instanceof VesuvioPayFailure) return { entry: { ...entry }, failure: error }
       throw error
     }
   })

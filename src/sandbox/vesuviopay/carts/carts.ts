@@ -61,8 +61,8 @@ export function addItem(
   if (!found) throw refusal('VARIANT_NOT_FOUND')
   const { product, variant } = found
   const present = findCustomerCart(owner, context)?.items.find((item) => item.variantId === variant.id)
-  const wanted = (present?.quantity ?? 0) + request.quantity
-  const quantity = allowedQuantity(wanted, buyableStock(product, variant), 'OUT_OF_STOCK', context)
+  const target = (present?.quantity ?? 0) + request.quantity
+  const quantity = allowedQuantity(target, buyableStock(product, variant), 'OUT_OF_STOCK', context)
   const cart = openCart(owner, context)
   cart.status = 'active'
   if (present) {

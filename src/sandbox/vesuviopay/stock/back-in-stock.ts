@@ -12,7 +12,7 @@ import { buyableStock } from './stock.ts'
 
 const path = '/api/v1/sdk/cart/store/:storeId/back-in-stock-subscription'
 
-/** The customer's wish to be told when something can be bought again. */
+/** The customer's request to be told when something can be bought again. */
 export const backInStockOperations: Operation[] = [
   {
     method: 'POST',
@@ -25,11 +25,11 @@ export const backInStockOperations: Operation[] = [
       const { product, variant } = requireVariant(request.body as unknown as ExternalIds, context)
       if (buyableStock(product, variant) > 0) throw refusal('PRODUCT_IN_STOCK')
       const existing = findSubscription(request.phone, variant, context)
-      // Asking again is no conflict: it brings the wish up to date.
+      // Asking again is no conflict: it brings the subscription up to date.
       const { vesuviopay } = context.world
       const others = vesuviopay.subscriptions.filter((other) => other !== existing)
-      const wish = { phone: request.phone, productId: product.id, variantId: variant.id, since: request.now }
-      vesuviopay.subscriptions = [...others, wish]
+      const subscription = { phone: request.phone, productId: product.id, variantId: variant.id, since: request.now }
+      vesuviopay.subscriptions = [...others, subscription]
       const data = { ...externalIds(product, variant, context), isSubscribed: true }
       return { ...acknowledge(data, context), write: true }
     },
@@ -63,17 +63,17 @@ export function findSubscription(
   return world.vesuviopay.subscriptions.find((one) => one.phone === phone && one.variantId === variant.id)
 }
 
-/** Texts everybody whose wish has come true, once. Called whenever stock may have changed. */
+/** Texts everybody whose subscription has come true, once. Called whenever stock may have changed. */
 export function notifyBackInStock(context: SandboxContext): void {
   const { world } = context
-  const waiting = (wish: VesuvioPaySubscription) => {
-    const found = findVariant(world, wish.productId, wish.variantId)
+  const waiting = (subscription: VesuvioPaySubscription) => {
+    const found = findVariant(world, subscription.productId, subscription.variantId)
     return !found || buyableStock(found.product, found.variant) === 0
   }
-  for (const wish of world.vesuviopay.subscriptions.filter((one) => !waiting(one))) {
-    const found = findVariant(world, wish.productId, wish.variantId)
+  for (const subscription of world.vesuviopay.subscriptions.filter((one) => !waiting(one))) {
+    const found = findVariant(world, subscription.productId, subscription.variantId)
     const name = found && nameOf(found.product, found.variant)
-    sendSms(world, { to: wish.phone, text: `${name} is back at ${shopName}.` })
+    sendSms(world, { to: subscription.phone, text: `${name} is back at ${shopName}.` })
   }
   world.vesuviopay.subscriptions = world.vesuviopay.subscriptions.filter(waiting)
 }

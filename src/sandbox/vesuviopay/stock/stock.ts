@@ -18,12 +18,12 @@ export function isItemAvailable(item: VesuvioPayItem, { world }: SandboxContext)
 
 /** The quantity a cart may hold of what was asked for: refused or cut where it is more than there is. */
 export function allowedQuantity(
-  wanted: number,
+  requested: number,
   stock: number,
   code: 'OUT_OF_STOCK' | 'INSUFFICIENT_STOCK',
   context: SandboxContext,
 ): number {
-  if (wanted <= stock) return wanted
+  if (requested <= stock) return requested
   if (stock > 0 && context.readings.get('vesuviopayAboveStock') === 'clamped') return stock
   throw stockRefusal(code, context)
 }

@@ -82,8 +82,8 @@ export const webhookOperations: Operation[] = [
   },
 ]
 
-function requireValid({ url, eventTypes: wanted }: Record<string, unknown>, context: SandboxContext): void {
-  const unknown = Array.isArray(wanted) ? wanted.find((type) => !eventTypes.includes(type)) : undefined
+function requireValid({ url, eventTypes: types }: Record<string, unknown>, context: SandboxContext): void {
+  const unknown = Array.isArray(types) ? types.find((type) => !eventTypes.includes(type)) : undefined
   const errors = [
     ...(typeof url === 'string' && !isAddress(url) ? [{ field: 'url', message: 'must be an https address' }] : []),
     ...(unknown === undefined ? [] : [{ field: 'eventTypes', message: `${unknown} is not an event type` }]),
