@@ -6,7 +6,7 @@ import { viewCart } from './cart-view.ts'
 /** What one entry of a bulk call came to. */
 export interface BulkOutcome {
   /** The entry as it was sent. */
-  entry: Record<string, unknown>
+  entry: { quantity: number }
   /** The item as it is now; none where it was taken out. */
   item?: VesuvioPayItem | undefined
   failure?: VesuvioPayFailure
@@ -46,7 +46,7 @@ export function viewBulkResult(
   }
 }
 
-/** What was asked for, with the quantity that came of it. */
+/** The entry as it was sent, with the quantity the cart has now. */
 function viewSucceeded({ entry, item }: BulkOutcome) {
   return { ...entry, ...(item && { cartItemId: item.id }), quantity: item?.quantity ?? 0 }
 }

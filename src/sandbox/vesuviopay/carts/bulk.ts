@@ -42,7 +42,7 @@ export const bulkOperations: Operation[] = [
   },
 ]
 
-function answerBulk<Entry extends object>(
+function answerBulk<Entry extends { quantity: number }>(
   request: OperationRequest,
   entries: Entry[],
   apply: (entry: Entry) => VesuvioPayItem | undefined,
