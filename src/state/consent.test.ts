@@ -136,7 +136,7 @@ test('a choice that waits is dropped with the cart it was made for, and what is 
   assert.deepEqual(state(), { status: 'idle', saved: { email: false, sms: false } })
 })
 
-test('there is nothing to choose where the store can write to nobody', async () => {
+test('there is nothing to choose where the store offers no channel', async () => {
   for (const { state } of [await open([], null), await open([], { email: true }, abilities)]) {
     assert.deepEqual(state().saved, {})
   }

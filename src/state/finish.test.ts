@@ -27,13 +27,18 @@ const written: FakeAnswers = {
 }
 
 /** A store with an open cart, whose states are kept from then on. */
-async function open(answers: FakeAnswers = {}, can: Partial<Abilities> = {}, opened = cart) {
+async function open(
+  answers: FakeAnswers = {},
+  can: Partial<Abilities> = {},
+  opened = cart,
+  acceptsCheckoutUrl: (url: string) => boolean = (url) => url === checkoutUrl,
+) {
   const { fetch, requests, paths } = fakeProxy({
     '/recover': () => json({ cartHandle: 'h', cart: opened, abilities: { ...abilities, ...can } }),
     ...written,
     ...answers,
   })
-  const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }))
+  const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }), { acceptsCheckoutUrl })
   await store.recover('t')
   const states: string[] = []
   store.$recovery.listen(({ status }) => states.push(status))
@@ -46,6 +51,12 @@ test('a checkout without edits sends no lines', async () => {
   assert.equal(await store.checkout(), checkoutUrl)
   assert.deepEqual(states, ['finishing', 'finished'])
   assert.deepEqual(bodies('/checkout'), [{ cartHandle: 'h' }])
+})
+
+test('an address that is not accepted is a failure, and is not answered', async () => {
+  const { store, states } = await open({}, {}, cart, () => false)
+  assert.equal(await store.checkout(), undefined)
+  assert.deepEqual(states, ['finishing', 'failed'])
 })
 
 test('a checkout with edits sends those', async () => {
@@ -221,6 +232,7 @@ test('a restore that wrote nothing cannot be undone', async () => {
   assert.equal(state.status === 'restored' && state.undoable, false)
   await store.undo()
   assert.deepEqual(paths(), ['/restore'])
+  assert.equal(recovery().status, 'restored')
 })
 
 test('an edit after a restore ends the way back', async () => {

@@ -71,7 +71,7 @@ test('ask for the number at once, then open, and are a recovery for the shop', a
   assert.equal(store.$lines.get().length, 2)
 })
 
-test('are for signing in at the shop where nobody can by phone', async () => {
+test('are for signing in at the shop where there is no sign-in by phone', async () => {
   const { store } = setUp({ '/recover': () => toRecover({ ...abilitiesByPhone, signIn: false }) })
   await store.recover('token')
   const recovery = store.$recovery.get()
@@ -105,7 +105,7 @@ test('open again after a reload, and ask only if the session is over', async () 
   assert.equal(over.store.$lines.get()[1]?.chosen, 2, 'what the shopper chose is still chosen')
 })
 
-test('ask nobody whom the shop already knows', async () => {
+test('do not ask a shopper whom the shop already knows', async () => {
   const { store, join, paths, status } = setUp({}, { consumeToken: () => 'the-shops-own' })
   await store.recover('token')
   join()
@@ -126,7 +126,7 @@ test('ask after all where the shop’s own sign-in is not accepted', async () =>
   assert.equal(action().status, 'phone')
 })
 
-test('of somebody else can be tried with another number', async () => {
+test('of another shopper can be tried with another number', async () => {
   const { store, join, status, action } = setUp({ '/availability': [() => problem('account-cart'), shown] })
   await store.recover('token')
   const shopper = join()

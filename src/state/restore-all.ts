@@ -31,7 +31,7 @@ export async function restoreAll(
   }
 }
 
-/** A later call answers `unchanged` for a line that an earlier one changed. The first answer is the one that counts. */
+/** Keeps the outcome of an earlier call for a line that a later one answers `unchanged` for, because it was changed then. */
 function mergeOutcome(outcomes: Map<string, Outcome>, outcome: Outcome) {
   const known = outcomes.get(outcome.id)
   if (outcome.outcome === 'unchanged' && known && known.outcome !== 'pending') return

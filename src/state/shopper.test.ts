@@ -94,7 +94,7 @@ test('the countdown is the proxy’s, and resending keeps the code’s place', a
   assert.deepEqual(state.status === 'code' && [state.resendAt, state.again], [70_000, true])
 })
 
-test('a refused resend stays at the code, and waits as long as it is told', async () => {
+test('a refused resend stays at the code, and waits as long as the answer says', async () => {
   const sent = () => json({ sentTo: '+49', retryAfterSeconds: 0 }, 202)
   const { shopper, action } = await open({
     '/back-in-stock': refused,
@@ -210,7 +210,7 @@ test('what the shopper chose stays chosen', async () => {
   assert.equal(store.$lines.get().at(-1)?.chosen, 3)
 })
 
-test('what is said of an action is over with the next change of the cart', async () => {
+test('the result of an action is cleared by the next change of the cart', async () => {
   const { store, shopper, action } = await open()
   await shopper.setSubscribed(['a'], true)
   store.setQuantity('c', 2)

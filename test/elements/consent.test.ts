@@ -111,7 +111,7 @@ describeFrame('consent', () => {
     expect(focused() === box(frame, 'whatsapp')).to.equal(true)
   })
 
-  it('is not there where the store can write to nobody', async () => {
+  it('is not there where the store offers no channel', async () => {
     for (const [consent, can] of [
       [null, { consent: true }],
       [none, { consent: false }],
