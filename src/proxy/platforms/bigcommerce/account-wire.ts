@@ -1,13 +1,14 @@
 import * as z from 'zod'
 
-// What BigCommerce says of an account rather than of a cart: shoppers, settings, deliveries, sites and hooks.
+// What BigCommerce sends about an account rather than a cart: shoppers, settings, deliveries, sites and hooks.
+// Sources are files of github.com/bigcommerce/docs at commit 24f580c. What is not marked otherwise is documented there.
 
-/** `GET /carts/{id}`, read for its owner only. */
+/** `GET /carts/{id}`, read for its shopper only. Source: reference/carts.v3.yml, "Get a Cart". */
 export const WireCartOwner = z.object({
   data: z.object({ customer_id: z.number().nullish(), email: z.string().nullish() }),
 })
 
-// Texts, numbers, or a list of chosen labels, by the kind of the field.
+// A text, a number, or a list of chosen labels, depending on the kind of the field.
 const FieldValue = z.unknown().optional()
 
 const Customer = z.object({
@@ -20,7 +21,7 @@ const Customer = z.object({
 })
 export type WireCustomer = z.infer<typeof Customer>
 
-/** `GET /customers?include=formfields`. */
+/** `GET /customers?include=formfields`. Source: reference/customers.v3.yml, "Get All Customers". */
 export const WireCustomers = z.object({ data: z.array(Customer) })
 
 const BillingAddress = z.object({
@@ -33,7 +34,7 @@ const BillingAddress = z.object({
 })
 export type WireBillingAddress = z.infer<typeof BillingAddress>
 
-/** `GET /checkouts/{id}`. */
+/** `GET /checkouts/{id}`. Source: reference/checkouts.v3.yml, "Get a Checkout". */
 export const WireCheckout = z.object({ data: z.object({ billing_address: BillingAddress.nullish() }) })
 
 const settings = {
@@ -47,16 +48,19 @@ const settings = {
   merchant_abandoned_cart_digest_email_frequency: z.number(),
 }
 
-/** One list of the specification says `enabled` where the other says `enable_notification`. */
+/** The `required` list of the schema says `enabled` where its properties say `enable_notification`. */
 const underOneName = (data: unknown) =>
   typeof data === 'object' && data !== null && 'enabled' in data ? { enable_notification: data.enabled, ...data } : data
 
-/** `GET /abandoned-carts/settings`. */
+/** `GET /abandoned-carts/settings`. Source: reference/abandoned_carts.v3.yml, "Get global abandoned cart settings". */
 export const WireSettings = z.object({ data: z.preprocess(underOneName, z.object(settings)) })
 
 const override = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? null)
 
-/** `GET /abandoned-carts/settings/channels/{id}`: null, or nothing, where the store's value counts. */
+/**
+ * `GET /abandoned-carts/settings/channels/{id}`: null where the store's value counts. Source:
+ * reference/abandoned_carts.v3.yml, "Get channel abandoned cart settings". Inferred: an absent field is null.
+ */
 export const WireChannelSettings = z.object({
   data: z.preprocess(
     underOneName,
@@ -73,7 +77,10 @@ export const WireChannelSettings = z.object({
   ),
 })
 
-/** What a 422 complains of, where it names one of the settings; nothing else of a refusal is read. */
+/**
+ * The setting that a 422 names, if it names one; nothing else of a refusal is read. Source:
+ * reference/abandoned_carts.v3.yml, the 422 of both PUTs. Unknown: whether the key or the text of `errors` holds the name.
+ */
 export function toSettingsField(body: unknown): string | undefined {
   const { data } = z.object({ errors: z.unknown() }).safeParse(body)
   const names = new Set(Object.keys(data?.errors ?? {}))
@@ -82,7 +89,10 @@ export function toSettingsField(body: unknown): string | undefined {
   return fields.find((field) => names.has(field)) ?? fields.find((field) => words.has(field))
 }
 
-/** The envelope of every delivery; what `data` holds depends on the scope. */
+/**
+ * The envelope of every delivery; what `data` holds depends on the scope. Source: reference/webhooks.v3.yml and
+ * docs/webhooks/callbacks/store_cart_abandoned.yml.
+ */
 export const WireDelivery = z.object({
   scope: z.string(),
   hash: z.string().min(1),
@@ -91,7 +101,10 @@ export const WireDelivery = z.object({
   data: z.unknown(),
 })
 
-/** Scopes of a channel say `cart_id` in their example, the store's say `id`. */
+/**
+ * `data` of an event of a cart. Source: `id` in docs/integrations/webhooks/events/index.mdx, `cart_id` in the example for
+ * channels, docs/integrations/webhooks/events/channels.mdx.
+ */
 export const WireCartEvent = z.union([
   z.object({ id: z.string().min(1) }).transform(({ id }) => id),
   z.object({ cart_id: z.string().min(1) }).transform(({ cart_id }) => cart_id),
@@ -106,11 +119,11 @@ const Hook = z.object({
 })
 export type WireHook = z.infer<typeof Hook>
 
-/** `GET /hooks`. */
+/** `GET /hooks`. Source: reference/webhooks.v3.yml, "Get Webhooks". */
 export const WireHooks = z.object({ data: z.array(Hook) })
 
-/** `GET /channels/{id}/site`. */
+/** `GET /channels/{id}/site`. Source: reference/channels.v3.yml, "Get a Channel Site". */
 export const WireSite = z.object({ data: z.object({ id: z.number(), url: z.url() }) })
 
-/** `GET /sites/{id}/routes`. */
+/** `GET /sites/{id}/routes`. Source: reference/sites.v3.yml, "Get a Site's Routes". */
 export const WireRoutes = z.object({ data: z.array(z.object({ type: z.string(), route: z.string() })) })

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 
-// What BigCommerce really sends, and only what we read of it. Where its documents disagree, either is taken.
+// What BigCommerce sends, and only what is read of it. Where its documents disagree, both forms are accepted.
+// Sources are files of github.com/bigcommerce/docs at commit 24f580c. What is not marked otherwise is documented there.
 
-/** For calls whose answer is not read, or read back by another. */
+/** For calls whose answer is not read, or read back by another call. Source: none, nothing is read. */
 export const WireAnything = z.unknown()
 
-/** `GET /abandoned-carts/{token}`. */
+/** `GET /abandoned-carts/{token}`. Source: reference/abandoned_carts.v3.yml, "Get an abandoned cart". */
 export const WireAbandonedCart = z.object({ data: z.object({ cart_id: z.string().min(1) }) })
 
 const Amount = z.union([z.number(), z.string().transform(Number).pipe(z.number())])
@@ -18,7 +19,11 @@ const Option = z.object({
   valueId: z.number().nullish(),
 })
 
-/** A line out of the catalogue. Download addresses are in the answer too, and are not read. */
+/**
+ * A line of the catalogue. Download addresses are in the answer too, and are not read. Source:
+ * reference/carts.v3.yml, `line_items`; `options` stands only in its examples and in the text about `include`. Inferred:
+ * `variant_id` may be null.
+ */
 const CatalogueItem = z.object({
   id: Id,
   // `null`, `{}` or absent where there is none; the specification says string.
@@ -48,7 +53,7 @@ const GiftCertificate = z.object({
   name: z.string(),
   theme: z.string().nullish(),
   amount: Amount,
-  // Only the examples have it.
+  // Only the examples of reference/carts.v3.yml have it.
   quantity: Amount.nullish(),
   sender: Contact.nullish(),
   recipient: Contact.nullish(),
@@ -60,13 +65,14 @@ const CustomItem = z.object({
   id: Id,
   sku: z.string().nullish(),
   name: z.string(),
-  // Strings in the specification, numbers in its examples.
+  // Strings in the schema of reference/carts.v3.yml, numbers in its examples.
   quantity: Amount,
   list_price: Amount,
   image_url: z.string().nullish(),
 })
 export type WireCustomItem = z.infer<typeof CustomItem>
 
+/** A cart. Source: reference/carts.v3.yml, "Get a Cart". Inferred: `customer_id` 0 is a guest. */
 export const WireCart = z.object({
   id: z.string(),
   customer_id: z.number().nullish(),
@@ -85,17 +91,24 @@ export const WireCart = z.object({
 })
 export type WireCart = z.infer<typeof WireCart>
 
+/** `GET /carts/{id}`. Source: reference/carts.v3.yml, "Get a Cart". */
 export const WireCartAnswer = z.object({ data: WireCart })
 
-/** A write that deleted the cart answers 204, with nothing in it. */
+/**
+ * A write to a cart's items. A write that deleted the cart answers 204, without a body. Source: reference/carts.v3.yml,
+ * "Add Cart Line Items", "Update Cart Line Item", "Delete Cart Line Item".
+ */
 export const WireWriteAnswer = z.union([WireCartAnswer, z.undefined()])
 
 const RedirectUrls = z.object({ checkout_url: z.string() })
 
-/** One guide shows the addresses without the envelope that the specification has. */
+/**
+ * `POST /carts/{id}/redirect_urls`. Source: reference/carts.v3.yml, "Create Cart Redirect URL"; without its envelope in
+ * docs/storefront/headless/cart-checkout/carts.mdx.
+ */
 export const WireRedirectUrls = z.union([z.object({ data: RedirectUrls }).transform(({ data }) => data), RedirectUrls])
 
-/** `POST /carts?include=redirect_urls`. */
+/** `POST /carts?include=redirect_urls`. Source: reference/carts.v3.yml, "Create a Cart". */
 export const WireNewCart = z.object({ data: z.object({ id: z.string(), redirect_urls: RedirectUrls.nullish() }) })
 
 const Variant = z.object({
@@ -105,6 +118,10 @@ const Variant = z.object({
   purchasing_disabled: z.boolean().nullish(),
 })
 
+/**
+ * A product with its variants. Source: reference/catalog/products_catalog.v3.yml, "Get All Products". Inferred: 0 as the
+ * smallest or largest quantity of an order is no limit.
+ */
 export const WireProduct = z.object({
   id: z.number(),
   availability: z.string().nullish(),
@@ -118,6 +135,7 @@ export const WireProduct = z.object({
 })
 export type WireProduct = z.infer<typeof WireProduct>
 
+/** `GET /catalog/products`. Source: reference/catalog/products_catalog.v3.yml, "Get All Products". */
 export const WireProducts = z.object({ data: z.array(WireProduct) })
 
 const InventoryItem = z.object({
@@ -128,4 +146,5 @@ const InventoryItem = z.object({
 })
 export type WireInventoryItem = z.infer<typeof InventoryItem>
 
+/** `GET /inventory/items`. Source: reference/inventory.v3.yml, "Get Inventory at Locations". */
 export const WireInventory = z.object({ data: z.array(InventoryItem) })

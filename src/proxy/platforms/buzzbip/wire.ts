@@ -1,13 +1,17 @@
 import * as z from 'zod'
 
-// Answers are "JSend-like": status, message, code and data are read together, and the status line alone proves nothing.
+// Answers are "JSend-like": `status`, `message`, `code` and `data` have to be read together, because the status line alone
+// proves nothing. Sources are pages of buzzbip.com/developers.
 
 const Envelope = z.object({
   status: z.string().optional().catch(undefined),
   code: z.union([z.string(), z.number()]).transform(String).optional().catch(undefined),
 })
 
-/** Taken: success, or no word at all. Any other word is one that nobody has documented. */
+/**
+ * A report that was taken: `success`, or no `status` at all. Source: /api/v1/cart and /getting-started/errors, which show
+ * failures only. Unknown: the success answer; any other word is therefore not taken for one.
+ */
 export const WireTaken = z.union([
   z.undefined(),
   z.null(),
@@ -16,7 +20,10 @@ export const WireTaken = z.union([
 ])
 
 const Token = z.string().min(1)
-/** The log-in's answer is not shown: the token stands where the usual bundle puts it, or in the envelope. */
+/**
+ * `POST /api/login_check`. Source: /api/v1/cart names the call, and shows no answer. Inferred: `token`, as the common
+ * Symfony bundle answers under that path, or the same in the envelope.
+ */
 export const WireToken = z.union([
   z.object({ token: Token }).transform(({ token }) => token),
   z.object({ data: z.object({ token: Token }) }).transform(({ data }) => data.token),
@@ -26,8 +33,9 @@ const limits = /^429$|rate.?limit|too.?many|throttl/i
 const clientOrServer = /^[45]\d\d$/
 
 /**
- * The status that a refusal stands for. A limit may come as a business code under another status, and certainly nothing
- * was taken then; an expired token may come with 200, and from the bundle that checks tokens without any envelope.
+ * The status that a refusal stands for. A limit may be a business code under another status; nothing was taken then. An
+ * expired token may come with 200, or without an envelope. Source: /getting-started/errors and
+ * /getting-started/rate-limits. Inferred: the codes that mean a limit.
  */
 export function toRefusalStatus(body: unknown, status: number): number | undefined {
   const envelope = Envelope.safeParse(body)
@@ -39,7 +47,7 @@ export function toRefusalStatus(body: unknown, status: number): number | undefin
   return status < 300 && code === '401' ? 401 : status
 }
 
-/** The name that Buzzbip gives a failure, where it is one that a log may hold. */
+/** The code of a failure, if a log may hold it: long digits could be a number. Source: /getting-started/errors. */
 export function toErrorCode(body: unknown): string | undefined {
   const envelope = Envelope.safeParse(body)
   const code = envelope.success ? envelope.data.code : undefined

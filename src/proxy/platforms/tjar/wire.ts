@@ -1,7 +1,8 @@
 import * as z from 'zod'
 
-// The reference shows examples, no schemas, and calls itself "Developing". What a field says is read in every form that an
-// API of its kind uses; what is not needed is not read. `cart_total_string` and `whatsapp_message` hold markup, and never are.
+// The reference shows examples, no schemas, and calls these pages "Developing". So each field is read in every form that
+// an API of this kind uses, and what is not needed is not read. `cart_total_string` and `whatsapp_message` hold markup, and
+// are never read. Sources are pages of docs.tjar.sa.
 
 const Amount = z.union([
   z.number(),
@@ -12,7 +13,7 @@ const Amount = z.union([
 ])
 const Count = Amount.pipe(z.int().min(0))
 const Id = z.union([z.string().min(1), z.number()]).transform(String)
-/** No id is null, and 0 or nothing in APIs of its kind. */
+/** "No id" is null in the examples. Inferred: 0 and an empty text, as in similar APIs. */
 const NoId = z.union([z.literal(0), z.literal(''), z.literal('0')]).transform(() => null)
 const Text = z.string().nullish().catch(undefined)
 
@@ -54,7 +55,10 @@ const Cart = Listed.omit({ identifier: true }).extend({
 })
 export type WireCart = z.infer<typeof Cart>
 
-/** `GET /abandoned-carts/{identifier}`. Null, in so many words, is a cart that there is none of. */
+/**
+ * `GET /abandoned-carts/{identifier}`. Source: /get-abandoned-cart-details-32447061e0, the example. Inferred: amounts and
+ * counts as text, and `data: null` for a cart that does not exist. Unknown: other values of `phase` than `abandoned`.
+ */
 export const WireCartAnswer = z.object({ data: Cart.nullable() }).transform(({ data }) => data)
 
 const Page = Count.nullish().catch(undefined)
@@ -65,7 +69,10 @@ const Paging = z
     last: last_page ?? total_pages ?? (per_page && total != null ? Math.ceil(total / per_page) : undefined),
   }))
 
-/** One page of `GET /abandoned-carts`: the cut-off example leaves open where the list and its paging stand. */
+/**
+ * One page of `GET /abandoned-carts`. Source: /list-abandoned-carts-32447055e0, whose example is cut off before the list;
+ * /-start-here-2065083m0 promises "pagination metadata". Inferred: where both stand.
+ */
 export const WireList = z.looseObject({ data: z.unknown() }).transform((answer, context) => {
   const list = toList(answer.data)
   const items = list?.flatMap((item) => {
@@ -99,16 +106,19 @@ function toList(data: unknown): unknown[] | undefined {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The only answer that means that a reminder went out. */
+/** The only answer that means that a reminder was sent. Source: /send-reminder-32447078e0, the example. */
 export const WireReminded = z.object({
   status: z.literal('success'),
   data: z.object({ reminder_sent: z.literal(true), type: z.literal('email').nullish() }),
 })
 
-/** The answer that means that none did. */
+/** The answer that means that none was sent. Source: /send-reminder-32447078e0. Inferred: `false` is the opposite. */
 export const WireNotReminded = z.object({ data: z.object({ reminder_sent: z.literal(false) }) })
 
-/** An envelope that is no success is a refusal, whatever its status line says. */
+/**
+ * An envelope that does not say `success` is a refusal, whatever its status line is. Source: the envelope of every
+ * example. Unknown: what a failure looks like.
+ */
 export function toRefusalStatus(body: unknown, status: number): number | undefined {
   const envelope = z.object({ status: z.string() }).safeParse(body)
   return envelope.success && envelope.data.status !== 'success' ? status : undefined

@@ -1,11 +1,16 @@
 import * as z from 'zod'
 
-// The reference hides its schemas, so each answer is read in every shape that some page of the documentation shows.
+// The reference pages load their schemas dynamically, and those could not be read. So each answer is read in every shape
+// that some page shows, and what no page shows is marked as inferred or unknown. Sources are pages of docs.vesuviopay.com;
+// "cart page" is /docs/api/cart.
 
-/** `success: false` is a failure whatever the status says. */
+/** With `success: false` a call has failed, whatever its status is. Source: /docs/error-handling. */
 const Envelope = z.object({ success: z.boolean().optional() })
 
-/** Any answer that is not a refusal in disguise; for calls whose answer is read back anyway. */
+/**
+ * Any answer that does not say `success: false`; for calls whose result is read back by another call. Source:
+ * /docs/error-handling. Unknown: the bodies of bulk calls, subscribe and unsubscribe.
+ */
 export const WireDone = z.union([
   Envelope.refine(({ success }) => success !== false, { error: 'a refusal' }),
   z.undefined(),
@@ -13,6 +18,9 @@ export const WireDone = z.union([
 ])
 
 const Token = z.string().min(1)
+/**
+ * `POST /auth/login`. Source: /docs/guides/cart-integration-guide shows `token`. Inferred: the other places.
+ */
 export const WireLogin = z.union([
   z.object({ token: Token }).transform(({ token }) => token),
   z.object({ data: z.object({ token: Token }) }).transform(({ data }) => data.token),
@@ -24,6 +32,10 @@ const Id = z.union([z.string(), z.number()]).transform(String)
 const Text = z.string().min(1).nullish()
 const Amount = z.union([z.number(), z.string().transform(Number).pipe(z.number())]).nullish()
 
+/**
+ * An item of a cart. Source: cart page, "Response Format". Inferred: the other names. Unknown: a currency; there is
+ * none in any example.
+ */
 const Item = z
   .object({
     id: Id.optional(),
@@ -61,7 +73,10 @@ function inGroups(data: object, context: z.RefinementCtx): WireItem[] {
 
 const CartId = z.object({ id: Id.nullish(), cartId: Id.nullish() })
 
-/** The lines of a cart: flat, grouped by brand under whatever name, or groups alone. No example names the cart. */
+/**
+ * `GET /cart/{storeId}`. Source: a flat list on the cart page, "Response Format"; "grouped by brand" on
+ * /docs/api-reference/sdk-get-cart-by-store, which does not say how. Inferred: the forms of groups. Unknown: the cart's id.
+ */
 export const WireCart = z
   .object({
     data: z.union([
@@ -76,6 +91,11 @@ export interface WireCart {
   items: WireItem[]
 }
 
+/**
+ * `POST …/availability` and `…/availability-with-subscription`. Source: cart page, "Response Format";
+ * `subscriptionStatus` in its text, `isSubscribedToBackInStock` and `subscriptionDate` on
+ * /docs/api-reference/check-product-availability-with-subscription.
+ */
 export const WireAvailability = z
   .object({
     data: z.object({
@@ -102,7 +122,10 @@ const FinishUrl = z.union([
 
 const FinishIds = z.object({ cartId: Id.nullish(), customerId: Id.nullish() })
 
-/** The checkout's address, wherever it stands, and what the order's event may name. */
+/**
+ * `POST …/finish`: the checkout's address, and what the order's event may name. Source: the SDK example of the cart page
+ * returns the address itself; /docs/api-reference/finish-cart-flow. Unknown: the JSON. Inferred: where the address stands.
+ */
 export const WireFinish = z.unknown().transform((answer, context) => {
   const url = FinishUrl.safeParse(answer)
   if (!url.success) {
@@ -122,14 +145,17 @@ const Currency = z
   .string()
   .regex(/^[A-Za-z]{3}$/)
   .toUpperCase()
-/** The currency of a store's checkout settings; its field is not documented. */
+/**
+ * `GET /store/{storeId}/checkout-settings`, read for the currency. Source: /docs/api-reference/get-checkout-settings says
+ * that it has one. Inferred: the name of the field.
+ */
 export const WireCurrency = z.union([
   z.object({ data: z.object({ currency: Currency }) }).transform(({ data }) => data.currency),
   z.object({ data: z.object({ currencyCode: Currency }) }).transform(({ data }) => data.currencyCode),
   z.object({ data: z.object({ currency: z.object({ code: Currency }) }) }).transform(({ data }) => data.currency.code),
 ])
 
-/** The envelope of every delivery; what `data` holds depends on the type. */
+/** The envelope of every delivery. Source: /docs/webhooks/events-reference. */
 export const WireDelivery = z.object({
   id: z.string().min(1),
   type: z.string(),
@@ -137,7 +163,7 @@ export const WireDelivery = z.object({
   data: z.unknown(),
 })
 
-/** `data` of carts' and orders' events. */
+/** `data` of the events of carts and orders. Source: /docs/webhooks/events-reference. */
 export const WireEventData = z.object({
   storeId: z.string(),
   customerId: Id.nullish(),
@@ -153,7 +179,10 @@ const Hook = z.object({
 })
 export type WireHook = z.infer<typeof Hook>
 
-/** `GET /webhooks`, whose answer no page shows. */
+/**
+ * `GET /webhooks`. Source: /docs/api/webhooks names the call and the fields of a webhook. Unknown: the answer. Inferred:
+ * where the list stands.
+ */
 export const WireHooks = z.union([
   z.array(Hook),
   z.object({ data: z.array(Hook) }).transform(({ data }) => data),
@@ -161,7 +190,10 @@ export const WireHooks = z.union([
   z.object({ data: z.object({ webhooks: z.array(Hook) }) }).transform(({ data }) => data.webhooks),
 ])
 
-/** The name that VesuvioPay gives a failure; unknown ones fall through to the status. */
+/**
+ * The code that VesuvioPay gives a failure. Undefined for what is no code: then the status decides. Source:
+ * /docs/error-handling and /docs/reference/error-codes.
+ */
 export function toErrorCode(body: unknown): string | undefined {
   const parsed = z.object({ errorCode: z.string().regex(/^[A-Z_]{1,60}$/) }).safeParse(body)
   return parsed.success ? parsed.data.errorCode : undefined
