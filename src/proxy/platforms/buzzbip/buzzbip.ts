@@ -12,8 +12,8 @@ import {
   UpstreamError,
 } from '../../adapter/index.ts'
 import { checkUpPort } from './check-up.ts'
-import { createSession, type Session } from './session.ts'
 import { type BuzzbipFields, toBody } from './to-wire.ts'
+import { createTokenSource, type TokenSource } from './token-source.ts'
 import { toErrorCode, toRefusalStatus, WireTaken, WireToken } from './wire.ts'
 
 export interface BuzzbipOptions {
@@ -107,7 +107,7 @@ export function buzzbip(options: BuzzbipOptions): Platform {
     errorCode: toErrorCode,
     refusalStatus: toRefusalStatus,
   })
-  const session = createSession({
+  const tokens = createTokenSource({
     clock,
     async logIn(signal) {
       try {
@@ -133,26 +133,26 @@ export function buzzbip(options: BuzzbipOptions): Platform {
 
   return {
     name: 'buzzbip',
-    report: reportPort(upstream, session, checked),
-    checkUp: checkUpPort(upstream, session),
+    report: reportPort(upstream, tokens, checked),
+    checkUp: checkUpPort(upstream, tokens),
   }
 }
 
-function reportPort(upstream: Upstream, session: Session, options: z.output<typeof Options>): ReportPort {
+function reportPort(upstream: Upstream, tokens: TokenSource, options: z.output<typeof Options>): ReportPort {
   const { channel, cartPath, fields, phone } = options
   return {
     messageChannel: channel,
     async ready(signal) {
-      await session.token(signal)
+      await tokens.token(signal)
     },
     async send(report, signal) {
       const body = toBody(report, fields, phone)
       const attempt = async () => {
-        const token = await session.token(signal)
+        const token = await tokens.token(signal)
         const headers = { authorization: `Bearer ${token}` }
         const call = { method: 'POST', path: toPath(cartPath), route: cartPath, answer: WireTaken, signal } as const
         await upstream.write({ ...call, headers, body }).catch((error: unknown) => {
-          if (isTurnedAway(error)) session.forget(token)
+          if (isTurnedAway(error)) tokens.forget(token)
           throw error
         })
       }

@@ -7,14 +7,14 @@ import {
   type Upstream,
   UpstreamError,
 } from '../../adapter/index.ts'
-import type { Session } from './session.ts'
+import type { TokenSource } from './token-source.ts'
 
 /** Logs in, and nothing else: every other call would send a shopper a message. */
-export function checkUpPort(upstream: Upstream, session: Session): CheckUpPort {
+export function checkUpPort(upstream: Upstream, tokens: TokenSource): CheckUpPort {
   return { checkUp: (request, signal) => collectFindings('buzzbip', check(request, signal)) }
 
   async function* check({ now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
-    const problem = await session.token(signal).then(() => undefined, toKeyDetail)
+    const problem = await tokens.token(signal).then(() => undefined, toKeyDetail)
     yield { check: 'key', subject: 'buzzbip log-in', ok: !problem, ...(problem && { detail: problem }) }
     if (!problem) yield* clockFinding('buzzbip', upstream.lastDate, now)
   }

@@ -2,14 +2,14 @@ import { decodeJwt } from 'jose'
 
 import { UpstreamError } from '../../adapter/index.ts'
 
-export interface SessionOptions {
+export interface TokenSourceOptions {
   /** Logs in and answers with a new token. */
   logIn: (signal: AbortSignal) => Promise<string>
   clock: () => number
 }
 
 /** Logs in when a token is needed, and keeps it. */
-export interface Session {
+export interface TokenSource {
   token(signal: AbortSignal): Promise<string>
   /** The platform refused this token: the next call logs in again. */
   forget(token: string): void
@@ -23,7 +23,7 @@ const logInMs = 8000
  * One log-in at a time, renewed at four fifths of its token's life. That life is measured by our own clock, from when it
  * was asked for: what `exp` says in absolute time holds on Buzzbip's clock only.
  */
-export function createSession({ logIn, clock }: SessionOptions): Session {
+export function createTokenSource({ logIn, clock }: TokenSourceOptions): TokenSource {
   let current: { token: string; renewAt: number } | undefined
   let pending: Promise<string> | undefined
 
