@@ -14,7 +14,7 @@ import {
 import { checkUpPort } from './check-up.ts'
 import { type BuzzbipFields, toBody } from './to-wire.ts'
 import { createTokenSource, type TokenSource } from './token-source.ts'
-import { toErrorCode, toRefusalStatus, WireTaken, WireToken } from './wire.ts'
+import { toErrorCode, toRefusalStatus, WireAccepted, WireToken } from './wire.ts'
 
 export interface BuzzbipOptions {
   /** Of an account with API access. */
@@ -150,7 +150,7 @@ function reportPort(upstream: Upstream, tokens: TokenSource, options: z.output<t
       const attempt = async () => {
         const token = await tokens.token(signal)
         const headers = { authorization: `Bearer ${token}` }
-        const call = { method: 'POST', path: toPath(cartPath), route: cartPath, answer: WireTaken, signal } as const
+        const call = { method: 'POST', path: toPath(cartPath), route: cartPath, answer: WireAccepted, signal } as const
         await upstream.write({ ...call, headers, body }).catch((error: unknown) => {
           if (isTurnedAway(error)) tokens.forget(token)
           throw error

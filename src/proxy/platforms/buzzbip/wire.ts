@@ -12,7 +12,7 @@ const Envelope = z.object({
  * A report that was taken: `success`, or no `status` at all. Source: /api/v1/cart and /getting-started/errors, which show
  * failures only. Unknown: the success answer; any other word is therefore not taken for one.
  */
-export const WireTaken = z.union([
+export const WireAccepted = z.union([
   z.undefined(),
   z.null(),
   z.array(z.unknown()),
