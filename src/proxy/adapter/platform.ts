@@ -46,8 +46,8 @@ export interface PlatformLine extends Omit<LineItem, 'availability' | 'subscribe
 export interface PlatformCart {
   id: string
   channelId: string
-  /** It belongs to a signed-in customer. */
-  isAccountCart: boolean
+  /** The platform's id of the signed-in customer whose cart it is; absent where a guest's. Never reaches the browser. */
+  customerId?: string
   lines: PlatformLine[]
   total: Money
   offer?: Offer

@@ -15,7 +15,7 @@ function line(id: string, quantity: number, kind: LineItemKind = 'physical'): Pl
 }
 
 function cartOf(lines: PlatformLine[]): PlatformCart {
-  return { id: 'cart', channelId: '1', isAccountCart: false, lines, total: money(0) }
+  return { id: 'cart', channelId: '1', lines, total: money(0) }
 }
 
 function displayedFrom(cart: PlatformCart, stocks: Map<string, Stock>): Map<string, DisplayedLine> {

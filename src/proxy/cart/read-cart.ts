@@ -22,7 +22,7 @@ export async function readCart(
     throw entry?.orderedAt === undefined ? error : new RecoveryError('completed', { cause: error })
   })
   if (!channels.has(cart.channelId)) throw new RecoveryError('wrong-store')
-  if (cart.isAccountCart) throw new RecoveryError('account-cart')
+  if (cart.customerId !== undefined) throw new RecoveryError('account-cart')
   if (cart.lines.length === 0) throw new RecoveryError('cart-gone', { detail: 'the cart is empty' })
   return cart
 }

@@ -12,7 +12,7 @@ export function toPlatformCart(cart: WireCart): PlatformCart {
   return {
     id: cart.id,
     channelId: cart.channel_id ?? '1',
-    isAccountCart: (cart.customer_id ?? 0) > 0,
+    ...(cart.customer_id && cart.customer_id > 0 && { customerId: String(cart.customer_id) }),
     lines: [
       ...(physical_items ?? []).map((item) => toLine(item, 'physical', currency)),
       ...(digital_items ?? []).map((item) => toLine(item, 'digital', currency)),

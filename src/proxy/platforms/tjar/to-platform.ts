@@ -33,7 +33,6 @@ export function toPlatformCart(id: string, cart: WireCart, store: TjarStore): Pl
   return {
     id,
     channelId: store.channelId,
-    isAccountCart: false,
     lines,
     total: toMoney(cart.cart_total, store.currency),
   }

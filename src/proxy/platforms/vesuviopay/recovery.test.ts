@@ -41,7 +41,6 @@ test("the shopper's own cart is shown to the shopper, exact to the cent", async 
   assert.deepEqual(await recovery.read('cart-1', signal(), session), {
     id: 'cart-1',
     channelId: '1',
-    isAccountCart: false,
     lines: [
       {
         id: 'item-1',

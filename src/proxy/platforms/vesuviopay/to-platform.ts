@@ -9,7 +9,7 @@ export function toPlatformCart(
 ): PlatformCart {
   const lines = items.map((item) => toLine(item, currency, productIds))
   const amount = lines.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0)
-  return { id, channelId, isAccountCart: false, lines, total: { amount, currency } }
+  return { id, channelId, lines, total: { amount, currency } }
 }
 
 function toLine(item: WireItem, currency: string, productIds: ProductIds): PlatformLine {
