@@ -7,12 +7,12 @@ import { generated } from './generate/generate.ts'
 import { isRecoverAnswer } from './guards.ts'
 import { Availability, buyableQuantity, Cart, isLinkToken, minorUnitDigits, RecoverAnswer } from './index.ts'
 
-const words = (text: string) => text.replaceAll(/[\s(),]+/g, '')
+const withoutBreaks = (text: string) => text.replaceAll(/[\s(),]+/g, '')
 
 for (const [name, text] of Object.entries(generated)) {
   test(`${name} is generated from the schemas and tables as they are`, () => {
     const written = readFileSync(new URL(name, import.meta.url), 'utf8')
-    assert.equal(words(written), words(text), 'run `npm run generate`')
+    assert.equal(withoutBreaks(written), withoutBreaks(text), 'run `npm run generate`')
   })
 }
 

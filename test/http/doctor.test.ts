@@ -155,8 +155,8 @@ test('fix says what it will create, creates it, looks again, and has nothing to 
   assert.match(before.stdout, /3 wrong, 1 to note\. With --fix, missing routes and hooks are created\./)
   const { status, stdout } = await run('--fix')
   assert.equal(status, 0)
-  const told = stdout.indexOf('About to create')
-  assert.ok(told > 0 && told < stdout.indexOf('✓ fixed'))
+  const announcedAt = stdout.indexOf('About to create')
+  assert.ok(announcedAt > 0 && announcedAt < stdout.indexOf('✓ fixed'))
   assert.equal(stdout.match(/✓ fixed {2}(route|hook)/g)?.length, 3)
   const { hooks, routes } = sandbox.world.accounts.bigcommerce
   assert.deepEqual(hooks.map(({ scope }) => scope).sort(), ['store/cart/abandoned', 'store/cart/converted'])
@@ -259,7 +259,7 @@ test('colour is for a terminal that wants it; the marks and words are there with
 
 test('the output in docs/doctor.md is what doctor says of such a store', async (t) => {
   const page = readFileSync(new URL('../../docs/doctor.md', import.meta.url), 'utf8')
-  const [, shown] = /npx cart-recovery doctor\n```\n[\s\S]*?```text\n([\s\S]*?)```/.exec(page) ?? []
+  const [, displayed] = /npx cart-recovery doctor\n```\n[\s\S]*?```text\n([\s\S]*?)```/.exec(page) ?? []
   const spoil = (store: Store) => {
     account(store).routes = []
     withoutScope(store, 'store_v2_products_read_only')
@@ -267,5 +267,5 @@ test('the output in docs/doctor.md is what doctor says of such a store', async (
   // No server answers at an address that is reserved for examples, with or without a network.
   const { run } = await setUp(t, spoil, 'https://shop.example')
   const { stdout } = await run()
-  assert.equal(shown, stdout.replace(/^\n|\n$/g, ''))
+  assert.equal(displayed, stdout.replace(/^\n|\n$/g, ''))
 })

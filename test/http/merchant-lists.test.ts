@@ -20,16 +20,16 @@ test('carts come in pages, each once, and by status and platform', async () => {
   const shop = openMerchantShop()
   for (const key of keys) await shop.happens(key, 'abandon')
   await shop.happens('coupon', 'convert')
-  const seen: string[] = []
+  const listedIds: string[] = []
   let page: string | undefined
   do {
     const { body } = await shop.merchant<MerchantCartsAnswer>('GET', `/carts?limit=3${page ? `&page=${page}` : ''}`)
     assert.ok(body.carts.length <= 3)
-    seen.push(...body.carts.map(({ id }) => id))
+    listedIds.push(...body.carts.map(({ id }) => id))
     page = body.nextPage
   } while (page)
-  assert.equal(seen.length, keys.length)
-  assert.equal(new Set(seen).size, keys.length)
+  assert.equal(listedIds.length, keys.length)
+  assert.equal(new Set(listedIds).size, keys.length)
   const count = async (query: string) =>
     (await shop.merchant<MerchantCartsAnswer>('GET', `/carts?${query}`)).body.carts.length
   assert.equal(await count('status=recovered'), 1)

@@ -210,14 +210,14 @@ test('undo ends after ten minutes, and once the checkout began', async () => {
   await shop.checkout({ cartHandle })
   assert.equal((await shop.undo({ cartHandle, undo: body.undo })).body.code, 'undo-over')
 
-  const later = openShop()
-  const visit = await later.recover('hero')
-  const touched = [{ id: line(visit.cart?.lineItems, 0).id, quantity: 1 }]
-  const restored = await later.restore({ cartHandle: visit.cartHandle, lineItems: touched })
-  later.sandbox.world.clockOffsetSeconds = 601
-  const over = await later.undo({ cartHandle: visit.cartHandle, undo: restored.body.undo })
+  const anotherShop = openShop()
+  const recovered = await anotherShop.recover('hero')
+  const touched = [{ id: line(recovered.cart?.lineItems, 0).id, quantity: 1 }]
+  const restored = await anotherShop.restore({ cartHandle: recovered.cartHandle, lineItems: touched })
+  anotherShop.sandbox.world.clockOffsetSeconds = 601
+  const over = await anotherShop.undo({ cartHandle: recovered.cartHandle, undo: restored.body.undo })
   assert.equal(over.body.code, 'undo-over')
-  assert.equal(held(later)[0], 1)
+  assert.equal(held(anotherShop)[0], 1)
 })
 
 test('a gift certificate that was removed comes back with its people', async () => {
@@ -302,16 +302,16 @@ test('a checkout that leads to an origin nobody listed is refused', async () => 
 test('no answer and no log line holds a secret, a platform id or anything of a person', async () => {
   const shop = openShop()
   const { cart, cartHandle } = await shop.recover('every-kind')
-  const seen = [JSON.stringify(cart)]
+  const answers = [JSON.stringify(cart)]
   const certificate = cart?.lineItems.find(({ kind }) => kind === 'gift-certificate')
   const restored = await shop.restore({ cartHandle, lineItems: [{ id: certificate?.id, quantity: 0 }] })
-  seen.push(
+  answers.push(
     JSON.stringify(restored.body),
     JSON.stringify((await shop.undo({ cartHandle, undo: restored.body.undo })).body),
   )
-  seen.push(JSON.stringify((await shop.post('/recover', { token: shop.cart('account').token })).body))
+  answers.push(JSON.stringify((await shop.post('/recover', { token: shop.cart('account').token })).body))
   shop.sandbox.faults.set({ platform: 'bigcommerce', fault: '500' })
-  seen.push(JSON.stringify((await shop.checkout({ cartHandle })).body))
+  answers.push(JSON.stringify((await shop.checkout({ cartHandle })).body))
   const own = shop.sandbox.world.carts.find(({ key }) => key === 'every-kind')
   const { accessToken } = shop.sandbox.credentials.bigcommerce
   const secrets = [
@@ -325,7 +325,7 @@ test('no answer and no log line holds a secret, a platform id or anything of a p
     'download',
     ...(own?.lines.map(({ id }) => id) ?? []),
   ]
-  for (const text of [...seen, ...shop.logged]) {
+  for (const text of [...answers, ...shop.logged]) {
     for (const secret of secrets) assert.ok(secret && !text.includes(secret), `${secret} in ${text}`)
   }
   assert.ok(shop.logged.length > 3)
@@ -342,7 +342,7 @@ const steps = fc.array(
   { minLength: 1, maxLength: 5 },
 )
 
-test('whatever two tabs do at once, no line ends above what somebody wanted of it, and none is doubled or lost', async () => {
+test('whatever two tabs do at once, no line ends above what one of them chose, and none is doubled or lost', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (taken) => {
       const shop = openShop()
@@ -361,8 +361,8 @@ test('whatever two tabs do at once, no line ends above what somebody wanted of i
       const after = held(shop, 'all-available')
       assert.equal(after.length, before.length)
       assert.deepEqual(after.slice(1), before.slice(1))
-      const wanted = [before[0] ?? 0, ...taken.map(({ quantity }) => quantity)]
-      assert.ok(wanted.includes(after[0] ?? 0), `${after[0]} was wanted by nobody`)
+      const chosen = [before[0] ?? 0, ...taken.map(({ quantity }) => quantity)]
+      assert.ok(chosen.includes(after[0] ?? 0), `${after[0]} was chosen in neither tab`)
     }),
     { numRuns: 150 },
   )

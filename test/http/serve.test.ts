@@ -149,14 +149,14 @@ const mistakes: [string, Record<string, unknown>, string][] = [
   ],
   ['a plain address', { insecureLoopback: false }, 'publicUrl: must be https'],
 ]
-for (const [name, changes, words] of mistakes) {
+for (const [name, changes, detail] of mistakes) {
   test(`${name} in the configuration is one line that names it`, async (t) => {
     const { file } = await setUp(t, changes)
     const child = run(['serve', '--config', file, '--port', '0'])
     assert.equal(await exit(child), 1)
     assert.match(
       child.errors(),
-      new RegExp(`^The configuration is not usable\\. [^\\n]*${words.replaceAll('.', '\\.')}[^\\n]*\\n$`),
+      new RegExp(`^The configuration is not usable\\. [^\\n]*${detail.replaceAll('.', '\\.')}[^\\n]*\\n$`),
     )
     assert.ok(!child.errors().includes(testKey))
   })

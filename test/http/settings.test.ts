@@ -21,11 +21,11 @@ for (const settingsRequired of ['enable_notification', 'enabled'] as const) {
     const shop = openMerchantShop()
     shop.sandbox.readings.set({ settingsRequired })
     for (const frequency of [2, 3, 999, 1000]) {
-      const wanted = { ...settings, merchant_abandoned_cart_digest_email_frequency: frequency }
-      const put = await shop.merchant<AbandonedCartSettings>('PUT', '/settings', wanted)
+      const expected = { ...settings, merchant_abandoned_cart_digest_email_frequency: frequency }
+      const put = await shop.merchant<AbandonedCartSettings>('PUT', '/settings', expected)
       assert.equal(put.status, 200, JSON.stringify(put.body))
-      assert.deepEqual(put.body, wanted)
-      assert.deepEqual((await shop.merchant('GET', '/settings')).body, wanted)
+      assert.deepEqual(put.body, expected)
+      assert.deepEqual((await shop.merchant('GET', '/settings')).body, expected)
     }
   })
 }

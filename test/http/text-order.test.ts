@@ -70,8 +70,8 @@ async function orderByText(shop: MerchantShop, key: string): Promise<RecoverAnsw
 }
 
 for (const reading of ['present', 'absent'] as const) {
-  const names = reading === 'present' ? 'the cart' : 'the customer only'
-  test(`an order by text that names ${names} closes the cart its lines came from`, async () => {
+  const eventNames = reading === 'present' ? 'the cart' : 'the customer only'
+  test(`an order by text that names ${eventNames} closes the cart its lines came from`, async () => {
     const shop = openTextStore('keep', { vesuviopayOrderCart: reading } as Partial<ReadingValues>)
     await orderByText(shop, 'vesuviopay-hero')
     const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts?platform=bigcommerce')).body

@@ -32,7 +32,7 @@ function targets(before: Record<string, number>, { cart }: RecoverAnswer): Recor
   return after
 }
 
-async function visit(shop: Shop, phone: string) {
+async function recoverCart(shop: Shop, phone: string) {
   const recovered = await shop.recover('vesuviopay-hero')
   await signIn(shop, recovered.cartHandle, phone)
   return recovered
@@ -41,7 +41,7 @@ async function visit(shop: Shop, phone: string) {
 test('lines go into a cart that holds one of them and a foreign one, and nothing is lost', async () => {
   const shop = openTextShop()
   const before = held(shop, phones.holder)
-  const recovered = await visit(shop, phones.holder)
+  const recovered = await recoverCart(shop, phones.holder)
   const { status, body } = await shop.restore({ cartHandle: recovered.cartHandle, lineItems: [] })
   assert.equal(status, 200)
   assert.deepEqual(held(shop, phones.holder), targets(before, recovered))
@@ -53,7 +53,7 @@ test('lines go into a cart that holds one of them and a foreign one, and nothing
 test('twenty at once, from two tabs, with a lost answer in the middle of a bulk call, end the same', async () => {
   const shop = openTextShop()
   const before = held(shop, phones.holder)
-  const one = await visit(shop, phones.holder)
+  const one = await recoverCart(shop, phones.holder)
   const two = await shop.recover('vesuviopay-hero')
   const session = shop.sandbox.world.vesuviopay.sessions.at(-1)
   // The second tab signs in with the shop's own token.
@@ -88,7 +88,7 @@ test('nothing is restored before somebody signed in, and nobody is asked to', as
 
 test('a checkout by text ends at its own link with the same lines, and sends one message for all taps', async () => {
   const shop = openTextShop()
-  const recovered = await visit(shop, phones.nobody)
+  const recovered = await recoverCart(shop, phones.nobody)
   const { cartHandle } = recovered
   const first = await shop.checkout({ cartHandle, via: 'text' })
   assert.equal(first.status, 200)
@@ -121,7 +121,7 @@ test('what the text checkout cannot take is said in the cart', async () => {
 
 test('a dead line is watched, a reload still says so, and it can be left again', async () => {
   const shop = openTextShop()
-  const { cart, cartHandle } = await visit(shop, phones.nobody)
+  const { cart, cartHandle } = await recoverCart(shop, phones.nobody)
   const dead = cart?.lineItems.find(({ availability }) => availability.status === 'out-of-stock')
   const ask = (subscribed: boolean) =>
     write<{ lineItems: { id: string; subscribed: boolean }[] }>(shop, '/back-in-stock', {
@@ -155,9 +155,9 @@ test('fifty slow lines are there before all have their answer, and each is asked
   assert.ok(cart?.lineItems.some(({ availability }) => availability.status === 'available'))
   const rest = await shop.post<{ cart: { lineItems: LineItem[] } }>('/availability', { cartHandle })
   assert.ok(rest.body.cart.lineItems.every(({ availability }) => availability.status !== 'unknown'))
-  const asked = shop.newCalls().filter(({ path }) => path.endsWith('/availability')).length
+  const calls = shop.newCalls().filter(({ path }) => path.endsWith('/availability')).length
   const variants = new Set(cart?.lineItems.map(({ variantId, quantity }) => `${variantId} ${quantity}`)).size
-  assert.equal(asked, variants)
+  assert.equal(calls, variants)
   assert.ok(answered < variants, `${answered} of ${variants} were answered before the shopper saw a line`)
 })
 
@@ -200,16 +200,16 @@ test('no number that is none, no country that is not served, and nothing at all 
 
 test('no platform token, phone number or code is in any answer or log line', async () => {
   const shop = openTextShop()
-  const seen: string[] = []
-  const recovered = await visit(shop, phones.nobody)
+  const answers: string[] = []
+  const recovered = await recoverCart(shop, phones.nobody)
   const { cartHandle, cart } = recovered
   const dead = cart?.lineItems.at(-1)?.id
-  seen.push(JSON.stringify(recovered))
-  seen.push(
+  answers.push(JSON.stringify(recovered))
+  answers.push(
     JSON.stringify((await write(shop, '/back-in-stock', { cartHandle, lineItemIds: [dead], subscribed: true })).body),
   )
-  seen.push(JSON.stringify((await shop.restore({ cartHandle, lineItems: [] })).body))
-  seen.push(JSON.stringify((await shop.checkout({ cartHandle, via: 'text' })).body))
+  answers.push(JSON.stringify((await shop.restore({ cartHandle, lineItems: [] })).body))
+  answers.push(JSON.stringify((await shop.checkout({ cartHandle, via: 'text' })).body))
   const { credentials, world } = shop.sandbox
   const secrets = [
     ...world.vesuviopay.sessions.map(({ token }) => token),
@@ -219,7 +219,7 @@ test('no platform token, phone number or code is in any answer or log line', asy
     phones.nobody.slice(1),
     texts(shop)[0]?.code,
   ]
-  for (const text of [...seen, ...shop.logged]) {
+  for (const text of [...answers, ...shop.logged]) {
     for (const secret of secrets) assert.ok(secret && !text.includes(secret), `${secret} in ${text}`)
   }
 })

@@ -96,7 +96,7 @@ export function openShop(
     ...changes,
   }
   const proxy = createProxy(config)
-  let seen = 0
+  let callCount = 0
 
   async function post<Body>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
     const request = new Request(`${shopOrigin}/cart-recovery${path}`, {
@@ -133,8 +133,8 @@ export function openShop(
     undo: (body) => write('/undo', body),
     held: (key) => Object.fromEntries(find(key).lines.map((own) => [own.id, own.quantity])),
     newCalls() {
-      const calls = sandbox.calls.list().slice(seen)
-      seen += calls.length
+      const calls = sandbox.calls.list().slice(callCount)
+      callCount += calls.length
       return calls
     },
   }

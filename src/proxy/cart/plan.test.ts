@@ -105,8 +105,10 @@ test('after a restart it is not known what was displayed, and nothing is cut in 
 })
 
 test('lines of the same variant share its stock', () => {
-  const pool = { status: 'sellable' as const, quantity: 3, sharedStockId: 'variant 1' }
-  const plan = planCheckout(situation([line('plain', 2), line('engraved', 2)], { plain: pool, engraved: pool }))
+  const sharedStock = { status: 'sellable' as const, quantity: 3, sharedStockId: 'variant 1' }
+  const plan = planCheckout(
+    situation([line('plain', 2), line('engraved', 2)], { plain: sharedStock, engraved: sharedStock }),
+  )
   assert.deepEqual(quantities(plan), { plain: 2, engraved: 1 })
 })
 

@@ -40,7 +40,7 @@ async function all(findings: AsyncIterable<StoreFinding>): Promise<StoreFinding[
   return found
 }
 
-async function look(changes: Partial<ProxyConfig> = {}, options: CheckUpOptions = {}): Promise<StoreFinding[]> {
+async function check(changes: Partial<ProxyConfig> = {}, options: CheckUpOptions = {}): Promise<StoreFinding[]> {
   const found = await all(checkUp(config(changes), { fetch: healthy, ...options }))
   assert.ok(!JSON.stringify(found).includes(key), 'no key is in a finding')
   return found
@@ -49,7 +49,7 @@ async function look(changes: Partial<ProxyConfig> = {}, options: CheckUpOptions 
 const wrong = (findings: StoreFinding[]) => findings.filter(({ ok }) => !ok)
 
 test('a store that is as it should be gives nothing but good findings, one per question', async () => {
-  const findings = await look()
+  const findings = await check()
   assert.deepEqual(wrong(findings), [])
   assert.deepEqual(
     findings.map(({ check, platform: name }) => (name ? `${name} ${check}` : check)),
@@ -59,7 +59,7 @@ test('a store that is as it should be gives nothing but good findings, one per q
 })
 
 test('a configuration that cannot be used is the only finding, and names the key', async () => {
-  const findings = await look({ publicUrl: '/cart-recovery' })
+  const findings = await check({ publicUrl: '/cart-recovery' })
   assert.equal(findings.length, 1)
   assert.deepEqual(
     { ...findings[0], detail: undefined },
@@ -70,14 +70,14 @@ test('a configuration that cannot be used is the only finding, and names the key
 
 test('retired keys are counted, and it is said when they can go', async () => {
   const keys = [key, Buffer.alloc(32, 2).toString('base64url'), Buffer.alloc(32, 3).toString('base64url')]
-  const [, about] = await look({ keys })
+  const [, about] = await check({ keys })
   assert.match(about?.subject ?? '', /^3 keys/)
   assert.match(about?.detail ?? '', /^2 retired keys: .* 30 days/)
 })
 
 test('a page whose origin is not listed is named once, though the platform would say so too', async () => {
-  const asked: CheckUpRequest[] = []
-  const findings = await look({
+  const requests: CheckUpRequest[] = []
+  const findings = await check({
     channels: {
       1: { origins: [shop], recoveryPageUrl: `${shop}/cart`, shopUrl: shop, checkoutOrigins: [shop] },
       2: {
@@ -89,7 +89,7 @@ test('a page whose origin is not listed is named once, though the platform would
     },
     platforms: [
       platform((request) => {
-        asked.push(request)
+        requests.push(request)
         return []
       }),
     ],
@@ -98,11 +98,11 @@ test('a page whose origin is not listed is named once, though the platform would
   assert.deepEqual(others, [])
   assert.equal(only?.check, 'origin')
   assert.match(only?.detail ?? '', /Add https:\/\/shop\.example\.evil\.example to channels\.2\.origins/)
-  assert.deepEqual(asked[0]?.channels[2]?.origins, [shop, 'https://shop.example.evil.example'])
+  assert.deepEqual(requests[0]?.channels[2]?.origins, [shop, 'https://shop.example.evil.example'])
 })
 
 test('a proxy on another origin than the shop is said, and is no mistake', async () => {
-  const findings = await look({ publicUrl: 'https://api.shop.example/cart-recovery' })
+  const findings = await check({ publicUrl: 'https://api.shop.example/cart-recovery' })
   assert.deepEqual(wrong(findings), [])
   assert.ok(findings.some(({ subject }) => /cross-origin for channel 1/.test(subject)))
 })
@@ -130,10 +130,10 @@ test('platforms hear of webhooks only where something happens by itself, and out
     messageChannel: 'whatsapp',
     send: async () => assert.fail('a check-up reports nothing'),
   }
-  await look({ platforms: listens() })
-  await look({ platforms: listens(), afterOrder: 'delete-cart' })
-  await look({ platforms: listens({ report }) })
-  await look({ platforms: listens({ report }), stateStore: createMemoryStore() })
+  await check({ platforms: listens() })
+  await check({ platforms: listens(), afterOrder: 'delete-cart' })
+  await check({ platforms: listens({ report }) })
+  await check({ platforms: listens({ report }), stateStore: createMemoryStore() })
   const url = `${shop}/cart-recovery/webhooks/fake`
   assert.deepEqual(urls, [undefined, url, url, undefined])
 })
@@ -142,7 +142,7 @@ test('a platform that never answers, or breaks off, is one finding and ends', { 
   const secret = 'token-in-a-message'
   const hang = () => new Promise<never>(() => {})
   const breaks = (error: Error) => async () => Promise.reject(error)
-  for (const [answer, words] of [
+  for (const [answer, expected] of [
     [hang, /did not answer within 0\.05 seconds/],
     [breaks(new UpstreamError('unreachable', 'fake GET store: could not be reached')), /could not be reached/],
     [breaks(new TypeError(secret)), /does not know/],
@@ -152,13 +152,13 @@ test('a platform that never answers, or breaks off, is one finding and ends', { 
       { ...next, checkUp: { checkUp: answer } },
       { ...next, name: 'next' },
     ]
-    const findings = await look({ platforms }, { timeoutMs: 50 })
+    const findings = await check({ platforms }, { timeoutMs: 50 })
     const found = wrong(findings)
     assert.deepEqual(
       found.map(({ check, platform: name }) => [check, name]),
       [['api', 'fake']],
     )
-    assert.match(found[0]?.detail ?? '', words)
+    assert.match(found[0]?.detail ?? '', expected)
     assert.ok(!JSON.stringify(found).includes(secret))
     assert.equal(findings.at(-1)?.platform, 'next', 'the next platform is asked all the same')
   }
@@ -166,7 +166,7 @@ test('a platform that never answers, or breaks off, is one finding and ends', { 
 
 test('without fix nothing is created; with it the plan is told first, and the answer is a second look', async () => {
   let hooks = 0
-  const told: string[] = []
+  const announced: string[] = []
   const asks: boolean[] = []
   const platforms = [
     platform(({ fix }) => {
@@ -186,18 +186,18 @@ test('without fix nothing is created; with it the plan is told first, and the an
     }),
   ]
   const onFix = (planned: StoreFinding[]) => {
-    told.push(...planned.map(({ subject }) => subject))
+    announced.push(...planned.map(({ subject }) => subject))
     assert.equal(hooks, 0, 'told before anything is created')
   }
-  const before = await look({ platforms }, { onFix })
+  const before = await check({ platforms }, { onFix })
   assert.deepEqual([asks, hooks], [[false], 0])
   assert.deepEqual(
     wrong(before).map(({ check }) => check),
     ['hook', 'scope', 'route'],
   )
-  const after = await look({ platforms }, { fix: true, onFix })
+  const after = await check({ platforms }, { fix: true, onFix })
   assert.deepEqual(asks, [false, false, true, false])
-  assert.deepEqual(told, ['fake cart/abandoned'])
+  assert.deepEqual(announced, ['fake cart/abandoned'])
   const hook = after.find(({ check }) => check === 'hook')
   assert.deepEqual([hook?.ok, hook?.fixed], [true, true])
   assert.deepEqual(
@@ -214,7 +214,7 @@ test('where nothing can be created, nothing is said to be, and nobody is asked t
       return [{ check: 'route', subject: 'fake route', ok: false, detail: 'Somebody made it for another page.' }]
     }),
   ]
-  await look({ platforms }, { fix: true, onFix: () => assert.fail('nothing will be created') })
+  await check({ platforms }, { fix: true, onFix: () => assert.fail('nothing will be created') })
   assert.deepEqual(asks, [false])
 })
 
@@ -230,7 +230,7 @@ test('what could not be created says why, and is not called fixed', async () => 
       },
     ]),
   ]
-  const route = (await look({ platforms }, { fix: true })).find(({ check }) => check === 'route')
+  const route = (await check({ platforms }, { fix: true })).find(({ check }) => check === 'route')
   assert.deepEqual(route, {
     check: 'route',
     subject: 'fake route',
@@ -252,7 +252,7 @@ test('what only creating brought up is said as well', async () => {
       ]
     }),
   ]
-  const findings = await look({ platforms }, { fix: true })
+  const findings = await check({ platforms }, { fix: true })
   assert.deepEqual(
     wrong(findings).map(({ subject, detail, platform: name }) => [subject, detail, name]),
     [['fake webhooks', 'Set its secret.', 'fake']],
@@ -270,7 +270,7 @@ test('platforms that agree on the time say so once', async () => {
     ],
   ] as const) {
     const platforms = [telling('a', answers[0]), telling('b', answers[1])]
-    const clocks = (await look({ platforms })).filter(({ check }) => check === 'clock')
+    const clocks = (await check({ platforms })).filter(({ check }) => check === 'clock')
     assert.deepEqual(
       clocks.map(({ subject }) => subject),
       expected,
@@ -280,8 +280,8 @@ test('platforms that agree on the time say so once', async () => {
 
 test('a clock that cannot be right is found where no platform tells the time', async () => {
   const silent = [platform(() => [])]
-  assert.equal((await look({ platforms: silent })).at(-1)?.ok, true)
-  const found = wrong(await look({ platforms: silent, clock: () => Date.now() / 1000 }))
+  assert.equal((await check({ platforms: silent })).at(-1)?.ok, true)
+  const found = wrong(await check({ platforms: silent, clock: () => Date.now() / 1000 }))
   assert.deepEqual(
     found.map(({ check }) => check),
     ['clock'],

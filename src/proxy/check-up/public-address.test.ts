@@ -5,11 +5,11 @@ import { publicAddressFinding } from './public-address.ts'
 
 const shop = 'https://shop.example'
 
-const nobody = async () => {
+const unreachable = async () => {
   throw new TypeError('fetch failed')
 }
 
-test('nobody at a public address is wrong; at home or at an address for examples it is only noted', async () => {
+test('a public address without an answer is wrong; at home or at an address for examples it is only noted', async () => {
   for (const [origin, isWrong] of [
     ['https://shop.com', true],
     ['https://11.0.0.1', true],
@@ -20,22 +20,22 @@ test('nobody at a public address is wrong; at home or at an address for examples
     ['https://shop.example', false],
     ['https://proxy', false],
   ] as const) {
-    const { check, ok, detail } = await publicAddressFinding(`${origin}/cart-recovery`, nobody)
+    const { check, ok, detail } = await publicAddressFinding(`${origin}/cart-recovery`, unreachable)
     assert.deepEqual([check, ok], ['api', !isWrong], origin)
     assert.match(detail ?? '', /Nobody answers/)
   }
 })
 
 test('something else at the public address is wrong wherever it is', async () => {
-  const asked: string[] = []
+  const urls: string[] = []
   for (const answer of [new Response('<html>', { status: 200 }), new Response(null, { status: 404 })]) {
     const fetch = async (url: unknown) => {
-      asked.push(String(url))
+      urls.push(String(url))
       return answer
     }
     const { ok, detail } = await publicAddressFinding(`${shop}/cart-recovery/`, fetch)
     assert.equal(ok, false)
     assert.match(detail ?? '', /Something else answers there/)
   }
-  assert.equal(asked[0], `${shop}/cart-recovery/healthz`)
+  assert.equal(urls[0], `${shop}/cart-recovery/healthz`)
 })

@@ -29,11 +29,11 @@ const badStores: [string, StateStore, RegExp][] = [
   ],
   ['that does not outlive the process', createMemoryStore(), /webhooks are off.*stateStore/],
 ]
-for (const [name, stateStore, words] of badStores) {
+for (const [name, stateStore, expected] of badStores) {
   test(`a store ${name} is one finding, without its address`, async () => {
     const found = await stateStoreFinding(stateStore, false, undefined)
     assert.deepEqual([found.check, found.ok], ['store', false])
-    assert.match(found.detail ?? '', words)
+    assert.match(found.detail ?? '', expected)
     assert.ok(!JSON.stringify(found).includes('hunter2'))
   })
 }

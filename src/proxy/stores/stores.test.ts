@@ -106,16 +106,16 @@ for (const [name, create] of Object.entries(kinds)) {
           async (rows, limit) => {
             const { store } = open()
             for (const [id, at] of rows) await store.records.write('cart', record(id, at), 0)
-            const seen: { id: string; at: number }[] = []
+            const listed: { id: string; at: number }[] = []
             for (;;) {
-              const last = seen.at(-1)
+              const last = listed.at(-1)
               const page = await store.records.list('cart', { limit, ...(last && { after: last }) })
-              seen.push(...page)
+              listed.push(...page)
               if (page.length < limit) break
             }
-            assert.equal(new Set(seen.map(({ id }) => id)).size, rows.length)
-            assert.equal(seen.length, rows.length)
-            for (const [index, { at }] of seen.slice(1).entries()) assert.ok(at <= (seen[index]?.at ?? 0))
+            assert.equal(new Set(listed.map(({ id }) => id)).size, rows.length)
+            assert.equal(listed.length, rows.length)
+            for (const [index, { at }] of listed.slice(1).entries()) assert.ok(at <= (listed[index]?.at ?? 0))
           },
         ),
         { numRuns: name === 'sqlite' ? 15 : 60 },
