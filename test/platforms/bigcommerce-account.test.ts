@@ -41,7 +41,7 @@ function createAccount(reading: Reading, proof: 'signature' | 'header' = 'signat
         ? { clientSecret }
         : { secretHeader: { name: 'x-our-secret', value: 'a-value-that-nobody-knows' } },
   })
-  const keys = { left: 'hero', 'of-customer': 'account', gone: 'converted' }
+  const keys = { abandoned: 'hero', 'of-customer': 'account', gone: 'converted' }
   const find = (test: (cart: (typeof world.carts)[number]) => boolean) => world.carts.find(test)!
   const ids = Object.fromEntries(
     Object.entries(keys).map(([which, key]) => [which, find((cart) => cart.key === key).id]),

@@ -21,7 +21,7 @@ function underTest(reading: Reading = {}): ReportPlatformUnderTest {
     reports: () => world.buzzbip.reports,
     messages: () => sandbox.world.messages.filter(({ platform }) => platform === 'buzzbip'),
     logIns: () => calls('/login_check').length,
-    mishap: (kind) =>
+    failNext: (kind) =>
       sandbox.faults.set({
         platform: 'buzzbip',
         fault: kind === 'turned-away' ? '429' : kind,

@@ -33,7 +33,7 @@ function createAccount(reading: Reading) {
     ...(readings.get('vesuviopaySettingsCurrency') === 'absent' && { currency: 'EUR' }),
   })
   const cartId = (key: string) => world.vesuviopay.carts.find((cart) => cart.key === key)?.id ?? ''
-  const ids = { left: cartId('holds-one-line'), gone: cartId('cleared'), 'of-customer': '' }
+  const ids = { abandoned: cartId('holds-one-line'), gone: cartId('cleared'), 'of-customer': '' }
   const underTest: AccountUnderTest = {
     platform,
     request: { channels: {}, webhookUrl: 'https://shop.example/cart-recovery/webhooks/vesuviopay', fix: false },
@@ -109,7 +109,7 @@ const cases: Record<string, (account: Account) => Promise<void>> = {
     await underTest.platform.checkUp?.checkUp({ ...underTest.request, fix: true, now: underTest.now() }, signal())
     const { session, shopperCheckout } = await signIn()
     const finished = await shopperCheckout.finish(session, signal())
-    await underTest.order(underTest.cart('left'))
+    await underTest.order(underTest.cart('abandoned'))
     for (const delivery of underTest.delivered()) {
       const event = await underTest.platform.webhooks?.receive({ ...delivery, now: underTest.now() })
       if (event?.type !== 'ordered' || !event.customerId || !finished.customerId) continue

@@ -11,11 +11,11 @@ export interface AccountUnderTest {
   request: Omit<CheckUpRequest, 'now'>
   now(): number
   wait(milliseconds: number): void
-  /** A cart that was left by a guest, who agreed to WhatsApp only; one of a signed-in customer; one that is no more. */
-  cart(which: 'left' | 'of-customer' | 'gone'): string
+  /** A cart abandoned by a guest, who agreed to WhatsApp only; one of a signed-in customer; one that is no more. */
+  cart(which: 'abandoned' | 'of-customer' | 'gone'): string
   /** Whom they belong to. */
   person(cartId: string): { email: string; phone: string }
-  /** The platform notices that the cart was left, or ordered. */
+  /** The platform notices that the cart was abandoned, or ordered. */
   abandon(cartId: string): Promise<void>
   order(cartId: string): Promise<void>
   /** The next matching write is done, but its answer never arrives. */
@@ -70,19 +70,19 @@ export const webhookCases: PlatformCases<AccountUnderTest> = {
       assert.equal(t.writes(), writes)
     },
   },
-  'then the platform tells of a cart that was left, and of its order': {
+  'then the platform tells of an abandoned cart, and of its order': {
     port: 'webhooks',
     async run(t) {
       await setUp(t)
-      await t.abandon(t.cart('left'))
-      await t.order(t.cart('left'))
+      await t.abandon(t.cart('abandoned'))
+      await t.order(t.cart('abandoned'))
       const events = await receiveAll(t)
       const of = (type: string) => events.filter((event) => event.type === type)
       assert.deepEqual(
         of('abandoned').map(({ cartId }) => cartId),
-        [t.cart('left')],
+        [t.cart('abandoned')],
       )
-      for (const { cartId, customerId } of of('ordered')) assert.ok(customerId || cartId === t.cart('left'))
+      for (const { cartId, customerId } of of('ordered')) assert.ok(customerId || cartId === t.cart('abandoned'))
       assert.equal(new Set(events.map(({ id }) => id)).size, events.length)
       for (const { at } of events) assert.ok(Math.abs(t.now() - at) < 120_000)
     },
@@ -92,7 +92,7 @@ export const webhookCases: PlatformCases<AccountUnderTest> = {
     async run(t) {
       await setUp(t)
       await t.answerDeliveries(false)
-      await t.abandon(t.cart('left'))
+      await t.abandon(t.cart('abandoned'))
       t.wait(3_600_000)
       await t.answerDeliveries(true)
       const { webhooks } = t.platform
@@ -110,10 +110,10 @@ export const webhookCases: PlatformCases<AccountUnderTest> = {
     port: 'webhooks',
     async run(t) {
       await setUp(t)
-      await t.abandon(t.cart('left'))
+      await t.abandon(t.cart('abandoned'))
       const [delivery] = t.delivered()
       assert.ok(delivery && t.platform.webhooks)
-      const body = delivery.body.replace(t.cart('left'), t.cart('gone'))
+      const body = delivery.body.replace(t.cart('abandoned'), t.cart('gone'))
       assert.notEqual(body, delivery.body)
       await assert.rejects(t.platform.webhooks.receive({ ...delivery, body, now: t.now() }), {
         code: 'webhook-refused',
@@ -138,8 +138,8 @@ export const accountCases: PlatformCases<AccountUnderTest> = {
   'a guest is known by what they typed, in a number that can be dialled from everywhere': {
     port: 'contact',
     async run(t) {
-      const found = await t.platform.contact?.find(t.cart('left'), signal())
-      const { email, phone } = t.person(t.cart('left'))
+      const found = await t.platform.contact?.find(t.cart('abandoned'), signal())
+      const { email, phone } = t.person(t.cart('abandoned'))
       assert.deepEqual([found?.email, found?.phone], [email, phone])
       assert.equal(found?.consents.whatsapp, true)
       assert.ok(!found?.consents.sms)
@@ -199,9 +199,9 @@ export const accountCases: PlatformCases<AccountUnderTest> = {
     async run(t) {
       const { cart, recovery } = t.platform
       assert.ok(cart?.discard && recovery)
-      await cart.discard(t.cart('left'), signal())
-      await assert.rejects(recovery.read(t.cart('left'), signal()), { code: 'cart-gone' })
-      await cart.discard(t.cart('left'), signal())
+      await cart.discard(t.cart('abandoned'), signal())
+      await assert.rejects(recovery.read(t.cart('abandoned'), signal()), { code: 'cart-gone' })
+      await cart.discard(t.cart('abandoned'), signal())
     },
   },
   'a deletion whose answer is lost is found to be done': {
@@ -209,7 +209,7 @@ export const accountCases: PlatformCases<AccountUnderTest> = {
     async run(t) {
       assert.ok(t.platform.cart?.discard)
       t.loseAnswer('DELETE')
-      await t.platform.cart.discard(t.cart('left'), signal())
+      await t.platform.cart.discard(t.cart('abandoned'), signal())
     },
   },
 }

@@ -1,7 +1,7 @@
 export { type AccountUnderTest, accountCases, webhookCases } from './account-cases.ts'
 export { cartCases } from './cart-cases.ts'
 export type { CartPlatformUnderTest, Scene } from './cart-scenes.ts'
-export type { Mishap } from './mishap.ts'
+export type { Fault } from './fault.ts'
 export { type ReminderPlatformUnderTest, reminderCases } from './reminder-cases.ts'
 export { type ReportPlatformUnderTest, reportCases } from './report-cases.ts'
 export { type ShopperPlatformUnderTest, shopperCases } from './shopper-cases.ts'

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 
 import { type AbandonedCart, type Platform, UpstreamError } from '../index.ts'
-import type { Mishap } from './mishap.ts'
+import type { Fault } from './fault.ts'
 import type { PlatformCases } from './test-platform.ts'
 
 /** A platform whose abandoned carts a merchant works with, in one state of the world. */
 export interface ReminderPlatformUnderTest {
   platform: Platform
   /** Ids of carts by what they are. `none` is one that never was. */
-  cart(what: 'left' | 'guest' | 'reminded' | 'ordered' | 'none'): string
-  /** Whom the cart `left` belongs to. */
+  cart(what: 'abandoned' | 'guest' | 'reminded' | 'ordered' | 'none'): string
+  /** The shopper of the cart `abandoned`. */
   shopper: { name: string; email: string; phone: string }
-  /** Ids of every cart that was left within so many hours and is still to be had. */
-  leftWithin(hours: number): string[]
+  /** Ids of every cart abandoned within so many hours that was not ordered. */
+  abandonedWithin(hours: number): string[]
   /** Carts on a page. */
   setPageSize(size: number): void
   /** False where only the first page can be had. */
@@ -21,8 +21,8 @@ export interface ReminderPlatformUnderTest {
   /** Every message that went out. */
   messages(): { to: string; text: string; subject?: string }[]
   writes(): number
-  /** Befalls the next write. */
-  mishap(kind: Mishap): void
+  /** The next write meets this fault. */
+  failNext(fault: Fault): void
   /** A cart that never was is answered with 200 and nothing else, so that it cannot be told from a failure. */
   isSilentOnGone?: boolean
 }
@@ -60,7 +60,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
   'a cart is read with its lines, without its shopper and without a write': {
     port: 'recovery',
     async run(t) {
-      const cart = await reminderPorts(t).recovery.read(t.cart('left'), signal())
+      const cart = await reminderPorts(t).recovery.read(t.cart('abandoned'), signal())
       const sum = cart.lines.reduce((all, { price, quantity }) => all + price.amount * quantity, 0)
       assert.ok(cart.lines.length > 1)
       assert.equal(cart.total.amount, sum)
@@ -87,16 +87,16 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
   "the checkout is the cart's own, and nothing is written for it": {
     port: 'checkout',
     async run(t) {
-      const { checkoutUrl, cartId } = await reminderPorts(t).checkout.link(t.cart('left'), signal())
+      const { checkoutUrl, cartId } = await reminderPorts(t).checkout.link(t.cart('abandoned'), signal())
       assert.equal(new URL(checkoutUrl).protocol, 'https:')
-      assert.equal(cartId, t.cart('left'))
+      assert.equal(cartId, t.cart('abandoned'))
       assert.equal(t.writes(), 0)
     },
   },
   'a shopper has a name, an address and a number in E.164': {
     port: 'contact',
     async run(t) {
-      const contact = await reminderPorts(t).contact.find(t.cart('left'), signal())
+      const contact = await reminderPorts(t).contact.find(t.cart('abandoned'), signal())
       const { name, email, phone } = t.shopper
       assert.deepEqual([contact?.name, contact?.email, contact?.phone], [name, email, phone])
       assert.equal(contact?.firstName, name.split(' ')[0])
@@ -105,7 +105,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
   'nothing is made up about consent': {
     port: 'contact',
     async run(t) {
-      assert.deepEqual((await reminderPorts(t).contact.find(t.cart('left'), signal()))?.consents, {})
+      assert.deepEqual((await reminderPorts(t).contact.find(t.cart('abandoned'), signal()))?.consents, {})
     },
   },
   'what stands in for a guest is no address': {
@@ -121,7 +121,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
       await isGone(t, reminderPorts(t).contact.find(t.cart('none'), signal()))
     },
   },
-  'every cart that was left since then is listed once, whatever the pages': {
+  'every cart abandoned since then is listed once, whatever the pages': {
     port: 'abandonedCarts',
     async run(t) {
       for (const size of t.hasPages ? [2, 3, 50] : [50]) {
@@ -129,7 +129,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
         const listed = await listAll(t, 24 * 7)
         const open = listed.filter(({ isOrdered }) => !isOrdered).map(({ cartId }) => cartId)
         assert.equal(new Set(open).size, open.length, 'twice')
-        assert.deepEqual(open.toSorted(), t.leftWithin(24 * 7).toSorted())
+        assert.deepEqual(open.toSorted(), t.abandonedWithin(24 * 7).toSorted())
       }
       assert.equal(t.writes(), 0)
     },
@@ -143,11 +143,11 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
       assert.ok(ids.length >= 2)
     },
   },
-  'a cart that was left before is not listed': {
+  'a cart abandoned before is not listed': {
     port: 'abandonedCarts',
     async run(t) {
       const open = (await listAll(t, 10)).filter(({ isOrdered }) => !isOrdered)
-      assert.deepEqual(open.map(({ cartId }) => cartId).toSorted(), t.leftWithin(10).toSorted())
+      assert.deepEqual(open.map(({ cartId }) => cartId).toSorted(), t.abandonedWithin(10).toSorted())
       for (const { abandonedAt } of open) assert.ok(abandonedAt > t.now() - 11 * 3_600_000 && abandonedAt <= t.now())
     },
   },
@@ -155,11 +155,11 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     port: 'abandonedCarts',
     async run(t) {
       const listed = await listAll(t, 24 * 7)
-      const find = (what: 'left' | 'reminded') => listed.find(({ cartId }) => cartId === t.cart(what))
-      const cart = await reminderPorts(t).recovery.read(t.cart('left'), signal())
-      assert.deepEqual(find('left')?.total, cart.total)
-      assert.equal(find('left')?.channelId, cart.channelId)
-      assert.equal(find('left')?.reminders, 0)
+      const find = (what: 'abandoned' | 'reminded') => listed.find(({ cartId }) => cartId === t.cart(what))
+      const cart = await reminderPorts(t).recovery.read(t.cart('abandoned'), signal())
+      assert.deepEqual(find('abandoned')?.total, cart.total)
+      assert.equal(find('abandoned')?.channelId, cart.channelId)
+      assert.equal(find('abandoned')?.reminders, 0)
       assert.equal(find('reminded')?.reminders, 1)
     },
   },
@@ -167,7 +167,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     port: 'reminder',
     async run(t) {
       const { reminder } = reminderPorts(t)
-      assert.deepEqual(await reminder.state(t.cart('left'), signal()), { reminders: 0, isOrdered: false })
+      assert.deepEqual(await reminder.state(t.cart('abandoned'), signal()), { reminders: 0, isOrdered: false })
       assert.deepEqual(await reminder.state(t.cart('reminded'), signal()), { reminders: 1, isOrdered: false })
       const ordered = await reminder.state(t.cart('ordered'), signal()).catch(() => undefined)
       assert.ok(ordered === undefined || ordered.isOrdered)
@@ -179,7 +179,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     async run(t) {
       const before = t.messages().length
       const sent = await reminderPorts(t)
-        .reminder.send(t.cart('left'), words, signal())
+        .reminder.send(t.cart('abandoned'), words, signal())
         .then(
           () => true,
           (error: unknown) => {
@@ -196,8 +196,8 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     port: 'reminder',
     async run(t) {
       const before = t.messages().length
-      t.mishap('error-200')
-      const sending = reminderPorts(t).reminder.send(t.cart('left'), words, signal())
+      t.failNext('error-200')
+      const sending = reminderPorts(t).reminder.send(t.cart('abandoned'), words, signal())
       await assert.rejects(sending, { isUncertain: false, wasNotTaken: false })
       assert.equal(t.messages().length, before)
     },
@@ -222,16 +222,16 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     port: 'reminder',
     async run(t) {
       const before = t.messages().length
-      t.mishap('turned-away')
-      await assert.rejects(reminderPorts(t).reminder.send(t.cart('left'), words, signal()), { wasNotTaken: true })
+      t.failNext('turned-away')
+      await assert.rejects(reminderPorts(t).reminder.send(t.cart('abandoned'), words, signal()), { wasNotTaken: true })
       assert.equal(t.messages().length, before)
     },
   },
 }
 
-async function isUncertain(t: ReminderPlatformUnderTest, kind: Mishap): Promise<void> {
+async function isUncertain(t: ReminderPlatformUnderTest, kind: Fault): Promise<void> {
   const before = t.messages().length
-  t.mishap(kind)
-  await assert.rejects(reminderPorts(t).reminder.send(t.cart('left'), words, signal()), { isUncertain: true })
+  t.failNext(kind)
+  await assert.rejects(reminderPorts(t).reminder.send(t.cart('abandoned'), words, signal()), { isUncertain: true })
   assert.ok(t.messages().length <= before + 1)
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
 import type { CartReport, Platform } from '../index.ts'
-import type { Mishap } from './mishap.ts'
+import type { Fault } from './fault.ts'
 import type { PlatformCases } from './test-platform.ts'
 
 /** A platform whose automation writes to shoppers, in one state of its world. */
@@ -13,8 +13,8 @@ export interface ReportPlatformUnderTest {
   messages(): { to: string; text: string; link?: string }[]
   /** How many log-ins were tried so far. */
   logIns(): number
-  /** Befalls the next report. */
-  mishap(kind: Mishap): void
+  /** The next report meets this fault. */
+  failNext(fault: Fault): void
   /** False where something else than the token opens the door. */
   needsToken: boolean
   /** From now on so many calls are taken in a while. */
@@ -99,7 +99,7 @@ export const reportCases: PlatformCases<ReportPlatformUnderTest> = {
   'a report that was turned away was not taken, and may come again': {
     port: 'report',
     async run(t) {
-      t.mishap('turned-away')
+      t.failNext('turned-away')
       await assert.rejects(send(t), { wasNotTaken: true })
       assert.equal(t.reports().length, 0)
       await send(t)
@@ -111,7 +111,7 @@ export const reportCases: PlatformCases<ReportPlatformUnderTest> = {
     async run(t) {
       for (const kind of ['lost-answer', 'truncated'] as const) {
         const before = t.reports().length
-        t.mishap(kind)
+        t.failNext(kind)
         await assert.rejects(send(t, { id: kind }), { isUncertain: true })
         assert.ok(t.reports().length <= before + 1)
       }
@@ -120,7 +120,7 @@ export const reportCases: PlatformCases<ReportPlatformUnderTest> = {
   'a failure that calls itself a success is none': {
     port: 'report',
     async run(t) {
-      t.mishap('error-200')
+      t.failNext('error-200')
       await assert.rejects(send(t), { isUncertain: false, wasNotTaken: false })
       assert.equal(t.reports().length, 0)
     },

@@ -5,4 +5,4 @@
  * - `truncated`: done, and the answer breaks off.
  * - `error-200`: not done, and the answer calls itself a success.
  */
-export type Mishap = 'turned-away' | 'lost-answer' | 'truncated' | 'error-200'
+export type Fault = 'turned-away' | 'lost-answer' | 'truncated' | 'error-200'
