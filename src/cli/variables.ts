@@ -218,3 +218,6 @@ export const variables = {
 
 /** The platforms that have carts. A store needs at least one of them. */
 export const cartPlatforms: VariableGroup[] = [variables.bigcommerce, variables.vesuviopay, variables.tjar]
+
+/** Every platform: those with carts, and those that only send messages. */
+export const platforms: VariableGroup[] = [...cartPlatforms, variables.buzzbip]

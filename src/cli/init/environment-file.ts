@@ -1,9 +1,8 @@
 import { type Variable, type VariableGroup, variablesOf } from '../variable.ts'
-import { variables } from '../variables.ts'
+import { platforms, variables } from '../variables.ts'
 import { wrap } from '../wrap.ts'
 
 const lineWidth = 116
-const platforms: VariableGroup[] = [variables.bigcommerce, variables.vesuviopay, variables.tjar, variables.buzzbip]
 
 /**
  * `.env.example`: what stands in the environment beside a configuration file, which are the secrets and what names the
