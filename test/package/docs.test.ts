@@ -4,7 +4,6 @@ import { existsSync, globSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 
-import { merchantEndpoints } from '../../src/contract/index.ts'
 import { consoleTables, frameTable } from './elements-page.ts'
 import { merchantRoutesTable } from './endpoints-table.ts'
 import { readConsole, readElements } from './manifest.ts'
@@ -138,13 +137,6 @@ for (const [name, file, heading] of [
     }
   })
 }
-
-test('docs/merchant.md has every route of the merchant, and no other', () => {
-  const routes = Object.values(merchantEndpoints).map(({ method, path }) => `${method} ${path}`)
-  const rows = [...sectionOf(pageOf('docs/merchant.md'), 'Routes').matchAll(/`((?:GET|POST|PUT) [^`?]+)[^`]*`/g)]
-  const listed = rows.map(([, route = '']) => route.replace(/\{(\w+)\}/g, ':$1'))
-  assert.deepEqual(listed.toSorted(), routes.toSorted())
-})
 
 test('docs/operating.md has every field that a log line can hold, and no other', () => {
   const [, fields = ''] = /interface LogFields \{\n([\s\S]*?)^\}/m.exec(read('src/proxy/log.ts')) ?? []
