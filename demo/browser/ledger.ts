@@ -11,18 +11,18 @@ const maxRows = 300
 export function startLedger(controls: Controls): { refresh(): Promise<Call[]> } {
   const list = byId('ledger')
   const box = list.parentElement
-  let shown = 0
+  let rendered = 0
 
   async function refresh(): Promise<Call[]> {
     const calls = await controls.calls()
-    if (calls.length < shown) {
+    if (calls.length < rendered) {
       list.replaceChildren()
-      shown = 0
+      rendered = 0
     }
-    if (calls.length > shown) {
-      list.append(...calls.slice(Math.max(shown, calls.length - maxRows)).map(row))
+    if (calls.length > rendered) {
+      list.append(...calls.slice(Math.max(rendered, calls.length - maxRows)).map(row))
       while (list.childElementCount > maxRows) list.firstElementChild?.remove()
-      shown = calls.length
+      rendered = calls.length
       box?.scrollTo({ top: box.scrollHeight })
     }
     const writes = calls.filter(({ write }) => write).length

@@ -81,13 +81,13 @@ function withLinks(text: string, follow: (link: string) => void): (string | HTML
 }
 
 function opener(
-  words: string,
+  label: string,
   attributes: Record<string, string>,
   link: string,
   follow: (link: string) => void,
   ...content: HTMLElement[]
 ): HTMLElement {
-  const anchor = element('a', { ...attributes, href: link }, words, ...content)
+  const anchor = element('a', { ...attributes, href: link }, label, ...content)
   anchor.addEventListener('click', (event) => {
     // With a modifier key the link does what links do.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return

@@ -7,7 +7,7 @@ import { shopPage } from './shop-frame.ts'
 export type Product = World['products'][number]
 
 /** How many products the front page shows; the stockroom has hundreds. */
-const shown = 24
+const maxProducts = 24
 const euros = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' })
 
 /** The shop's front page: what it sells, read from the sandbox's world. */
@@ -25,7 +25,7 @@ export function storefrontPage(products: Product[], platformUrl: string): Html {
 <ul class="shelf">
 ${products
   .filter(({ visible }) => visible)
-  .slice(0, shown)
+  .slice(0, maxProducts)
   .map((product, index) => card(product, platformUrl, index))}
 </ul>`,
   })

@@ -118,7 +118,7 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
       return problemNotice(problem, problem.code === 'unconfirmed' ? this.#console.store?.reload : undefined)
     }
     if (saving.status !== 'saved') return nothing
-    const kept = saving.adjusted.map((name) => messages.settingWords[name].label).join('; ')
+    const kept = saving.adjusted.map((name) => messages.settingTexts[name].label).join('; ')
     return html`<p class="notice positive">${kept ? text.savedBut(kept) : text.saved}</p>`
   }
 

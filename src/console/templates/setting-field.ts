@@ -24,7 +24,7 @@ const inheritedOption = ''
 /** One setting with its label. In a channel's form it can take the store's value, which is then shown. */
 export function settingField(control: SettingField) {
   const { name, value, inherited, problem } = control
-  const { label, hint } = messages.settingWords[name]
+  const { label, hint } = messages.settingTexts[name]
   const isOwn = inherited !== undefined && value !== null
   return html`<div class="field">
     <div class="label-text">
@@ -78,7 +78,7 @@ function typedInput({ name, value, inherited, problem, edit }: SettingField) {
           aria-invalid=${isInvalid} aria-describedby=${describedBy} @input=${handleInput}
         >`
   if (inherited === undefined) return field()
-  const { label } = messages.settingWords[name]
+  const { label } = messages.settingTexts[name]
   return html`
     <select id=${value === null ? name : `${name}-own`} aria-label=${label} @change=${handleOwn}>
       <option value=${inheritedOption} .selected=${value === null}>${text.asStore(toText(inherited))}</option>

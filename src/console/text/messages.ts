@@ -212,7 +212,7 @@ export const messages = {
   messageStatus,
 
   settings: settingsMessages,
-  settingWords: settingText,
+  settingTexts: settingText,
   settingGroups,
 
   problem: (code: string) => problems[code] ?? unknownProblem,

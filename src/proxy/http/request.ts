@@ -86,7 +86,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, whole: 
   if (result.success) return result.data
   const violations = result.error.issues.slice(0, maxViolations).map((issue) => {
     const isMissing = issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(value, issue.path) === undefined
-    return `${issue.path.join('.') || whole}: ${isMissing ? 'is missing' : toWords(issue)}`
+    return `${issue.path.join('.') || whole}: ${isMissing ? 'is missing' : describeIssue(issue)}`
   })
   throw new RecoveryError('invalid-request', { detail: violations.join('; ') })
 }
@@ -96,7 +96,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 // zod's own messages may repeat the caller's keys and values; these do not.
-function toWords(issue: z.core.$ZodIssue | undefined): string {
+function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   switch (issue?.code) {
     case 'unrecognized_keys':
       return 'has a key that this endpoint does not know'

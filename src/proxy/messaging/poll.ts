@@ -8,7 +8,7 @@ import { recordAbandonment, recordOrder } from './events.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const intervalMs = 10 * 60_000
-const firstLookBackMs = 30 * dayMs
+const firstWindowMs = 30 * dayMs
 const jobMs = 30_000
 /** Per round: carts that are read one by one because the platform no longer lists them. */
 const maxMissing = 20
@@ -37,7 +37,7 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
   const sinceKey = `polled:${store}:${platform}`
   const last = await stateStore.get(sinceKey)
   // The listing filters by day in the platform's time zone, so one day more is asked for.
-  const since = last === undefined ? clock() - firstLookBackMs : Number(last) - dayMs
+  const since = last === undefined ? clock() - firstWindowMs : Number(last) - dayMs
   const startedAt = clock()
   const listed = new Set<string>()
   for (let page = 1; page <= maxPages; page++) {
@@ -58,7 +58,7 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
     if (isLast) break
   }
   await refreshMissing(context, platform, listed, signal)
-  await stateStore.set(sinceKey, String(startedAt), firstLookBackMs)
+  await stateStore.set(sinceKey, String(startedAt), firstWindowMs)
 }
 
 /** Reads the open carts that are no longer listed: they were ordered or deleted. */

@@ -13,20 +13,20 @@ const batchSize = 20
 export function createWorker(context: StoreContext): () => Promise<void> {
   const { ledger, clock, log, store, isMessaging } = context
   let running: Promise<void> | undefined
-  let isAskedAgain = false
+  let isRequestedAgain = false
 
   async function run(): Promise<void> {
     await pollAbandonedCarts(context)
-    const seen = new Set<string>()
+    const tried = new Set<string>()
     let acceptsReports = true
     for (;;) {
       const due = acceptsReports ? await ledger.messages.due(clock(), batchSize) : []
-      const messages = due.filter(({ id }) => !seen.has(`m${id}`))
-      const discards = (await ledger.discards.due(clock(), batchSize)).filter(({ id }) => !seen.has(`d${id}`))
+      const messages = due.filter(({ id }) => !tried.has(`m${id}`))
+      const discards = (await ledger.discards.due(clock(), batchSize)).filter(({ id }) => !tried.has(`d${id}`))
       if (messages.length + discards.length === 0) return
       // What becomes due again within this run waits for the next one.
-      for (const { id } of messages) seen.add(`m${id}`)
-      for (const { id } of discards) seen.add(`d${id}`)
+      for (const { id } of messages) tried.add(`m${id}`)
+      for (const { id } of discards) tried.add(`d${id}`)
       for (const message of messages) if (acceptsReports) acceptsReports = await sendReport(context, message)
       for (const discard of discards) await discardCart(context, discard)
     }
@@ -34,17 +34,17 @@ export function createWorker(context: StoreContext): () => Promise<void> {
 
   async function runUntilQuiet(): Promise<void> {
     do {
-      isAskedAgain = false
+      isRequestedAgain = false
       await run().catch((error: unknown) =>
         log.error({ store, cause: describe(error) }, 'The outbox could not be worked off'),
       )
-    } while (isAskedAgain)
+    } while (isRequestedAgain)
     running = undefined
   }
 
   return () => {
     if (!isMessaging) return Promise.resolve()
-    if (running) isAskedAgain = true
+    if (running) isRequestedAgain = true
     running ??= runUntilQuiet()
     return running
   }

@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../sandbox-context.ts'
 import { shopName } from '../world/catalogue/catalogue.ts'
 
-interface Occasion {
+interface AutomationStart {
   cartId: string
   total: number
   /** The fields of the report that the account maps. */
@@ -10,7 +10,7 @@ interface Occasion {
 }
 
 /** What the merchant set up to follow a report: one message, at once. */
-export function startAutomation({ cartId, total, texts, to }: Occasion, { world }: SandboxContext): void {
+export function startAutomation({ cartId, total, texts, to }: AutomationStart, { world }: SandboxContext): void {
   const { channel, fields } = world.accounts.buzzbip
   const firstName = texts[fields.firstName]
   const link = texts[fields.link]

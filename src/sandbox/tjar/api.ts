@@ -44,8 +44,8 @@ function requireHeaders({ headers }: Request, { world, readings }: SandboxContex
   if (key !== world.accounts.tjar.apiKey) {
     throw new TjarFailure(Number(readings.get('tjarWrongKey')), 'unauthenticated')
   }
-  const isJsonWanted = /application\/json/i.test(headers.get('accept') ?? '')
-  if (!isJsonWanted && readings.get('tjarAcceptHeader') === 'required') throw new TjarFailure(406, 'notAcceptable')
+  const acceptsJson = /application\/json/i.test(headers.get('accept') ?? '')
+  if (!acceptsJson && readings.get('tjarAcceptHeader') === 'required') throw new TjarFailure(406, 'notAcceptable')
 }
 
 function readQuery(url: string, operation: Operation): URLSearchParams {

@@ -24,7 +24,7 @@ export function viewCart(cart: TjarCart, language: Language, context: SandboxCon
     session_id: cart.identifier,
     url,
     cart_id: null,
-    order_id: isOrderShown(context) ? cart.orderId : null,
+    order_id: hasOrderFields(context) ? cart.orderId : null,
     phase: phaseOf(cart, context),
     customer: viewCustomer(cart, language, context),
     city_id: cart.cityId,
@@ -91,13 +91,13 @@ function viewMobile(mobile: string, { readings }: SandboxContext): string {
   }
 }
 
-function isOrderShown({ readings }: SandboxContext): boolean {
+function hasOrderFields({ readings }: SandboxContext): boolean {
   return readings.get('tjarOrderedCart') === 'converted'
 }
 
 function phaseOf(cart: TjarCart, context: SandboxContext): string {
   if (cart.status !== 'converted') return 'abandoned'
-  return isOrderShown(context) ? 'converted' : 'completed'
+  return hasOrderFields(context) ? 'converted' : 'completed'
 }
 
 function countReminders({ remindedAt }: TjarCart, { readings, clock }: SandboxContext): number {

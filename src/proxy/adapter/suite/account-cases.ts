@@ -96,8 +96,8 @@ export const webhookCases: PlatformCases<AccountUnderTest> = {
       t.wait(3_600_000)
       await t.answerDeliveries(true)
       const { webhooks } = t.platform
-      const [first, ...later] = t.delivered()
-      const last = later.at(-1)
+      const [first, ...repeats] = t.delivered()
+      const last = repeats.at(-1)
       assert.ok(webhooks && first && last)
       // Each is looked at when it arrived: hours later its signature is worth nothing.
       const once = await webhooks.receive({ ...first, now: t.now() - 3_600_000 })

@@ -19,7 +19,7 @@ function apply({ platform }: CartPlatformUnderTest, cart: PlatformCart, targets:
 
 const toTarget = ({ id, spec }: PlatformLine, quantity: number): Target => ({ id, quantity, spec })
 const quantityOf = (cart: PlatformCart, id: string) => cart.lines.find((line) => line.id === id)?.quantity
-const pieces = (cart: PlatformCart) => quantitiesOf(cart).reduce((sum, quantity) => sum + quantity, 0)
+const totalQuantity = (cart: PlatformCart) => quantitiesOf(cart).reduce((sum, quantity) => sum + quantity, 0)
 
 /** What an adapter owes the proxy that sets the lines of a cart. */
 export const lineCases: PlatformCases<CartPlatformUnderTest> = {
@@ -85,7 +85,7 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
       t.loseNextAnswer()
       const again = await apply(t, removed.cart, [toTarget(line, line.quantity)])
       const twice = await apply(t, again.cart, [toTarget(line, line.quantity)])
-      assert.equal(pieces(twice.cart), pieces(cart))
+      assert.equal(totalQuantity(twice.cart), totalQuantity(cart))
       assert.equal(twice.cart.lines.length, cart.lines.length)
     },
   },

@@ -53,7 +53,7 @@ async function isGone(t: ReminderPlatformUnderTest, reading: Promise<unknown>): 
   )
 }
 
-const words = { subject: 'Your cart', message: 'It is still here: https://shop.example/?t=cr1_x', offerDiscount: 10 }
+const reminder = { subject: 'Your cart', message: 'It is still here: https://shop.example/?t=cr1_x', offerDiscount: 10 }
 
 /** What an adapter owes the proxy whose platform lists abandoned carts and reminds of one when it is told to. */
 export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
@@ -179,7 +179,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     async run(t) {
       const before = t.messages().length
       const sent = await reminderPorts(t)
-        .reminder.send(t.cart('abandoned'), words, signal())
+        .reminder.send(t.cart('abandoned'), reminder, signal())
         .then(
           () => true,
           (error: unknown) => {
@@ -197,7 +197,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     async run(t) {
       const before = t.messages().length
       t.failNext('error-200')
-      const sending = reminderPorts(t).reminder.send(t.cart('abandoned'), words, signal())
+      const sending = reminderPorts(t).reminder.send(t.cart('abandoned'), reminder, signal())
       await assert.rejects(sending, { isUncertain: false, wasNotTaken: false })
       assert.equal(t.messages().length, before)
     },
@@ -206,7 +206,7 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     port: 'reminder',
     async run(t) {
       const before = t.messages().length
-      await assert.rejects(reminderPorts(t).reminder.send(t.cart('none'), words, signal()))
+      await assert.rejects(reminderPorts(t).reminder.send(t.cart('none'), reminder, signal()))
       assert.equal(t.messages().length, before)
     },
   },
@@ -223,7 +223,9 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
     async run(t) {
       const before = t.messages().length
       t.failNext('turned-away')
-      await assert.rejects(reminderPorts(t).reminder.send(t.cart('abandoned'), words, signal()), { wasNotTaken: true })
+      await assert.rejects(reminderPorts(t).reminder.send(t.cart('abandoned'), reminder, signal()), {
+        wasNotTaken: true,
+      })
       assert.equal(t.messages().length, before)
     },
   },
@@ -232,6 +234,6 @@ export const reminderCases: PlatformCases<ReminderPlatformUnderTest> = {
 async function isUncertain(t: ReminderPlatformUnderTest, kind: Fault): Promise<void> {
   const before = t.messages().length
   t.failNext(kind)
-  await assert.rejects(reminderPorts(t).reminder.send(t.cart('abandoned'), words, signal()), { isUncertain: true })
+  await assert.rejects(reminderPorts(t).reminder.send(t.cart('abandoned'), reminder, signal()), { isUncertain: true })
   assert.ok(t.messages().length <= before + 1)
 }

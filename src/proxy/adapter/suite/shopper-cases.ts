@@ -99,8 +99,8 @@ export const shopperCases: PlatformCases<ShopperPlatformUnderTest> = {
     async run(t) {
       const session = await t.signIn('new')
       t.lowerBulkLimit()
-      const wanted = t.fifty().map((line) => ({ line, quantity: 1 }))
-      const filled = await ports(t).shopperCart.fill(session, wanted, signal())
+      const targets = t.fifty().map((line) => ({ line, quantity: 1 }))
+      const filled = await ports(t).shopperCart.fill(session, targets, signal())
       assert.ok(filled.every(({ refused }) => !refused))
       assert.equal(sum(t.held()), 50)
     },

@@ -103,9 +103,9 @@ function toRoute(site: Site, page: string): string {
 
 /** A slash at the end makes no other page; `{lang}` stands for whatever is there. */
 function isSameRoute(route: string, expected: string): boolean {
-  const [actual, wanted] = [segments(route.split('?')[0] ?? ''), segments(expected)]
+  const [actual, target] = [segments(route.split('?')[0] ?? ''), segments(expected)]
   return (
-    actual.length === wanted.length && actual.every((part, index) => part === wanted[index] || /^\{\w+\}$/.test(part))
+    actual.length === target.length && actual.every((part, index) => part === target[index] || /^\{\w+\}$/.test(part))
   )
 }
 

@@ -28,10 +28,10 @@ export function createTokenSource({ logIn, clock }: TokenSourceOptions): TokenSo
   let pending: Promise<string> | undefined
 
   async function renew(): Promise<string> {
-    const askedAt = clock()
+    const requestedAt = clock()
     try {
       const token = await logIn(AbortSignal.timeout(logInMs))
-      current = { token, renewAt: askedAt + toLifetime(token) * 800 }
+      current = { token, renewAt: requestedAt + toLifetime(token) * 800 }
       return token
     } catch (error) {
       throw asNotTaken(error)

@@ -28,6 +28,6 @@ function offset(at: number, timeZone: string): number {
 /** `YYYY-MM-DDTHH:MM`, as a clock in that zone shows it. */
 function wallClock(at: number, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en', { ...parts, timeZone, hourCycle: 'h23', calendar: 'iso8601' })
-  const shown = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  return `${shown.year}-${shown.month}-${shown.day}T${shown.hour}:${shown.minute}`
+  const local = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return `${local.year}-${local.month}-${local.day}T${local.hour}:${local.minute}`
 }

@@ -11,7 +11,7 @@ const maxRememberedMs = 10_000
 
 interface Remembered {
   stock: Promise<Stock>
-  askedAt: number
+  requestedAt: number
 }
 
 /**
@@ -25,16 +25,16 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
   function ask(ids: ExternalIds, quantity: number, maxAgeMs: number, signal: AbortSignal): Promise<Stock> {
     const key = JSON.stringify([ids, quantity])
     const now = performance.now()
-    for (const [old, { askedAt }] of remembered) if (now - askedAt > maxRememberedMs) remembered.delete(old)
+    for (const [old, { requestedAt }] of remembered) if (now - requestedAt > maxRememberedMs) remembered.delete(old)
     const known = remembered.get(key)
-    if (known && now - known.askedAt <= maxAgeMs) return known.stock
+    if (known && now - known.requestedAt <= maxAgeMs) return known.stock
     let started = false
     const stock = places.execute(() => {
       signal.throwIfAborted()
       started = true
       return read(api, ids, quantity)
     })
-    const entry = { stock, askedAt: now }
+    const entry = { stock, requestedAt: now }
     const forget = () => void (remembered.get(key) === entry && remembered.delete(key))
     remembered.set(key, entry)
     stock.catch(forget)
