@@ -25,7 +25,7 @@ async function listen(t: TestContext, port: number, answer: (request: Request) =
   return (server.address() as AddressInfo).port
 }
 
-/** A port where nobody listens. */
+/** A free port. */
 async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

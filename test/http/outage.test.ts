@@ -11,7 +11,7 @@ import { bigcommerceOf, buzzbipOf, type MerchantShop, openMerchantShop } from '.
 
 const hourMs = 60 * 60 * 1000
 
-/** What a runtime says where nobody listens. */
+/** The error of a runtime at a port without a server. */
 function refuse(): never {
   throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) })
 }

@@ -13,7 +13,7 @@ import { pour, type Sink, sinkFolder, sinks } from '../setup/sinks.ts'
 // Runs after all the others, over what they left behind. A secret that only looks like one must be found as well.
 const canary = 'canary.of.the.leak.test@mail.example'
 
-/** What nobody outside may read: everything secret or personal in the sandbox's world. */
+/** What may not leave the proxy: everything secret or personal in the sandbox's world. */
 function secretsOf({ world }: Sandbox): Set<string> {
   const { bigcommerce, vesuviopay, tjar, buzzbip } = world.accounts
   const people = [

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 export const sinkFolder = resolve(import.meta.dirname, '../../coverage/sinks')
 
 /**
- * What can leak: `answers` to whoever calls the proxy, its `logs`, what the command line prints (`output`), and what
+ * What can leak: `answers` to the callers of the proxy, its `logs`, what the command line prints (`output`), and what
  * reaches the pages of a shop in a real browser (`pages`).
  */
 export const sinks = ['answers', 'logs', 'output', 'pages'] as const

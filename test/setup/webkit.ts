@@ -10,7 +10,7 @@ export interface WebKit {
 }
 
 /**
- * Starts WebKitGTK's driver on a screen that nobody sees. Screen number and port are free ones, found anew: with
+ * Starts WebKitGTK's driver on a virtual screen. Screen number and port are free ones, found anew: with
  * fixed ones a second run within a second finds them still taken, and waits for a browser that never comes.
  */
 export async function startWebKit({ driver, miniBrowser, xvfb }: NonNullable<Browsers['webkit']>): Promise<WebKit> {
@@ -33,7 +33,7 @@ export async function startWebKit({ driver, miniBrowser, xvfb }: NonNullable<Bro
   return { port, miniBrowser, stop }
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
