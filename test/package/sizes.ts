@@ -9,7 +9,7 @@ export interface Sizes {
   /** Bytes, brotli, of all scripts that a page with a link loads before the lines are painted. */
   beforePaint: number
   /** Bytes, brotli, of what a painted cart loads afterwards. */
-  later: number
+  deferred: number
 }
 
 /** What the built drop-in weighs: the entry, the cart that it imports, and what that imports once it is painted. */
@@ -21,13 +21,13 @@ export function measureDropin(): Sizes {
     return new URL(name, file)
   }
   const cart = loadedBy(entry)
-  return { entry: brotli(entry), beforePaint: brotli(entry) + brotli(cart), later: brotli(loadedBy(cart)) }
+  return { entry: brotli(entry), beforePaint: brotli(entry) + brotli(cart), deferred: brotli(loadedBy(cart)) }
 }
 
 /** The README's sentence on sizes. */
-export function sizeSentence({ entry, beforePaint, later }: Sizes): string {
+export function sizeSentence({ entry, beforePaint, deferred }: Sizes): string {
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
-  return `Measured: ${kilobytes(entry)} KB there; with a link ${kilobytes(beforePaint)} KB in 2 script requests (brotli, Lit included), and ${kilobytes(later)} KB more once the lines are painted: what is rare, or needs to know the shopper.`
+  return `Measured: ${kilobytes(entry)} KB there; with a link ${kilobytes(beforePaint)} KB in 2 script requests (brotli, Lit included), and ${kilobytes(deferred)} KB more once the lines are painted: what is rare, or needs to know the shopper.`
 }
 
 function brotli(file: URL): number {

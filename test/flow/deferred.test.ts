@@ -34,7 +34,7 @@ const titleOf = ({ visitor: { page } }: FlowContext) =>
     return words?.shadowRoot?.querySelector('h2')?.textContent
   })
 
-story('a cart whose later half is lost still goes to the checkout', async (flow) => {
+story('a cart whose deferred half is lost still goes to the checkout', async (flow) => {
   const { visitor } = flow
   const { scripts } = await lose(flow)
   const lost = new Promise((resolve) => visitor.page.once('requestfailed', resolve))
