@@ -191,7 +191,7 @@ export const isMerchantCartAnswer = /* @__PURE__ */ isShaped<MerchantCartAnswer>
   customer: isOptional(isMaskedCustomer),
   reports: isArray(isMerchantMessage),
   reminderRefusal: isOptional(
-    isOneOf('not-supported already-reminded already-ordered consent-refused no-contact cart-gone'),
+    isOneOf('not-supported already-reminded already-ordered consent-refused no-contact cart-gone account-cart'),
   ),
 })
 export const isReminderAnswer = /* @__PURE__ */ isShaped<ReminderAnswer>({ reminder: isMerchantMessage })

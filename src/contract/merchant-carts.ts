@@ -70,6 +70,7 @@ export type MaskedCustomer = z.infer<typeof MaskedCustomer>
  * - `consent-refused`: the shopper does not want such messages
  * - `no-contact`: the cart has no address
  * - `cart-gone`: the cart was deleted, emptied or has expired
+ * - `account-cart`: the cart belongs to a signed-in customer, and its channel has no `accountCarts`: the link would not open
  */
 export const ReminderRefusal = z.enum([
   'not-supported',
@@ -78,6 +79,7 @@ export const ReminderRefusal = z.enum([
   'consent-refused',
   'no-contact',
   'cart-gone',
+  'account-cart',
 ])
 export type ReminderRefusal = z.infer<typeof ReminderRefusal>
 

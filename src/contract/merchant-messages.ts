@@ -25,6 +25,7 @@ export type MessageStatus = z.infer<typeof MessageStatus>
  * - `cart-gone`: the cart was deleted, emptied or has expired
  * - `came-back`: the shopper came back to the cart by themselves
  * - `elsewhere`: the cart belongs to a sales channel that another proxy serves
+ * - `account-cart`: the cart belongs to a signed-in customer, and its channel has no `accountCarts`: the link would not open
  * - `rejected`: the platform refused the message
  * - `too-old`: seven days passed without a successful attempt
  * - `interrupted`: the proxy stopped while it was sending
@@ -36,6 +37,7 @@ export const MessageReason = z.enum([
   'no-contact',
   'already-ordered',
   'cart-gone',
+  'account-cart',
   'rejected',
   'too-old',
   'interrupted',

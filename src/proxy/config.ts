@@ -27,6 +27,11 @@ export const Channel = z.strictObject({
   checkoutOrigins: z.array(Origin).min(1),
   /** BCP 47, for messages. */
   locale: z.string().optional(),
+  /**
+   * The shop vouches for its signed-in customers (`sealCustomer`), so that links to their carts open. Without it no link to
+   * such a cart is made, and no message about it is sent. Default false.
+   */
+  accountCarts: z.boolean().optional(),
 })
 export type Channel = z.infer<typeof Channel>
 

@@ -1,7 +1,7 @@
-import { ConfigError } from './adapter/errors.ts'
+import { ConfigError, RecoveryError } from './adapter/errors.ts'
+import type { PlatformCart } from './adapter/platform.ts'
 import { chooseCartPorts, choosePrimaryPorts } from './choose-ports.ts'
 import { type Channel, checkConfig, type ProxyConfig } from './config.ts'
-
 import { linkLifetimeMs, sealLink } from './sealing/sealed-link.ts'
 import { createSealer } from './sealing/sealer.ts'
 
@@ -15,7 +15,7 @@ export interface MintLinkOptions {
 
 /**
  * A link to a cart, as a reminder carries it: the recovery page of the cart's channel with a sealed token. Throws
- * `ConfigError`, `RecoveryError` (`cart-gone`) or `UpstreamError`.
+ * `ConfigError`, `RecoveryError` (`cart-gone`, `account-cart`) or `UpstreamError`.
  */
 export async function mintLink(
   config: ProxyConfig,
@@ -27,11 +27,25 @@ export async function mintLink(
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
   // A cart that only its shopper may see cannot be read here, so its channel is not known.
   const { isShoppersOwn } = ports.recovery
-  const channelId = isShoppersOwn ? undefined : (await ports.recovery.read(cartId, AbortSignal.timeout(8000))).channelId
+  const cart = isShoppersOwn ? undefined : await ports.recovery.read(cartId, AbortSignal.timeout(8000))
+  const channelId = cart?.channelId
   const channel = channelId === undefined ? Object.values(channels)[0] : channels[channelId]
   if (!channel) throw new ConfigError(`channels: the cart belongs to channel ${channelId}, which is not configured`)
+  if (cart && !canOpenByLink(cart, channel)) {
+    throw new RecoveryError('account-cart', {
+      detail: `No link opens it before channel ${channelId} has \`accountCarts: true\` and the shop vouches for its customers.`,
+    })
+  }
   const linked = { platform: ports.platform, cartId }
   return linkTo(channel, await sealLink(createSealer(store, keys, clock), linked, lifetimeMs ?? linkLifetimeMs))
+}
+
+/** False for a cart of a signed-in customer whose channel cannot vouch for them: no link to it is made, no message sent. */
+export function canOpenByLink(
+  { customerId }: Pick<PlatformCart, 'customerId'>,
+  { accountCarts }: Pick<Channel, 'accountCarts'>,
+): boolean {
+  return customerId === undefined || accountCarts === true
 }
 
 /** The recovery page with a token in its address. */

@@ -11,6 +11,7 @@ import type {
   Problem,
   RecoverAnswer,
 } from '../../src/contract/index.ts'
+import { mintLink } from '../../src/proxy/index.ts'
 import { openMerchantShop, tjarOf } from '../setup/merchant.ts'
 
 const tokenOf = (link: string | undefined) => new URL(link ?? '').searchParams.get('t') ?? ''
@@ -44,6 +45,26 @@ test('a cart with consent is left, written about, opened, ordered, and shown as 
   assert.deepEqual(funnel, { sent: 1, opened: 1, checkedOut: 1, ordered: 1 })
   assert.equal(recovered.carts, 1)
   assert.ok((recovered.value[0]?.amount ?? 0) > 0)
+})
+
+test("no message goes out about a signed-in customer's cart until the channel vouches for them", async () => {
+  for (const [accountCarts, fate] of [
+    [false, ['withheld', 'account-cart']],
+    [true, ['sent', undefined]],
+  ] as const) {
+    const shop = openMerchantShop()
+    shop.cart('hero').customerId = 7
+    const { 1: channel } = shop.config.channels
+    assert.ok(channel)
+    shop.change({ channels: { 1: { ...channel, accountCarts } } })
+    await shop.happens('hero', 'abandon')
+    const [report] = (await shop.merchant<MerchantMessagesAnswer>('GET', '/reports')).body.reports
+    assert.deepEqual([report?.status, report?.reason], fate)
+    assert.equal(shop.messages().length, accountCarts ? 1 : 0)
+    const minted = mintLink(shop.config, { cartId: shop.cart('hero').id })
+    if (accountCarts) assert.match(await minted, /\?t=/)
+    else await assert.rejects(minted, { code: 'account-cart', detail: /accountCarts: true/ })
+  }
 })
 
 test('nobody is written to without consent, nor without an address, and the console says why', async () => {

@@ -47,6 +47,7 @@ const finalRefusals: readonly Problem['code'][] = [
   'consent-refused',
   'no-contact',
   'cart-gone',
+  'account-cart',
   'not-sent',
   'not-supported',
   'not-found',

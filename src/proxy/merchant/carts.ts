@@ -13,6 +13,7 @@ import type { StoreContext } from '../context.ts'
 import { type CartEntry, isListed, statusOf } from '../ledger/cart-entry.ts'
 import { consentKeys } from '../messaging/consent.ts'
 import { pollAbandonedCarts, refreshCart } from '../messaging/poll.ts'
+import { canOpenByLink } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { readPage } from './pages.ts'
 import { readMessages, toMaskedCustomer, toMerchantCart, toMerchantMessage } from './to-merchant.ts'
@@ -92,6 +93,8 @@ export async function reminderRefusal(
   if (entry.orderedAt !== undefined) return 'already-ordered'
   if (!reminder || !context.isMessaging) return 'not-supported'
   if (entry.closedAt !== undefined || !cart || cart.lines.length === 0) return 'cart-gone'
+  const channel = context.channels[cart.channelId]
+  if (channel && !canOpenByLink(cart, channel)) return 'account-cart'
   if (entry.platformMessages > 0) return 'already-reminded'
   const address = reminder.messageChannel === 'email' ? contact?.email : contact?.phone
   if (!contact || !address) return 'no-contact'

@@ -6,7 +6,7 @@ import type { StoreContext } from '../context.ts'
 import type { Entry } from '../ledger/collection.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
 import { describe } from '../log.ts'
-import { linkTo } from '../mint-link.ts'
+import { canOpenByLink, linkTo } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
@@ -115,6 +115,7 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
     const channel = channels[cart.channelId]
     await recordSnapshot(context, cartRef, cart, channel === undefined)
     if (!channel) return { status: 'cancelled', reason: 'elsewhere' }
+    if (!canOpenByLink(cart, channel)) return { status: 'withheld', reason: 'account-cart' }
     const contact = await ports.contact.find(cartId, signal)
     const { phone } = contact ?? {}
     if (!contact || !phone) return { status: 'withheld', reason: 'no-contact' }
