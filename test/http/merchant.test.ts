@@ -12,7 +12,7 @@ import type {
   RecoverAnswer,
 } from '../../src/contract/index.ts'
 import { mintLink } from '../../src/proxy/index.ts'
-import { openMerchantShop, tjarOf } from '../setup/merchant.ts'
+import { bigcommerceOf, buzzbipOf, openMerchantShop, tjarOf } from '../setup/merchant.ts'
 
 const tokenOf = (link: string | undefined) => new URL(link ?? '').searchParams.get('t') ?? ''
 const hourMs = 60 * 60 * 1000
@@ -65,6 +65,35 @@ test("no message goes out about a signed-in customer's cart until the channel vo
     if (accountCarts) assert.match(await minted, /\?t=/)
     else await assert.rejects(minted, { code: 'account-cart', detail: /accountCarts: true/ })
   }
+})
+
+test("each report has the cart's id of the merchant's routes, and beside it one of its own", async () => {
+  const bodies: Record<string, unknown>[] = []
+  const shop = openMerchantShop({
+    platforms: (sandbox) => [
+      bigcommerceOf(sandbox),
+      buzzbipOf(sandbox, async (input, init) => {
+        if (String(input).endsWith('/cart/')) bodies.push(JSON.parse(String(init?.body)))
+        return sandbox.fetch(input, init)
+      }),
+    ],
+  })
+  await shop.happens('hero', 'abandon')
+  shop.pass(hourMs)
+  await shop.shopper('POST', '/recover', { token: tokenOf(shop.messages()[0]?.link) })
+  shop.pass(hourMs)
+  await shop.happens('hero', 'abandon')
+  const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
+  const { reports } = (await shop.merchant<MerchantMessagesAnswer>('GET', '/reports')).body
+  assert.equal(carts.length, 1)
+  assert.deepEqual(
+    bodies.map(({ cart_id }) => cart_id),
+    [carts[0]?.id, carts[0]?.id],
+  )
+  assert.deepEqual(
+    bodies.map(({ message_id }) => message_id),
+    reports.map(({ id }) => id).reverse(),
+  )
 })
 
 test('nobody is written to without consent, nor without an address, and the console says why', async () => {

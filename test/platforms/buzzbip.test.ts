@@ -15,6 +15,8 @@ function underTest(reading: Reading = {}): ReportPlatformUnderTest {
       password,
       usernameField: readings.get('buzzbipLoginField'),
       ...(readings.get('buzzbipPluginHeaders') !== 'optional' && { pluginHeaders }),
+      // Undocumented as the others are, and not among the fields that this account maps.
+      ...(readings.get('buzzbipUnknownFields') === 'refused' && { fields: { messageId: false } }),
       fetch: sandbox.fetch,
       clock: sandbox.clock,
     }),

@@ -19,8 +19,10 @@ export interface ContactPort {
 
 /** What an automation is told about one abandonment. */
 export interface CartReport {
-  /** Our own id of the abandonment; the same whenever it is reported again. No platform id. */
+  /** The message's id: of this abandonment, and the same whenever it is reported again. */
   id: string
+  /** The cart's id in the merchant's routes, the same at every abandonment. No platform id: that could open the cart. */
+  cartId: string
   total: Money
   /** Leads back into the widget. */
   link: string

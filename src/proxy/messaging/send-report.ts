@@ -126,7 +126,8 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
       async send(id) {
         const link = linkTo(channel, await sealLink(sealer, cartRef))
         const { firstName } = contact
-        await report.port.send({ id, total: cart.total, link, phone, ...(firstName && { firstName }) }, signal)
+        const about = { id, cartId: message.cartId, total: cart.total, link, phone }
+        await report.port.send({ ...about, ...(firstName && { firstName }) }, signal)
       },
     }
   } catch (error) {

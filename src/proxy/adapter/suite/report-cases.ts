@@ -31,6 +31,7 @@ const signal = () => AbortSignal.timeout(8000)
 
 const report = (change: Partial<CartReport> = {}): CartReport => ({
   id: 'abandonment-1',
+  cartId: 'cart-1',
   total: { amount: 19_999, currency: 'SAR' },
   link: 'https://shop.example/cart?t=cr1_x',
   phone: '+966501234501',
@@ -51,7 +52,7 @@ export const reportCases: PlatformCases<ReportPlatformUnderTest> = {
       await send(t)
       assert.deepEqual(
         t.reports().map(({ cartId, total }) => [cartId, total]),
-        [['abandonment-1', 199.99]],
+        [['cart-1', 199.99]],
       )
       const [message] = t.messages()
       assert.equal(message?.to, '+966501234501')
@@ -61,7 +62,7 @@ export const reportCases: PlatformCases<ReportPlatformUnderTest> = {
   'many reports need one log-in': {
     port: 'report',
     async run(t) {
-      await Promise.all(['a', 'b', 'c'].map((id) => send(t, { id })))
+      await Promise.all(['a', 'b', 'c'].map((cartId) => send(t, { cartId })))
       assert.equal(t.logIns(), 1)
       assert.equal(t.reports().length, 3)
     },
@@ -69,18 +70,18 @@ export const reportCases: PlatformCases<ReportPlatformUnderTest> = {
   'a token is renewed before it ends': {
     port: 'report',
     async run(t) {
-      await send(t, { id: 'a' })
+      await send(t, { cartId: 'a' })
       t.passSeconds(3000)
-      await send(t, { id: 'b' })
+      await send(t, { cartId: 'b' })
       assert.equal(t.logIns(), 2)
     },
   },
   'a token that ended early is replaced, and the report sent once': {
     port: 'report',
     async run(t) {
-      await send(t, { id: 'a' })
+      await send(t, { cartId: 'a' })
       t.endTokens()
-      await send(t, { id: 'b' })
+      await send(t, { cartId: 'b' })
       assert.deepEqual(
         t.reports().map(({ cartId }) => cartId),
         ['a', 'b'],
@@ -112,7 +113,7 @@ export const reportCases: PlatformCases<ReportPlatformUnderTest> = {
       for (const kind of ['lost-answer', 'truncated'] as const) {
         const before = t.reports().length
         t.failNext(kind)
-        await assert.rejects(send(t, { id: kind }), { isUncertain: true })
+        await assert.rejects(send(t, { cartId: kind }), { isUncertain: true })
         assert.ok(t.reports().length <= before + 1)
       }
     },
@@ -128,9 +129,9 @@ export const reportCases: PlatformCases<ReportPlatformUnderTest> = {
   'a report over the limit was not taken, however that is said': {
     port: 'report',
     async run(t) {
-      await send(t, { id: 'a' })
+      await send(t, { cartId: 'a' })
       t.setLimit(0)
-      await assert.rejects(send(t, { id: 'b' }), { status: 429, wasNotTaken: true, isUncertain: false })
+      await assert.rejects(send(t, { cartId: 'b' }), { status: 429, wasNotTaken: true, isUncertain: false })
       assert.equal(t.reports().length, 1)
     },
   },

@@ -5,7 +5,8 @@ import type { CartReport } from '../../adapter/index.ts'
 import { type BuzzbipOptions, buzzbip } from './buzzbip.ts'
 
 const report: CartReport = {
-  id: 'c-55',
+  id: 'm-1',
+  cartId: 'c-55',
   total: { amount: 19_999, currency: 'SAR' },
   link: 'https://shop.example/cart?t=cr1_abc',
   phone: '+966512345678',
@@ -67,6 +68,7 @@ test('a report is the documented one, with whom and where to', async () => {
   assert.equal(sent?.headers.get('authorization'), 'Bearer token-1')
   assert.deepEqual(sent?.body, {
     cart_id: 'c-55',
+    message_id: 'm-1',
     total: 199.99,
     currency: 'SAR',
     phone_number: '512345678',
@@ -80,7 +82,7 @@ test('fields have the names they are given, and some are left out', async () => 
   const { send, reports, logIns } = account(taken, undefined, {
     phone: 'e164',
     usernameField: 'email',
-    fields: { cartId: 'id', link: 'recovery_link', currency: false, firstName: false },
+    fields: { cartId: 'id', messageId: false, link: 'recovery_link', currency: false, firstName: false },
     pluginHeaders: { apiKey: 'sk', platformType: 'custom', baseUri: 'https://shop.example' },
   })
   await send()

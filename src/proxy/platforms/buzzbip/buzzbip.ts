@@ -51,6 +51,7 @@ const Secret = z.string().min(1, { error: 'must not be empty' })
 const Fields = z
   .strictObject({
     cartId: Field.default('cart_id'),
+    messageId: Leavable.default('message_id'),
     total: Field.default('total'),
     currency: Leavable.default('currency'),
     phoneNumber: Leavable.default('phone_number'),

@@ -1,9 +1,11 @@
 import { type CartReport, parsePhone, toDecimal } from '../../adapter/index.ts'
 
-/** What Buzzbip's fields are called. Only the first two are documented; `false` leaves another out. */
+/** What Buzzbip's fields are called. Only the cart's id and the total are documented; `false` leaves another out. */
 export interface BuzzbipFields {
   /** @default 'cart_id' */
   cartId?: string
+  /** The id of this one message; the cart's stays the same. @default 'message_id' */
+  messageId?: string | false
   /** @default 'total' */
   total?: string
   /** @default 'currency' */
@@ -26,7 +28,8 @@ export function toBody(
 ): Record<string, string | number> {
   const phone = toPhone(report.phone, form)
   const values: [string | false, string | number | undefined][] = [
-    [fields.cartId, report.id],
+    [fields.cartId, report.cartId],
+    [fields.messageId, report.id],
     [fields.total, toDecimal(report.total)],
     [fields.currency, report.total.currency],
     [fields.phoneNumber, phone.number],
