@@ -72,7 +72,7 @@ async function openBuilt(): Promise<Assets> {
   }
 }
 
-/** Vite transforms what a page asks for; no client of its own gets into a page, and nothing reloads by itself. */
+/** Vite transforms what a page asks for. Its own client is left out, so pages do not reload by themselves. */
 async function openSources(): Promise<Assets> {
   const { createServer } = await import('vite')
   const vite = await createServer({
@@ -105,7 +105,7 @@ function toSource(path: string): string {
 
 function build(): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Its words go to standard error: standard output belongs to `--json`.
+    // Its output goes to standard error: `--json` owns standard output.
     const child = spawn('npm', ['run', 'build'], {
       cwd: fileURLToPath(root),
       stdio: ['ignore', process.stderr, process.stderr],

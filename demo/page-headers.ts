@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 
 /**
- * What every page of the demo sends: nothing runs, shows or is framed that the demo did not bring itself. The one
- * Trusted Types policy is Lit's, which the widget is made with.
+ * The security headers of every page: scripts, pictures and frames come from the demo and its platforms only. The one
+ * Trusted Types policy is Lit's, which the widget uses.
  */
 export function pageHeaders(platformUrls: readonly string[], imageSources?: string): MiddlewareHandler {
   const policy = [
@@ -20,7 +20,7 @@ export function pageHeaders(platformUrls: readonly string[], imageSources?: stri
   return async (c, next) => {
     await next()
     c.header('Content-Security-Policy', policy)
-    // A page may ask for more than this.
+    // A page may have set a stricter policy.
     if (!c.res.headers.has('Referrer-Policy')) c.header('Referrer-Policy', 'same-origin')
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Cache-Control', 'no-cache')

@@ -6,7 +6,7 @@ import type { QaState } from './qa-states/index.ts'
 import { createStage, type Stage } from './stage.ts'
 import { byPlatform, byStore, storePaths } from './stores.ts'
 
-/** Visits that are kept; the oldest makes room. Each has a world of its own, half a megabyte. */
+/** Visits that are kept; the oldest is dropped first. Each has a world of half a megabyte. */
 const maxRuns = 40
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -26,12 +26,12 @@ export function createQaRuns(shopUrl: string) {
     const { readings, faults, calls, world } = stage.sandbox
     const cart = await findCart(stage, state.cart ?? 'hero')
     const run: QaRun = { id, state, store, stage, cartId: cart.id, platform: cart.platform, tokens: [], steps: [] }
-    // What a platform says on the way to its state arrives at the run's own proxy.
+    // Webhooks that are sent while the state is arranged must reach the run's own proxy.
     runs.set(id, run)
     const setup = createSetup(run, cart)
     try {
       if (state.readings) readings.set(state.readings)
-      // Before anything happens to the cart: a cart that is gone gets no link.
+      // Before the cart is changed: no link can be made for a cart that is gone.
       const sealed = await sealedTokens(run)
       await state.arrange?.(setup)
       run.tokens = sealed ?? (await linkTokens(run, cart.token))
@@ -66,7 +66,7 @@ function openStage(shopUrl: string, id: string, { name, language }: QaState): St
   })
 }
 
-/** The token of a link of ours, where the state wants one. */
+/** The token of a sealed link, where the state uses one. */
 async function sealedTokens({ state, stage, store, cartId, platform }: QaRun): Promise<string[] | undefined> {
   if (state.link !== 'sealed' && state.link !== 'sealed-expired') return undefined
   return tokensIn(await mintLink(stage.configs[store], { cartId, platform, lifetimeMs: dayMs }))

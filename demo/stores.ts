@@ -37,7 +37,7 @@ export interface PlatformPlace {
   apiUrl?: string
 }
 
-/** The adapters of each store's proxy. They are given addresses, keys and field names, and nothing else of the sandbox. */
+/** The adapters of each store's proxy. Of the sandbox they are given addresses, keys and field names only. */
 export function createStorePlatforms(
   sandbox: Sandbox,
   places: Record<PlatformName, PlatformPlace>,

@@ -19,7 +19,7 @@ export function watchAddress(frame: HTMLIFrameElement, link: string): () => void
     const isGone = now !== undefined && !now.includes(search)
     token.classList.toggle('leaving', isGone)
     if (Date.now() - startedAt < minVisibleMs) return
-    // Another origin keeps its address to itself; here it can only be the platform's checkout.
+    // The address of another origin cannot be read; here it can only be the platform's checkout.
     bar.textContent = now ?? `${platform}/checkout`
   }, everyMs)
   return () => {

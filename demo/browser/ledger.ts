@@ -4,7 +4,7 @@ import { byId, element } from './element.ts'
 import { titleOf } from './platform-titles.ts'
 
 const everyMs = 500
-/** More rows than anybody scrolls through. The counts go on. */
+/** Older rows are removed; the counts include them. */
 const maxRows = 300
 
 /** Shows a sandbox's calls as they come, in `#ledger`, `#reads` and `#writes`. */
@@ -34,7 +34,7 @@ export function startLedger(controls: Controls): { refresh(): Promise<Call[]> } 
   }
 
   async function poll() {
-    // A server that was stopped comes back, or the page is closed.
+    // A stopped server may come back, so a failed poll is ignored.
     if (!document.hidden) await refresh().catch(() => {})
     setTimeout(poll, everyMs)
   }
@@ -60,7 +60,7 @@ function row({ platform, method, path, status, write }: Call): HTMLElement {
   )
 }
 
-/** Without what is the same in every path: the store's own id. */
+/** Leaves out what is the same in every path: the store's id. */
 function shorten(path: string): string {
   return path.replace(/^\/stores\/[^/]+/, '').replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '…')
 }

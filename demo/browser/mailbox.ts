@@ -16,7 +16,7 @@ async function readMail() {
   return messages.flatMap(({ link }) => link ?? [])
 }
 
-/** Runs one experiment, with every other button at rest. */
+/** Runs one experiment; every button is disabled meanwhile. */
 async function run(output: HTMLElement, experiment: (say: (text: string) => void) => Promise<void>) {
   for (const button of buttons) button.disabled = true
   try {

@@ -73,7 +73,7 @@ function mark({ platform }: Message): HTMLElement | undefined {
   return platform === 'tjar' ? element('span', { class: 'mark' }, platformTitles.tjar) : undefined
 }
 
-/** A text with its addresses made links: as much of them as anybody reads. */
+/** A text with its addresses as shortened links. */
 function withLinks(text: string, follow: (link: string) => void): (string | HTMLElement)[] {
   return text
     .split(/(https?:\/\/\S+)/)
@@ -89,7 +89,7 @@ function opener(
 ): HTMLElement {
   const anchor = element('a', { ...attributes, href: link }, label, ...content)
   anchor.addEventListener('click', (event) => {
-    // With a modifier key the link does what links do.
+    // With a modifier key the browser opens the link as usual.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
     follow(link)

@@ -2,7 +2,7 @@ import { byId, element } from './element.ts'
 
 const notices = ['recovered', 'restored', 'checkout', 'failed', 'restore-request', 'undo-request', 'checkout-request']
 
-/** Writes down what the frame says of itself: status, problem, events, and what a screen reader is given. */
+/** Records what the frame shows of itself: status, problem, events, and the announcements to screen readers. */
 export function observeFrame(frame: Element): void {
   const show = () => {
     const problem = frame.getAttribute('problem')
@@ -18,7 +18,7 @@ export function observeFrame(frame: Element): void {
   watchLiveRegions(frame)
 }
 
-/** Live regions are inside shadow roots, which come when the interface does. */
+/** Watches live regions. They are inside shadow roots, which appear when the interface is loaded. */
 function watchLiveRegions(frame: Element): void {
   const watched = new WeakSet<Node>()
   const last = new WeakMap<Element, string>()

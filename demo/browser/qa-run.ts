@@ -8,7 +8,7 @@ export interface Run {
   base: string
   cartId: string
   steps: Step[]
-  /** The state is one of waiting. */
+  /** The state is one of waiting, so time limits are off. */
   held: boolean
 }
 

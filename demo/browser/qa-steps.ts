@@ -20,14 +20,14 @@ async function tap(frame: Element, part: string, every = false) {
   if (!every) return enabled(frame, part)[0]?.click()
   for (const button of enabled(frame, part)) {
     button.click()
-    // A row takes its button along when it goes; the next one is tapped once the list has settled.
+    // A removed row removes its button, so the next tap waits until the list has settled.
     await delay()
   }
 }
 
 async function tick(frame: Element, channel: string) {
   const boxes = () => enabled(frame, 'consent').flatMap((group) => [...group.querySelectorAll('input')])
-  // While a choice is being saved another tap is the same tap.
+  // While a choice is being saved the box ignores taps.
   const box = () => boxes().find(({ name, ariaBusy }) => name === channel && ariaBusy !== 'true')
   await until(() => box() !== undefined)
   box()?.click()
@@ -41,7 +41,7 @@ async function type(frame: Element, step: Extract<Step, { type: string }>, contr
   if (!input) return
   input.value = 'text' in step ? step.text : await readCode(step.codeFor, controls)
   input.dispatchEvent(new Event('input', { bubbles: true }))
-  // A whole code goes by itself; what does not is sent with Enter.
+  // A complete code is submitted by the widget; everything else is submitted with Enter.
   await delay()
   if (input.isConnected && !input.readOnly) input.form?.requestSubmit()
 }
@@ -56,7 +56,7 @@ async function readCode(phone: string, controls: Controls): Promise<string> {
   return code ?? ''
 }
 
-/** What has this part and can be used. */
+/** The elements with this part that are enabled. */
 function enabled(root: Element, part: string): HTMLElement[] {
   return [...deep(root)].filter(
     (found): found is HTMLElement =>

@@ -14,7 +14,7 @@ interface Tab {
   lines: Line[]
 }
 
-/** What came of the taps. */
+/** The outcome of the taps. */
 export interface TapReport {
   before: number[]
   after: number[]
@@ -25,9 +25,8 @@ export interface TapReport {
 }
 
 /**
- * Opens a link in two tabs that know nothing of each other and taps "Check out" fifty times, each a tap of its own with
- * the quantities on the screen. Takes the first of the links whose cart is wholly available, so that nothing has to be
- * cut on the way.
+ * Opens a link in two independent tabs and taps "Check out" fifty times; each tap is a request of its own with the
+ * quantities on the screen. Uses the first link whose cart is wholly available, so that no quantity is lowered.
  */
 export async function tapFiftyTimes(links: string[], onProgress: (done: number) => void): Promise<TapReport> {
   const link = await firstAvailable(links)

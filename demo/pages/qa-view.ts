@@ -21,7 +21,7 @@ const labels: Record<keyof typeof choices, string> = {
 
 export type View = { [Name in keyof typeof choices]: string }
 
-/** Reads the view from a permalink; what is unknown there is as the state has it, or as most shoppers do. */
+/** Reads the view from a permalink. An unknown value falls back to the state's, then to the default. */
 export function readView(query: URLSearchParams, preset: Partial<View> = {}): View {
   const entries = Object.entries(choices).map(([name, values]) => {
     const chosen = query.get(name)
@@ -30,7 +30,7 @@ export function readView(query: URLSearchParams, preset: Partial<View> = {}): Vi
   return Object.fromEntries(entries) as View
 }
 
-/** The part of a permalink that holds a view, without what needs no saying. */
+/** The query of a permalink: the values that differ from the state's and the defaults. */
 export function viewQuery(view: View, preset: Partial<View> = {}): [string, string][] {
   return Object.entries(view).filter(([name, value]) => value !== usual(name as keyof View, preset))
 }

@@ -19,7 +19,7 @@ export function accountPage(): Html {
   })
 }
 
-/** Where a shopper turns who got stuck. */
+/** The contact page, for shoppers who got stuck. */
 export function contactPage(): Html {
   return shopPage({
     title: 'Contact',
@@ -36,8 +36,8 @@ export function contactPage(): Html {
 }
 
 /**
- * The page after an order. Its address has a `t` of its own, which is none of the widget's business: the script is
- * here because it is on every page of a shop, the element is not, and so the address stays as it is.
+ * The page after an order. Its address has a `t` that is not the widget's. The script is here, as on every page of a
+ * shop, but the element is not, so the script must leave the address as it is.
  */
 export function orderConfirmationPage(): Html {
   return shopPage({

@@ -41,7 +41,7 @@ export function priceOf({ variants }: Product): string {
 
 function card(product: Product, platformUrl: string, index: number): Html {
   const choices = product.variants.length
-  // Another colour on each card, so that the shelf shows what there is.
+  // Another colour on each card, so that the shelf shows the range.
   const { picture } = product.variants[(index * 5) % choices] ?? product
   return html`<li class="card">
   <img src="${platformUrl}/product-images/${picture}" alt="" width="480" height="480"${index > 7 ? html` loading="lazy"` : ''}>

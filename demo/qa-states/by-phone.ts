@@ -2,15 +2,15 @@ import type { QaGroup, Step } from './state.ts'
 
 /** Anybody who can sign in may take a cart of the shop along. */
 const phone = '+491701234501'
-/** Whose cart at VesuvioPay `holds-one-line` is. */
+/** The phone of the cart `holds-one-line`. */
 const owner = '+491701234513'
 /** A shopper with a cart of their own, and one whose cart is held by an open checkout. */
 const neighbour = '+491701234515'
 const paying = '+491701234516'
-/** A number that no network takes a text message for. */
+/** A number that text messages cannot be delivered to. */
 const unreachable = '+491701234591'
 
-/** Asked who they are, the shopper types a number and the code that was sent there. */
+/** The steps of a sign-in: a number, and the code that was sent to it. */
 const signIn = (number: string): Step[] => [
   { type: 'phone-input', text: number },
   { type: 'code-input', codeFor: number },

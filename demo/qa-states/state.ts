@@ -53,14 +53,14 @@ export interface QaState {
   /** Where the frame ends: its `status`, and its `problem` if it has one. */
   status: string
   problem?: ProblemCode
-  /** Words that are in the frame by then, where its status was the same before. */
+  /** A text the frame shows by then, for a state whose status was the same before. */
   text?: string
   /** @default 'bigcommerce' */
   store?: StoreName
   /** Key of the cart whose link is opened. @default 'hero' */
   cart?: string
   /**
-   * What the link carries: the cart's own token, nothing, a link of ours, one of ours that ran out, the one in the newest
+   * What the link carries: the cart's own token, nothing, a sealed link, an expired sealed link, the link of the newest
    * message about the cart, or these values.
    * @default 'own'
    */

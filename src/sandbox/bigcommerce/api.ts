@@ -64,7 +64,7 @@ function admit(
 ): Record<string, string> {
   const { world, clock } = context
   const account = world.accounts.bigcommerce
-  // A token belongs to one store, so that the right token for another store is as wrong as any.
+  // A token belongs to one store: with another store's hash it is refused like an unknown one.
   if (request.headers.get('x-auth-token') !== account.accessToken || storeHash !== account.storeHash) {
     throw new BigCommerceFailure(401, 'Unauthorized')
   }

@@ -6,7 +6,7 @@ import type { BigCommerceHook } from './state.ts'
 
 type WithoutId<Value> = Omit<Value, 'id'> & { id?: number }
 
-/** Webhooks as `PATCH /sandbox/world` writes them; what is shown about them may be sent back. */
+/** Reads webhooks from `PATCH /sandbox/world`. The form is that of `GET`, so a script may send back what it read. */
 export function readHooks(
   value: unknown,
   at: string,
@@ -27,7 +27,7 @@ export function readHooks(
   }))
 }
 
-/** The routes of all sites. */
+/** Reads the routes of all sites from `PATCH /sandbox/world`. */
 export function readRoutes(value: unknown, at: string): WithoutId<SiteRoute>[] {
   return readRows(value, at, ['id', 'siteId', 'channelId', 'type', 'matching', 'route', 'url'], (row, name) => {
     const channelId = readText(row.channelId, name('channelId'))
@@ -42,12 +42,12 @@ export function readRoutes(value: unknown, at: string): WithoutId<SiteRoute>[] {
   })
 }
 
-/** Numbers for those that have none yet. */
+/** Gives an id to every row that has none. */
 export function withIds<Value extends object>(rows: (Value & { id?: number })[], world: World) {
   return rows.map(({ id = world.nextId++, ...row }) => ({ ...row, id }))
 }
 
-/** Ids are shown as texts. */
+/** Reads an id, which the control routes show as a text. */
 function readId(value: unknown, name: string): { id?: number } {
   if (value === undefined) return {}
   return { id: readCount(typeof value === 'string' ? Number(value) : value, name, 1) }

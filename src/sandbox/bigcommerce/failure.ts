@@ -20,7 +20,7 @@ export class BigCommerceFailure extends ApiFailure {
   }
 }
 
-/** An unexpected key, a wrong type, a rule of the shop: BigCommerce's answer to a body it understood but refuses. */
+/** The 422 for a body that was parsed and is refused: an unknown key, a wrong type, a rule of the shop. */
 export function unprocessable(title: string, errors?: Record<string, string>): BigCommerceFailure {
   return new BigCommerceFailure(422, title, errors ?? {})
 }

@@ -11,7 +11,7 @@ export function readIds(query: URLSearchParams, name: string): number[] | undefi
   return ids
 }
 
-/** Reads a comma-separated list of words. */
+/** Reads a comma-separated list of texts. */
 export function readList(query: URLSearchParams, name: string): string[] | undefined {
   return query.get(name)?.split(',').filter(Boolean)
 }
@@ -52,6 +52,6 @@ function readCount(query: URLSearchParams, name: string, fallback: number, maxim
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new BigCommerceFailure(422, 'The filter is not valid', { [name]: 'must be a whole number of at least 1' })
   }
-  // More than the maximum is not refused: the platform quietly gives what it gives.
+  // A number above the maximum is lowered to it without an error (inferred).
   return Math.min(count, maximum)
 }

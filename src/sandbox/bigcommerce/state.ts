@@ -8,7 +8,7 @@ export interface BigCommerceHook {
   scope: string
   destination: string
   isActive: boolean
-  /** Sent along with every message; the receiver knows the sender by them. */
+  /** Sent with every message; a receiver recognises the sender by them. */
   headers: Record<string, string>
   createdAt: number
 }
@@ -57,10 +57,10 @@ export interface BigCommerceState {
   channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
 }
 
-/** What one store's API account may do, and how often. */
+/** The API account of one store: its keys, its scopes, its quota, its webhooks and routes. */
 export interface BigCommerceAccount {
   storeHash: string
-  /** The number of the store, as its messages call it. */
+  /** The store's id in the messages of webhooks. */
   storeId: string
   accessToken: string
   clientId: string
@@ -69,14 +69,14 @@ export interface BigCommerceAccount {
   scopes: string[]
   /** Requests per window; BigCommerce gives a Standard store 150 per 30 s. */
   quota: RequestQuota
-  /** Currencies carts can be kept in; others of the shop are for display only. */
+  /** Currencies that carts cannot be kept in. */
   displayOnlyCurrencies: string[]
   hooks: BigCommerceHook[]
   routes: SiteRoute[]
   consentFields: ConsentFields
 }
 
-/** The account of the demo store, as a world starts. */
+/** The account of the demo store in a new world. */
 export function createBigCommerceAccount(): BigCommerceAccount {
   return {
     storeHash: 'demo1234',
@@ -96,7 +96,7 @@ export function createBigCommerceAccount(): BigCommerceAccount {
     quota: { requests: 150, windowMs: 30_000 },
     displayOnlyCurrencies: [],
     hooks: [],
-    // The routes follow the recovery pages, which a world does not know.
+    // `routeToRecoveryPages` adds the routes.
     routes: [],
     consentFields: {
       sms: 'field_31',

@@ -2,7 +2,7 @@ import type { SandboxContext } from '../sandbox-context.ts'
 import { BuzzbipFailure } from './failure.ts'
 import { requireToken } from './tokens.ts'
 
-/** Lets in a caller that may report carts: with a token, what a plug-in sends beside it, and an account with API access. */
+/** Throws unless the request may report carts: a token, the headers of a plug-in, an account with API access. */
 export async function admit(request: Request, context: SandboxContext): Promise<void> {
   const { world, readings } = context
   const connection = checkConnection(request, context)

@@ -9,7 +9,7 @@ interface AutomationStart {
   to: string
 }
 
-/** What the merchant set up to follow a report: one message, at once. */
+/** Runs the automation that the merchant set up for reports: one message, at once. */
 export function startAutomation({ cartId, total, texts, to }: AutomationStart, { world }: SandboxContext): void {
   const { channel, fields } = world.accounts.buzzbip
   const firstName = texts[fields.firstName]

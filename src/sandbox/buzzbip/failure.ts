@@ -1,7 +1,7 @@
 import { ApiFailure } from '../http/api-failure.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 
-/** Ends a request with Buzzbip's error body, in whichever of its forms is played. */
+/** Ends a request with Buzzbip's error body. Source: /getting-started/errors; the readings choose among its forms. */
 export class BuzzbipFailure extends ApiFailure {
   override readonly name = 'BuzzbipFailure'
   readonly code: string
@@ -29,7 +29,7 @@ export class BuzzbipFailure extends ApiFailure {
   }
 }
 
-/** A limited call. */
+/** The 429 of a limited call. Source: /getting-started/rate-limits. */
 export function limited(waitMs: number, { readings }: SandboxContext): BuzzbipFailure {
   const hasRetryAfter = readings.get('buzzbipRetryAfter') === 'present'
   const headers: Record<string, string> = hasRetryAfter ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {}

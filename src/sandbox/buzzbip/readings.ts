@@ -13,9 +13,9 @@ export const buzzbipReadings = {
   buzzbipUnauthorizedBody: ['documented', 'code-message'],
   /** An account without API access, with a token that is good. */
   buzzbipNoAccess: ['403', '401'],
-  /** `x-api-key`, `x-platform-type`, `x-base-uri`: "in addition to the JWT" on one page, "JWT or secret key" on another. */
+  /** The plug-in headers: "in addition to the JWT" on one page, "JWT or secret key" on another. */
   buzzbipPluginHeaders: ['optional', 'required', 'instead-of-token'],
-  /** Which status a taken report answers with. */
+  /** The status of an accepted report. */
   buzzbipReportStatus: ['200', '201'],
   /** What its `data` is. */
   buzzbipReportData: ['object', 'array', 'absent'],
@@ -29,7 +29,7 @@ export const buzzbipReadings = {
   buzzbipFailureCode: ['number', 'string'],
   /** `data` of a failure: "array or object". */
   buzzbipFailureData: ['array', 'object'],
-  /** A phone that is none: nothing is sent, or the report is refused. */
+  /** A phone that is not valid: the report is accepted and nothing is sent, or it is refused. */
   buzzbipInvalidPhone: ['taken', 'refused'],
   /** Fields of a report that the account maps to nothing. */
   buzzbipUnknownFields: ['ignored', 'refused'],
@@ -37,7 +37,7 @@ export const buzzbipReadings = {
   buzzbipRepeatedReport: ['starts-again', 'deduplicated'],
   /** A limited call: "typically" 429, or a business code in a body that comes with 200. */
   buzzbipLimitStatus: ['429', '200'],
-  /** Whether a limited call tells how long to wait. */
+  /** Whether a limited call has `Retry-After`. */
   buzzbipRetryAfter: ['absent', 'present'],
 } as const
 

@@ -10,7 +10,7 @@ export interface BuzzbipFields {
   currency: string
 }
 
-/** A report that was taken. */
+/** A report that was accepted. */
 export interface BuzzbipReport {
   cartId: string
   total: number
@@ -34,7 +34,7 @@ export interface BuzzbipAccount {
   baseUri: string
   /** What tokens are signed with. */
   signingKey: string
-  /** Off, a good token is refused all the same. */
+  /** Where it is false, a valid token is refused too. */
   hasApiAccess: boolean
   tokenLifetimeSeconds: number
   /** Where the automation writes to. */
@@ -48,7 +48,7 @@ export function createBuzzbipState(): BuzzbipState {
   return { reports: [] }
 }
 
-/** The account of the demo, as a world starts. */
+/** The account of the demo in a new world. */
 export function createBuzzbipAccount(): BuzzbipAccount {
   return {
     username: 'api@alder-and-wool.example',

@@ -1,8 +1,8 @@
 import { ControlError } from './control-error.ts'
 
 /**
- * Lets in only who may play with the sandbox: callers on this machine, from the shop's own pages or from a script.
- * A page elsewhere could otherwise reach it through the visitor's browser.
+ * Refuses callers other than scripts and the shop's own pages on this machine. Without this check a page of another
+ * site could reach the sandbox through the visitor's browser.
  */
 export function requireLocalCaller(request: Request): void {
   const host = request.headers.get('host') ?? new URL(request.url).host
@@ -16,7 +16,7 @@ export function requireLocalCaller(request: Request): void {
   }
 }
 
-/** Reads a JSON object from the body; no body is no object. */
+/** Reads a JSON object from the body. A request without a body is refused. */
 export async function readObject(request: Request): Promise<Record<string, unknown>> {
   const text = await request.text()
   const type = request.headers.get('content-type')
@@ -34,7 +34,7 @@ export async function readObject(request: Request): Promise<Record<string, unkno
   return body as Record<string, unknown>
 }
 
-/** For routes that need no body: whatever is sent along must still be JSON, so that no form on another page fits. */
+/** Refuses a body that is not JSON on routes that need none, because a form on another page could send it. */
 export function requireNoForm(request: Request): void {
   const type = request.headers.get('content-type')
   if (type !== null) requireJson(type)

@@ -3,7 +3,7 @@ import { platforms } from '../platforms.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { ControlError } from './control-error.ts'
 
-/** Lets one of these happen to a cart, whichever platform keeps it. A closed cart stays closed. */
+/** Does one lifecycle step to a cart, whichever platform keeps it. A closed cart is refused with 409. */
 export function changeCart(id: string, step: LifecycleStep, context: SandboxContext) {
   for (const { findCart } of platforms) {
     const cart = findCart?.(id, context)

@@ -32,7 +32,7 @@ export function createControls(context: SandboxContext): { fetch(request: Reques
   app.get('/world', (c) => c.json(viewWorld(context)))
   app.patch('/world', async (c) => {
     patchWorld(await readObject(c.req.raw), context)
-    // Time may have passed.
+    // The clock may have moved, so webhooks may be due.
     await context.deliverDue()
     return c.json(viewWorld(context))
   })
@@ -54,7 +54,7 @@ export function createControls(context: SandboxContext): { fetch(request: Reques
     app.post(`/carts/:id/${step}`, async (c) => {
       requireNoForm(c.req.raw)
       const changed = changeCart(c.req.param('id'), step, context)
-      // Who asked finds everything done, the webhooks' first attempt included.
+      // The answer comes after the first attempt of every webhook, so a script needs no waiting.
       await context.deliverDue()
       return c.json(changed)
     })

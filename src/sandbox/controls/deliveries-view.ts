@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../sandbox-context.ts'
 import { ControlError } from './control-error.ts'
 
-/** The messages of webhooks and what became of them, oldest first. Bodies and signatures stay inside. */
+/** The messages of webhooks and their status, oldest first. Bodies and signatures are left out. */
 export function viewDeliveries({ world }: SandboxContext) {
   return world.deliveries.map(({ id, platform, scope, destination, attempts, status, nextAttemptAt }) => ({
     id,
@@ -14,7 +14,7 @@ export function viewDeliveries({ world }: SandboxContext) {
   }))
 }
 
-/** Sends one of them once more, as a platform may that promises "at least once". */
+/** Sends a message once more: a platform that promises "at least once" may do that at any time. */
 export async function repeatDelivery(id: string, context: SandboxContext) {
   const delivery = context.world.deliveries.find((candidate) => candidate.id === id)
   if (!delivery) throw new ControlError(404, 'delivery-not-found', 'There is no such delivery')

@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts'
 import { ControlError } from './control-error.ts'
 import { readBoolean, readCount, readList, readNumber, readRecord, readText, requireKeys } from './fields.ts'
 
-/** Applies `PATCH /sandbox/world`: all of it, or nothing where one field is wrong. */
+/** Applies `PATCH /sandbox/world`. If one field is wrong, nothing is changed. */
 export function patchWorld(body: Record<string, unknown>, context: SandboxContext): void {
   const { world } = context
   requireKeys(body, ['variants', 'accounts', 'clockOffsetSeconds'])

@@ -1,9 +1,9 @@
 import { readList, readRecord, requireKeys } from './fields.ts'
 
-/** What stands in place of a secret; sent back, it leaves the secret as it is. */
+/** Shown in place of a secret. Sent back, it leaves the secret as it is. */
 export const hidden = '[hidden]'
 
-/** A list of objects, each read with the name of its fields for the message of a refusal. */
+/** Reads a list of objects. `name` gives the full name of a field, for the message of a refusal. */
 export function readRows<Row>(
   value: unknown,
   at: string,

@@ -4,7 +4,7 @@ import { nameOf, stockOf } from '../world/catalogue/product.ts'
 import { storeCurrency, toMajor } from '../world/currency.ts'
 import { viewOrderLine } from './line-view.ts'
 
-/** The world as the control routes show it: ids are strings, access tokens stay inside. */
+/** The world as the control routes show it. Ids are strings; tokens and secrets are left out. */
 export function viewWorld(context: SandboxContext) {
   const { world } = context
   return {
@@ -27,7 +27,7 @@ export function viewWorld(context: SandboxContext) {
         }
       }),
     ),
-    // Every phone that can sign in, once.
+    // A phone may belong to several carts.
     shoppers: [...new Set(world.shoppers.map(({ phone }) => phone))].map((phone) => ({ phone })),
     carts: platforms.flatMap(({ views }) => views.carts?.(context) ?? []),
     orders: world.orders.map((order) => ({

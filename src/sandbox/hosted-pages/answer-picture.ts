@@ -8,7 +8,7 @@ export function answerPicture(file: string): Response {
     headers: {
       'Content-Type': 'image/svg+xml',
       'Cache-Control': 'public, max-age=86400',
-      // The shop's own pages are on another origin, and may have isolated themselves.
+      // The shop's pages are on another origin and may be cross-origin isolated.
       'Cross-Origin-Resource-Policy': 'cross-origin',
     },
   })

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 
 import type { Markup } from './page-layout.ts'
 
-/** What a hosted page says about the things in a cart or an order. Amounts are words already. */
+/** What a hosted page shows of a cart or an order. Amounts are formatted already. */
 export interface OrderSummary {
   title: string
   lines: {

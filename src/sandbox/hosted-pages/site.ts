@@ -20,7 +20,7 @@ export function noPage(): Promise<Response> {
   return answerNotice(404, 'There is nothing here', 'The address may be mistyped.')
 }
 
-/** A path, not an address: the browser stays on the host it came by. */
+/** Redirects to a path, so that the browser stays on the host it came by. */
 export function leadTo(status: 302 | 303, location: string): Response {
   return new Response(null, { status, headers: { Location: location, 'Cache-Control': 'no-store' } })
 }

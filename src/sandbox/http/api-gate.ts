@@ -2,14 +2,14 @@ import type { PlatformName } from '../platform-types.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { applyFault, reachesPlatform, type SocketEnv } from './apply-fault.ts'
 
-/** What one API request came to. */
+/** The outcome of one API request. */
 export interface ApiResult {
   response: Response
   /** Something changed or was sent. */
   write: boolean
 }
 
-/** What a platform's API brings along. */
+/** The API of a platform, behind the gate. */
 export interface Api {
   platform: PlatformName
   answer(request: Request, pathname: string, bodyText: string): Promise<ApiResult>
@@ -19,7 +19,7 @@ export interface Api {
   failedSuccess: Record<string, unknown>
 }
 
-/** Stands before an API: records what comes in and what is answered, and lets the faults happen. */
+/** Wraps an API: records requests and answers, and applies the faults. */
 export function createApiGate(
   api: Api,
   context: SandboxContext,
@@ -65,7 +65,7 @@ export function createApiGate(
   }
 }
 
-/** Every answer says when it was given, by the platform's clock. */
+/** Sets the `Date` of an answer to sandbox time. */
 function setDate(response: Response, { clock }: SandboxContext): Response {
   response.headers.set('Date', new Date(clock()).toUTCString())
   return response

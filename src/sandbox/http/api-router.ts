@@ -39,7 +39,7 @@ export function createApiAnswer<Operation extends { method: string; path: string
       return toResponse(result)
     })
   }
-  // After all operations: what gets here has a documented path and another method.
+  // Registered after all operations: a request that gets here has a documented path and another method.
   for (const operation of operations) {
     router.all(base + operation.path, async (c, next) => {
       if (!isPlayed(operation)) return next()

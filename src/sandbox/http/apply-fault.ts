@@ -11,7 +11,7 @@ export interface SocketEnv {
   }
 }
 
-/** How a fault finds the request it befalls. */
+/** Everything that applying a fault to one request needs. */
 export interface FaultStage {
   fault: Fault
   request: Request
@@ -20,11 +20,11 @@ export interface FaultStage {
   answer(): Promise<Response>
   /** The platform's own error answer. */
   fail(status: number, waitMs: number): Response
-  /** The platform's failure that calls itself a success. */
+  /** The body of a failure that is answered with 200. */
   failedSuccess: Record<string, unknown>
 }
 
-/** What callers come for, the most specific first. */
+/** Fields that callers need most, the most specific first: `missing-field` removes the first that is there. */
 const importantFields = [
   'identifier',
   'reminder_sent',
@@ -46,7 +46,7 @@ const importantFields = [
 
 const hugeBytes = 16 * 1024 * 1024
 
-/** Answers a request the wrong way. Where the connection breaks, nothing but the exception (or the socket) says so. */
+/** Answers a request as the fault says. A broken connection is an exception in process, on a server a closed socket. */
 export async function applyFault(stage: FaultStage): Promise<Response> {
   const { fault, request, socket } = stage
   const delayMs = fault.delayMs ?? 3000
@@ -82,7 +82,7 @@ export async function applyFault(stage: FaultStage): Promise<Response> {
   }
 }
 
-/** Whether the platform does its work under this fault. Everything else is stopped on the way in. */
+/** Whether the platform does its work under this fault. All other faults happen before the request reaches it. */
 export function reachesPlatform(fault: FaultKind): boolean {
   return ['slow', 'lost-answer', 'truncated', 'missing-field'].includes(fault)
 }
@@ -106,7 +106,7 @@ function hang(request: Request, socket: SocketEnv['outgoing'] | undefined): Prom
   })
 }
 
-/** Breaks the connection; in process it fails the way a global fetch does. */
+/** Breaks the connection; in process it throws what the global `fetch` throws. */
 function drop(socket: SocketEnv['outgoing'] | undefined): Response {
   if (!socket) throw new TypeError('fetch failed', { cause: new Error('other side closed') })
   socket.destroy()
@@ -134,14 +134,13 @@ async function truncate(response: Response, socket: SocketEnv['outgoing'] | unde
   return new Response(body, { status: response.status, headers: response.headers })
 }
 
-/** Takes away what the caller came for: the field of a single answer, the id of every row of a list. */
+/** Removes the field the caller needs most, from the answer or from every row of a list. */
 async function withoutField(response: Response): Promise<Response> {
   const text = await response.text()
   if (text === '') return new Response(null, { status: response.status, headers: response.headers })
   const body = JSON.parse(text)
-  // Where the answer is a bare text, that text is what is missing.
   const isWorded = typeof body.status === 'string' && Array.isArray(body.data) && body.data.length === 0
-  // An empty list that comes with a status word is there for form's sake; the word is what matters.
+  // Beside a status text an empty list carries nothing, so the status is what is removed.
   if (isWorded) delete body.status
   const data = typeof body.data === 'object' && body.data !== null ? body.data : body
   for (const row of Array.isArray(data) ? data : [data]) {
@@ -168,8 +167,8 @@ function hugeBody(): ReadableStream<Uint8Array> {
 }
 
 /**
- * Tells `@hono/node-server` that there is nothing left to write. It puts a `Response` of its own in the global's
- * place and writes that one without a look at the header; a clone is the platform's again.
+ * Tells `@hono/node-server` that nothing is left to write. The server replaces the global `Response` by one whose header
+ * it does not check; a clone is a standard `Response` again.
  */
 function alreadySent(): Response {
   return new Response(null, { headers: { 'x-hono-already-sent': 'true' } }).clone()

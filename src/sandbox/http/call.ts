@@ -5,13 +5,13 @@ export interface Call {
   /** Path and query, tokens masked. */
   path: string
   body?: unknown
-  /** What was answered, also where the answer never arrived; 0 where there was none to give. */
+  /** The status of the answer, also where it never arrived; 0 where there was no answer. */
   status: number
   /** Something changed or was sent. */
   write: boolean
 }
 
-/** A call with what really went over the wire. For checks in memory; it holds the shop's secrets. */
+/** A call with its request and response. It holds the shop's secrets and must stay in memory. */
 export interface Exchange {
   call: Call
   request: Request

@@ -16,7 +16,7 @@ export const faultKinds = [
   'missing-field', // the right answer without the field that matters
   'huge', // an answer without end
   'lost-answer', // the work is done, the answer never arrives
-  'error-200', // a failure that calls itself a success
+  'error-200', // a failure that is answered with 200
 ] as const
 
 export type FaultKind = (typeof faultKinds)[number]
@@ -41,7 +41,7 @@ export interface Faults {
   set(fault: Fault): void
   clear(): void
   list(): Fault[]
-  /** The fault that befalls this call, if any. Counts the call. */
+  /** The fault that applies to this call, if any. Counts the call, so that `after` and `times` are used up. */
   consume(platform: PlatformName, method: string, path: string): Fault | undefined
 }
 

@@ -1,14 +1,14 @@
 import type { Call } from './call.ts'
 
-/** As it is written, and as it stands in an address. */
+/** An e-mail address, as it is written and as it is encoded in a URL. */
 const emailAddress = /[^\s"<>@/?&=]+(?:@|%40)[^\s"<>@/?&=]+\.[^\s"<>@/?&=]+/gi
-/** At BigCommerce, what follows `/abandoned-carts/` is a token, except the one word that is not. */
+/** At BigCommerce, what follows `/abandoned-carts/` is a token, unless it is `settings`. */
 const abandonedToken = /(\/v3\/abandoned-carts\/)(?!settings(?:[/?]|$))[^/?]+/
 const redirectToken = /\b[0-9a-f]{64}\b/gi
 const tokenParameter = /([?&#](?:t|token)=)[^&\s"'<>]*/g
 const apiKey = /\b[ps]k_(?:test|live)_\w+/g
 const jsonWebToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g
-/** As it is typed, and as it stands in an address. */
+/** A phone number, as it is typed and as it is encoded in a URL. */
 const phoneNumber = /(?:\+|%2B)\d{7,15}\b/gi
 
 /** Fields whose name alone says that their value is secret, and what stands in its place. */
@@ -17,7 +17,7 @@ const secretFields: [name: RegExp, mask: string][] = [
   [/password/i, '[password]'],
   [/phone|mobile/i, '[phone]'],
   [/^first_?name$/i, '[name]'],
-  // Of a webhook: the receiver knows its sender by them.
+  // The headers of a webhook prove its sender.
   [/^headers$/i, '[headers]'],
   [/verificationcode/i, '[code]'],
 ]

@@ -3,7 +3,7 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '../create-sand
 import type { PlatformName } from '../platform-types.ts'
 import type { Cart, CartLine } from '../world/cart.ts'
 
-/** A moment all tests agree on. */
+/** The time at which the sandbox of a test stands. */
 export const start = Date.UTC(2026, 4, 4, 9)
 
 export interface ApiAnswer {

@@ -10,7 +10,7 @@ export interface Received {
   body: any
 }
 
-/** A sandbox whose webhooks lead to a receiver that notes everything, and answers as it is told. */
+/** A sandbox whose webhooks lead to a receiver that records everything; its answer can be set. */
 export function openReceiver(options: SandboxOptions = {}) {
   const received: Received[] = []
   const receiver: { status: number; answer?: () => Promise<Response> } = { status: 200 }
@@ -27,7 +27,7 @@ export function openReceiver(options: SandboxOptions = {}) {
     ...opened,
     received,
     receiver,
-    /** What happened, in the words of the messages. */
+    /** The event names of the messages. */
     scopes: () => received.map(({ body }) => body.scope ?? body.type),
     /** Registers a webhook as the store's owner would. */
     async listen(scope: string, headers?: Record<string, string>): Promise<number> {

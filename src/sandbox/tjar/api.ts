@@ -9,7 +9,7 @@ import type { Operation } from './operation.ts'
 import { reminderOperations } from './reminder.ts'
 import { languageOf } from './texts.ts'
 
-// Webhooks are left out: of their pages only the registration's could be read, and of that one half.
+// Webhooks are left out: only the page about registering one could be read, and that one not to its end.
 const operations: Operation[] = [...listOperations, ...reminderOperations]
 
 /** The API below `/api/core/v1`: the operations with carts. */

@@ -31,7 +31,7 @@ export function viewCart(cart: TjarCart, language: Language, context: SandboxCon
     products_count: countProducts(cart, context),
     reminders_count: countReminders(cart, context),
     cart_total: viewAmount(sumOf(lines), context),
-    // The markup stands for the sign of the riyal, which only the store's own font can draw.
+    // The example has this markup for the riyal sign.
     cart_total_string: `${total} <sar></sar>`,
     whatsapp_message: whatsappMessage(cart, total, url, language),
     created_at: viewTime(cart.createdAt, context),
@@ -52,13 +52,13 @@ export function countProducts({ items }: TjarCart, { readings }: SandboxContext)
   return items.reduce((sum, item) => sum + item.quantity, 0)
 }
 
-/** A time as the API writes it: no zone, so that only the reading tells which. */
+/** A time as the API writes it, without a zone. The reading says whether it is the shop's or UTC. */
 export function viewTime(at: number, { readings }: SandboxContext): string {
   const offset = readings.get('tjarTimeZone') === 'UTC' ? 0 : riyadhOffsetMs
   return new Date(at + offset).toISOString().slice(0, 19).replace('T', ' ')
 }
 
-/** Whether the address is one of those that stand in for a guest's. */
+/** The placeholders for a guest's name and address. */
 export function placeholderOf(cart: TjarCart, { world, readings }: SandboxContext) {
   const { storeDomain } = world.accounts.tjar
   const { identifier } = cart

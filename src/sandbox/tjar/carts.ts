@@ -4,7 +4,7 @@ import { productLine } from '../world/product-line.ts'
 import type { Order } from '../world/world.ts'
 import type { TjarCart } from './state.ts'
 
-/** The only currency of the store: the answers name none. */
+/** The currency of the store. No answer has a currency field; the markup of the example says riyals. */
 export const tjarCurrency = 'SAR'
 
 /** The lines of a cart as an order keeps them. */
@@ -21,7 +21,7 @@ export function sumOf(lines: ProductLine[]): number {
   return lines.reduce((sum, line) => sum + line.listPrice * line.quantity, 0)
 }
 
-/** What the last reminder's offer takes off such a sum. */
+/** The discount of the last reminder's offer on a sum. */
 export function reductionOf(cart: TjarCart, sum: number, { readings }: SandboxContext): number {
   const offer = cart.offerDiscount ?? 0
   const isPercent = readings.get('tjarOfferUnit') === 'percent'
@@ -65,7 +65,7 @@ export function abandonCart(cart: TjarCart): void {
   cart.status = 'abandoned'
 }
 
-/** Lets the store forget the cart. */
+/** Expires the cart: the API no longer lists it. */
 export function expireCart(cart: TjarCart): void {
   cart.status = 'expired'
 }

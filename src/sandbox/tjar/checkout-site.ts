@@ -11,7 +11,7 @@ import type { CartLine } from '../world/cart.ts'
 import { cartLines, findTjarCart, isOpen, placeOrder, reductionOf, tjarCurrency } from './carts.ts'
 import type { TjarCart } from './state.ts'
 
-/** The checkout a cart's own link leads to, and the pictures of the store. Made for browsers. */
+/** The checkout that a cart's own link opens, and the store's pictures, for browsers. The pages are made up. */
 export function createCheckoutSite(context: SandboxContext): Site {
   const app = new Hono()
   const path = '/checkout/fromBasket/:identifier'
@@ -41,7 +41,7 @@ export function createCheckoutSite(context: SandboxContext): Site {
   return createSite(app)
 }
 
-/** Shows a page for a cart that can be ordered, or where things stand if it cannot. */
+/** Shows a page for a cart that can be ordered; for an ordered or closed cart it shows that instead. */
 function withOpenCart(
   identifier: string,
   placeOf: (cart: TjarCart) => string,

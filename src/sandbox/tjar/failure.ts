@@ -2,7 +2,7 @@ import { ApiFailure } from '../http/api-failure.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { languageOf, type TextName, textIn } from './texts.ts'
 
-/** Ends a request with a failure. What its body looks like is a matter of reading. */
+/** Ends a request with a failure. No page shows one: the reading says which body it has. */
 export class TjarFailure extends ApiFailure {
   override readonly name = 'TjarFailure'
   readonly text: TextName
@@ -39,12 +39,12 @@ export class TjarFailure extends ApiFailure {
   }
 }
 
-/** A request that makes no sense, field by field. */
+/** The 422 for a request that is not valid, with a message for each field. */
 export function invalid(errors: Record<string, string>): TjarFailure {
   return new TjarFailure(422, 'invalid', errors)
 }
 
-/** A limited call. */
+/** The 429 of a limited call. */
 export function limited(waitMs: number, { readings }: SandboxContext): TjarFailure {
   const hasRetryAfter = readings.get('tjarRetryAfter') === 'present'
   return new TjarFailure(429, 'limited', {}, hasRetryAfter ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {})

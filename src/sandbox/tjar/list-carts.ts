@@ -49,7 +49,7 @@ function listCarts({ query, language }: OperationRequest, context: SandboxContex
   return answerList(rows, { ...paging, total: found.length }, language, context)
 }
 
-/** Puts list and paging where the readings have them. */
+/** The answer with the list and its paging where the readings put them. */
 function answerList(
   rows: object[],
   paging: object,

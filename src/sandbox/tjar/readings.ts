@@ -17,7 +17,7 @@ export const tjarReadings = {
   tjarPastEnd: ['empty', 'repeats-last'],
   /** Which of the two days `date_from` and `date_to` look at. */
   tjarDates: ['created_at', 'updated_at'],
-  /** `products_count` in the query: just so many, or so many and more. */
+  /** `products_count` in the query: exactly this number, or at least. */
   tjarProductsFilter: ['exact', 'at-least'],
   /** What `products_count` counts. */
   tjarProductsCount: ['lines', 'units'],
@@ -37,21 +37,21 @@ export const tjarReadings = {
   tjarGuest: ['nobody', 'numbered'],
   /** How a customer's phone is written. */
   tjarMobile: ['international', 'without-plus', 'national'],
-  /** A cart that was ordered: with the order the fields have a place for, in a phase that is not documented; or it is gone. */
+  /** An ordered cart: with its order, in a phase that is not documented; or it is gone. */
   tjarOrderedCart: ['converted', '404', 'completed-without-order'],
-  /** A cart there is none of. */
+  /** A cart that does not exist. */
   tjarUnknownCart: ['404', 'null-data'],
-  /** Whether a refusal has a status of its own, or says so in its body only. */
+  /** Whether a refusal has a status of its own, or is a 200 whose body says that it failed. */
   tjarFailureStatus: ['http', '200'],
-  /** No failure is shown. */
+  /** The body of a failure: no page shows one. */
   tjarErrorBody: ['status-message-errors', 'status-message', 'message-errors', 'message', 'empty'],
-  /** A key that is none. */
+  /** The answer to an unknown key. */
   tjarWrongKey: ['401', '403'],
   /** `Accept` is in the table of headers. */
   tjarAcceptHeader: ['optional', 'required'],
   /** A second reminder: the documents do not say that it is prevented. */
   tjarSecondReminder: ['sent', 'refused', 'not-sent'],
-  /** What `reminder_sent` is there for, if it is always true. */
+  /** `reminder_sent` is true in the example; it may also be false. */
   tjarReminderSent: ['true', 'false'],
   /** A guest cannot be written to: the answer is a refusal, or claims success. */
   tjarGuestReminder: ['refused', 'pretended', 'not-sent'],

@@ -53,7 +53,7 @@ function answerReminder(isSent: boolean, { language }: OperationRequest): Operat
   return succeed(isSent ? 'reminded' : 'unreminded', language, { reminder_sent: isSent, type: 'email' })
 }
 
-/** What keeps a reminder from going out. A guest can be refused, overlooked, or written to at no address. */
+/** The reason not to send a reminder: a guest without an address, or a second reminder, as the readings say. */
 function reasonNotSent(cart: TjarCart, { readings }: SandboxContext): 'refused' | 'not-sent' | undefined {
   if (readings.get('tjarReminderSent') === 'false') return 'not-sent'
   const guest = readings.get('tjarGuestReminder')

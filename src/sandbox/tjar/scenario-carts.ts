@@ -16,19 +16,19 @@ interface TjarScript {
   hoursAgo?: number
   remindedHoursAgo?: number
   status?: 'active' | 'converted'
-  /** What differs from the store's terms: e-mail is agreed to with them, messages to the phone are not. */
+  /** What differs from the store's terms, which include e-mail and exclude messages to the phone. */
   consent?: Partial<TjarConsent>
   cityId?: number
 }
 
-/** Everything that comes in one piece, and twenty things without a translation. */
+/** Thirty products without options; twenty of them have no Arabic name. */
 const longList: ScenarioItem[] = createCatalogue()
   .filter(({ variants, kind }) => kind === 'physical' && variants.length === 1)
   .filter(({ variants, visible }) => visible && variants.every((variant) => !variant.discontinued))
   .slice(0, 30)
   .map(({ slug }, index): ScenarioItem => [1 + (index % 3), slug])
 
-/** Carts of the store at Tjar, in the order they were begun: that is what their identifiers count. */
+/** Carts of the store at Tjar, in the order they were begun: their identifiers count up. */
 const scripts: TjarScript[] = [
   {
     key: 'tjar-ordered',

@@ -9,7 +9,7 @@ export interface TjarItem {
   quantity: number
 }
 
-/** Who left a cart. A guest has no customer record; the API puts placeholders in place of name and e-mail. */
+/** The customer of a cart. A guest has no record; the API shows placeholders for name and e-mail. */
 export interface TjarCustomer {
   id: number
   name: string
@@ -26,7 +26,7 @@ export interface TjarConsent {
 }
 
 export interface TjarCart {
-  /** Counts up, as the examples do: guessable, and no secret. */
+  /** Counts up, as the examples do. It can be guessed, so it is no secret. */
   identifier: string
   /** The name a scenario gives it. */
   key: string
@@ -37,7 +37,7 @@ export interface TjarCart {
   items: TjarItem[]
   /** When each reminder went out, in milliseconds. */
   remindedAt: number[]
-  /** What the last reminder offered; percent or riyals is a matter of reading. */
+  /** The offer of the last reminder; the reading says whether it is percent or riyals. */
   offerDiscount: number | null
   orderId: number | null
   cityId: number | null
@@ -69,7 +69,7 @@ export function createTjarState(): TjarState {
   return { carts: [] }
 }
 
-/** The account of the demo store, as a world starts. */
+/** The account of the demo store in a new world. */
 export function createTjarAccount(): TjarAccount {
   return {
     storeDomain: tjarStoreDomain,

@@ -3,7 +3,7 @@ import { type FailureCode, refusal, type VesuvioPayFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
 import { findSession } from './sign-in/tokens.ts'
 
-/** Who is calling, after everything that can keep a caller out: token, key, store. */
+/** Checks token, key and store, and gives the caller. Source: /docs/authentication and the cart pages, which differ. */
 export function admit(
   operation: Operation,
   request: Request,
@@ -31,7 +31,7 @@ export function admit(
   return { phone }
 }
 
-/** What only a server may do. The key that browsers hold is a key, but not for this. */
+/** Throws unless the key is the secret one. The publishable key is a known key without this permission: 403. */
 function requireSecret(key: string | null, { world }: SandboxContext): void {
   const { secretKey, publishableKey } = world.accounts.vesuviopay
   if (key === publishableKey) throw refusal('ACCESS_DENIED')
@@ -51,7 +51,7 @@ function tokenRefusal(cause: FailureCode, { readings }: SandboxContext): Vesuvio
   return refusal(readings.get('vesuviopayTokenErrors') === 'by-cause' ? cause : 'UNAUTHORIZED')
 }
 
-/** The store a key opens. Where a publishable key is asked for, the secret one is none. */
+/** The store a key belongs to. Where the publishable key is required, the secret one does not count. */
 function storeOfKey(key: string, operation: Operation, { world }: SandboxContext): string | undefined {
   const { storeId, publishableKey, secretKey, neighbour } = world.accounts.vesuviopay
   if (key === publishableKey || (key === secretKey && operation.caller !== 'key')) return storeId

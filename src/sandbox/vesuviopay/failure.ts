@@ -1,6 +1,9 @@
 import { ApiFailure } from '../http/api-failure.ts'
 
-/** The documented codes, with the status of their pages, and what we say with them. */
+/**
+ * The documented codes and their status; the messages are ours.
+ * Source: /docs/reference/error-codes and the error list of each operation.
+ */
 const documented = {
   INVALID_QUANTITY: [400, 'The quantity is not valid.'],
   OUT_OF_STOCK: [400, 'The product is out of stock.'],
@@ -29,7 +32,7 @@ const documented = {
   RATE_LIMIT_EXCEEDED: [429, 'Too many requests.'],
 } as const
 
-/** Codes of our own, for refusals that must exist and that no page names. */
+/** Codes that are inferred: these refusals must exist, but no page names them. */
 const guessed = {
   CART_LOCKED: [409, 'The cart is being checked out.'],
   CONFLICT: [409, 'The request conflicts with the current state.'],

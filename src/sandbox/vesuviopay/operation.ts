@@ -28,7 +28,7 @@ export function succeed(data: unknown, status = 200): OperationAnswer {
   return { status, body: { success: true, data } }
 }
 
-/** The answer of calls that give nothing back worth documenting. */
+/** The answer of calls whose answer is not documented. */
 export function acknowledge(data: unknown, { readings }: SandboxContext): OperationAnswer {
   switch (readings.get('vesuviopayAcknowledgement')) {
     case '204':

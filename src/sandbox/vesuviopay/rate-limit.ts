@@ -3,8 +3,8 @@ import type { SandboxContext } from '../sandbox-context.ts'
 import { VesuvioPayFailure } from './failure.ts'
 
 /**
- * Counts a request as the rate-limit page announces it, and gives the headers of its answer. Nothing is counted while
- * limits are only planned.
+ * Counts a request and gives the headers of its answer. Source: /docs/rate-limiting, which calls limits planned; the
+ * reading `off` counts nothing.
  */
 export function requireQuota(
   window: RequestWindow,
@@ -18,7 +18,7 @@ export function requireQuota(
   return limitHeaders(quota.requests, left, now + resetMs)
 }
 
-/** The announced 429. */
+/** The 429 that the rate-limit page announces. */
 export function rateLimited(limit: number, resetAt: number, waitMs: number): VesuvioPayFailure {
   const seconds = Math.ceil(waitMs / 1000)
   const headers = { ...limitHeaders(limit, 0, resetAt), 'X-RateLimit-Retry-After': String(seconds) }

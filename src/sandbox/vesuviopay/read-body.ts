@@ -45,7 +45,7 @@ interface FieldError {
   message: string
 }
 
-/** A request that makes no sense, in whichever of the three wordings is played. */
+/** The 400 for a request that is not valid, with the code of the current reading. */
 export function invalidRequest(errors: FieldError[], { readings }: SandboxContext): VesuvioPayFailure {
   const code = readings.get('vesuviopayValidationCode')
   // The cart pages list a code and nothing else; the error page shows the fields.

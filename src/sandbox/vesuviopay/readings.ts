@@ -7,7 +7,7 @@ export const vesuvioPayReadings = {
   vesuviopayLoginToken: ['token', 'data.token', 'data.accessToken'],
   /** Where a code is asked for, which is not documented. */
   vesuviopaySendCodePath: ['/api/v1/auth/send-code', '/api/v1/auth/phone/send-code'],
-  /** Whether log-in and code want an API key beside them. */
+  /** Whether the log-in and the request for a code need an API key. */
   vesuviopayLoginKey: ['optional', 'required'],
   /** The form of the customer's token: only the platform reads it. */
   vesuviopayTokenForm: ['jwt', 'opaque'],
@@ -15,9 +15,9 @@ export const vesuvioPayReadings = {
   vesuviopayUnknownPhone: ['user-not-found', 'same-answer', 'registered'],
   /** A code that is wrong, used or too old. */
   vesuviopayWrongCode: ['401', '400'],
-  /** A code that was guessed at too often. */
+  /** A code after too many wrong tries. */
   vesuviopayTooManyTries: ['429', '401'],
-  /** An SMS the phone's network does not take: said at once, or never. */
+  /** An SMS that cannot be delivered: the call is refused, or succeeds. */
   vesuviopayRefusedSms: ['refused', 'silent'],
   /** The key beside the customer's token: "optional" on every cart page, needed on the authentication page. */
   vesuviopayKeyBesideToken: ['optional', 'required'],
@@ -25,7 +25,7 @@ export const vesuvioPayReadings = {
   vesuviopayTokenErrors: ['UNAUTHORIZED', 'by-cause'],
   /** Finish names its own code for an unverified phone, but the policy of all cart calls asks for a verified one. */
   vesuviopayUnverifiedPhone: ['finish-refuses', 'every-call-refuses'],
-  /** A request that makes no sense: one code on cart pages, others on the error page and on create-product. */
+  /** A request that is not valid: one code on cart pages, others on the error page and on create-product. */
   vesuviopayValidationCode: ['INVALID_REQUEST', 'VALIDATION_FAILED', 'VALIDATION_ERROR'],
   /** Too little stock: 400 on the reference pages, 409 on the overview, there without a code. */
   vesuviopayInsufficientStock: ['400', '409', '409-conflict'],
@@ -52,7 +52,7 @@ export const vesuvioPayReadings = {
   vesuviopayAvailabilityProduct: ['present', 'absent'],
   /** `availableQuantity`, "if tracked". */
   vesuviopayUntrackedQuantity: ['absent', 'null'],
-  /** The check that knows no customer may still carry the customer's field, as the example does. */
+  /** The check without a customer may still carry the customer's field, as the example does. */
   vesuviopayPlainSubscription: ['absent', 'false'],
   /** The customer's own subscription: three names for it. */
   vesuviopaySubscriptionField: [
@@ -62,7 +62,7 @@ export const vesuvioPayReadings = {
     'isSubscribedToBackInStock',
     'absent',
   ],
-  /** Partial success of bulk calls: documented that it is told, not how. */
+  /** Partial success of bulk calls: the answer describes it, in a form that is not documented. */
   vesuviopayBulkResult: [
     'succeeded-failed',
     'successfulItems-failedItems',
@@ -85,7 +85,7 @@ export const vesuvioPayReadings = {
   vesuviopayExternalIds: ['id', 'sku', 'prefix'],
   /** The currency in the checkout settings; no other answer has one. */
   vesuviopaySettingsCurrency: ['currency', 'currencyCode', 'currency.code', 'absent'],
-  /** Planned, says the rate-limit page; in force, says the overview. */
+  /** Limits: planned on the rate-limit page, in force on the overview. */
   vesuviopayRateLimits: ['off', 'on'],
   /** The example's code has six digits. */
   vesuviopayCodeLength: ['6', '4', '8'],

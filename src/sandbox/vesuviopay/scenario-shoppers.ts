@@ -18,7 +18,7 @@ const carts: { key: string; phone: string; items: ScenarioItem[] }[] = [
     ],
   },
   { key: 'cleared', phone: '+491701234514', items: [] },
-  // As many as there are of what is scarce.
+  // All that is left of two scarce variants.
   {
     key: 'holds-all-stock',
     phone: '+491701234515',

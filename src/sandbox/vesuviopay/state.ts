@@ -50,7 +50,7 @@ export interface VesuvioPayCheckout {
   orderId: number | null
 }
 
-/** An address that is told what happens. */
+/** A webhook: the events it subscribes to, and where they are sent. */
 export interface VesuvioPayWebhook {
   id: string
   url: string
@@ -78,9 +78,9 @@ export interface VesuvioPayAccount {
   /** The secret new webhooks get. */
   webhookSecret: string
   webhooks: VesuvioPayWebhook[]
-  /** Another merchant's store, so that there is something to be kept out of. */
+  /** Another merchant's store, whose key must not open the demo store. */
   neighbour: { storeId: string; publishableKey: string }
-  /** Items one bulk add may carry; the documentation names the refusal, not the number. */
+  /** Most items of one bulk add. The documents name the refusal, and not the number. */
   bulkLimit: number
   codeLifetimeSeconds: number
   codeTries: number
@@ -88,7 +88,7 @@ export interface VesuvioPayAccount {
   checkoutLinkLifetimeSeconds: number
   /** Requests per window once limits are in force; a Standard key is announced to have 100 a minute. */
   quota: RequestQuota
-  /** Phones no SMS gets to. */
+  /** Phones that no SMS can be delivered to. */
   refusedPhones: string[]
   /** Phones that signed in once and lost their verification since. */
   unverifiedPhones: string[]
@@ -100,7 +100,7 @@ export function createVesuvioPayState(): VesuvioPayState {
   return { carts: [], sessions: [], codes: [], subscriptions: [], checkouts: [] }
 }
 
-/** The account of the demo store, as a world starts. */
+/** The account of the demo store in a new world. */
 export function createVesuvioPayAccount(): VesuvioPayAccount {
   return {
     storeId: '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33',

@@ -1,6 +1,6 @@
 import type { Currency } from './currency.ts'
 
-/** One chosen option or modifier of a line, as BigCommerce repeats it. */
+/** One chosen option or modifier of a line, in BigCommerce's fields. */
 export interface ChosenOption {
   name: string
   nameId: number
@@ -23,7 +23,7 @@ export interface ProductLine {
   picture: string
   quantity: number
   listPrice: number
-  /** The caller set the price, so the catalogue's no longer counts. */
+  /** The caller set the price, so a change in the catalogue does not change it. */
   priceOverridden: boolean
   options: ChosenOption[]
   mutable: boolean
@@ -85,7 +85,7 @@ export interface Cart {
   consent: Consent
   currency: Currency
   locale: string
-  /** Carts made by the shop's own storefront are the ones redirect URLs are disputed for. */
+  /** The documents disagree on whether redirect URLs can be made for a cart of the storefront. */
   createdBy: 'api' | 'storefront'
   status: 'active' | 'abandoned' | 'converted' | 'deleted'
   /** What the link in the abandoned-cart e-mail carries; none until the cart is abandoned. */
@@ -103,7 +103,7 @@ export interface Cart {
 /** A cart lives this long after its last change. */
 const lifetimeMs = 30 * 24 * 60 * 60 * 1000
 
-/** Whether BigCommerce would still answer for the cart. Expired, converted and emptied look the same from outside. */
+/** Whether BigCommerce still knows the cart. An expired, an ordered and a deleted cart all answer 404. */
 export function isAlive(cart: Cart, now: number): boolean {
   return (cart.status === 'active' || cart.status === 'abandoned') && now - cart.updatedAt < lifetimeMs
 }

@@ -2,21 +2,21 @@ import type { PlatformName } from '../platform-types.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import type { Delivery } from './delivery.ts'
 
-/** What a platform's deliveries have of their own. */
+/** How a platform delivers its webhooks. */
 export interface DeliveryRules {
   /** How long after each failed attempt the next one is made; after the last of them the delivery is given up. */
   retrySeconds: readonly number[]
   /** The headers of the next attempt; none where the webhook is gone or switched off. */
   headers(delivery: Delivery, context: SandboxContext): Promise<Record<string, string>> | undefined
-  /** What becomes of a webhook whose receiver never took a message. */
+  /** Called when the last attempt failed. */
   giveUp?(delivery: Delivery, context: SandboxContext): void
 }
 
-/** Sends what is due. Everything goes through one queue, so that nothing is sent twice by accident. */
+/** Sends what is due. One queue for everything keeps two callers from sending the same message. */
 export interface Deliverer {
   /** Tries everything that is due now, and waits for the answers. */
   deliverDue(): Promise<void>
-  /** Sends one message once more, whatever became of it: platforms promise at least once. */
+  /** Sends one message once more, in whatever status it is. */
   repeat(delivery: Delivery): Promise<void>
 }
 
@@ -39,7 +39,7 @@ export function createDeliverer(
   return {
     deliverDue: () =>
       inTurn(async () => {
-        // What the receivers bring about meanwhile waits for its own turn.
+        // Messages that are queued meanwhile wait for the next call.
         for (const delivery of context.world.deliveries.filter((one) => isDue(one, context.clock()))) {
           await attempt(delivery, rulesOf[delivery.platform], context, send)
         }
@@ -77,7 +77,7 @@ async function attempt(
   }
 }
 
-/** Whether the receiver said 2xx in time. Anything else, a broken connection included, is a no. */
+/** Whether the receiver answered 2xx in time. A broken connection counts as a failed attempt. */
 async function isDelivered(
   { destination, body }: Delivery,
   headers: Record<string, string>,

@@ -5,7 +5,7 @@ export interface Delivery {
   id: string
   platform: PlatformName
   hookId: string
-  /** What happened, in the platform's own words. */
+  /** The name of the event, as the platform writes it. */
   scope: string
   destination: string
   /** The body as it is sent, the same in every attempt. */

@@ -2,7 +2,7 @@ import type { ProductLine } from './cart.ts'
 import type { Product, ProductVariant } from './catalogue/product.ts'
 import type { Currency } from './currency.ts'
 
-/** A line for one variant at its list price, the way it looks right after it was added. */
+/** A line for one variant at its list price, as it is right after it was added. */
 export function productLine(
   id: string,
   product: Product,

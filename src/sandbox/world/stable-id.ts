@@ -1,6 +1,6 @@
 /**
  * Hexadecimal characters that follow from a seed alone, so that a world has the same ids and tokens
- * every time it starts. Spread well, but guessable: nothing outside a sandbox may rely on them.
+ * every time it starts. They can be guessed: use them for nothing but a sandbox.
  */
 export function stableHex(seed: string, length: number): string {
   let hex = ''

@@ -5,8 +5,8 @@ import type { Delivery } from './delivery.ts'
 import type { StoreName } from './stores.ts'
 
 /**
- * A message that was received. The link of an abandoned-cart e-mail is put together when it is read, because the
- * shop's address may come late.
+ * A message that was received. The link of an abandoned-cart e-mail is made when the message is read, because
+ * the shop's address may be set after it was sent.
  */
 export interface SentMessage {
   channel: 'email' | 'sms' | 'whatsapp'
@@ -20,7 +20,7 @@ export interface SentMessage {
   name?: string
   /** The code to type, in a message that carries one. */
   code?: string
-  /** The address to open, where it was settled when the message was sent. */
+  /** The address to open, where it was known when the message was sent. */
   link?: string
 }
 

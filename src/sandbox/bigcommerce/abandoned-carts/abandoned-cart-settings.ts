@@ -19,7 +19,7 @@ const shapes: Record<SettingName, Shape> = {
 
 const names = Object.keys(shapes)
 
-/** A channel may leave a setting to the store: `null` is "no override". */
+/** The settings of a channel may also be `null`, which means that the store's setting counts. */
 const channelShapes = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, { nullable: shape }]))
 
 /** The settings of the abandoned-cart e-mails, of the store and of one channel. They share the path of the tokens. */
@@ -38,7 +38,7 @@ export const abandonedCartSettingsOperations: Operation[] = [
     source:
       'reference/abandoned_carts.v3.yml, updateGlobalAbandonedCartSettings; its list of required keys names a property that is not described',
     scopes: scopes.editInformation,
-    // `enabled` is in the document's list of required keys, though no such property is described.
+    // The document's list of required keys has `enabled`, but describes no such property.
     body: { object: { ...shapes, enabled: 'boolean' } },
     answer: replaceSettings,
   },
@@ -54,7 +54,7 @@ export const abandonedCartSettingsOperations: Operation[] = [
     path: '/abandoned-carts/settings/channels/:channelId',
     source:
       'reference/abandoned_carts.v3.yml, updateChannelAbandonedCartSettings; what becomes of an override that is left out is unknown',
-    // The document asks for no authentication here, and for this scope.
+    // The document says `security: []` here, and asks for this scope in its text.
     scopes: scopes.editInformation,
     body: { object: channelShapes },
     answer: replaceChannelSettings,
@@ -88,7 +88,7 @@ function channelSettings({ params }: OperationRequest, { world }: SandboxContext
   return { ...none, ...world.bigcommerce.channelSettings[params.channelId ?? ''] }
 }
 
-/** What the document says about values beyond their type; `null` was let through where it may be. */
+/** Checks the bounds the document gives beside the types. `null` was accepted before where it is allowed. */
 function outOfBounds(settings: Record<string, unknown>): Record<string, string> {
   const {
     merchant_email_address: address,
@@ -109,7 +109,7 @@ function outOfBounds(settings: Record<string, unknown>): Record<string, string> 
   }
 }
 
-/** A bound the document gives for a channel only. */
+/** Checks a bound that the document gives for channels and not for the store. */
 function tooLong({ merchant_email_address: address }: Record<string, unknown>): Record<string, string> {
   return typeof address === 'string' && address.length > 500 ? { merchant_email_address: 'error.maxLength' } : {}
 }

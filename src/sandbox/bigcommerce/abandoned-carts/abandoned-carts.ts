@@ -31,7 +31,7 @@ export const abandonedCartOperations: Operation[] = [
   },
 ]
 
-/** The token as the platform would put it into a link. */
+/** The token in the spelling the platform puts into links. */
 export function issuedToken(token: string, { readings }: SandboxContext): string {
   return readings.get('tokenIssued') === 'dashed' ? token.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : token
 }

@@ -9,13 +9,16 @@ import { sendAbandonedCartEmail } from './abandoned-cart-email.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** What BigCommerce does an hour after the last change: gives the cart its token, sends the e-mail, says so. */
+/**
+ * Does what BigCommerce does an hour after the last change: gives the cart its token, sends the e-mail and the webhook.
+ * Source: docs/storefront/headless/cart-checkout/abandoned-carts.mdx.
+ */
 export function abandonCart(cart: Cart, context: SandboxContext): void {
   const { world } = context
   cart.status = 'abandoned'
   cart.token ??= stableHex(`abandoned/${world.nextId++}`, 32)
   if (isEmailEnabled(cart, world)) sendAbandonedCartEmail(world, cart)
-  // On every plan, and whether or not there is an e-mail.
+  // The webhook is sent on every plan, also where no e-mail is (docs/integrations/webhooks/events/index.mdx).
   emitCartEvent('abandoned', cart, context)
 }
 
@@ -35,18 +38,18 @@ export function convertCart(cart: Cart, context: SandboxContext): Order {
   return order
 }
 
-/** Lets the cart's thirty days be over. */
+/** Makes the cart older than the thirty days it lives. */
 export function expireCart(cart: Cart, { clock }: SandboxContext): void {
   cart.updatedAt = Math.min(cart.updatedAt, clock() - 31 * dayMs)
 }
 
-/** The status a bystander would give the cart. */
+/** The status of the cart as it is seen from outside. */
 export function statusOf(cart: Cart, { clock }: SandboxContext): Cart['status'] | 'expired' {
   const isOpen = cart.status === 'active' || cart.status === 'abandoned'
   return isOpen && !isAlive(cart, clock()) ? 'expired' : cart.status
 }
 
-/** Whether the merchant's settings let the e-mail go out; what a channel says comes first. */
+/** Whether the settings allow the e-mail. A channel's setting overrides the store's. */
 function isEmailEnabled(cart: Cart, world: World): boolean {
   const isOn = (name: keyof AbandonedCartSettings) =>
     Boolean(world.bigcommerce.channelSettings[cart.channelId]?.[name] ?? world.bigcommerce.abandonedCartSettings[name])

@@ -15,14 +15,14 @@ const documentedIncludes = [
   'promotions.banners',
 ]
 
-/** A cart to read. */
+/** The cart of the path; throws 404 where it is gone. */
 export function requireCart({ params, now }: OperationRequest, { world }: SandboxContext): Cart {
   const cart = findCart(world, params.cartId ?? '')
   if (!cart || !isAlive(cart, now)) throw new BigCommerceFailure(404, 'Cart not found')
   return cart
 }
 
-/** A cart to change: it is still there, and `version`, where sent, is the one the caller saw. */
+/** The cart of the path, for a change. Throws where it is gone, or where `version` is not its current one. */
 export function requireEditableCart(request: OperationRequest, context: SandboxContext): Cart {
   const cart = findCart(context.world, request.params.cartId ?? '')
   if (!cart || !isAlive(cart, request.now)) {
@@ -69,7 +69,7 @@ export function answerCart(
   return { status, body: { data, meta: {} }, write: write || includes.has('redirect_urls') }
 }
 
-/** The values of `include`. Asked for before anything is written, so that a refused request changes nothing. */
+/** The values of `include`. Call it before anything is written: an unknown value refuses the request. */
 export function readIncludes({ query }: OperationRequest): ReadonlySet<string> {
   const includes = new Set((query.get('include') ?? '').split(',').filter(Boolean))
   for (const include of includes) {

@@ -23,7 +23,7 @@ export interface LinesRequest {
   }[]
 }
 
-/** Adds lines to a draft of a cart; throws before anything counts if one of them is refused. */
+/** Adds lines to a draft of a cart. Throws if one of them is refused; the caller then drops the draft. */
 export function addLines(cart: Cart, request: LinesRequest, context: SandboxContext): void {
   for (const item of request.line_items ?? []) addProduct(cart, item, context)
   for (const item of request.custom_items ?? []) {

@@ -23,7 +23,7 @@ export const cartOperations: Operation[] = [
       readIncludes(request)
       const cart = createCart(request, context)
       context.world.carts.push(cart)
-      // Putting the first line into a cart changes it, too.
+      // The first line is a change of the new cart, so both events are sent (inferred).
       emitCartEvent('created', cart, context)
       emitCartEvent('updated', cart, context)
       return answerCart(201, cart, request, context, true)

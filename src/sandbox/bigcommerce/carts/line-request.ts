@@ -3,7 +3,7 @@ import { isListed, type Product, type ProductVariant } from '../../world/catalog
 import type { World } from '../../world/world.ts'
 import { unprocessable } from '../failure.ts'
 
-/** One entry of `line_items` in a request; its types were checked, its sense was not. */
+/** One entry of `line_items` in a request. Its types were checked; whether the product exists was not. */
 export interface LineRequest {
   quantity: number
   product_id: number
@@ -12,7 +12,7 @@ export interface LineRequest {
   option_selections?: { option_id?: number; option_value?: unknown }[]
 }
 
-/** Finds out what a request wants to buy, by its variant id or by its option selections. */
+/** Finds the requested variant, by its id or by the option selections. Throws 422 where there is none. */
 export function resolveLine(
   request: LineRequest,
   world: World,
@@ -60,7 +60,7 @@ function findRequestedVariant(request: LineRequest, product: Product): ProductVa
 function resolveModifiers(product: Product, selections: NonNullable<LineRequest['option_selections']>): ChosenOption[] {
   return product.modifiers.flatMap((modifier) => {
     const selection = selections.find(({ option_id: id }) => id === modifier.id)
-    // The documented message for a missing modifier really names line_items.
+    // The documented message for a missing modifier names `line_items`, although that is not what is missing.
     if (!selection && modifier.required) throw unprocessable('Missing line_items: a required modifier was not chosen')
     if (!selection) return []
     const text = typeof selection.option_value === 'string' ? selection.option_value.trim() : ''

@@ -10,7 +10,10 @@ export function requireQuantity(quantity: number): void {
   }
 }
 
-/** The shop's rules for what the cart would hold after a write: purchasable, within bounds, in stock. */
+/**
+ * Throws unless the cart may hold what it would hold after a write: purchasable, within the order's bounds, in stock.
+ * Source: docs/storefront/cart-checkout/guide/rest-management.mdx; the answer to too little stock is unknown.
+ */
 export function requirePurchasable(
   cart: Cart,
   product: Product,

@@ -26,10 +26,10 @@ export const catalogOperations: Operation[] = [
       const fields = readList(request.query, 'include_fields')
       const rows = findProducts(request, context).map((product) => {
         const row = viewProduct(product, includes, context)
-        // Whatever was included stays beside the chosen fields.
+        // `include_fields` does not remove what `include` added.
         return fields ? keepFields(row, [...fields, 'id', ...includes]) : row
       })
-      // Options and modifiers are heavy: a page with them holds ten products.
+      // With options or modifiers a page holds ten products at most.
       const maximum = includes.has('options') || includes.has('modifiers') ? 10 : 250
       return answerPage(rows, request.query, maximum)
     },

@@ -5,7 +5,7 @@ type MessageChannel = 'sms' | 'whatsapp'
 
 const messageChannels: readonly MessageChannel[] = ['sms', 'whatsapp']
 
-/** What a customer ticked when they signed up: fields by the names the merchant gave them. */
+/** The boxes a customer ticked at sign-up, by the names the merchant gave the fields. */
 export function formFieldsOf({ consent, customerId }: Cart, { world, readings }: SandboxContext) {
   const { formFields } = world.accounts.bigcommerce.consentFields
   const isList = readings.get('customerConsentValue') === 'list'
@@ -17,7 +17,7 @@ export function formFieldsOf({ consent, customerId }: Cart, { world, readings }:
   }))
 }
 
-/** What a guest ticked below the billing address: fields by their ids. */
+/** The boxes a guest ticked below the billing address, by the ids of the fields. */
 export function customFieldsOf({ consent }: Cart, { world, readings }: SandboxContext) {
   const { consentFields } = world.accounts.bigcommerce
   const reading = readings.get('guestConsentValue')

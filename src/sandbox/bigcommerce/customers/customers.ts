@@ -9,7 +9,7 @@ const documentedIncludes = [
   ...['addresses', 'storecredit', 'attributes', 'formfields', 'shopper_profile_id', 'segment_ids'],
 ]
 
-/** The customers of the shop, as far as they left a cart. */
+/** The customers of the shop. The sandbox knows only those who have a cart. */
 export const customerOperations: Operation[] = [
   {
     method: 'GET',
@@ -36,7 +36,7 @@ export const customerOperations: Operation[] = [
   },
 ]
 
-/** One cart of each customer: what is known about them stands there. */
+/** One cart of each customer: the customer's name and address are kept there. */
 function customersOf({ world }: SandboxContext): Cart[] {
   const known = world.carts.filter(({ customerId, email }) => customerId > 0 && email !== '')
   return known.filter((cart, index) => known.findIndex(({ customerId }) => customerId === cart.customerId) === index)

@@ -4,7 +4,10 @@ import type { DeliveryRules } from '../../world/deliver-due.ts'
 import type { Delivery } from '../../world/delivery.ts'
 import type { BigCommerceHook } from '../state.ts'
 
-/** BigCommerce tries for two days, and then switches the webhook off. */
+/**
+ * BigCommerce tries for two days and then switches the webhook off.
+ * Source: docs/integrations/webhooks/https-webhook-overview.mdx, retries and security.
+ */
 export const hookDelivery: DeliveryRules = {
   retrySeconds: [60, 180, 300, 600, 900, 1800, 3600, 7200, 21_600, 50_400, 86_400],
   headers(delivery, context) {
@@ -22,8 +25,8 @@ function findHook({ hookId }: Delivery, { world }: SandboxContext): BigCommerceH
 }
 
 /**
- * Standard Webhooks: id, time and raw body are signed. The scheme's verifiers want their key in base64 and decode it
- * first; what is left as the key are the bytes of the client secret.
+ * Signs id, time and raw body by the Standard Webhooks scheme. Its verifiers expect the key in base64 and decode it, so
+ * the key is the bytes of the client secret. The names of the headers are inferred from the scheme.
  */
 async function signed(delivery: Delivery, hook: BigCommerceHook, { world, clock }: SandboxContext) {
   const { clientSecret } = world.accounts.bigcommerce

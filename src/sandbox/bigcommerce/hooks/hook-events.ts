@@ -7,10 +7,13 @@ import type { BigCommerceHook } from '../state.ts'
 
 export type CartEvent = 'created' | 'updated' | 'deleted' | 'abandoned' | 'converted'
 
-/** A new webhook takes up to this long before it works. */
+/** A new webhook may take this long before it is sent anything. */
 const startMs = 60_000
 
-/** Tells every webhook that listens what happened to a cart. The messages go out with the next `deliverDue`. */
+/**
+ * Queues a message for every webhook that subscribed to the event. `deliverDue` sends them.
+ * Source: docs/integrations/webhooks/events/index.mdx and channels.mdx, docs/webhooks/callbacks/store_cart_abandoned.yml.
+ */
 export function emitCartEvent(event: CartEvent, cart: Cart, context: SandboxContext, orderId?: number): void {
   const { world, clock } = context
   const { storeHash, storeId, hooks } = world.accounts.bigcommerce
@@ -52,13 +55,13 @@ function storeData(event: CartEvent, cart: Cart, orderId: number | undefined, co
   }
 }
 
-/** The events of a channel are shown with the id of the cart alone, whatever happened. */
+/** The data of a channel's event: the documents show the id of the cart and nothing else, for every event. */
 function channelData(event: CartEvent, cart: Cart, orderId: number | undefined, context: SandboxContext) {
   const isLikeStore = context.readings.get('channelHookData') === 'as-store'
   return isLikeStore ? storeData(event, cart, orderId, context) : { cart_id: cart.id }
 }
 
-/** A digest, the same for everybody who hears of the same event: of the event, or of nothing but its data. */
+/** A digest that is the same for all webhooks of one event: of the whole event, or of its data only. */
 function hashOf(data: object, scope: string, createdAt: number, { world, readings }: SandboxContext): string {
   const text = JSON.stringify(data)
   const isOfData = readings.get('hookHash') === 'data'

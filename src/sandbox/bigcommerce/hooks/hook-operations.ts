@@ -12,7 +12,7 @@ const fields: Record<string, Shape> = {
   headers: { nullable: { record: 'string' } },
 }
 
-/** The events that concern carts and orders; of a channel or of the whole store, one by one or all of a kind. */
+/** The scopes that concern carts and orders, of the store or of a channel; `*` stands for all events of a kind. */
 const documentedScope =
   /^store\/(?:channel\/\d+\/)?(?:cart\/(?:\*|created|updated|deleted|couponApplied|abandoned|converted|lineItem\/(?:\*|created|updated|deleted))|order\/(?:\*|created|updated|archived|statusUpdated))$/
 
@@ -102,8 +102,8 @@ export const hookOperations: Operation[] = [
 ]
 
 /**
- * Whether messages may go there: by TLS, on the one port for it. The machine itself is let through, because that is
- * where a sandbox runs.
+ * Whether messages may be sent there: by TLS, on port 443. This machine is accepted too, because a sandbox and its
+ * receiver usually run on it.
  */
 function isDestination(text: string): boolean {
   if (!URL.canParse(text)) return false

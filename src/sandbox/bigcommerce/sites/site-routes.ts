@@ -2,7 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Cart } from '../../world/cart.ts'
 import type { World } from '../../world/world.ts'
 
-/** A pattern of addresses on a channel's site. */
+/** A route of a channel's site: which addresses lead to which kind of page. */
 export interface SiteRoute {
   id: number
   siteId: number
@@ -37,12 +37,12 @@ export function findSite(siteId: string, context: SandboxContext): Site | undefi
   return /^\d+$/.test(siteId) && Number(channelId) > 0 ? siteOfChannel(channelId, context) : undefined
 }
 
-/** Gives each channel with a recovery page the route that leads to it; other routes stay. */
+/** Gives each channel with a recovery page the route that leads to it, and keeps the routes of other types. */
 export function routeToRecoveryPages(world: World, recoveryPageUrls: Record<string, string>): void {
   const account = world.accounts.bigcommerce
   const others = account.routes.filter(({ type }) => type !== recoveryRouteType)
   const own = Object.entries(recoveryPageUrls)
-    // A page without a channel of BigCommerce belongs to a store elsewhere.
+    // A key that is no channel id belongs to a store of another platform.
     .filter(([channelId, page]) => page !== '' && /^\d+$/.test(channelId))
     .map(([channelId, page]): SiteRoute => {
       const { pathname, search } = new URL(page)
@@ -60,7 +60,7 @@ export function recoveryPage(cart: Cart, context: SandboxContext): URL {
   const site = route && siteOfChannel(cart.channelId, context)
   // The documents say that an unconfigured link leads to the hosted page, and not where that page is.
   if (!site) return new URL(`${context.urlOf('bigcommerce')}/abandoned-cart`)
-  // The reference calls the same variable by two names.
+  // The reference names this variable both `{lang}` and `{language}`.
   return new URL(site.url + route.route.replace(/\{lang(uage)?\}/g, cart.locale))
 }
 

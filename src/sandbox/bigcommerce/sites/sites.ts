@@ -5,7 +5,7 @@ import { type Operation, type OperationRequest, scopes } from '../operation.ts'
 import { answerPage } from '../pages.ts'
 import { findSite, recoveryRouteType, type Site, type SiteRoute, siteOfChannel } from './site-routes.ts'
 
-/** The types of the reference's table. Its schemas have a list of their own, without the one we come for. */
+/** The types of the reference's table. The list in its schemas lacks `recover_abandoned_cart`. */
 const routeTypes = [
   ...['product', 'brand', 'category', 'page', 'blog', 'home', 'cart', 'checkout', 'search', 'account', 'login'],
   ...['returns', 'static', 'create_account', 'forgot_password', 'account_order_status', 'account_new_return'],
@@ -22,7 +22,7 @@ interface RouteFields {
   route: string
 }
 
-/** The domain of a channel, and what leads where on it. */
+/** The site of a channel, and the routes on it. */
 export const siteOperations: Operation[] = [
   {
     method: 'GET',
@@ -109,7 +109,7 @@ export const siteOperations: Operation[] = [
   },
 ]
 
-/** Creates those without an id and changes the others: all of them, or none. */
+/** Creates the routes without an id and changes the others. Nothing is saved if one of them is refused. */
 function saveRoutes(given: RouteFields[], site: Site, { world }: SandboxContext): SiteRoute[] {
   const account = world.accounts.bigcommerce
   const errors: Record<string, string> = {}

@@ -55,7 +55,7 @@ function summarize(title: string, cart: Cart, lines: CartLine[], { prefix }: Pag
   }
 }
 
-/** What stands at the end of a row; a nought would raise questions. */
+/** The amount at the end of a row. A line that costs nothing says why instead of showing a zero. */
 function priceOf(cart: Cart, line: CartLine, amount: (minor: number) => string): string {
   if (isProductLine(line) && line.parentId !== null) return 'Included'
   if (isProductLine(line) && line.addedByPromotion) return 'A gift'

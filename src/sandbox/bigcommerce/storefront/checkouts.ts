@@ -62,7 +62,7 @@ function viewCheckout(cart: Cart, includes: string[], context: SandboxContext) {
   }
 }
 
-/** Who the order would be billed to, as far as the shopper came. Customers tick nothing here: they did on signing up. */
+/** The billing address, as far as the shopper filled it in. Customers have no boxes here: they ticked them at sign-up. */
 function viewBilling(cart: Cart, context: SandboxContext) {
   if (cart.email === '') {
     const reading = context.readings.get('emptyBillingAddress')

@@ -5,7 +5,7 @@ import { BigCommerceFailure } from '../failure.ts'
 
 const lifetimeMs = 30 * 24 * 60 * 60 * 1000
 
-/** Three ways into the hosted storefront that share one single-use token. */
+/** The three redirect URLs of a cart. They share one token, which is good for one visit within thirty days. */
 export function createRedirectUrls(
   cart: Cart,
   parameters: Record<string, string>,

@@ -13,7 +13,7 @@ import { findCart } from '../../world/world.ts'
 import { convertCart } from '../abandoned-carts/lifecycle.ts'
 import { answerCartPage, answerCheckoutPage, answerThanksPage, type PagePlace } from './checkout-page.ts'
 
-/** The hosted storefront: single-use links, cart, checkout, product pages, pictures. Made for browsers. */
+/** The hosted storefront: single-use links, cart, checkout, product pages, pictures. The pages are made up. */
 export function createStorefront(context: SandboxContext): Site {
   const app = new Hono()
   const prefix = () => prefixOf(context.urlOf('bigcommerce'))
@@ -48,7 +48,7 @@ export function createStorefront(context: SandboxContext): Site {
   return createSite(app)
 }
 
-/** Opens a redirect URL: uses up its token and leads on to a page with an address of its own. */
+/** Opens a redirect URL: marks its token as used and redirects to the cart or the checkout. */
 function followLink(query: URLSearchParams, context: SandboxContext, prefix: string): Response | Promise<Response> {
   const { world, clock } = context
   const action = query.get('action')
@@ -63,7 +63,7 @@ function followLink(query: URLSearchParams, context: SandboxContext, prefix: str
   return leadTo(302, `${prefix}/${action === 'load' ? 'cart' : 'checkout'}/${openSession(cart.id, context)}`)
 }
 
-/** Where the link of the e-mail leads as long as no route says otherwise: the hosted storefront's own cart. */
+/** Opens the link of an e-mail whose channel has no route: it redirects to the hosted cart. */
 function recover(token: string, context: SandboxContext, prefix: string): Response | Promise<Response> {
   const cart = context.world.carts.find((candidate) => candidate.token === token.replaceAll('-', '').toLowerCase())
   if (!cart) return noPage()
@@ -77,7 +77,7 @@ function openSession(cartId: string, { world }: SandboxContext): string {
   return session.id
 }
 
-/** Shows a page for the cart behind a session, or where things stand if it is none any more. */
+/** Shows a page for the cart of a session; for an ordered or closed cart it shows that instead. */
 function withOpenCart(
   sessionId: string,
   context: SandboxContext,

@@ -3,7 +3,7 @@ import type { VesuvioPayFailure } from '../failure.ts'
 import type { VesuvioPayCart, VesuvioPayItem } from '../state.ts'
 import { viewCart } from './cart-view.ts'
 
-/** What one entry of a bulk call came to. */
+/** The outcome of one entry of a bulk call. */
 export interface BulkOutcome {
   /** The entry as it was sent. */
   entry: { quantity: number }

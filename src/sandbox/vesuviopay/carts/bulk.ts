@@ -48,7 +48,7 @@ function answerBulk<Entry extends { quantity: number }>(
   apply: (entry: Entry) => VesuvioPayItem | undefined,
   context: SandboxContext,
 ): OperationAnswer {
-  // A locked cart takes nothing at all, which is no partial failure.
+  // A locked cart refuses the whole call; that is no partial failure.
   requireUnlocked(findCustomerCart(request, context), context)
   const outcomes = entries.map((entry): BulkOutcome => {
     try {

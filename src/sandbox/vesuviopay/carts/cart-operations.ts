@@ -14,7 +14,7 @@ const base = '/api/v1/sdk/cart/store/:storeId'
 export const cartOperations: Operation[] = [
   {
     method: 'GET',
-    // The one cart path without `store` in it.
+    // The only cart path without `store` in it.
     path: '/api/v1/sdk/cart/:storeId',
     source: '/docs/api-reference/sdk-get-cart-by-store, which contradicts the example on /docs/api/cart',
     caller: 'customer',

@@ -6,7 +6,7 @@ import type { VesuvioPayCart, VesuvioPayItem } from '../state.ts'
 import { externalIds } from '../stock/external-ids.ts'
 import { buyableStock } from '../stock/stock.ts'
 
-/** The first product number of the house's own brand; what is worn has lower ones. */
+/** Products from this id on are of the brand for the house; clothes have lower ids. */
 const firstForTheHouse = 113
 
 /** A cart as VesuvioPay sends it. */
@@ -24,7 +24,7 @@ export function viewCart(cart: Pick<VesuvioPayCart, 'storeId' | 'items'>, contex
   }
 }
 
-/** One item of a cart. A product that left the catalogue is still called what it was called. */
+/** One item of a cart. A product that left the catalogue keeps its name. */
 export function viewItem(item: VesuvioPayItem, context: SandboxContext): Record<string, unknown> {
   const found = findProduct(item, context)
   if (!found) return {}

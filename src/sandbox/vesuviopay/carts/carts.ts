@@ -15,7 +15,7 @@ export function findCustomerCart({ phone, storeId }: Owner, { world }: SandboxCo
   return world.vesuviopay.carts.find((cart) => cart.phone === phone && cart.storeId === storeId)
 }
 
-/** The customer's cart to put something into; made by the first thing. */
+/** The customer's cart. It is created by the first item. */
 export function openCart(owner: Owner, context: SandboxContext): VesuvioPayCart {
   const cart = findCustomerCart(owner, context)
   if (cart) return cart
@@ -33,14 +33,14 @@ export function openCart(owner: Owner, context: SandboxContext): VesuvioPayCart 
   return made
 }
 
-/** The link to the checkout that finish made for the cart, while it is good. */
+/** The checkout that finish opened for the cart, until it is ordered or expires. */
 export function openCheckout(cart: VesuvioPayCart, { world, clock }: SandboxContext): VesuvioPayCheckout | undefined {
   return world.vesuviopay.checkouts.findLast(
     ({ cartId, orderId, expiresAt }) => cartId === cart.id && orderId === null && clock() < expiresAt,
   )
 }
 
-/** Between finish and order, or until the link expires, nothing in the cart may change. */
+/** Whether finish locked the cart: until it is ordered or the link expires. */
 export function isLocked(cart: VesuvioPayCart, context: SandboxContext): boolean {
   return context.readings.get('vesuviopayFinishLock') === 'locked' && openCheckout(cart, context) !== undefined
 }
@@ -49,7 +49,7 @@ export function requireUnlocked(cart: VesuvioPayCart | undefined, context: Sandb
   if (cart && isLocked(cart, context)) throw refusal('CART_LOCKED')
 }
 
-/** Adds to what is there already; the quantity is a difference. */
+/** Adds an item. If it is in the cart already, the quantity is added to it (documented). */
 export function addItem(
   owner: Owner,
   request: ExternalIds & { quantity: number },
@@ -77,7 +77,7 @@ export function addItem(
   return item
 }
 
-/** Sets an item to a quantity; 0 takes it out. Gives the item as it is now, if it still is. */
+/** Sets the quantity of an item; 0 removes it. Gives the item as it is now, or nothing where it was removed. */
 export function setQuantity(
   owner: Owner,
   request: { cartItemId: string; quantity: number },

@@ -12,7 +12,7 @@ import { storeCurrency } from '../../world/currency.ts'
 import type { VesuvioPayCart, VesuvioPayCheckout } from '../state.ts'
 import { orderLines, placeOrder } from './orders.ts'
 
-/** The checkout that finish leads to, and the pictures on it. Made for browsers. */
+/** The checkout that finish leads to, and its pictures, for browsers. The pages are made up. */
 export function createCheckoutSite(context: SandboxContext): Site {
   const app = new Hono()
   const prefix = () => prefixOf(context.urlOf('vesuviopay'))
@@ -41,7 +41,7 @@ export function createCheckoutSite(context: SandboxContext): Site {
   return createSite(app)
 }
 
-/** Shows a page for the cart behind a link, or where things stand if there is none any more. */
+/** Shows a page for the cart of a link; for an ordered or expired cart it shows that instead. */
 function withOpenCart(
   token: string,
   context: SandboxContext,

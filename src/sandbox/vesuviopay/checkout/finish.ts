@@ -9,7 +9,7 @@ import type { VesuvioPayCart, VesuvioPayCheckout } from '../state.ts'
 import { isItemAvailable } from '../stock/stock.ts'
 import { emitCartEvent } from '../webhooks/events.ts'
 
-/** The end of a cart: checked once more, given a link, and texted to its customer. */
+/** Finishes a cart: checks every item, makes a checkout link, and texts it to the customer. */
 export const finishOperations: Operation[] = [
   {
     method: 'POST',

@@ -15,7 +15,7 @@ export function orderLines(cart: VesuvioPayCart, { world }: SandboxContext): Pro
   })
 }
 
-/** Turns what is in the cart into an order. The cart stays, empty; its checkout links lead to the order. */
+/** Orders what is in the cart. The emptied cart stays, and its checkout links lead to the order. */
 export function placeOrder(cart: VesuvioPayCart, context: SandboxContext): void {
   const { world, clock } = context
   const order = {
@@ -42,7 +42,7 @@ export function abandonCart(cart: VesuvioPayCart, context: SandboxContext): void
   emitCartEvent('cart.abandoned', cart, context)
 }
 
-/** Ends the life of the cart's checkout links, and of the cart's content with them. */
+/** Expires the cart: its checkout links end, and it is emptied. */
 export function expireCart(cart: VesuvioPayCart, { world, clock }: SandboxContext): void {
   for (const checkout of world.vesuviopay.checkouts) {
     if (checkout.cartId === cart.id) checkout.expiresAt = Math.min(checkout.expiresAt, clock())
@@ -51,7 +51,7 @@ export function expireCart(cart: VesuvioPayCart, { world, clock }: SandboxContex
   cart.status = 'expired'
 }
 
-/** The status a bystander would give the cart. */
+/** The status of the cart as it is seen from outside. */
 export function statusOf(cart: VesuvioPayCart, context: SandboxContext): VesuvioPayCart['status'] | 'locked' {
   return isLocked(cart, context) ? 'locked' : cart.status
 }

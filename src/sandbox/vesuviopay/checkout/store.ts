@@ -3,7 +3,7 @@ import { shopName } from '../../world/catalogue/catalogue.ts'
 import { storeCurrency } from '../../world/currency.ts'
 import { type Operation, succeed } from '../operation.ts'
 
-/** Both are read often and change seldom. */
+/** Both pages say that the answer is cached. */
 const headers = { 'Cache-Control': 'public, max-age=300' }
 
 /** The settings of a store, for the builder of its pages. The documents name what is in it, not the fields. */

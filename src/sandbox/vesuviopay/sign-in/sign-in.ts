@@ -9,7 +9,7 @@ import { issueToken } from './tokens.ts'
 
 /** Signing in by phone: a code by SMS, and a token for it. */
 export const signInOperations: Operation[] = [
-  // The path is one of several, as it is played; the others lead nowhere.
+  // One of these paths exists, as the reading says; the others answer 404.
   ...vesuvioPayReadings.vesuviopaySendCodePath.map(
     (path): Operation => ({
       method: 'POST',

@@ -2,7 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import { stableHex, stableUuid } from '../../world/stable-id.ts'
 import type { VesuvioPaySession } from '../state.ts'
 
-/** Signs a customer in: a token that lasts as long as the account says. */
+/** Signs a customer in and gives the token. The lifetime is not documented; the account sets it. */
 export function issueToken(phone: string, context: SandboxContext): string {
   const { world, clock } = context
   const issuedAt = Math.floor(clock() / 1000)
@@ -23,7 +23,7 @@ export function customerIdOf(phone: string): string {
   return stableUuid(`vesuviopay/customer/${phone}`)
 }
 
-/** Three parts like any other; the signature signs nothing, because the sandbox looks its tokens up. */
+/** A token in the form of a JWT. Its signature is filler: the sandbox looks its tokens up. */
 function jwt(seed: string, phone: string, issuedAt: number, expiresAt: number): string {
   const claims = {
     sub: customerIdOf(phone),

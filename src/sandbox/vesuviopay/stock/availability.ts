@@ -10,7 +10,7 @@ import { buyableStock } from './stock.ts'
 
 const body = { ...productFields, quantity: 'number' } as const
 
-/** How many of one variant there are: for everybody, and for a customer with what they asked to be told about. */
+/** The stock of one variant; for a signed-in customer also whether they subscribed to it. */
 export const availabilityOperations: Operation[] = [
   {
     method: 'POST',

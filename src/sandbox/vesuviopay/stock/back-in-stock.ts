@@ -25,7 +25,7 @@ export const backInStockOperations: Operation[] = [
       const { product, variant } = requireVariant(request.body as unknown as ExternalIds, context)
       if (buyableStock(product, variant) > 0) throw refusal('PRODUCT_IN_STOCK')
       const existing = findSubscription(request.phone, variant, context)
-      // Asking again is no conflict: it brings the subscription up to date.
+      // Subscribing again is no conflict: it updates the subscription (documented).
       const { vesuviopay } = context.world
       const others = vesuviopay.subscriptions.filter((other) => other !== existing)
       const subscription = { phone: request.phone, productId: product.id, variantId: variant.id, since: request.now }
@@ -63,7 +63,7 @@ export function findSubscription(
   return world.vesuviopay.subscriptions.find((one) => one.phone === phone && one.variantId === variant.id)
 }
 
-/** Texts everybody whose subscription has come true, once. Called whenever stock may have changed. */
+/** Texts every subscriber of something that is in stock now, and ends the subscription. */
 export function notifyBackInStock(context: SandboxContext): void {
   const { world } = context
   const waiting = (subscription: VesuvioPaySubscription) => {

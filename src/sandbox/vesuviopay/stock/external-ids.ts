@@ -1,15 +1,15 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Product, ProductVariant } from '../../world/catalogue/product.ts'
 
-/** What the merchant's product sync called a product and a variant. */
+/** The ids that the merchant's product sync gave a product and a variant. */
 export interface ExternalIds {
   externalProductId: string
   externalVariantId: string
 }
 
 /**
- * The ids a product was synchronised with: BigCommerce's own, these with a prefix, or the variant's SKU. A cart line
- * of BigCommerce has the SKU of its variant only, so that products keep their number in that case.
+ * The ids of a product as it was synchronised: BigCommerce's ids, the same with a prefix, or the variant's SKU. With
+ * SKUs the product keeps its number, because a BigCommerce cart line has no SKU of the product.
  */
 export function externalIds(product: Product, variant: ProductVariant, { readings }: SandboxContext): ExternalIds {
   switch (readings.get('vesuviopayExternalIds')) {
@@ -22,7 +22,7 @@ export function externalIds(product: Product, variant: ProductVariant, { reading
   }
 }
 
-/** The variant behind a pair of ids; none where it is not listed any more or never was for everybody to see. */
+/** The variant of a pair of ids; none where the product is hidden or the variant was withdrawn. */
 export function findByExternalIds(
   ids: ExternalIds,
   context: SandboxContext,

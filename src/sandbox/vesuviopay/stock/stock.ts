@@ -10,13 +10,13 @@ export function buyableStock(product: Product, variant: ProductVariant): number 
   return isOnSale ? stockOf(product, variant) : 0
 }
 
-/** The product behind an item, as long as it can be bought in that quantity. */
+/** Whether an item can be bought in its quantity. */
 export function isItemAvailable(item: VesuvioPayItem, { world }: SandboxContext): boolean {
   const found = findVariant(world, item.productId, item.variantId)
   return found !== undefined && item.quantity <= buyableStock(found.product, found.variant)
 }
 
-/** The quantity a cart may hold of what was asked for: refused or cut where it is more than there is. */
+/** The quantity the cart gets. A request above the stock is refused or lowered, as the reading says. */
 export function allowedQuantity(
   requested: number,
   stock: number,

@@ -6,7 +6,10 @@ import type { Order } from '../../world/world.ts'
 import { customerIdOf } from '../sign-in/tokens.ts'
 import type { VesuvioPayCart, VesuvioPayWebhook } from '../state.ts'
 
-/** Everything VesuvioPay says it tells about; what is not in the list cannot be listened to. */
+/**
+ * The event types a webhook may subscribe to.
+ * Source: /docs/webhook-reference/webhook-events-summary and /docs/guides/webhook-integration-guide.
+ */
 export const eventTypes: readonly string[] = [
   ...['cart.created', 'cart.item_added', 'cart.item_updated', 'cart.item_removed', 'cart.abandoned'],
   ...['cart.recovered', 'cart.cleared', 'cart.checkout_started', 'order.created', 'order.status_updated'],
@@ -14,18 +17,18 @@ export const eventTypes: readonly string[] = [
   ...['order.partially_shipped', 'order.partially_delivered'],
 ]
 
-/** Tells of a cart. */
+/** Sends an event of a cart. Its data follows /docs/webhooks/events-reference, `cart.created`; the rest is inferred. */
 export function emitCartEvent(type: string, cart: VesuvioPayCart, context: SandboxContext): void {
   const data = { cartId: cart.id, status: statusNames[cart.status], items: viewItems(cart) }
   emit(type, cart, data, context)
 }
 
-/** Tells of a cart that was changed through the SDK's calls, where such changes are told at all. */
+/** Sends an event of a cart that was changed through the API, where the reading says that such changes send any. */
 export function emitSdkEvent(type: string, cart: VesuvioPayCart, context: SandboxContext): void {
   if (context.readings.get('vesuviopaySdkCartEvents') === 'sent') emitCartEvent(type, cart, context)
 }
 
-/** Tells of an order made through the checkout. */
+/** Sends the event of an order that was placed in the checkout. */
 export function emitOrderCreated(order: Order, cart: VesuvioPayCart, context: SandboxContext): void {
   const cents = order.lines.reduce((sum, line) => sum + ('listPrice' in line ? line.listPrice * line.quantity : 0), 0)
   const data = {
@@ -37,7 +40,7 @@ export function emitOrderCreated(order: Order, cart: VesuvioPayCart, context: Sa
   emit('order.created', cart, data, context)
 }
 
-/** Sends one webhook something to try it with. */
+/** Sends a test message to one webhook. */
 export function emitTest(webhook: VesuvioPayWebhook, context: SandboxContext): void {
   const { storeId } = context.world.accounts.vesuviopay
   send('webhook.test', { storeId, customerId: null, externalReference: null }, [webhook], context)

@@ -2,12 +2,15 @@ import { hmacSha256 } from '../../http/hmac.ts'
 import type { DeliveryRules } from '../../world/deliver-due.ts'
 import type { Delivery } from '../../world/delivery.ts'
 
-/** "Exponential back-off", without numbers: a minute, doubled until it is more than half a day. */
+/**
+ * Source: /docs/webhook-reference/webhook-verification-info. It says "exponential back-off" without numbers; the
+ * schedule here is inferred: one minute, doubled ten times.
+ */
 export const webhookDelivery: DeliveryRules = {
   retrySeconds: [60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360, 30_720],
   headers(delivery, { world }) {
     const webhook = world.accounts.vesuviopay.webhooks.find(({ id }) => id === delivery.hookId)
-    // A test is sent to a webhook that is switched off, too.
+    // A test is sent also where the webhook is switched off (inferred).
     return webhook && (webhook.isActive || delivery.scope === 'webhook.test')
       ? signed(delivery, webhook.secret)
       : undefined

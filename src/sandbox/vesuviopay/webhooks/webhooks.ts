@@ -8,7 +8,7 @@ import { emitTest, eventTypes } from './events.ts'
 
 const path = '/api/v1/webhooks'
 
-/** Who is told what happens. For the store's server: every call needs the secret key. */
+/** Webhooks of the store. Every call needs the secret key. */
 export const webhookOperations: Operation[] = [
   {
     method: 'GET',
@@ -91,7 +91,7 @@ function requireValid({ url, eventTypes: types }: Record<string, unknown>, conte
   if (errors.length > 0) throw invalidRequest(errors, context)
 }
 
-/** An address elsewhere needs TLS. The machine itself is let through, because that is where a sandbox runs. */
+/** Whether messages may be sent there: by TLS. This machine is accepted without, because a sandbox runs on it. */
 function isAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname } = new URL(text)

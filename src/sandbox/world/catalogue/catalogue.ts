@@ -4,7 +4,7 @@ import { home } from './home.ts'
 import type { Product, ProductVariant } from './product.ts'
 import { stockroom } from './stockroom.ts'
 
-/** The name over the shop's door. */
+/** The name of the shop. */
 export const shopName = 'Alder & Wool'
 
 /** A fresh copy of everything the shop sells; changing one copy changes no other. */

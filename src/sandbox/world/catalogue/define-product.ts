@@ -1,7 +1,7 @@
 import { priceList } from '../currency.ts'
 import type { Product, ProductVariant } from './product.ts'
 
-/** What the merchant fills in; everything else follows. */
+/** What a product is defined by; ids, SKUs and variants follow from it. */
 export interface ProductDefinition {
   id: number
   name: string

@@ -34,7 +34,7 @@ export interface ProductVariant {
   picture: string
 }
 
-/** A product as the merchant keeps it. What BigCommerce makes of it is the business of its handler. */
+/** A product as the merchant keeps it. Each platform shows it in its own way. */
 export interface Product {
   id: number
   kind: 'physical' | 'digital'
@@ -44,7 +44,7 @@ export interface Product {
   tracking: 'none' | 'product' | 'variant'
   /** Units for sale where the product as a whole is tracked. */
   stock: number
-  /** At or below this many, the shop calls it low. */
+  /** At or below this number the stock is low. */
   warningLevel: number
   availability: 'available' | 'disabled' | 'preorder'
   preorderMessage: string

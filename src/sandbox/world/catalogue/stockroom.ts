@@ -31,7 +31,7 @@ const things: [name: string, drawing: string, price: number][] = [
   ['tea bowl', 'bowl', 1700],
 ]
 
-/** Another 250 plain products (ids from 1001), so that a cart can hold as many lines as anybody ever put into one. */
+/** Another 250 plain products (ids from 1001), for carts with very many lines. */
 export const stockroom: ProductDefinition[] = materials.flatMap((material, row) =>
   things.map(
     ([thing, drawing, price], column): ProductDefinition => ({
@@ -41,7 +41,7 @@ export const stockroom: ProductDefinition[] = materials.flatMap((material, row) 
       price: price + row * 50,
       drawing,
       tint: tints[row] ?? 'Sand',
-      // Every eleventh is sold out and every seventh nearly so: a long cart tells long truths.
+      // Every eleventh is sold out and every seventh is scarce, so that a long cart shows every availability.
       stock: column % 11 === 10 ? 0 : column % 7 === 6 ? 2 : 30,
     }),
   ),

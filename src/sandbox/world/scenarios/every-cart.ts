@@ -31,7 +31,7 @@ Alder & Wool`,
   ],
 }
 
-/** One line of every availability a shop can have, in the order of how bad the news is. */
+/** One line of every availability, from the best to the worst. */
 export const everyAvailability: CartScript = {
   key: 'every-availability',
   title: 'Every availability',

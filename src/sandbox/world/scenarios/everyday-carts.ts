@@ -1,6 +1,6 @@
 import { type CartScript, engraving, item, itemWith } from './write-cart.ts'
 
-/** The e-mail everybody opens first: something there, something scarce, something short, something gone. */
+/** The first e-mail of the mailbox: one line available, one scarce, one with less than chosen, one sold out. */
 export const hero: CartScript = {
   key: 'hero',
   title: 'Four things, three surprises',
@@ -47,7 +47,7 @@ export const oneSoldOut: CartScript = {
   key: 'one-sold-out',
   title: 'One of three is gone',
   shopper: { firstName: 'Noor', lastName: 'Haddad', email: 'noor.haddad@mail.example' },
-  // Agreed, and gave no number to send anything to.
+  // Consent without a number to send anything to.
   consent: { whatsapp: true },
   subject: 'Good news about most of your cart',
   text: `Hi Noor,

@@ -72,7 +72,7 @@ export const specialCarts: CartScript[] = [
   },
 ]
 
-/** Carts whose link leads nowhere any more, each for its own reason. From outside they look the same. */
+/** Carts that are gone, each for another reason. From outside they look the same. */
 export const goneCarts: CartScript[] = [
   {
     key: 'converted',
@@ -105,7 +105,7 @@ export const goneCarts: CartScript[] = [
   },
 ]
 
-/** So many different products of the stockroom, one to three of each. */
+/** The given number of different stockroom products, one to three of each. */
 export function stockroomLines(count: number): LineWriter[] {
   return stockroom.slice(0, count).map((definition, index) => item(defineProduct(definition).slug, 1 + (index % 3)))
 }
