@@ -25,6 +25,8 @@ export type {
   AvailabilityPort,
   BackInStockPort,
   CartPort,
+  CheckoutCustomer,
+  CheckoutLink,
   CheckoutPort,
   FinishedCart,
   Platform,

@@ -133,13 +133,32 @@ export interface CartPort {
   discard?(cartId: string, signal: AbortSignal): Promise<void>
 }
 
+/** The customer whose cart is checked out, once the shop has vouched for them. */
+export interface CheckoutCustomer {
+  customerId: string
+  channelId: string
+}
+
+/** A link to the platform's checkout. */
+export interface CheckoutLink {
+  checkoutUrl: string
+  /** Another cart than was asked about, where the platform could only check out a copy. */
+  cartId: string
+  /** What the copy does not have. */
+  lost?: { coupons: string[] }
+  /** The link also signs the given customer in. Without it the checkout will ask them to. */
+  signsIn?: true
+}
+
 /** Leads to the platform's checkout. */
 export interface CheckoutPort {
+  /** Makes a checkout link, on the shopper's tap and never before. */
+  link(cartId: string, signal: AbortSignal, customer?: CheckoutCustomer): Promise<CheckoutLink>
   /**
-   * Makes a checkout link, on the shopper's tap and never before. `cartId` is another one where the platform could
-   * only check out a copy.
+   * Origin that the channel's checkout links lead to, where the platform tells it without making one. Nothing is written
+   * for a checkout that would lead elsewhere than the channel lists.
    */
-  link(cartId: string, signal: AbortSignal): Promise<{ checkoutUrl: string; cartId: string }>
+  origin?(channelId: string, signal: AbortSignal): Promise<string | undefined>
 }
 
 /** A shopper who is signed in at a platform. Its token stays on the server, encrypted. */
