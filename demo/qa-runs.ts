@@ -43,9 +43,9 @@ export function createQaRuns(shopUrl: string) {
     }
     if (state.fault) faults.set({ platform: cart.platform, ...state.fault })
     calls.clear()
-    for (const oldest of runs.keys()) {
+    for (const runId of runs.keys()) {
       if (runs.size <= maxRuns) break
-      runs.delete(oldest)
+      runs.delete(runId)
     }
     return run
   }

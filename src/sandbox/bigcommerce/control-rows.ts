@@ -57,8 +57,8 @@ function readHeaders(value: unknown, name: string, known: BigCommerceHook | unde
   const headers = Object.entries(readRecord(value, name))
   return Object.fromEntries(
     headers.map(([key, text]) => {
-      const given = readText(text, `${name}.${key}`)
-      return [key, given === hidden ? (known?.headers[key] ?? given) : given]
+      const header = readText(text, `${name}.${key}`)
+      return [key, header === hidden ? (known?.headers[key] ?? header) : header]
     }),
   )
 }

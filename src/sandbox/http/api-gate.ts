@@ -33,7 +33,7 @@ export function createApiGate(
       path: pathname + new URL(request.url).search,
       ...(body !== undefined && { body }),
     }
-    const kept = new Request(request.url, {
+    const copy = new Request(request.url, {
       method: request.method,
       headers: request.headers,
       ...(requestBody !== '' && { body: requestBody }),
@@ -43,7 +43,7 @@ export function createApiGate(
       setDate(response, context)
       context.calls.record({
         call: { ...call, status: response.status, write },
-        request: kept,
+        request: copy,
         requestBody,
         response: response.clone(),
       })
@@ -51,7 +51,7 @@ export function createApiGate(
       void context.deliverDue()
       return response
     }
-    const fail = (status: number, waitMs: number) => setDate(api.fail(status, waitMs, kept), context)
+    const fail = (status: number, waitMs: number) => setDate(api.fail(status, waitMs, copy), context)
     const fault = context.faults.consume(api.platform, request.method, pathname)
     if (!fault) return answer()
     const { failedSuccess } = api

@@ -41,11 +41,11 @@ export function openReceiver(options: SandboxOptions = {}) {
 
 /** Whether a Standard Webhooks signature fits, computed the way its verifiers do: from the secret in base64. */
 export async function isSigned({ headers, text }: Received, clientSecret: string): Promise<boolean> {
-  const given = headers.get('webhook-signature')?.match(/^v1,(.+)$/)?.[1] ?? ''
+  const signatureSent = headers.get('webhook-signature')?.match(/^v1,(.+)$/)?.[1] ?? ''
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const secret = Uint8Array.from(atob(btoa(clientSecret)), (character) => character.charCodeAt(0))
   const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['verify'])
   const signed = `${headers.get('webhook-id')}.${headers.get('webhook-timestamp')}.${text}`
-  const signature = Uint8Array.from(atob(given), (character) => character.charCodeAt(0))
+  const signature = Uint8Array.from(atob(signatureSent), (character) => character.charCodeAt(0))
   return crypto.subtle.verify('HMAC', key, signature, new TextEncoder().encode(signed))
 }

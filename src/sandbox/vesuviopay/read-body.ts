@@ -58,12 +58,12 @@ function check(value: unknown, shape: BodyShape, at: string, errors: FieldError[
     errors.push({ field: at || 'body', message: 'must be an object' })
     return
   }
-  const given = new Map(Object.entries(value))
-  for (const field of given.keys()) {
+  const fields = new Map(Object.entries(value))
+  for (const field of fields.keys()) {
     if (!Object.hasOwn(shape, field)) errors.push({ field: join(at, field), message: 'is not documented' })
   }
   for (const [field, expected] of Object.entries(shape)) {
-    const inner = given.get(field)
+    const inner = fields.get(field)
     const name = join(at, field)
     const isOptional = typeof expected === 'object' && 'optional' in expected
     if (isOptional && inner === undefined) continue

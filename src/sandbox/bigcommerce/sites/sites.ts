@@ -110,14 +110,14 @@ export const siteOperations: Operation[] = [
 ]
 
 /** Creates the routes without an id and changes the others. Nothing is saved if one of them is refused. */
-function saveRoutes(given: RouteFields[], site: Site, { world }: SandboxContext): SiteRoute[] {
+function saveRoutes(rows: RouteFields[], site: Site, { world }: SandboxContext): SiteRoute[] {
   const account = world.accounts.bigcommerce
   const errors: Record<string, string> = {}
-  const ids = new Set(given.map(({ id }) => id))
+  const ids = new Set(rows.map(({ id }) => id))
   const others = account.routes.filter(({ id, siteId }) => siteId === site.id && !ids.has(id))
-  for (const [index, { id, type, matching, route }] of given.entries()) {
-    const at = given.length > 1 ? `${index}.` : ''
-    const twins = [...others, ...given.slice(0, index)]
+  for (const [index, { id, type, matching, route }] of rows.entries()) {
+    const at = rows.length > 1 ? `${index}.` : ''
+    const twins = [...others, ...rows.slice(0, index)]
     if (!routeTypes.includes(type)) errors[`${at}type`] = `${type} is not a route type`
     if (!route.startsWith('/')) errors[`${at}route`] = 'The route is a path below the address of the site'
     if (id !== undefined && !account.routes.some((known) => known.id === id && known.siteId === site.id)) {
@@ -129,7 +129,7 @@ function saveRoutes(given: RouteFields[], site: Site, { world }: SandboxContext)
   }
   if (Object.keys(errors).length > 0) throw unprocessable('JSON data is missing or invalid', errors)
   const { id: siteId, channelId } = site
-  const saved = given.map(({ id = world.nextId++, ...rest }) => ({ id, siteId, channelId, ...rest }))
+  const saved = rows.map(({ id = world.nextId++, ...rest }) => ({ id, siteId, channelId, ...rest }))
   account.routes = [...account.routes.filter(({ id }) => !saved.some((route) => route.id === id)), ...saved]
   return saved
 }
@@ -156,10 +156,10 @@ function viewRoute({ id, type, matching, route }: SiteRoute) {
 }
 
 /** The answers have a time at which the site was made; it has no meaning here. */
-const madeAt = '2026-01-12T09:00:00Z'
+const createdAt = '2026-01-12T09:00:00Z'
 
 function viewSite({ id, channelId, url }: Site, context: SandboxContext) {
-  const times = { created_at: madeAt, updated_at: madeAt }
+  const times = { created_at: createdAt, updated_at: createdAt }
   return {
     id,
     url,

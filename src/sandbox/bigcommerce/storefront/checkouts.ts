@@ -84,13 +84,13 @@ function viewBilling(cart: Cart, context: SandboxContext) {
       country: 'Germany',
       country_code: 'DE',
       postal_code: '',
-      phone: context.readings.get('billingPhone') === 'national' ? asTyped(phone) : phone,
+      phone: context.readings.get('billingPhone') === 'national' ? toNational(phone) : phone,
       custom_fields: cart.customerId > 0 ? [] : customFieldsOf(cart, context),
     },
   }
 }
 
 /** A German number as people type it at home: `0170 1234501`. */
-function asTyped(phone: string): string {
+function toNational(phone: string): string {
   return phone.replace(/^\+49(\d{3})(\d+)$/, '0$1 $2')
 }

@@ -36,8 +36,11 @@ export const webhookOperations: Operation[] = [
         isActive: true,
       }
       webhooks.push(webhook)
-      const isTold = readings.get('vesuviopayWebhookSecret') === 'in-answer'
-      return { ...succeed({ ...viewWebhook(webhook), ...(isTold && { secret: webhookSecret }) }, 201), write: true }
+      const isSecretShown = readings.get('vesuviopayWebhookSecret') === 'in-answer'
+      return {
+        ...succeed({ ...viewWebhook(webhook), ...(isSecretShown && { secret: webhookSecret }) }, 201),
+        write: true,
+      }
     },
   },
   {
