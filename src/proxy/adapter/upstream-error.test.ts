@@ -27,7 +27,8 @@ const statuses: Record<number, Expected> = {
   200: flags(),
   400: flags(),
   401: flags('wasNotTaken'),
-  403: flags(),
+  // Not let in. The message is still wanted once the account may send it.
+  403: flags('wasNotTaken'),
   404: flags(),
   409: flags(),
   410: flags(),

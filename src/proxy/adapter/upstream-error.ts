@@ -63,10 +63,15 @@ export class UpstreamError extends Error {
     return (this.isTransient && this.status !== 429) || this.failure === 'unexpected-shape'
   }
 
+  /** The platform does not let us in: key, password, or what the account may do. Every other call would end the same way. */
+  get isAccessRefused(): boolean {
+    return this.failure === 'status' && (this.status === 401 || this.status === 403)
+  }
+
   /** The platform certainly did nothing: it was not reached, or refused before doing anything. A message may be sent again. */
   get wasNotTaken(): boolean {
-    if (this.wasNotSent) return true
-    if (this.failure === 'status') return [401, 429, 503].includes(this.status ?? 0)
+    if (this.wasNotSent || this.isAccessRefused) return true
+    if (this.failure === 'status') return [429, 503].includes(this.status ?? 0)
     return this.failure === 'circuit-open' || this.failure === 'quota-reserved'
   }
 

@@ -141,12 +141,21 @@ test("a token's life is measured by our own clock, though Buzzbip's is hours off
   assert.equal(logIns().length, 2)
 })
 
-test('the token may stand in an envelope', async () => {
-  const wrapped = () => Response.json({ status: 'success', data: { token: 'wrapped' } })
-  const { send, reports } = account(taken, wrapped)
-  await send()
-  assert.equal(reports()[0]?.headers.get('authorization'), 'Bearer wrapped')
-})
+const signed = 'eyJh.eyJp.c2ln'
+for (const [answer, found] of [
+  [{ status: 'success', data: { token: 'wrapped' } }, 'wrapped'],
+  [{ access_token: signed }, signed],
+  [{ data: { access_token: signed, token_type: 'Bearer' } }, signed],
+  [{ jwt: signed }, signed],
+  [{ status: 'success', data: signed }, signed],
+  [{ token: 'csrf', data: { access_token: signed } }, signed],
+] as const) {
+  test(`the token is found in ${JSON.stringify(answer)}`, async () => {
+    const { send, reports } = account(taken, () => Response.json(answer))
+    await send()
+    assert.equal(reports()[0]?.headers.get('authorization'), `Bearer ${found}`)
+  })
+}
 
 for (const [words, refusal] of Object.entries({
   'a 401': () => failure(401, { status: 401 }),
@@ -178,6 +187,8 @@ for (const [words, answer] of Object.entries<Answer>({
   'no access': () => failure(403, { status: 403 }),
   'an error with 200': () => failure('E1'),
   'no token': () => Response.json({ status: 'success', data: [] }),
+  'a token that no header can carry': () => token('two words\n'),
+  'a word where the token could be': () => Response.json({ status: 'success', data: 'welcome' }),
   'a page for people': () => new Response('<html>'),
   'an outage': () => new Response(null, { status: 500 }),
 })) {
@@ -214,6 +225,11 @@ for (const [words, answer] of Object.entries<Answer>({
   'no word': () => Response.json({ id: 1 }),
   'an empty list': () => Response.json([]),
   nothing: () => new Response(null, { status: 204 }),
+  ok: () => Response.json({ status: 'ok' }),
+  Success: () => Response.json({ status: 'Success', data: null }),
+  true: () => Response.json({ status: true }),
+  200: () => Response.json({ status: 200, message: 'within the rate limit' }),
+  queued: () => Response.json({ id: 'm', status: 'queued' }),
 })) {
   test(`a report that is answered with ${words} was taken`, async () => {
     await account(answer).send()
@@ -226,7 +242,6 @@ for (const [words, answer] of Object.entries<Answer>({
   'a code without a word': () => Response.json({ code: 422, message: '' }),
   'a fail with 200': () => Response.json({ status: 'fail', data: {} }),
   'a 400': () => failure('missing_field', { status: 400 }),
-  'a 403': () => failure(403, { status: 403 }),
   'a 404': () => failure(404, { status: 404 }),
 })) {
   test(`a report that is answered with ${words} was refused, once and for all`, async () => {
@@ -246,6 +261,38 @@ for (const [words, answer] of Object.entries<Answer>({
     const { send, reports } = account(answer)
     await assert.rejects(send(), { status: 429, wasNotTaken: true, retryAfterMs: 9000 })
     assert.equal(reports().length, 1)
+  })
+}
+
+const inWords = (message: string, init?: ResponseInit) =>
+  Response.json({ status: 'error', message, code: 'E9', data: [] }, init)
+for (const [words, answer] of Object.entries<Answer>({
+  'Rate limit exceeded': () => inWords('Rate limit exceeded'),
+  'Too many requests, with 400': () => inWords('Too many requests', { status: 400 }),
+  'You have exceeded your daily message quota': () => inWords('You have exceeded your daily message quota'),
+  'a sentence without a word of status': () => Response.json({ message: 'API rate limit reached' }),
+})) {
+  test(`a limit in words is a limit: ${words}`, async () => {
+    const { send, reports } = account(answer)
+    await assert.rejects(send(), { status: 429, wasNotTaken: true, isUncertain: false })
+    assert.equal(reports().length, 1)
+  })
+}
+
+for (const [words, answer] of Object.entries<Answer>({
+  'a 403': () => failure(403, { status: 403 }),
+  'the code 403 with 200': () => failure(403),
+  'the status 403 with 200': () => Response.json({ status: 403, message: 'Forbidden' }),
+  'a named code with 400': () => failure('API_ACCESS_MISSING', { status: 400 }),
+  'words with 200': () => inWords('The user has no API access'),
+})) {
+  test(`an account without API access takes nothing, which ${words} tells, and the report may come later`, async () => {
+    const { send, reports, logIns } = account((asked, nth) => (nth === 1 ? answer(asked, nth) : taken(asked, nth)))
+    await assert.rejects(send(), { status: 403, isAccessRefused: true, wasNotTaken: true, isUncertain: false })
+    assert.equal(reports().length, 1)
+    await send()
+    // The token of before may not know of the access.
+    assert.equal(logIns().length, 2)
   })
 }
 

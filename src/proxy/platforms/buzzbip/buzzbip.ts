@@ -153,7 +153,8 @@ function reportPort(upstream: Upstream, tokens: TokenSource, options: z.output<t
         const headers = { authorization: `Bearer ${token}` }
         const call = { method: 'POST', path: toPath(cartPath), route: cartPath, answer: WireAccepted, signal } as const
         await upstream.write({ ...call, headers, body }).catch((error: unknown) => {
-          if (isTurnedAway(error)) tokens.forget(token)
+          // A token may have been made before the account got its access.
+          if (error instanceof UpstreamError && error.isAccessRefused) tokens.forget(token)
           throw error
         })
       }

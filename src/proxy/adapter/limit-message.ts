@@ -1,0 +1,11 @@
+// In English, and in Arabic where a platform answers in the language it is asked in.
+const patterns = [
+  /rate.?limit|throttl|too many|slow down/i,
+  /\b(limit|quota)\b.{0,20}\b(exceeded|reached)|\bexceed(ed|s)?\b.{0,40}\b(limit|quota)\b/i,
+  /تجاوز.{0,20}(الحد|حد)|محاولات كثيرة|طلبات كثيرة/,
+]
+
+/** Whether a refusal's own words say that too much was asked, where no status and no code does. */
+export function isLimitMessage(text: string): boolean {
+  return patterns.some((pattern) => pattern.test(text))
+}
