@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context'
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit'
 import { property } from 'lit/decorators.js'
 import { atom } from 'nanostores'
 
@@ -24,6 +24,7 @@ import { styles } from './cart-recovery.styles.ts'
 import { CheckoutEvent, toEventLineItems } from './events.ts'
 import { type Deferred, frameContext } from './frame/context.ts'
 import { endpointOf } from './frame/endpoint.ts'
+import { FrameLanguage } from './frame/frame-language.ts'
 import { toFrameSettings } from './frame/frame-settings.ts'
 import { $frames } from './frame/frames.ts'
 import { noticeOf } from './frame/notices.ts'
@@ -71,7 +72,7 @@ export class CartRecoveryElement extends LitElement {
   @property() endpoint = '/cart-recovery'
   /** The query parameter that holds the link's token. */
   @property({ attribute: 'token-param' }) tokenParam = 't'
-  /** Language of numbers and amounts; the nearest `lang` where there is none. */
+  /** Language of words, numbers and amounts; the nearest `lang` where there is none. */
   @property() locale?: string | null
   /** Where “Keep shopping” leads; `/` where there is none. */
   @property({ attribute: 'shop-url' }) shopUrl?: string | null
@@ -93,8 +94,13 @@ export class CartRecoveryElement extends LitElement {
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
   })
 
+  #deferred: Deferred | undefined
   #loading: Promise<Deferred | undefined> | undefined
   readonly #internals = this.attachInternals()
+  readonly #language = new FrameLanguage(() => {
+    this.#applySettings()
+    this.requestUpdate()
+  })
   readonly #$settings = atom(toFrameSettings(this))
   readonly #context = new ContextProvider(this, {
     context: frameContext,
@@ -147,13 +153,14 @@ export class CartRecoveryElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!this.hasUpdated || [...changed.keys()].some((key) => key !== 'status' && key !== 'problem')) {
-      this.#$settings.set(toFrameSettings(this))
+      this.#applySettings()
     }
   }
 
   protected override render() {
     const { status } = this
     if (status === 'idle') return html`<slot></slot>`
+    if (this.#language.isLoading) return noChange
     const { deferred } = this.#context.value
     const recovery = this.store.$recovery.get()
     const summary = this.store.$summary.get()
@@ -176,6 +183,17 @@ export class CartRecoveryElement extends LitElement {
         </div>
       </div>
     `
+  }
+
+  /** Provides the attributes and, once they are loaded, the sentences of the frame's language. */
+  #applySettings() {
+    const settings = toFrameSettings(this)
+    this.#language.follow(settings.locale)
+    const { locale } = this.#language
+    this.#$settings.set({ ...settings, messages: locale?.messages ?? settings.messages })
+    if (!this.#deferred) return
+    const messages = locale?.deferredMessages ?? this.#deferred.messages
+    this.#context.setValue({ ...this.#context.value, deferred: { ...this.#deferred, messages } })
   }
 
   #resume() {
@@ -227,10 +245,10 @@ export class CartRecoveryElement extends LitElement {
   #loadDeferred(): Promise<Deferred | undefined> {
     this.#loading ??= import('./frame/deferred.ts')
       .then(({ attachDeferred }) => {
-        const deferred = attachDeferred(this, this.store)
-        this.#context.setValue({ ...this.#context.value, deferred })
+        this.#deferred = attachDeferred(this, this.store)
+        this.#applySettings()
         this.requestUpdate()
-        return deferred
+        return this.#deferred
       })
       .catch(() => {
         // An open cart works without this part, and the next tap tries again. A cart that waits for a sign-in does not.

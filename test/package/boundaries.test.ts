@@ -13,6 +13,8 @@ const doors: Record<string, string[]> = {
   client: ['src/client/index.ts'],
   state: ['src/state/index.ts'],
   format: ['src/format/index.ts'],
+  messages: ['src/elements/text/messages.ts', 'src/elements/text/deferred-messages.ts'],
+  locales: ['src/locales/locales.ts'],
   elements: ['src/elements/index.ts', 'src/elements/define.ts'],
   console: ['src/console/define.ts'],
   proxy: ['src/proxy/index.ts'],

@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'vite'
 
+import { locales } from '../../src/locales/locales.ts'
+
 // What the script tag costs a shopper, measured on the production build.
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const kilobyte = 1000
-const budgets = { entry: 1.5 * kilobyte, beforePaint: 24 * kilobyte, deferred: 12 * kilobyte }
+const budgets = { entry: 1.5 * kilobyte, beforePaint: 24 * kilobyte, deferred: 12 * kilobyte, language: 3 * kilobyte }
 const outDir = mkdtempSync(join(tmpdir(), 'cart-recovery-size-'))
 const files = new Map<string, string>()
 
@@ -24,17 +26,21 @@ after(() => rmSync(outDir, { recursive: true, force: true }))
 const size = (text: string) => brotliCompressSync(text).length
 const inKilobytes = (bytes: number) => (bytes / kilobyte).toFixed(1)
 const entry = () => files.get('cart-recovery.js') ?? ''
-/** The one file that this text loads when it gets there. */
+/** The files that this text loads when it gets there: languages apart from the one other. */
 const loadedBy = (text: string) => {
-  const [, name = '', ...others] = text.split(/\bimport\(["'`]\.\/([\w.-]+)["'`]\)/)
-  assert.equal(others.length, 1, 'one import()')
-  return files.get(name) ?? ''
+  const names = [...text.matchAll(/\bimport\(["'`]\.\/([\w.-]+)["'`]\)/g)].map(([, name = '']) => name)
+  const [next, ...others] = names.filter((name) => !isLanguage(files.get(name) ?? ''))
+  assert.ok(next && others.length === 0, `one import() beside the languages: ${names.join(', ')}`)
+  return { next: files.get(next) ?? '', languages: names.filter((name) => name !== next) }
 }
-const cart = () => loadedBy(entry())
-const deferred = () => loadedBy(cart())
+const isLanguage = (text: string) => /\bexport\s*\{[^}]*\bas deferredMessages\b[^}]*\}/.test(text)
+const cart = () => loadedBy(entry()).next
+const deferred = () => loadedBy(cart()).next
+const languages = () => loadedBy(cart()).languages
 
-test('is an entry, the cart, and what a cart can do once it is painted', () => {
-  assert.equal(files.size, 3, [...files.keys()].join(', '))
+test('is an entry, the cart, what a cart can do once it is painted, and a file a language', () => {
+  assert.equal(files.size, 3 + Object.keys(locales).length, [...files.keys()].join(', '))
+  assert.equal(languages().length, Object.keys(locales).length)
   assert.match([...files.keys()].join(' '), /cart-recovery-[\w-]{8}\.js/)
 })
 
@@ -61,6 +67,15 @@ test('costs a page with a link at most 24 KB before the lines are painted', (con
 test('costs a painted cart at most 12 KB more, afterwards', (context) => {
   context.diagnostic(`afterwards: ${inKilobytes(size(deferred()))} KB brotli`)
   assert.ok(size(deferred()) <= budgets.deferred, `${size(deferred())} bytes`)
+})
+
+test('costs a page in another language at most 3 KB more, in one request', (context) => {
+  for (const name of languages()) {
+    const text = files.get(name) ?? ''
+    context.diagnostic(`${name}: ${inKilobytes(size(text))} KB brotli`)
+    assert.ok(size(text) <= budgets.language, `${name}: ${size(text)} bytes`)
+    assert.doesNotMatch(text, /\bimport\b/)
+  }
 })
 
 test('loads no interface with the entry', () => {

@@ -1,0 +1,253 @@
+import type { DeferredMessages } from '../elements/text/deferred-messages.ts'
+import type { Messages } from '../elements/text/messages.ts'
+
+/** Picks the form of a sentence for a count, by the rules of German. */
+const plural = (count: number, one: string, other: string) => (count === 1 ? one : other)
+
+export const messages: Messages = {
+  recovering: {
+    title: 'Wir suchen Ihren Warenkorb',
+    sentence: 'Einen Moment. Wir prüfen, was noch verfügbar ist.',
+  },
+  ready: { title: 'Ihr Warenkorb ist bereit', sentence: 'Alles ist noch verfügbar. Wir haben es gerade geprüft.' },
+  readySettled: 'Was verfügbar ist, zeigt die Kasse.',
+  readyUncertain: 'Wir konnten nicht jeden Artikel prüfen. Die Kasse bestätigt es.',
+  changed: (count, n) => ({
+    title: `Ihr Warenkorb, mit ${n} ${plural(count, 'Änderung', 'Änderungen')}`,
+    sentence: 'Was sich geändert hat, ist markiert. Sie zahlen nur, was verfügbar ist.',
+  }),
+  nothingLeft: (count, canNotify) => ({
+    title: plural(count, 'Dieser Artikel ist ausverkauft', 'Diese Artikel sind ausverkauft'),
+    sentence: canNotify
+      ? `Wir können Ihnen sagen, wann ${plural(count, 'er', 'sie')} wieder da ${plural(count, 'ist', 'sind')}.`
+      : 'Nichts in diesem Warenkorb ist zurzeit zu kaufen.',
+  }),
+  empty: {
+    title: 'Dieser Warenkorb ist leer',
+    sentence: 'Nichts in diesem Warenkorb ist zurzeit zu kaufen.',
+  },
+  allRemoved: {
+    title: 'Sie haben alles entfernt',
+    sentence: 'In Ihrem Warenkorb hat sich noch nichts geändert.',
+  },
+  stockMoved: (count) => plural(count, 'Etwas hat sich gerade geändert', 'Einiges hat sich gerade geändert'),
+  nothingCharged: 'Es wurde nichts abgebucht.',
+  restoring: { title: 'Ihr Warenkorb wird gespeichert', sentence: 'Einen Moment.' },
+  restored: {
+    title: 'Ihr Warenkorb ist gespeichert',
+    sentence: 'Sie können weiter einkaufen. Ihre Auswahl wartet im Warenkorb.',
+  },
+  restoredPartly: 'Was nicht wie gewählt gespeichert werden konnte, ist markiert.',
+  undone: { title: 'Ihr Warenkorb ist wie zuvor', sentence: 'Wir haben Ihre Änderungen zurückgenommen.' },
+  finishing: { title: 'Die Kasse wird geöffnet', sentence: 'Einen Moment.' },
+
+  availability: {
+    available: () => 'Verfügbar',
+    'low-stock': (n) => (n ? `Nur noch ${n} da` : 'Nur noch wenige da'),
+    partial: (n, chosen) => `Nur ${n} von ${chosen} verfügbar`,
+    'out-of-stock': () => 'Ausverkauft — wird nicht bestellt',
+    unavailable: () => 'Zurzeit nicht zu kaufen — wird nicht bestellt',
+    discontinued: () => 'Nicht mehr im Sortiment — wird nicht bestellt',
+    unknown: () => 'Nicht geprüft — die Kasse bestätigt es',
+    checking: () => 'Wird geprüft…',
+    reduced: () => 'Auf das Verfügbare verringert',
+    'changed-elsewhere': () => 'In einem anderen Fenster geändert',
+    failed: () => 'Konnte nicht gespeichert werden',
+  },
+
+  each: (price) => `je ${price}`,
+  priceDown: (before, now) => `↓ Preis gesunken von ${before} auf ${now}`,
+  priceUp: (before, now) => `↑ Preis gestiegen von ${before} auf ${now}`,
+  quantityOf: (item) => `Menge von ${item}`,
+  quantity: (n) => `Menge: ${n}`,
+  fewer: (item) => `Eins weniger: ${item}`,
+  more: (item) => `Eins mehr: ${item}`,
+  remove: 'Entfernen',
+  removeItem: (item) => `${item} entfernen`,
+  removed: 'Entfernt',
+  putBack: 'Zurücklegen',
+  putBackItem: (item) => `${item} zurücklegen`,
+  lineItems: 'Artikel in Ihrem Warenkorb',
+
+  total: 'Summe',
+  items: (count, n) => `${n} ${plural(count, 'Artikel', 'Artikel')}`,
+  delivery: 'Versand und Steuern werden an der Kasse berechnet.',
+  discounts: 'Rabatte werden an der Kasse neu berechnet.',
+  percentOff: (percent) => `${percent} Rabatt`,
+  offer: {
+    applied: (label) => `${label} ist abgezogen.`,
+    'at-checkout': (label) => `${label} — wird an der Kasse abgezogen`,
+    expired: (label) => `${label} ist abgelaufen.`,
+    'not-applicable': (label) => `${label} gilt nicht für diesen Warenkorb.`,
+  },
+
+  checkOut: (total) => `Zur Kasse · ${total}`,
+  checkOutItems: (count, n, total) => `Mit ${n} ${plural(count, 'Artikel', 'Artikeln')} zur Kasse · ${total}`,
+  keepShopping: 'Weiter einkaufen',
+  undo: 'Rückgängig',
+
+  announce: (item, what, total) => `${item}: ${what}. Summe: ${total}.`,
+
+  tryAgain: 'Noch einmal versuchen',
+  tryAgainIn: (n) => `Noch einmal in ${n} s`,
+  checkCart: 'Warenkorb prüfen',
+  continueShopping: 'Weiter einkaufen',
+  signIn: 'Anmelden',
+  contact: (supportCode) => `Den Shop fragen${supportCode && ` (${supportCode})`}`,
+
+  problems: {
+    'invalid-link': {
+      title: 'Dieser Link öffnet keinen Warenkorb',
+      sentence: 'Öffnen Sie die Nachricht noch einmal und folgen Sie dem Link von dort.',
+    },
+    'cart-gone': {
+      title: 'Dieser Warenkorb ist geschlossen',
+      sentence:
+        'Er wurde schon bestellt, oder der Link ist abgelaufen. Ihre E-Mails zeigen, ob es eine Bestellung gibt.',
+    },
+    'account-cart': {
+      title: 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
+      sentence: 'Melden Sie sich im Shop an und öffnen Sie dann die Nachricht noch einmal.',
+    },
+    busy: {
+      title: 'Im Shop ist gerade viel los',
+      sentence: 'Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.',
+    },
+    'upstream-down': {
+      title: 'Der Shop antwortet nicht',
+      sentence: 'Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.',
+    },
+    unconfirmed: {
+      title: 'Das konnten wir nicht bestätigen',
+      sentence: 'Es wurde nichts abgebucht. Prüfen Sie Ihren Warenkorb, bevor Sie es noch einmal versuchen.',
+    },
+    offline: {
+      title: 'Sie sind anscheinend offline',
+      sentence: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    },
+  },
+  otherProblem: {
+    title: 'Bei uns ist etwas schiefgegangen',
+    sentence: 'Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.',
+  },
+}
+
+export const deferredMessages: DeferredMessages = {
+  notifyMe: 'Benachrichtigen',
+  notifyMeOf: (item) => `Benachrichtigen, wenn ${item} wieder da ist`,
+  notifyAll: (n) => `Über alle ${n} benachrichtigen`,
+  onTheList: 'Sie sind vorgemerkt',
+  stop: 'Nicht mehr benachrichtigen',
+  stopOf: (item) => `Nicht mehr über ${item} benachrichtigen`,
+  oneMoment: 'Einen Moment…',
+
+  subscribed: (item) => ({
+    title: 'Sie sind vorgemerkt',
+    sentence: item
+      ? `Wir sagen Ihnen Bescheid, wenn ${item} wieder da ist.`
+      : 'Wir sagen Ihnen Bescheid, wenn sie wieder da sind.',
+  }),
+  unsubscribed: (item) => ({
+    title: 'Sie sind nicht mehr vorgemerkt',
+    sentence: item ? `Wir schreiben Ihnen nicht mehr über ${item}.` : 'Wir schreiben Ihnen nicht mehr darüber.',
+  }),
+  back: (item) => ({
+    title: 'Gute Nachricht',
+    sentence: item
+      ? `Wieder da: ${item}. Der Artikel gehört wieder zu Ihrer Bestellung.`
+      : 'Einige Artikel sind wieder da. Sie gehören wieder zu Ihrer Bestellung.',
+  }),
+
+  phoneTitle: 'Wohin dürfen wir schreiben?',
+  phoneForItem: (item) => `Wir senden einen Code und sagen dann Bescheid, wenn ${item} wieder da ist.`,
+  phoneForItems: 'Wir senden einen Code und sagen dann Bescheid, wenn sie wieder da sind.',
+  phoneForStop: 'Wir senden einen Code und streichen Sie dann von der Liste.',
+  phoneForCart: 'Nehmen Sie die Nummer, die der Shop von Ihnen kennt.',
+  phoneForCheckout: 'Wir senden einen Code und dann den Link zu Ihrer Kasse.',
+  phone: 'Mobilnummer',
+  phoneHint: 'Mit der Ländervorwahl, zum Beispiel +49 oder +43.',
+  sendCode: 'Code senden',
+  sending: 'Wird gesendet…',
+  notNow: 'Jetzt nicht',
+
+  codeTitle: 'Geben Sie Ihren Code ein',
+  sentTo: (maskedPhone) => `Gesendet an ${maskedPhone}. Es kann eine Minute dauern.`,
+  sentAgainTo: (maskedPhone) => `Noch einmal gesendet an ${maskedPhone}. Es kann eine Minute dauern.`,
+  code: 'Code',
+  confirm: 'Bestätigen',
+  checking: 'Wird geprüft…',
+  sendAgain: 'Noch einmal senden',
+  sendAgainIn: (n) => `Noch einmal senden in ${n} s`,
+  otherPhone: 'Eine andere Nummer nehmen',
+
+  textCheckout: 'Per SMS zur Kasse',
+  notByText: (items) => `Geht nicht per SMS und bleibt zurück: ${items}.`,
+  textedTo: (maskedPhone) => `Gesendet an ${maskedPhone}`,
+  copyFailed: 'Der Link konnte nicht kopiert werden. Gehen Sie von hier zur Kasse.',
+  texted: (maskedPhone) => ({
+    title: 'Ihre Kasse ist bereit',
+    sentence: maskedPhone
+      ? `Wir haben den Link auch an ${maskedPhone} gesendet.`
+      : 'Wir haben Ihnen den Link auch als SMS gesendet.',
+  }),
+  goToCheckout: 'Zur Kasse',
+  copyLink: 'Link kopieren',
+  copied: 'Link kopiert',
+
+  reminders: 'Erinnerungen',
+  remindBy: {
+    whatsapp: 'Per WhatsApp erinnern, wenn ich diesen Warenkorb zurücklasse',
+    sms: 'Per SMS erinnern, wenn ich diesen Warenkorb zurücklasse',
+    email: 'Per E-Mail erinnern, wenn ich diesen Warenkorb zurücklasse',
+  },
+  consent: 'Mit einem Häkchen stimmen Sie solchen Nachrichten des Shops zu. Sie können es jederzeit wieder entfernen.',
+  consentState: {
+    idle: '',
+    saving: 'Wird gespeichert…',
+    saved: 'Gespeichert. Wir dürfen Sie so erinnern.',
+    revoked: 'Gespeichert. Wir erinnern Sie so nicht.',
+    failed: 'Das konnten wir nicht speichern. Ihre Wahl ist wie zuvor.',
+  },
+
+  difference: (item, from, to) => `${item}: ${from} → ${to}.`,
+  signInForCart: {
+    title: 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
+    sentence: 'Wir senden Ihnen einen Code, damit nur Sie ihn öffnen können.',
+  },
+
+  headlines: {
+    completed: {
+      title: 'Das haben Sie schon bestellt',
+      sentence: 'Vielen Dank. Die Bestätigung finden Sie in Ihren E-Mails.',
+    },
+    expired: {
+      title: 'Dieser Link ist abgelaufen',
+      sentence: 'Was Sie gewählt hatten, gibt es vielleicht noch im Shop.',
+    },
+    'wrong-store': {
+      title: 'Dieser Warenkorb gehört zu einem anderen Shop',
+      sentence: 'Öffnen Sie die Nachricht noch einmal und folgen Sie dem Link von dort.',
+    },
+    'link-needed': {
+      title: 'Öffnen Sie die Nachricht noch einmal',
+      sentence: 'Folgen Sie dem Link von dort, um Ihren Warenkorb zu sehen.',
+    },
+    'undo-over': {
+      title: 'Das lässt sich nicht mehr zurücknehmen',
+      sentence: 'Ihr Warenkorb ist so, wie Sie ihn zuletzt gespeichert haben.',
+    },
+    'checkout-open': {
+      title: 'Ihre Kasse ist schon offen',
+      sentence:
+        'Wir haben Ihnen den Link gesendet. Schließen Sie dort ab, oder warten Sie, bis er abläuft, um den Warenkorb zu ändern.',
+    },
+  },
+
+  problems: {
+    'code-wrong': 'Der Code stimmt nicht. Sehen Sie in der neuesten Nachricht nach.',
+    'too-many-codes': 'Zu viele Versuche. Bitte warten Sie eine Weile.',
+    'sms-refused': 'An diese Nummer können wir nicht schreiben. Prüfen Sie sie, auch die Ländervorwahl.',
+    'sign-in-needed': 'Melden Sie sich zuerst im Shop an und tippen Sie dann noch einmal.',
+  },
+  problem: (title) => `${title}. Bitte versuchen Sie es gleich noch einmal.`,
+}
