@@ -1,6 +1,7 @@
 import type { CheckoutAnswer, CheckoutRequest, Outcome } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Target } from '../adapter/platform.ts'
+import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { toChoices } from '../cart/choices.ts'
 import { planCheckout } from '../cart/plan.ts'
@@ -53,6 +54,7 @@ export async function checkout(
     })
     return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
   }
+  await requireListedCheckout(context, request, cart)
   const { cart: written, outcomes } = await writeTargets(context, request, cart, plan.targets)
   const link = await ports.checkout.link(written.id, request.signal)
   if (link.cartId !== cartRef.cartId) {
