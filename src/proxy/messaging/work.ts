@@ -2,6 +2,7 @@ import type { StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { discardCart } from './discard.ts'
 import { pollAbandonedCarts } from './poll.ts'
+import { acceptsReports } from './refused-access.ts'
 import { sendReport } from './send-report.ts'
 
 const batchSize = 20
@@ -18,16 +19,16 @@ export function createWorker(context: StoreContext): () => Promise<void> {
   async function run(): Promise<void> {
     await pollAbandonedCarts(context)
     const tried = new Set<string>()
-    let acceptsReports = true
+    let isReporting = await acceptsReports(context)
     for (;;) {
-      const due = acceptsReports ? await ledger.messages.due(clock(), batchSize) : []
+      const due = isReporting ? await ledger.messages.due(clock(), batchSize) : []
       const messages = due.filter(({ id }) => !tried.has(`m${id}`))
       const discards = (await ledger.discards.due(clock(), batchSize)).filter(({ id }) => !tried.has(`d${id}`))
       if (messages.length + discards.length === 0) return
       // What becomes due again within this run waits for the next one.
       for (const { id } of messages) tried.add(`m${id}`)
       for (const { id } of discards) tried.add(`d${id}`)
-      for (const message of messages) if (acceptsReports) acceptsReports = await sendReport(context, message)
+      for (const message of messages) if (isReporting) isReporting = await sendReport(context, message)
       for (const discard of discards) await discardCart(context, discard)
     }
   }
