@@ -47,7 +47,8 @@ const failures: Record<Exclude<UpstreamFailure, 'status'>, Expected> = {
   unreachable: flags('isTransient', 'isOutage', 'isUncertain'),
   timeout: flags('isTransient', 'isOutage', 'isUncertain'),
   redirect: flags('isUncertain'),
-  'too-large': flags('isTransient', 'isOutage', 'isUncertain'),
+  // The same question has the same answer: it is asked in smaller parts, or not again.
+  'too-large': flags('isUncertain'),
   'not-json': flags('isTransient', 'isOutage', 'isUncertain'),
   'unexpected-shape': flags('isOutage', 'isUncertain'),
   'circuit-open': flags('wasNotTaken'),

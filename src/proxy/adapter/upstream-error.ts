@@ -55,7 +55,7 @@ export class UpstreamError extends Error {
   /** The platform may succeed a moment later: a read may be sent again. */
   get isTransient(): boolean {
     if (this.failure === 'status') return [429, 500, 502, 503, 504].includes(this.status ?? 0)
-    return ['unreachable', 'timeout', 'not-json', 'too-large'].includes(this.failure)
+    return ['unreachable', 'timeout', 'not-json'].includes(this.failure)
   }
 
   /** The platform does not work, as opposed to being busy or refusing this call. Counts for the breaker. */
@@ -77,6 +77,6 @@ export class UpstreamError extends Error {
 
   /** A write that failed like this may have been done all the same: read before writing again. */
   get isUncertain(): boolean {
-    return this.isWrite && !this.wasNotSent && (this.isOutage || this.failure === 'redirect')
+    return this.isWrite && !this.wasNotSent && (this.isOutage || this.failure === 'redirect' || this.failure === 'too-large')
   }
 }
