@@ -1,83 +1,89 @@
 import type { AvailabilityPort, PlatformLine, Stock, Upstream } from '../../adapter/index.ts'
-import { toStock } from './to-platform.ts'
-import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts } from './wire.ts'
+import { type Answers, readInChunks } from './chunks.ts'
+import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts, WireVariants } from './stock-wire.ts'
+import { toStock } from './to-stock.ts'
 
 const productsPerCall = 50
-// The Inventory API answers at most 1000 items; its filters go into the address, which has an end too.
+// The Inventory API answers at most 1000 items, and the address that holds its filters must not be too long.
 const variantsPerCall = 100
 
-const fields = [
+const productFields = [
   'availability',
-  'is_visible',
   'inventory_tracking',
   'inventory_level',
   'inventory_warning_level',
   'order_quantity_minimum',
   'order_quantity_maximum',
-]
+].join(',')
+const variantFields = 'inventory_level,inventory_warning_level,purchasing_disabled'
 
 /** Stock from the catalogue, and from the Inventory API where a store sells from several locations. */
 export function availabilityPort(upstream: Upstream, inventory: 'catalog' | 'locations'): AvailabilityPort {
   return {
     async check(lines, signal) {
-      const inCatalogue = lines.filter(({ productId }) => productId !== undefined)
       const [products, levels] = await Promise.all([
-        readProducts(upstream, unique(inCatalogue.map(({ productId }) => productId)), signal),
-        inventory === 'locations'
-          ? readInventory(upstream, unique(inCatalogue.map(({ variantId }) => variantId)), signal)
-          : new Map<string, WireInventoryItem>(),
+        readProducts(upstream, lines, signal),
+        inventory === 'locations' ? readInventory(upstream, lines, signal) : undefined,
       ])
-      return new Map(lines.flatMap((line) => toEntry(line, products, levels)))
+      const stocks = new Map(lines.flatMap((line) => toEntry(line, products, levels)))
+      // What was not answered is unknown, and the rest counts. Where nothing was, the reason is for the log.
+      const [failure] = [...products.failures, ...(levels?.failures ?? [])]
+      if (stocks.size === 0 && failure) throw failure
+      return stocks
     },
   }
 }
 
 function toEntry(
-  line: PlatformLine,
-  products: ReadonlyMap<string, WireProduct | undefined>,
-  levels: ReadonlyMap<string, WireInventoryItem> | undefined,
+  { id, kind, productId, variantId }: PlatformLine,
+  products: Answers<WireProduct>,
+  levels: Answers<WireInventoryItem> | undefined,
 ): [string, Stock][] {
-  const { id, productId, variantId } = line
   // Gift certificates and custom items are in no catalogue and in no stock.
-  if (productId === undefined) return [[id, { status: 'sellable', quantity: null }]]
+  if (kind === 'gift-certificate' || kind === 'custom') return [[id, { status: 'sellable', quantity: null }]]
   // Not asked successfully is not the same as not sold.
-  if (!products.has(productId) || !levels) return []
+  if (productId === undefined || !products.asked.has(productId)) return []
+  const product = products.found.get(productId)
   const variant = variantId === undefined ? undefined : Number(variantId)
-  return [[id, toStock(products.get(productId), variant, levels.get(variantId ?? ''))]]
+  if (!levels || variantId === undefined) return [[id, toStock(product, variant)]]
+  const held = levels.asked.has(variantId) ? levels.found.get(variantId) : 'not-answered'
+  return [[id, toStock(product, variant, held)]]
 }
 
-/** Every product that was asked for: undefined where the catalogue has none. A chunk that failed is left out. */
-async function readProducts(upstream: Upstream, ids: string[], signal: AbortSignal) {
-  const products = new Map<string, WireProduct | undefined>()
-  await inChunks(ids, productsPerCall, async (chunk) => {
-    const query = `id:in=${chunk.join(',')}&include=variants&include_fields=${fields.join(',')}&limit=${chunk.length}`
-    const path = `catalog/products?${query}`
+function readProducts(upstream: Upstream, lines: readonly PlatformLine[], signal: AbortSignal) {
+  const ids = unique(lines.map(({ productId }) => productId))
+  const read = async (chunk: string[], include = '') => {
+    const path = `catalog/products?id:in=${chunk.join(',')}${include}&include_fields=${productFields}&limit=${chunk.length}`
     const { data } = await upstream.read({ path, route: '/catalog/products', answer: WireProducts, signal })
-    for (const id of chunk) products.set(id, undefined)
-    for (const product of data) products.set(String(product.id), product)
+    return data.map((product) => [String(product.id), product] as const)
+  }
+  return readInChunks(ids, productsPerCall, (chunk) => read(chunk, '&include=variants'), {
+    /** Too many variants for one answer: the product without them, and those that the cart holds. */
+    async tooLarge(id) {
+      const wanted = lines.flatMap(({ productId, variantId }) => (productId === id ? [variantId] : []))
+      const [products, variants] = await Promise.all([read([id]), readVariants(upstream, unique(wanted), signal)])
+      return variants.length === 0 ? [] : products.map(([key, product]) => [key, { ...product, variants }] as const)
+    },
   })
-  return products
 }
 
-async function readInventory(upstream: Upstream, ids: string[], signal: AbortSignal) {
-  const levels = new Map<string, WireInventoryItem>()
-  const isWhole = await inChunks(ids, variantsPerCall, async (chunk) => {
+/** Variants one by one: the document has no filter for several of them, and one that is ignored finds others. */
+async function readVariants(upstream: Upstream, ids: string[], signal: AbortSignal) {
+  const found = ids.map(async (id) => {
+    const path = `catalog/variants?id=${id}&include_fields=${variantFields}`
+    const { data } = await upstream.read({ path, route: '/catalog/variants', answer: WireVariants, signal })
+    return data.filter((variant) => String(variant.id) === id)
+  })
+  return (await Promise.all(found)).flat()
+}
+
+function readInventory(upstream: Upstream, lines: readonly PlatformLine[], signal: AbortSignal) {
+  const ids = unique(lines.map(({ variantId }) => variantId))
+  return readInChunks(ids, variantsPerCall, async (chunk) => {
     const path = `inventory/items?variant_id:in=${chunk.join(',')}&limit=${chunk.length}`
     const { data } = await upstream.read({ path, route: '/inventory/items', answer: WireInventory, signal })
-    for (const item of data) levels.set(String(item.identity.variant_id), item)
+    return data.map((item) => [String(item.identity?.variant_id), item] as const)
   })
-  return isWhole ? levels : undefined
-}
-
-/** True where every chunk succeeded; throws where none did. */
-async function inChunks(ids: string[], size: number, read: (chunk: string[]) => Promise<void>): Promise<boolean> {
-  const chunks = Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
-    ids.slice(index * size, (index + 1) * size),
-  )
-  const results = await Promise.allSettled(chunks.map(read))
-  const failures = results.filter((result) => result.status === 'rejected')
-  if (failures.length > 0 && failures.length === results.length) throw failures[0]?.reason
-  return failures.length === 0
 }
 
 const unique = (ids: (string | undefined)[]) => [...new Set(ids.filter((id) => id !== undefined))]

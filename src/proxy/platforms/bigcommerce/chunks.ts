@@ -1,0 +1,44 @@
+import { UpstreamError } from '../../adapter/index.ts'
+
+/** What was found of many ids, and of which of them nothing is known. */
+export interface Answers<Value> {
+  /** Ids that were answered: one that is not found is not there. */
+  asked: Set<string>
+  found: Map<string, Value>
+  failures: unknown[]
+}
+
+type Read<Value> = (chunk: string[]) => Promise<readonly (readonly [id: string, value: Value])[]>
+
+/**
+ * Asks for ids in chunks, at the same time. Where an answer is too large, for each half of them; `tooLarge` may know
+ * another way to ask for one alone. A chunk that fails leaves the others as they are.
+ */
+export async function readInChunks<Value>(
+  ids: string[],
+  size: number,
+  read: Read<Value>,
+  options: { tooLarge?: (id: string) => ReturnType<Read<Value>> } = {},
+): Promise<Answers<Value>> {
+  const answers: Answers<Value> = { asked: new Set(), found: new Map(), failures: [] }
+
+  async function readChunk(chunk: string[], how: Read<Value>): Promise<void> {
+    try {
+      for (const [id, value] of await how(chunk)) answers.found.set(id, value)
+      for (const id of chunk) answers.asked.add(id)
+    } catch (error) {
+      const isTooLarge = error instanceof UpstreamError && error.failure === 'too-large'
+      const { tooLarge } = options
+      if (isTooLarge && chunk.length > 1) {
+        const half = Math.ceil(chunk.length / 2)
+        await Promise.all([chunk.slice(0, half), chunk.slice(half)].map((part) => readChunk(part, how)))
+      } else if (isTooLarge && tooLarge && how === read) {
+        await readChunk(chunk, async ([id = '']) => tooLarge(id))
+      } else answers.failures.push(error)
+    }
+  }
+
+  const starts = Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => index * size)
+  await Promise.all(starts.map((start) => readChunk(ids.slice(start, start + size), read)))
+  return answers
+}

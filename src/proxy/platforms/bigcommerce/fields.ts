@@ -1,0 +1,52 @@
+import * as z from 'zod'
+
+// Fields as BigCommerce really sends them: numbers and ids also as text, empty objects also as lists, and null almost
+// anywhere. A field that cannot be read counts as absent, so that one odd field never fails a body.
+
+/** A number, also as text: 2, "2", " 2.00 ". */
+export const Numeral = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*-?\d+(\.\d+)?\s*$/)
+    .transform(Number)
+    .pipe(z.number()),
+])
+
+/** An id: a text or a number, and never empty. */
+export const Id = z.union([z.number(), z.string().regex(/\S/)]).transform(String)
+
+/** Undefined instead of null, and instead of what cannot be read. */
+export const lenient = <Schema extends z.ZodType>(schema: Schema) =>
+  schema
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .catch(undefined)
+
+/** A text that says something. A number counts as its digits. */
+export const Text = lenient(
+  z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .transform((text) => text || undefined),
+)
+
+/** Yes or no, also as 1 and 0 and as text. */
+export const Flag = lenient(
+  z
+    .union([z.boolean(), z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }), z.literal([0, 1])])
+    .transform(Boolean),
+)
+
+/** What a list holds. PHP writes lists with gaps as objects, and empty objects as lists. */
+const toList = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value
+  return typeof value === 'object' && value !== null ? Object.values(value) : []
+}
+
+/** A list of which every entry must be as described. Nothing at all is an empty list. */
+export const list = <Schema extends z.ZodType>(entry: Schema) => z.preprocess(toList, z.array(entry))
+
+/** A list without the entries that cannot be read. */
+export const listOfReadable = <Schema extends z.ZodType>(entry: Schema) =>
+  z.preprocess((value) => toList(value).filter((candidate) => entry.safeParse(candidate).success), z.array(entry))
