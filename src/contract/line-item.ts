@@ -16,7 +16,7 @@ import { Money } from './money.ts'
 export const LineItemKind = z.enum(['physical', 'digital', 'gift-certificate', 'custom', 'bundled', 'promotional'])
 export type LineItemKind = z.infer<typeof LineItemKind>
 
-/** One choice of the variant, as a shopper reads it: `{ name: 'Size', value: 'M' }`. */
+/** One choice of the line, as a shopper reads it: `{ name: 'Size', value: 'M' }`. A ticked box has a name alone. */
 export const LineItemOption = z.object({ name: z.string(), value: z.string() })
 export type LineItemOption = z.infer<typeof LineItemOption>
 

@@ -123,7 +123,7 @@ export class CartRecoveryLineItemElement extends LitElement {
 }
 
 function renderOption({ name, value }: { name: string; value: string }) {
-  return html`<bdi>${name}: ${value}</bdi>`
+  return html`<bdi>${[name, value].filter(Boolean).join(': ')}</bdi>`
 }
 
 declare global {

@@ -1,69 +1,90 @@
 import type { LineItemKind } from '../../../contract/index.ts'
-import { type PlatformCart, type PlatformLine, type Stock, toMoney } from '../../adapter/index.ts'
+import { type PlatformCart, type PlatformLine, toMoney } from '../../adapter/index.ts'
 import type { LineSpec } from './line-spec.ts'
-import type { WireCart, WireCustomItem, WireGiftCertificate, WireInventoryItem, WireItem, WireProduct } from './wire.ts'
+import type { WireCart, WireCustomItem, WireGiftCertificate, WireItem } from './wire.ts'
 
-/** A cart without the shopper: no e-mail address, customer, certificate holder or download address gets past here. */
+/** A cart without the shopper: no e-mail address, certificate holder or download address gets past here. */
 export function toPlatformCart(cart: WireCart): PlatformCart {
   const currency = cart.currency.code.toUpperCase()
   const { physical_items, digital_items, gift_certificates, custom_items } = cart.line_items
-  const [coupon] = cart.coupons ?? []
+  const [coupon] = cart.coupons
   const label = coupon?.display_name || coupon?.code
+  const items = [...physical_items, ...digital_items]
+  const lines = [
+    ...physical_items.map((item) => toLine(item, 'physical', currency, parentOf(item, items))),
+    ...digital_items.map((item) => toLine(item, 'digital', currency, parentOf(item, items))),
+    ...gift_certificates.map((item) => toCertificateLine(item, currency)),
+    ...custom_items.map((item) => toCustomLine(item, currency)),
+  ]
+  const sum = lines.reduce((total, { price, quantity }) => total + price.amount * quantity, 0)
   return {
     id: cart.id,
-    channelId: cart.channel_id ?? '1',
-    ...(cart.customer_id && cart.customer_id > 0 && { customerId: String(cart.customer_id) }),
-    lines: [
-      ...(physical_items ?? []).map((item) => toLine(item, 'physical', currency)),
-      ...(digital_items ?? []).map((item) => toLine(item, 'digital', currency)),
-      ...(gift_certificates ?? []).map((item) => toCertificateLine(item, currency)),
-      ...(custom_items ?? []).map((item) => toCustomLine(item, currency)),
-    ],
-    total: toMoney(cart.cart_amount, currency),
-    ...(typeof cart.version === 'number' && { version: cart.version }),
+    channelId: cart.channel_id,
+    ...(cart.customer_id && { customerId: String(cart.customer_id) }),
+    lines,
+    total: cart.cart_amount === undefined ? { amount: sum, currency } : toMoney(cart.cart_amount, currency),
+    ...(cart.version !== undefined && { version: cart.version }),
     ...(label && { offer: { status: 'applied', label } }),
   }
 }
 
-function toLine(item: WireItem, kind: 'physical' | 'digital', currency: string): PlatformLine {
+/** The line that this one is part of: named by its own id, or by its product's, which is then the nearest one before. */
+function parentOf(item: WireItem, items: readonly WireItem[]): WireItem | undefined {
+  const { parent_id } = item
+  if (parent_id === undefined) return undefined
+  const others = items.filter((other) => other !== item)
+  const byProduct = others.filter(({ product_id }) => String(product_id) === parent_id)
+  const before = byProduct.filter((other) => items.indexOf(other) < items.indexOf(item))
+  return others.find(({ id }) => id === parent_id) ?? before.at(-1) ?? byProduct[0]
+}
+
+function toLine(
+  item: WireItem,
+  kind: 'physical' | 'digital',
+  currency: string,
+  parent: WireItem | undefined,
+): PlatformLine {
+  const { product_id, variant_id, options } = item
   const spec: LineSpec = {
     kind: 'item',
-    productId: item.product_id,
-    variantId: item.variant_id ?? null,
-    options: (item.options ?? []).map(({ nameId, value, valueId }) => ({
-      nameId: nameId ?? 0,
-      value: valueId ?? value,
-    })),
+    // 0 is the id of nothing: such a line can be shown and removed, and BigCommerce refuses to set it.
+    productId: product_id ?? 0,
+    variantId: variant_id ?? null,
+    options: options.map(({ nameId = 0, value, valueId }) => ({ nameId, value: valueId ?? value })),
   }
   return {
     id: item.id,
     kind: toKind(item, kind),
-    name: item.name,
-    options: (item.options ?? []).map(({ name, value }) => ({ name, value })),
+    name: toName(item.name ?? item.sku, product_id),
+    options: options.flatMap(({ name, value }) => (name || value ? [{ name, value }] : [])),
     ...(item.sku && { sku: item.sku }),
-    productId: String(item.product_id),
-    ...(item.variant_id && { variantId: String(item.variant_id) }),
+    ...(product_id && { productId: String(product_id) }),
+    ...(variant_id && { variantId: String(variant_id) }),
     ...(item.url && { url: item.url }),
     ...(item.image_url && { imageUrl: item.image_url }),
     quantity: item.quantity,
-    price: toMoney(item.sale_price ?? item.list_price, currency),
-    ...(item.parent_id && { parentId: item.parent_id }),
-    ...(item.options?.some(({ valueId }) => valueId == null) && { hasTypedOption: true }),
+    price: toMoney(item.price, currency),
+    ...(parent && { parentId: parent.id }),
+    ...(options.some(({ value, valueId }) => value && valueId === undefined) && { hasTypedOption: true }),
     spec,
   }
 }
 
-function toKind(item: WireItem, kind: LineItemKind): LineItemKind {
-  if (item.parent_id) return 'bundled'
-  return item.added_by_promotion || item.is_mutable === false ? 'promotional' : kind
+/** A gift is what a promotion added, or what cannot be changed and costs nothing; other fixed lines are ordinary ones. */
+function toKind({ parent_id, added_by_promotion, is_mutable, price }: WireItem, kind: LineItemKind): LineItemKind {
+  if (parent_id !== undefined) return 'bundled'
+  return added_by_promotion || (is_mutable === false && price === 0) ? 'promotional' : kind
 }
+
+/** A line without a name is still a line. */
+const toName = (name: string | undefined, productId?: number) => name ?? (productId ? `#${productId}` : '…')
 
 function toCertificateLine(item: WireGiftCertificate, currency: string): PlatformLine {
   const spec: LineSpec = { kind: 'gift-certificate', certificate: item }
   return {
     id: item.id,
     kind: 'gift-certificate',
-    name: item.name,
+    name: toName(item.name ?? item.theme),
     options: item.theme ? [{ name: 'Theme', value: item.theme }] : [],
     quantity: item.quantity ?? 1,
     price: toMoney(item.amount, currency),
@@ -76,7 +97,7 @@ function toCustomLine(item: WireCustomItem, currency: string): PlatformLine {
   return {
     id: item.id,
     kind: 'custom',
-    name: item.name,
+    name: toName(item.name ?? item.sku),
     options: [],
     ...(item.sku && { sku: item.sku }),
     ...(item.image_url && { imageUrl: item.image_url }),
@@ -84,35 +105,4 @@ function toCustomLine(item: WireCustomItem, currency: string): PlatformLine {
     price: toMoney(item.list_price, currency),
     spec,
   }
-}
-
-/** What the catalogue says of a variant, by the rules of BigCommerce's own fields. */
-export function toStock(
-  product: WireProduct | undefined,
-  variantId: number | undefined,
-  inventory?: WireInventoryItem,
-): Stock {
-  if (!product || product.is_visible === false) return { status: 'discontinued', quantity: 0 }
-  const variant = variantId === undefined ? undefined : product.variants?.find(({ id }) => id === variantId)
-  if (variantId !== undefined && product.variants?.length && !variant) return { status: 'discontinued', quantity: 0 }
-  if (product.availability === 'disabled' || variant?.purchasing_disabled) return { status: 'disabled', quantity: 0 }
-
-  const tracked = product.inventory_tracking === 'variant' && variant ? variant : product
-  const counts = product.inventory_tracking === 'product' || product.inventory_tracking === 'variant'
-  const level = counts ? Math.max(0, toLevel(inventory) ?? tracked.inventory_level ?? 0) : null
-  const { order_quantity_maximum: maximum, order_quantity_minimum: minimum } = product
-  const limited = maximum ? Math.min(level ?? maximum, maximum) : level
-  return {
-    status: 'sellable',
-    // Fewer than the smallest order cannot be bought at all.
-    quantity: limited !== null && limited < (minimum ?? 0) ? 0 : limited,
-    lowStockThreshold: counts ? (tracked.inventory_warning_level ?? 0) : 0,
-    sharedStockId: tracked === variant ? `variant ${variant.id}` : `product ${product.id}`,
-  }
-}
-
-/** What all open locations together can sell; undefined where the Inventory API said nothing of the variant. */
-function toLevel(inventory: WireInventoryItem | undefined): number | undefined {
-  const open = inventory?.locations?.filter(({ location_enabled }) => location_enabled !== false)
-  return open?.reduce((sum, { available_to_sell }) => sum + (available_to_sell ?? 0), 0)
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { Flag, Id, lenient, list, listOfReadable, Numeral, Text } from './fields.ts'
+
 // What BigCommerce sends, and only what is read of it. Where its documents disagree, both forms are accepted.
 // Sources are files of github.com/bigcommerce/docs at commit 24f580c. What is not marked otherwise is documented there.
 
@@ -9,85 +11,126 @@ export const WireAnything = z.unknown()
 /** `GET /abandoned-carts/{token}`. Source: reference/abandoned_carts.v3.yml, "Get an abandoned cart". */
 export const WireAbandonedCart = z.object({ data: z.object({ cart_id: z.string().min(1) }) })
 
-const Amount = z.union([z.number(), z.string().transform(Number).pipe(z.number())])
-const Id = z.union([z.number(), z.string()]).transform(String)
+/** What one piece costs. Beyond the limit it could not be added up exactly. */
+const Price = Numeral.pipe(z.number().min(0).max(1e10))
+const Quantity = Numeral.pipe(z.int().min(1).max(1e6))
+/** An id of the catalogue. Absent in some examples, 0 or null where there is none. */
+const CatalogueId = lenient(Numeral.pipe(z.int().min(1)))
 
-const Option = z.object({
-  name: z.string(),
-  nameId: z.number().nullish(),
-  value: z.string(),
-  valueId: z.number().nullish(),
-})
+/**
+ * One choice of a line. Source: reference/carts.v3.yml, its examples; in older answers `name_id` and `value_id`. Inferred
+ * from answers of real stores: ids as text, values null or numbers.
+ */
+const Option = z
+  .object({
+    name: Text,
+    nameId: lenient(Numeral),
+    name_id: lenient(Numeral),
+    value: Text,
+    valueId: lenient(Numeral),
+    value_id: lenient(Numeral),
+  })
+  // One that cannot be read is still a choice: without it the line would be written as another one.
+  .catch({} as never)
+  .transform(({ name = '', nameId, name_id, value = '', valueId, value_id }) => ({
+    name,
+    nameId: nameId ?? name_id,
+    value,
+    valueId: valueId ?? value_id,
+  }))
 
 /**
  * A line of the catalogue. Download addresses are in the answer too, and are not read. Source:
  * reference/carts.v3.yml, `line_items`; `options` stands only in its examples and in the text about `include`. Inferred:
- * `variant_id` may be null.
+ * `variant_id` may be null. `parent_id` is a line's id, or the product's id as in reference/carts.sf.yml; `null`, `{}`,
+ * `false` or absent where there is none.
  */
-const CatalogueItem = z.object({
-  id: Id,
-  // `null`, `{}` or absent where there is none; the specification says string.
-  parent_id: z
-    .unknown()
-    .optional()
-    .transform((value) => (typeof value === 'string' && value !== '' ? value : undefined)),
-  product_id: z.number(),
-  variant_id: z.number().nullish(),
-  sku: z.string().nullish(),
-  name: z.string(),
-  url: z.string().nullish(),
-  quantity: z.number(),
-  image_url: z.string().nullish(),
-  list_price: Amount,
-  sale_price: Amount.nullish(),
-  is_mutable: z.boolean().nullish(),
-  added_by_promotion: z.boolean().nullish(),
-  options: z.array(Option).nullish(),
-})
+const CatalogueItem = z
+  .object({
+    id: Id,
+    parent_id: lenient(
+      z
+        .union([z.string(), z.number()])
+        .transform((id) => String(id).trim())
+        .transform((id) => (id === '0' ? undefined : id || undefined)),
+    ),
+    product_id: CatalogueId,
+    variant_id: CatalogueId,
+    sku: Text,
+    name: Text,
+    url: Text,
+    quantity: Quantity,
+    image_url: Text,
+    // Counts only where there is no sale price.
+    list_price: z.unknown(),
+    sale_price: Price.nullish(),
+    is_mutable: Flag,
+    added_by_promotion: Flag,
+    options: list(Option),
+  })
+  .transform(({ list_price, sale_price, ...item }, context) => {
+    const { data: price } = Price.safeParse(sale_price ?? list_price)
+    if (price !== undefined) return { ...item, price }
+    context.addIssue({ code: 'custom', path: ['list_price'], message: 'must be a price' })
+    return z.NEVER
+  })
 export type WireItem = z.infer<typeof CatalogueItem>
 
-const Contact = z.object({ name: z.string().nullish(), email: z.string().nullish() })
+const Contact = lenient(z.object({ name: Text, email: Text }))
 
 const GiftCertificate = z.object({
   id: Id,
-  name: z.string(),
-  theme: z.string().nullish(),
-  amount: Amount,
+  name: Text,
+  theme: Text,
+  amount: Price,
   // Only the examples of reference/carts.v3.yml have it.
-  quantity: Amount.nullish(),
-  sender: Contact.nullish(),
-  recipient: Contact.nullish(),
-  message: z.string().nullish(),
+  quantity: Quantity.nullish(),
+  sender: Contact,
+  recipient: Contact,
+  message: Text,
 })
 export type WireGiftCertificate = z.infer<typeof GiftCertificate>
 
 const CustomItem = z.object({
   id: Id,
-  sku: z.string().nullish(),
-  name: z.string(),
+  sku: Text,
+  name: Text,
   // Strings in the schema of reference/carts.v3.yml, numbers in its examples.
-  quantity: Amount,
-  list_price: Amount,
-  image_url: z.string().nullish(),
+  quantity: Quantity,
+  list_price: Price,
+  image_url: Text,
 })
 export type WireCustomItem = z.infer<typeof CustomItem>
 
-/** A cart. Source: reference/carts.v3.yml, "Get a Cart". Inferred: `customer_id` 0 is a guest. */
-export const WireCart = z.object({
-  id: z.string(),
-  customer_id: z.number().nullish(),
-  channel_id: Id.nullish(),
-  currency: z.object({ code: z.string() }),
-  cart_amount: Amount,
-  coupons: z.array(z.object({ code: z.string().nullish(), display_name: z.string().nullish() })).nullish(),
-  locale: z.string().nullish(),
-  version: z.number().nullish(),
-  line_items: z.object({
-    physical_items: z.array(CatalogueItem).nullish(),
-    digital_items: z.array(CatalogueItem).nullish(),
-    gift_certificates: z.array(GiftCertificate).nullish(),
-    custom_items: z.array(CustomItem).nullish(),
+const Coupon = z.object({ code: Text, display_name: Text, discounted_amount: lenient(Numeral) })
+
+/** A cart without lines comes as `{}`, `[]` or null too. */
+const LineItems = z.preprocess(
+  (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}),
+  z.object({
+    physical_items: list(CatalogueItem),
+    digital_items: list(CatalogueItem),
+    gift_certificates: list(GiftCertificate),
+    custom_items: list(CustomItem),
   }),
+)
+
+/**
+ * A cart. It is refused only where its id, customer, channel or currency, or a line's id, quantity or price cannot be
+ * read. Source: reference/carts.v3.yml, "Get a Cart". Inferred: `customer_id` 0 or null is a guest.
+ */
+export const WireCart = z.object({
+  id: Id,
+  customer_id: Numeral.pipe(z.int().min(0)).nullable(),
+  channel_id: Id,
+  currency: z.object({ code: z.string().regex(/^[A-Za-z]{3}$/) }),
+  base_amount: lenient(Numeral),
+  discount_amount: lenient(Numeral),
+  manual_discount_amount: lenient(Numeral),
+  cart_amount: lenient(Numeral.pipe(z.number().min(0).max(1e11))),
+  coupons: listOfReadable(Coupon),
+  version: lenient(Numeral.pipe(z.int().min(0))),
+  line_items: LineItems,
 })
 export type WireCart = z.infer<typeof WireCart>
 
@@ -98,7 +141,7 @@ export const WireCartAnswer = z.object({ data: WireCart })
  * A write to a cart's items. A write that deleted the cart answers 204, without a body. Source: reference/carts.v3.yml,
  * "Add Cart Line Items", "Update Cart Line Item", "Delete Cart Line Item".
  */
-export const WireWriteAnswer = z.union([WireCartAnswer, z.undefined()])
+export const WireWriteAnswer = WireCartAnswer.optional()
 
 const RedirectUrls = z.object({ checkout_url: z.string() })
 
@@ -110,41 +153,3 @@ export const WireRedirectUrls = z.union([z.object({ data: RedirectUrls }).transf
 
 /** `POST /carts?include=redirect_urls`. Source: reference/carts.v3.yml, "Create a Cart". */
 export const WireNewCart = z.object({ data: z.object({ id: z.string(), redirect_urls: RedirectUrls.nullish() }) })
-
-const Variant = z.object({
-  id: z.number(),
-  inventory_level: z.number().nullish(),
-  inventory_warning_level: z.number().nullish(),
-  purchasing_disabled: z.boolean().nullish(),
-})
-
-/**
- * A product with its variants. Source: reference/catalog/products_catalog.v3.yml, "Get All Products". Inferred: 0 as the
- * smallest or largest quantity of an order is no limit.
- */
-export const WireProduct = z.object({
-  id: z.number(),
-  availability: z.string().nullish(),
-  is_visible: z.boolean().nullish(),
-  inventory_tracking: z.string().nullish(),
-  inventory_level: z.number().nullish(),
-  inventory_warning_level: z.number().nullish(),
-  order_quantity_minimum: z.number().nullish(),
-  order_quantity_maximum: z.number().nullish(),
-  variants: z.array(Variant).nullish(),
-})
-export type WireProduct = z.infer<typeof WireProduct>
-
-/** `GET /catalog/products`. Source: reference/catalog/products_catalog.v3.yml, "Get All Products". */
-export const WireProducts = z.object({ data: z.array(WireProduct) })
-
-const InventoryItem = z.object({
-  identity: z.object({ variant_id: z.number().nullish() }),
-  locations: z
-    .array(z.object({ available_to_sell: z.number().nullish(), location_enabled: z.boolean().nullish() }))
-    .nullish(),
-})
-export type WireInventoryItem = z.infer<typeof InventoryItem>
-
-/** `GET /inventory/items`. Source: reference/inventory.v3.yml, "Get Inventory at Locations". */
-export const WireInventory = z.object({ data: z.array(InventoryItem) })
