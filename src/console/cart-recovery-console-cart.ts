@@ -90,7 +90,10 @@ export class CartRecoveryConsoleCartElement extends LitElement {
 }
 
 function renderLine({ name, options, sku, imageUrl, quantity, price }: LineItem, locale: string, pageUrl: string) {
-  const details = [...options.map((option) => [option.name, option.value].filter(Boolean).join(': ')), ...(sku ? [sku] : [])].join(' · ')
+  const details = [
+    ...options.map((option) => [option.name, option.value].filter(Boolean).join(': ')),
+    ...(sku ? [sku] : []),
+  ].join(' · ')
   const image = safeImage(imageUrl, pageUrl)
   return html`<li class="line">
     ${

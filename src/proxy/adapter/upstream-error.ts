@@ -77,6 +77,8 @@ export class UpstreamError extends Error {
 
   /** A write that failed like this may have been done all the same: read before writing again. */
   get isUncertain(): boolean {
-    return this.isWrite && !this.wasNotSent && (this.isOutage || this.failure === 'redirect' || this.failure === 'too-large')
+    return (
+      this.isWrite && !this.wasNotSent && (this.isOutage || this.failure === 'redirect' || this.failure === 'too-large')
+    )
   }
 }
