@@ -42,6 +42,12 @@ export function readRoutes(value: unknown, at: string): WithoutId<SiteRoute>[] {
   })
 }
 
+/** Reads the addresses of the channels' checkouts from `PATCH /sandbox/world`; `null` where a site lists none. */
+export function readCheckoutUrls(value: unknown, at: string): Record<string, string | null> {
+  const urls = Object.entries(readRecord(value, at))
+  return Object.fromEntries(urls.map(([id, url]) => [id, url === null ? null : readText(url, `${at}.${id}`)]))
+}
+
 /** Gives an id to every row that has none. */
 export function withIds<Value extends object>(rows: (Value & { id?: number })[], world: World) {
   return rows.map(({ id = world.nextId++, ...row }) => ({ ...row, id }))

@@ -8,17 +8,18 @@ import type { SandboxContext } from '../sandbox-context.ts'
 import { storeOf } from '../world/stores.ts'
 import { findCart } from '../world/world.ts'
 import { abandonCart, convertCart, expireCart, statusOf } from './abandoned-carts/lifecycle.ts'
-import { readHooks, readRoutes, withIds } from './control-rows.ts'
+import { readCheckoutUrls, readHooks, readRoutes, withIds } from './control-rows.ts'
 import { siteOfChannel } from './sites/site-routes.ts'
 
 /** What the control routes show of the account. The values of a webhook's headers prove its sender, and are hidden. */
 export function viewAccount(context: SandboxContext) {
-  const { storeHash, scopes, quota, hooks, routes, consentFields } = context.world.accounts.bigcommerce
+  const { storeHash, scopes, quota, hooks, routes, checkoutUrls, consentFields } = context.world.accounts.bigcommerce
   return {
     storeHash,
     scopes,
     quota,
     consentFields,
+    checkoutUrls,
     hooks: hooks.map(({ id, scope, destination, isActive, headers, createdAt }) => ({
       id: String(id),
       scope,
@@ -43,12 +44,13 @@ export function viewAccount(context: SandboxContext) {
 export function readAccount(value: unknown, at: string, { world, clock }: SandboxContext): Change[] {
   const account = world.accounts.bigcommerce
   const fields = readRecord(value, at)
-  requireKeys(fields, ['scopes', 'quota', 'hooks', 'routes', 'clientSecret', 'accessToken'], `${at}.`)
+  requireKeys(fields, ['scopes', 'quota', 'hooks', 'routes', 'checkoutUrls', 'clientSecret', 'accessToken'], `${at}.`)
   const changes = [
     ...changeField(fields, 'clientSecret', readText, account, at),
     ...changeField(fields, 'accessToken', readText, account, at),
     ...changeField(fields, 'scopes', readTexts, account, at),
     ...changeField(fields, 'quota', (quota, name) => readQuota(quota, name, account.quota), account, at),
+    ...changeField(fields, 'checkoutUrls', readCheckoutUrls, account, at),
   ]
   if (fields.hooks !== undefined) {
     const hooks = readHooks(fields.hooks, `${at}.hooks`, clock(), account.hooks)

@@ -73,6 +73,11 @@ export interface BigCommerceAccount {
   displayOnlyCurrencies: string[]
   hooks: BigCommerceHook[]
   routes: SiteRoute[]
+  /**
+   * The checkout's address by channel id: one of the channel's own, or `null` where its site lists none. A channel that
+   * is not named here has its checkout on the hosted storefront, and its site says so.
+   */
+  checkoutUrls: Record<string, string | null>
   consentFields: ConsentFields
 }
 
@@ -98,6 +103,7 @@ export function createBigCommerceAccount(): BigCommerceAccount {
     hooks: [],
     // `routeToRecoveryPages` adds the routes.
     routes: [],
+    checkoutUrls: {},
     consentFields: {
       sms: 'field_31',
       whatsapp: 'field_32',

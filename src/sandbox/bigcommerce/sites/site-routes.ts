@@ -37,6 +37,13 @@ export function findSite(siteId: string, context: SandboxContext): Site | undefi
   return /^\d+$/.test(siteId) && Number(channelId) > 0 ? siteOfChannel(channelId, context) : undefined
 }
 
+/** Where the checkout of a channel is. One without an address of its own falls back to the default channel's site. */
+export function checkoutUrlOf(channelId: string, context: SandboxContext): string {
+  const own = context.world.accounts.bigcommerce.checkoutUrls[channelId]
+  if (own === undefined) return context.urlOf('bigcommerce')
+  return own ?? siteOfChannel('1', context)?.url ?? context.urlOf('bigcommerce')
+}
+
 /** Gives each channel with a recovery page the route that leads to it, and keeps the routes of other types. */
 export function routeToRecoveryPages(world: World, recoveryPageUrls: Record<string, string>): void {
   const account = world.accounts.bigcommerce

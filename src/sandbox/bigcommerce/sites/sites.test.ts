@@ -108,3 +108,22 @@ test('a page that is set later has its route, and other routes stay', async () =
   sandbox.reset()
   assert.equal(await linkOf('vesuviopay-hero'), 'http://127.0.0.1:4173/late?t=…')
 })
+
+test('a site lists its checkout: of the storefront, of its own, or none, and links lead to it', async () => {
+  const { sandbox, call, cart } = openSites()
+  const places = async (key: string) => {
+    const { id, channelId } = cart(key)
+    const { urls, is_checkout_url_customized: isCustomized } = (await call('GET', `/channels/${channelId}/site`)).body
+      .data
+    const listed = urls.find(({ type }: { type: string }) => type === 'checkout')?.url
+    const link = (await call('POST', `/carts/${id}/redirect_urls`)).body.data.checkout_url
+    return [listed, isCustomized, new URL(link).origin]
+  }
+  const storefront = 'https://store-demo.mybigcommerce.com'
+  assert.deepEqual(await places('hero'), [storefront, false, storefront])
+  const checkoutUrls = { '1': 'https://checkout.shop.example', '3': null }
+  await control(sandbox, 'PATCH', '/world', { accounts: { bigcommerce: { checkoutUrls } } })
+  const own = 'https://checkout.shop.example'
+  assert.deepEqual(await places('hero'), [own, true, own])
+  assert.deepEqual(await places('vesuviopay-hero'), [undefined, false, 'https://shop.example'])
+})

@@ -158,8 +158,11 @@ function viewRoute({ id, type, matching, route }: SiteRoute) {
 /** The answers have a time at which the site was made; it has no meaning here. */
 const createdAt = '2026-01-12T09:00:00Z'
 
+/** A site with its addresses. Source: reference/sites.v3.yml, `urls` and `is_checkout_url_customized`. */
 function viewSite({ id, channelId, url }: Site, context: SandboxContext) {
   const times = { created_at: createdAt, updated_at: createdAt }
+  const own = context.world.accounts.bigcommerce.checkoutUrls[channelId]
+  const checkoutUrl = own === undefined ? context.urlOf('bigcommerce') : own
   return {
     id,
     url,
@@ -168,7 +171,8 @@ function viewSite({ id, channelId, url }: Site, context: SandboxContext) {
     urls: [
       { url, type: 'primary', ...times },
       { url: context.urlOf('bigcommerce'), type: 'canonical', ...times },
+      ...(checkoutUrl === null ? [] : [{ url: checkoutUrl, type: 'checkout', ...times }]),
     ],
-    is_checkout_url_customized: false,
+    is_checkout_url_customized: Boolean(own),
   }
 }

@@ -2,6 +2,7 @@ import type { SandboxContext } from '../../sandbox-context.ts'
 import type { Cart } from '../../world/cart.ts'
 import { stableHex } from '../../world/stable-id.ts'
 import { BigCommerceFailure } from '../failure.ts'
+import { checkoutUrlOf } from '../sites/site-routes.ts'
 
 const lifetimeMs = 30 * 24 * 60 * 60 * 1000
 
@@ -19,7 +20,7 @@ export function createRedirectUrls(
   const token = stableHex(`redirect/${world.nextId++}`, 64)
   world.bigcommerce.redirectLinks.push({ cartId: cart.id, token, expiresAt: now + lifetimeMs, used: false })
   const link = (action: string, extra: Record<string, string> = {}) =>
-    `${context.urlOf('bigcommerce')}/cart.php?${new URLSearchParams({ ...extra, action, id: cart.id, token, ...parameters })}`
+    `${checkoutUrlOf(cart.channelId, context)}/cart.php?${new URLSearchParams({ ...extra, action, id: cart.id, token, ...parameters })}`
   return {
     cart_url: link('load'),
     checkout_url: link('loadInCheckout'),
