@@ -1,4 +1,5 @@
 import type { AbandonedCartSettings, ChannelCartSettings, MessageChannel, Money } from '../../contract/index.ts'
+import type { PlatformLine } from './platform-line.ts'
 
 /** A cart's shopper. Held for one message only: never stored, never logged, masked before a browser sees it. */
 export interface Contact {
@@ -134,8 +135,23 @@ export interface WebhookPort {
  * - `store`: the state store can be written and read.
  * - `clock`: this machine's clock agrees with the platform's.
  * - `api`: an address answers at all.
+ * - `cart`: the cart that the check-up was given can be read and belongs to a channel.
+ * - `stock`: the platform knows the lines of that cart.
+ * - `link`: the cart's checkout link leads to a listed checkout.
  */
-export type CheckName = 'config' | 'key' | 'scope' | 'route' | 'hook' | 'origin' | 'store' | 'clock' | 'api'
+export type CheckName =
+  | 'config'
+  | 'key'
+  | 'scope'
+  | 'route'
+  | 'hook'
+  | 'origin'
+  | 'store'
+  | 'clock'
+  | 'api'
+  | 'cart'
+  | 'stock'
+  | 'link'
 
 /** One line of `doctor`. */
 export interface Finding {
@@ -153,13 +169,20 @@ export interface Finding {
 
 /** What `doctor` compares a platform's account with. */
 export interface CheckUpRequest {
-  channels: Record<string, { origins: string[]; recoveryPageUrl: string }>
+  /** `checkoutOrigins` is absent where the shop has not said yet where its checkout is. */
+  channels: Record<string, { origins: string[]; recoveryPageUrl: string; checkoutOrigins?: string[] }>
   /** Where this platform's webhooks are to be delivered; absent where the store receives none. */
   webhookUrl?: string
   /** Milliseconds since 1970. */
   now: number
   /** Create the routes and hooks that are missing. */
   fix: boolean
+  /**
+   * The lines of a real cart, of this platform or another; absent where none was named. A platform that tells stock answers
+   * with a `stock` finding, which names the option at fault where it knows none of them; where it does not, it is asked
+   * through its `availability` port.
+   */
+  lines?: readonly PlatformLine[]
 }
 
 /** Asks a platform harmless questions about its account. */

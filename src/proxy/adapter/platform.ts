@@ -1,4 +1,4 @@
-import type { LineItem, Money, Offer } from '../../contract/index.ts'
+import type { Money, Offer } from '../../contract/index.ts'
 import type {
   AbandonedCartsPort,
   CheckUpPort,
@@ -8,6 +8,7 @@ import type {
   SettingsPort,
   WebhookPort,
 } from './messaging-ports.ts'
+import type { PlatformLine } from './platform-line.ts'
 
 /**
  * What a platform gives the proxy: its name and the ports it has. A port it lacks is absent, never a stub. Every
@@ -32,15 +33,7 @@ export interface Platform {
   checkUp?: CheckUpPort
 }
 
-/** A line as the platform knows it. Its id and `spec` never reach the browser. */
-export interface PlatformLine extends Omit<LineItem, 'availability' | 'subscribed' | 'byText' | 'substitutes'> {
-  /** It holds a text that the shopper typed, which only its own platform can keep. */
-  hasTypedOption?: boolean
-  /** Id of the bundle's line that this line is part of. */
-  parentId?: string
-  /** What the platform needs to add this line again. Only its own adapter reads it. */
-  spec: unknown
-}
+export type { PlatformLine }
 
 /** A cart as the platform knows it. Holds no personal data beyond `spec`. */
 export interface PlatformCart {

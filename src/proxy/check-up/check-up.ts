@@ -106,9 +106,9 @@ function isAutomated({ platforms, afterOrder }: ProxyConfig): boolean {
 /** The channels with their own pages among the origins: `originFindings` reported those already, and a platform would again. */
 function withOwnOrigins(channels: Record<string, ChannelAddresses>): CheckUpRequest['channels'] {
   return Object.fromEntries(
-    Object.entries(channels).map(([id, { origins, recoveryPageUrl, shopUrl }]) => {
+    Object.entries(channels).map(([id, { origins, recoveryPageUrl, shopUrl, checkoutOrigins }]) => {
       const own = [recoveryPageUrl, shopUrl].map((url) => new URL(url).origin)
-      return [id, { origins: [...new Set([...origins, ...own])], recoveryPageUrl }]
+      return [id, { origins: [...new Set([...origins, ...own])], recoveryPageUrl, checkoutOrigins }]
     }),
   )
 }

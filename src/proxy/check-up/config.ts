@@ -2,7 +2,7 @@ import type { Finding } from '../adapter/messaging-ports.ts'
 import type { Channel, ProxyConfig } from '../config.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 
-export type ChannelAddresses = Pick<Channel, 'origins' | 'recoveryPageUrl' | 'shopUrl'>
+export type ChannelAddresses = Pick<Channel, 'origins' | 'recoveryPageUrl' | 'shopUrl' | 'checkoutOrigins'>
 
 /** What is configured, and how many keys are retired. */
 export function configFindings({ store, keys, channels, platforms }: ProxyConfig): Finding[] {
