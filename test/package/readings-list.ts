@@ -165,7 +165,7 @@ export const contractQuestions: readonly ContractQuestions[] = [
       { what: 'fields of contact, link and currency', readings: ['buzzbipUnknownFields', 'buzzbipInvalidPhone'] },
       {
         what: 'answer of a report',
-        readings: ['buzzbipReportStatus', 'buzzbipReportData', 'buzzbipSuccessCode'],
+        readings: ['buzzbipReportStatus', 'buzzbipReportData', 'buzzbipSuccessCode', 'buzzbipSuccessWord'],
       },
       { what: 'the same cart again', readings: ['buzzbipRepeatedReport'] },
       { what: 'headers of plug-ins, beside the token or instead of it', readings: ['buzzbipPluginHeaders'] },

@@ -13,11 +13,8 @@ export async function admit(request: Request, context: SandboxContext): Promise<
     throw new BuzzbipFailure(403, 'SECRET_KEY_INVALID', 'The secret key of the shop is missing or not valid')
   }
   if (!world.accounts.buzzbip.hasApiAccess) {
-    throw new BuzzbipFailure(
-      Number(readings.get('buzzbipNoAccess')),
-      'API_ACCESS_MISSING',
-      'The user has no API access',
-    )
+    const status = readings.get('buzzbipNoAccess') === '401' ? 401 : 403
+    throw new BuzzbipFailure(status, 'API_ACCESS_MISSING', 'The user has no API access')
   }
 }
 

@@ -199,3 +199,18 @@ test('a limited call is 429 or calls itself a success, and may tell how long to 
     null,
   ])
 })
+
+test('a success says so in one word or another, a limit and a missing access in a body that comes with 200', async () => {
+  const { sandbox, open } = openBuzzbip({ buzzbipSuccessWord: 'true', buzzbipNoAccess: '403-with-200' })
+  const { send } = await open()
+  assert.equal((await send()).body.status, true)
+  sandbox.readings.set({ buzzbipSuccessWord: 'queued' })
+  assert.equal((await send()).body.status, 'queued')
+  sandbox.world.accounts.buzzbip.hasApiAccess = false
+  const refused = await send()
+  assert.deepEqual([refused.status, refused.body.status, refused.body.code], [200, 'error', 403])
+  sandbox.readings.set({ buzzbipLimitStatus: '200-in-words' })
+  sandbox.faults.set({ platform: 'buzzbip', fault: '429' })
+  const limited = await send()
+  assert.deepEqual([limited.status, limited.body.message, limited.body.code], [200, 'Rate limit exceeded', 'E9'])
+})

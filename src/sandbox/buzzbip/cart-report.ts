@@ -37,8 +37,9 @@ function receiveReport({ body }: ApiRequest, context: SandboxContext): ApiAnswer
 function answerReport(cartId: string, { readings }: SandboxContext): ApiAnswer {
   const status = Number(readings.get('buzzbipReportStatus'))
   const data = readings.get('buzzbipReportData')
+  const word = readings.get('buzzbipSuccessWord')
   const body = {
-    status: 'success',
+    status: word === 'true' ? true : word,
     message: 'The cart was received',
     ...(readings.get('buzzbipSuccessCode') === 'present' && { code: status }),
     ...(data !== 'absent' && { data: data === 'array' ? [] : { cart_id: cartId } }),

@@ -16,13 +16,17 @@ export class BuzzbipFailure extends ApiFailure {
     if (status === 401 && readings.get('buzzbipUnauthorizedBody') === 'code-message') {
       return Response.json({ code: status, message }, { status, headers })
     }
+    const limit = readings.get('buzzbipLimitStatus')
+    const isInWords = status === 429 && limit === '200-in-words'
     const isQuiet =
-      (status === 429 && readings.get('buzzbipLimitStatus') === '200') ||
+      (status === 429 && limit !== '429') ||
+      (status === 403 && readings.get('buzzbipNoAccess') === '403-with-200') ||
       (status === 400 && readings.get('buzzbipFailureStatus') === '200')
     const body = {
       status: status < 500 ? readings.get('buzzbipFailureWord') : 'error',
       message,
-      code: readings.get('buzzbipFailureCode') === 'number' ? status : this.code,
+      // A limit in words has a code that says nothing.
+      code: isInWords ? 'E9' : readings.get('buzzbipFailureCode') === 'number' ? status : this.code,
       data: readings.get('buzzbipFailureData') === 'array' ? [] : {},
     }
     return Response.json(body, { status: isQuiet ? 200 : status, headers })
@@ -33,5 +37,5 @@ export class BuzzbipFailure extends ApiFailure {
 export function limited(waitMs: number, { readings }: SandboxContext): BuzzbipFailure {
   const hasRetryAfter = readings.get('buzzbipRetryAfter') === 'present'
   const headers: Record<string, string> = hasRetryAfter ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {}
-  return new BuzzbipFailure(429, 'RATE_LIMITED', 'Too many requests', headers)
+  return new BuzzbipFailure(429, 'RATE_LIMITED', 'Rate limit exceeded', headers)
 }

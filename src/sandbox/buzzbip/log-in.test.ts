@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { ReadingValues } from '../readings.ts'
+import type { ApiAnswer } from '../testing/api-client.ts'
 import { openBuzzbip } from '../testing/buzzbip-client.ts'
 
 /** What a token says about itself. */
@@ -25,6 +26,18 @@ test('the token may stand inside data, and may keep its end to itself', async ()
   const { body } = await logIn()
   assert.equal(body.status, 'success')
   assert.ok(!('exp' in claimsOf(body.data.token)))
+})
+
+test('the token goes by other names, or is all that data is', async () => {
+  const { sandbox, logIn } = openBuzzbip()
+  const tokenIn = async (buzzbipToken: ReadingValues['buzzbipToken'], read: (body: ApiAnswer['body']) => string) => {
+    sandbox.readings.set({ buzzbipToken })
+    assert.match(read((await logIn()).body), /^\w+\.\w+\.[\w-]+$/, buzzbipToken)
+  }
+  await tokenIn('access_token', (body) => body.access_token)
+  await tokenIn('data.access_token', (body) => body.data.access_token)
+  await tokenIn('jwt', (body) => body.jwt)
+  await tokenIn('data', (body) => body.data)
 })
 
 test('the account’s name goes by one field or the other, never by both', async () => {

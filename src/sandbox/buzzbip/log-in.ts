@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiRequest } from '../http/operation.ts'
+import type { ReadingValues } from '../readings.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { BuzzbipFailure } from './failure.ts'
 import type { Operation } from './operation.ts'
@@ -29,6 +30,12 @@ async function logIn({ body }: ApiRequest, context: SandboxContext): Promise<Api
     throw new BuzzbipFailure(401, 'INVALID_CREDENTIALS', 'Invalid credentials.')
   }
   const token = await issueToken(context)
-  if (readings.get('buzzbipToken') === 'token') return { status: 200, body: { token } }
-  return { status: 200, body: { status: 'success', message: 'Logged in', code: 200, data: { token } } }
+  return { status: 200, body: viewToken(token, readings.get('buzzbipToken')) }
+}
+
+/** The answer with the token where the reading has it: `data.jwt` is the field `jwt` inside `data`. */
+function viewToken(token: string, place: ReadingValues['buzzbipToken']): object {
+  const [first = '', second] = place.split('.')
+  const answer = { [first]: second === undefined ? token : { [second]: token } }
+  return first === 'data' ? { status: 'success', message: 'Logged in', code: 200, ...answer } : answer
 }
