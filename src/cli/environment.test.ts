@@ -50,6 +50,17 @@ test('lists are separated by commas, with or without spaces', () => {
   assert.equal(channels['7']?.locale, 'de')
 })
 
+test('a shop that can vouch for its customers says so, and how they sign in at the checkout', () => {
+  const vouching = { SERVER_KEY: 'x'.repeat(24), ACCOUNT_CARTS: '1' }
+  const login = { BIGCOMMERCE_LOGIN_CLIENT_ID: 'id-of-account', BIGCOMMERCE_LOGIN_CLIENT_SECRET: 's'.repeat(16) }
+  const config = read({ ...shop, ...bigcommerce, ...vouching, ...login })
+  assert.equal(config.serverKey, vouching.SERVER_KEY)
+  assert.equal(config.channels['1']?.accountCarts, true)
+  assert.equal(read({ ...shop, ...bigcommerce }).channels['1']?.accountCarts, undefined)
+  const { BIGCOMMERCE_LOGIN_CLIENT_SECRET: _, ...half } = { ...shop, ...bigcommerce, ...login }
+  assert.throws(() => read(half), /clientSecret/)
+})
+
 test('everything that is missing is said at once, and what is set is not', () => {
   const missing = (variables: Record<string, string>) => {
     try {

@@ -42,9 +42,11 @@ const factories: Record<'vesuviopay' | 'bigcommerce' | 'tjar' | 'buzzbip', Platf
     group: variables.bigcommerce,
     create(env) {
       const webhooks = readVariables(variables.bigcommerceWebhooks, env)
+      const { clientId, clientSecret = '' } = readVariables(variables.bigcommerceLogin, env)
       return bigcommerce({
         ...readVariables(variables.bigcommerce, env),
         ...(webhooks.clientSecret && { webhooks }),
+        ...(clientId !== undefined && { customerLogin: { clientId, clientSecret } }),
         consentFields: readVariables(variables.bigcommerceConsent, env),
       })
     },

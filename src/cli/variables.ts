@@ -10,6 +10,12 @@ const list = () => z.string().transform((items) => items.split(',').map((item) =
 const oneOf = <const Value extends string>(...values: Value[]) =>
   z.enum(values, { error: `must be ${values.join(' or ')}` })
 
+const yes = () =>
+  z
+    .literal('1', { error: 'must be 1' })
+    .transform(() => true)
+    .exactOptional()
+
 const apiUrl = (name: string) =>
   variable(text().exactOptional(), `${name}_API_URL`, 'Another address of its API, for tests.')
 
@@ -34,6 +40,12 @@ export const variables = {
         `Sealing keys, newest first, separated by commas: 32 random bytes each, in base64url. A new one:\n\`${keyCommand}\``,
         { isSecret: true, isGenerated: true },
       ),
+      serverKey: variable(
+        text().exactOptional(),
+        'SERVER_KEY',
+        "Lets the shop's own server ask for `/seal-customer`: 24 characters or more, made like a sealing key.",
+        { isSecret: true },
+      ),
       afterOrder: variable(
         oneOf('keep', 'delete-cart').exactOptional(),
         'AFTER_ORDER',
@@ -41,10 +53,7 @@ export const variables = {
         { fallback: '`keep`' },
       ),
       insecureLoopback: variable(
-        z
-          .literal('1', { error: 'must be 1' })
-          .transform(() => true)
-          .exactOptional(),
+        yes(),
         'INSECURE_LOOPBACK',
         '`1` allows `http:` addresses on this machine, for local trials only.',
       ),
@@ -64,6 +73,11 @@ export const variables = {
         'Origins that a checkout may be on, separated by commas. A link that leads elsewhere is refused.',
       ),
       locale: variable(text().exactOptional(), 'LOCALE', 'The language of messages, as `de`.'),
+      accountCarts: variable(
+        yes(),
+        'ACCOUNT_CARTS',
+        '`1` where the shop vouches for its signed-in customers, so that links to their carts open: docs/platforms.md of cart-recovery says how.',
+      ),
     }),
   },
   ledger: {
@@ -138,6 +152,23 @@ export const variables = {
         text().exactOptional(),
         'BIGCOMMERCE_CLIENT_SECRET',
         'Only for webhooks: the client secret that signs them, shown once with the access token.',
+        { isSecret: true },
+      ),
+    }),
+  },
+  bigcommerceLogin: {
+    section: 'BigCommerce',
+    path: 'customerLogin.',
+    schema: z.object({
+      clientId: variable(
+        text().exactOptional(),
+        'BIGCOMMERCE_LOGIN_CLIENT_ID',
+        'Only for carts of signed-in customers: the client id of a store-level API account with the scope Customers Login.',
+      ),
+      clientSecret: variable(
+        text().exactOptional(),
+        'BIGCOMMERCE_LOGIN_CLIENT_SECRET',
+        'Its client secret, shown once.',
         { isSecret: true },
       ),
     }),

@@ -36,7 +36,7 @@ export type { MerchantSummary, MerchantSummaryQuery } from './merchant-summary.t
 export { minorUnitDigits } from './minor-units.ts'
 export type { Money } from './money.ts'
 export type { Problem, ProblemCode } from './problem.ts'
-export type { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest } from './recover.ts'
+export type { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest, SignInMethod } from './recover.ts'
 export type {
   LineItemChoice,
   Outcome,
@@ -47,4 +47,12 @@ export type {
   UndoRequest,
 } from './restore.ts'
 export type { AbandonedCartSettings, ChannelCartSettings } from './settings.ts'
-export type { Phone, SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
+export type {
+  Phone,
+  SealCustomerAnswer,
+  SealCustomerRequest,
+  ShopperToken,
+  SignInCodeAnswer,
+  SignInCodeRequest,
+  SignInRequest,
+} from './sign-in.ts'

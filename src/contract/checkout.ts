@@ -32,5 +32,9 @@ export const CheckoutAnswer = z.object({
   sentTo: z.string().optional(),
   /** The lines whose quantity the checkout changed. */
   outcomes: z.array(Outcome).optional(),
+  /** Coupons that this checkout does not have: the shopper enters them again there. Say so before they leave. */
+  codesToEnter: z.array(z.string()).optional(),
+  /** The checkout asks the shopper to sign in, because the cart is of their account. Say so before they leave. */
+  signInAtCheckout: z.boolean().optional(),
 })
 export type CheckoutAnswer = z.infer<typeof CheckoutAnswer>

@@ -104,6 +104,7 @@ const isConsent = /* @__PURE__ */ isShaped({
 export const isRecoverAnswer = /* @__PURE__ */ isShaped<RecoverAnswer>({
   cartHandle: isString,
   cart: isNullable(isCart),
+  signIn: isOptional(isOneOf('phone shop')),
   abilities: isAbilities,
   consent: isOptional(isConsent),
 })
@@ -121,6 +122,8 @@ export const isCheckoutAnswer = /* @__PURE__ */ isShaped<CheckoutAnswer>({
   checkoutUrl: isString,
   sentTo: isOptional(isString),
   outcomes: isOptional(isArray(isOutcome)),
+  codesToEnter: isOptional(isArray(isString)),
+  signInAtCheckout: isOptional(isBoolean),
 })
 export const isRestoreAnswer = /* @__PURE__ */ isShaped<RestoreAnswer>({
   cart: isCart,

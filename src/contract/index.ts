@@ -36,7 +36,7 @@ export { MerchantSummary, MerchantSummaryQuery } from './merchant-summary.ts'
 export { minorUnitDigits } from './minor-units.ts'
 export { Money } from './money.ts'
 export { Problem, type ProblemCode, problems } from './problem.ts'
-export { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest } from './recover.ts'
+export { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest, SignInMethod } from './recover.ts'
 export {
   LineItemChoice,
   LineItemChoices,
@@ -48,4 +48,12 @@ export {
   UndoRequest,
 } from './restore.ts'
 export { AbandonedCartSettings, ChannelCartSettings } from './settings.ts'
-export { Phone, SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
+export {
+  Phone,
+  SealCustomerAnswer,
+  SealCustomerRequest,
+  ShopperToken,
+  SignInCodeAnswer,
+  SignInCodeRequest,
+  SignInRequest,
+} from './sign-in.ts'

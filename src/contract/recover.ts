@@ -2,24 +2,39 @@ import * as z from 'zod'
 
 import { Abilities, Cart, CartHandle } from './cart.ts'
 import { Consent } from './consent.ts'
+import { ShopperToken } from './sign-in.ts'
 
 /** Opens the cart behind a link's token. `token` may be any text: what is not a token gets the problem `invalid-link`. */
-export const RecoverRequest = z.strictObject({ token: z.string() })
+export const RecoverRequest = z.strictObject({ token: z.string(), shopperToken: ShopperToken.optional() })
 export type RecoverRequest = z.infer<typeof RecoverRequest>
+
+/**
+ * How a shopper signs in for a cart that opens only then.
+ *
+ * - `phone`: here, by phone number and code, or with the shop's own token
+ * - `shop`: at the shop, which then gives the page its `shopperToken`
+ */
+export const SignInMethod = z.enum(['phone', 'shop'])
+export type SignInMethod = z.infer<typeof SignInMethod>
 
 /** The cart behind the link, and the handle for every further request about it. */
 export const RecoverAnswer = z.object({
   cartHandle: CartHandle,
   /** Null where only a signed-in shopper may open it: sign in, then ask `/availability`. */
   cart: Cart.nullable(),
+  /** Present where `cart` is null. */
+  signIn: SignInMethod.optional(),
   abilities: Abilities,
-  /** The choices so far, one for each message channel of the store. Present where `abilities.consent` is true. */
+  /**
+   * The choices so far, one for each message channel of the store. Present where `abilities.consent` is true, unless the cart
+   * is an account's that is not open.
+   */
   consent: Consent.optional(),
 })
 export type RecoverAnswer = z.infer<typeof RecoverAnswer>
 
-/** Reads the cart again, with fresh stock. */
-export const AvailabilityRequest = z.strictObject({ cartHandle: CartHandle })
+/** Reads the cart again, with fresh stock. With a `shopperToken` it opens a cart that the link alone does not. */
+export const AvailabilityRequest = z.strictObject({ cartHandle: CartHandle, shopperToken: ShopperToken.optional() })
 export type AvailabilityRequest = z.infer<typeof AvailabilityRequest>
 
 /** The cart as it is now. Abilities and consent may have changed with a sign-in. */

@@ -6,6 +6,10 @@ import { CartHandle } from './cart.ts'
 export const Phone = z.string().min(6).max(32)
 export type Phone = z.infer<typeof Phone>
 
+/** The word of the shop's own sign-in: the platform's token, or what `sealCustomer` made. Opaque. */
+export const ShopperToken = z.string().min(1).max(4096)
+export type ShopperToken = z.infer<typeof ShopperToken>
+
 /** Sends a code by SMS. The answer is the same for known and unknown numbers, so that it tells nothing about either. */
 export const SignInCodeRequest = z.strictObject({ cartHandle: CartHandle, phone: Phone })
 export type SignInCodeRequest = z.infer<typeof SignInCodeRequest>
@@ -22,6 +26,16 @@ export type SignInCodeAnswer = z.infer<typeof SignInCodeAnswer>
 /** Signs in with a code, or with a token of the shop's own sign-in. The platform's session stays on the server. */
 export const SignInRequest = z.union([
   z.strictObject({ cartHandle: CartHandle, phone: Phone, code: z.string().min(3).max(12) }),
-  z.strictObject({ cartHandle: CartHandle, shopperToken: z.string().min(1).max(4096) }),
+  z.strictObject({ cartHandle: CartHandle, shopperToken: ShopperToken }),
 ])
 export type SignInRequest = z.infer<typeof SignInRequest>
+
+/** From the shop's own server, which knows who is signed in there. `customerId` is the platform's id. */
+export const SealCustomerRequest = z.strictObject({
+  customerId: z.union([z.string().regex(/^[\x21-\x7e]{1,64}$/, { error: 'must be an id' }), z.int().min(1)]),
+})
+export type SealCustomerRequest = z.infer<typeof SealCustomerRequest>
+
+/** For the frame's `shopperToken`. Good for ten minutes, in this store only. */
+export const SealCustomerAnswer = z.object({ shopperToken: ShopperToken })
+export type SealCustomerAnswer = z.infer<typeof SealCustomerAnswer>

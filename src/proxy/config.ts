@@ -73,6 +73,11 @@ const ConfigData = z.strictObject({
   channels: z.record(z.string().regex(/^\w{1,40}$/), Channel),
   sms: SmsOptions.optional(),
   merchant: MerchantOptions.optional(),
+  /** Opens what the shop's own server may ask: `/seal-customer`. Without it that is off. */
+  serverKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{24,}$/, { error: 'must be at least 24 visible ASCII characters' })
+    .optional(),
   /**
    * What becomes of the recovered cart once its lines were ordered in another cart. A cart that is kept could be ordered a
    * second time. Default `keep`.

@@ -11,6 +11,7 @@ import { toMerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
 import { recordChoices } from './messaging/consent.ts'
 import { receiveWebhook } from './messaging/receive-webhook.ts'
+import { sealCustomerRoute } from './routes/seal-customer.ts'
 import { createWidgetApp } from './routes/widget-app.ts'
 import type { CartRef } from './sealing/cart-handle.ts'
 
@@ -41,7 +42,7 @@ export interface CartRecoveryProxy {
  * Deno.serve(proxy.fetch)
  */
 export function createProxy(config: ProxyConfig): CartRecoveryProxy {
-  const { publicUrl, channels, merchant } = checkConfig(config)
+  const { publicUrl, channels, merchant, serverKey } = checkConfig(config)
   const context = createContext(config)
   const { store, log } = context
   const { pathname, protocol } = new URL(publicUrl)
@@ -51,6 +52,12 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.route('/', createWidgetApp(context, channels))
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
+  if (serverKey !== undefined) {
+    app.post('/seal-customer', (c) => sealCustomerRoute(context, c, serverKey))
+    app.all('/seal-customer', () => {
+      throw new RecoveryError('method-not-allowed')
+    })
+  }
   if (merchant) app.route('/', createMerchantApp(context, toMerchantAccess(merchant, publicUrl)))
   app.notFound(() => {
     throw new RecoveryError('not-found')

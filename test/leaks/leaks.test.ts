@@ -46,17 +46,18 @@ function secretsOf({ world }: Sandbox): Set<string> {
 
 const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 const phone = /\+\d{9,15}\b/g
+const customerToken = /crc1_[\w-]+/g
 
 /** Places where a secret stands, or something that has the form of one. */
 function findLeaks(text: string, secrets: ReadonlySet<string>): string[] {
   const named = [...secrets].filter((secret) => text.includes(secret))
-  const shaped = [...(text.match(email) ?? []), ...(text.match(phone) ?? [])]
+  const shaped = [email, phone, customerToken].flatMap((pattern) => text.match(pattern) ?? [])
   return [...new Set([...named, ...shaped])]
 }
 
 // The settings show the merchant their own address. A checkout link is the shopper's way to the platform, and names the
-// platform's cart.
-const allowed = /"(?:merchant_email_address|checkoutUrl)":"[^"]*"/g
+// platform's cart. The shop's server asked for the word for its customer.
+const allowed = /"(?:merchant_email_address|checkoutUrl|shopperToken)":"[^"]*"/g
 
 const read = (sink: Sink) => {
   const files = existsSync(sinkFolder) ? readdirSync(sinkFolder).filter((name) => name.startsWith(`${sink}.`)) : []

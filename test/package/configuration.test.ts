@@ -23,6 +23,7 @@ test('every variable that the command reads is listed once, and no other', () =>
     ['KEYS', Buffer.alloc(32, 1).toString('base64url')],
     ['AFTER_ORDER', 'keep'],
     ['INSECURE_LOOPBACK', '1'],
+    ['ACCOUNT_CARTS', '1'],
     ['BIGCOMMERCE_STORE_HASH', 'abc123'],
     ['BIGCOMMERCE_INVENTORY', 'catalog'],
     ['BIGCOMMERCE_DEFAULT_COUNTRY', 'DE'],

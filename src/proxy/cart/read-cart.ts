@@ -2,33 +2,50 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
+import { isOpenTo } from '../shopper/vouch.ts'
+import { findCopy } from './copies.ts'
+
+/** A cart that was found, and whether the request may have it. */
+interface FoundCart {
+  cart: PlatformCart
+  /** `shop`: once the shop has vouched for its customer. `never`: the channel's shop cannot vouch. */
+  opens: 'now' | 'shop' | 'never'
+}
 
 /**
  * The cart as it is now, if this page may display it. Throws `cart-gone`, `completed`, `wrong-store`, `account-cart`, and
- * `sign-in-needed` where the platform gives it to its own shopper only. Where the platform could only check out a copy,
- * that copy is the cart from then on.
+ * `sign-in-needed` where the platform gives it to its own shopper only.
  */
-export async function readCart(
-  { ledger, ports, sessions, stateStore, store }: StoreContext,
-  { cartRef, channels, signal }: RequestContext,
-): Promise<PlatformCart> {
+export async function readCart(context: StoreContext, request: RequestContext): Promise<PlatformCart> {
+  const { cart, opens } = await findCart(context, request)
+  if (opens === 'now') return cart
+  throw new RecoveryError('account-cart')
+}
+
+/**
+ * The cart as it is now, also where this page may not display it yet. Throws what `readCart` throws, but `account-cart`.
+ * Where the platform could only check out a copy, that copy is the cart from then on.
+ */
+export async function findCart(context: StoreContext, request: RequestContext): Promise<FoundCart> {
+  const { ledger, ports, sessions } = context
+  const { cartRef, channels, signal } = request
   const { recovery } = ports
-  const copyId = await stateStore.get(copyKey(store, cartRef.cartId))
+  const copy = await findCopy(context, cartRef)
   const session = recovery.isShoppersOwn ? await sessions.require(cartRef) : undefined
-  const cart = await recovery.read(copyId ?? cartRef.cartId, signal, session).catch(async (error: unknown) => {
+  const found = await recovery.read(copy?.cartId ?? cartRef.cartId, signal, session).catch(async (error: unknown) => {
     // A platform may not tell an ordered cart from an expired one; the ledger knows its orders.
     const isGone = error instanceof RecoveryError && error.code === 'cart-gone'
     const entry = isGone ? await ledger.readCart(cartRef).catch(() => undefined) : undefined
     throw entry?.orderedAt === undefined ? error : new RecoveryError('completed', { cause: error })
   })
-  if (!channels.has(cart.channelId)) throw new RecoveryError('wrong-store')
-  if (cart.customerId !== undefined) throw new RecoveryError('account-cart')
+  const customerId = found.customerId ?? copy?.customerId
+  const cart: PlatformCart = { ...found, ...(customerId !== undefined && { customerId }) }
+  const channel = channels.get(cart.channelId)
+  if (!channel) throw new RecoveryError('wrong-store')
+  if (!(await isOpenTo(context, request, cart))) return { cart, opens: channel.accountCarts ? 'shop' : 'never' }
   if (cart.lines.length === 0) throw new RecoveryError('cart-gone', { detail: 'the cart is empty' })
-  return cart
+  return { cart, opens: 'now' }
 }
-
-/** Where the id of the copy that was checked out is kept. */
-export const copyKey = (store: string, cartId: string) => `copy:${store}:${cartId}`
 
 /** Stock by line id. Never throws: a line whose stock could not be found out is left out, and displayed as unknown. */
 export async function checkStock(

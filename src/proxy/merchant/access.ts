@@ -5,6 +5,7 @@ import type { MerchantSession } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { ProxyConfig } from '../config.ts'
 import type { StoreContext } from '../context.ts'
+import { bearerOf, isSameSecret } from '../http/bearer.ts'
 import { digestOf } from '../sealing/digest.ts'
 
 const sessionMs = 15 * 60_000
@@ -56,7 +57,7 @@ export async function requireMerchant(
   if (origin !== undefined && !access.origins.includes(origin)) {
     throw new RecoveryError('origin-not-allowed', { detail: 'list the page in `merchant.origins`' })
   }
-  const [, bearer = ''] = /^Bearer (\S{1,4096})$/i.exec(c.req.header('authorization') ?? '') ?? []
+  const bearer = bearerOf(c)
   const keyName = await findKey(bearer, access.keys)
   if (keyName !== undefined) return keyName
   const opened = await sealer.open<SealedMerchantSession>('merchant', bearer)
@@ -80,10 +81,9 @@ export async function openMerchantSession(
   return { token, expiresAt: new Date(clock() + sessionMs).toISOString() }
 }
 
-/** The name of the key that was sent. Digests are compared, so that the time taken reveals nothing about a key. */
+/** The name of the key that was sent. All are compared, so that the time taken reveals nothing about a key. */
 async function findKey(bearer: string, keys: Record<string, string>): Promise<string | undefined> {
-  const sent = await digestOf(bearer)
   let found: string | undefined
-  for (const [name, key] of Object.entries(keys)) if ((await digestOf(key)) === sent) found = name
+  for (const [name, key] of Object.entries(keys)) if (await isSameSecret(bearer, key)) found = name
   return found
 }

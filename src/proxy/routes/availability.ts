@@ -3,17 +3,19 @@ import { presentCart } from '../cart/present-cart.ts'
 import { checkStock, readCart, readSubscriptions } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
+import { tryShopperToken } from '../shopper/vouch.ts'
 
 /** An answer this old is fresh enough to display; a checkout asks again. */
 const maxAgeMs = 3000
 
-/** `POST /availability`: the cart as it is now, with fresh stock. Only reads. */
+/** `POST /availability`: the cart as it is now, with fresh stock. Only reads, and keeps the shop's word. */
 export async function availability(
   context: StoreContext,
-  _body: AvailabilityRequest,
+  body: AvailabilityRequest,
   request: RequestContext,
 ): Promise<AvailabilityAnswer> {
   const { cartRef } = request
+  await tryShopperToken(context, body.shopperToken, request)
   const cart = await readCart(context, request)
   const stocks = await checkStock(context, cart, request.signal, maxAgeMs)
   const subscriptions = await readSubscriptions(context, request, cart, stocks)

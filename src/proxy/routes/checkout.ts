@@ -4,15 +4,15 @@ import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { toChoices } from '../cart/choices.ts'
+import { keepCopy } from '../cart/copies.ts'
 import { planCheckout } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { checkStock, copyKey, readCart } from '../cart/read-cart.ts'
+import { checkStock, readCart } from '../cart/read-cart.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { handleLifetimeMs } from '../sealing/cart-handle.ts'
-import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
 import { maxDifferences } from './restore.ts'
 
@@ -56,17 +56,22 @@ export async function checkout(
   }
   await requireListedCheckout(context, request, cart)
   const { cart: written, outcomes } = await writeTargets(context, request, cart, plan.targets)
-  const link = await ports.checkout.link(written.id, request.signal)
+  const { customerId, channelId } = cart
+  const customer = customerId === undefined ? undefined : { customerId, channelId }
+  const link = await ports.checkout.link(written.id, request.signal, customer)
   if (link.cartId !== cartRef.cartId) {
-    await stateStore.set(copyKey(store, cartRef.cartId), link.cartId, linkLifetimeMs)
+    await keepCopy(context, cartRef, link.cartId, cart)
     // The platform's order event will name the copy.
     await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, written.lines)
   }
   await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
   await recordCheckedOut(context, cartRef, written)
+  const codes = link.lost?.coupons ?? []
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
     ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: publicIdOf(outcome.id) })) }),
+    ...(codes.length > 0 && { codesToEnter: codes }),
+    ...(customer && !link.signsIn && { signInAtCheckout: true }),
   }
 }
 

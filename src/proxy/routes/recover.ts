@@ -2,11 +2,12 @@ import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../cont
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { checkStock, readCart } from '../cart/read-cart.ts'
+import { checkStock, findCart } from '../cart/read-cart.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { type CartRef, sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
+import { tryShopperToken } from '../shopper/vouch.ts'
 
 /** The lines are answered by then, with or without their stock. */
 const availabilityWaitMs = 1200
@@ -15,11 +16,11 @@ const maxAgeMs = 5000
 
 /**
  * `POST /recover`: from a link's token to a cart and its handle. Only reads. Throws `invalid-link`, `expired`, and what
- * `readCart` throws.
+ * `readCart` throws. A cart that is open to its signed-in shopper alone is null until the shop has vouched for them.
  */
 export async function recover(
   store: StoreContext,
-  { token }: RecoverRequest,
+  { token, shopperToken }: RecoverRequest,
   linkRequest: LinkRequestContext,
 ): Promise<RecoverAnswer> {
   // Only a documented shape may become part of an upstream path: `settings` is a path there too.
@@ -30,10 +31,15 @@ export async function recover(
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
   const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked)
-  const consent = abilities.consent ? { consent: await readConsent(context, linked) } : {}
-  if (context.ports.recovery.isShoppersOwn) return { cartHandle, cart: null, abilities, ...consent }
   const request = { ...linkRequest, cartRef }
-  const cart = await readCart(context, request)
+  await tryShopperToken(context, shopperToken, request)
+  const consent = abilities.consent ? { consent: await readConsent(context, linked) } : {}
+  if (context.ports.recovery.isShoppersOwn && !(await context.sessions.load(cartRef)))
+    return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', abilities, ...consent }
+  const { cart, opens } = await findCart(context, request)
+  if (opens === 'never') throw new RecoveryError('account-cart')
+  // Without the shop's word for its customer, nothing about the cart is said.
+  if (opens === 'shop') return { cartHandle, cart: null, signIn: 'shop', abilities }
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
   return {
     cartHandle,

@@ -3,6 +3,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import { maskPhone, toE164 } from '../adapter/phone.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toShopperId } from '../sealing/shopper-id.ts'
+import { acceptShopperToken } from '../shopper/vouch.ts'
 
 /**
  * `POST /sign-in`: with a code, or with the shop's own token. The platform's session is kept here under the cart handle and
@@ -10,13 +11,12 @@ import { toShopperId } from '../sealing/shopper-id.ts'
  */
 export async function signIn(context: StoreContext, body: SignInRequest, request: RequestContext): Promise<null> {
   const { ports, sms, sessions, store, shopperKey: key } = context
-  if (!ports.shopper) throw new RecoveryError('not-supported')
   const { cartRef } = request
   if ('shopperToken' in body) {
-    const session = await ports.shopper.signInWithToken(body.shopperToken, request.signal)
-    await sessions.save(cartRef, { ...session, shopperId: await toShopperId({ store, key }, body.shopperToken) })
+    await acceptShopperToken(context, body.shopperToken, request)
     return null
   }
+  if (!ports.shopper) throw new RecoveryError('not-supported')
   const phone = toE164(body.phone, {})
   const shopperId = await toShopperId({ store, key }, phone)
   await sms.limits.tryCode({ phone: shopperId, handle: cartRef.salt, address: request.address })

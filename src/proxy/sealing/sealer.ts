@@ -8,6 +8,7 @@ export type SealPurpose =
   | 'answer'
   | 'displayed'
   | 'session'
+  | 'customer'
   | 'finish'
   | 'ledger'
   | 'merchant'

@@ -10,6 +10,12 @@ export interface KeptSession extends ShopperSession {
   shopperId: string
 }
 
+/**
+ * How long the shop's word is kept: the visit in which the checkout is reached. A tap may sign the customer in at the
+ * platform, where their addresses are, so it does not last for the handle's whole day; each new word begins the hour again.
+ */
+const vouchedMs = 60 * 60 * 1000
+
 /** Sign-in sessions: encrypted in the state store, each under one cart handle. They never reach a browser. */
 export interface Sessions {
   save(cartRef: OpenedHandle, session: KeptSession): Promise<void>
@@ -18,16 +24,22 @@ export interface Sessions {
   require(cartRef: OpenedHandle): Promise<KeptSession>
   /** Forgets a session that the platform does not accept any more. */
   end(cartRef: OpenedHandle): Promise<void>
+  /** Keeps for an hour whom the shop has vouched for under this handle: the platform's id of the customer. */
+  saveCustomer(cartRef: OpenedHandle, customerId: string): Promise<void>
+  loadCustomer(cartRef: OpenedHandle): Promise<string | undefined>
 }
 
 export function createSessions(stateStore: StateStore, sealer: Sealer): Sessions {
   const keyOf = ({ salt }: OpenedHandle) => `session:${salt}`
+  const customerKeyOf = ({ salt }: OpenedHandle) => `customer:${salt}`
 
-  async function load(cartRef: OpenedHandle) {
-    const sealed = await stateStore.get(keyOf(cartRef))
-    const opened = sealed === undefined ? undefined : await sealer.open<KeptSession>('session', sealed)
+  async function read<Value>(key: string): Promise<Value | undefined> {
+    const sealed = await stateStore.get(key)
+    const opened = sealed === undefined ? undefined : await sealer.open<Value>('session', sealed)
     return opened?.status === 'open' ? opened.payload : undefined
   }
+
+  const load = (cartRef: OpenedHandle) => read<KeptSession>(keyOf(cartRef))
 
   return {
     load,
@@ -40,5 +52,9 @@ export function createSessions(stateStore: StateStore, sealer: Sealer): Sessions
       throw new RecoveryError('sign-in-needed')
     },
     end: (cartRef) => stateStore.delete(keyOf(cartRef)),
+    async saveCustomer(cartRef, customerId) {
+      await stateStore.set(customerKeyOf(cartRef), await sealer.seal('session', customerId, vouchedMs), vouchedMs)
+    },
+    loadCustomer: (cartRef) => read<string>(customerKeyOf(cartRef)),
   }
 }

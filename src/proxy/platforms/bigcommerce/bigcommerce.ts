@@ -19,6 +19,7 @@ import { type CartApi, createCartApi } from './cart-api.ts'
 import { checkUpPort } from './check-up.ts'
 import { checkoutPort } from './checkout.ts'
 import { type ConsentFields, contactPort } from './contact.ts'
+import { type CustomerLogin, withCustomerLogin } from './customer-login.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
 import { settingsPort } from './settings.ts'
 import { type WebhookSecrets, webhookPort } from './webhook.ts'
@@ -40,6 +41,11 @@ export interface BigCommerceOptions {
   consentFields?: ConsentFields
   /** ISO 3166: the country of telephone numbers without a country code, where no address names one. */
   defaultCountry?: string
+  /**
+   * Signs customers in at the checkout of their own carts, where the shop has vouched for them: client id and secret of a
+   * store-level API account with the scope Customers Login. Without it the checkout asks them to sign in.
+   */
+  customerLogin?: CustomerLogin
   /** What a webhook must show: a signature of the app's client secret, or else a header of yours. */
   webhooks?: WebhookSecrets
   /** @default globalThis.fetch */
@@ -65,10 +71,16 @@ const Options = z.strictObject({
       secretHeader: z.strictObject({ name: HeaderName, value: Secret }).optional(),
     })
     .default({}),
+  customerLogin: z
+    .strictObject({
+      clientId: z.string().regex(/^[\x21-\x7e]{8,}$/, { error: "must be the API account's client id" }),
+      clientSecret: Secret,
+    })
+    .optional(),
   fetch: Fetch.optional(),
 })
 
-export type { ConsentFields, WebhookSecrets }
+export type { ConsentFields, CustomerLogin, WebhookSecrets }
 
 /**
  * BigCommerce through its management API, v3. The recovered cart is itself the cart, so lines are edited in place. It
@@ -77,11 +89,8 @@ export type { ConsentFields, WebhookSecrets }
  * @example bigcommerce({ storeHash: 'abc123', accessToken: process.env.BIGCOMMERCE_ACCESS_TOKEN ?? '' })
  */
 export function bigcommerce(options: BigCommerceOptions): Platform {
-  const { storeHash, accessToken, apiUrl, inventory, consentFields, defaultCountry, webhooks, fetch } = checkOptions(
-    'bigcommerce',
-    Options,
-    options,
-  )
+  const { storeHash, accessToken, apiUrl, inventory, consentFields, defaultCountry, webhooks, customerLogin, fetch } =
+    checkOptions('bigcommerce', Options, options)
   const upstream = createUpstream({
     name: 'bigcommerce',
     base: `${apiUrl}/stores/${storeHash}/v3/`,
@@ -97,7 +106,7 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     recovery: recoveryPort(upstream, api),
     availability: availabilityPort(upstream, inventory),
     cart: { apply: (cart, targets, signal) => applyTargets(api, cart, targets, signal), discard: api.discard },
-    checkout: checkoutPort(upstream, api),
+    checkout: withCustomerLogin(checkoutPort(upstream, api), storeHash, customerLogin),
     contact: contactPort(upstream, { consentFields, defaultCountry }),
     settings: settingsPort(upstream),
     webhooks: webhookPort(storeHash, webhooks),

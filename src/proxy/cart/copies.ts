@@ -1,0 +1,29 @@
+import type { PlatformCart } from '../adapter/platform.ts'
+import type { StoreContext } from '../context.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
+import { linkLifetimeMs } from '../sealing/sealed-link.ts'
+
+/** The cart that stands for another since a checkout, where the platform could only check out a copy. */
+interface Copy {
+  cartId: string
+  /** Whose cart the original is. The copy may be a guest's at the platform, and is this customer's here all the same. */
+  customerId?: string
+}
+
+const keyOf = (store: string, { cartId }: Pick<CartRef, 'cartId'>) => `copy:${store}:${cartId}`
+
+export async function keepCopy(
+  { stateStore, store }: StoreContext,
+  cartRef: CartRef,
+  cartId: string,
+  { customerId }: PlatformCart,
+): Promise<void> {
+  const copy: Copy = { cartId, ...(customerId !== undefined && { customerId }) }
+  await stateStore.set(keyOf(store, cartRef), JSON.stringify(copy), linkLifetimeMs)
+}
+
+/** The copy that stands for this cart. Undefined where the cart itself is checked out. */
+export async function findCopy({ stateStore, store }: StoreContext, cartRef: CartRef): Promise<Copy | undefined> {
+  const kept = await stateStore.get(keyOf(store, cartRef))
+  return kept === undefined ? undefined : (JSON.parse(kept) as Copy)
+}
