@@ -100,6 +100,8 @@ export interface WrittenLine {
   written: number
   /** Its id afterwards, where the platform gave it a new one. */
   newId?: string
+  /** The platform did not keep what was chosen of the line: the shopper is told before they pay. */
+  optionsChanged?: true
   spec: unknown
 }
 
@@ -107,7 +109,7 @@ export interface WrittenLine {
 export interface WriteResult {
   /** As it was read back. */
   cart: PlatformCart
-  /** The lines whose quantity changed. */
+  /** The lines whose quantity or options changed. */
   lines: WrittenLine[]
   /** Ids of targets that the platform refused. */
   refused: string[]

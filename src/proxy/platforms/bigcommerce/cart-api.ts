@@ -1,7 +1,8 @@
 import { type PlatformCart, RecoveryError, type Upstream, UpstreamError } from '../../adapter/index.ts'
+import { meaningful } from './line-options.ts'
 import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
 import { toPlatformCart } from './to-platform.ts'
-import { WireAnything, WireCartAnswer, WireWriteAnswer } from './wire.ts'
+import { WireAnything, WireCartAnswer, WireVariantOptions, WireWriteAnswer } from './wire.ts'
 
 /** Which cart a write is for, and as of when. */
 export interface WriteGuard {
@@ -57,6 +58,18 @@ export function createCartApi(upstream: Upstream) {
       return write('PUT', guard, itemId, { line_item: toItemBody(spec, quantity, form) })
     },
     remove: (guard: WriteGuard, itemId: string) => write('DELETE', guard, itemId, {}),
+    /** Whether a variant's id says everything that was chosen: nothing of it is lost where the line is written by that. */
+    async isWholeVariant(spec: LineSpec, signal: AbortSignal): Promise<boolean> {
+      if (spec.kind !== 'item' || spec.variantId === null) return false
+      const path = `catalog/products/${spec.productId}/variants/${spec.variantId}`
+      const route = '/catalog/products/{id}/variants/{id}'
+      const { data } = await upstream
+        .read({ path, route, answer: WireVariantOptions, signal })
+        .catch(() => ({ data: { option_values: [] } }))
+      const isOfVariant = (nameId: number | undefined, valueId: number | undefined) =>
+        data.option_values.some(({ option_id, id }) => option_id === nameId && id === valueId)
+      return meaningful(spec.options ?? []).every(({ nameId, valueId }) => isOfVariant(nameId, valueId))
+    },
     /** Deletes the whole cart, which cannot be undone. */
     async discard(cartId: string, signal: AbortSignal): Promise<void> {
       const call = { method: 'DELETE', path: cartPath(cartId), route: '/carts/{id}', answer: WireAnything } as const

@@ -6,7 +6,7 @@ import {
   UpstreamError,
 } from '../../adapter/index.ts'
 import type { CartApi } from './cart-api.ts'
-import { type ItemForm, type LineSpec, toAddBody } from './line-spec.ts'
+import { formsOf, type ItemForm, type LineSpec, toAddBody } from './line-spec.ts'
 import { WireNewCart, WireRedirectUrls } from './wire.ts'
 
 /**
@@ -51,9 +51,9 @@ export function checkoutPort(upstream: Upstream, api: CartApi): CheckoutPort {
         answer: WireNewCart,
         signal,
       })
-    const { data } = await create('variant').catch((error: unknown) => {
+    const { data } = await create(formsOf(lines.map(({ spec }) => spec))[0] ?? 'variant').catch((error: unknown) => {
       // Refused, so nothing was made: products with modifiers want every option spelled out.
-      if (error instanceof UpstreamError && error.status === 422) return create('selections')
+      if (error instanceof UpstreamError && error.status === 422) return create('variant')
       throw error
     })
     return { checkoutUrl: data.redirect_urls?.checkout_url ?? (await redirectUrl(data.id, signal)), cartId: data.id }

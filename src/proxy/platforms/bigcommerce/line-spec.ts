@@ -1,18 +1,39 @@
+import {
+  compareOptions,
+  type Likeness,
+  type LineOption,
+  meaningful,
+  type OptionForm,
+  optionForms,
+  toSelections,
+  trimmed,
+  unescapeHtml,
+} from './line-options.ts'
 import type { WireCustomItem, WireGiftCertificate } from './wire.ts'
 
 /** A line in BigCommerce's own words, so that it can be added again. Stays on the server. */
 export type LineSpec =
-  | { kind: 'item'; productId: number; variantId: number | null; options: SpecOption[] }
+  | { kind: 'item'; productId: number; variantId: number | null; options?: LineOption[] }
   | { kind: 'gift-certificate'; certificate: WireGiftCertificate }
   | { kind: 'custom'; item: WireCustomItem }
+export type ItemSpec = LineSpec & { kind: 'item' }
 
-interface SpecOption {
-  nameId: number
-  value: number | string
+/**
+ * `variant`: by the id of the variant, which takes everything else that was chosen out of the line. Any other form spells
+ * out every option, "both the variant and the modifier selections" (reference/carts.v3.yml).
+ */
+export type ItemForm = 'variant' | OptionForm
+
+export const hasOptions = (spec: LineSpec) => spec.kind === 'item' && meaningful(spec.options ?? []).length > 0
+
+/** The forms that keep all options of these lines, each of them another request. Empty where an option has no id. */
+export function formsOf(specs: readonly LineSpec[]): ItemForm[] {
+  const chosen = specs.filter(hasOptions) as ItemSpec[]
+  if (chosen.length === 0) return ['variant']
+  const hasId = chosen.every(({ options = [] }) => meaningful(options).every(({ nameId }) => nameId))
+  const bodies = optionForms.map((form) => JSON.stringify(chosen.map((spec) => toItemBody(spec, 1, form))))
+  return hasId ? optionForms.filter((_, index) => bodies.indexOf(bodies[index] ?? '') === index) : []
 }
-
-/** `variant`: names the variant. `selections`: names every option, as products with modifiers need it. */
-export type ItemForm = 'variant' | 'selections'
 
 /** The body that adds these lines, for `POST /carts` and `POST /carts/{id}/items` alike. Never a price of ours. */
 export function toAddBody(lines: readonly { spec: LineSpec; quantity: number }[], form: ItemForm) {
@@ -30,11 +51,11 @@ export function toAddBody(lines: readonly { spec: LineSpec; quantity: number }[]
 }
 
 /** One catalogue line, for adding it or for setting its quantity. */
-export function toItemBody(spec: LineSpec & { kind: 'item' }, quantity: number, form: ItemForm) {
-  const { productId: product_id, variantId, options } = spec
-  if (form === 'variant') return { quantity, product_id, ...(variantId !== null && { variant_id: variantId }) }
-  const option_selections = options.map(({ nameId, value }) => ({ option_id: nameId, option_value: value }))
-  return { quantity, product_id, option_selections }
+export function toItemBody(spec: ItemSpec, quantity: number, form: ItemForm) {
+  const { productId: product_id, variantId, options = [] } = spec
+  if (form === 'variant' || !hasOptions(spec))
+    return { quantity, product_id, ...(variantId !== null && { variant_id: variantId }) }
+  return { quantity, product_id, option_selections: toSelections(options, form) }
 }
 
 function toCustomBody({ sku, name, list_price, image_url }: WireCustomItem, quantity: number) {
@@ -54,14 +75,23 @@ function toCertificateBody({ name, theme, amount, quantity, sender, recipient, m
   }
 }
 
-/** The same thing to buy: variant and options alike. Certificates and custom items are the same only in every word. */
-export function isSameLine(a: LineSpec, b: LineSpec): boolean {
-  return JSON.stringify(identityOf(a)) === JSON.stringify(identityOf(b))
+/** How far two lines are the same thing to buy. Certificates and custom items are it only in every word. */
+export function compareLines(a: LineSpec, b: LineSpec): Likeness {
+  if (a.kind === 'item' && b.kind === 'item') {
+    const isOther = a.variantId !== null && b.variantId !== null && a.variantId !== b.variantId
+    return a.productId !== b.productId || isOther ? 'different' : compareOptions(a.options, b.options)
+  }
+  return a.kind === b.kind && wordsOf(a) === wordsOf(b) ? 'same' : 'different'
 }
 
-function identityOf(spec: LineSpec): unknown {
-  if (spec.kind === 'gift-certificate') return { ...spec.certificate, id: '' }
-  if (spec.kind === 'custom') return [spec.item.sku ?? '', spec.item.name, spec.item.list_price]
-  const options = [...spec.options].sort((a, b) => a.nameId - b.nameId).map(({ nameId, value }) => [nameId, value])
-  return [spec.productId, spec.variantId, options]
+function wordsOf(spec: LineSpec): string {
+  if (spec.kind === 'item') return ''
+  const {
+    id: _,
+    quantity: __,
+    ...words
+  } = spec.kind === 'custom'
+    ? { ...toCustomBody(spec.item, 1), id: '' }
+    : { ...toCertificateBody(spec.certificate), id: '' }
+  return unescapeHtml(trimmed(JSON.stringify(words)))
 }

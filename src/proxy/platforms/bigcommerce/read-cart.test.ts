@@ -173,13 +173,13 @@ const options: [string, object, shown: object[], spec: object][] = [
     'ids as text',
     { name: 'Color', nameId: '21', value: 'Red', valueId: '7' },
     [{ name: 'Color', value: 'Red' }],
-    { nameId: 21, value: 7 },
+    { nameId: 21, value: 'Red', valueId: 7 },
   ],
   [
     'the older spelling',
     { name: 'Color', name_id: 21, value: 'Red', value_id: 7 },
     [{ name: 'Color', value: 'Red' }],
-    { nameId: 21, value: 7 },
+    { nameId: 21, value: 'Red', valueId: 7 },
   ],
   [
     'a number for a text',
@@ -197,14 +197,14 @@ const options: [string, object, shown: object[], spec: object][] = [
     'a checked box, whose value is empty',
     { name: 'Insurance?', nameId: 147, value: '', valueId: 187 },
     [{ name: 'Insurance?', value: '' }],
-    { nameId: 147, value: 187 },
+    { nameId: 147, value: '', valueId: 187 },
   ],
 ]
 for (const [name, option, expected, selection] of options) {
   test(`an option with ${name}`, async () => {
     const line = await readLine({ options: [option] })
     assert.deepEqual(line?.options, expected)
-    assert.deepEqual(selections(line), [selection])
+    assert.deepEqual(JSON.parse(JSON.stringify(selections(line))), [selection])
   })
 }
 

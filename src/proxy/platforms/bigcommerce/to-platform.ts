@@ -44,13 +44,13 @@ function toLine(
   currency: string,
   parent: WireItem | undefined,
 ): PlatformLine {
-  const { product_id, variant_id, options } = item
+  const { product_id, variant_id, options = [] } = item
   const spec: LineSpec = {
     kind: 'item',
     // 0 is the id of nothing: such a line can be shown and removed, and BigCommerce refuses to set it.
     productId: product_id ?? 0,
     variantId: variant_id ?? null,
-    options: options.map(({ nameId = 0, value, valueId }) => ({ nameId, value: valueId ?? value })),
+    ...(item.options && { options: item.options.map(({ nameId, value, valueId }) => ({ nameId, value, valueId })) }),
   }
   return {
     id: item.id,

@@ -66,7 +66,8 @@ const CatalogueItem = z
     sale_price: Price.nullish(),
     is_mutable: Flag,
     added_by_promotion: Flag,
-    options: list(Option),
+    // Not told is not the same as nothing chosen.
+    options: list(Option).optional(),
   })
   .transform(({ list_price, sale_price, ...item }, context) => {
     const { data: price } = Price.safeParse(sale_price ?? list_price)
@@ -153,3 +154,11 @@ export const WireRedirectUrls = z.union([z.object({ data: RedirectUrls }).transf
 
 /** `POST /carts?include=redirect_urls`. Source: reference/carts.v3.yml, "Create a Cart". */
 export const WireNewCart = z.object({ data: z.object({ id: z.string(), redirect_urls: RedirectUrls.nullish() }) })
+
+/**
+ * `GET /catalog/products/{id}/variants/{id}`. Source: reference/catalog/product-variants_catalog.v3.yml, "Get a Product
+ * Variant".
+ */
+export const WireVariantOptions = z.object({
+  data: z.object({ option_values: listOfReadable(z.object({ option_id: Numeral, id: Numeral })) }),
+})

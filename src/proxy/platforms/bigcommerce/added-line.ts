@@ -1,0 +1,42 @@
+import type { PlatformCart, PlatformLine } from '../../adapter/index.ts'
+import { compareLines, type LineSpec } from './line-spec.ts'
+
+/** A line that an add made, or that it was added to, and how many pieces it had before. */
+export interface AddedLine {
+  line: PlatformLine
+  before: number
+  isAsWanted: boolean
+}
+
+/** A shopper's own line: parts of a bundle and gifts of a promotion come and go by themselves. */
+const isOwn = ({ kind }: PlatformLine) => kind !== 'bundled' && kind !== 'promotional'
+
+/**
+ * The line that is the same thing to buy. Where a cart does not tell the options, the only line of the same variant is
+ * taken for it.
+ */
+export function findSame(cart: PlatformCart, spec: LineSpec): PlatformLine | undefined {
+  const compared = cart.lines.filter(isOwn).map((line) => ({ line, is: compareLines(line.spec as LineSpec, spec) }))
+  const same = compared.find(({ is }) => is === 'same') ?? compared.find(({ is }) => is === 'alike')
+  const untold = compared.filter(({ is }) => is === 'untold')
+  return (same ?? (untold.length === 1 ? untold[0] : undefined))?.line
+}
+
+/**
+ * What an add made of `before`: not the line that looks as was wanted, which would be missed where the platform writes an
+ * option in another way, but the one that is new, or that grew.
+ */
+export function findAdded(before: PlatformCart, after: PlatformCart, spec: LineSpec): AddedLine | undefined {
+  const held = new Map(before.lines.map(({ id, quantity }) => [id, quantity]))
+  const grown = after.lines.filter((line) => isOwn(line) && line.quantity > (held.get(line.id) ?? 0))
+  const line = findSame({ ...after, lines: grown }, spec) ?? grown.find((candidate) => isSameProduct(candidate, spec))
+  if (!line) return undefined
+  const isAsWanted = compareLines(line.spec as LineSpec, spec) !== 'different'
+  return { line, before: held.get(line.id) ?? 0, isAsWanted }
+}
+
+function isSameProduct({ spec }: PlatformLine, wanted: LineSpec): boolean {
+  const found = spec as LineSpec
+  if (found.kind !== 'item' || wanted.kind !== 'item') return found.kind === wanted.kind
+  return found.productId === wanted.productId
+}
