@@ -132,6 +132,14 @@ for (const [name, at, quantity] of locations) {
   })
 }
 
+test('an item of the inventory that names no variant leaves open what was not answered', async () => {
+  for (const identity of [null, {}, { variant_id: 'seventy' }, { variant_id: -1 }]) {
+    const items = { data: [{ identity, locations: [location(4)] }] }
+    const answers = { ...catalogue(product(7, { inventory_level: 0 })), 'GET inventory/items': items }
+    assert.equal((await check([line(7, 70)], answers, 'locations')).stock?.status, 'unknown', JSON.stringify(identity))
+  }
+})
+
 test('without the permission for inventory, what is counted is unknown, and the rest is not', async () => {
   const lines = [line(7, 70), line(8, 80), line(9, 90), line(0, 0, { id: 'gift', kind: 'gift-certificate' })]
   const data = [product(7), product(8, { inventory_tracking: 'none' }), product(9, { availability: 'disabled' })]

@@ -17,6 +17,9 @@ const productFields = [
 ].join(',')
 const variantFields = 'inventory_level,inventory_warning_level,purchasing_disabled'
 
+/** Stands for the variant of an item that names none that was asked for. */
+const unnamed = 'unnamed'
+
 /** Stock from the catalogue, and from the Inventory API where a store sells from several locations. */
 export function availabilityPort(upstream: Upstream, inventory: 'catalog' | 'locations'): AvailabilityPort {
   return {
@@ -46,8 +49,9 @@ function toEntry(
   const product = products.found.get(productId)
   const variant = variantId === undefined ? undefined : Number(variantId)
   if (!levels || variantId === undefined) return [[id, toStock(product, variant)]]
-  const held = levels.asked.has(variantId) ? levels.found.get(variantId) : 'not-answered'
-  return [[id, toStock(product, variant, held)]]
+  // An item that does not say whose it is may be this variant's.
+  const isAnswered = levels.asked.has(variantId) && (levels.found.has(variantId) || !levels.found.has(unnamed))
+  return [[id, toStock(product, variant, isAnswered ? levels.found.get(variantId) : 'not-answered')]]
 }
 
 function readProducts(upstream: Upstream, lines: readonly PlatformLine[], signal: AbortSignal) {
@@ -82,7 +86,10 @@ function readInventory(upstream: Upstream, lines: readonly PlatformLine[], signa
   return readInChunks(ids, variantsPerCall, async (chunk) => {
     const path = `inventory/items?variant_id:in=${chunk.join(',')}&limit=${chunk.length}`
     const { data } = await upstream.read({ path, route: '/inventory/items', answer: WireInventory, signal })
-    return data.map((item) => [String(item.identity?.variant_id), item] as const)
+    return data.map((item) => {
+      const id = String(item.identity?.variant_id)
+      return [chunk.includes(id) ? id : unnamed, item] as const
+    })
   })
 }
 
