@@ -25,18 +25,37 @@ export const isReadByBigCommerce = (operation: string): boolean => operation in 
 const store = ({ operation, status = 200, body }: Recording, more = {}) =>
   bigcommerceStore({ ...more, [operation]: { status, body } })
 
-const availability: Reader = async ({ operation, body, status = 200 }, line) => {
-  const inventory = operation === 'GET /inventory/items' ? 'locations' : 'catalog'
-  const product = { id: Number(line.productId), inventory_tracking: 'variant', variants: [] as unknown[] }
-  // Stock of places and variants is asked for beside a product that counts its variants.
-  const products = { body: { data: [{ ...product, variants: variantsIn(body, line) }], meta: {} } }
+const availability: Reader = async (recording, line) => {
+  const { body } = await openLink(stockStore(recording, line), linkToken)
+  return { line, availability: body.cart?.lineItems[0]?.availability.status }
+}
+
+/** A store with one line in its cart, whose stock is what was recorded. */
+export function stockStore({ operation, body, status = 200 }: Recording, line: Line = standard): Platform {
+  const product = { id: Number(line.productId), inventory_tracking: 'variant' }
+  const variants = [{ id: Number(line.variantId), inventory_level: 0 }]
+  // Variants are asked for alone where the whole product is too large an answer.
+  const tooLarge = { description: 'x'.repeat(2 ** 20) }
+  const isOfVariants = operation === 'GET /catalog/variants'
+  const products = (query: URLSearchParams) => {
+    const more = !isOfVariants ? { variants } : query.has('include') ? tooLarge : {}
+    return { body: { data: [{ ...product, ...more }], meta: {} } }
+  }
   const answers = {
     'GET /carts/{id}': { body: cartWith(line) },
-    ...(operation !== 'GET /catalog/products' && { 'GET /catalog/products': products }),
-    [operation]: { status, body },
+    'GET /catalog/products': products,
+    [operation]: isOfVariants ? onlyAskedFor(body) : { status, body },
   }
-  const { cart } = await openLink(bigcommerceStore(answers, { inventory }), linkToken)
-  return { line, availability: cart?.lineItems[0]?.availability.status }
+  return bigcommerceStore(answers, { inventory: operation === 'GET /inventory/items' ? 'locations' : 'catalog' })
+}
+
+/** The document has a filter for one variant. */
+function onlyAskedFor(body: unknown) {
+  return (query: URLSearchParams) => {
+    const { data } = (body ?? {}) as { data?: unknown }
+    if (!Array.isArray(data)) return { body }
+    return { body: { ...(body as object), data: data.filter((variant) => String(variant?.id) === query.get('id')) } }
+  }
 }
 
 const readers: Record<string, Reader> = {
@@ -127,13 +146,6 @@ export function toReads({ lines, total, offer, customerId }: PlatformCart) {
     ...(offer && { offer: 'label' in offer ? offer.label : '' }),
     ...(customerId !== undefined && { account: true }),
   }
-}
-
-function variantsIn(body: unknown, line: Line): unknown[] {
-  const { data } = body as { data?: { id?: unknown }[] }
-  const listed = Array.isArray(data) ? data : []
-  const found = listed.filter((variant) => String(variant?.id) === line.variantId)
-  return found.length > 0 ? found : [{ id: Number(line.variantId), inventory_level: 0 }]
 }
 
 function toProblem(error: unknown) {

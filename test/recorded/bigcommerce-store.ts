@@ -48,7 +48,6 @@ export function bigcommerceStore(answers: Answers, options: Partial<BigCommerceO
   const fetch = answering('https://api.bigcommerce.com/stores/records/v3/', templates, {
     'GET /abandoned-carts/{token}': { body: { data: { cart_id: cartId }, meta: {} } },
     'GET /catalog/products': (query) => ({ body: { data: idsOf(query).map(untracked), meta: {} } }),
-    'GET /catalog/variants': (query) => ({ body: { data: variantsOf(answers, idsOf(query)), meta: {} } }),
     'GET /hooks': { body: { data: [], meta: {} } },
     'GET /sites/{id}/routes': { body: { data: [], meta: {} } },
     ...answers,
@@ -60,13 +59,3 @@ export function bigcommerceStore(answers: Answers, options: Partial<BigCommerceO
 const idsOf = (query: URLSearchParams) => (query.get('id:in') ?? '').split(',').filter(Boolean).map(Number)
 
 const untracked = (id: number) => ({ id, inventory_tracking: 'none', is_visible: true, availability: 'available' })
-
-/** The variants of the products that are answered; ones that are not counted, where those name none. */
-function variantsOf(answers: Answers, ids: number[]) {
-  const given = answers['GET /catalog/products']
-  const { data } = ((typeof given === 'object' ? given.body : undefined) ?? {}) as { data?: { variants?: unknown }[] }
-  const products = Array.isArray(data) ? data : []
-  const listed = products.flatMap((product) => product?.variants ?? []) as { id?: unknown }[]
-  const wanted = listed.filter((variant) => ids.includes(Number(variant?.id)))
-  return given ? wanted : ids.map((id) => ({ id, inventory_level: 0 }))
-}

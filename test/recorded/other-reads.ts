@@ -45,8 +45,8 @@ const readers: Record<string, Reader> = {
       'POST /sdk/cart/store/{storeId}/availability': answer,
     })
     const carts = bigcommerceStore({ 'GET /carts/{id}': { body: cartWith(line) } })
-    const { cart } = await openLink({ ...carts, availability: ports.availability } as Platform, linkToken)
-    return { line, availability: cart?.lineItems[0]?.availability.status }
+    const { body } = await openLink({ ...carts, availability: ports.availability } as Platform, linkToken)
+    return { line, availability: body.cart?.lineItems[0]?.availability.status }
   },
   'vesuviopay GET /checkout-settings': async (answer) => {
     const cart = { success: true, data: { items: [{ id: 'item-1', quantity: 1, price: 1, name: 'Cup' }] } }

@@ -1,4 +1,4 @@
-import type { Cart, ProblemCode } from '../../src/contract/index.ts'
+import type { Problem, RecoverAnswer } from '../../src/contract/index.ts'
 import { createMemoryStore, createProxy, type LogFields, type Platform } from '../../src/proxy/index.ts'
 
 const origin = 'https://shop.example'
@@ -12,9 +12,7 @@ const channel = {
 /** What the proxy answered over HTTP, and what it logged meanwhile. */
 export interface Opened {
   status: number
-  code: ProblemCode | undefined
-  detail: string | undefined
-  cart: Cart | null | undefined
+  body: Partial<RecoverAnswer & Problem>
   log: LogFields[]
 }
 
@@ -41,6 +39,5 @@ export async function openLink(platform: Platform, token: string): Promise<Opene
       body: JSON.stringify({ token }),
     }),
   )
-  const { code, detail, cart } = await response.json()
-  return { status: response.status, code, detail, cart, log }
+  return { status: response.status, body: await response.json(), log }
 }
