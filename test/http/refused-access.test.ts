@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import type { MerchantMessagesAnswer } from '../../src/contract/index.ts'
+import type { MerchantCartsAnswer, MerchantMessagesAnswer } from '../../src/contract/index.ts'
 import { checkUp } from '../../src/proxy/index.ts'
-import { type MerchantShop, openMerchantShop } from '../setup/merchant.ts'
+import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
+import { type MerchantShop, openMerchantShop, tjarOf } from '../setup/merchant.ts'
 
 const minuteMs = 60_000
 const carts = ['hero', 'storefront', 'one-sold-out']
@@ -47,9 +48,9 @@ for (const buzzbipNoAccess of ['403', '401'] as const) {
     assert.equal(loud(shop).length, 1, 'nor one for each attempt')
     const found = []
     for await (const finding of checkUp(shop.config, { fetch: async () => new Response() })) found.push(finding)
-    const held = found.find(({ subject }) => subject === 'reports')
+    const held = found.find(({ subject }) => subject.endsWith('asked about a message'))
     assert.deepEqual([held?.ok, held?.platform], [false, 'buzzbip'])
-    assert.match(held?.detail ?? '', new RegExp(`answered ${buzzbipNoAccess}`))
+    assert.match(held?.detail ?? '', new RegExp(`refuses our account with ${buzzbipNoAccess}`))
 
     shop.sandbox.world.accounts.buzzbip.hasApiAccess = true
     shop.pass(60 * minuteMs)
@@ -58,7 +59,7 @@ for (const buzzbipNoAccess of ['403', '401'] as const) {
     assert.deepEqual(await fates(shop), ['sent', 'sent', 'sent'])
     assert.equal(shop.messages().length, 3)
     for await (const { subject } of checkUp(shop.config, { fetch: async () => new Response() })) {
-      assert.notEqual(subject, 'reports')
+      assert.doesNotMatch(subject, /asked about a message/)
     }
   })
 }
@@ -78,4 +79,53 @@ test('a cart platform that refuses our key keeps reports waiting the same way', 
   shop.pass(60 * minuteMs)
   await shop.proxy.work()
   assert.deepEqual(await fates(shop), ['sent', 'sent', 'sent'])
+})
+
+test('a platform whose list of carts refuses our key is one line of the log, not one every ten minutes', async () => {
+  const shop = openMerchantShop({ platforms: (sandbox) => [tjarOf(sandbox)] })
+  const { tjar } = shop.sandbox.world.accounts
+  const { apiKey } = tjar
+  tjar.apiKey = 'another'
+  for (let times = 0; times < 6; times++) {
+    await shop.proxy.work()
+    shop.pass(20 * minuteMs)
+  }
+  assert.equal(loud(shop).length, 1)
+  tjar.apiKey = apiKey
+  await shop.proxy.work()
+  tjar.apiKey = 'another'
+  shop.pass(20 * minuteMs)
+  await shop.proxy.work()
+  assert.equal(loud(shop).length, 2, 'it worked in between')
+})
+
+test('carts of the list that cannot be read are counted in the log, and the others are there', async () => {
+  const shop = openMerchantShop({
+    platforms: (sandbox) => [
+      tjar({
+        ...sandbox.credentials.tjar,
+        channelId: 'tjar',
+        async fetch(input, init) {
+          const response = await sandbox.fetch(input, init)
+          if (!String(input).includes('abandoned-carts?')) return response
+          let count = 0
+          // Every second cart says only how long ago it was left.
+          const text = (await response.text()).replaceAll(/"created_at":"[^"]*"/g, (time) =>
+            count++ % 2 ? '"created_at":"9 minutes ago"' : time,
+          )
+          return new Response(text, response)
+        },
+      }),
+    ],
+  })
+  await shop.proxy.work()
+  shop.pass(11 * minuteMs)
+  await shop.proxy.work()
+  const lines = shop.logged.filter((line) => line.includes('could not be read and are left out'))
+  assert.equal(lines.length, 1)
+  const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
+  assert.match(
+    lines[0] ?? '',
+    new RegExp(`\\d+ listed carts could not be read and are left out, ${carts.length} could`),
+  )
 })

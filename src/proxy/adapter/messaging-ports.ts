@@ -54,7 +54,8 @@ export interface AbandonedCart {
   channelId: string
   /** Milliseconds since 1970. */
   abandonedAt: number
-  total: Money
+  /** Absent where the list does not tell it. */
+  total?: Money
   /** How many messages the platform has sent about it. */
   reminders: number
   isOrdered: boolean
@@ -64,12 +65,12 @@ export interface AbandonedCart {
 export interface AbandonedCartsPort {
   /**
    * One page of the carts abandoned since `since` (milliseconds since 1970), in the platform's order. `page` counts
-   * from 1.
+   * from 1. `unreadable` carts were listed too, and left out because they could not be read: the proxy logs their number.
    */
   list(
     query: { since: number; page: number },
     signal: AbortSignal,
-  ): Promise<{ carts: AbandonedCart[]; isLast: boolean }>
+  ): Promise<{ carts: AbandonedCart[]; isLast: boolean; unreadable?: number }>
 }
 
 /** A message that a merchant sends about one cart. */

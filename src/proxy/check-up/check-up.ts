@@ -6,7 +6,7 @@ import { TimeoutError, withTimeout } from '../adapter/with-timeout.ts'
 import { checkConfig, type ProxyConfig } from '../config.ts'
 import { createMemoryStore } from '../stores/memory.ts'
 import { type ChannelAddresses, configFindings, originFindings, ownClockFinding } from './config.ts'
-import { heldReportsFinding } from './held-reports.ts'
+import { heldMessagesFinding } from './held-messages.ts'
 import { publicAddressFinding } from './public-address.ts'
 import { stateStoreFinding } from './state-store.ts'
 
@@ -64,7 +64,7 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
   const receivesWebhooks = (stateStore.durable || config.volatileLedger === true) && isAutomated(config)
   const clocks = new Set<boolean>()
   for (const { name, checkUp: port } of platforms) {
-    const held = await heldReportsFinding(config, stateStore, name)
+    const held = await heldMessagesFinding(config, stateStore, name)
     if (held) yield { ...held, platform: name }
     if (!port) continue
     const request = {

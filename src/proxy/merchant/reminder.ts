@@ -150,6 +150,9 @@ async function send(
     if (!isUnknown) {
       await settle({ status: 'failed', reason: 'rejected' })
       if (!(error instanceof UpstreamError)) throw error
+      if (error.isAccessRefused) {
+        throw new RecoveryError('upstream-down', { cause: error, detail: 'the platform refused our access key' })
+      }
       // Either nothing was sent and the merchant may try again, or the platform refused for good.
       throw new RecoveryError(error.wasNotTaken ? 'upstream-down' : 'not-sent', { cause: error })
     }

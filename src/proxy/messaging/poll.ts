@@ -5,11 +5,13 @@ import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
 import { everyEntry } from '../ledger/collection.ts'
 import { describe } from '../log.ts'
 import { recordAbandonment, recordOrder } from './events.ts'
+import { clearRefusedAccess, isAccessRefused, recordRefusedAccess } from './refused-access.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const intervalMs = 10 * 60_000
 const firstWindowMs = 30 * dayMs
 const jobMs = 30_000
+const logIntervalMs = 60 * 60_000
 /** Per round: carts that are read one by one because the platform no longer lists them. */
 const maxMissing = 20
 const maxPages = 50
@@ -25,8 +27,10 @@ export async function pollAbandonedCarts(context: StoreContext, notBefore = inte
     if (!(await stateStore.setIfAbsent(`poll:${store}:${platform}:${notBefore}`, '1', notBefore))) continue
     try {
       await poll(context, platform, abandonedCarts)
+      await clearRefusedAccess(context, [platform])
     } catch (error) {
-      log.warn({ store, platform, cause: describe(error) }, 'Abandoned carts could not be listed')
+      if (isAccessRefused(error)) await recordRefusedAccess(context, platform, error)
+      else log.warn({ store, platform, cause: describe(error) }, 'Abandoned carts could not be listed')
     }
   }
 }
@@ -40,25 +44,41 @@ async function poll(context: StoreContext, platform: string, port: AbandonedCart
   const since = last === undefined ? clock() - firstWindowMs : Number(last) - dayMs
   const startedAt = clock()
   const listed = new Set<string>()
+  let [readable, leftOut] = [0, 0]
   for (let page = 1; page <= maxPages; page++) {
-    const { carts, isLast } = await port.list({ since, page }, signal)
+    const { carts, isLast, unreadable = 0 } = await port.list({ since, page }, signal)
+    readable += carts.length
+    leftOut += unreadable
     for (const { cartId, abandonedAt, total, reminders, isOrdered } of carts) {
       const cart = { platform, cartId }
       listed.add(await ledger.cartIdOf(cart))
       await ledger.recordCart(cart, (before) => {
-        const isSame = before.platformMessages === reminders && before.total?.amount === total.amount
+        const isSame = before.platformMessages === reminders && before.total?.amount === (total ?? before.total)?.amount
         if (isSame && before.closedAt === undefined) return undefined
         // A cart that is listed again is open again.
         const { closedAt: _closedAt, ...open } = before
-        return { ...open, total, platformMessages: Math.max(before.platformMessages, reminders) }
+        return { ...open, ...(total && { total }), platformMessages: Math.max(before.platformMessages, reminders) }
       })
       if (isOrdered) await recordOrder(context, cart, clock())
       else await recordAbandonment(context, cart, abandonedAt)
     }
     if (isLast) break
   }
+  if (leftOut > 0) await logLeftOut(context, platform, leftOut, readable)
   await refreshMissing(context, platform, listed, signal)
   await stateStore.set(sinceKey, String(startedAt), firstWindowMs)
+}
+
+/** At most once an hour, because the list is read every few seconds while a merchant is looking. */
+async function logLeftOut(
+  { store, stateStore, log }: StoreContext,
+  platform: string,
+  leftOut: number,
+  readable: number,
+) {
+  if (!(await stateStore.setIfAbsent(`unreadable:${store}:${platform}`, '1', logIntervalMs))) return
+  const sentence = `${leftOut} listed carts could not be read and are left out, ${readable} could`
+  log.warn({ store, platform }, sentence)
 }
 
 /** Reads the open carts that are no longer listed: they were ordered or deleted. */

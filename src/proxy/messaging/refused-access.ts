@@ -30,7 +30,7 @@ export const isAccessRefused = (error: unknown): error is UpstreamError =>
 
 /**
  * Records that a platform does not let our account in: a key, a password, or a switch in its own settings. Reports wait
- * then. It is logged loudly, and once: the next line comes after a report got through.
+ * then, and its carts are not listed. It is logged loudly, and once: the next line comes after a call got through.
  */
 export async function recordRefusedAccess(
   context: StoreContext,
@@ -49,11 +49,11 @@ export async function recordRefusedAccess(
   if (before) return
   log.error(
     { store, platform, cause: describe(error), ...(status !== undefined && { status }) },
-    'The platform refuses our account, so reports wait. `cart-recovery doctor` says what to set right.',
+    'The platform refuses our account, so messages wait. `cart-recovery doctor` says what to set right.',
   )
 }
 
-/** Forgets the refusals of these platforms: a report got through. */
+/** Forgets the refusals of these platforms: a call got through. */
 export async function clearRefusedAccess({ store, stateStore }: StoreContext, platforms: string[]): Promise<void> {
   for (const platform of platforms) await stateStore.delete(keyOf(store, platform))
 }

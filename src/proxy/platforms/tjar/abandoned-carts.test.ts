@@ -124,6 +124,47 @@ test('an empty page is the last one, whatever the answer says of others', async 
   assert.deepEqual(await list(() => ({ data: null })).all(), [])
 })
 
+for (const [form, created_at, updated_at] of [
+  ['with the day first', '01/04/2026 10:00:00', '25/04/2026 10:00:00'],
+  ['in Unix seconds', 1775026800, 1775113200],
+  ['in Unix seconds as text', '1775026800', '1775113200'],
+  ['in Unix milliseconds', 1775026800000, null],
+] as const) {
+  test(`a cart whose times are written ${form} is listed at its time`, async () => {
+    const { carts } = await list(() => ({ data: [listed('2', { created_at, updated_at })] })).page(1)
+    assert.deepEqual(
+      carts.map(({ abandonedAt }) => new Date(abandonedAt).toISOString()),
+      ['2026-04-01T07:00:00.000Z'],
+    )
+  })
+}
+
+test('a cart whose time cannot be read is left out and counted, and does not take its neighbours along', async () => {
+  const data = [
+    listed('1'),
+    listed('2', { created_at: '05/04/2026 10:00:00' }),
+    listed('3', { created_at: 'yesterday' }),
+    { identifier: null },
+  ]
+  const { carts, unreadable } = await list(() => ({ data })).page(1)
+  assert.deepEqual([carts.map(({ cartId }) => cartId), unreadable], [['1'], 3])
+})
+
+test('an odd total, count or phase costs nothing but itself', async () => {
+  for (const change of [{ cart_total: null }, { cart_total: 'many' }, { reminders_count: {} }, { phase: 7 }]) {
+    const { carts, unreadable } = await list(() => ({ data: [listed('1', change)] })).page(1)
+    assert.deepEqual([carts.length, unreadable], [1, undefined], JSON.stringify(change))
+  }
+})
+
+test('a list that PHP wrote as an object is a list, and an empty one is empty', async () => {
+  assert.deepEqual(await list(() => ({ data: { abandoned_carts: { 1: listed('1'), 3: listed('3') } } })).all(), [
+    '1',
+    '3',
+  ])
+  assert.deepEqual(await list(() => ({ data: {} })).all(), [])
+})
+
 test('one cart that cannot be read is left out, and a list of nothing else is a failure', async () => {
   assert.deepEqual(await list(() => ({ data: [{ identifier: null }, listed('1')], meta: { last_page: 1 } })).all(), [
     '1',

@@ -1,6 +1,8 @@
 import type { AbandonedCartsPort } from '../../adapter/index.ts'
+import { type DateOrder, toDateOrder } from './moment.ts'
 import type { TjarApi } from './tjar-api.ts'
-import { isSince, type TjarStore, toAbandonedCart } from './to-platform.ts'
+import { type ListedCart, type TjarStore, toAbandonedCart } from './to-platform.ts'
+import type { WireList } from './wire.ts'
 import { toDate } from './zone.ts'
 
 /**
@@ -9,22 +11,34 @@ import { toDate } from './zone.ts'
  */
 export function abandonedCartsPort(api: TjarApi, store: TjarStore): AbandonedCartsPort {
   let before: { from: string; page: number; first: string } | undefined
+  const read = listReader(store)
   return {
     async list({ since, page }, signal) {
       const from = toDate(since, store.timeZone)
-      const { items, currentPage, lastPage } = await api.list(from, page, signal)
+      const list = await api.list(from, page, signal)
+      const { items, currentPage, lastPage } = list
       const first = items[0]?.identifier
       const isPageBefore = before?.from === from && before.page === page - 1 && before.first === first
       const isRepeated = isPageBefore || (currentPage !== undefined && currentPage < page)
       if (first === undefined || isRepeated) return { carts: [], isLast: true }
       before = { from, page, first }
+      const { carts, unreadable } = read(list)
       return {
         // A date is the finest that Tjar can be asked for.
-        carts: items
-          .filter((item) => isSince(since, item, store))
-          .flatMap((item) => toAbandonedCart(item, store) ?? []),
+        carts: carts.filter(({ changedAt }) => changedAt >= since).map(({ cart }) => cart),
         isLast: lastPage !== undefined && page >= lastPage,
+        ...(unreadable > 0 && { unreadable }),
       }
     },
+  }
+}
+
+/** Reads one list after the other. Whether dates begin with the day is a store's habit, so it is kept once it was seen. */
+export function listReader(store: TjarStore): (list: WireList) => { carts: ListedCart[]; unreadable: number } {
+  let order: DateOrder | undefined
+  return ({ items, unreadable }) => {
+    order = toDateOrder(items.flatMap(({ created_at, updated_at }) => [created_at, updated_at])) ?? order
+    const carts = items.flatMap((item) => toAbandonedCart(item, store, order) ?? [])
+    return { carts, unreadable: unreadable + items.length - carts.length }
   }
 }

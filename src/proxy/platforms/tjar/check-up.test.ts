@@ -25,9 +25,9 @@ async function look(answer: Response | Error, channels: Record<string, typeof ch
   return { asked, findings, wrong: findings.filter(({ ok }) => !ok) }
 }
 
-test('one question is enough: the carts of today, by the date of the store', async () => {
+test('one question is enough: the carts of thirty days, by the date of the store', async () => {
   const { asked, findings } = await look(list)
-  assert.deepEqual(asked, ['GET https://example-store.tjar.sa/api/core/v1/abandoned-carts?date_from=2026-04-02'])
+  assert.deepEqual(asked, ['GET https://example-store.tjar.sa/api/core/v1/abandoned-carts?date_from=2026-03-03'])
   assert.deepEqual(
     findings.map(({ check, ok }) => [check, ok]),
     [
@@ -36,6 +36,20 @@ test('one question is enough: the carts of today, by the date of the store', asy
       ['clock', true],
     ],
   )
+})
+
+test('a list of which nothing can be read is wrong, one of which something cannot is to be known', async () => {
+  const cart = (created_at: unknown) => ({ identifier: '1', cart_total: 5, created_at })
+  const answer = (...times: unknown[]) => Response.json({ status: 'success', data: times.map(cart) })
+  const about = async (...times: unknown[]) =>
+    (await look(answer(...times))).findings.find(({ subject }) => subject === 'tjar abandoned carts')
+  assert.deepEqual(await about('2026-04-01 10:00:00'), { check: 'api', subject: 'tjar abandoned carts', ok: true })
+  const some = await about('2026-04-01 10:00:00', '05/04/2026')
+  assert.equal(some?.ok, true)
+  assert.match(some?.detail ?? '', /^1 of 2 listed carts cannot be read/)
+  const none = await about('05/04/2026', 'yesterday')
+  assert.equal(none?.ok, false)
+  assert.match(none?.detail ?? '', /^none of the 2 listed carts can be read/)
 })
 
 test('a key that is refused is all that is wrong', async () => {

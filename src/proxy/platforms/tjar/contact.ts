@@ -14,7 +14,7 @@ export function toContact(customer: WireCustomer | null | undefined, storeDomain
   const isGuest = customer.id == null || guestNames.test(customer.name?.trim() ?? '')
   const name = isGuest ? '' : (customer.name?.trim() ?? '')
   const email = isGuest ? undefined : toAddress(customer.email, storeDomain)
-  const phone = toPhone(customer.mobile)
+  const phone = toPhone(String(customer.mobile ?? ''))
   if (!email && !phone) return undefined
   const [firstName] = name.split(/\s+/)
   return {
@@ -38,8 +38,8 @@ function toAddress(text: string | null | undefined, storeDomain: string): string
  * E.164. Numbers are written as in Saudi Arabia, where Tjar's stores are, unless they name their country, with a plus or
  * without.
  */
-function toPhone(text: string | null | undefined): string | undefined {
-  const digits = text?.trim() ?? ''
+function toPhone(text: string): string | undefined {
+  const digits = text.trim()
   const candidates = [parsePhone(digits, 'SA'), parsePhone(`+${digits}`)]
   return candidates.find((phone) => phone?.isValid)?.e164
 }

@@ -25,7 +25,7 @@ export function createTjarApi(upstream: Upstream) {
     },
 
     /** Of the query's names only `date_from` is documented; the first page is asked for without any other. */
-    list(dateFrom: string, page: number, signal: AbortSignal): Promise<z.infer<typeof WireList>> {
+    list(dateFrom: string, page: number, signal: AbortSignal): Promise<WireList> {
       const query = new URLSearchParams({ date_from: dateFrom, ...(page > 1 && { page: String(page) }) })
       return upstream.read({ path: `abandoned-carts?${query}`, route: '/abandoned-carts', answer: WireList, signal })
     },

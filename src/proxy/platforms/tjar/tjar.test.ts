@@ -91,6 +91,60 @@ test('products are named in the language that was asked for, or in the one there
   assert.equal(requests[0]?.headers.get('accept-language'), 'ar')
 })
 
+test('a name in both languages is read in the configured one, and no line is without a name', async () => {
+  const named = async (product: object, language: 'en' | 'ar') => {
+    const { recovery } = store(() => success({ ...cart, products: [{ ...cart.products[0], ...product }] }), {
+      language,
+    })
+    return (await recovery.read('2', signal())).lines[0]?.name
+  }
+  const both = { name: { ar: 'قهوة', en: 'Coffee' }, name_ar: null }
+  assert.equal(await named(both, 'ar'), 'قهوة')
+  assert.equal(await named(both, 'en'), 'Coffee')
+  assert.equal(await named({ name: { ar: 'قهوة' }, name_ar: null }, 'en'), 'قهوة')
+  assert.equal(await named({ name: {}, name_ar: ' ', sku: 77 }, 'en'), '77')
+  assert.equal(await named({ name: [], name_ar: 5, sku: null }, 'en'), 'Product')
+  assert.equal(await named({ name: '', name_ar: null, sku: '' }, 'ar'), 'منتج')
+})
+
+test('a total that cannot be read is the sum of the lines', async () => {
+  for (const cart_total of [null, 'many', -1, 1e300, {}]) {
+    const { recovery } = store(() => success({ ...cart, cart_total }))
+    assert.deepEqual((await recovery.read('2', signal())).total, { amount: 5997, currency: 'SAR' })
+  }
+})
+
+test('an empty cart is empty in every form, and what PHP writes for a list is one', async () => {
+  for (const change of [{ products: [] }, { products: {} }, { products: null, products_count: 0 }]) {
+    const { recovery } = store(() => success({ ...cart, ...change }))
+    assert.deepEqual((await recovery.read('2', signal())).lines, [])
+  }
+  const { recovery } = store(() => success({ ...cart, products: { 3: cart.products[0] } }))
+  assert.equal((await recovery.read('2', signal())).lines.length, 1)
+  await assert.rejects(store(() => success([])).recovery.read('2', signal()), { code: 'cart-gone' })
+})
+
+test('a line whose quantity or price is missing or out of range refuses the cart by name', async () => {
+  for (const [field, values] of Object.entries({
+    qty: [undefined, null, 'two', -1, 1.5],
+    price: [null, -5, 1e300, []],
+  })) {
+    for (const value of values) {
+      const products = [{ ...cart.products[0], [field]: value }]
+      await assert.rejects(store(() => success({ ...cart, products })).recovery.read('2', signal()), {
+        failure: 'unexpected-shape',
+        message: new RegExp(`data\\.products\\.0\\.${field} is not as documented`),
+      })
+    }
+  }
+})
+
+test('any sign of an order closes a cart, and what is empty is none', async () => {
+  const read = (order_id: unknown) => store(() => success({ ...cart, order_id })).recovery.read('2', signal())
+  for (const order_id of [{ id: 5 }, [91], true, 'A-7']) await assert.rejects(read(order_id), { code: 'cart-gone' })
+  for (const order_id of [0, '0', '', false, [], {}, null, undefined]) assert.ok(await read(order_id))
+})
+
 test('a cart that was ordered or is not there is gone; one without products is empty', async () => {
   for (const change of [{ order_id: 91 }, { phase: 'completed' }]) {
     const { recovery, checkout } = store(() => success({ ...cart, ...change }))
@@ -193,6 +247,26 @@ test('a reminder goes out as documented, once', async () => {
     })),
   )
 })
+
+for (const status of ['Success', 'SUCCESS', 'ok', true, 200]) {
+  test(`a reminder that is answered with the status ${status} was sent`, async () => {
+    const { reminder } = store(() => Response.json({ status, data: { reminder_sent: true, type: 'email' } }))
+    await reminder.send('2', { subject: 's', message: 'm' }, signal())
+  })
+}
+
+for (const [words, answer] of Object.entries({
+  'a 403': Response.json({ status: 'error', message: 'No' }, { status: 403 }),
+  'the status 403 with 200': Response.json({ status: 403, message: 'No', data: null }),
+  'a limit in words': Response.json({ status: 'error', message: 'Too many attempts.' }),
+  'a limit in words, in Arabic': Response.json({ status: 'error', message: 'محاولات كثيرة جداً' }, { status: 422 }),
+})) {
+  test(`a reminder that is answered with ${words} was not sent, and may come later`, async () => {
+    const { reminder, requests } = store(() => answer.clone())
+    await assert.rejects(reminder.send('2', { subject: 's', message: 'm' }, signal()), { wasNotTaken: true })
+    assert.equal(requests.length, 1)
+  })
+}
 
 const refused = { name: 'UpstreamError', isUncertain: false, wasNotTaken: false }
 const unclear = { name: 'UpstreamError', isUncertain: true, wasNotTaken: false }

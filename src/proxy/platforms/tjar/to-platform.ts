@@ -1,6 +1,6 @@
 import { type AbandonedCart, type PlatformCart, type PlatformLine, toMoney } from '../../adapter/index.ts'
+import { type DateOrder, toMoment } from './moment.ts'
 import type { WireCart, WireListed, WireProduct } from './wire.ts'
-import { toInstant } from './zone.ts'
 
 /** How a store's carts are to be read: Tjar says none of it. */
 export interface TjarStore {
@@ -24,7 +24,7 @@ export function toPlatformCart(id: string, cart: WireCart, store: TjarStore): Pl
   const lines = cart.products
     .filter(({ qty }) => qty > 0)
     .map((product) => {
-      const key = product.id ?? product.sku ?? product.name ?? ''
+      const key = product.id ?? (String(product.sku ?? '') || toName(product, store.language) || 'line')
       // Two variants of a product differ here in their order only.
       const nth = (counts.get(key) ?? 0) + 1
       counts.set(key, nth)
@@ -34,18 +34,34 @@ export function toPlatformCart(id: string, cart: WireCart, store: TjarStore): Pl
     id,
     channelId: store.channelId,
     lines,
-    total: toMoney(cart.cart_total, store.currency),
+    total: cart.cart_total == null ? sumOf(lines, store.currency) : toMoney(cart.cart_total, store.currency),
   }
 }
 
+function sumOf(lines: readonly PlatformLine[], currency: string): PlatformCart['total'] {
+  return { amount: lines.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0), currency }
+}
+
+const unnamed = { en: 'Product', ar: 'منتج' }
+
+/** In the language that is configured, else in the other one; empty where there is neither. */
+function toName({ name, name_ar }: WireProduct, language: 'en' | 'ar'): string {
+  type Names = { en?: string | null | undefined; ar?: string | null | undefined }
+  const plain: Names = typeof name === 'string' ? { en: name } : (name ?? {})
+  const arabic: Names = typeof name_ar === 'string' ? { ar: name_ar } : (name_ar ?? {})
+  const languages = language === 'ar' ? (['ar', 'en'] as const) : (['en', 'ar'] as const)
+  const texts = languages.flatMap((one) => [plain[one], arabic[one]])
+  return texts.map((text) => text?.trim()).find(Boolean) ?? ''
+}
+
 function toLine(id: string, product: WireProduct, { currency, language }: TjarStore): PlatformLine {
-  const [name, other] = language === 'ar' ? [product.name_ar, product.name] : [product.name, product.name_ar]
+  const sku = String(product.sku ?? '').trim()
   return {
     id,
     kind: 'physical',
-    name: name || other || product.sku || '',
+    name: toName(product, language) || sku || unnamed[language],
     options: [],
-    ...(product.sku && { sku: product.sku }),
+    ...(sku && { sku }),
     // The documented images are plain http, which a shop's page would block or warn of.
     ...(product.image?.startsWith('https://') && { imageUrl: product.image }),
     quantity: product.qty,
@@ -54,26 +70,29 @@ function toLine(id: string, product: WireProduct, { currency, language }: TjarSt
   }
 }
 
+/** A cart of the list, and when something last happened to it. */
+export interface ListedCart {
+  cart: AbandonedCart
+  /** Milliseconds since 1970. It may have been begun long before it was left. */
+  changedAt: number
+}
+
 /**
  * A cart of the list; undefined where it does not say since when. `created_at` before `updated_at`: the latter may move
  * with every reminder, and an abandonment has one time only.
  */
-export function toAbandonedCart(listed: WireListed, store: TjarStore): AbandonedCart | undefined {
-  const abandonedAt = toInstant(listed.created_at || listed.updated_at || '', store.timeZone)
+export function toAbandonedCart(listed: WireListed, store: TjarStore, order?: DateOrder): ListedCart | undefined {
+  const [created, updated] = [listed.created_at, listed.updated_at].map((time) => toMoment(time, store.timeZone, order))
+  const abandonedAt = listed.created_at ? created : updated
   if (abandonedAt === undefined) return undefined
-  return {
+  const cart: AbandonedCart = {
     cartId: listed.identifier,
     channelId: store.channelId,
     abandonedAt,
-    total: toMoney(listed.cart_total, store.currency),
+    ...(listed.cart_total != null && { total: toMoney(listed.cart_total, store.currency) }),
     // Read again from the cart itself before anything is sent.
     reminders: listed.reminders_count ?? 0,
     isOrdered: isOrdered(listed),
   }
-}
-
-/** Whether anything happened to it since then: it may have been begun long before it was left. */
-export function isSince(since: number, listed: WireListed, { timeZone }: TjarStore): boolean {
-  const times = [listed.created_at, listed.updated_at].map((text) => toInstant(text ?? '', timeZone) ?? 0)
-  return Math.max(...times) >= since
+  return { cart, changedAt: Math.max(abandonedAt, updated ?? 0) }
 }

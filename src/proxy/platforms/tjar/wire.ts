@@ -1,65 +1,59 @@
 import * as z from 'zod'
 
-// The reference shows examples, no schemas, and calls these pages "Developing". So each field is read in every form that
-// an API of this kind uses, and what is not needed is not read. `cart_total_string` and `whatsapp_message` hold markup, and
-// are never read. Sources are pages of docs.tjar.sa.
+import { isLimitMessage } from '../../adapter/index.ts'
+import { Amount, Count, Id, isRecord, Name, OptionalId, Text, TextOrNumber, toList } from './wire-values.ts'
 
-const Amount = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^-?\d+(\.\d+)?$/)
-    .transform(Number),
-])
-const Count = Amount.pipe(z.int().min(0))
-const Id = z.union([z.string().min(1), z.number()]).transform(String)
-/** "No id" is null in the examples. Inferred: 0 and an empty text, as in similar APIs. */
-const NoId = z.union([z.literal(0), z.literal(''), z.literal('0')]).transform(() => null)
-const Text = z.string().nullish().catch(undefined)
+// What is not needed is not read. `cart_total_string` and `whatsapp_message` hold markup, and are never read. Sources are
+// pages of docs.tjar.sa.
 
 const Product = z.object({
   id: Id.nullish().catch(undefined),
-  name: Text,
-  name_ar: Text,
+  name: Name,
+  name_ar: Name,
   price: Amount,
   qty: Count,
   image: Text,
-  sku: Text,
+  sku: TextOrNumber,
 })
 export type WireProduct = z.infer<typeof Product>
 
 const Customer = z.object({
-  id: z.union([NoId, Id]).nullish(),
+  id: OptionalId,
   name: Text,
   email: Text,
-  mobile: z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined),
+  mobile: TextOrNumber,
 })
 export type WireCustomer = z.infer<typeof Customer>
 
-const Listed = z.object({
-  identifier: Id,
-  order_id: z.union([NoId, Id]).nullish(),
+/** What a cart has in the list and by itself. */
+const CartFields = z.object({
+  order_id: OptionalId,
   phase: Text,
-  reminders_count: Count.nullish(),
-  cart_total: Amount,
-  created_at: Text,
-  updated_at: Text,
+  reminders_count: Count.nullish().catch(undefined),
+  cart_total: Amount.nullish().catch(undefined),
+  created_at: TextOrNumber,
+  updated_at: TextOrNumber,
 })
-export type WireListed = z.infer<typeof Listed>
 
-const Cart = Listed.omit({ identifier: true }).extend({
-  url: Text,
-  customer: Customer.nullish().catch(undefined),
-  // Must be there: a cart whose products are missing is not an empty cart.
-  products: z.array(Product),
-})
+const Products = z.preprocess((value) => toList(value) ?? value, z.array(Product))
+// A cart whose products are missing is not an empty cart, unless it says that it has none.
+const Cart = z.preprocess(
+  (data) => (isRecord(data) && data.products == null && data.products_count === 0 ? { ...data, products: [] } : data),
+  CartFields.extend({ url: Text, customer: Customer.nullish().catch(undefined), products: Products }),
+)
 export type WireCart = z.infer<typeof Cart>
 
 /**
  * `GET /abandoned-carts/{identifier}`. Source: /get-abandoned-cart-details-32447061e0, the example. Inferred: amounts and
- * counts as text, and `data: null` for a cart that does not exist. Unknown: other values of `phase` than `abandoned`.
+ * counts as text, and `data: null` or an empty list for a cart that does not exist. Unknown: other values of `phase` than
+ * `abandoned`.
  */
-export const WireCartAnswer = z.object({ data: Cart.nullable() }).transform(({ data }) => data)
+export const WireCartAnswer = z
+  .object({ data: z.preprocess((data) => (Array.isArray(data) && data.length === 0 ? null : data), Cart.nullable()) })
+  .transform(({ data }) => data)
+
+const Listed = CartFields.extend({ identifier: Id })
+export type WireListed = z.infer<typeof Listed>
 
 const Page = Count.nullish().catch(undefined)
 const Paging = z
@@ -74,7 +68,8 @@ const Paging = z
  * /-start-here-2065083m0 promises "pagination metadata". Inferred: where both stand.
  */
 export const WireList = z.looseObject({ data: z.unknown() }).transform((answer, context) => {
-  const list = toList(answer.data)
+  const data = isRecord(answer.data) ? answer.data : {}
+  const list = answer.data === null ? [] : findList(answer.data)
   const items = list?.flatMap((item) => {
     const read = Listed.safeParse(item)
     return read.success ? [read.data] : []
@@ -84,31 +79,33 @@ export const WireList = z.looseObject({ data: z.unknown() }).transform((answer, 
     context.addIssue({ code: 'custom', path: ['data'], message: 'no list of abandoned carts' })
     return z.NEVER
   }
-  const data = isRecord(answer.data) ? answer.data : {}
   const candidates = [data.pagination, data.meta, answer.pagination, answer.meta, data].flatMap((candidate) => {
     const read = Paging.safeParse(candidate)
     return read.success ? [read.data] : []
   })
   return {
     items,
+    /** Carts without an identifier. */
+    unreadable: list.length - items.length,
     currentPage: candidates.find(({ current }) => current !== undefined)?.current,
     lastPage: candidates.find(({ last }) => last !== undefined)?.last,
   }
 })
 
-function toList(data: unknown): unknown[] | undefined {
-  if (Array.isArray(data)) return data
-  if (data === null) return []
-  if (!isRecord(data)) return undefined
-  return [data.abandoned_carts, data.carts, data.items, data.data].find((value) => Array.isArray(value))
+export type WireList = z.infer<typeof WireList>
+
+function findList(data: unknown): unknown[] | undefined {
+  if (!isRecord(data)) return toList(data)
+  const named = [data.abandoned_carts, data.carts, data.items, data.data].map(toList).find((list) => list !== undefined)
+  return named ?? toList(data)
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const Word = z.union([z.string(), z.number(), z.boolean()]).transform((word) => String(word).trim())
+const success = /^(success(ful)?|succeeded|ok|true|2\d\d)$/i
 
 /** The only answer that means that a reminder was sent. Source: /send-reminder-32447078e0, the example. */
 export const WireReminded = z.object({
-  status: z.literal('success'),
+  status: Word.pipe(z.string().regex(success)),
   data: z.object({ reminder_sent: z.literal(true), type: z.literal('email').nullish() }),
 })
 
@@ -116,10 +113,14 @@ export const WireReminded = z.object({
 export const WireNotReminded = z.object({ data: z.object({ reminder_sent: z.literal(false) }) })
 
 /**
- * An envelope that does not say `success` is a refusal, whatever its status line is. Source: the envelope of every
- * example. Unknown: what a failure looks like.
+ * The status that a refusal stands for: an envelope without a word of success is one, whatever its status line is. Source:
+ * the envelope of every example. Unknown: what a failure looks like. Inferred: a limit may be told in `message` only.
  */
 export function toRefusalStatus(body: unknown, status: number): number | undefined {
-  const envelope = z.object({ status: z.string() }).safeParse(body)
-  return envelope.success && envelope.data.status !== 'success' ? status : undefined
+  const { data: envelope } = z.object({ status: Word.optional().catch(undefined), message: Text }).safeParse(body)
+  const word = envelope?.status
+  const isRefusal = status >= 400 || (word !== undefined && !success.test(word))
+  if (!isRefusal) return undefined
+  if (isLimitMessage(envelope?.message ?? '')) return 429
+  return status < 300 && /^[45]\d\d$/.test(word ?? '') ? Number(word) : status
 }

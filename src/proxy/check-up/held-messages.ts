@@ -3,21 +3,20 @@ import type { ProxyConfig } from '../config.ts'
 import { readRefusedAccess } from '../messaging/refused-access.ts'
 import type { StateStore } from '../stores/state-store.ts'
 
-/** Whether a platform's refusal of our account keeps reports waiting, as the last attempt recorded it. */
-export async function heldReportsFinding(
-  { store, platforms }: Pick<ProxyConfig, 'store' | 'platforms'>,
+/** Whether a platform's refusal of our account keeps messages waiting, as the last attempt recorded it. */
+export async function heldMessagesFinding(
+  { store }: Pick<ProxyConfig, 'store'>,
   stateStore: StateStore,
   name: string,
 ): Promise<Finding | undefined> {
-  if (!platforms.some(({ report }) => report)) return undefined
   // A store that cannot be read is a finding already.
   const refused = await readRefusedAccess({ store, stateStore }, name).catch(() => undefined)
   if (!refused) return undefined
   const [since, retryAt] = [refused.since, refused.retryAt].map((at) => new Date(at).toISOString())
   return {
     check: 'scope',
-    subject: 'reports',
+    subject: `${name}, when it was last asked about a message`,
     ok: false,
-    detail: `The last one was answered ${refused.status ?? 401}, and since ${since} all wait. They are tried again from ${retryAt} on.`,
+    detail: `It refuses our account with ${refused.status ?? 401} since ${since}. Messages wait, and are tried again from ${retryAt} on.`,
   }
 }
