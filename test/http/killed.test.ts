@@ -59,6 +59,8 @@ test('what a process took before it was killed, the next one sends: once, and no
     recoveryPageUrl: 'http://127.0.0.1:5999/cart',
     shopUrl: 'http://127.0.0.1:5999',
     checkoutOrigins: [apiUrl],
+    // One of the carts belongs to a customer account.
+    accountCarts: true,
   }
   const { sms, whatsapp } = world.accounts.bigcommerce.consentFields
   const consentFields = {
