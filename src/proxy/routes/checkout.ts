@@ -75,7 +75,7 @@ export async function checkout(
   }
 }
 
-/** Sets the lines that differ from their targets. Throws `stock-moved` where the platform did not take all of them. */
+/** Sets the lines that differ from their targets. Throws `stock-moved` where the platform did not take them as they are. */
 async function writeTargets(
   context: StoreContext,
   request: RequestContext,
@@ -88,7 +88,8 @@ async function writeTargets(
   if (differing.length > maxDifferences) throw new RecoveryError('too-many-changes')
   if (!context.ports.cart) throw new RecoveryError('not-supported', { detail: 'lines cannot be changed in this store' })
   const result = await context.ports.cart.apply(cart, differing, request.signal)
-  if (result.refused.length + result.changedElsewhere.length > 0) {
+  const isOther = result.lines.some(({ optionsChanged }) => optionsChanged)
+  if (isOther || result.refused.length + result.changedElsewhere.length > 0) {
     const stocks = await checkStock(context, result.cart, request.signal)
     throw new RecoveryError('stock-moved', {
       cart: await presentCart(context, request, { cart: result.cart, stocks }),

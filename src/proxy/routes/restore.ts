@@ -53,9 +53,15 @@ export async function restore(
   }
 }
 
-function toOutcome(step: RestoreStep, written: number, { refused, changedElsewhere }: WriteResult): OutcomeStatus {
+function toOutcome(
+  step: RestoreStep,
+  written: number,
+  { refused, changedElsewhere, lines }: WriteResult,
+): OutcomeStatus {
   if (refused.includes(step.id)) return 'failed'
   if (step.changedElsewhere || changedElsewhere.includes(step.id)) return 'changed-elsewhere'
+  // By the platform itself: the line is not what the page displayed.
+  if (lines.some(({ id, optionsChanged }) => id === step.id && optionsChanged)) return 'changed-elsewhere'
   if (written < step.chosen) return 'reduced'
   if (written === step.current) return 'unchanged'
   return written === 0 ? 'removed' : 'applied'

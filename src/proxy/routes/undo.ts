@@ -35,7 +35,7 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
     const quantity = reverted?.written ?? quantityOf(cart, newId)
     const id = publicIds.get(line.id) ?? ''
     if (result?.refused.includes(newId)) return { id, outcome: 'failed', quantity }
-    if (quantity !== before) return { id, outcome: 'changed-elsewhere', quantity }
+    if (quantity !== before || reverted?.optionsChanged) return { id, outcome: 'changed-elsewhere', quantity }
     if (!untouched.includes(line)) return { id, outcome: 'unchanged', quantity }
     return { id, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
   })

@@ -88,7 +88,8 @@ export function createCartServer(manners: Partial<Manners> = {}) {
 
   function answer(method: string, path: string, query: URLSearchParams, body: Body): [number, unknown?] {
     const [root, id = '', part, item] = path.split('/')
-    if (root === 'catalog') return showVariant(path)
+    if (root === 'catalog') return part ? showVariant(path) : showCatalogue(path)
+    if (root === 'abandoned-carts') return [200, { data: { cart_id: fromToken(id) }, meta: {} }]
     if (root === 'carts' && method === 'POST' && !part && !id) return create(query, body)
     const cart = carts.get(id)
     if (!cart) return [method === 'GET' ? 404 : 500, { status: 500, title: 'Internal Server Error' }]
@@ -233,6 +234,21 @@ export function countPieces(lines: readonly Omit<Line, 'id'>[]): Record<string, 
   const pieces: Record<string, number> = {}
   for (const line of lines) if (!line.isGift) pieces[contentOf(line)] = (pieces[contentOf(line)] ?? 0) + line.quantity
   return pieces
+}
+
+/** A cart's id without its dashes serves as the token of its link. */
+export const toToken = ({ id }: Cart) => id.replaceAll('-', '')
+const fromToken = (token: string) => token.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
+
+/** Everything can be bought, and nothing is counted. */
+function showCatalogue(path: string): [number, unknown] {
+  const ofProduct = ({ id, variants }: (typeof products)[number]) =>
+    Object.values(variants).map((variantId) => ({ id: variantId, product_id: id, purchasing_disabled: false }))
+  const sold = { availability: 'available', is_visible: true, inventory_tracking: 'none' }
+  const data = path.endsWith('variants')
+    ? products.flatMap(ofProduct)
+    : products.map((product) => ({ id: product.id, ...sold, variants: ofProduct(product) }))
+  return [200, { data, meta: {} }]
 }
 
 function showVariant(path: string): [number, unknown] {
