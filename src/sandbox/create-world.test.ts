@@ -47,7 +47,7 @@ test('the first e-mail is the hero’s: plenty, scarce, short and gone', async (
 test('the stable keys of the demo are all there', () => {
   const { carts } = createWorld('demo', start)
   const keys =
-    'hero all-available every-availability every-kind one-sold-out all-sold-out account coupon storefront ' +
+    'hero all-available every-availability every-kind one-sold-out all-sold-out account coupon storefront engraved ' +
     'other-channel yen dinar dollar fifty-lines many-lines no-lines converted expired emptied ' +
     'vesuviopay-hero vesuviopay-fifty-lines vesuviopay-mixed vesuviopay-sold-out vesuviopay-storefront'
   assert.deepEqual(

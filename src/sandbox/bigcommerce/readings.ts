@@ -38,6 +38,16 @@ export const bigCommerceReadings = {
   abandonedCartScope: ['information', 'carts'],
   /** Chosen options of a line: an include names them, the read schemas do not. */
   lineOptions: ['with-include', 'absent'],
+  /** The same in the answer to a write, whose description calls it abbreviated. */
+  writtenOptions: ['with-include', 'absent'],
+  /** A text the shopper typed: stored with or without the blanks around it, shown as it is or as HTML. */
+  optionText: ['trimmed', 'as-typed', 'escaped'],
+  /** `nameId` and `valueId` of an option: numbers in the examples, texts in bodies of real stores. */
+  optionIds: ['number', 'text'],
+  /** A line's quantity by itself: no key of the body is required, and nothing says what becomes of the options. */
+  updateByQuantity: ['keeps-options', 'drops-modifiers', 'refused'],
+  /** A product with `is_visible` false: purchasable on purpose (a maintainer), or "inaccessible" (the migration guide). */
+  hiddenProducts: ['purchasable', 'inaccessible'],
   /** `variant_id` of a product without options: required in the schema, `null` elsewhere. */
   simpleVariantId: ['number', 'null'],
   /** `quantity` of a gift certificate appears in examples only. */

@@ -62,8 +62,10 @@ export function answerCart(
   write: boolean,
 ): OperationAnswer {
   const includes = readIncludes(request)
+  const isBrief = write && context.readings.get('writtenOptions') === 'absent'
+  const shown = isBrief ? new Set([...includes].filter((include) => !include.endsWith('.options'))) : includes
   const data = {
-    ...viewCart(cart, includes, context),
+    ...viewCart(cart, shown, context),
     ...(includes.has('redirect_urls') && { redirect_urls: createRedirectUrls(cart, {}, request.now, context) }),
   }
   return { status, body: { data, meta: {} }, write: write || includes.has('redirect_urls') }

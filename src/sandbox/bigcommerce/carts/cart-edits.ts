@@ -1,10 +1,11 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
-import { type Cart, type CartLine, isProductLine, type ProductLine } from '../../world/cart.ts'
+import { type Cart, type CartLine, type ChosenOption, isProductLine, type ProductLine } from '../../world/cart.ts'
 import { toMinor } from '../../world/currency.ts'
 import { productLine } from '../../world/product-line.ts'
 import { stableUuid } from '../../world/stable-id.ts'
 import { findVariant } from '../../world/world.ts'
 import { BigCommerceFailure, unprocessable } from '../failure.ts'
+import { viewOptions } from './cart-view.ts'
 import { type LineRequest, resolveLine } from './line-request.ts'
 import { requirePurchasable, requireQuantity } from './stock-rules.ts'
 
@@ -62,12 +63,7 @@ export function updateLine(cart: Cart, lineId: string, request: Partial<LineRequ
   const line = requireLine(cart, lineId)
   if (!isProductLine(line)) throw unprocessable('This kind of item cannot be updated')
   requireMutable(line)
-  if (request.product_id !== undefined && request.product_id !== line.productId) {
-    throw unprocessable('The product of a line cannot be changed')
-  }
-  if (request.variant_id !== undefined && request.variant_id !== line.variantId) {
-    throw unprocessable('The variant of a line cannot be changed; remove it and add the other one')
-  }
+  line.options = updatedOptions(line, request, context)
   if (request.list_price !== undefined) {
     line.listPrice = toMinor(request.list_price, cart.currency)
     line.priceOverridden = true
@@ -79,6 +75,30 @@ export function updateLine(cart: Cart, lineId: string, request: Partial<LineRequ
   const found = findVariant(context.world, line.productId, line.variantId)
   if (!found) throw unprocessable(`Product with id ${line.productId} was not found`)
   requirePurchasable(cart, found.product, found.variant, context)
+}
+
+/**
+ * What a line has after an update: the options of the request, and nothing of what it leaves out. The document requires no
+ * key of this body, and does not say what a quantity by itself does to the options. Source: reference/carts.v3.yml,
+ * updateCartLineItem; that missing modifiers are deleted is told in https://github.com/bigcommerce/catalyst/pull/594.
+ */
+function updatedOptions(line: ProductLine, request: Partial<LineRequest>, context: SandboxContext) {
+  const isNamed = request.product_id !== undefined
+  const alone = context.readings.get('updateByQuantity')
+  if (!isNamed && request.variant_id === undefined && request.option_selections === undefined) {
+    if (alone === 'keeps-options') return line.options
+    if (alone === 'refused') {
+      throw unprocessable('JSON data is missing or invalid', { 'line_item.product_id': 'error.path.missing' })
+    }
+  }
+  const { productId: product_id, variantId } = line
+  if (isNamed && request.product_id !== product_id) throw unprocessable('The product of a line cannot be changed')
+  const variant = isNamed ? {} : { variant_id: variantId }
+  const found = resolveLine({ quantity: line.quantity, ...variant, ...request, product_id }, context)
+  if (found.variant.id !== variantId) {
+    throw unprocessable('The variant of a line cannot be changed; remove it and add the other one')
+  }
+  return found.options
 }
 
 /** Removes a line, and what came with it, from a draft of a cart. */
@@ -102,14 +122,14 @@ export function nextLineId({ world }: SandboxContext): string {
 
 function addProduct(cart: Cart, request: LineRequest, context: SandboxContext): void {
   requireQuantity(request.quantity)
-  const { product, variant, options } = resolveLine(request, context.world)
+  const { product, variant, options } = resolveLine(request, context)
   const isSame = (line: CartLine) =>
     isProductLine(line) &&
     line.variantId === variant.id &&
     line.mutable &&
     !line.priceOverridden &&
     request.list_price === undefined &&
-    JSON.stringify(line.options) === JSON.stringify(options)
+    isSameChoice(line.options, options, context)
   const present = cart.lines.find(isSame)
   if (present) {
     present.quantity += request.quantity
@@ -123,6 +143,11 @@ function addProduct(cart: Cart, request: LineRequest, context: SandboxContext): 
     cart.lines.push(line)
   }
   requirePurchasable(cart, product, variant, context)
+}
+
+/** Whether two lines of a variant were chosen alike: a text counts as it is kept. */
+function isSameChoice(present: ChosenOption[], chosen: ChosenOption[], context: SandboxContext): boolean {
+  return JSON.stringify(viewOptions(present, context)) === JSON.stringify(viewOptions(chosen, context))
 }
 
 function requireLine(cart: Cart, lineId: string): CartLine {

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 
 import { openSandbox, start } from '../../testing/api-client.ts'
 
+const options = 'include=line_items.physical_items.options'
+
 test('a change counts up the version, moves the time and recomputes the amounts', async () => {
   const { call, cart, line } = openSandbox()
   const path = `/carts/${cart('hero').id}/items/${line('hero', 'Ceramic mug').id}`
@@ -110,4 +112,68 @@ test('an unknown line is 404, a changed variant is refused', async () => {
   assert.equal((await call('PUT', `${path}/nothing`, { line_item: { quantity: 1 } })).status, 404)
   const change = { line_item: { quantity: 1, product_id: 113, variant_id: 11302 } }
   assert.equal((await call('PUT', `${path}/${line('hero', 'Ceramic mug').id}`, change)).status, 422)
+})
+
+test('a line keeps exactly the modifiers that a write names, and a missing required one refuses it', async () => {
+  const { sandbox, call, cart, line } = openSandbox()
+  const path = `/carts/${cart('engraved').id}/items`
+  const put = async (name: string, fields: object) => {
+    const found = line('engraved', name)
+    const answer = await call('PUT', `${path}/${found.id}?${options}`, { line_item: fields })
+    if (answer.status !== 200) return answer.status
+    const rows: { id: string; options: { name: string; value: string }[] }[] =
+      answer.body.data.line_items.physical_items
+    return rows.find(({ id }) => id === found.id)?.options.map((option) => `${option.name}: ${option.value}`)
+  }
+  const belt = { quantity: 2, product_id: 110 }
+  const length = { option_id: 1100, option_value: '11001' }
+  const initials = { option_id: 1105, option_value: 'Y & B' }
+  const all = ['Length: 95 cm', 'Initials: Y & B', 'Gift box: Yes']
+  assert.deepEqual(await put('Leather belt', { quantity: 2 }), all)
+  assert.deepEqual(await put('Leather belt', { ...belt, option_selections: [length, initials] }), all.slice(0, 2))
+  assert.deepEqual(await put('Leather belt', { ...belt, variant_id: 11001 }), all.slice(0, 1))
+  const day = { option_id: 1107, option_value: { day: '01', month: '02', year: '2020' } }
+  const box = { option_id: 1106, option_value: 11091 }
+  const more = { ...belt, option_selections: [length, box, day] }
+  assert.deepEqual(await put('Leather belt', more), ['Length: 95 cm', 'Gift box: No', 'Needed on: 2020-02-01'])
+  assert.equal(await put('Leather belt', belt), 422, 'options, but no variant')
+  assert.equal(await put('Oak cutting board', { quantity: 1, product_id: 117, variant_id: 11700 }), 422)
+  assert.equal(
+    await put('Oak cutting board', { quantity: 1, option_selections: [{ option_id: 9, option_value: 1 }] }),
+    422,
+  )
+  sandbox.readings.set({ updateByQuantity: 'drops-modifiers' })
+  assert.deepEqual(await put('Leather belt', { quantity: 1 }), ['Length: 95 cm'])
+  assert.equal(await put('Oak cutting board', { quantity: 2 }), 422)
+  sandbox.readings.set({ updateByQuantity: 'refused' })
+  assert.equal(await put('Leather belt', { quantity: 1 }), 422)
+})
+
+test('an added variant has no modifiers, and a typed text comes back in one form or another', async () => {
+  const { sandbox, call, cart } = openSandbox()
+  const path = `/carts/${cart('engraved').id}`
+  const bare = { line_items: [{ quantity: 1, product_id: 110, variant_id: 11001 }] }
+  const added = (await call('POST', `${path}/items?${options}`, bare)).body.data.line_items.physical_items.at(-1)
+  assert.deepEqual([added.quantity, added.options.length], [1, 1])
+  const first = async () => (await call('GET', `${path}?${options}`)).body.data.line_items.physical_items[0].options
+  assert.equal((await first())[1].value, 'Y & B')
+  sandbox.readings.set({ optionText: 'as-typed', optionIds: 'text' })
+  const [length, initials] = await first()
+  assert.deepEqual(
+    [length.nameId, length.valueId, initials.value, initials.valueId],
+    ['1100', '11001', ' Y & B ', null],
+  )
+  sandbox.readings.set({ optionText: 'escaped', writtenOptions: 'absent' })
+  assert.equal((await first())[1].value, 'Y &amp; B')
+  const brief = await call('POST', `${path}/items?${options}`, bare)
+  assert.ok(!('options' in brief.body.data.line_items.physical_items[0]))
+})
+
+test('a hidden product can be bought, or is not found', async () => {
+  const { sandbox, call, cart } = openSandbox()
+  const add = async () =>
+    (await call('POST', `/carts/${cart('hero').id}/items`, { line_items: [{ quantity: 1, product_id: 123 }] })).status
+  assert.equal(await add(), 201)
+  sandbox.readings.set({ hiddenProducts: 'inaccessible' })
+  assert.equal(await add(), 422)
 })

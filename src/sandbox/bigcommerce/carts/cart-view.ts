@@ -1,6 +1,7 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
 import {
   type Cart,
+  type ChosenOption,
   type CustomLine,
   type GiftCertificateLine,
   isProductLine,
@@ -93,13 +94,32 @@ function viewProductLine(cart: Cart, line: ProductLine, includes: CartIncludes, 
     is_require_shipping: line.kind === 'physical',
     is_mutable: line.mutable,
     added_by_promotion: line.addedByPromotion,
-    ...(hasOptions && { options: line.options }),
+    ...(hasOptions && { options: viewOptions(line.options, context) }),
     ...(line.download && {
       download_file_urls: [`${storefront}/downloads/${line.id}/${line.download.file}`],
       download_page_url: `${storefront}/account.php?action=download_item&id=${line.id}`,
       download_size: line.download.size,
     }),
   }
+}
+
+/** The chosen options as an answer has them. What a shopper typed may come back trimmed, as it was, or escaped. */
+export function viewOptions(options: ChosenOption[], { readings }: Pick<SandboxContext, 'readings'>) {
+  const isText = readings.get('optionIds') === 'text'
+  const form = readings.get('optionText')
+  const viewId = (id: number) => (isText ? String(id) : id)
+  return options.map(({ name, nameId, value, valueId }) => ({
+    name,
+    nameId: viewId(nameId),
+    value:
+      valueId !== null || form === 'as-typed' ? value : form === 'escaped' ? escapeHtml(value.trim()) : value.trim(),
+    valueId: valueId === null ? null : viewId(valueId),
+  }))
+}
+
+function escapeHtml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 }
 
 function viewParent(line: ProductLine, { readings }: SandboxContext) {

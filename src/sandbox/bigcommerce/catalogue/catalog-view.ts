@@ -111,6 +111,7 @@ function viewModifiers(product: Product) {
     display_name: modifier.name,
     type: modifier.type,
     required: modifier.required,
+    option_values: modifier.values.map((value, position) => ({ ...value, sort_order: position, is_default: false })),
   }))
 }
 

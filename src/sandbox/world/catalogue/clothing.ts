@@ -95,6 +95,11 @@ export const clothing: ProductDefinition[] = [
     drawing: 'belt',
     tint: 'Walnut',
     options: { Length: ['85 cm', '95 cm', '105 cm'] },
+    modifiers: [
+      { name: 'Initials', required: false },
+      { name: 'Gift box', required: false, type: 'checkbox' },
+      { name: 'Needed on', required: false, type: 'date' },
+    ],
   },
   {
     id: 111,

@@ -1,5 +1,5 @@
 import { priceList } from '../currency.ts'
-import type { Product, ProductVariant } from './product.ts'
+import type { Product, ProductModifier, ProductVariant } from './product.ts'
 
 /** What a product is defined by; ids, SKUs and variants follow from it. */
 export interface ProductDefinition {
@@ -15,7 +15,7 @@ export interface ProductDefinition {
   kind?: Product['kind']
   /** Values by option name, e.g. `{ Size: ['S', 'M'], Colour: ['Sand'] }`. Every combination becomes a variant. */
   options?: Record<string, string[]>
-  modifiers?: { name: string; required: boolean }[]
+  modifiers?: { name: string; required: boolean; type?: ProductModifier['type'] }[]
   tracking?: Product['tracking']
   /** Units per variant, or of the product where that is what is tracked. */
   stock?: number
@@ -57,10 +57,11 @@ export function defineProduct(definition: ProductDefinition): Product {
     orderMinimum: definition.orderMinimum ?? 0,
     orderMaximum: definition.orderMaximum ?? 0,
     options,
-    modifiers: (definition.modifiers ?? []).map((modifier, index) => ({
+    modifiers: (definition.modifiers ?? []).map(({ type = 'text', ...modifier }, index) => ({
       id: id * 10 + 5 + index,
-      type: 'text',
+      type,
       ...modifier,
+      values: type === 'checkbox' ? ['Yes', 'No'].map((label, row) => ({ id: id * 100 + 90 + row, label })) : [],
     })),
     variants: [],
     picture: pictureOf(drawing, tint),

@@ -7,12 +7,14 @@ export interface ProductOption {
   values: { id: number; label: string }[]
 }
 
-/** Something a shopper adds without changing the variant, e.g. a name to engrave. */
+/** Something a shopper adds without changing the variant, e.g. a name to engrave, a box to tick, a day. */
 export interface ProductModifier {
   id: number
   name: string
-  type: 'text'
+  type: 'text' | 'checkbox' | 'date'
   required: boolean
+  /** What can be chosen; none where the shopper types. */
+  values: { id: number; label: string }[]
 }
 
 /** The thing that can be bought. A product without options has exactly one. */

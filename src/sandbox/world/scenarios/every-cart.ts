@@ -1,5 +1,5 @@
 import { giftCertificate, giftWrapping } from './other-lines.ts'
-import { type CartScript, engraving, item, itemWith } from './write-cart.ts'
+import { type CartScript, engraving, item, itemWith, itemWithModifiers } from './write-cart.ts'
 
 /** One line of every kind BigCommerce knows. */
 export const everyKind: CartScript = {
@@ -54,5 +54,24 @@ Alder & Wool`,
     item('garden-apron', 1),
     item('rain-jacket', 1, 'M', 'Mustard'),
     item('cable-hat-pattern', 1),
+  ],
+}
+
+/** Lines with modifiers that may be left out and with one that may not, and with none. */
+export const engraved: CartScript = {
+  key: 'engraved',
+  title: 'With a name, initials and a box',
+  shopper: { firstName: 'Ylva', lastName: 'Berg', email: 'ylva.berg@mail.example' },
+  subject: 'Ylva, the initials are set in lead',
+  text: `Hi Ylva,
+
+three belts with initials in a box, and a board with a name burnt in: nothing in your cart is like anything else in the shop.
+
+Warmly,
+Alder & Wool`,
+  lines: [
+    itemWithModifiers('leather-belt', 3, ['95 cm'], { Initials: ' Y & B ', 'Gift box': 'Yes' }),
+    itemWith('oak-cutting-board', 1, [], (product) => ({ options: [engraving(product, 'Ylva’s kitchen')] })),
+    item('woven-basket', 1),
   ],
 }

@@ -1,4 +1,4 @@
-import { everyAvailability, everyKind } from './every-cart.ts'
+import { engraved, everyAvailability, everyKind } from './every-cart.ts'
 import { account, allAvailable, allSoldOut, coupon, hero, oneSoldOut, storefront } from './everyday-carts.ts'
 import { goneCarts, specialCarts } from './special-carts.ts'
 import { vesuvioPayCarts } from './vesuviopay-carts.ts'
@@ -16,6 +16,7 @@ export const scenarios: Record<string, CartScript[]> = {
     account,
     coupon,
     storefront,
+    engraved,
     ...specialCarts,
     ...goneCarts,
     ...vesuvioPayCarts,
@@ -27,6 +28,7 @@ export const scenarios: Record<string, CartScript[]> = {
   'all-sold-out': [allSoldOut],
   'every-availability': [everyAvailability],
   'every-kind': [everyKind],
+  engraved: [engraved],
   'expired-link': goneCarts.filter((script) => script.key === 'expired'),
   empty: [],
 }

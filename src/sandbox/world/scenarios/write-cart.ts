@@ -54,6 +54,24 @@ export function itemWith(
   }
 }
 
+/** A catalogue line with modifiers by their names: of a list by the label, else as the shopper typed it. */
+export function itemWithModifiers(
+  slug: string,
+  quantity: number,
+  labels: string[],
+  values: Record<string, string>,
+): LineWriter {
+  return (place) => {
+    const line = item(slug, quantity, ...labels)(place) as ProductLine
+    const modifiers = pick(place.catalogue, slug, labels).product.modifiers.flatMap(({ id, name, values: known }) => {
+      const value = values[name]
+      if (value === undefined) return []
+      return [{ name, nameId: id, value, valueId: known.find(({ label }) => label === value)?.id ?? null }]
+    })
+    return { ...line, options: [...line.options, ...modifiers] }
+  }
+}
+
 /** A text modifier of a product, filled in. */
 export function engraving(product: Product, value: string): ChosenOption {
   const modifier = product.modifiers[0]
