@@ -61,6 +61,16 @@ test('a shop that can vouch for its customers says so, and how they sign in at t
   assert.throws(() => read(half), /clientSecret/)
 })
 
+test('who may be written to is a list too, and what is no contact is named without its value', () => {
+  const contacts = { ALLOW_CONTACTS: '+4915112345678, ida@shop.example' }
+  assert.deepEqual(read({ ...shop, ...bigcommerce, ...contacts }).allowContacts, ['+4915112345678', 'ida@shop.example'])
+  assert.throws(
+    () => read({ ...shop, ...bigcommerce, ALLOW_CONTACTS: '0151 12345678' }),
+    (error: Error) =>
+      error.message.startsWith('allowContacts.0: must be a phone number') && !/0151/.test(error.message),
+  )
+})
+
 test('everything that is missing is said at once, and what is set is not', () => {
   const missing = (variables: Record<string, string>) => {
     try {

@@ -52,6 +52,12 @@ export const variables = {
         '`delete-cart` deletes the recovered cart once its lines were ordered by text message.',
         { fallback: '`keep`' },
       ),
+      allowContacts: variable(
+        list().exactOptional(),
+        'ALLOW_CONTACTS',
+        'The only phone numbers (`+4915112345678`) and e-mail addresses that reports and reminders may go to, separated by commas: for the first hour with a real store. It does not limit codes by text message.',
+        { fallback: 'no limit' },
+      ),
       insecureLoopback: variable(
         yes(),
         'INSECURE_LOOPBACK',

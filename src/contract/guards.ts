@@ -194,7 +194,9 @@ export const isMerchantCartAnswer = /* @__PURE__ */ isShaped<MerchantCartAnswer>
   customer: isOptional(isMaskedCustomer),
   reports: isArray(isMerchantMessage),
   reminderRefusal: isOptional(
-    isOneOf('not-supported already-reminded already-ordered consent-refused no-contact cart-gone account-cart'),
+    isOneOf(
+      'not-supported already-reminded already-ordered consent-refused no-contact cart-gone account-cart contact-not-allowed',
+    ),
   ),
 })
 export const isReminderAnswer = /* @__PURE__ */ isShaped<ReminderAnswer>({ reminder: isMerchantMessage })

@@ -71,6 +71,7 @@ export type MaskedCustomer = z.infer<typeof MaskedCustomer>
  * - `no-contact`: the cart has no address
  * - `cart-gone`: the cart was deleted, emptied or has expired
  * - `account-cart`: the cart belongs to a signed-in customer, and its channel has no `accountCarts`: the link would not open
+ * - `contact-not-allowed`: the configuration has `allowContacts`, which does not list the shopper's address
  */
 export const ReminderRefusal = z.enum([
   'not-supported',
@@ -80,6 +81,7 @@ export const ReminderRefusal = z.enum([
   'no-contact',
   'cart-gone',
   'account-cart',
+  'contact-not-allowed',
 ])
 export type ReminderRefusal = z.infer<typeof ReminderRefusal>
 

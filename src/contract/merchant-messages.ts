@@ -9,7 +9,7 @@ import { MessageChannel } from './consent.ts'
  * - `sent`: the platform took it
  * - `unconfirmed`: it may have been sent, and is not sent again
  * - `cancelled`: no longer needed, because the cart was ordered, is gone, or its shopper came back
- * - `withheld`: there is no consent to send it, or no address
+ * - `withheld`: it may not be sent, or there is no address: `reason` says which
  * - `failed`: it was not sent, and is not tried again
  */
 export const MessageStatus = z.enum(['pending', 'sent', 'unconfirmed', 'cancelled', 'withheld', 'failed'])
@@ -26,6 +26,7 @@ export type MessageStatus = z.infer<typeof MessageStatus>
  * - `came-back`: the shopper came back to the cart by themselves
  * - `elsewhere`: the cart belongs to a sales channel that another proxy serves
  * - `account-cart`: the cart belongs to a signed-in customer, and its channel has no `accountCarts`: the link would not open
+ * - `contact-not-allowed`: the configuration has `allowContacts`, which does not list the shopper's number or address
  * - `rejected`: the platform refused the message
  * - `too-old`: seven days passed without a successful attempt
  * - `interrupted`: the proxy stopped while it was sending
@@ -38,6 +39,7 @@ export const MessageReason = z.enum([
   'already-ordered',
   'cart-gone',
   'account-cart',
+  'contact-not-allowed',
   'rejected',
   'too-old',
   'interrupted',

@@ -15,6 +15,10 @@ const Key = z.string().regex(/^[\w-]{43}$/, {
   error: `must be 32 random bytes in base64url: node -p "crypto.randomBytes(32).toString('base64url')"`,
 })
 
+const ContactAddress = z.union([z.string().regex(/^\+[1-9]\d{6,14}$/), z.email()], {
+  error: 'must be a phone number such as +4915112345678, or an e-mail address',
+})
+
 /** One sales channel of a store: a site of its own, with its own pages. */
 export const Channel = z.strictObject({
   /** Pages that may use the widget. Compared whole: scheme, host and port. */
@@ -83,6 +87,12 @@ const ConfigData = z.strictObject({
    * second time. Default `keep`.
    */
   afterOrder: z.enum(['keep', 'delete-cart'], { error: "must be 'keep' or 'delete-cart'" }).optional(),
+  /**
+   * The only phone numbers (E.164) and e-mail addresses that reports and reminders may be about, for the first hour with a
+   * real store. Every other message is withheld as `contact-not-allowed`; an empty list withholds all. It does not limit the
+   * codes that shoppers ask for by text message, nor what platforms send by themselves. Default: no limit.
+   */
+  allowContacts: z.array(ContactAddress).optional(),
   /** Allows reports, reminders and webhooks without a store that outlives the process: for the demo and tests. */
   volatileLedger: z.boolean().optional(),
   /** Allows `http:` addresses of this machine. */

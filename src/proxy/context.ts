@@ -33,6 +33,8 @@ export interface StoreContext extends StorePorts {
   ledger: Ledger
   /** The store may send messages of its own, because its ledger outlives the process and prevents a second one. */
   isMessaging: boolean
+  /** Phone numbers and addresses in small letters; all where absent. */
+  allowedContacts?: ReadonlySet<string>
   afterOrder: 'keep' | 'delete-cart'
   /** `http:` targets on loopback are allowed, as in the demo. */
   insecureLoopback: boolean

@@ -46,6 +46,9 @@ export function createContext(config: ProxyConfig): StoreContext {
     isMessaging,
     messageChannels: isMessaging ? messageChannels : [],
     ...(report && isMessaging && { report }),
+    ...(config.allowContacts && {
+      allowedContacts: new Set(config.allowContacts.map((address) => address.toLowerCase())),
+    }),
     afterOrder,
     insecureLoopback: config.insecureLoopback ?? false,
   }

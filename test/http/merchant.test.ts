@@ -96,6 +96,36 @@ test("each report has the cart's id of the merchant's routes, and beside it one 
   )
 })
 
+test('with allowContacts only listed contacts are written to, by report and by reminder', async () => {
+  const fate = async (allowContacts: string[]) => {
+    const shop = openMerchantShop({ changes: { allowContacts } })
+    await shop.happens('hero', 'abandon')
+    const [report] = (await shop.merchant<MerchantMessagesAnswer>('GET', '/reports')).body.reports
+    return [report?.status, report?.reason, shop.messages().length]
+  }
+  assert.deepEqual(await fate(['+491701234501', 'other@shop.example']), ['sent', undefined, 1])
+  assert.deepEqual(await fate(['+491701234599']), ['withheld', 'contact-not-allowed', 0])
+  assert.deepEqual(await fate([]), ['withheld', 'contact-not-allowed', 0])
+
+  const shop = openMerchantShop({ platforms: (sandbox) => [tjarOf(sandbox)], changes: { allowContacts: [] } })
+  const { customer } = shop.sandbox.world.tjar.carts.find(({ key }) => key === 'tjar-hero')!
+  const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
+  const refusals = () =>
+    Promise.all(
+      carts.map(
+        async ({ id }) => (await shop.merchant<MerchantCartAnswer>('GET', `/carts/${id}`)).body.reminderRefusal,
+      ),
+    )
+  const before = await refusals()
+  const index = before.indexOf('contact-not-allowed')
+  const body = { type: 'email', subject: 'Still there', message: 'Come back', consent: true }
+  const refused = await shop.merchant<Problem>('POST', `/carts/${carts[index]?.id}/reminder`, body)
+  assert.deepEqual([refused.status, refused.body.code], [409, 'contact-not-allowed'])
+  assert.deepEqual(shop.messages(), [])
+  shop.change({ allowContacts: [String(customer?.email).toUpperCase()] })
+  assert.equal((await refusals()).filter((refusal) => refusal === undefined).length, 1)
+})
+
 test('nobody is written to without consent, nor without an address, and the console says why', async () => {
   const shop = openMerchantShop()
   for (const key of ['all-sold-out', 'one-sold-out']) await shop.happens(key, 'abandon')

@@ -10,6 +10,7 @@ const merchantCodes: ReadonlySet<ProblemCode> = new Set([
   'already-ordered',
   'consent-refused',
   'no-contact',
+  'contact-not-allowed',
   'not-sent',
   'store-down',
 ])

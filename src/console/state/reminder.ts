@@ -48,6 +48,7 @@ const finalRefusals: readonly Problem['code'][] = [
   'no-contact',
   'cart-gone',
   'account-cart',
+  'contact-not-allowed',
   'not-sent',
   'not-supported',
   'not-found',

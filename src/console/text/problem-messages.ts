@@ -60,6 +60,7 @@ export const refusals: Partial<Record<string, string>> = {
   'no-consent': 'The shopper has not agreed to be written to.',
   'no-contact': 'The cart has no address to write to.',
   'account-cart': 'The cart is a signed-in customer’s, and a link would not open it.',
+  'contact-not-allowed': 'For now the shop writes to listed contacts only, and the shopper is not one of them.',
   'cart-gone': 'The cart was emptied, deleted or has expired.',
   'not-found': 'The cart is not there any more.',
   'not-supported': 'The cart’s platform sends no reminders.',

@@ -5,7 +5,7 @@ import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 export type ChannelAddresses = Pick<Channel, 'origins' | 'recoveryPageUrl' | 'shopUrl' | 'checkoutOrigins'>
 
 /** What is configured, and how many keys are retired. */
-export function configFindings({ store, keys, channels, platforms }: ProxyConfig): Finding[] {
+export function configFindings({ store, keys, channels, platforms, allowContacts }: ProxyConfig): Finding[] {
   const names = platforms.map(({ name }) => name).join(', ')
   const retired = keys.length - 1
   const days = linkLifetimeMs / 86_400_000
@@ -23,7 +23,19 @@ export function configFindings({ store, keys, channels, platforms }: ProxyConfig
         detail: `${count(retired, 'retired key')}: drop one ${days} days after it was replaced, when its links are over.`,
       }),
     },
+    ...(allowContacts ? [allowContactsFinding(allowContacts.length)] : []),
   ]
+}
+
+function allowContactsFinding(contacts: number): Finding {
+  const detail =
+    'Every other report and reminder is withheld. Remove `allowContacts` to write to all shoppers who agreed.'
+  return {
+    check: 'config',
+    subject: `allowContacts: ${count(contacts, 'contact')} may be written to`,
+    ok: true,
+    detail,
+  }
 }
 
 /** Whether the configured pages may use the widget, and whether the proxy is on their own origin. */

@@ -11,6 +11,7 @@ import type { PlatformCart } from '../adapter/platform.ts'
 import { toImageUrl } from '../cart/urls.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartEntry, isListed, statusOf } from '../ledger/cart-entry.ts'
+import { addressOf, isContactAllowed } from '../messaging/allowed-contacts.ts'
 import { consentKeys } from '../messaging/consent.ts'
 import { pollAbandonedCarts, refreshCart } from '../messaging/poll.ts'
 import { canOpenByLink } from '../mint-link.ts'
@@ -96,10 +97,10 @@ export async function reminderRefusal(
   const channel = context.channels[cart.channelId]
   if (channel && !canOpenByLink(cart, channel)) return 'account-cart'
   if (entry.platformMessages > 0) return 'already-reminded'
-  const address = reminder.messageChannel === 'email' ? contact?.email : contact?.phone
-  if (!contact || !address) return 'no-contact'
+  if (!contact || !addressOf(contact, reminder.messageChannel)) return 'no-contact'
   const keys = await consentKeys(context, cartRef, reminder.messageChannel, contact)
   const lastChoice = await context.ledger.consents.latest(keys, reminder.messageChannel)
   const isRefused = lastChoice?.granted === false || contact.consents[reminder.messageChannel] === false
-  return isRefused && !(lastChoice?.source === 'widget' && lastChoice.granted) ? 'consent-refused' : undefined
+  if (isRefused && !(lastChoice?.source === 'widget' && lastChoice.granted)) return 'consent-refused'
+  return isContactAllowed(context, contact, reminder.messageChannel) ? undefined : 'contact-not-allowed'
 }

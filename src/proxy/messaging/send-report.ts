@@ -9,6 +9,7 @@ import { describe } from '../log.ts'
 import { canOpenByLink, linkTo } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
+import { isContactAllowed } from './allowed-contacts.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 import { maySend } from './consent.ts'
 import { clearRefusedAccess, isAccessRefused, recordRefusedAccess, refusedWaitMs } from './refused-access.ts'
@@ -135,6 +136,10 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
     const decision = await maySend(context, cartRef, contact, report.port.messageChannel)
     if (decision !== 'granted')
       return { status: 'withheld', reason: decision === 'refused' ? 'consent-refused' : 'no-consent' }
+    // Last, so that it is told of messages only that would have been sent.
+    if (!isContactAllowed(context, contact, report.port.messageChannel)) {
+      return { status: 'withheld', reason: 'contact-not-allowed' }
+    }
     return {
       async send(id) {
         const link = linkTo(channel, await sealLink(sealer, cartRef))

@@ -1,0 +1,18 @@
+import type { MessageChannel } from '../../contract/index.ts'
+import type { Contact } from '../adapter/messaging-ports.ts'
+import type { StoreContext } from '../context.ts'
+
+/** The address that a message would go to. */
+export function addressOf({ email, phone }: Contact, messageChannel: MessageChannel): string | undefined {
+  return messageChannel === 'email' ? email?.trim() : phone
+}
+
+/** False where `allowContacts` is set and does not list the address. Compared in small letters. */
+export function isContactAllowed(
+  { allowedContacts }: Pick<StoreContext, 'allowedContacts'>,
+  contact: Contact,
+  messageChannel: MessageChannel,
+): boolean {
+  const address = addressOf(contact, messageChannel)
+  return !allowedContacts || (address !== undefined && allowedContacts.has(address.toLowerCase()))
+}
