@@ -7,7 +7,8 @@ import { parse } from 'yaml'
 
 import { type OpenApiOperation, readDocument, type Schema } from './openapi-document.ts'
 
-const files = [
+/** The documents that are checked against. */
+export const specFiles = [
   'bigcommerce-abandoned-carts.v3.openapi.yaml',
   'bigcommerce-carts.v3.openapi.yaml',
   'bigcommerce-catalog-products.v3.openapi.yaml',
@@ -36,7 +37,7 @@ export type OpenApiCheck = (request: Request, requestBody: string, response: Res
 export function findSpecsFolder(): string | undefined {
   const folder =
     process.env.CART_RECOVERY_SPECS ?? fileURLToPath(new URL('../../../shared/contracts/specs', import.meta.url))
-  return existsSync(`${folder}/${files[0]}`) ? folder : undefined
+  return existsSync(`${folder}/${specFiles[0]}`) ? folder : undefined
 }
 
 /** For the options of a test that needs the documents: false, or the reason why it is skipped on this machine. */
@@ -57,7 +58,7 @@ export function createOpenApiCheck(): OpenApiCheck {
   ajv.addFormat('UUID', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
   ajv.addFormat('ISO-8601', (text: string) => !Number.isNaN(Date.parse(text)))
   ajv.addFormat('ISO-4217', /^[a-z]{3}$/i)
-  const operations = files.flatMap((file) => {
+  const operations = specFiles.flatMap((file) => {
     const document = readDocument(file, parse(readFileSync(`${folder}/${file}`, 'utf8')))
     ajv.addSchema({ $id: file, components: document.components })
     return document.operations

@@ -8,7 +8,7 @@ import { toName, type Variation } from './variations.ts'
 export type Outcome = 'shown' | 'refused by name' | 'otherwise answered'
 
 /** All that a cart may be refused for: its id, channel, customer or currency; a line's id, quantity or price. */
-const refusable =
+export const refusable =
   /^(the body|data|data\.(id|channel_id|customer_id|currency|currency\.code)|data\.line_items\.\w+\.\d+(\.(id|quantity|list_price|sale_price|amount))?)$/
 
 /** What must be refused where it cannot be read: guessing it would show another cart. */
