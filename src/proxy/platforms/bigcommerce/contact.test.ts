@@ -19,7 +19,7 @@ const guest = (billing_address: object | null, cart = {}) => ({
 })
 const customer = (fields: object) => ({
   [`GET carts/${id}`]: { data: { customer_id: 11, email: 'janedoe@example.com' }, meta: {} },
-  'GET customers?id:in=11&include=formfields': {
+  'GET customers?id:in=11&include=addresses,formfields': {
     data: [{ id: 11, email: 'janedoe@example.com', first_name: 'Jane', last_name: 'Doe', ...fields }],
   },
 })
@@ -63,7 +63,7 @@ test('a signed-in customer is known by their account, and no checkout is read', 
   assert.deepEqual(contact?.consents, { email: true, sms: true })
   assert.deepEqual(
     sent.map(({ call }) => call.split('/')[0]),
-    [`GET carts`, 'GET customers?id:in=11&include=formfields'],
+    [`GET carts`, 'GET customers?id:in=11&include=addresses,formfields'],
   )
 })
 
@@ -92,6 +92,54 @@ test('without configured fields nothing is known of SMS and WhatsApp', async () 
   assert.deepEqual((await found)?.consents, {})
 })
 
+// The documents' own example of a customer has its number in an address only.
+const phones: [string, object, defaultCountry: string | undefined, phone: string | undefined][] = [
+  [
+    'in an address only',
+    { phone: '', addresses: [{ phone: '(415) 555-0132', country_code: 'US' }] },
+    'DE',
+    '+14155550132',
+  ],
+  [
+    'in the second address, with the country of that one',
+    {
+      phone: null,
+      addresses: [
+        { phone: '', country_code: 'US' },
+        { phone: '030 901820', country_code: 'DE' },
+      ],
+    },
+    undefined,
+    '+4930901820',
+  ],
+  [
+    "the account's own before that of an address, in the country of its address",
+    { phone: '415-555-0132', addresses: [{ phone: '030 901820', country_code: 'US' }] },
+    undefined,
+    '+14155550132',
+  ],
+  ['in the default country', { phone: '', addresses: [{ phone: '030 901820' }] }, 'DE', '+4930901820'],
+  ['no number at all', { phone: 'call me', addresses: [{ phone: '12', country_code: 'DE' }, null] }, 'DE', undefined],
+  ['addresses that are none', { phone: '+4930901820', addresses: {} }, undefined, '+4930901820'],
+]
+for (const [name, fields, defaultCountry, phone] of phones) {
+  test(`a customer's phone: ${name}`, async () => {
+    const { found } = find(customer(fields), defaultCountry ? { defaultCountry } : {})
+    assert.equal((await found)?.phone, phone)
+  })
+}
+
+test('odd fields of a customer are left out, and the rest counts', async () => {
+  const odd = {
+    first_name: {},
+    last_name: 7,
+    accepts_product_review_abandoned_cart_emails: 'maybe',
+    form_fields: [null],
+  }
+  const contact = await find(customer(odd)).found
+  assert.deepEqual(contact, { name: '7', email: 'janedoe@example.com', consents: {} })
+})
+
 test('a customer who switched the e-mails off has said no', async () => {
   const { found } = find(customer({ accepts_product_review_abandoned_cart_emails: false }))
   assert.deepEqual((await found)?.consents, { email: false })
@@ -114,7 +162,7 @@ test('nobody has an address where none was left', async () => {
   assert.equal(await find(guest(null)).found, undefined)
   assert.equal(await find(guest({ email: '', phone: '12' })).found, undefined)
   assert.equal(
-    await find({ ...customer({}), 'GET customers?id:in=11&include=formfields': { data: [] } }).found,
+    await find({ ...customer({}), 'GET customers?id:in=11&include=addresses,formfields': { data: [] } }).found,
     undefined,
   )
 })

@@ -34,7 +34,7 @@ export function contactPort(upstream: Upstream, { consentFields = {}, defaultCou
         upstream.read({ path: `carts/${id}`, route: '/carts/{id}', answer: WireCartOwner, signal }),
       ).then(({ data }) => data)
       if (customer_id) {
-        const path = `customers?id:in=${customer_id}&include=formfields`
+        const path = `customers?id:in=${customer_id}&include=addresses,formfields`
         const { data } = await upstream.read({ path, route: '/customers', answer: WireCustomers, signal })
         const [customer] = data
         return customer && ofCustomer(customer, consentFields, defaultCountry)
@@ -42,44 +42,55 @@ export function contactPort(upstream: Upstream, { consentFields = {}, defaultCou
       const { data } = await orCartGone(
         upstream.read({ path: `checkouts/${id}`, route: '/checkouts/{id}', answer: WireCheckout, signal }),
       )
-      const address = data.billing_address ?? {}
+      const address: Partial<WireBillingAddress> = data.billing_address ?? {}
       return ofGuest({ ...address, email: address.email || email }, consentFields, defaultCountry)
     },
   }
 }
 
 function ofCustomer(customer: WireCustomer, fields: ConsentFields, country: string | undefined) {
-  const { accepts_product_review_abandoned_cart_emails: email, form_fields } = customer
-  const values = new Map((form_fields ?? []).map(({ name, value }) => [name, value]))
-  return toContact(customer, country, {
-    email: email ?? undefined,
+  const { accepts_product_review_abandoned_cart_emails: email, addresses, form_fields } = customer
+  const values = new Map(form_fields.map(({ name, value }) => [name, value]))
+  // The account's own number says nothing about its country; most accounts have a number in an address only.
+  const home = addresses.find(({ country_code }) => country_code)?.country_code
+  const phones = [{ phone: customer.phone, country_code: home }, ...addresses]
+  return toContact(customer, toPhone(phones, country), {
+    email,
     sms: agreement(values, fields.smsFormField),
     whatsapp: agreement(values, fields.whatsappFormField),
   })
 }
 
-function ofGuest(address: WireBillingAddress, fields: ConsentFields, country: string | undefined) {
+function ofGuest(address: Partial<WireBillingAddress>, fields: ConsentFields, country: string | undefined) {
   const values = new Map((address.custom_fields ?? []).map(({ field_id, field_value }) => [field_id, field_value]))
-  return toContact(address, address.country_code || country, {
+  return toContact(address, toPhone([address], country), {
     sms: agreement(values, fields.sms),
     whatsapp: agreement(values, fields.whatsapp),
   })
 }
 
-function toContact(
-  { email, phone, first_name, last_name }: Omit<WireBillingAddress, 'custom_fields'>,
+/** The first number that is one, in E.164. */
+function toPhone(
+  held: readonly { phone?: string | undefined; country_code?: string | undefined }[],
   country: string | undefined,
+): string | undefined {
+  const numbers = held.map(({ phone, country_code }) => phone && parsePhone(phone, country_code ?? country)?.e164)
+  return numbers.find(Boolean)
+}
+
+function toContact(
+  { email, first_name, last_name }: Partial<Pick<WireCustomer, 'email' | 'first_name' | 'last_name'>>,
+  phone: string | undefined,
   consents: Partial<Record<MessageChannel, boolean | undefined>>,
 ): Contact | undefined {
-  const number = phone ? parsePhone(phone, country)?.e164 : undefined
-  if (!email && !number) return undefined
+  if (!email && !phone) return undefined
   const name = [first_name, last_name].filter(Boolean).join(' ')
   const { email: byEmail, sms, whatsapp } = consents
   return {
     ...(first_name && { firstName: first_name }),
     ...(name && { name }),
     ...(email && { email }),
-    ...(number && { phone: number }),
+    ...(phone && { phone }),
     consents: {
       ...(byEmail !== undefined && { email: byEmail }),
       ...(sms !== undefined && { sms }),
