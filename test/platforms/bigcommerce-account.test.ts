@@ -9,6 +9,7 @@ import { post } from './controls.ts'
 import { everyReading, type Reading } from './every-reading.ts'
 
 const page = 'https://shop.example/recover'
+const checkout = 'https://store-demo.mybigcommerce.com'
 const webhookUrl = 'https://shop.example/cart-recovery/webhooks/bigcommerce'
 
 function createAccount(reading: Reading, proof: 'signature' | 'header' = 'signature') {
@@ -48,7 +49,11 @@ function createAccount(reading: Reading, proof: 'signature' | 'header' = 'signat
   )
   const underTest: AccountUnderTest = {
     platform,
-    request: { channels: { 1: { origins: ['https://shop.example'], recoveryPageUrl: page } }, webhookUrl, fix: false },
+    request: {
+      channels: { 1: { origins: ['https://shop.example'], recoveryPageUrl: page, checkoutOrigins: [checkout] } },
+      webhookUrl,
+      fix: false,
+    },
     now: sandbox.clock,
     wait(milliseconds) {
       time += milliseconds

@@ -1,41 +1,48 @@
 import * as z from 'zod'
 
+import { Flag, Id, lenient, listOfReadable, Numeral, Text } from './fields.ts'
+
 // What BigCommerce sends about an account rather than a cart: shoppers, settings, deliveries, sites and hooks.
 // Sources are files of github.com/bigcommerce/docs at commit 24f580c. What is not marked otherwise is documented there.
 
-/** `GET /carts/{id}`, read for its shopper only. Source: reference/carts.v3.yml, "Get a Cart". */
-export const WireCartOwner = z.object({
-  data: z.object({ customer_id: z.number().nullish(), email: z.string().nullish() }),
-})
+/**
+ * `GET /carts/{id}`, read for its shopper only. Source: reference/carts.v3.yml, "Get a Cart". Inferred: `customer_id` 0 is
+ * a guest.
+ */
+export const WireCartOwner = z.object({ data: z.object({ customer_id: lenient(Numeral), email: Text }) })
 
 // A text, a number, or a list of chosen labels, depending on the kind of the field.
 const FieldValue = z.unknown().optional()
 
+const Address = z.object({ phone: Text, country_code: Text })
+
 const Customer = z.object({
-  email: z.string().nullish(),
-  first_name: z.string().nullish(),
-  last_name: z.string().nullish(),
-  phone: z.string().nullish(),
-  accepts_product_review_abandoned_cart_emails: z.boolean().nullish(),
-  form_fields: z.array(z.object({ name: z.string(), value: FieldValue })).nullish(),
+  email: Text,
+  first_name: Text,
+  last_name: Text,
+  // Mostly empty: shoppers type it with their address.
+  phone: Text,
+  addresses: listOfReadable(Address),
+  accepts_product_review_abandoned_cart_emails: Flag,
+  form_fields: listOfReadable(z.object({ name: z.string(), value: FieldValue })),
 })
 export type WireCustomer = z.infer<typeof Customer>
 
-/** `GET /customers?include=formfields`. Source: reference/customers.v3.yml, "Get All Customers". */
+/** `GET /customers?include=addresses,formfields`. Source: reference/customers.v3.yml, "Get All Customers". */
 export const WireCustomers = z.object({ data: z.array(Customer) })
 
 const BillingAddress = z.object({
-  email: z.string().nullish(),
-  first_name: z.string().nullish(),
-  last_name: z.string().nullish(),
-  phone: z.string().nullish(),
-  country_code: z.string().nullish(),
-  custom_fields: z.array(z.object({ field_id: z.string(), field_value: FieldValue })).nullish(),
+  email: Text,
+  first_name: Text,
+  last_name: Text,
+  phone: Text,
+  country_code: Text,
+  custom_fields: listOfReadable(z.object({ field_id: z.string(), field_value: FieldValue })),
 })
 export type WireBillingAddress = z.infer<typeof BillingAddress>
 
 /** `GET /checkouts/{id}`. Source: reference/checkouts.v3.yml, "Get a Checkout". */
-export const WireCheckout = z.object({ data: z.object({ billing_address: BillingAddress.nullish() }) })
+export const WireCheckout = z.object({ data: z.object({ billing_address: lenient(BillingAddress) }) })
 
 const settings = {
   enable_notification: z.boolean(),
@@ -95,9 +102,9 @@ export function toSettingsField(body: unknown): string | undefined {
  */
 export const WireDelivery = z.object({
   scope: z.string(),
-  hash: z.string().min(1),
-  created_at: z.number().nullish(),
-  producer: z.string().nullish(),
+  hash: Id,
+  created_at: lenient(Numeral.pipe(z.number().min(0).max(1e11))),
+  producer: Text,
   data: z.unknown(),
 })
 
@@ -110,20 +117,39 @@ export const WireCartEvent = z.union([
   z.object({ cart_id: z.string().min(1) }).transform(({ cart_id }) => cart_id),
 ])
 
+/** Names of headers are the same in any case. */
+const toHeader = ([name, value]: [string, unknown]) => [name.toLowerCase(), String(value)] as const
+
+// Somebody else's hook may be anything, and is none of ours.
 const Hook = z.object({
-  id: z.number(),
+  id: Id,
   scope: z.string(),
   destination: z.string(),
-  is_active: z.boolean().nullish(),
-  headers: z.record(z.string(), z.string()).nullish(),
+  is_active: Flag,
+  // Absent where the answer leaves them out; null, and `[]` for an empty object, where there are none.
+  headers: z
+    .unknown()
+    .transform((held) => (held === undefined ? undefined : new Map(Object.entries(held ?? {}).map(toHeader))))
+    .optional(),
 })
 export type WireHook = z.infer<typeof Hook>
 
 /** `GET /hooks`. Source: reference/webhooks.v3.yml, "Get Webhooks". */
-export const WireHooks = z.object({ data: z.array(Hook) })
+export const WireHooks = z.object({ data: listOfReadable(Hook) })
 
-/** `GET /channels/{id}/site`. Source: reference/channels.v3.yml, "Get a Channel Site". */
-export const WireSite = z.object({ data: z.object({ id: z.number(), url: z.url() }) })
+/**
+ * `GET /channels/{id}/site`. Source: reference/channels.v3.yml, "Get a Channel Site", and the site of
+ * reference/sites.v3.yml. Older answers have no `urls`.
+ */
+export const WireSite = z.object({
+  data: z.object({
+    id: Id,
+    url: z.url(),
+    urls: listOfReadable(z.object({ type: z.string(), url: z.url() })),
+    is_checkout_url_customized: Flag,
+  }),
+})
+export type WireSite = z.infer<typeof WireSite>['data']
 
 /** `GET /sites/{id}/routes`. Source: reference/sites.v3.yml, "Get a Site's Routes". */
-export const WireRoutes = z.object({ data: z.array(z.object({ type: z.string(), route: z.string() })) })
+export const WireRoutes = z.object({ data: listOfReadable(z.object({ type: z.string(), route: z.string() })) })

@@ -22,6 +22,7 @@ import { type ConsentFields, contactPort } from './contact.ts'
 import { type CustomerLogin, withCustomerLogin } from './customer-login.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
 import { settingsPort } from './settings.ts'
+import { readCheckoutOrigin } from './site.ts'
 import { type WebhookSecrets, webhookPort } from './webhook.ts'
 import { WireAbandonedCart } from './wire.ts'
 
@@ -106,7 +107,10 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     recovery: recoveryPort(upstream, api),
     availability: availabilityPort(upstream, inventory),
     cart: { apply: (cart, targets, signal) => applyTargets(api, cart, targets, signal), discard: api.discard },
-    checkout: withCustomerLogin(checkoutPort(upstream, api), storeHash, customerLogin),
+    checkout: {
+      ...withCustomerLogin(checkoutPort(upstream, api), storeHash, customerLogin),
+      origin: (channelId, signal) => readCheckoutOrigin(upstream, channelId, signal),
+    },
     contact: contactPort(upstream, { consentFields, defaultCountry }),
     settings: settingsPort(upstream),
     webhooks: webhookPort(storeHash, webhooks),

@@ -175,6 +175,92 @@ test("the site's origin and the recovery page's must both be listed", async () =
   assert.match((await look({}, { channels })).wrong[0]?.detail ?? '', /https:\/\/shop\.example/)
 })
 
+const urls = (...held: [type: string, url: string][]) => held.map(([type, url]) => ({ type, url }))
+const siteOf = (fields: object) => ({ data: { id: 23, url: 'https://shop.example', ...fields } })
+const checkouts: [string, Record<string, object>, checkout: string | undefined][] = [
+  [
+    "the site's own",
+    { 'GET channels/1/site': siteOf({ urls: urls(['checkout', 'https://checkout.example/']) }) },
+    'https://checkout.example',
+  ],
+  ['one that older answers do not tell', { 'GET channels/1/site': siteOf({}) }, undefined],
+  [
+    'one of another channel, the fallback as the platform spells it out',
+    {
+      'GET channels/2/site': siteOf({
+        urls: urls(['primary', 'https://store-abc-2.example'], ['checkout', 'https://store-abc-1.example']),
+        is_checkout_url_customized: false,
+      }),
+    },
+    'https://store-abc-1.example',
+  ],
+  [
+    "one of another channel, the default channel's primary address",
+    {
+      'GET channels/2/site': siteOf({ urls: [], is_checkout_url_customized: false }),
+      'GET channels/1/site': siteOf({ urls: urls(['primary', 'https://store-abc-1.example']) }),
+    },
+    'https://store-abc-1.example',
+  ],
+  [
+    "one of another channel, the default channel's only address",
+    { 'GET channels/2/site': siteOf({ is_checkout_url_customized: false }), 'GET channels/1/site': siteOf({}) },
+    'https://shop.example',
+  ],
+  [
+    'one of another channel that may not be seen',
+    {
+      'GET channels/2/site': siteOf({ is_checkout_url_customized: false }),
+      'GET channels/1/site': [403, { status: 403 }],
+    },
+    undefined,
+  ],
+]
+for (const [name, answers, checkout] of checkouts) {
+  const id = 'GET channels/2/site' in answers ? '2' : '1'
+  test(`the checkout is found: ${name}`, async () => {
+    const { fetch } = fetchDouble('https://api.bigcommerce.com/stores/abc123/v3/', { ...fine, ...answers })
+    const platform = bigcommerce({ storeHash: 'abc123', accessToken: 'an-access-token', fetch })
+    assert.equal(await platform.checkout?.origin?.(id, AbortSignal.timeout(5000)), checkout)
+  })
+
+  test(`doctor compares the checkout with the listed ones: ${name}`, async () => {
+    const listed = (...checkoutOrigins: string[]) => ({ channels: { [id]: { ...channel, checkoutOrigins } } })
+    const answer = { ...answers, 'GET sites/23/routes': route('/recover') }
+    const { wrong, writes } = await look(answer, { ...listed('https://wrong.example'), fix: true })
+    const lines = wrong.filter(({ subject }) => subject.endsWith('checkout')).map(({ detail }) => detail)
+    const line = `checkoutOrigins: ['https://wrong.example', '${checkout}']`
+    assert.deepEqual(
+      lines,
+      checkout ? [`its checkout is on ${checkout}, and every tap is refused: set \`${line}\``] : [],
+    )
+    assert.deepEqual(writes, [])
+    if (!checkout) return
+    const { findings } = await look(answer, listed(checkout))
+    assert.equal(findings.find(({ subject }) => subject.endsWith('checkout'))?.ok, true)
+  })
+}
+
+test('a checkout that the account may not ask about is not known', async () => {
+  const { fetch } = fetchDouble('https://api.bigcommerce.com/stores/abc123/v3/', {
+    'GET channels/1/site': [403, { status: 403 }],
+    'GET channels/2/site': missing,
+  })
+  const { checkout } = bigcommerce({ storeHash: 'abc123', accessToken: 'an-access-token', fetch })
+  for (const id of ['1', '2']) assert.equal(await checkout?.origin?.(id, AbortSignal.timeout(5000)), undefined)
+})
+
+test("somebody else's hooks may be anything: empty headers as a list, or no hook at all", async () => {
+  const others = [null, hook(8, 'abandoned', { id: '8', headers: [], destination: 'https://elsewhere.example' })]
+  const ours = [hook(1, 'abandoned', { headers: { 'X-OUR-SECRET': webhooks.secretHeader.value, other: 7 } })]
+  assert.deepEqual(
+    (await look({ 'GET hooks': hooks(...(others as object[]), ...ours, hook(2, 'converted')) })).wrong,
+    [],
+  )
+  const { wrong } = await look({ 'GET hooks': hooks(hook(1, 'abandoned', { headers: [] }), hook(2, 'converted')) })
+  assert.match(wrong[0]?.detail ?? '', /secret header/)
+})
+
 for (const [name, held] of [
   ['is missing', []],
   ['leads elsewhere', [hook(1, 'abandoned', { destination: 'https://elsewhere.example' })]],

@@ -51,10 +51,7 @@ const isOurs = (hook: WireHook, scope: string, { webhookUrl }: HookCheck) =>
 /** An answer that leaves headers out says nothing about them, so that is no finding. */
 function carriesSecret({ headers }: WireHook, { secretHeader }: WebhookSecrets): boolean {
   if (!secretHeader || headers === undefined) return true
-  const name = secretHeader.name.toLowerCase()
-  return Object.entries(headers ?? {}).some(
-    ([key, value]) => key.toLowerCase() === name && value === secretHeader.value,
-  )
+  return headers.get(secretHeader.name.toLowerCase()) === secretHeader.value
 }
 
 async function repair(upstream: Upstream, scope: string, hooks: readonly WireHook[], hookCheck: HookCheck) {

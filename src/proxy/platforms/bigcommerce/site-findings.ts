@@ -1,13 +1,9 @@
 import { type CheckUpRequest, type Finding, type Upstream, UpstreamError } from '../../adapter/index.ts'
-import { WireRoutes, WireSite } from './account-wire.ts'
+import { WireRoutes } from './account-wire.ts'
+import { readSite, type Site } from './site.ts'
 import { WireAnything } from './wire.ts'
 
 type Channels = CheckUpRequest['channels']
-interface Site {
-  id: number
-  url: string
-}
-
 const routeType = 'recover_abandoned_cart'
 const scope = 'Sites & Routes'
 
@@ -43,24 +39,23 @@ export async function* siteFindings(
     const detail = `the proxy refuses pages on ${missing.join(' and ')}: list it in the channel's \`origins\``
     const ok = missing.length === 0
     yield { check: 'origin', subject: `bigcommerce channel ${id}`, ok, ...(!ok && { detail }) }
+    yield* checkoutFinding(id, site, channels[id]?.checkoutOrigins)
   }
+}
+
+/** Whether a tap leads somewhere: nothing where the platform does not tell where its checkout is. */
+function* checkoutFinding(id: string, site: Site | undefined, listed: string[] = []): Generator<Finding> {
+  const origin = site?.checkoutOrigin
+  if (!origin) return
+  const ok = listed.includes(origin)
+  const line = `checkoutOrigins: [${[...listed, origin].map((each) => `'${each}'`).join(', ')}]`
+  const detail = `its checkout is on ${origin}, and every tap is refused: set \`${line}\``
+  yield { check: 'origin', subject: `bigcommerce channel ${id} checkout`, ok, ...(!ok && { detail }) }
 }
 
 type Result = Pick<Finding, 'ok' | 'detail' | 'fixable' | 'fixed'>
 
 const noSite: Result = { ok: false, detail: 'the channel has no site: without one its messages lead to channel 1' }
-
-async function readSite(upstream: Upstream, channelId: string, signal: AbortSignal) {
-  const path = `channels/${encodeURIComponent(channelId)}/site`
-  try {
-    return (await upstream.read({ path, route: '/channels/{id}/site', answer: WireSite, signal })).data
-  } catch (error) {
-    const status = error instanceof UpstreamError ? error.status : undefined
-    if (status === 404) return undefined
-    if (status === 401 || status === 403) return 'forbidden'
-    throw error
-  }
-}
 
 async function routeFinding(upstream: Upstream, site: Site, page: string, fix: boolean, signal: AbortSignal) {
   const expected = toRoute(site, page)
