@@ -103,7 +103,7 @@ const readers: Record<string, Reader> = {
   webhook: async (recording) => {
     const body = JSON.stringify(recording.body)
     const now = 1_714_980_000_000
-    const event = await store(recording).webhooks?.receive({ headers: signed(body, now), body, now })
+    const event = await store(recording).webhooks?.receive({ headers: new Headers(signed(body, now)), body, now })
     return { event: event?.type ?? null, ...(event?.cartId && { cartId: event.cartId }) }
   },
 }
@@ -153,11 +153,12 @@ function toProblem(error: unknown) {
   return { problem: error.code, detail: error.detail }
 }
 
-function signed(body: string, now: number): Headers {
+/** The headers of a delivery that the app's client secret signs. */
+export function signed(body: string, now: number): Record<string, string> {
   const seconds = String(now / 1000)
   const secret = 'a-client-secret-of-an-app'
   const mac = createHmac('sha256', secret).update(`msg_1.${seconds}.${body}`).digest('base64')
-  return new Headers({ 'webhook-id': 'msg_1', 'webhook-timestamp': seconds, 'webhook-signature': `v1,${mac}` })
+  return { 'webhook-id': 'msg_1', 'webhook-timestamp': seconds, 'webhook-signature': `v1,${mac}` }
 }
 
 const settings = {

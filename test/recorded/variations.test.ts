@@ -2,16 +2,18 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
 
+import { AbandonedCartSettings, ChannelCartSettings } from '../../src/contract/index.ts'
 import { RecoveryError, UpstreamError } from '../../src/proxy/adapter/index.ts'
-import { stockStore } from './bigcommerce-reads.ts'
+import { signed, stockStore } from './bigcommerce-reads.ts'
 import { bigcommerceStore, linkToken } from './bigcommerce-store.ts'
 import { checkCart, checkStock, type Outcome } from './degrading.ts'
 import { type Fixture, readFixtures } from './fixtures.ts'
 import { readAny } from './reads.ts'
-import { openLink } from './shop.ts'
+import { deliver, openLink, readSettings } from './shop.ts'
 import { pathsOf, toName, type Variation, valueAt, variations, withValue } from './variations.ts'
 
 const isCart = ({ name }: Fixture) => /^bigcommerce\/cart-(?!new)/.test(name)
+const isSettings = ({ name }: Fixture) => /^bigcommerce\/settings-/.test(name)
 const isStock = ({ name }: Fixture) => /^bigcommerce\/(products?|variants|inventory)-/.test(name)
 const fixtures = readFixtures()
 const outcomes = { shown: 0, 'refused by name': 0, 'otherwise answered': 0 } satisfies Record<Outcome, number>
@@ -41,7 +43,45 @@ for (const fixture of fixtures.filter(isStock)) {
   })
 }
 
-for (const fixture of fixtures.filter((candidate) => !isCart(candidate) && !isStock(candidate))) {
+for (const fixture of fixtures.filter(isSettings)) {
+  test(`${fixture.name}: with one odd field the console shows the other settings`, {
+    todo: 'settings are read too strictly',
+  }, async () => {
+    const isStore = fixture.name.endsWith('settings-of-a-channel-2025') === false
+    const path = isStore ? '/merchant/settings' : '/merchant/settings/channels/1'
+    const schema = isStore ? AbandonedCartSettings : ChannelCartSettings
+    await each(fixture, async (variation) => {
+      const { operation } = fixture
+      const { status, body, log } = await readSettings(
+        bigcommerceStore({ [operation]: { body: variation.body } }),
+        path,
+      )
+      others += 1
+      if (status === 503 && variation.path.length < 2) return
+      assert.equal(status, 200, JSON.stringify(log))
+      assert.deepEqual(schema.safeParse(body).error?.issues, undefined)
+    })
+  })
+}
+
+for (const fixture of fixtures.filter(({ name }) => /^bigcommerce\/delivery-/.test(name))) {
+  test(`${fixture.name}: with one odd field the delivery is taken, or refused as what it is`, async () => {
+    await each(fixture, async (variation) => {
+      const body = JSON.stringify(variation.body)
+      const { status, log } = await deliver(
+        bigcommerceStore({}),
+        signed(body, Math.floor(Date.now() / 1000) * 1000),
+        body,
+      )
+      others += 1
+      assert.ok([204, 400, 401].includes(status), `${status} ${JSON.stringify(log)}`)
+    })
+  })
+}
+
+for (const fixture of fixtures.filter(
+  (candidate) => !isCart(candidate) && !isStock(candidate) && !isSettings(candidate),
+)) {
   test(`${fixture.name}: with one odd field it is read, or refused as what it is`, async () => {
     await each(fixture, async ({ body }) => {
       await readAny({ ...fixture, body }).catch(assertKnown)
