@@ -3,6 +3,8 @@ export interface KeptHandle {
   cartHandle: string
   /** Quantities the shopper chose, by line id. */
   choices: Record<string, number>
+  /** The cart opens only once the shop has said who its shopper is. */
+  signIn?: 'shop'
   /** Milliseconds since 1970. */
   keptAt: number
 }

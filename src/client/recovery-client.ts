@@ -22,8 +22,8 @@ export interface RecoveryClient {
    * request, already sent by an earlier script.
    */
   recover(token: string, running?: Promise<Response>): Promise<Result<RecoverAnswer>>
-  /** Reads the cart again, with fresh stock. */
-  availability(cartHandle: string): Promise<Result<AvailabilityAnswer>>
+  /** Reads the cart again, with fresh stock. With the shop's `shopperToken` it opens a signed-in customer's cart. */
+  availability(cartHandle: string, shopperToken?: string): Promise<Result<AvailabilityAnswer>>
   /**
    * Applies the chosen lines and gives the address of the checkout, for a single use. Fails with `stock-moved` and the new
    * cart, and nothing written, where stock changed since the cart was displayed.
@@ -50,7 +50,7 @@ export function createRecoveryClient(options: RecoveryClientOptions): RecoveryCl
   const ask = createAsk(options)
   return {
     recover: (token, running) => ask(recover, { body: { token }, running }),
-    availability: (cartHandle) => ask(availability, { body: { cartHandle } }),
+    availability: (cartHandle, shopperToken) => ask(availability, { body: { cartHandle, shopperToken } }),
     checkout: (body, settings) => ask(checkout, { body, ...settings }),
     restore: (body, settings) => ask(restore, { body, ...settings }),
     undo: (body, settings) => ask(undo, { body, ...settings }),

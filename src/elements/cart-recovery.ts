@@ -80,8 +80,11 @@ export class CartRecoveryElement extends LitElement {
   @property({ attribute: 'sign-in-url' }) signInUrl?: string | null
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
   @property({ attribute: 'contact-url' }) contactUrl?: string | null
-  /** The shop's own sign-in token, if it has one. Sent once, when the shopper taps something that needs a sign-in. */
-  shopperToken?: string | undefined
+  /**
+   * The word of the shop's own sign-in, if it has one: a platform's token, or what `sealCustomer` made. Sent once, when the
+   * cart or a tap needs to know the shopper; it may also be set after that.
+   */
+  @property({ attribute: false }) shopperToken?: string | undefined
   /** The state of the cart. Read only. */
   @property({ reflect: true }) status: RecoveryStatus = 'idle'
   /** The code of the problem, if there is one. Read only. */
@@ -210,7 +213,8 @@ export class CartRecoveryElement extends LitElement {
   #follow(recovery: Recovery, before: Recovery | undefined) {
     const problem = 'problem' in recovery ? recovery.problem?.code : undefined
     const headline = this.shadowRoot?.querySelector('cart-recovery-status')
-    if (problem && problem !== this.problem) setTimeout(() => headline?.scrollIntoView({ block: 'nearest' }))
+    if ((problem && problem !== this.problem) || 'notice' in recovery)
+      setTimeout(() => headline?.scrollIntoView({ block: 'nearest' }))
     this.problem = problem
     this.#show()
     const notice = noticeOf(recovery, before)

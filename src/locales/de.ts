@@ -107,7 +107,7 @@ export const messages: Messages = {
     },
     'account-cart': {
       title: 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
-      sentence: 'Melden Sie sich im Shop an und öffnen Sie dann die Nachricht noch einmal.',
+      sentence: 'Er gehört zu einem Kundenkonto. Melden Sie sich im Shop an, um ihn zu öffnen.',
     },
     busy: {
       title: 'Im Shop ist gerade viel los',
@@ -207,6 +207,13 @@ export const deferredMessages: DeferredMessages = {
     saved: 'Gespeichert. Wir dürfen Sie so erinnern.',
     revoked: 'Gespeichert. Wir erinnern Sie so nicht.',
     failed: 'Das konnten wir nicht speichern. Ihre Wahl ist wie zuvor.',
+  },
+
+  notice: {
+    title: 'Bevor Sie zur Kasse gehen',
+    codes: (codes) => `Geben Sie ${codes} an der Kasse noch einmal ein.`,
+    signIn: 'Die Kasse bittet Sie, sich anzumelden.',
+    again: 'Es wurde nichts abgebucht. Tippen Sie noch einmal auf „Zur Kasse“.',
   },
 
   difference: (item, from, to) => `${item}: ${from} → ${to}.`,

@@ -1,7 +1,7 @@
 import type { WritableAtom } from 'nanostores'
 
 import type { KeptHandle } from '../client/index.ts'
-import type { AvailabilityAnswer, Problem, ProblemCode } from '../contract/browser.ts'
+import type { AvailabilityAnswer, Problem, ProblemCode, SignInMethod } from '../contract/browser.ts'
 import { pruneChoices } from './choices.ts'
 import { createLatest } from './latest.ts'
 import { type Attempt, type Choices, type LoadSource, type OpenCart, openOf, type Recovery } from './recovery.ts'
@@ -30,6 +30,13 @@ export interface CartSession {
   readonly recovery: Recovery
   /** Stands for the cart. Never in a store, where any script on the page could read it. */
   cartHandle: string
+  /** Where the shopper has to sign in for this cart, if the link alone did not open it. */
+  signIn?: SignInMethod | undefined
+  /**
+   * The handle stood in the page's address, so somebody else may hold it too: what the shop says of its shopper is not given
+   * to it.
+   */
+  isShared: boolean
   /** What the shopper chose so far, also while no cart is open. */
   choices: Choices
   set(recovery: Recovery): void
@@ -51,6 +58,7 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
       return $recovery.get()
     },
     cartHandle: '',
+    isShared: false,
     choices: new Map(),
     set: (recovery) => $recovery.set(recovery),
     begin: createLatest(),
@@ -66,14 +74,19 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
     keep(choices) {
       session.choices = choices
-      const { cartHandle } = session
-      options.keep?.({ cartHandle, choices: Object.fromEntries(choices), keptAt: now() })
+      const { cartHandle, signIn } = session
+      options.keep?.({
+        cartHandle,
+        choices: Object.fromEntries(choices),
+        keptAt: now(),
+        ...(signIn === 'shop' && { signIn }),
+      })
     },
     fail(problem, attempt, source = 'refresh') {
       if (problem.code === 'sign-in-needed') {
         // The same handle opens the cart after the sign-in, also after a reload.
         session.keep(session.choices)
-        return $recovery.set({ status: 'signing-in', source })
+        return $recovery.set({ status: 'signing-in', source, method: session.signIn })
       }
       const isOver = isEnd(problem)
       if (isOver) {

@@ -59,6 +59,17 @@ test('an address that is not accepted is a failure, and is not answered', async 
   assert.deepEqual(states, ['finishing', 'failed'])
 })
 
+test('a checkout that the shopper should know something of stays until the next tap, and makes another link then', async () => {
+  const notice = { codesToEnter: ['TEN'], signInAtCheckout: true }
+  const { store, states, bodies, recovery } = await open({ '/checkout': () => json({ checkoutUrl, ...notice }) })
+  assert.equal(await store.checkout(), undefined)
+  const state = recovery()
+  assert.deepEqual(state.status === 'ready' && state.notice, notice)
+  assert.equal(await store.checkout(), checkoutUrl)
+  assert.deepEqual(states, ['finishing', 'ready', 'finishing', 'finished'])
+  assert.equal(bodies('/checkout').length, 2)
+})
+
 test('a checkout with edits sends those', async () => {
   const { store, bodies } = await open()
   store.setQuantity('a', 1)

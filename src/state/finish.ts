@@ -39,6 +39,7 @@ export function createFinish(
   async function checkout(): Promise<string | undefined> {
     const open = writable()
     if (!open?.abilities.checkout) return
+    const isTold = 'notice' in session.recovery
     const isLatest = session.begin()
     session.set({ status: 'finishing', open })
     const { cartHandle } = session
@@ -54,8 +55,13 @@ export function createFinish(
     if (!result.ok) showProblem(session, result.problem, 'checkout', open)
     else if (!acceptsCheckoutUrl(result.value.checkoutUrl)) session.fail(localProblem('internal-error'), 'checkout')
     else {
+      const { checkoutUrl, codesToEnter, signInAtCheckout } = result.value
+      if (!isTold && (codesToEnter || signInAtCheckout)) {
+        session.set({ status: 'ready', open, notice: { codesToEnter, signInAtCheckout } })
+        return
+      }
       session.set({ status: 'finished', open })
-      return result.value.checkoutUrl
+      return checkoutUrl
     }
   }
 

@@ -33,10 +33,12 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     token = ''
     const { cart, ...rest } = result.value
     session.cartHandle = rest.cartHandle
+    session.isShared = false
+    session.signIn = rest.signIn
     session.choices = new Map()
     if (cart) return show({ ...rest, cart }, isLatest)
-    // The cart opens only for its shopper. Where this proxy cannot sign them in, the shop's own page can.
-    session.fail(localProblem(rest.abilities.signIn ? 'sign-in-needed' : 'account-cart'), 'recover', 'link')
+    // The cart opens only for its shopper.
+    session.fail(localProblem('sign-in-needed'), 'recover', 'link')
   }
 
   /** Shows a cart and, while the proxy still checks some lines, asks for it once more. */
@@ -67,14 +69,18 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
   return {
     recover,
     openHandle(cartHandle) {
+      session.isShared ||= cartHandle !== session.cartHandle
       session.cartHandle = cartHandle
       session.choices = new Map()
       return load('link')
     },
-    resume({ cartHandle, choices }) {
+    async resume({ cartHandle, choices, signIn }) {
       session.cartHandle = cartHandle
       session.choices = new Map(Object.entries(choices))
-      return load('reload')
+      session.signIn = signIn
+      // The shop's word may have to be given first.
+      if (signIn === 'shop') session.fail(localProblem('sign-in-needed'), 'refresh', 'reload')
+      else await load('reload')
     },
     refresh: () => load('refresh'),
     async revalidate() {

@@ -20,7 +20,7 @@ const cart = cartOf(lineItem('a', { availability: { status: 'out-of-stock' } }),
 
 const shown = () => json({ cart, abilities: abilitiesByPhone })
 const refused = () => problem('sign-in-needed')
-const toRecover = (can = abilitiesByPhone) => json({ cartHandle: 'h', cart: null, abilities: can })
+const toRecover = (signIn = 'phone') => json({ cartHandle: 'h', cart: null, abilities: abilitiesByPhone, signIn })
 
 function setUp(answers: FakeAnswers = {}, options?: ShopperOptions) {
   const { fetch, paths } = fakeProxy({
@@ -72,8 +72,11 @@ test('ask for the number at once, then open, and are a recovery for the shop', a
 })
 
 test('are for signing in at the shop where there is no sign-in by phone', async () => {
-  const { store } = setUp({ '/recover': () => toRecover({ ...abilitiesByPhone, signIn: false }) })
+  const { store, join, paths } = setUp({ '/recover': () => toRecover('shop') })
   await store.recover('token')
+  join()
+  await settle()
+  assert.deepEqual(paths(), ['/recover'])
   const recovery = store.$recovery.get()
   assert.equal(recovery.status === 'failed' && recovery.problem.code, 'account-cart')
 })

@@ -1,4 +1,4 @@
-import type { AvailabilityAnswer, Outcome, Problem } from '../contract/browser.ts'
+import type { AvailabilityAnswer, CheckoutAnswer, Outcome, Problem, SignInMethod } from '../contract/browser.ts'
 
 /** Quantities the shopper chose, by line id. A line that is not in it was never touched. */
 export type Choices = ReadonlyMap<string, number>
@@ -9,6 +9,9 @@ export interface OpenCart extends AvailabilityAnswer {
   /** True while a second, slower answer about some lines is under way. */
   checking: boolean
 }
+
+/** What the checkout will not have, or will ask for. */
+export type CheckoutNotice = Pick<CheckoutAnswer, 'codesToEnter' | 'signInAtCheckout'>
 
 /** What failed, and so what "Try again" repeats. */
 export type Attempt = 'recover' | 'refresh' | 'checkout' | 'text-checkout' | 'restore' | 'undo'
@@ -21,13 +24,15 @@ export type Recovery =
   | { status: 'idle' }
   | { status: 'recovering'; source: LoadSource }
   /** The platform shows this cart to its shopper alone, so the shopper is asked to sign in. */
-  | { status: 'signing-in'; source: LoadSource }
+  | { status: 'signing-in'; source: LoadSource; method?: SignInMethod | undefined }
   | {
       status: 'ready'
       open: OpenCart
       /** `stock-moved`: the checkout was held back, because the cart is no longer as it was `displayed`. */
       problem?: Problem
       displayed?: OpenCart
+      /** What the shopper has to know before they leave: the next checkout goes there. */
+      notice?: CheckoutNotice
       /** A restore was undone just now. */
       undone?: boolean
     }

@@ -1,9 +1,9 @@
-import type { Result, ShopperClient } from '../client/index.ts'
+import { localProblem, type Result, type ShopperClient } from '../client/index.ts'
 import { setSubscribed } from './back-in-stock.ts'
 import { isEnd } from './cart-session.ts'
 import { internalsOf } from './internals.ts'
 import { type CompletedAction, isSigningIn, type PendingAction } from './pending-action.ts'
-import { type LoadSource, openOf } from './recovery.ts'
+import { type LoadSource, openOf, type Recovery } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 import { createSignIn, type SignInActions } from './sign-in.ts'
 import { createTextCheckout } from './text-checkout.ts'
@@ -22,6 +22,8 @@ export interface ShopperOptions {
 export interface Shopper extends SignInActions {
   /** Subscribes to sold-out lines, or takes that back. */
   setSubscribed(lineItemIds: readonly string[], subscribed: boolean): Promise<void>
+  /** Tries the shop's token, where it was given only after the cart had asked for it. */
+  openByToken(): Promise<void>
   /** True where the cart did not open after a sign-in: it may belong to another number. */
   readonly canSwitchNumber: boolean
   /** Asks for another number, to open the cart with. */
@@ -57,9 +59,10 @@ export function createShopper(
 
   store.$recovery.subscribe((recovery) => {
     const step = $pendingAction.get().status
-    if (recovery.status === 'signing-in') askToOpen(recovery.source)
+    if (recovery.status === 'signing-in') askToOpen(recovery)
     // Any change of the cart clears the last result. If the cart is gone, everything still pending is dropped too.
     else if (step === 'completed' || step === 'failed' || /^(idle|recovering|failed)$/.test(recovery.status)) dismiss()
+    openByToken()
   })
 
   function dismiss() {
@@ -78,14 +81,25 @@ export function createShopper(
    * Asks who the shopper is, without a tap of theirs: the cart opens for its shopper alone. The shop's token answers
    * first.
    */
-  async function askToOpen(newSource: LoadSource) {
+  async function askToOpen(question: Extract<Recovery, { status: 'signing-in' }>) {
     dismiss()
-    source = newSource
+    source = question.source
+    const isAtShop = question.method === 'shop'
     const isLatest = signIn.begin()
     const isKnown = await signInWithToken()
     if (!isLatest()) return
-    if (isKnown) await openCart()
+    // After a reload the proxy may still have the shop's word.
+    if (isKnown || (isAtShop && source === 'reload')) await openCart()
+    else if (isAtShop) session.fail(localProblem('account-cart'), 'refresh')
     else $pendingAction.set({ status: 'phone', action: { kind: 'open-cart' } })
+  }
+
+  /** Opens an account's cart whose shopper has signed in at the shop meanwhile. */
+  async function openByToken() {
+    const { recovery } = session
+    if (recovery.status !== 'failed' || recovery.problem.code !== 'account-cart' || session.isShared) return
+    const isLatest = signIn.begin()
+    if ((await signInWithToken()) && isLatest()) await openCart()
   }
 
   /** A cart that came by a link is opened as if by it, because only that makes a `cart-recovery-recovered`. */
@@ -96,7 +110,7 @@ export function createShopper(
   /** Signs in with the shop's own token. False where there is none, or the platform refuses it. */
   async function signInWithToken(): Promise<boolean> {
     const shopperToken = consumeToken()
-    if (!shopperToken) return false
+    if (!shopperToken || !session.cartHandle) return false
     return (await shopperClient.signIn({ cartHandle: session.cartHandle, shopperToken })).ok
   }
 
@@ -124,10 +138,12 @@ export function createShopper(
   return {
     ...signIn.actions,
     dismiss,
+    openByToken,
     get canSwitchNumber() {
       const { recovery } = session
       const isFailed = recovery.status === 'failed' && recovery.attempt === 'refresh'
-      return source !== undefined && isFailed && /^(account-cart|cart-gone)$/.test(recovery.problem.code)
+      const isByPhone = source !== undefined && session.signIn !== 'shop'
+      return isByPhone && isFailed && /^(account-cart|cart-gone)$/.test(recovery.problem.code)
     },
     switchNumber() {
       if (source) session.set({ status: 'signing-in', source })

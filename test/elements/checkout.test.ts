@@ -1,10 +1,11 @@
-import { aTimeout, expect } from '@open-wc/testing'
+import { aTimeout, expect, waitUntil } from '@open-wc/testing'
 
 import { CheckoutRequestEvent } from '../../src/elements/index.ts'
 import {
   announced,
   describeFrame,
   find,
+  focused,
   heard,
   openFrame,
   part,
@@ -72,6 +73,46 @@ describeFrame('the checkout', () => {
     expect(proxy.paths().filter((path) => path === '/checkout')).to.have.length(1)
     expect(part(frame, 'checkout-button').ariaDisabled).to.equal('true')
     expect(words(part(frame, 'checkout-button'))).to.equal('Opening the checkout…')
+  })
+
+  const notices: [string, object, string][] = [
+    ['codes to enter again', { codesToEnter: ['TEN', 'FREESHIP'] }, 'Enter TEN and FREESHIP again at the checkout.'],
+    ['that it asks to sign in', { signInAtCheckout: true }, 'The checkout will ask you to sign in.'],
+  ]
+  for (const [what, notice, words] of notices) {
+    it(`says before the page is left ${what}, and a second tap goes there`, async () => {
+      const frame = await show({ '/checkout': () => json({ checkoutUrl: checkoutUrl(), ...notice }) })
+      await waitUntil(() => customElements.get('cart-recovery-consent'))
+      const button = part(frame, 'checkout-button')
+      button.focus()
+      await press(frame, button)
+      await waitUntil(() => title(frame) === 'Before you go')
+      expect(sentence(frame)).to.equal(`${words} Nothing has been charged. Check out again to go there.`)
+      expect(await announced(frame)).to.contain(words)
+      expect(location.hash).to.equal('')
+      expect(frame.status).to.equal('ready')
+      expect(focused() === button, 'the button keeps the focus').to.equal(true)
+      expect(button.ariaDisabled).to.not.equal('true')
+      await press(frame, button)
+      await reaches(frame, 'finished')
+      expect(location.hash).to.equal('#checkout')
+      expect(
+        proxy.paths().filter((path) => path === '/checkout'),
+        'the link is a new one',
+      ).to.have.length(2)
+    })
+  }
+
+  it('says it again where the shopper changes a line in between', async () => {
+    const frame = await show({ '/checkout': () => json({ checkoutUrl: checkoutUrl(), codesToEnter: ['TEN'] }) })
+    await press(frame, part(frame, 'checkout-button'))
+    await waitUntil(() => title(frame) === 'Before you go')
+    frame.store.setQuantity('shirt', 1)
+    await settled(frame)
+    expect(title(frame)).to.equal('Your cart is ready')
+    await press(frame, part(frame, 'checkout-button'))
+    await waitUntil(() => title(frame) === 'Before you go')
+    expect(location.hash).to.equal('')
   })
 
   it('is told to the shop before the page is left', async () => {

@@ -34,7 +34,12 @@ export const mug = (fields: Partial<LineItem> = {}) =>
 export const twoLines = () => cartOf(lineItem('shirt', { quantity: 2 }), mug())
 
 export const recovered = (cart: Cart | null, can: Partial<Abilities> = {}) =>
-  json({ cartHandle, cart, abilities: { ...abilities, ...can } })
+  json({
+    cartHandle,
+    cart,
+    abilities: { ...abilities, ...can },
+    ...(cart === null && { signIn: can.signIn ? 'phone' : 'shop' }),
+  })
 
 /** The same cart, read again. */
 export const available = (cart: Cart, can: Partial<Abilities> = {}) =>

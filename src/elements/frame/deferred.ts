@@ -37,6 +37,8 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
       return shopperToken
     },
   })
+  // The shop may know its shopper only after the cart has asked.
+  frame.addController({ hostUpdated: () => void (frame.shopperToken && shopper.openByToken()) })
   new RequestWatch(frame, {
     'cart-recovery-back-in-stock-request': ({ lineItems, subscribed }) =>
       shopper.setSubscribed(

@@ -1,6 +1,6 @@
 import type { Problem } from '../../contract/browser.ts'
 import { formatMoney, formatNumber } from '../../format/index.ts'
-import { diffCarts, isSigningIn, type LineDifference, type OpenCart } from '../../state/index.ts'
+import { type CheckoutNotice, diffCarts, isSigningIn, type LineDifference, type OpenCart } from '../../state/index.ts'
 import type { Deferred, FrameView } from '../frame/context.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { completedHeadline } from './completed-headline.ts'
@@ -16,6 +16,7 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
   if (recovery.status === 'signing-in' && isSigningIn(store.$pendingAction.get()))
     return neutralHeadline(messages.signInForCart)
   if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, deferred)
+  if (recovery.status === 'ready' && recovery.notice) return noticeHeadline(recovery.notice, settings, messages)
   if (recovery.status === 'ready' && recovery.displayed)
     return differenceHeadline(recovery.displayed, recovery.open, settings, messages)
   return completedHeadline(view, messages)
@@ -33,6 +34,17 @@ function problemHeadline(
   if (problem.code === 'checkout-open') steps[0] = { ...shopStep(settings), label: settings.messages.keepShopping }
   if (shopper.canSwitchNumber) steps.unshift({ kind: 'run', label: messages.otherPhone, run: shopper.switchNumber })
   return { ...text, steps, urgent: problem.code !== 'completed' }
+}
+
+/** What the shopper should know before they leave for the checkout. */
+function noticeHeadline(
+  { codesToEnter, signInAtCheckout }: CheckoutNotice,
+  { locale }: FrameSettings,
+  { notice }: DeferredMessages,
+): Headline {
+  const codes = codesToEnter && notice.codes(new Intl.ListFormat(locale).format(codesToEnter))
+  const sentence = [codes, signInAtCheckout && notice.signIn, notice.again].filter(Boolean).join(' ')
+  return { title: notice.title, sentence, steps: [], urgent: true }
 }
 
 function differenceHeadline(

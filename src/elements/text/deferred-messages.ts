@@ -75,6 +75,13 @@ export const deferredMessages = {
     failed: 'We couldn’t save that. Your choice is as it was.',
   },
 
+  notice: {
+    title: 'Before you go',
+    codes: (codes: string) => `Enter ${codes} again at the checkout.`,
+    signIn: 'The checkout will ask you to sign in.',
+    again: 'Nothing has been charged. Check out again to go there.',
+  },
+
   difference: (item: string, from: string, to: string) => `${item}: ${from} → ${to}.`,
   signInForCart: {
     title: 'Sign in to see your cart',

@@ -105,7 +105,7 @@ export const messages = {
     },
     'account-cart': {
       title: 'Sign in to see your cart',
-      sentence: 'Sign in at the shop, then open the message again.',
+      sentence: 'It belongs to a customer account. Sign in at the shop to open it.',
     },
     busy: {
       title: 'The shop is very busy',
