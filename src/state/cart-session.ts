@@ -33,8 +33,8 @@ export interface CartSession {
   /** Where the shopper has to sign in for this cart, if the link alone did not open it. */
   signIn?: SignInMethod | undefined
   /**
-   * The handle stood in the page's address, so somebody else may hold it too: what the shop says of its shopper is not given
-   * to it.
+   * The handle stood in the page's address, so its sender may hold it too: what the shop says of its shopper is not given to
+   * it.
    */
   isShared: boolean
   /** What the shopper chose so far, also while no cart is open. */

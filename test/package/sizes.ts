@@ -17,8 +17,9 @@ export function measureDropin(): Sizes {
   const entry = new URL('cart-recovery.js', folder)
   if (!existsSync(entry)) throw new Error('there is no build to measure: run `npm run build`')
   const loadedBy = (file: URL) => {
-    const [, name = ''] = /\bimport\(["'`]\.\/([\w.-]+\.js)["'`]\)/.exec(readFileSync(file, 'utf8')) ?? []
-    return new URL(name, file)
+    const imports = readFileSync(file, 'utf8').matchAll(/\bimport\(["'`]\.\/([\w.-]+\.js)["'`]\)/g)
+    const loaded = [...imports].map(([, name = '']) => new URL(name, file))
+    return loaded.find((each) => !isLanguage(each)) ?? file
   }
   const cart = loadedBy(entry)
   return { entry: brotli(entry), beforePaint: brotli(entry) + brotli(cart), deferred: brotli(loadedBy(cart)) }
@@ -28,6 +29,11 @@ export function measureDropin(): Sizes {
 export function sizeSentence({ entry, beforePaint, deferred }: Sizes): string {
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
   return `Measured: ${kilobytes(entry)} KB there; with a link ${kilobytes(beforePaint)} KB in 2 script requests (brotli, Lit included), and ${kilobytes(deferred)} KB more once the lines are painted: what is rare, or needs to know the shopper.`
+}
+
+/** A language is loaded in the place of the English that is built in, before or after the paint. */
+function isLanguage(file: URL): boolean {
+  return /\bexport\s*\{[^}]*\bas deferredMessages\b/.test(readFileSync(file, 'utf8'))
 }
 
 function brotli(file: URL): number {
