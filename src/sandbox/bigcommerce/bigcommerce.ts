@@ -38,8 +38,8 @@ export const bigcommerce = {
       context,
     ),
   credentials({ accounts }) {
-    const { storeHash, accessToken, clientSecret } = accounts.bigcommerce
-    return { storeHash, accessToken, webhooks: { clientSecret } }
+    const { storeHash, accessToken, clientId, clientSecret } = accounts.bigcommerce
+    return { storeHash, accessToken, customerLogin: { clientId, clientSecret }, webhooks: { clientSecret } }
   },
   deliveries: hookDelivery,
   views: { account: viewAccount, carts: viewCarts, message: viewMessage },

@@ -37,6 +37,13 @@ export interface CheckoutSession {
   orderId: number | null
 }
 
+/** A customer who is signed in on the hosted storefront of a channel. */
+export interface CustomerSession {
+  id: string
+  customerId: number
+  channelId: number
+}
+
 export interface AbandonedCartSettings {
   enable_notification: boolean
   email_customer_until_cart_is_recovered: boolean
@@ -52,6 +59,9 @@ export interface AbandonedCartSettings {
 export interface BigCommerceState {
   redirectLinks: RedirectLink[]
   checkoutSessions: CheckoutSession[]
+  customerSessions: CustomerSession[]
+  /** Ids of the login tokens that were used. */
+  usedLogins: string[]
   abandonedCartSettings: AbandonedCartSettings
   /** Overrides of the settings, by channel. */
   channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
@@ -64,7 +74,7 @@ export interface BigCommerceAccount {
   storeId: string
   accessToken: string
   clientId: string
-  /** Signs the messages of webhooks. */
+  /** Signs the messages of webhooks; the shop signs its customers' login tokens with it. */
   clientSecret: string
   scopes: string[]
   /** Requests per window; BigCommerce gives a Standard store 150 per 30 s. */
@@ -116,6 +126,8 @@ export function createBigCommerceState(): BigCommerceState {
   return {
     redirectLinks: [],
     checkoutSessions: [],
+    customerSessions: [],
+    usedLogins: [],
     abandonedCartSettings: {
       enable_notification: true,
       email_customer_until_cart_is_recovered: true,

@@ -11,7 +11,8 @@ export function createSite(app: Hono): Site {
   return {
     async fetch(request, pathname) {
       const url = new URL(request.url)
-      return app.fetch(new Request(new URL(pathname + url.search, url.origin), { method: request.method }))
+      const headers = { Cookie: request.headers.get('cookie') ?? '' }
+      return app.fetch(new Request(new URL(pathname + url.search, url.origin), { method: request.method, headers }))
     },
   }
 }

@@ -29,6 +29,17 @@ ${orderSummary(summarize('In your cart', cart, cart.lines, place))}
   })
 }
 
+/** What a checkout with a customer's data shows to a browser where that customer is not signed in. */
+export function answerSignInPage(cart: Cart, { prefix, sessionId }: PagePlace): Promise<Response> {
+  return answerPage(200, {
+    title: 'Sign in',
+    kind: 'narrow',
+    content: html`
+<div><h1>Sign in to check out</h1><p class="quiet">This cart belongs to a customer account.</p></div>
+<form method="post" action="${prefix}/checkout/${sessionId}/sign-in"><button>Sign in as ${cart.shopper.firstName}</button></form>`,
+  })
+}
+
 /** After the order. */
 export function answerThanksPage(cart: Cart, order: { id: number; lines: CartLine[] }, place: PagePlace) {
   return answerThanks(summarize('What you ordered', cart, order.lines, place), order.id)

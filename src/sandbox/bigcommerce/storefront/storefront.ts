@@ -1,17 +1,24 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { answerPicture } from '../../hosted-pages/answer-picture.ts'
 import { answerNotice, answerPage } from '../../hosted-pages/page-layout.ts'
 import { createSite, leadTo, noPage, type Site } from '../../hosted-pages/site.ts'
 import { prefixOf } from '../../http/platform-handler.ts'
 import type { SandboxContext } from '../../sandbox-context.ts'
-import { isAlive } from '../../world/cart.ts'
+import { type Cart, isAlive } from '../../world/cart.ts'
 import { isListed } from '../../world/catalogue/product.ts'
 import { formatAmount, storeCurrency } from '../../world/currency.ts'
 import { stableHex } from '../../world/stable-id.ts'
 import { findCart } from '../../world/world.ts'
 import { convertCart } from '../abandoned-carts/lifecycle.ts'
-import { answerCartPage, answerCheckoutPage, answerThanksPage, type PagePlace } from './checkout-page.ts'
+import {
+  answerCartPage,
+  answerCheckoutPage,
+  answerSignInPage,
+  answerThanksPage,
+  type PagePlace,
+} from './checkout-page.ts'
+import { answerCustomerLogin, answerLoginPage, isSignedInFor, withSession } from './customer-login.ts'
 
 /** The hosted storefront: single-use links, cart, checkout, product pages, pictures. The pages are made up. */
 export function createStorefront(context: SandboxContext): Site {
@@ -27,9 +34,18 @@ export function createStorefront(context: SandboxContext): Site {
   })
 
   app.get('/abandoned-cart', (c) => recover(c.req.query('t') ?? '', context, prefix()))
-  app.get('/cart/:session', (c) => withOpenCart(c.req.param('session'), context, prefix(), answerCartPage))
-  app.get('/checkout/:session', (c) => withOpenCart(c.req.param('session'), context, prefix(), answerCheckoutPage))
-  app.post('/checkout/:session', (c) => placeOrder(c.req.param('session'), context, prefix()))
+  const visitOf = ({ req }: Context) => ({
+    sessionId: req.param('session') ?? '',
+    cookies: req.header('cookie') ?? '',
+    prefix: prefix(),
+  })
+  app.get('/login/token/:token', (c) => answerCustomerLogin(c.req.param('token'), context, prefix()))
+  app.get('/login.php', () => answerLoginPage())
+  app.get('/account.php', () => answerNotice(200, 'Your account', 'You are signed in.'))
+  app.get('/cart/:session', (c) => withOpenCart(visitOf(c), context, answerCartPage))
+  app.get('/checkout/:session', (c) => withOpenCart(visitOf(c), context, answerCheckoutPage))
+  app.post('/checkout/:session', (c) => placeOrder(visitOf(c), context))
+  app.post('/checkout/:session/sign-in', (c) => signIn(visitOf(c), context))
   app.get('/checkout/:session/thank-you', (c) => thankYou(c.req.param('session'), context, prefix()))
 
   app.get('/:slug/', (c) => {
@@ -77,26 +93,53 @@ function openSession(cartId: string, { world }: SandboxContext): string {
   return session.id
 }
 
-/** Shows a page for the cart of a session; for an ordered or closed cart it shows that instead. */
+/** A browser's request for a page of a session. */
+interface Visit {
+  sessionId: string
+  cookies: string
+  prefix: string
+}
+
+/** Shows a page for the cart of a session; for an ordered or closed cart, and to a stranger, it shows that instead. */
 function withOpenCart(
-  sessionId: string,
+  visit: Visit,
   context: SandboxContext,
-  prefix: string,
-  show: (cart: NonNullable<ReturnType<typeof findCart>>, place: PagePlace) => Promise<Response>,
+  show: (cart: Cart, place: PagePlace) => Promise<Response>,
+): Response | Promise<Response> {
+  return withCart(visit, context, (cart) =>
+    isSignedInFor(cart, visit.cookies, context) ? show(cart, visit) : answerSignInPage(cart, visit),
+  )
+}
+
+function withCart(
+  { sessionId, prefix }: Visit,
+  context: SandboxContext,
+  show: (cart: Cart) => Response | Promise<Response>,
 ): Response | Promise<Response> {
   const session = findSession(sessionId, context)
   if (!session) return noPage()
   if (session.orderId !== null) return leadTo(303, `${prefix}/checkout/${session.id}/thank-you`)
   const cart = findCart(context.world, session.cartId)
   if (!cart || !isAlive(cart, context.clock())) return closed()
-  return show(cart, { prefix, sessionId: session.id })
+  return show(cart)
 }
 
-function placeOrder(sessionId: string, context: SandboxContext, prefix: string): Response | Promise<Response> {
-  return withOpenCart(sessionId, context, prefix, async (cart, place) => {
+/** Signs the cart's customer in by the button of the sign-in page: the sandbox has no passwords. */
+function signIn(visit: Visit, context: SandboxContext): Response | Promise<Response> {
+  return withCart(visit, context, ({ customerId, channelId }) =>
+    withSession(
+      leadTo(303, `${visit.prefix}/checkout/${visit.sessionId}`),
+      { customerId, channelId: Number(channelId) },
+      context,
+    ),
+  )
+}
+
+function placeOrder(visit: Visit, context: SandboxContext): Response | Promise<Response> {
+  return withOpenCart(visit, context, async (cart, { prefix, sessionId }) => {
     const session = findSession(sessionId, context)
     if (session) session.orderId = convertCart(cart, context).id
-    return leadTo(303, `${prefix}/checkout/${place.sessionId}/thank-you`)
+    return leadTo(303, `${prefix}/checkout/${sessionId}/thank-you`)
   })
 }
 
