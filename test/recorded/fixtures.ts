@@ -16,10 +16,11 @@ export type PlatformName = 'bigcommerce' | 'vesuviopay' | 'tjar' | 'buzzbip'
 export interface Recording {
   /** Repository and year, or the document. */
   source: string
-  evidence: Evidence
+  /** Left out: `recorded`. */
+  evidence?: Evidence
   /** What differs from the source beyond names, ids and amounts. */
   edited?: string
-  /** Method and path with `{names}`, as `GET /carts/{id}`; `webhook` for a delivery. */
+  /** Method and route, as the adapter's calls name it: `GET /carts/{id}`; `webhook` for a delivery. */
   operation: string
   /** Left out: 200. */
   status?: number
@@ -32,21 +33,28 @@ export interface Fixture extends Recording {
   /** `bigcommerce/cart-plain-2022`. */
   name: string
   platform: PlatformName
+  evidence: Evidence
 }
 
 const platforms: PlatformName[] = ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip']
 
-/** Every recording of a folder, which has a folder for each platform. */
+/** Every recording of a folder: in a folder for each platform, or in files whose names begin with it. */
 export function readFixtures(folder = import.meta.dirname): Fixture[] {
   return platforms.flatMap((platform) => {
     const inside = join(folder, platform)
-    const files = existsSync(inside) ? readdirSync(inside).filter((file) => file.endsWith('.json')) : []
-    return files.sort().map((file): Fixture => {
-      const recording = JSON.parse(readFileSync(join(inside, file), 'utf8')) as Recording
-      return { ...recording, platform, name: `${platform}/${basename(file, '.json')}` }
+    const ofPlatform = existsSync(inside) ? list(inside).map((file) => join(inside, file)) : []
+    const beside = list(folder).filter((file) => file.startsWith(platform))
+    return [...ofPlatform, ...beside.map((file) => join(folder, file))].map((path): Fixture => {
+      const recording = JSON.parse(readFileSync(path, 'utf8')) as Recording
+      return { evidence: 'recorded', ...recording, platform, name: `${platform}/${basename(path, '.json')}` }
     })
   })
 }
+
+const list = (folder: string) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
 
 /** The one fixture of that name. */
 export function readFixture(name: string): Fixture {

@@ -31,7 +31,7 @@ export const isReadByOthers = (platform: string, operation: string): boolean => 
 type Reader = (answer: { status: number; body: unknown }, line: Line) => Promise<Record<string, unknown>>
 
 const readers: Record<string, Reader> = {
-  'vesuviopay GET /cart/{storeId}': async (answer) => {
+  'vesuviopay GET /cart': async (answer) => {
     const { recovery } = vesuvio({ 'GET /sdk/cart/{storeId}': answer })
     const cart = await recovery?.read('cart-1', signal(), session)
     return cart ? toReads(cart) : {}

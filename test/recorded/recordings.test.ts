@@ -29,9 +29,13 @@ test('a folder of recordings is read without any expectation, and a body that is
       writeFileSync(join(copy, 'bigcommerce', name), JSON.stringify({ source, ...recording }))
     write('2.json', { operation, status: 404, body: { status: 404, title: 'A cart was not found' } })
     write('3.json', { operation: 'GET /pages', status: 200, body: { data: [] } })
+    writeFileSync(
+      join(copy, 'bigcommerce-hooks.json'),
+      JSON.stringify({ source, operation: 'GET /hooks', body: { data: [] } }),
+    )
     write('4.json', { operation, status: 200, body: { data: { ...body.data, currency: null } } })
     const { read, unused, refused } = await readAll(readFixtures(copy))
-    assert.deepEqual([read, unused], [2, 1])
+    assert.deepEqual([read, unused], [3, 1])
     assert.match(refused.join(), /^bigcommerce\/4: .*currency/)
   } finally {
     rmSync(copy, { recursive: true })
