@@ -78,3 +78,27 @@ test('an option that the platform does not keep is said by /restore', async () =
     [['changed-elsewhere', 2]],
   )
 })
+
+test('coupons that a copied cart lost are named with every link to it', async () => {
+  const held = { coupons: ['TEN', 'GONE'] }
+  const { shop, server, cartHandle } = await open([mug], { redirects: 'api-carts-only', coupons: ['TEN'] }, held)
+  const first = await shop.checkout({ cartHandle })
+  assert.deepEqual([first.status, first.body.codesToEnter], [200, ['GONE']])
+  // The page still shows the cart that was copied, so the copy is shown first.
+  assert.equal((await shop.checkout({ cartHandle })).body.code, 'stock-moved')
+  const again = await shop.checkout({ cartHandle })
+  assert.deepEqual([again.status, again.body.codesToEnter, server.carts.size], [200, ['GONE'], 2])
+})
+
+test('a copied cart that is not the same is shown before its checkout, and copied once', async () => {
+  const manners = { redirects: 'api-carts-only', forgets: 1145 } as const
+  const { shop, server, cartHandle } = await open([engraved, mug], manners, { coupons: ['GONE'] })
+  const moved = await shop.checkout({ cartHandle })
+  assert.deepEqual([moved.status, moved.body.code], [409, 'stock-moved'])
+  assert.deepEqual(
+    moved.body.cart?.lineItems.map(({ options }) => options),
+    [[], []],
+  )
+  const { status, body } = await shop.checkout({ cartHandle })
+  assert.deepEqual([status, body.codesToEnter, server.carts.size], [200, ['GONE'], 2])
+})

@@ -28,6 +28,7 @@ export type {
   CartPort,
   CheckoutCustomer,
   CheckoutLink,
+  CheckoutOptions,
   CheckoutPort,
   FinishedCart,
   Platform,

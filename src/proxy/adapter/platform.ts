@@ -134,6 +134,13 @@ export interface CheckoutCustomer {
   channelId: string
 }
 
+/** What a checkout link is made for. */
+export interface CheckoutOptions {
+  customer?: CheckoutCustomer | undefined
+  /** The cart is the copy that an earlier link made. */
+  isCopy?: boolean
+}
+
 /** A link to the platform's checkout. */
 export interface CheckoutLink {
   checkoutUrl: string
@@ -141,6 +148,8 @@ export interface CheckoutLink {
   cartId: string
   /** What the copy does not have. */
   lost?: { coupons: string[] }
+  /** The copy's lines are not those of the cart: the shopper sees them before they pay. */
+  linesChanged?: true
   /** The link also signs the given customer in. Without it the checkout will ask them to. */
   signsIn?: true
 }
@@ -148,7 +157,7 @@ export interface CheckoutLink {
 /** Leads to the platform's checkout. */
 export interface CheckoutPort {
   /** Makes a checkout link, on the shopper's tap and never before. */
-  link(cartId: string, signal: AbortSignal, customer?: CheckoutCustomer): Promise<CheckoutLink>
+  link(cartId: string, signal: AbortSignal, options?: CheckoutOptions): Promise<CheckoutLink>
   /**
    * Origin that the channel's checkout links lead to, where the platform tells it without making one. Nothing is written
    * for a checkout that would lead elsewhere than the channel lists.

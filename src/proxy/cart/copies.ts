@@ -8,6 +8,8 @@ interface Copy {
   cartId: string
   /** Whose cart the original is. The copy may be a guest's at the platform, and is this customer's here all the same. */
   customerId?: string
+  /** Coupons that it does not have, until the shopper enters them at the checkout. */
+  codesToEnter?: string[]
 }
 
 const keyOf = (store: string, { cartId }: Pick<CartRef, 'cartId'>) => `copy:${store}:${cartId}`
@@ -17,8 +19,9 @@ export async function keepCopy(
   cartRef: CartRef,
   cartId: string,
   { customerId }: PlatformCart,
+  codesToEnter: string[],
 ): Promise<void> {
-  const copy: Copy = { cartId, ...(customerId !== undefined && { customerId }) }
+  const copy: Copy = { cartId, codesToEnter, ...(customerId !== undefined && { customerId }) }
   await stateStore.set(keyOf(store, cartRef), JSON.stringify(copy), linkLifetimeMs)
 }
 

@@ -4,7 +4,7 @@ import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { toChoices } from '../cart/choices.ts'
-import { keepCopy } from '../cart/copies.ts'
+import { findCopy, keepCopy } from '../cart/copies.ts'
 import { planCheckout } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { checkStock, readCart } from '../cart/read-cart.ts'
@@ -58,15 +58,18 @@ export async function checkout(
   const { cart: written, outcomes } = await writeTargets(context, request, cart, plan.targets)
   const { customerId, channelId } = cart
   const customer = customerId === undefined ? undefined : { customerId, channelId }
-  const link = await ports.checkout.link(written.id, request.signal, customer)
+  const isCopy = written.id !== cartRef.cartId
+  const link = await ports.checkout.link(written.id, request.signal, { customer, isCopy })
+  // Told with each link: the shopper may come back before they entered them.
+  const codes = link.lost?.coupons ?? (isCopy ? await findCopy(context, cartRef) : undefined)?.codesToEnter ?? []
   if (link.cartId !== cartRef.cartId) {
-    await keepCopy(context, cartRef, link.cartId, cart)
+    await keepCopy(context, cartRef, link.cartId, cart, codes)
     // The platform's order event will name the copy.
     await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, written.lines)
   }
+  if (link.linesChanged) throw await asMoved(context, request, await readCart(context, request))
   await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
   await recordCheckedOut(context, cartRef, written)
-  const codes = link.lost?.coupons ?? []
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
     ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: publicIdOf(outcome.id) })) }),
@@ -90,14 +93,17 @@ async function writeTargets(
   const result = await context.ports.cart.apply(cart, differing, request.signal)
   const isOther = result.lines.some(({ optionsChanged }) => optionsChanged)
   if (isOther || result.refused.length + result.changedElsewhere.length > 0) {
-    const stocks = await checkStock(context, result.cart, request.signal)
-    throw new RecoveryError('stock-moved', {
-      cart: await presentCart(context, request, { cart: result.cart, stocks }),
-    })
+    throw await asMoved(context, request, result.cart)
   }
   const outcomes = result.lines.map(({ id, before, written }): Outcome => {
     if (written === 0) return { id, outcome: 'removed', quantity: 0 }
     return { id, outcome: written < before ? 'reduced' : 'applied', quantity: written }
   })
   return { cart: result.cart, outcomes }
+}
+
+/** The problem that shows the cart as it is now, before anything is paid. */
+async function asMoved(context: StoreContext, request: RequestContext, cart: PlatformCart): Promise<RecoveryError> {
+  const stocks = await checkStock(context, cart, request.signal)
+  return new RecoveryError('stock-moved', { cart: await presentCart(context, request, { cart, stocks }) })
 }

@@ -9,7 +9,7 @@ export interface AddedLine {
 }
 
 /** A shopper's own line: parts of a bundle and gifts of a promotion come and go by themselves. */
-const isOwn = ({ kind }: PlatformLine) => kind !== 'bundled' && kind !== 'promotional'
+export const isOwn = ({ kind }: PlatformLine) => kind !== 'bundled' && kind !== 'promotional'
 
 /**
  * The line that is the same thing to buy. Where a cart does not tell the options, the only line of the same variant is

@@ -36,6 +36,11 @@ export interface BigCommerceOptions {
   /** `locations` asks the Inventory API too: for stores that sell from more than one location. @default 'catalog' */
   inventory?: 'catalog' | 'locations'
   /**
+   * `copy` makes a cart anew for its checkout: for shops whose carts are made on a storefront, where the redirect links of
+   * such carts lead nowhere. `redirect` does so only where BigCommerce refuses a link. @default 'redirect'
+   */
+  checkoutBy?: 'redirect' | 'copy'
+  /**
    * Where shoppers agree to SMS and WhatsApp: ids of checkout fields (`field_25`), and names of account fields for
    * signed-in customers. A box counts as ticked where its value is 1, yes, true or on.
    */
@@ -62,6 +67,7 @@ const Options = z.strictObject({
   accessToken: z.string().regex(/^[\x21-\x7e]{8,}$/, { error: "must be the API account's access token" }),
   apiUrl: ApiUrl.default('https://api.bigcommerce.com'),
   inventory: z.enum(['catalog', 'locations'], { error: "must be 'catalog' or 'locations'" }).default('catalog'),
+  checkoutBy: z.enum(['redirect', 'copy'], { error: "must be 'redirect' or 'copy'" }).default('redirect'),
   consentFields: z
     .strictObject({ sms: Field, whatsapp: Field, smsFormField: Field, whatsappFormField: Field })
     .optional(),
@@ -90,8 +96,18 @@ export type { ConsentFields, CustomerLogin, WebhookSecrets }
  * @example bigcommerce({ storeHash: 'abc123', accessToken: process.env.BIGCOMMERCE_ACCESS_TOKEN ?? '' })
  */
 export function bigcommerce(options: BigCommerceOptions): Platform {
-  const { storeHash, accessToken, apiUrl, inventory, consentFields, defaultCountry, webhooks, customerLogin, fetch } =
-    checkOptions('bigcommerce', Options, options)
+  const {
+    storeHash,
+    accessToken,
+    apiUrl,
+    inventory,
+    consentFields,
+    defaultCountry,
+    webhooks,
+    customerLogin,
+    checkoutBy,
+    fetch,
+  } = checkOptions('bigcommerce', Options, options)
   const upstream = createUpstream({
     name: 'bigcommerce',
     base: `${apiUrl}/stores/${storeHash}/v3/`,
@@ -108,7 +124,7 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     availability: availabilityPort(upstream, inventory),
     cart: { apply: (cart, targets, signal) => applyTargets(api, cart, targets, signal), discard: api.discard },
     checkout: {
-      ...withCustomerLogin(checkoutPort(upstream, api), storeHash, customerLogin),
+      ...withCustomerLogin(checkoutPort(upstream, api, checkoutBy), storeHash, customerLogin),
       origin: (channelId, signal) => readCheckoutOrigin(upstream, channelId, signal),
     },
     contact: contactPort(upstream, { consentFields, defaultCountry }),

@@ -2,7 +2,7 @@ import { type PlatformCart, RecoveryError, type Upstream, UpstreamError } from '
 import { meaningful } from './line-options.ts'
 import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
 import { toPlatformCart } from './to-platform.ts'
-import { WireAnything, WireCartAnswer, WireVariantOptions, WireWriteAnswer } from './wire.ts'
+import { WireAnything, type WireCart, WireCartAnswer, WireVariantOptions, WireWriteAnswer } from './wire.ts'
 
 /** Which cart a write is for, and as of when. */
 export interface WriteGuard {
@@ -19,11 +19,13 @@ const include = 'include=line_items.physical_items.options,line_items.digital_it
 export function createCartApi(upstream: Upstream) {
   const cartPath = (cartId: string) => `carts/${encodeURIComponent(cartId)}`
 
-  async function read(cartId: string, signal: AbortSignal): Promise<PlatformCart> {
+  async function readWire(cartId: string, signal: AbortSignal): Promise<WireCart> {
     const path = `${cartPath(cartId)}?${include}`
     const { data } = await orCartGone(upstream.read({ path, route: '/carts/{id}', answer: WireCartAnswer, signal }))
-    return toPlatformCart(data)
+    return data
   }
+
+  const read = async (cartId: string, signal: AbortSignal) => toPlatformCart(await readWire(cartId, signal))
 
   const isGone = (cartId: string, signal: AbortSignal) =>
     read(cartId, signal).then(
@@ -49,6 +51,8 @@ export function createCartApi(upstream: Upstream) {
 
   return {
     read,
+    /** With what never leaves the adapter: its coupons' codes. */
+    readWire,
     add: (guard: WriteGuard, spec: LineSpec, quantity: number, form: ItemForm) =>
       write('POST', guard, undefined, toAddBody([{ spec, quantity }], form)),
     /** Only catalogue lines have a quantity that can be set. */

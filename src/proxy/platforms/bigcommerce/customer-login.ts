@@ -21,8 +21,9 @@ export function withCustomerLogin(
   if (!login) return port
   return {
     ...port,
-    async link(cartId, signal, customer) {
-      const link = await port.link(cartId, signal, customer)
+    async link(cartId, signal, options) {
+      const link = await port.link(cartId, signal, options)
+      const customer = options?.customer
       if (!customer || !URL.canParse(link.checkoutUrl)) return link
       const checkoutUrl = await toLoginUrl(new URL(link.checkoutUrl), storeHash, login, customer)
       return { ...link, checkoutUrl, signsIn: true }

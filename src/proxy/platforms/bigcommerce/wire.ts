@@ -162,3 +162,29 @@ export const WireNewCart = z.object({ data: z.object({ id: z.string(), redirect_
 export const WireVariantOptions = z.object({
   data: z.object({ option_values: listOfReadable(z.object({ option_id: Numeral, id: Numeral })) }),
 })
+
+/**
+ * `GET /checkouts/{id}`, read for what the shopper typed there: the fields that a billing address is written with. Source:
+ * reference/checkouts.v3.yml, "Get a Checkout", "Add Checkout Billing Address", which requires `email` and `country_code`.
+ */
+export const WireTypedAddress = z.object({
+  data: z.object({
+    billing_address: lenient(
+      z.object({
+        first_name: Text,
+        last_name: Text,
+        email: Text,
+        company: Text,
+        address1: Text,
+        address2: Text,
+        city: Text,
+        state_or_province: Text,
+        state_or_province_code: Text,
+        country_code: Text,
+        postal_code: Text,
+        phone: Text,
+        custom_fields: lenient(z.array(z.unknown())),
+      }),
+    ),
+  }),
+})
