@@ -1,6 +1,6 @@
 import type { MessageChannel } from '../contract/index.ts'
 import type { ReportPort, SettingsPort, WebhookPort } from './adapter/messaging-ports.ts'
-import type { Platform, RecoveryPort } from './adapter/platform.ts'
+import type { AvailabilityPort, Platform, RecoveryPort } from './adapter/platform.ts'
 
 /** Given by the platform whose cart it is. */
 type OwnPort = 'cart' | 'checkout' | 'contact' | 'abandonedCarts' | 'reminder'
@@ -19,8 +19,14 @@ const sharedPorts = [
 export interface CartPorts extends Pick<Platform, OwnPort | SharedPort> {
   platform: string
   recovery: RecoveryPort
+  /** The platform that gives `availability`. */
+  stockPlatform?: string
+  /** What the cart's own platform says of stock, where `availability` is another one's. */
+  ownAvailability?: AvailabilityPort
   /** The platform that gives `shopperCheckout`. */
   shopperPlatform?: string
+  /** The platform that gives `backInStock`. */
+  backInStockPlatform?: string
 }
 
 /** The ports that serve the store as a whole, whichever platform a cart is of. */
@@ -41,9 +47,11 @@ export function chooseCartPorts(platforms: readonly Platform[]): Map<string, Car
       if (platform[port]) Object.assign(shared, { [port]: shared[port] ?? platform[port] })
     }
   }
+  const stockPlatform = platforms.find(({ availability }) => availability)?.name
   const shopperPlatform = platforms.find(({ shopperCheckout }) => shopperCheckout)?.name
+  const backInStockPlatform = platforms.find(({ backInStock }) => backInStock)?.name
   const byPlatform = new Map<string, CartPorts>()
-  for (const { name, recovery, cart, checkout, contact, abandonedCarts, reminder } of platforms) {
+  for (const { name, recovery, availability, cart, checkout, contact, abandonedCarts, reminder } of platforms) {
     if (!recovery || byPlatform.has(name)) continue
     const ports: CartPorts = {
       platform: name,
@@ -54,7 +62,10 @@ export function chooseCartPorts(platforms: readonly Platform[]): Map<string, Car
       ...(abandonedCarts && { abandonedCarts }),
       ...(reminder && { reminder }),
       ...shared,
+      ...(stockPlatform !== undefined && { stockPlatform }),
+      ...(availability && stockPlatform !== name && { ownAvailability: availability }),
       ...(shopperPlatform !== undefined && { shopperPlatform }),
+      ...(backInStockPlatform !== undefined && { backInStockPlatform }),
     }
     // The lines of such a cart are in the shopper's own cart already: there is none to fill.
     if (recovery.isShoppersOwn) delete ports.shopperCart

@@ -26,7 +26,7 @@ export function availabilities<Line extends StockedLine>(
         ? quantity
         : Math.max(0, quantity - (claimed.get(sharedStockId) ?? 0))
     own.set(line.id, { ...stock, quantity: left })
-    if (sharedStockId !== undefined)
+    if (sharedStockId !== undefined && stock.status === 'sellable')
       claimed.set(sharedStockId, (claimed.get(sharedStockId) ?? 0) + Math.min(chosen(line), left ?? chosen(line)))
   }
   return new Map(lines.map((line) => [line.id, toAvailability(withParts(line, lines, own), chosen(line))]))

@@ -12,6 +12,8 @@ export interface DisplayedLine {
   /** Minor units. */
   price: number
   availability: Availability
+  /** The checkout by text takes it. Absent where nothing was said of that. */
+  byText?: boolean
   spec: unknown
 }
 
@@ -22,6 +24,7 @@ export interface DisplayedCarts {
     handle: OpenedHandle,
     lines: readonly PlatformLine[],
     availabilities: ReadonlyMap<string, Availability>,
+    byText?: ReadonlySet<string>,
   ): Promise<void>
   /** Some of its lines are displayed with a new availability. */
   update(handle: OpenedHandle, availabilities: ReadonlyMap<string, Availability>): Promise<void>
@@ -44,13 +47,14 @@ export function createDisplayedCarts(stateStore: StateStore, sealer: Sealer): Di
 
   return {
     load,
-    async save(handle, lines, availabilities) {
+    async save(handle, lines, availabilities, byText) {
       const displayed = new Map<string, DisplayedLine>()
       // A line that is gone stays known at 0, so that the same choice can be sent again after its answer was lost.
       for (const [id, line] of (await load(handle)) ?? []) displayed.set(id, { ...line, quantity: 0 })
       for (const { id, kind, quantity, price, spec } of lines) {
         const availability = availabilities.get(id) ?? { status: 'unknown' }
-        displayed.set(id, { id, kind, quantity, price: price.amount, availability, spec })
+        const isByText = byText && { byText: byText.has(id) }
+        displayed.set(id, { id, kind, quantity, price: price.amount, availability, ...isByText, spec })
       }
       await write(handle, [...displayed.values()])
     },

@@ -1,6 +1,7 @@
 import { buyableQuantity, editingOf } from '../../contract/index.ts'
-import type { PlatformCart, PlatformLine, Stock, Target } from '../adapter/platform.ts'
+import type { PlatformCart, PlatformLine, Target } from '../adapter/platform.ts'
 import { availabilities } from './availability.ts'
+import type { CartStock } from './check-stock.ts'
 import type { DisplayedLine } from './displayed-carts.ts'
 
 /** Everything a decision about a cart's lines depends on. Ids are the platform's. */
@@ -8,7 +9,7 @@ export interface Situation {
   /** The cart as it is now. */
   cart: PlatformCart
   /** Stock as it is now. */
-  stocks: ReadonlyMap<string, Stock>
+  stocks: ReadonlyMap<string, CartStock>
   /** What the page displayed last; undefined where that is not known any more, after a restart. */
   displayed: ReadonlyMap<string, DisplayedLine> | undefined
   /** The chosen quantity of each line that the shopper touched. */

@@ -1,18 +1,22 @@
 import type { Cart, LineItem, Money, Offer } from '../../contract/index.ts'
-import type { PlatformCart, PlatformLine, Stock } from '../adapter/platform.ts'
+import type { PlatformCart, PlatformLine } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { type Availabilities, availabilities } from './availability.ts'
+import { isByText } from './by-text.ts'
+import type { CartStock } from './check-stock.ts'
 import { recordOpened } from './record-visit.ts'
 import { toImageUrl, toProductUrl } from './urls.ts'
 
 export interface PresentedCart {
   cart: PlatformCart
-  stocks: ReadonlyMap<string, Stock>
+  stocks: ReadonlyMap<string, CartStock>
   /** Chosen quantities; where less than that is in stock, the answer says how much. */
   choices?: ReadonlyMap<string, number>
   /** Whether the signed-in shopper is subscribed, by line id; a line left out is not known. */
   subscriptions?: ReadonlyMap<string, boolean>
+  /** Lines that the shopper's own cart did not take, although its stock allows them. */
+  notByText?: ReadonlySet<string> | undefined
   /** Stock is still being asked for: ask `/availability` again. */
   checking?: boolean
 }
@@ -21,7 +25,7 @@ export interface PresentedCart {
 export async function presentCart(
   context: StoreContext,
   { cartRef, channels }: RequestContext,
-  { cart, stocks, choices, subscriptions, checking = false }: PresentedCart,
+  { cart, stocks, choices, subscriptions, notByText, checking = false }: PresentedCart,
 ): Promise<Cart> {
   const displayed = availabilities(cart.lines, stocks)
   if (choices) addLimits(displayed, cart, stocks, choices)
@@ -30,10 +34,14 @@ export async function presentCart(
     cartRef.salt,
     cart.lines.map(({ id }) => id),
   )
-  await context.displayedCarts.save(cartRef, cart.lines, displayed)
+  const byText = new Set(
+    cart.lines.flatMap((line) =>
+      isByText(context.ports, line, { stocks, choices }) && !notByText?.has(line.id) ? [line.id] : [],
+    ),
+  )
+  await context.displayedCarts.save(cartRef, cart.lines, displayed, byText)
   const history = await readHistory(context, { cartRef, cart, displayed })
   const offer = cart.offer ?? history.offer
-  const { recovery, shopperCart, shopperCheckout } = context.ports
   return {
     lineItems: cart.lines.map((line): LineItem => {
       const { spec: _spec, parentId: _parentId, hasTypedOption: _typed, url, imageUrl, ...rest } = line
@@ -48,7 +56,7 @@ export async function presentCart(
         ...(previousPrice && { previousPrice }),
         availability: displayed.get(line.id) ?? { status: 'unknown' },
         ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
-        ...(shopperCheckout && { byText: shopperCart?.accepts(line) ?? recovery.isShoppersOwn === true }),
+        ...(context.ports.shopperCheckout && { byText: byText.has(line.id) }),
       }
     }),
     total: cart.total,
@@ -60,7 +68,7 @@ export async function presentCart(
 function addLimits(
   displayed: Availabilities,
   cart: PlatformCart,
-  stocks: ReadonlyMap<string, Stock>,
+  stocks: ReadonlyMap<string, CartStock>,
   choices: ReadonlyMap<string, number>,
 ) {
   const atChoices = availabilities(cart.lines, stocks, (line) => choices.get(line.id) ?? line.quantity)

@@ -47,20 +47,6 @@ export async function findCart(context: StoreContext, request: RequestContext): 
   return { cart, opens: 'now' }
 }
 
-/** Stock by line id. Never throws: a line whose stock could not be found out is left out, and displayed as unknown. */
-export async function checkStock(
-  { ports, log, store }: StoreContext,
-  cart: PlatformCart,
-  signal: AbortSignal,
-  maxAgeMs = 0,
-): Promise<Map<string, Stock>> {
-  try {
-    return (await ports.availability?.check(cart.lines, signal, { maxAgeMs })) ?? new Map()
-  } catch (error) {
-    log.warn({ store, cause: describe(error) }, 'Availability could not be found out')
-    return new Map()
-  }
-}
 
 /** Whether the signed-in shopper is subscribed, by id of each sold-out line. Empty where that is not known. Never throws. */
 export async function readSubscriptions(

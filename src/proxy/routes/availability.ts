@@ -1,6 +1,7 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
+import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { checkStock, readCart, readSubscriptions } from '../cart/read-cart.ts'
+import { readCart, readSubscriptions } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { tryShopperToken } from '../shopper/vouch.ts'
@@ -17,7 +18,7 @@ export async function availability(
   const { cartRef } = request
   await tryShopperToken(context, body.shopperToken, request)
   const cart = await readCart(context, request)
-  const stocks = await checkStock(context, cart, request.signal, maxAgeMs)
+  const stocks = await checkStock(context, cart, request.signal, { maxAgeMs })
   const subscriptions = await readSubscriptions(context, request, cart, stocks)
   return {
     cart: await presentCart(context, request, { cart, stocks, subscriptions }),

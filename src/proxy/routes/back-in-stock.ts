@@ -1,6 +1,8 @@
-import type { Availability, BackInStockAnswer, BackInStockRequest, BackInStockState } from '../../contract/index.ts'
+import type { BackInStockAnswer, BackInStockRequest, BackInStockState } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import { toAvailability } from '../cart/availability.ts'
+import type { Stock } from '../adapter/platform.ts'
+import { availabilities } from '../cart/availability.ts'
+import { confirmStock } from '../cart/check-stock.ts'
 import { readCart } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
@@ -26,16 +28,23 @@ export async function backInStock(
     if (line) return { id, line }
     throw new RecoveryError('invalid-request', { detail: `lineItemIds.${index}: is not a line of this cart` })
   })
-  const lineItems: BackInStockState[] = []
-  const displayed = new Map<string, Availability>()
+  const answers = new Map<string, Stock>()
+  const subscriptions = new Map<string, boolean | undefined>()
   // In sequence: several lines may be the same variant, and each answer has to count the one before.
-  for (const { id, line } of lines) {
+  for (const { line } of lines) {
     const { stock, subscribed } = await port.set(session, line, body.subscribed, request.signal)
-    const availability = toAvailability(stock, line.quantity)
-    displayed.set(line.id, availability)
-    lineItems.push({ id, availability, ...(subscribed !== undefined && { subscribed }) })
+    answers.set(line.id, stock)
+    subscriptions.set(line.id, subscribed)
   }
+  const watched = { ...cart, lines: lines.map(({ line }) => line) }
+  const said = { platform: ports.backInStockPlatform ?? '', answers }
+  const displayed = availabilities(watched.lines, await confirmStock(context, watched, said, request.signal))
   // The answer is displayed, and so becomes what the shopper's next tap agrees to.
   await context.displayedCarts.update(cartRef, displayed)
+  const lineItems = lines.map(({ id, line }): BackInStockState => {
+    const subscribed = subscriptions.get(line.id)
+    const availability = displayed.get(line.id) ?? { status: 'unknown' }
+    return { id, availability, ...(subscribed !== undefined && { subscribed }) }
+  })
   return { lineItems }
 }

@@ -1,13 +1,14 @@
 import type { CheckoutAnswer, CheckoutRequest, Outcome } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Target } from '../adapter/platform.ts'
+import { checkStock } from '../cart/check-stock.ts'
 import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { toChoices } from '../cart/choices.ts'
 import { findCopy, keepCopy } from '../cart/copies.ts'
 import { planCheckout } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { checkStock, readCart } from '../cart/read-cart.ts'
+import { readCart } from '../cart/read-cart.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
@@ -33,9 +34,9 @@ export async function checkout(
   const { cartRef } = request
   if (byText) await context.sessions.require(cartRef)
   const cart = await readCart(context, request)
-  const stocks = await checkStock(context, cart, request.signal)
   const displayed = await displayedCarts.load(cartRef)
   const { choices, publicIdOf } = await toChoices(body.lineItems ?? [], cartRef, cart, displayed)
+  const stocks = await checkStock(context, cart, request.signal, { choices })
 
   const plan = planCheckout({ cart, stocks, displayed, choices })
   if (plan.status === 'empty') throw new RecoveryError('empty')
@@ -45,7 +46,7 @@ export async function checkout(
     })
   }
   if (byText || !ports.checkout) {
-    const answer = await textCheckout(context, request, cart, plan.targets)
+    const answer = await textCheckout(context, request, { cart, stocks, displayed, choices }, plan.targets)
     const cut = plan.targets.flatMap(({ id, quantity }): Outcome[] => {
       const before = cart.lines.find((line) => line.id === id)?.quantity ?? 0
       return quantity < before

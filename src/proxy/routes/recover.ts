@@ -1,8 +1,9 @@
 import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
+import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { checkStock, findCart } from '../cart/read-cart.ts'
+import { findCart } from '../cart/read-cart.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { type CartRef, sealCartHandle } from '../sealing/cart-handle.ts'
@@ -65,7 +66,7 @@ async function stocksInTime(
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(), availabilityWaitMs)
   try {
-    const stocks = await checkStock(context, cart, AbortSignal.any([signal, timeout.signal]), maxAgeMs)
+    const stocks = await checkStock(context, cart, AbortSignal.any([signal, timeout.signal]), { maxAgeMs })
     return { stocks, checking: timeout.signal.aborted }
   } finally {
     clearTimeout(timer)

@@ -1,10 +1,11 @@
 import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { WriteResult } from '../adapter/platform.ts'
+import { checkStock } from '../cart/check-stock.ts'
 import { toChoices } from '../cart/choices.ts'
 import { planRestore, type RestoreStep } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { checkStock, readCart } from '../cart/read-cart.ts'
+import { readCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { fillShopperCart } from '../shopper/fill-cart.ts'
@@ -22,9 +23,9 @@ export async function restore(
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const cart = await readCart(context, request)
-  const stocks = await checkStock(context, cart, request.signal)
   const displayed = await displayedCarts.load(cartRef)
   const { choices, publicIdOf } = await toChoices(body.lineItems, cartRef, cart, displayed)
+  const stocks = await checkStock(context, cart, request.signal, { choices })
 
   if (ports.shopperCart) return fillShopperCart(context, request, { cart, stocks, choices }, publicIdOf)
   if (!ports.cart) throw new RecoveryError('not-supported')

@@ -2,9 +2,11 @@ import { buyableQuantity, type Outcome, type RestoreAnswer, type UndoAnswer } fr
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformLine, WrittenShopperLine } from '../adapter/platform.ts'
 import { availabilities } from '../cart/availability.ts'
+import { stockOfShopperCart } from '../cart/by-text.ts'
+import { checkStock } from '../cart/check-stock.ts'
 import type { Situation } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { checkStock, readCart } from '../cart/read-cart.ts'
+import { readCart } from '../cart/read-cart.ts'
 import { keepUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
@@ -25,7 +27,12 @@ export async function fillShopperCart(
   if (!shopperCart) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const session = await sessions.require(cartRef)
-  const now = availabilities(cart.lines, stocks, (line) => choices.get(line.id) ?? line.quantity)
+  // The lines go into a cart of the shopper's platform, so its stock counts for them.
+  const now = availabilities(
+    cart.lines,
+    stockOfShopperCart(ports, stocks),
+    (line) => choices.get(line.id) ?? line.quantity,
+  )
   const plan = cart.lines.map((line) => {
     const chosen = choices.get(line.id) ?? line.quantity
     const isAccepted = shopperCart.accepts(line)

@@ -1,9 +1,11 @@
 import type { CheckoutAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformCart, Target } from '../adapter/platform.ts'
+import type { ShopperCartTarget, Target } from '../adapter/platform.ts'
+import { isByText } from '../cart/by-text.ts'
+import { checkStock } from '../cart/check-stock.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
+import type { Situation } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { checkStock } from '../cart/read-cart.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
@@ -26,7 +28,7 @@ interface Finished {
 export async function textCheckout(
   context: StoreContext,
   request: RequestContext,
-  cart: PlatformCart,
+  { cart, stocks, displayed, choices }: Situation,
   targets: readonly Target[],
 ): Promise<CheckoutAnswer> {
   const { ports, sessions, sealer, stateStore, store } = context
@@ -34,20 +36,26 @@ export async function textCheckout(
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const session = await sessions.require(cartRef)
-  const shopperTargets = targets.flatMap(({ id, quantity }) => {
+  const stale = async (notByText?: ReadonlySet<string>) => {
+    const now = await checkStock(context, cart, request.signal, { choices })
+    return new RecoveryError('stock-moved', {
+      cart: await presentCart(context, request, { cart, stocks: now, choices, notByText }),
+    })
+  }
+  const shopperTargets: ShopperCartTarget[] = []
+  for (const { id, quantity } of targets) {
     const line = cart.lines.find((candidate) => candidate.id === id)
-    return line && quantity > 0 && (shopperCart?.accepts(line) ?? true) ? [{ line, quantity }] : []
-  })
+    if (!line || quantity === 0 || displayed?.get(id)?.byText === false) continue
+    if (isByText(ports, line, { stocks, choices })) shopperTargets.push({ line, quantity })
+    // The page says that it goes by text: what it leaves behind is displayed first.
+    else throw await stale()
+  }
   if (shopperTargets.length === 0)
     throw new RecoveryError('empty', { detail: 'nothing in this cart can be checked out by text' })
 
   const channel = request.channels.get(cart.channelId)
   const lines = JSON.stringify(shopperTargets.map(({ line, quantity }) => [line.id, quantity]))
   const key = `finish:${store}:${session.shopperId}:${cartRef.cartId}`
-  const stale = async () => {
-    const stocks = await checkStock(context, cart, request.signal)
-    return new RecoveryError('stock-moved', { cart: await presentCart(context, request, { cart, stocks }) })
-  }
   return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async () => {
     const sealed = await stateStore.get(key)
     const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)
@@ -55,7 +63,8 @@ export async function textCheckout(
 
     // Without a cart to fill, the recovered one is the shopper's own.
     const written = (await shopperCart?.fill(session, shopperTargets, request.signal)) ?? []
-    if (written.some(({ refused }) => refused)) throw await stale()
+    const refused = new Set(written.flatMap((line) => (line.refused ? [line.id] : [])))
+    if (refused.size > 0) throw await stale(refused)
     const answer = await shopperCheckout.finish(session, request.signal).catch(async (error: unknown) => {
       throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
     })
