@@ -22,6 +22,8 @@ export interface LogFields {
   origin?: string
   /** Name of a merchant key. */
   merchant?: string
+  /** What a webhook told, or why nothing follows from it. */
+  event?: string
 }
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }

@@ -64,7 +64,7 @@ async function orderByText(shop: MerchantShop, key: string): Promise<RecoverAnsw
   await signIn(shop, cartHandle, phones.nobody)
   const finished = await shop.shopper<CheckoutAnswer>('POST', '/checkout', { cartHandle, via: 'text' })
   assert.equal(finished.status, 200, JSON.stringify(finished.body))
-  await shop.sandbox.fetch(finished.body.checkoutUrl, { method: 'POST', redirect: 'manual' })
+  await shop.sandbox.fetch(finished.body.checkoutUrl ?? '', { method: 'POST', redirect: 'manual' })
   await shop.proxy.work()
   return body
 }
@@ -113,7 +113,7 @@ test('a copy that holds more than was ordered is kept', async () => {
     lineItems,
   })
   assert.equal(status, 200, JSON.stringify(finished))
-  await shop.sandbox.fetch(finished.checkoutUrl, { method: 'POST', redirect: 'manual' })
+  await shop.sandbox.fetch(finished.checkoutUrl ?? '', { method: 'POST', redirect: 'manual' })
   await shop.proxy.work()
   assert.equal(hero.status, 'abandoned')
 })
@@ -152,6 +152,20 @@ test('VesuvioPay’s word of an abandoned cart is written down, and nobody is wr
     [{ platform: 'vesuviopay', status: 'abandoned', total: null }],
   )
   assert.deepEqual(shop.messages(), [])
+})
+
+test('a cart that VesuvioPay emptied is not closed by that alone: the order of it may still come', async () => {
+  const shop = openTextStore('keep')
+  const own = shop.sandbox.world.vesuviopay.carts.find(({ phone }) => phone === phones.holder)
+  assert.ok(own)
+  await shop.happens(own.id, 'abandon')
+  const statuses = async () =>
+    (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body.carts.map(({ status }) => status)
+  const now = shop.sandbox.clock()
+  assert.equal(await deliver(shop, 'cart.cleared', now, { cartId: own.id }), 204)
+  assert.deepEqual(await statuses(), ['abandoned'])
+  assert.equal(await deliver(shop, 'order.created', now + 1, { cartId: own.id }), 204)
+  assert.deepEqual(await statuses(), ['recovered'])
 })
 
 /** An event as VesuvioPay signs it, from whenever. */
@@ -200,7 +214,7 @@ test('what was ordered by text counts, and not what was left', async () => {
   const shop = openTextStore('keep')
   const { first, finish } = await finishByText(shop)
   const { body } = await finish()
-  await shop.sandbox.fetch(body.checkoutUrl, { method: 'POST', redirect: 'manual' })
+  await shop.sandbox.fetch(body.checkoutUrl ?? '', { method: 'POST', redirect: 'manual' })
   await shop.proxy.work()
   const { recovered } = (await shop.merchant<MerchantSummary>('GET', '/summary')).body
   assert.deepEqual(recovered.value, [first.price])

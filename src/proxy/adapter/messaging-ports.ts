@@ -109,9 +109,10 @@ export interface WebhookEvent {
    * - `abandoned`: the shopper left the cart.
    * - `ordered`: the cart became an order.
    * - `recovered`: the shopper came back without a message of ours.
+   * - `emptied`: nothing is in the cart any more. An order may have been made of it, and be told of later.
    * - `gone`: the cart was deleted without an order.
    */
-  type: 'abandoned' | 'ordered' | 'recovered' | 'gone'
+  type: 'abandoned' | 'ordered' | 'recovered' | 'emptied' | 'gone'
   /** Milliseconds since 1970. */
   at: number
   cartId?: string
@@ -119,10 +120,21 @@ export interface WebhookEvent {
   customerId?: string
 }
 
+/** A delivery as it arrived. */
+export interface WebhookDelivery {
+  headers: Headers
+  /** The raw one. */
+  body: string
+  /** Milliseconds since 1970. */
+  now: number
+  /** Is told why nothing follows from a delivery, in words of the adapter's own. Logged. */
+  onIgnored?: (reason: string) => void
+}
+
 /** Verifies and reads a platform's webhooks. */
 export interface WebhookPort {
-  /** `body` is the raw one. Undefined for events that the proxy has no use for. Throws `webhook-refused`. */
-  receive(delivery: { headers: Headers; body: string; now: number }): Promise<WebhookEvent | undefined>
+  /** Undefined for events that the proxy has no use for. Throws `webhook-refused`. */
+  receive(delivery: WebhookDelivery): Promise<WebhookEvent | undefined>
 }
 
 /**

@@ -28,7 +28,8 @@ async function applyEvent(context: StoreContext, platform: string, event: Webhoo
     return cancelMessages(context, entry, 'cart-gone')
   }
   const entry = await context.ledger.readCart(cart)
-  if (entry) await cancelMessages(context, entry, 'came-back')
+  // An emptied cart may have become an order, so its record is not closed; a message about it is no use either way.
+  if (entry) await cancelMessages(context, entry, type === 'emptied' ? 'cart-gone' : 'came-back')
 }
 
 /** Records that a cart was left, for the first time or again after the shopper came back, and opens a report about it. */

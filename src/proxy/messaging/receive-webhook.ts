@@ -19,14 +19,20 @@ export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>
   if (!isMessaging)
     throw new RecoveryError('not-supported', { detail: 'webhooks need a store that outlives the process' })
   const body = await readRequest(c.req.raw)
-  const event = await port.receive({ headers: c.req.raw.headers, body, now: clock() })
+  let ignored: string | undefined
+  const onIgnored = (reason: string) => {
+    ignored = reason
+  }
+  const event = await port.receive({ headers: c.req.raw.headers, body, now: clock(), onIgnored })
   if (event) {
     await handleEvent(context, platform, event).catch(asStoreDown)
     // The platform does not wait for what follows; waitUntil keeps a serverless runtime alive meanwhile.
     const working = context.wake()
     c.env.waitUntil?.(working)
   }
-  log.info({ store, route, platform, status: 204 }, event ? 'A webhook was received' : 'A webhook was ignored')
+  const told = event?.type ?? ignored
+  const line = { store, route, platform, status: 204, ...(told !== undefined && { event: told }) }
+  log.info(line, event ? 'A webhook was received' : 'A webhook was ignored')
   return c.body(null, 204)
 }
 

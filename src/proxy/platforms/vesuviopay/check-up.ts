@@ -9,7 +9,8 @@ import {
   type Upstream,
   UpstreamError,
 } from '../../adapter/index.ts'
-import { WireDone, type WireHook, WireHooks } from './wire.ts'
+import { WireDone } from './wire.ts'
+import { type WireHook, WireHooks } from './wire-webhooks.ts'
 
 export interface CheckUpOptions {
   storeId: string
@@ -96,7 +97,7 @@ const readHooks = (upstream: Upstream, signal: AbortSignal): Promise<WireHook[]>
   upstream.read({ path: 'webhooks', route: '/webhooks', answer: WireHooks, signal })
 
 const isDelivered = (hooks: readonly WireHook[], url: string, type: string) =>
-  hooks.some((hook) => hook.url === url && hook.isActive !== false && hook.eventTypes.includes(type))
+  hooks.some((hook) => hook.url === url && hook.isActive && hook.eventTypes.includes(type))
 
 /** A hook that is there gets what it lacks, and keeps its secret; otherwise one is made. Answers why not. */
 async function set(upstream: Upstream, url: string, existing: WireHook | undefined, signal: AbortSignal) {

@@ -22,7 +22,7 @@ const refused = (promise: Promise<unknown>) => assert.rejects(promise, { code: '
 for (const [type, meaning] of [
   ['cart.abandoned', 'abandoned'],
   ['cart.recovered', 'recovered'],
-  ['cart.cleared', 'gone'],
+  ['cart.cleared', 'emptied'],
   ['order.created', 'ordered'],
   ['order.confirmed', 'ordered'],
 ] as const) {
@@ -36,6 +36,45 @@ for (const [type, meaning] of [
     })
   })
 }
+
+for (const data of [{ id: 'cart-1' }, { cart: { id: 'cart-1' } }, { cart: { cartId: 'cart-1' }, id: 'evt' }]) {
+  test(`an event of a cart that is named in ${JSON.stringify(data)} is read`, async () => {
+    const event = await receive(delivery('cart.abandoned', { cartId: undefined, ...data }))
+    assert.equal(event?.cartId, 'cart-1')
+  })
+}
+
+test("an order's own id is no cart's", async () => {
+  const event = await receive(delivery('order.created', { cartId: undefined, id: 'order-9' }))
+  assert.deepEqual([event?.cartId, event?.customerId], [undefined, 'customer-7'])
+})
+
+for (const [type, data, told] of [
+  ['cart.created', {}, 'cart.created'],
+  ['cart.item_added', {}, 'cart.item_added'],
+  ['cart.item_updated', {}, 'cart.item_updated'],
+  ['cart.item_removed', {}, 'cart.item_removed'],
+  ['cart.checkout_started', {}, 'cart.checkout_started'],
+  ['order.shipped', {}, 'an event that nothing follows from'],
+  ['order.created', { cartId: null, customerId: null }, 'order.created: names neither cart nor customer'],
+  ['cart.abandoned', { cartId: '' }, 'cart.abandoned: names no cart'],
+] as const) {
+  test(`${type} with ${JSON.stringify(data)} is ignored, and says so`, async () => {
+    const reasons: string[] = []
+    const body = delivery(type, data)
+    const headers = new Headers({ 'x-webhook-signature': sign(body) })
+    const onIgnored = (reason: string) => void reasons.push(reason)
+    assert.equal(await webhookPort(storeId, secret).receive({ headers, body, now, onIgnored }), undefined)
+    assert.deepEqual(reasons, [told])
+  })
+}
+
+test('times in seconds and milliseconds are times', async () => {
+  const seconds = Math.round(now / 1000) - 60
+  for (const occurredAt of [seconds, String(seconds), seconds * 1000]) {
+    assert.equal((await receive(delivery('cart.abandoned', { occurredAt })))?.at, seconds * 1000)
+  }
+})
 
 test('an order may name its customer only', async () => {
   const event = await receive(delivery('order.created', { cartId: undefined, customerId: 7, occurredAt: undefined }))

@@ -1,19 +1,28 @@
 import type * as z from 'zod'
 
-import { RecoveryError, type WebhookPort } from '../../adapter/index.ts'
-import { WireDelivery, WireEventData } from './wire.ts'
+import { RecoveryError, type WebhookEvent, type WebhookPort } from '../../adapter/index.ts'
+import { WireDelivery } from './wire-webhooks.ts'
 
 /** A later abandonment is ignored: a message about it would come too late. A late order still ends messages. */
 const maxAgeMs = { abandoned: 24 * 3_600_000, other: 30 * 24 * 3_600_000 }
 const maxAheadMs = 5 * 60_000
 
-const types = {
+/**
+ * What follows from an event. Those that are only logged tell that a shopper fills their cart: nothing here depends on that. An emptied
+ * cart may have become an order, which the order's own event tells.
+ */
+const types: Readonly<Record<string, WebhookEvent['type'] | 'logged'>> = {
   'cart.abandoned': 'abandoned',
   'cart.recovered': 'recovered',
-  'cart.cleared': 'gone',
+  'cart.cleared': 'emptied',
+  'cart.created': 'logged',
+  'cart.item_added': 'logged',
+  'cart.item_updated': 'logged',
+  'cart.item_removed': 'logged',
+  'cart.checkout_started': 'logged',
   'order.created': 'ordered',
   'order.confirmed': 'ordered',
-} as const
+}
 
 /**
  * VesuvioPay's webhooks about carts and orders. No time is signed, so an old delivery is known by the event's own time
@@ -21,26 +30,33 @@ const types = {
  */
 export function webhookPort(storeId: string, secret: string | undefined): WebhookPort {
   return {
-    async receive({ headers, body, now }) {
+    async receive({ headers, body, now, onIgnored }) {
+      const ignore = (reason: string) => {
+        onIgnored?.(reason)
+        return undefined
+      }
       const signature = headers.get('x-webhook-signature') ?? ''
       if (!secret || !(await isSigned(secret, signature, body))) throw new RecoveryError('webhook-refused')
-      const { id, type, created_at, data } = parse(WireDelivery, body)
-      const createdAt = Date.parse(created_at)
+      const { id, type, createdAt, occurredAt, ...event } = parse(WireDelivery, body)
       // Written so that a time which is none is refused too.
       const age = now - createdAt
       if (!(age <= maxAgeMs.other && -age <= maxAheadMs)) {
         throw new RecoveryError('webhook-refused', { detail: 'the event is older than 30 days, or not of this time' })
       }
-      const known = isKnown(type) ? types[type] : undefined
-      if (!known || (known === 'abandoned' && age > maxAgeMs.abandoned)) return undefined
-      const event = parse(WireEventData, data)
+      const known = Object.hasOwn(types, type) ? types[type] : undefined
+      if (known === undefined) return ignore('an event that nothing follows from')
+      if (known === 'logged') return ignore(type)
+      if (known === 'abandoned' && age > maxAgeMs.abandoned) return ignore(`${type}: older than a day`)
+      if (event.storeId === undefined) {
+        throw new RecoveryError('invalid-request', { detail: 'the delivery names no store: data.storeId' })
+      }
       if (event.storeId.toLowerCase() !== storeId.toLowerCase()) {
         throw new RecoveryError('webhook-refused', { detail: 'the delivery is for another store' })
       }
       const { cartId, customerId } = event
-      // An order that names no cart and no customer is of no use. Refusing it would only have it delivered again.
-      if (!cartId && !customerId) return undefined
-      const occurredAt = Date.parse(event.occurredAt ?? '')
+      // Of no use, and refusing it would only have it delivered again.
+      if (!cartId && !customerId) return ignore(`${type}: names neither cart nor customer`)
+      if (!cartId && known !== 'ordered') return ignore(`${type}: names no cart`)
       return {
         id,
         type: known,
@@ -51,8 +67,6 @@ export function webhookPort(storeId: string, secret: string | undefined): Webhoo
     },
   }
 }
-
-const isKnown = (type: string): type is keyof typeof types => Object.hasOwn(types, type)
 
 function parse<Schema extends z.ZodType>(schema: Schema, content: unknown): z.infer<Schema> {
   try {
