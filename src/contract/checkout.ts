@@ -26,9 +26,9 @@ export type CheckoutRequest = z.infer<typeof CheckoutRequest>
 
 /** Where the shopper pays. With changed stock the answer is the problem `stock-moved` instead, and nothing was written. */
 export const CheckoutAnswer = z.object({
-  /** For a single use. It must not be stored, logged or put into markup. */
-  checkoutUrl: z.string(),
-  /** Masked phone number the link was also sent to. */
+  /** For a single use. It must not be stored, logged or put into markup. Absent where only the text message has it. */
+  checkoutUrl: z.string().optional(),
+  /** Masked phone number the link was sent to; absent where the shop signed the shopper in. */
   sentTo: z.string().optional(),
   /** The lines whose quantity the checkout changed. */
   outcomes: z.array(Outcome).optional(),

@@ -119,7 +119,7 @@ const isOutcome = /* @__PURE__ */ isShaped({
   quantity: isInteger,
 })
 export const isCheckoutAnswer = /* @__PURE__ */ isShaped<CheckoutAnswer>({
-  checkoutUrl: isString,
+  checkoutUrl: isOptional(isString),
   sentTo: isOptional(isString),
   outcomes: isOptional(isArray(isOutcome)),
   codesToEnter: isOptional(isArray(isString)),

@@ -57,11 +57,17 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     `
   }
 
-  #renderSent({ store }: FrameView, { messages }: Deferred) {
+  #renderSent({ store, recovery }: FrameView, { messages }: Deferred) {
     const pending = store.$pendingAction.get()
     const sentTo = pending.status === 'completed' ? pending.sentTo : undefined
     return html`
       ${sentTo ? html`<p class="sent small">${icon('check')}<bdi>${messages.textedTo(sentTo)}</bdi></p>` : nothing}
+      ${'byText' in recovery && recovery.byText === 'only' ? nothing : this.#renderLink(messages)}
+    `
+  }
+
+  #renderLink(messages: Deferred['messages']) {
+    return html`
       <button part="text-checkout-button" class="button primary" @click=${this.#handleClick}>
         <span>${messages.goToCheckout}</span>
       </button>

@@ -53,9 +53,12 @@ export function createFinish(
     }
     if (!isLatest()) return
     if (!result.ok) showProblem(session, result.problem, 'checkout', open)
-    else if (!acceptsCheckoutUrl(result.value.checkoutUrl)) session.fail(localProblem('internal-error'), 'checkout')
     else {
       const { checkoutUrl, codesToEnter, signInAtCheckout } = result.value
+      if (checkoutUrl === undefined || !acceptsCheckoutUrl(checkoutUrl)) {
+        session.fail(localProblem('internal-error'), 'checkout')
+        return
+      }
       if (!isTold && (codesToEnter || signInAtCheckout)) {
         session.set({ status: 'ready', open, notice: { codesToEnter, signInAtCheckout } })
         return

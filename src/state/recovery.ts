@@ -48,8 +48,11 @@ export type Recovery =
   | {
       status: 'finished'
       open: OpenCart
-      /** The link was sent by text too. The page stays, because the shopper may follow either. */
-      byText?: true
+      /**
+       * The link was sent by text `too`, and the page stays, because the shopper may follow either. Or the text message is the
+       * `only` place it is in.
+       */
+      byText?: 'too' | 'only'
     }
   | {
       status: 'failed'

@@ -230,6 +230,30 @@ test('the text checkout keeps its address to itself until it is asked for it', a
   assert.equal(await shopper.checkout(), 'https://x.example/')
 })
 
+test('a link that only the text message has is a finished checkout, and is not sent again', async () => {
+  let taps = 0
+  const { store, shopper, action } = await open({
+    '/checkout': () => {
+      taps++
+      return json({ sentTo: '+49 ••• ••42' })
+    },
+  })
+  assert.equal(await shopper.checkout(), undefined)
+  const recovery = store.$recovery.get()
+  assert.deepEqual([recovery.status, 'byText' in recovery && recovery.byText], ['finished', 'only'])
+  const state = action()
+  assert.equal(state.status === 'completed' && state.sentTo, '+49 ••• ••42')
+  for (let tap = 0; tap < 3; tap++) assert.equal(await shopper.checkout(), undefined)
+  assert.equal(taps, 1)
+})
+
+test('a web checkout without an address is a failure', async () => {
+  const { store } = await open({ '/checkout': () => json({}) })
+  assert.equal(await store.checkout(), undefined)
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status === 'failed' && recovery.problem.code, 'internal-error')
+})
+
 test('the text checkout and a web checkout do not both go on', async () => {
   const { store, shopper } = await open({
     '/checkout': ({ body }) => json({ checkoutUrl: body.via ? 'https://t.example/' : 'https://w.example/' }),

@@ -34,9 +34,9 @@ export function createTextCheckout(store: RecoveryStore, { session, client, opti
       const { cartHandle } = session
       const result = await client.checkout({ cartHandle, via: 'text', ...(lineItems.length && { lineItems }) })
       if (!isLatest()) return undefined
-      if (result.ok && acceptsCheckoutUrl(result.value.checkoutUrl)) {
+      if (result.ok && (result.value.checkoutUrl === undefined || acceptsCheckoutUrl(result.value.checkoutUrl))) {
         url = result.value.checkoutUrl
-        session.set({ status: 'finished', open, byText: true })
+        session.set({ status: 'finished', open, byText: url === undefined ? 'only' : 'too' })
         return { ok: true, value: { lineItems: [], back: [], sentTo: result.value.sentTo } }
       }
       const problem = result.ok ? localProblem('internal-error') : result.problem

@@ -40,6 +40,21 @@ describeFrame('checking out by text', () => {
     expect(proxy.last().body).to.deep.equal({ cartHandle, via: 'text' })
   })
 
+  it('says that the link was texted where the text message alone has it', async () => {
+    for (const answer of [{ sentTo: '+49 ••• ••42' }, {}]) {
+      const frame = await show({ '/checkout': () => json(answer) })
+      await press(frame, button(frame))
+      await reaches(frame, 'finished')
+      expect(title(frame)).to.equal('Your checkout is ready')
+      expect(sentence(frame)).to.contain('We texted you its link. Finish there')
+      expect(find(frame, 'cart-recovery-text-checkout')?.shadowRoot?.querySelectorAll('button').length).to.equal(0)
+      expect(words(find(frame, 'cart-recovery-text-checkout') as Element)).to.equal(
+        'sentTo' in answer ? 'Texted to +49 ••• ••42' : '',
+      )
+      frame.remove()
+    }
+  })
+
   it('says what the number is for', async () => {
     const frame = await show({ '/checkout': signInNeeded })
     await press(frame, button(frame))

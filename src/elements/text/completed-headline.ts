@@ -13,7 +13,10 @@ export function completedHeadline(
   if (state.status !== 'completed' || state.action.kind === 'open-cart') return undefined
   if (state.action.kind === 'text-checkout') {
     if (recovery.status !== 'finished') return undefined
-    return neutralHeadline(messages.texted(state.sentTo ?? ''))
+    const text = messages.texted(state.sentTo ?? '')
+    // "Also" is said where the link is here, too.
+    const sentence = recovery.byText === 'only' && messages.headlines['checkout-open']?.sentence
+    return neutralHeadline({ ...text, ...(sentence && { sentence }) })
   }
   const { lineItems, back } = state
   const text = lineItems.length

@@ -16,6 +16,7 @@ export type {
   ReminderPort,
   ReportPort,
   SettingsPort,
+  WebhookDelivery,
   WebhookEvent,
   WebhookPort,
 } from './messaging-ports.ts'
@@ -48,6 +49,7 @@ export type {
   WrittenShopperLine,
 } from './platform.ts'
 export type { Quota } from './quota.ts'
+export { readText } from './read-body.ts'
 export { toRetryAfter } from './retry-after.ts'
 export { createUpstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts'
 export { UpstreamError, type UpstreamErrorOptions, type UpstreamFailure } from './upstream-error.ts'

@@ -63,7 +63,10 @@ export interface RecoveryPort {
 
 /** What a platform says of one line's stock, for any quantity. */
 export interface Stock {
-  /** `disabled`: switched off for now. `discontinued`: no longer sold. `unknown`: the platform could not be asked. */
+  /**
+   * `disabled`: switched off for now. `discontinued`: no longer sold. `unknown`: the platform does not know the product, or
+   * could not be asked.
+   */
   status: 'sellable' | 'disabled' | 'discontinued' | 'unknown'
   /** How many can be bought; null where the platform does not count them. */
   quantity: number | null
@@ -218,19 +221,28 @@ export interface ShopperCartPort {
     lines: readonly (WrittenShopperLine & { line: PlatformLine })[],
     signal: AbortSignal,
   ): Promise<WrittenShopperLine[]>
+  /** Empties it; one that is empty already is no failure. No route calls this: newer lines are the shopper's own. */
+  clear?(session: ShopperSession, signal: AbortSignal): Promise<void>
 }
 
 /** Finishes the shopper's own cart: the platform texts the checkout's link to the shopper, and answers with it. */
 export interface ShopperCheckoutPort {
   /** How long such a link works, in milliseconds. */
   lifetimeMs: number
-  /** Sent once, never repeated. Throws `sign-in-needed`, `stock-moved`, `empty`, `unconfirmed`. */
-  finish(session: ShopperSession, signal: AbortSignal): Promise<FinishedCart>
+  /**
+   * Sent once, never repeated. `onSent` is called as soon as the platform has taken it, before anything of its answer is read:
+   * from then on the text message is on its way, whatever the answer says. Throws `sign-in-needed`, `stock-moved`, `empty`,
+   * `unconfirmed`.
+   */
+  finish(session: ShopperSession, signal: AbortSignal, onSent?: () => Promise<void>): Promise<FinishedCart>
 }
 
 /** A finished cart. `cartId` and `customerId` are what the platform's order event will name, where it says so. */
 export interface FinishedCart {
-  checkoutUrl: string
+  /** Absent where the answer has no address: then the text message alone has it. */
+  checkoutUrl?: string
+  /** Others in the answer that may be the checkout's, where the first is on no origin of a checkout. */
+  otherUrls?: string[]
   sentTo?: string
   cartId?: string
   customerId?: string

@@ -43,6 +43,8 @@ export interface UpstreamCall<Schema extends z.ZodType> {
   body?: unknown
   /** Besides the platform's own: a shopper's authorisation. */
   headers?: Record<string, string>
+  /** Reads the body of a success, for an answer that need not be JSON. @default as JSON */
+  readBody?: (response: Response, limitBytes: number) => Promise<unknown>
 }
 
 /** A platform's HTTP API as adapters see it. Both verbs throw `UpstreamError`. */
@@ -70,7 +72,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   let lastDate: string | undefined
 
   async function attempt<Schema extends z.ZodType>(call: UpstreamCall<Schema>, isWrite: boolean) {
-    const { path, route, method = 'GET', body, answer, signal } = call
+    const { path, route, method = 'GET', body, signal } = call
     const label = `${name} ${method} ${route}`
     const url = new URL(path, origin)
     // A value in the path could climb out of it; a mistake of ours must not become a request.
@@ -87,13 +89,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       })
       lastDate = response.headers.get('date') ?? undefined
       quotaGuard.record(options.quota?.(response.headers))
-      return await parse(response, label, answer)
+      return await parse(response, label, call)
     } catch (cause) {
       throw asUpstreamError(cause, label, limit, isWrite)
     }
   }
 
-  async function parse<Schema extends z.ZodType>(response: Response, label: string, answer: Schema) {
+  async function parse<Schema extends z.ZodType>(response: Response, label: string, call: UpstreamCall<Schema>) {
+    const { answer, readBody = readJson } = call
     if (!response.ok) {
       // Read to its end, so that the connection can be used again. Of what it says only the code is kept.
       const refusal = await readJson(response, limitBytes).catch(() => undefined)
@@ -102,7 +105,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       }
       throw refused(response, refusal, label, options.refusalStatus?.(refusal, response.status) ?? response.status)
     }
-    const body = await readJson(response, limitBytes)
+    const body = await readBody(response, limitBytes)
     const status = options.refusalStatus?.(body, response.status)
     if (status !== undefined) throw refused(response, body, label, status)
     const result = answer.safeParse(body)

@@ -47,7 +47,6 @@ export async function findCart(context: StoreContext, request: RequestContext): 
   return { cart, opens: 'now' }
 }
 
-
 /** Whether the signed-in shopper is subscribed, by id of each sold-out line. Empty where that is not known. Never throws. */
 export async function readSubscriptions(
   { ports, sessions, log, store }: StoreContext,

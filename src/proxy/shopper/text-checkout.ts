@@ -1,6 +1,6 @@
 import type { CheckoutAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { ShopperCartTarget, Target } from '../adapter/platform.ts'
+import type { FinishedCart, ShopperCartTarget, ShopperCheckoutPort, Target } from '../adapter/platform.ts'
 import { isByText } from '../cart/by-text.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
@@ -9,6 +9,7 @@ import { presentCart } from '../cart/present-cart.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
+import { describe } from '../log.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { withLock } from '../stores/lock.ts'
@@ -16,8 +17,11 @@ import { withLock } from '../stores/lock.ts'
 interface Finished {
   /** Ids and quantities of the finished lines, as JSON. */
   lines: string
-  checkoutUrl: string
+  /** Absent where the platform's answer had none: then the text message alone has it. */
+  checkoutUrl?: string
   sentTo?: string
+  /** What the order's event will name. Still there where the carts could not be linked yet. */
+  unlinked?: Pick<FinishedCart, 'cartId' | 'customerId'>
 }
 
 /**
@@ -31,7 +35,7 @@ export async function textCheckout(
   { cart, stocks, displayed, choices }: Situation,
   targets: readonly Target[],
 ): Promise<CheckoutAnswer> {
-  const { ports, sessions, sealer, stateStore, store } = context
+  const { ports, sessions, sealer, stateStore, store, log } = context
   const { recovery, shopperCart, shopperCheckout } = ports
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
   const { cartRef } = request
@@ -59,29 +63,63 @@ export async function textCheckout(
   return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async () => {
     const sealed = await stateStore.get(key)
     const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)
-    if (kept?.status === 'open' && kept.payload.lines === lines) return toAnswer(kept.payload)
+    if (kept?.status === 'open' && kept.payload.lines === lines) return complete(kept.payload)
 
     // Without a cart to fill, the recovered one is the shopper's own.
     const written = (await shopperCart?.fill(session, shopperTargets, request.signal)) ?? []
     const refused = new Set(written.flatMap((line) => (line.refused ? [line.id] : [])))
     if (refused.size > 0) throw await stale(refused)
-    const answer = await shopperCheckout.finish(session, request.signal).catch(async (error: unknown) => {
+    const { maskedPhone } = session
+    const sent: Finished = { lines, ...(maskedPhone && { sentTo: maskedPhone }), unlinked: {} }
+    let isKept = false
+    // From here on a message is on its way: whatever becomes of the answer, another tap sends no second one.
+    const onSent = async () => {
+      isKept = true
+      await keep(sent).catch((cause: unknown) =>
+        log.warn({ store, cause: describe(cause) }, 'A sent link was not kept'),
+      )
+    }
+    const answer = await shopperCheckout.finish(session, request.signal, onSent).catch(async (error: unknown) => {
+      if (isKept) await stateStore.delete(key)
       throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
     })
-    const checkoutUrl = toCheckoutUrl(answer.checkoutUrl, channel, context.insecureLoopback)
-    const { sentTo } = answer
-    const finished: Finished = { lines, checkoutUrl, ...(sentTo && { sentTo }) }
-    const { lifetimeMs } = shopperCheckout
-    // The carts are linked before the link is kept: where that fails, the next tap does both again.
-    const { cartId, customerId } = answer
-    const moved = shopperTargets.map(({ line, quantity }) => ({ id: line.id, quantity }))
-    await linkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', cartId, customerId }, moved)
-    await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
-    await stateStore.set(finishedKey(store, cartRef.cartId), String(context.clock()), handleLifetimeMs)
-    const amount = shopperTargets.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
-    await recordCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
-    return toAnswer(finished)
+    const { sentTo = maskedPhone, cartId, customerId } = answer
+    const checkoutUrl = allowedUrl(answer)
+    const unlinked = { ...(cartId && { cartId }), ...(customerId && { customerId }) }
+    const finished: Finished = { lines, ...(checkoutUrl && { checkoutUrl }), ...(sentTo && { sentTo }), unlinked }
+    await keep(finished)
+    return complete(finished)
   })
-}
 
-const toAnswer = ({ checkoutUrl, sentTo }: Finished): CheckoutAnswer => ({ checkoutUrl, ...(sentTo && { sentTo }) })
+  async function keep(finished: Finished) {
+    const { lifetimeMs } = shopperCheckout as ShopperCheckoutPort
+    await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
+  }
+
+  /** The first address that leads to a checkout of the channel's. Without one the shopper has the text message. */
+  function allowedUrl({ checkoutUrl, otherUrls = [] }: FinishedCart): string | undefined {
+    for (const url of checkoutUrl === undefined ? [] : [checkoutUrl, ...otherUrls]) {
+      try {
+        return toCheckoutUrl(url, channel, context.insecureLoopback)
+      } catch {}
+    }
+    const platform = ports.shopperPlatform ?? ''
+    const cause = checkoutUrl === undefined ? 'the answer has no address' : 'no address is on an origin that is listed'
+    log.warn({ store, platform, cause }, 'A checkout link was texted that cannot be shown')
+    return undefined
+  }
+
+  /** Records what was finished. Where that fails, the next tap does it again. */
+  async function complete({ unlinked, ...finished }: Finished): Promise<CheckoutAnswer> {
+    if (unlinked) {
+      const moved = shopperTargets.map(({ line, quantity }) => ({ id: line.id, quantity }))
+      await linkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', ...unlinked }, moved)
+      await stateStore.set(finishedKey(store, cartRef.cartId), String(context.clock()), handleLifetimeMs)
+      const amount = shopperTargets.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
+      await recordCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
+      await keep(finished)
+    }
+    const { checkoutUrl, sentTo } = finished
+    return { ...(checkoutUrl && { checkoutUrl }), ...(sentTo && { sentTo }) }
+  }
+}

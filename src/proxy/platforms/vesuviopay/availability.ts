@@ -2,7 +2,8 @@ import { bulkhead } from 'cockatiel'
 
 import type { AvailabilityPort, Stock } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isGone, toStock } from './to-platform.ts'
+import { isShort, isUnknownProduct } from './refusal.ts'
+import { asKnownFor, toStock } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 const atOnce = 4
@@ -48,9 +49,9 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
       const stocks = new Map<string, Stock>()
       const all = lines.map(async (line) => {
         const ids = toExternalIds(line, productIds)
-        // VesuvioPay does not sell this line, so it limits nothing: the shop's own platform counts it.
-        if (!ids) return stocks.set(line.id, { status: 'sellable', quantity: null })
-        return stocks.set(line.id, await ask(ids, line.quantity, maxAgeMs, signal))
+        // What no product sync knows is left out: only the shop's own platform counts it.
+        const stock = ids && (await ask(ids, line.quantity, maxAgeMs, signal))
+        if (stock && stock.status !== 'unknown') stocks.set(line.id, asKnownFor(line, stock))
       })
       await Promise.race([Promise.allSettled(all), ended(signal)])
       return new Map(stocks)
@@ -60,11 +61,13 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
 
 /** Has a time limit of its own: other callers may wait for it than the one that began it. */
 async function read(api: VesuvioPayApi, ids: ExternalIds, quantity: number): Promise<Stock> {
+  const sharedStockId = `${ids.externalProductId} ${ids.externalVariantId}`
   try {
     const answer = await api.availability(ids, quantity, AbortSignal.timeout(8000))
-    return toStock(answer, `${ids.externalProductId} ${ids.externalVariantId}`)
+    return toStock(answer, { quantity, sharedStockId })
   } catch (error) {
-    if (isGone(error)) return { status: 'discontinued', quantity: 0 }
+    if (isShort(error)) return { status: 'sellable', quantity: 0, sharedStockId }
+    if (isUnknownProduct(error)) return { status: 'discontinued', quantity: 0 }
     throw error
   }
 }

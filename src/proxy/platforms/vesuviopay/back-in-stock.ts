@@ -8,21 +8,29 @@ import {
   type WatchedStock,
 } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isGone, toStock, toSubscribed } from './to-platform.ts'
+import { isShort, isUnknownProduct } from './refusal.ts'
+import { asKnownFor, toStock } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 /** Sets and ends subscriptions, and always reads the state back afterwards. */
 export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): BackInStockPort {
   const places = bulkhead(4, Number.POSITIVE_INFINITY)
 
-  async function watched(session: ShopperSession, ids: ExternalIds, quantity: number, signal: AbortSignal) {
+  async function watched(
+    session: ShopperSession,
+    line: PlatformLine,
+    ids: ExternalIds,
+    signal: AbortSignal,
+  ): Promise<WatchedStock> {
+    const sharedStockId = `${ids.externalProductId} ${ids.externalVariantId}`
     try {
-      const answer = await api.watched(session, ids, quantity, signal)
-      const subscribed = toSubscribed(answer)
-      const stock = toStock(answer, `${ids.externalProductId} ${ids.externalVariantId}`)
-      return { stock, ...(subscribed !== undefined && { subscribed }) } satisfies WatchedStock
+      const answer = await api.watched(session, ids, line.quantity, signal)
+      const { isSubscribed: subscribed } = answer
+      const stock = toStock(answer, { quantity: line.quantity, sharedStockId })
+      return { stock, ...(subscribed !== undefined && { subscribed }) }
     } catch (error) {
-      if (isGone(error)) return { stock: { status: 'discontinued', quantity: 0 } } satisfies WatchedStock
+      if (isShort(error)) return { stock: { status: 'sellable', quantity: 0, sharedStockId } }
+      if (isUnknownProduct(error)) return { stock: asKnownFor(line, { status: 'discontinued', quantity: 0 }) }
       throw error
     }
   }
@@ -40,9 +48,9 @@ export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): Bac
       await Promise.all(
         lines.map(async (line) => {
           const ids = toExternalIds(line, productIds)
-          if (!ids) return known.set(line.id, { stock: { status: 'sellable', quantity: null } })
-          return places
-            .execute(() => watched(session, ids, line.quantity, signal))
+          if (!ids) return
+          await places
+            .execute(() => watched(session, line, ids, signal))
             .then((state) => known.set(line.id, state))
             .catch((error: unknown) => failures.push(error))
         }),
@@ -54,17 +62,22 @@ export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): Bac
 
     async set(session, line, subscribed, signal) {
       const ids = idsOf(line)
+      let wasSubscribed = false
       try {
         await (subscribed ? api.subscribe(session, ids, signal) : api.unsubscribe(session, ids, signal))
       } catch (error) {
+        // "Conflict": the shopper is on the list already.
+        wasSubscribed = subscribed && error instanceof UpstreamError && error.status === 409
         const settled =
-          error instanceof UpstreamError &&
-          // The line can be bought again, was never subscribed, or the answer is unclear: reading the state tells.
-          (['PRODUCT_IN_STOCK', 'SUBSCRIPTION_NOT_FOUND', 'VARIANT_NOT_FOUND'].includes(error.code ?? '') ||
-            error.isUncertain)
+          wasSubscribed ||
+          (error instanceof UpstreamError &&
+            // The line can be bought again, was never subscribed, or the answer is unclear: reading the state tells.
+            (['PRODUCT_IN_STOCK', 'SUBSCRIPTION_NOT_FOUND', 'VARIANT_NOT_FOUND'].includes(error.code ?? '') ||
+              error.isUncertain))
         if (!settled) throw error
       }
-      return watched(session, ids, line.quantity, signal)
+      const state = await watched(session, line, ids, signal)
+      return wasSubscribed ? { subscribed: true, ...state } : state
     },
   }
 }

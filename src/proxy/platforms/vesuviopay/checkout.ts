@@ -7,18 +7,21 @@ import {
   type ShopperSession,
   UpstreamError,
 } from '../../adapter/index.ts'
-import { isShort } from './to-platform.ts'
+import { isShort, isSignInCode } from './refusal.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
-/** Finishes the shopper's own cart: VesuvioPay sends the link by SMS and answers with it. */
+/** Finishes the shopper's own cart: VesuvioPay sends the link by SMS, and mostly answers with it. */
 export function checkoutPort(api: VesuvioPayApi, lifetimeMs: number): ShopperCheckoutPort {
   return {
     lifetimeMs,
-    async finish(session, signal) {
+    async finish(session, signal, onSent = async () => {}) {
       try {
-        const { checkoutUrl, cartId, customerId = customerOf(session) } = await api.finish(session, signal)
+        const { urls, cartId, customerId = customerOf(session), refusal } = await api.finish(session, signal, onSent)
+        if (refusal) throw refused(refusal)
+        const [checkoutUrl, ...otherUrls] = urls
         return {
-          checkoutUrl,
+          ...(checkoutUrl && { checkoutUrl }),
+          ...(otherUrls.length > 0 && { otherUrls }),
           ...(session.maskedPhone && { sentTo: session.maskedPhone }),
           ...(cartId && { cartId }),
           ...(customerId && { customerId }),
@@ -26,13 +29,23 @@ export function checkoutPort(api: VesuvioPayApi, lifetimeMs: number): ShopperChe
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error
         if (isShort(error)) throw new RecoveryError('stock-moved', { cause: error })
-        if (error.code === 'EMPTY_CART' || error.code === 'CART_NOT_FOUND')
+        if (error.code === 'EMPTY_CART' || error.code === 'CART_EMPTY' || error.code === 'CART_NOT_FOUND')
           throw new RecoveryError('empty', { cause: error })
-        if (error.code === 'PHONE_NOT_VERIFIED') throw new RecoveryError('sign-in-needed', { cause: error })
         throw error
       }
     },
   }
+}
+
+/** A refusal that came with a success: nothing was sent. */
+function refused({ code }: { code: string }): UpstreamError | RecoveryError {
+  const error = new UpstreamError('status', `vesuviopay POST /finish: answered a refusal with 200 ${code}`.trim(), {
+    status: 400,
+    code,
+    isWrite: true,
+  })
+  if (isSignInCode(code)) return new RecoveryError('sign-in-needed', { cause: error })
+  return code === 'CART_LOCKED' ? new RecoveryError('checkout-open', { cause: error }) : error
 }
 
 /** Whom a token is for. Its signature is not checked, so this joins an order to a cart and gives access to nothing. */

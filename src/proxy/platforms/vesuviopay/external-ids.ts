@@ -17,6 +17,9 @@ export interface VesuvioPaySpec {
   vesuviopay: ExternalIds
 }
 
+/** Whether a line is in VesuvioPay's own cart. */
+export const isOwnLine = ({ spec }: PlatformLine): boolean => isOwn(spec)
+
 const isOwn = (spec: unknown): spec is VesuvioPaySpec =>
   typeof spec === 'object' && spec !== null && 'vesuviopay' in spec
 

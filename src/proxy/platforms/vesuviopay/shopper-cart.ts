@@ -8,9 +8,9 @@ import {
   type WrittenShopperLine,
 } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isGone, isShort } from './to-platform.ts'
-import type { VesuvioPayApi } from './vesuviopay-api.ts'
-import type { WireItem } from './wire.ts'
+import { isShort, isUnknownProduct } from './refusal.ts'
+import { isNoCart, type VesuvioPayApi } from './vesuviopay-api.ts'
+import type { WireItem } from './wire-cart.ts'
 
 const itemsPerCall = 20
 /** A repair after a lost answer or an edit from elsewhere, and one more. After that the result is `unconfirmed`. */
@@ -52,6 +52,16 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
       })
     },
 
+    async clear(session, signal) {
+      try {
+        await api.clear(session, signal)
+      } catch (error) {
+        // Where the answer is lost, the cart itself tells whether it was emptied.
+        const isDone = isNoCart(error) || (await isEmptyNow(session, error, signal))
+        if (!isDone) throw error
+      }
+    },
+
     async revert(session, lines, signal) {
       const { items } = await api.cart(session, signal)
       const ours = lines.flatMap(({ line, before, written }) => {
@@ -65,6 +75,11 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
         return { id, before: written, written: quantity, refused: false }
       })
     },
+  }
+
+  async function isEmptyNow(session: ShopperSession, error: unknown, signal: AbortSignal): Promise<boolean> {
+    if (!(error instanceof UpstreamError) || !error.isUncertain) return false
+    return (await api.cart(session, signal)).items.length === 0
   }
 
   /** One round: what is there is set, what is missing is added. Failures that leave doubt are settled by the next read. */
@@ -82,7 +97,7 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
         await inHalves(chunk, write)
       } catch (error) {
         if (error instanceof RecoveryError) throw error
-        if (isShort(error) || isGone(error) || isRefusal(error)) {
+        if (isShort(error) || isUnknownProduct(error) || isRefusal(error)) {
           // One bad item may spoil the whole call: alone, each is judged by itself.
           if (chunk.length > 1) for (const target of chunk) await settle([target], write)
           else for (const target of chunk) refused.add(target)

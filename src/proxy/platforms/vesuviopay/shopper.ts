@@ -17,16 +17,18 @@ export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: Sig
     try {
       const body = { [phoneField]: phone, [codeField]: code }
       const call = { method: 'POST', path: 'auth/login', route: '/auth/login', answer: WireLogin } as const
-      return { token: await upstream.write({ ...call, body, signal }) }
+      const token = await upstream.write({ ...call, body, signal })
+      if (token !== undefined) return { token }
     } catch (error) {
       // An unknown number, a wrong code and an old one get the same answer, so that numbers cannot be tried out.
       const isRefused = error instanceof UpstreamError && [400, 401, 403, 404, 422].includes(error.status ?? 0)
       throw isRefused ? new RecoveryError('code-wrong', { cause: error }) : error
     }
+    throw new RecoveryError('code-wrong')
   }
   const signInWithToken: ShopperPort['signInWithToken'] = async (token, signal) => {
-    await api.cart({ token }, signal)
-    return { token }
+    if (await api.accepts({ token }, signal)) return { token }
+    throw new RecoveryError('sign-in-needed')
   }
   if (!sendCodePath) return { signIn, signInWithToken }
   return {

@@ -1,6 +1,7 @@
 import { type PlatformCart, type PlatformLine, type Stock, toMoney, UpstreamError } from '../../adapter/index.ts'
-import { fromExternalIds, type ProductIds, type VesuvioPaySpec } from './external-ids.ts'
-import type { WireAvailability, WireItem } from './wire.ts'
+import { fromExternalIds, isOwnLine, type ProductIds, type VesuvioPaySpec } from './external-ids.ts'
+import type { WireAvailability } from './wire.ts'
+import type { WireItem } from './wire-cart.ts'
 
 /** The shopper's own cart. What VesuvioPay adds for taxes is not in the lines and only known at its checkout. */
 export function toPlatformCart(
@@ -14,13 +15,14 @@ export function toPlatformCart(
 
 function toLine(item: WireItem, currency: string, productIds: ProductIds): PlatformLine {
   const { id, name, imageUrl, quantity, price } = item
-  if (price === undefined) throw new UpstreamError('unexpected-shape', 'vesuviopay GET /cart: an item has no price')
+  if (price === undefined || price < 0 || !Number.isFinite(price))
+    throw new UpstreamError('unexpected-shape', 'vesuviopay GET /cart: the price of an item is missing or out of range')
   const ids = { externalProductId: item.productId, externalVariantId: item.variantId }
   const spec: VesuvioPaySpec = { vesuviopay: ids }
   return {
     id,
     kind: 'physical',
-    name: name ?? item.variantId,
+    name: name ?? (item.variantId || item.productId || id),
     options: [],
     ...fromExternalIds(ids, productIds),
     ...(imageUrl && { imageUrl }),
@@ -30,32 +32,28 @@ function toLine(item: WireItem, currency: string, productIds: ProductIds): Platf
   }
 }
 
-/** Stock as VesuvioPay tells it for one variant. */
+/**
+ * Stock as VesuvioPay tells it for one variant at one quantity. `isAvailable` decides whether that many can be had. The count says
+ * how many there are of a short line, and limits another line of the same variant only where it is large enough for this one.
+ */
 export function toStock(
   { isAvailable, availableQuantity, trackInventory }: WireAvailability,
-  sharedStockId: string,
+  { quantity, sharedStockId }: { quantity: number; sharedStockId: string },
 ): Stock {
-  const isCounted = trackInventory !== false && typeof availableQuantity === 'number'
-  if (isCounted) return { status: 'sellable', quantity: Math.max(0, Math.floor(availableQuantity)), sharedStockId }
-  return { status: 'sellable', quantity: isAvailable ? null : 0, sharedStockId }
+  const isCounted = trackInventory !== false && availableQuantity !== undefined
+  const left = isCounted ? Math.max(0, Math.floor(availableQuantity)) : undefined
+  if (isAvailable === undefined) {
+    if (left !== undefined) return { status: 'sellable', quantity: left, sharedStockId }
+    return { status: trackInventory === false ? 'sellable' : 'unknown', quantity: null }
+  }
+  const isEnough = left !== undefined && left >= quantity
+  if (isAvailable) return { status: 'sellable', quantity: isEnough ? left : null, sharedStockId }
+  return { status: 'sellable', quantity: isEnough ? 0 : (left ?? 0), sharedStockId }
 }
 
-/** Whether this shopper has subscribed. Undefined where no field says so. */
-export function toSubscribed(wire: WireAvailability): boolean | undefined {
-  const { isSubscribed, isSubscribedToBackInStock, subscriptionStatus, subscriptionDate } = wire
-  const subscribed = isSubscribed ?? isSubscribedToBackInStock
-  if (subscribed !== undefined && subscribed !== null) return subscribed
-  if (typeof subscriptionStatus === 'boolean') return subscriptionStatus
-  if (typeof subscriptionStatus === 'string') return /^(active|subscribed|pending)$/i.test(subscriptionStatus)
-  return subscriptionDate ? true : undefined
-}
-
-/** A variant that VesuvioPay does not know is no longer sold; that is not the same as sold out. */
-export const isGone = (error: unknown): boolean =>
-  error instanceof UpstreamError &&
-  (error.code === 'VARIANT_NOT_FOUND' || (error.status === 404 && error.code !== 'STORE_NOT_FOUND'))
-
-/** The stock does not allow it; one page says 409, others 400 with one of two codes. */
-export const isShort = (error: unknown): boolean =>
-  error instanceof UpstreamError &&
-  (error.status === 409 || ['OUT_OF_STOCK', 'INSUFFICIENT_STOCK', 'ITEMS_UNAVAILABLE'].includes(error.code ?? ''))
+/**
+ * A product that VesuvioPay does not know is no longer sold where it is in VesuvioPay's own cart. In another platform's cart
+ * it may never have been synced, or under another name, so nothing is known of it.
+ */
+export const asKnownFor = (line: PlatformLine, stock: Stock): Stock =>
+  stock.status === 'discontinued' && !isOwnLine(line) ? { status: 'unknown', quantity: null } : stock

@@ -1,8 +1,18 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 
-import { RecoveryError, type ShopperSession, type Upstream, UpstreamError } from '../../adapter/index.ts'
+import {
+  RecoveryError,
+  readText,
+  type ShopperSession,
+  type Upstream,
+  type UpstreamCall,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import type { ExternalIds } from './external-ids.ts'
-import { WireAvailability, WireCart, WireCurrency, WireDone, WireFinish } from './wire.ts'
+import { isSignInCode, isSignInNeeded, refusalOf } from './refusal.ts'
+import { WireAvailability, WireCurrency, WireDone } from './wire.ts'
+import { WireCart } from './wire-cart.ts'
+import { WireFinish } from './wire-finish.ts'
 
 export type VesuvioPayApi = ReturnType<typeof createVesuvioPayApi>
 
@@ -16,16 +26,13 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
     try {
       return await run()
     } catch (error) {
-      if (error instanceof UpstreamError && (error.status === 401 || error.code === 'USER_NOT_FOUND')) {
-        throw new RecoveryError('sign-in-needed', { cause: error })
-      }
-      throw error
+      throw isSignInNeeded(error) ? new RecoveryError('sign-in-needed', { cause: error }) : error
     }
   }
 
   function write<Schema extends z.ZodType>(
     session: ShopperSession,
-    call: { method: 'POST' | 'PUT' | 'DELETE'; path: string; route: string; answer: Schema; body?: unknown },
+    call: Omit<UpstreamCall<Schema>, 'signal' | 'method' | 'headers'> & { method: 'POST' | 'PUT' | 'DELETE' },
     signal: AbortSignal,
   ) {
     return unlocked(() => signedIn(() => upstream.write({ ...call, headers: bearer(session), signal })))
@@ -40,6 +47,9 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
       throw isLocked ? new RecoveryError('checkout-open', { cause: error }) : error
     }
   }
+
+  const readCart = <Schema extends z.ZodType>(session: ShopperSession, answer: Schema, signal: AbortSignal) =>
+    signedIn(() => upstream.read({ path: `cart/${storeId}`, route: '/cart', headers: bearer(session), answer, signal }))
 
   return {
     /** Anybody's: the publishable key is enough. */
@@ -75,18 +85,21 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
     /** The shopper's cart; no cart and an empty cart are the same. */
     async cart(session: ShopperSession, signal: AbortSignal): Promise<WireCart> {
       try {
-        return await signedIn(() =>
-          upstream.read({
-            path: `cart/${storeId}`,
-            route: '/cart',
-            headers: bearer(session),
-            answer: WireCart,
-            signal,
-          }),
-        )
+        return await readCart(session, WireCart, signal)
       } catch (error) {
-        const isEmpty = error instanceof UpstreamError && error.status === 404 && error.code !== 'STORE_NOT_FOUND'
-        if (isEmpty) return { id: undefined, items: [] }
+        if (isNoCart(error)) return { id: undefined, items: [] }
+        throw error
+      }
+    },
+
+    /** Whether the platform accepts a shopper's token. What their cart looks like makes no difference. */
+    async accepts(session: ShopperSession, signal: AbortSignal): Promise<boolean> {
+      try {
+        const answer = await readCart(session, z.unknown(), signal)
+        return !isSignInCode(refusalOf(answer)?.code)
+      } catch (error) {
+        if (error instanceof RecoveryError) return false
+        if (isNoCart(error)) return true
         throw error
       }
     },
@@ -141,8 +154,39 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
         signal,
       }),
 
-    /** Sends an SMS, and answers with the checkout's address. */
-    finish: (session: ShopperSession, signal: AbortSignal): Promise<WireFinish> =>
-      write(session, { method: 'POST', path: `${store}/finish`, route: '/finish', answer: WireFinish }, signal),
+    /** Empties the cart. */
+    clear: (session: ShopperSession, signal: AbortSignal) =>
+      write(session, { method: 'DELETE', path: store, route: '/cart/store', answer: WireDone }, signal),
+
+    /** Sends an SMS, and answers with the checkout's address, in whatever form. */
+    finish: (session: ShopperSession, signal: AbortSignal, onSent: () => Promise<void>): Promise<WireFinish> =>
+      write(
+        session,
+        {
+          method: 'POST',
+          path: `${store}/finish`,
+          route: '/finish',
+          answer: WireFinish,
+          async readBody(response, limitBytes) {
+            await onSent()
+            return readAnything(response, limitBytes)
+          },
+        },
+        signal,
+      ),
+  }
+}
+
+/** There is no cart, which is the same as an empty one. */
+export const isNoCart = (error: unknown) =>
+  error instanceof UpstreamError && error.status === 404 && error.code !== 'STORE_NOT_FOUND'
+
+/** A body of whatever kind and length; undefined where it broke off. JSON is parsed. */
+async function readAnything(response: Response, limitBytes: number): Promise<unknown> {
+  const text = await readText(response, limitBytes).catch(() => '')
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }

@@ -8,11 +8,11 @@ import { checkoutPort } from './checkout.ts'
 import type { ProductIds } from './external-ids.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
 import { recoveryPort } from './recovery.ts'
+import { toErrorCode } from './refusal.ts'
 import { shopperPort } from './shopper.ts'
 import { shopperCartPort } from './shopper-cart.ts'
 import { createVesuvioPayApi } from './vesuviopay-api.ts'
 import { webhookPort } from './webhook.ts'
-import { toErrorCode } from './wire.ts'
 
 export interface VesuvioPayOptions {
   /** GUID of the store. */

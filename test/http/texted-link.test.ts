@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { createSeed, openPage, type Said } from '../platforms/vesuviopay-seed.ts'
+
+/** The shopper's own cart at VesuvioPay, signed in, before "Check out by text". */
+async function open(finish: Said) {
+  const seed = createSeed({ finish })
+  const page = await openPage([seed.platform()], { cartId: 'own-cart', platform: 'vesuviopay' })
+  assert.equal((await page.signIn()).status, 204)
+  assert.equal((await page.post('/availability')).status, 200)
+  const tap = () => page.post('/checkout', { via: 'text' })
+  return { seed, tap, texts: () => seed.times(/finish$/) }
+}
+
+for (const [what, answer] of Object.entries<Said>({
+  'only says so': { success: true, message: 'SMS sent' },
+  'is no JSON': () => new Response('OK'),
+  'is 204': () => new Response(null, { status: 204 }),
+  'leads to an origin that is not listed': { data: { checkoutUrl: 'https://elsewhere.example/1' } },
+  'has no checkout but an address': { data: { termsUrl: 'https://checkout.example/terms' } },
+})) {
+  test(`a finish that ${what} is a link that was texted, once for all taps`, async () => {
+    const { tap, texts } = await open(answer)
+    const first = await tap()
+    assert.deepEqual([first.status, first.body], [200, {}])
+    for (let taps = 0; taps < 3; taps++) assert.deepEqual((await tap()).body, {})
+    assert.equal(texts(), 1)
+  })
+}
+
+test('of several addresses the one on a listed origin is taken', async () => {
+  const { tap } = await open({
+    data: { url: 'https://shop.elsewhere/orders', paymentUrl: 'https://checkout.example/2' },
+  })
+  assert.equal((await tap()).body.checkoutUrl, 'https://checkout.example/2')
+  const other = await open({ data: { paymentUrl: 'https://elsewhere.example/2', link: 'https://checkout.example/3' } })
+  assert.equal((await other.tap()).body.checkoutUrl, 'https://checkout.example/3')
+})
+
+test('a finish that was refused in a success sent nothing, and can be tapped again', async () => {
+  const { seed, tap, texts } = await open({ success: false, errorCode: 'PHONE_NOT_VERIFIED' })
+  assert.equal((await tap()).body.code, 'sign-in-needed')
+  seed.answers.finish = { success: true, data: 'https://checkout.example/1' }
+  assert.equal((await tap()).body.checkoutUrl, 'https://checkout.example/1')
+  assert.equal(texts(), 2)
+})
