@@ -2,6 +2,7 @@ import { type ClientEndpoint, createAsk, type RecoveryClientOptions, type Result
 import type {
   AbandonedCartSettings,
   ChannelCartSettings,
+  HeldCartSettings,
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantMessagesAnswer,
@@ -51,16 +52,16 @@ export interface MerchantClient {
   listMessages(token: string, query: ListQuery): Promise<Result<MerchantMessagesAnswer>>
   /** The last `days` until now. */
   readSummary(token: string, days: number): Promise<Result<MerchantSummary>>
-  readSettings(token: string): Promise<Result<AbandonedCartSettings>>
+  readSettings(token: string): Promise<Result<HeldCartSettings>>
   /** Replaces the store's settings. The answer is what the platform has afterwards. */
-  writeSettings(token: string, settings: AbandonedCartSettings): Promise<Result<AbandonedCartSettings>>
-  readChannelSettings(token: string, channelId: string): Promise<Result<ChannelCartSettings>>
+  writeSettings(token: string, settings: AbandonedCartSettings): Promise<Result<HeldCartSettings>>
+  readChannelSettings(token: string, channelId: string): Promise<Result<HeldCartSettings>>
   /** Replaces the settings of one sales channel. The answer is what the platform has afterwards. */
   writeChannelSettings(
     token: string,
     channelId: string,
     settings: ChannelCartSettings,
-  ): Promise<Result<ChannelCartSettings>>
+  ): Promise<Result<HeldCartSettings>>
 }
 
 /** Makes a client of one proxy's merchant routes. It keeps nothing, the session's token included. */

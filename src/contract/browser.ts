@@ -46,7 +46,7 @@ export type {
   UndoAnswer,
   UndoRequest,
 } from './restore.ts'
-export type { AbandonedCartSettings, ChannelCartSettings } from './settings.ts'
+export type { AbandonedCartSettings, ChannelCartSettings, HeldCartSettings } from './settings.ts'
 export type {
   Phone,
   SealCustomerAnswer,

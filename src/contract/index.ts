@@ -47,7 +47,7 @@ export {
   UndoAnswer,
   UndoRequest,
 } from './restore.ts'
-export { AbandonedCartSettings, ChannelCartSettings } from './settings.ts'
+export { AbandonedCartSettings, ChannelCartSettings, HeldCartSettings } from './settings.ts'
 export {
   Phone,
   SealCustomerAnswer,

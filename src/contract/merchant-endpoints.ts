@@ -5,7 +5,7 @@ import { MerchantCartAnswer, MerchantCartsAnswer, MerchantCartsQuery } from './m
 import { MerchantMessagesAnswer, MerchantMessagesQuery, ReminderAnswer, ReminderRequest } from './merchant-messages.ts'
 import { MerchantSession } from './merchant-session.ts'
 import { MerchantSummary, MerchantSummaryQuery } from './merchant-summary.ts'
-import { AbandonedCartSettings, ChannelCartSettings } from './settings.ts'
+import { AbandonedCartSettings, ChannelCartSettings, HeldCartSettings } from './settings.ts'
 
 /** One endpoint of the merchant's console, as both sides see it. All of them need a merchant key or a session. */
 export interface MerchantEndpoint extends Omit<Endpoint, 'method' | 'request'> {
@@ -43,7 +43,7 @@ export const merchantEndpoints = {
   /** What came back, the funnel, and what missing stock cost. */
   readSummary: { ...read, path: '/merchant/summary', request: MerchantSummaryQuery, answer: MerchantSummary },
   /** The platform's abandoned-cart settings, by their documented names. */
-  readSettings: { ...read, path: '/merchant/settings', answer: AbandonedCartSettings },
+  readSettings: { ...read, path: '/merchant/settings', answer: HeldCartSettings },
   /** Replaces these settings, and answers what the platform has then. */
   writeSettings: {
     method: 'PUT',
@@ -51,14 +51,14 @@ export const merchantEndpoints = {
     write: true,
     status: 200,
     request: AbandonedCartSettings,
-    answer: AbandonedCartSettings,
+    answer: HeldCartSettings,
   },
   /** What one sales channel overrides. Null: the store's value. */
   readChannelSettings: {
     ...read,
     path: '/merchant/settings/channels/:channelId',
     params: channel,
-    answer: ChannelCartSettings,
+    answer: HeldCartSettings,
   },
   /** Changes what one sales channel overrides. A setting that is left out stays as it is. */
   writeChannelSettings: {
@@ -68,7 +68,7 @@ export const merchantEndpoints = {
     status: 200,
     params: channel,
     request: ChannelCartSettings.partial(),
-    answer: ChannelCartSettings,
+    answer: HeldCartSettings,
   },
 } as const satisfies Record<string, MerchantEndpoint>
 

@@ -33,3 +33,20 @@ export const ChannelCartSettings = z.strictObject({
   merchant_abandoned_cart_digest_email_frequency: shape.merchant_abandoned_cart_digest_email_frequency.nullable(),
 })
 export type ChannelCartSettings = z.infer<typeof ChannelCartSettings>
+
+/**
+ * The settings as the platform holds them, which may be more than it takes: no address or several, a digest of 0. Null: a
+ * channel has the store's value, a store says nothing.
+ */
+export const HeldCartSettings = z.strictObject({
+  enable_notification: z.boolean().nullable(),
+  email_customer_until_cart_is_recovered: z.boolean().nullable(),
+  marketing_emails_require_customer_consent: z.boolean().nullable(),
+  email_merchant_when_cart_is_converted: z.boolean().nullable(),
+  email_merchant_when_cart_is_abandoned: z.boolean().nullable(),
+  merchant_email_address: z.string().nullable(),
+  /** `digest`: one e-mail about several carts; `individual`: one for each. */
+  merchant_abandoned_cart_email_frequency_type: shape.merchant_abandoned_cart_email_frequency_type.nullable(),
+  merchant_abandoned_cart_digest_email_frequency: z.int().nullable(),
+})
+export type HeldCartSettings = z.infer<typeof HeldCartSettings>

@@ -62,6 +62,24 @@ test('what a channel’s settings leave out stays as it is', async () => {
   assert.deepEqual([body.enable_notification, body.email_merchant_when_cart_is_converted], [true, false])
 })
 
+test('settings that the platform would not take itself are shown, and kept from a channel by name', async () => {
+  const shop = openMerchantShop()
+  const odd = { merchant_email_address: '', merchant_abandoned_cart_digest_email_frequency: 0 }
+  const { abandonedCartSettings, channelSettings } = shop.sandbox.world.bigcommerce
+  Object.assign(abandonedCartSettings, odd)
+  channelSettings[1] = odd
+  for (const path of ['/settings', '/settings/channels/1']) {
+    const { status, body } = await shop.merchant<AbandonedCartSettings>('GET', path)
+    assert.deepEqual([status, { ...body, ...odd }], [200, body])
+  }
+  const change = { enable_notification: true }
+  const { status, body } = await shop.merchant<Problem>('PUT', '/settings/channels/1', change)
+  assert.deepEqual([status, body.code], [400, 'invalid-request'])
+  assert.match(body.detail ?? '', /^merchant_email_address, merchant_abandoned_cart_digest_email_frequency: /)
+  const whole = { ...change, merchant_email_address: null, merchant_abandoned_cart_digest_email_frequency: null }
+  assert.equal((await shop.merchant('PUT', '/settings/channels/1', whole)).status, 200)
+})
+
 test('every violation is named at once', async () => {
   const shop = openMerchantShop()
   const { enable_notification: _left, ...others } = settings

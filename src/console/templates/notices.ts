@@ -5,7 +5,7 @@ import { messages } from '../text/messages.ts'
 
 /** What went wrong, with the support code that the log holds, and a button where trying again can help. */
 export function problemNotice(problem: Problem, retry?: () => void) {
-  const { title, sentence, again } = messages.problem(problem.code)
+  const { title, sentence, again } = messages.problem(problem.code, problem.detail)
   return html`<div class="notice critical" role="alert">
     <h3>${title}</h3>
     <p>${sentence}</p>

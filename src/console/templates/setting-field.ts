@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit'
 
-import type { AbandonedCartSettings, ChannelCartSettings } from '../../contract/browser.ts'
+import type { ChannelCartSettings, HeldCartSettings } from '../../contract/browser.ts'
 import type { SettingName } from '../state/settings-view.ts'
 import { messages } from '../text/messages.ts'
 
 type Value = ChannelCartSettings[SettingName]
-type StoreValue = AbandonedCartSettings[SettingName]
+type StoreValue = HeldCartSettings[SettingName]
 
 export interface SettingField {
   name: SettingName
@@ -50,7 +50,7 @@ function selectInput({ name, value, inherited, problem, edit }: SettingField) {
   return html`<select
     id=${name} aria-invalid=${problem ? 'true' : nothing} aria-describedby="${name}-hint ${name}-problem" @change=${handle}
   >
-    ${inherited === undefined ? nothing : html`<option value=${inheritedOption} .selected=${value === null}>${text.asStore(toText(inherited))}</option>`}
+    ${value === null || inherited !== undefined ? html`<option value=${inheritedOption} .selected=${value === null}>${inherited === undefined ? text.notTold : text.asStore(toText(inherited))}</option>` : nothing}
     ${choices.map((choice) => html`<option value=${String(choice)} .selected=${value === choice}>${toText(choice)}</option>`)}
   </select>`
 }
@@ -60,7 +60,8 @@ function typedInput({ name, value, inherited, problem, edit }: SettingField) {
   const isNumber = name === 'merchant_abandoned_cart_digest_email_frequency'
   const parse = (text: string) => (isNumber ? Number(text) : text.trim())
   const handleOwn = ({ target }: Event) => {
-    if (target instanceof HTMLSelectElement) edit(target.value === inheritedOption ? null : (inherited ?? null))
+    if (target instanceof HTMLSelectElement)
+      edit(target.value === inheritedOption ? null : (inherited ?? (isNumber ? 2 : '')))
   }
   const handleInput = ({ target }: Event) => {
     if (target instanceof HTMLInputElement && target.value !== '') edit(parse(target.value))
@@ -70,11 +71,11 @@ function typedInput({ name, value, inherited, problem, edit }: SettingField) {
   const field = () =>
     isNumber
       ? html`<input
-          id=${name} type="number" inputmode="numeric" min="2" max="1000" step="1" required .value=${String(value)}
+          id=${name} type="number" inputmode="numeric" min="2" max="1000" step="1" required .value=${String(value ?? '')}
           aria-invalid=${isInvalid} aria-describedby=${describedBy} @input=${handleInput}
         >`
       : html`<input
-          id=${name} type="email" required autocomplete="off" dir="ltr" .value=${String(value)}
+          id=${name} type="email" required autocomplete="off" dir="ltr" .value=${String(value ?? '')}
           aria-invalid=${isInvalid} aria-describedby=${describedBy} @input=${handleInput}
         >`
   if (inherited === undefined) return field()
@@ -93,6 +94,7 @@ function isListed(name: SettingName): boolean {
 }
 
 function toText(value: StoreValue): string {
+  if (value === null || value === '') return text.notTold
   if (typeof value === 'boolean') return value ? text.on : text.off
   return value === 'digest' || value === 'individual' ? text[value] : String(value)
 }

@@ -1,5 +1,5 @@
 import type { MerchantCartStatus, MerchantMessage, MessageStatus } from '../../contract/browser.ts'
-import { problems, refusals, unknownProblem, unknownRefusal } from './problem-messages.ts'
+import { problems, refusals, unknownProblem, unknownRefusal, unusableAnswer } from './problem-messages.ts'
 import { settingGroups, settingsMessages, settingText } from './settings-messages.ts'
 
 /** Chooses singular or plural by the count. The number itself arrives formatted. */
@@ -215,6 +215,7 @@ export const messages = {
   settingTexts: settingText,
   settingGroups,
 
-  problem: (code: string) => problems[code] ?? unknownProblem,
+  problem: (code: string, detail = '') =>
+    code === 'upstream-down' && detail ? unusableAnswer(detail) : (problems[code] ?? unknownProblem),
   refusal: (why: string) => refusals[why] ?? unknownRefusal,
 }

@@ -47,6 +47,12 @@ export const problems: Partial<Record<string, ProblemText>> = {
   offline: { title: 'You seem to be offline', sentence: 'Check your connection and try again.' },
 }
 
+/** A platform that did answer, and why the proxy could not use that: the detail is in the proxy's own words. */
+export const unusableAnswer = (detail: string): ProblemText => ({
+  title: 'The platform gave no usable answer',
+  sentence: `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`,
+})
+
 export const unknownProblem: ProblemText = {
   title: 'Something went wrong on our side',
   sentence: 'Nothing was changed. Try again; if it stays, pass on the support code.',

@@ -61,6 +61,7 @@ export const settingsMessages = {
   asStore: (value: string) => `As the store: ${value}`,
   on: 'On',
   off: 'Off',
+  notTold: 'Not set',
   digest: 'In digests',
   individual: 'One by one',
   save: 'Save settings',

@@ -1,4 +1,10 @@
-import type { AbandonedCartSettings, ChannelCartSettings, MessageChannel, Money } from '../../contract/index.ts'
+import type {
+  AbandonedCartSettings,
+  ChannelCartSettings,
+  HeldCartSettings,
+  MessageChannel,
+  Money,
+} from '../../contract/index.ts'
 import type { PlatformLine } from './platform-line.ts'
 
 /** A cart's shopper. Held for one message only: never stored, never logged, masked before a browser sees it. */
@@ -93,12 +99,12 @@ export interface ReminderPort {
 
 /** Reads and writes the settings of the platform's own abandoned-cart messages: the store's, and each channel's. */
 export interface SettingsPort {
-  read(signal: AbortSignal): Promise<AbandonedCartSettings>
+  read(signal: AbortSignal): Promise<HeldCartSettings>
   /** Answers with what the platform holds afterwards. Throws `invalid-request` with the field that it refused. */
-  write(settings: AbandonedCartSettings, signal: AbortSignal): Promise<AbandonedCartSettings>
+  write(settings: AbandonedCartSettings, signal: AbortSignal): Promise<HeldCartSettings>
   /** A field that is null has the store's value. */
-  readChannel(channelId: string, signal: AbortSignal): Promise<ChannelCartSettings>
-  writeChannel(channelId: string, settings: ChannelCartSettings, signal: AbortSignal): Promise<ChannelCartSettings>
+  readChannel(channelId: string, signal: AbortSignal): Promise<HeldCartSettings>
+  writeChannel(channelId: string, settings: ChannelCartSettings, signal: AbortSignal): Promise<HeldCartSettings>
 }
 
 /** What happened to a cart, as the platform's webhook tells it. */

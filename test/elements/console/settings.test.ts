@@ -184,6 +184,25 @@ describe('the console’s settings', () => {
     expect(field(frame, email).value).to.equal('owner@example.com')
   })
 
+  it('shows what the platform does not say as not set, and what it holds as it is', async () => {
+    const held = { ...settings(), enable_notification: null, [email]: '', [digest]: null }
+    const frame = await show({ 'GET /settings': () => json(held) })
+    expect(field(frame, 'enable_notification').value).to.equal('')
+    expect([field(frame, email).value, field(frame, digest).value]).to.deep.equal(['', ''])
+    await fill(frame, 'target', '3')
+    await loaded(frame)
+    const choices = find(frame, 'select#enable_notification') as HTMLSelectElement
+    expect([...choices.options].map(({ text }) => text)).to.deep.equal(['As the store: Not set', 'On', 'Off'])
+    await expect(frame).to.be.accessible()
+  })
+
+  it('says that the platform refused the access token, in the proxy’s words', async () => {
+    const detail = 'the platform refused the access token: set a new one'
+    const frame = await show({ 'GET /settings': () => problem('upstream-down', { detail }) })
+    expect(shown(frame, '[role="alert"] h3')).to.deep.equal(['The platform gave no usable answer'])
+    expect(shown(frame, '[role="alert"]').join()).to.match(/The platform refused the access token: set a new one\./)
+  })
+
   it('says where to look on a platform that has none', async () => {
     const frame = await show({ 'GET /settings': () => problem('not-supported') })
     expect(shown(frame, '.empty h3')).to.deep.equal(['No settings here'])

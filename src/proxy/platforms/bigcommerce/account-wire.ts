@@ -44,45 +44,33 @@ export type WireBillingAddress = z.infer<typeof BillingAddress>
 /** `GET /checkouts/{id}`. Source: reference/checkouts.v3.yml, "Get a Checkout". */
 export const WireCheckout = z.object({ data: z.object({ billing_address: lenient(BillingAddress) }) })
 
+const held = <Schema extends z.ZodType>(schema: Schema) => lenient(schema).transform((value) => value ?? null)
+
 const settings = {
-  enable_notification: z.boolean(),
-  email_customer_until_cart_is_recovered: z.boolean(),
-  marketing_emails_require_customer_consent: z.boolean(),
-  email_merchant_when_cart_is_converted: z.boolean(),
-  email_merchant_when_cart_is_abandoned: z.boolean(),
-  merchant_email_address: z.string(),
-  merchant_abandoned_cart_email_frequency_type: z.enum(['digest', 'individual']),
-  merchant_abandoned_cart_digest_email_frequency: z.number(),
+  enable_notification: held(Flag),
+  email_customer_until_cart_is_recovered: held(Flag),
+  marketing_emails_require_customer_consent: held(Flag),
+  email_merchant_when_cart_is_converted: held(Flag),
+  email_merchant_when_cart_is_abandoned: held(Flag),
+  // Of a fresh store empty, of others several.
+  merchant_email_address: held(z.string()),
+  merchant_abandoned_cart_email_frequency_type: held(z.enum(['digest', 'individual'])),
+  merchant_abandoned_cart_digest_email_frequency: held(Numeral.pipe(z.int())),
 }
 
-/** The `required` list of the schema says `enabled` where its properties say `enable_notification`. */
-const underOneName = (data: unknown) =>
-  typeof data === 'object' && data !== null && 'enabled' in data ? { enable_notification: data.enabled, ...data } : data
-
-/** `GET /abandoned-carts/settings`. Source: reference/abandoned_carts.v3.yml, "Get global abandoned cart settings". */
-export const WireSettings = z.object({ data: z.preprocess(underOneName, z.object(settings)) })
-
-const override = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? null)
+/** The `required` list of the schema says `enabled` where its properties say `enable_notification`. An empty list is `{}`. */
+function underOneName(data: unknown) {
+  if (Array.isArray(data) && data.length === 0) return {}
+  const names = typeof data === 'object' && data !== null && 'enabled' in data
+  return names ? { enable_notification: data.enabled, ...data } : data
+}
 
 /**
- * `GET /abandoned-carts/settings/channels/{id}`: null where the store's value counts. Source:
- * reference/abandoned_carts.v3.yml, "Get channel abandoned cart settings". Inferred: an absent field is null.
+ * `GET /abandoned-carts/settings` and `GET /abandoned-carts/settings/channels/{id}`, where null is the store's value. Source:
+ * reference/abandoned_carts.v3.yml, "Get global abandoned cart settings", "Get channel abandoned cart settings"; no
+ * property of the answers is required. Inferred: an absent field is null.
  */
-export const WireChannelSettings = z.object({
-  data: z.preprocess(
-    underOneName,
-    z.object({
-      enable_notification: override(settings.enable_notification),
-      email_customer_until_cart_is_recovered: override(settings.email_customer_until_cart_is_recovered),
-      marketing_emails_require_customer_consent: override(settings.marketing_emails_require_customer_consent),
-      email_merchant_when_cart_is_converted: override(settings.email_merchant_when_cart_is_converted),
-      email_merchant_when_cart_is_abandoned: override(settings.email_merchant_when_cart_is_abandoned),
-      merchant_email_address: override(settings.merchant_email_address),
-      merchant_abandoned_cart_email_frequency_type: override(settings.merchant_abandoned_cart_email_frequency_type),
-      merchant_abandoned_cart_digest_email_frequency: override(settings.merchant_abandoned_cart_digest_email_frequency),
-    }),
-  ),
-})
+export const WireSettings = z.object({ data: z.preprocess(underOneName, z.object(settings)) })
 
 /**
  * The setting that a 422 names, if it names one; nothing else of a refusal is read. Source:

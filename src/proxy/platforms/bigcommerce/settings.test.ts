@@ -50,27 +50,114 @@ test('all eight fields are written, with the token, and what the platform then h
   const held = { ...settings, merchant_abandoned_cart_digest_email_frequency: 20 }
   const t = port({ [`PUT ${path}`]: { data: settings }, [`GET ${path}`]: { data: held } })
   assert.deepEqual(await t.port.write(settings, signal()), held)
-  assert.deepEqual(t.puts()[0]?.body, settings)
+  assert.deepEqual(t.puts()[0]?.body, { ...settings, enabled: true })
   assert.equal(t.puts()[0]?.headers.get('x-auth-token'), 'an-access-token')
 })
 
-test('a platform that insists on `enabled` is asked once more, with both', async () => {
-  const t = port({
-    [`PUT ${path}`]: [refusal({ enabled: 'is required' }), { data: settings }],
-    [`GET ${path}`]: { data: settings },
+for (const [name, answer] of [
+  ['names it', refusal({ enabled: 'is not a setting' })],
+  ['names nothing', refusal({})],
+  ['answers 400', [400, { status: 400, title: 'Bad Request' }]],
+] as const) {
+  test(`a platform that does not take \`enabled\` and ${name} is asked once more, without it`, async () => {
+    const t = port({ [`PUT ${path}`]: [answer, { data: settings }], [`GET ${path}`]: { data: settings } })
+    assert.deepEqual(await t.port.write(settings, signal()), settings)
+    assert.deepEqual(
+      t.puts().map(({ body }) => body),
+      [{ ...settings, enabled: true }, settings],
+    )
   })
-  assert.deepEqual(await t.port.write(settings, signal()), settings)
-  assert.deepEqual(
-    t.puts().map(({ body }) => body),
-    [settings, { ...settings, enabled: true }],
-  )
-})
+}
 
-test('a platform that goes on insisting is asked no third time', async () => {
+test('a platform that refuses both is asked no third time', async () => {
   const t = port({ [`PUT ${path}`]: refusal({ enabled: 'is required' }) })
   await assert.rejects(t.port.write(settings, signal()), { code: 'invalid-request' })
   assert.equal(t.puts().length, 2)
 })
+
+test("a channel's settings are written as documented, with `enabled` only where that is insisted on", async () => {
+  const own = { ...settings, enable_notification: null }
+  const to = `${path}/channels/2`
+  const t = port({ [`PUT ${to}`]: { data: own }, [`GET ${to}`]: { data: own } })
+  assert.deepEqual(await t.port.writeChannel('2', own, signal()), own)
+  assert.deepEqual(t.puts()[0]?.body, own)
+  const other = port({
+    [`PUT ${to}`]: [refusal({ enabled: 'is required' }), { data: own }],
+    [`GET ${to}`]: { data: own },
+  })
+  await other.port.writeChannel('2', own, signal())
+  assert.deepEqual(other.puts()[1]?.body, { ...own, enabled: null })
+})
+
+const odd: [string, object, object][] = [
+  ['an empty address', { merchant_email_address: '' }, { merchant_email_address: '' }],
+  [
+    'two addresses',
+    { merchant_email_address: 'a@x.example, b@x.example' },
+    { merchant_email_address: 'a@x.example, b@x.example' },
+  ],
+  [
+    'a digest of 0',
+    { merchant_abandoned_cart_digest_email_frequency: 0 },
+    { merchant_abandoned_cart_digest_email_frequency: 0 },
+  ],
+  [
+    'numbers as text',
+    { merchant_abandoned_cart_digest_email_frequency: '7' },
+    { merchant_abandoned_cart_digest_email_frequency: 7 },
+  ],
+  ['a switch as text', { enable_notification: 'false' }, { enable_notification: false }],
+  [
+    'a switch as a number',
+    { email_customer_until_cart_is_recovered: 0 },
+    { email_customer_until_cart_is_recovered: false },
+  ],
+  [
+    'an unknown kind',
+    { merchant_abandoned_cart_email_frequency_type: 'weekly' },
+    { merchant_abandoned_cart_email_frequency_type: null },
+  ],
+  ['null', { merchant_email_address: null }, { merchant_email_address: null }],
+  ['an absent field', { enable_notification: undefined }, { enable_notification: null }],
+  [
+    'another kind of value',
+    { merchant_email_address: {}, enable_notification: [] },
+    { merchant_email_address: null, enable_notification: null },
+  ],
+]
+for (const [name, fields, expected] of odd) {
+  test(`settings with ${name} are read`, async () => {
+    const t = port({
+      [`GET ${path}`]: { data: { ...settings, ...fields } },
+      [`GET ${path}/channels/2`]: { data: { ...settings, ...fields } },
+    })
+    assert.deepEqual(await t.port.read(signal()), { ...settings, ...expected })
+    assert.deepEqual(await t.port.readChannel('2', signal()), { ...settings, ...expected })
+  })
+}
+
+test('no settings at all, as PHP writes an empty object, are eight that are not set', async () => {
+  const t = port({ [`GET ${path}`]: { data: [] } })
+  assert.deepEqual(Object.values(await t.port.read(signal())), Array(8).fill(null))
+})
+
+for (const [status, words] of [
+  [401, /refused the access token: set a new one/],
+  [403, /refused the access token: its API account needs the scope Information & Settings/],
+] as const) {
+  test(`a ${status} is told as what it is, to reads and writes alike`, async () => {
+    const refused = [status, { status }]
+    const t = port({ [`GET ${path}`]: refused, [`PUT ${path}/channels/2`]: refused })
+    const isRefused = (error: Error & { code?: string; detail?: string }) => {
+      assert.equal(error.code, 'upstream-down')
+      assert.match(error.detail ?? '', words)
+      return true
+    }
+    await assert.rejects(t.port.read(signal()), isRefused)
+    await assert.rejects(t.port.writeChannel('2', settings, signal()), isRefused)
+    assert.equal(t.puts().length, 1)
+  })
+}
 
 for (const [name, errors] of [
   ['by its key', { merchant_email_address: 'somebody@example.com is not allowed' }],

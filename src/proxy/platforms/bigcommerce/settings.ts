@@ -1,20 +1,14 @@
-import type * as z from 'zod'
-
+import type { ChannelCartSettings, HeldCartSettings } from '../../../contract/index.ts'
 import { RecoveryError, type SettingsPort, type Upstream, UpstreamError } from '../../adapter/index.ts'
-import { WireChannelSettings, WireSettings } from './account-wire.ts'
+import { WireSettings } from './account-wire.ts'
 import { WireAnything } from './wire.ts'
 
 /** The settings of BigCommerce's own abandoned-cart e-mails: the store's, and what a channel has different. */
 export function settingsPort(upstream: Upstream): SettingsPort {
   const path = 'abandoned-carts/settings'
-  const all = settingsAt(upstream, WireSettings, path, `/${path}`)
+  const all = settingsAt(upstream, path, `/${path}`, true)
   const ofChannel = (channelId: string) =>
-    settingsAt(
-      upstream,
-      WireChannelSettings,
-      `${path}/channels/${encodeURIComponent(channelId)}`,
-      `/${path}/channels/{id}`,
-    )
+    settingsAt(upstream, `${path}/channels/${encodeURIComponent(channelId)}`, `/${path}/channels/{id}`, false)
   return {
     read: all.read,
     write: all.write,
@@ -23,35 +17,32 @@ export function settingsPort(upstream: Upstream): SettingsPort {
   }
 }
 
-function settingsAt<Settings extends { enable_notification: boolean | null }>(
-  upstream: Upstream,
-  answer: z.ZodType<{ data: Settings }>,
-  path: string,
-  route: string,
-) {
-  async function read(signal: AbortSignal): Promise<Settings> {
+function settingsAt(upstream: Upstream, path: string, route: string, requiresEnabled: boolean) {
+  async function read(signal: AbortSignal): Promise<HeldCartSettings> {
     try {
-      return (await upstream.read({ path, route, answer, signal })).data
+      return (await upstream.read({ path, route, answer: WireSettings, signal })).data
     } catch (error) {
       throw toRefusal(error)
     }
   }
 
-  async function put(settings: Settings, signal: AbortSignal) {
+  async function put(settings: ChannelCartSettings, signal: AbortSignal) {
     const send = (body: object) => upstream.write({ method: 'PUT', path, route, body, answer: WireAnything, signal })
+    // The store's settings require a field that the specification describes nowhere; the channel's do not.
+    const both = { ...settings, enabled: settings.enable_notification }
+    const [first, second] = requiresEnabled ? [both, settings] : [settings, both]
     try {
-      await send(settings)
+      await send(first)
     } catch (error) {
-      // The specification requires a field that it does not have. Only a platform that insists on it is given both.
-      if (!(error instanceof UpstreamError && error.status === 422 && error.code === 'enabled')) throw error
-      await send({ ...settings, enabled: settings.enable_notification })
+      if (!isAboutEnabled(error)) throw error
+      await send(second)
     }
   }
 
   return {
     read,
     /** What is returned was read back: the platform's answer is not asked what it did. */
-    async write(settings: Settings, signal: AbortSignal): Promise<Settings> {
+    async write(settings: ChannelCartSettings, signal: AbortSignal): Promise<HeldCartSettings> {
       const failure = await put(settings, signal).then(
         () => undefined,
         (error: unknown) => error ?? new Error('failed'),
@@ -65,15 +56,28 @@ function settingsAt<Settings extends { enable_notification: boolean | null }>(
   }
 }
 
+/** A refusal that may be about that field: it names it, or nothing. */
+function isAboutEnabled(error: unknown): boolean {
+  if (!(error instanceof UpstreamError) || (error.status !== 400 && error.status !== 422)) return false
+  return error.code === undefined || error.code === 'enabled'
+}
+
 const isSame = (a: object, b: object) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
 const sorted = (settings: object) => Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1))
 
+const refusals: Partial<Record<number, string>> = {
+  401: 'the platform refused the access token: set a new one, and look with `cart-recovery doctor`',
+  403: 'the platform refused the access token: its API account needs the scope Information & Settings (modify)',
+}
+
 function toRefusal(error: unknown): unknown {
   if (!(error instanceof UpstreamError)) return error
-  if (error.status === 404) {
+  const { status = 0, code } = error
+  if (status in refusals) return new RecoveryError('upstream-down', { detail: refusals[status], cause: error })
+  if (status === 404) {
     return new RecoveryError('invalid-request', { detail: 'channelId: the platform has no such channel', cause: error })
   }
-  if (error.status !== 422 && error.status !== 400) return error
-  const detail = `${error.code ?? 'settings'}: the platform does not take this value`
+  if (status !== 422 && status !== 400) return error
+  const detail = `${code ?? 'settings'}: the platform does not take this value`
   return new RecoveryError('invalid-request', { detail, cause: error })
 }
