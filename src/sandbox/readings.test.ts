@@ -95,3 +95,43 @@ test('the reset header of a 429 counts down, or names the whole window', async (
   sandbox.readings.set({ limitReset: 'window' })
   assert.equal(await reset(), '30000')
 })
+
+test('what is empty, uncounted or part of a set is written in the forms of real bodies', async () => {
+  const { sandbox, call, cart } = openSandbox()
+  const lines = async () => (await call('GET', `/carts/${cart('every-kind').id}`)).body.data.line_items.physical_items
+  sandbox.readings.set({ parentId: 'false', partOf: 'product-number', immutableLines: 'all', emptyMeta: 'list' })
+  const [shirt, , , mug] = await lines()
+  assert.deepEqual([shirt.parent_id, shirt.is_mutable, mug.parent_id], [false, false, 124])
+  sandbox.readings.set({ partOf: 'product-text' })
+  assert.equal((await lines())[3].parent_id, '124')
+  assert.deepEqual((await call('GET', `/carts/${cart('hero').id}`)).body.meta, [])
+  const products = await call('GET', '/catalog/products?id:in=111,118&include=variants')
+  assert.ok(products.body.meta.pagination, 'a meta with content stays')
+  const levels = async () => {
+    const { body } = await call('GET', '/catalog/products?id:in=111,118&include=variants')
+    return body.data.map((product: { inventory_level: number; variants: { inventory_level: number }[] }) => [
+      product.inventory_level,
+      product.variants[0]?.inventory_level,
+    ])
+  }
+  assert.deepEqual(await levels(), [
+    [0, 0],
+    [80, 0],
+  ])
+  sandbox.readings.set({ uncountedLevel: 'null' })
+  assert.deepEqual(await levels(), [
+    [null, null],
+    [80, null],
+  ])
+})
+
+test('a link for a cart of the storefront may be dead on arrival', async () => {
+  const { sandbox, call, cart } = openSandbox()
+  sandbox.readings.set({ redirectUrls: 'dead-link' })
+  const follow = async (key: string) => {
+    const { status, body } = await call('POST', `/carts/${cart(key).id}/redirect_urls`)
+    return [status, (await sandbox.fetch(body.data.checkout_url, { redirect: 'manual' })).status]
+  }
+  assert.deepEqual(await follow('hero'), [201, 302])
+  assert.deepEqual(await follow('storefront'), [201, 404])
+})

@@ -1,5 +1,7 @@
 import type { Api } from '../http/api-gate.ts'
 import { type ApiCall, createApiAnswer } from '../http/api-router.ts'
+import { isRecord } from '../http/is-record.ts'
+import type { ApiAnswer } from '../http/operation.ts'
 import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { abandonedCartSettingsOperations } from './abandoned-carts/abandoned-cart-settings.ts'
@@ -42,12 +44,19 @@ export function createApi(context: SandboxContext, window: RequestWindow): Api['
       if (bodyText !== '' && !operation.body) throw new BigCommerceFailure(400, 'This request takes no body')
       const body = operation.body ? readBody(bodyText, req.header('content-type') ?? null, operation.body) : {}
       const result = await operation.answer({ params: req.param(), query, body, now: context.clock() }, context)
-      return { ...result, headers }
+      return { ...withMeta(result, context), headers }
     } catch (error) {
       if (error instanceof BigCommerceFailure) Object.assign(error.headers, headers)
       throw error
     }
   }
+}
+
+/** The answer with its empty `meta` as the reading has it. */
+function withMeta(answer: ApiAnswer, { readings }: SandboxContext): ApiAnswer {
+  const { body } = answer
+  const isEmpty = isRecord(body) && isRecord(body.meta) && Object.keys(body.meta).length === 0
+  return isEmpty && readings.get('emptyMeta') === 'list' ? { ...answer, body: { ...body, meta: [] } } : answer
 }
 
 function refuse(status: 404 | 405, method: string): BigCommerceFailure {

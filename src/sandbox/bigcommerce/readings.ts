@@ -1,7 +1,7 @@
 /** What BigCommerce's documents contradict each other about, or leave open. */
 export const bigCommerceReadings = {
-  /** May redirect URLs be made for a cart the storefront created? The reference says no and yes. */
-  redirectUrls: ['any-cart', 'api-carts-only'],
+  /** May redirect URLs be made for a cart the storefront created? The reference says no and yes; or they lead nowhere. */
+  redirectUrls: ['any-cart', 'api-carts-only', 'dead-link'],
   /** One guide shows the three redirect URLs without the `data` around them. */
   redirectAnswer: ['wrapped', 'bare'],
   /** What the token of an ordered or expired cart answers. */
@@ -16,8 +16,20 @@ export const bigCommerceReadings = {
   customQuantity: ['string', 'number'],
   /** `coupons` of a line: "number or array". */
   itemCoupons: ['array', 'number'],
-  /** `parent_id` of a line that belongs to no bundle: typed string, but `null` and `{}` in examples. */
-  parentId: ['absent', 'null', 'object'],
+  /** `parent_id` of a line that belongs to no bundle: typed string, but `null` and `{}` in examples, `false` in a body. */
+  parentId: ['absent', 'null', 'object', 'false'],
+  /** `parent_id` of a part: "the parentId or the main product id", by the storefront's document. */
+  partOf: ['line', 'product-number', 'product-text'],
+  /** `meta` without content: `{}` in every example, `[]` in bodies of real stores. */
+  emptyMeta: ['object', 'list'],
+  /** `headers` of a webhook that has none. */
+  hookHeaders: ['null', 'object', 'list'],
+  /** `is_mutable`: false for parts and gifts alone, or for ordinary lines as well (a body of a real store). */
+  immutableLines: ['parts-and-gifts', 'all'],
+  /** The catalogue's level of what is not counted: 0, or `null` (a body of a real store). */
+  uncountedLevel: ['0', 'null'],
+  /** A customer's phone: on the customer, or only on an address (the guide's own example). */
+  customerPhone: ['customer', 'address'],
   /** Removing the last line deletes the cart: without a body, or with the emptied cart once more. */
   deleteLast: ['204', '200'],
   /** Editing a cart that is gone: 500 in the guide, 404 by every habit. */

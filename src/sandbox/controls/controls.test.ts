@@ -142,3 +142,24 @@ test('calls are shown and cleared', async () => {
   assert.deepEqual((await control(sandbox, 'DELETE', '/calls')).body, [])
   assert.deepEqual((await control(sandbox, 'GET', '/calls')).body, [])
 })
+
+test('a variant is sold beyond its stock, is not counted yet, or is hidden', async () => {
+  const { sandbox, call, cart, line } = openSandbox()
+  const scarf = { productId: '109', variantId: '10901' }
+  const patch = (more: object) => control(sandbox, 'PATCH', '/world', { variants: [{ ...scarf, ...more }] })
+  const put = async (quantity: number) => {
+    const path = `/carts/${cart('hero').id}/items/${line('hero', 'Cashmere scarf').id}`
+    return (await call('PUT', path, { line_item: { quantity } })).status
+  }
+  await patch({ backorders: 3 })
+  const { settings } = (await call('GET', '/inventory/items?variant_id:in=10901')).body.data[0].locations[0]
+  assert.deepEqual([settings.is_in_stock, settings.backorder_limit], [true, 3])
+  assert.deepEqual([await put(3), await put(4)], [200, 409])
+  const { body } = await patch({ stock: null, visible: false })
+  const shown = body.variants.find(({ variantId }: { variantId: string }) => variantId === '10901')
+  assert.deepEqual([shown.stock, shown.backorders, shown.visible], [null, 3, false])
+  const [product] = (await call('GET', '/catalog/products?id:in=109&include=variants')).body.data
+  assert.deepEqual([product.is_visible, product.variants[1].inventory_level], [false, null])
+  assert.equal(await put(40), 200)
+  assert.deepEqual((await call('GET', '/inventory/items?variant_id:in=10901')).body.data, [])
+})

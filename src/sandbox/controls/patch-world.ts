@@ -37,7 +37,7 @@ function readAccounts(accounts: Record<string, unknown>, context: SandboxContext
 }
 
 function readVariantChange(entry: Record<string, unknown>, at: string, world: World): Change[] {
-  requireKeys(entry, ['productId', 'variantId', 'stock', 'price', 'discontinued'], at)
+  requireKeys(entry, ['productId', 'variantId', 'stock', 'backorders', 'price', 'discontinued', 'visible'], at)
   const productId = readText(entry.productId, `${at}productId`)
   const variantId = readText(entry.variantId, `${at}variantId`)
   const product = world.products.find((candidate) => String(candidate.id) === productId)
@@ -47,8 +47,20 @@ function readVariantChange(entry: Record<string, unknown>, at: string, world: Wo
   }
   const changes: Change[] = []
   if (entry.stock !== undefined) {
-    const stock = readCount(entry.stock, `${at}stock`)
+    const stock = entry.stock === null ? null : readCount(entry.stock, `${at}stock`)
     changes.push(() => setStock(product, variant, stock))
+  }
+  if (entry.backorders !== undefined) {
+    const backorders = readCount(entry.backorders, `${at}backorders`)
+    changes.push(() => {
+      variant.backorders = backorders
+    })
+  }
+  if (entry.visible !== undefined) {
+    const visible = readBoolean(entry.visible, `${at}visible`)
+    changes.push(() => {
+      product.visible = visible
+    })
   }
   if (entry.price !== undefined) {
     const price = toMinor(readNumber(entry.price, `${at}price`), storeCurrency)
@@ -64,9 +76,14 @@ function readVariantChange(entry: Record<string, unknown>, at: string, world: Wo
   return changes
 }
 
-/** Puts the whole stock into the default location. What was not tracked is tracked from now on. */
-function setStock(product: Product, variant: ProductVariant, stock: number): void {
+/**
+ * Puts the whole stock into the default location. What was not tracked is tracked from now on; `null` is a variant that is
+ * tracked and was never counted.
+ */
+function setStock(product: Product, variant: ProductVariant, stock: number | null): void {
   if (product.tracking === 'none') product.tracking = 'variant'
+  variant.isLevelUnknown = stock === null
+  if (stock === null) return
   if (product.tracking === 'product') product.stock = stock
   variant.stock = stock
   variant.stockElsewhere = 0

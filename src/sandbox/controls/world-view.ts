@@ -20,7 +20,9 @@ export function viewWorld(context: SandboxContext) {
           name: nameOf(product, variant),
           sku: variant.sku,
           // What is not tracked has no count.
-          stock: Number.isFinite(stock) ? stock : null,
+          stock: Number.isFinite(stock) && !variant.isLevelUnknown ? stock : null,
+          backorders: variant.backorders ?? 0,
+          visible: product.visible,
           price: toMajor(variant.prices[storeCurrency], storeCurrency),
           currency: storeCurrency,
           discontinued: variant.discontinued,

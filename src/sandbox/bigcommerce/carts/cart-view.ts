@@ -1,3 +1,4 @@
+import type { ReadingValues } from '../../readings.ts'
 import type { SandboxContext } from '../../sandbox-context.ts'
 import {
   type Cart,
@@ -71,7 +72,7 @@ function viewProductLine(cart: Cart, line: ProductLine, includes: CartIncludes, 
   const hasOptions = includes.has(`line_items.${line.kind}_items.options`) && readings.get('lineOptions') !== 'absent'
   return {
     id: line.id,
-    ...viewParent(line, context),
+    ...viewParent(cart, line, context),
     variant_id: isSimple(line, context) && readings.get('simpleVariantId') === 'null' ? null : line.variantId,
     product_id: line.productId,
     sku: line.sku,
@@ -92,7 +93,7 @@ function viewProductLine(cart: Cart, line: ProductLine, includes: CartIncludes, 
     extended_list_price: money(totals.extendedListPrice),
     extended_sale_price: money(totals.extendedSalePrice),
     is_require_shipping: line.kind === 'physical',
-    is_mutable: line.mutable,
+    is_mutable: line.mutable && readings.get('immutableLines') !== 'all',
     added_by_promotion: line.addedByPromotion,
     ...(hasOptions && { options: viewOptions(line.options, context) }),
     ...(line.download && {
@@ -122,10 +123,17 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 }
 
-function viewParent(line: ProductLine, { readings }: SandboxContext) {
-  if (line.parentId !== null) return { parent_id: line.parentId }
+function viewParent(cart: Cart, line: ProductLine, { readings }: SandboxContext) {
+  if (line.parentId !== null) return { parent_id: partOf(line.parentId, cart, readings.get('partOf')) }
+  const none = { null: null, object: {}, false: false }
   const reading = readings.get('parentId')
-  return reading === 'absent' ? {} : { parent_id: reading === 'null' ? null : {} }
+  return reading === 'absent' ? {} : { parent_id: none[reading] }
+}
+
+function partOf(parentId: string, cart: Cart, reading: ReadingValues['partOf']): string | number {
+  const parent = cart.lines.filter(isProductLine).find(({ id }) => id === parentId)
+  if (!parent || reading === 'line') return parentId
+  return reading === 'product-text' ? String(parent.productId) : parent.productId
 }
 
 function viewLineCoupons(cart: Cart, couponAmount: number, { readings }: SandboxContext) {

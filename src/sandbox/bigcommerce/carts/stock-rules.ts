@@ -38,7 +38,10 @@ export function requirePurchasable(
     )
   }
   const counted = product.tracking === 'product' ? lines : lines.filter((line) => line.variantId === variant.id)
-  if (sum(counted.map((line) => line.quantity)) > stockOf(product, variant)) {
+  const limit = variant.isLevelUnknown
+    ? Number.POSITIVE_INFINITY
+    : stockOf(product, variant) + (variant.backorders ?? 0)
+  if (sum(counted.map((line) => line.quantity)) > limit) {
     throw new BigCommerceFailure(
       Number(context.readings.get('outOfStockWrite')),
       `${product.name} is out of stock or the quantity is not available`,

@@ -64,7 +64,7 @@ export function viewVariant(product: Product, variant: ProductVariant, context: 
     purchasing_disabled_message: variant.purchasingDisabled ? 'Back in the shop after its repair.' : '',
     image_url: `${context.urlOf('bigcommerce')}/product-images/${variant.picture}`,
     upc: '',
-    inventory_level: product.tracking === 'variant' ? variantLevel(variant, context) : 0,
+    inventory_level: product.tracking === 'variant' ? variantLevel(variant, context) : uncounted(context),
     inventory_warning_level: product.tracking === 'variant' ? product.warningLevel : 0,
     bin_picking_number: '',
     option_values: variant.values.map((value) => ({
@@ -77,16 +77,22 @@ export function viewVariant(product: Product, variant: ProductVariant, context: 
 }
 
 /** Two documents disagree on whether the catalogue counts all locations or the default one. */
-function variantLevel(variant: ProductVariant, { readings }: SandboxContext): number {
+function variantLevel(variant: ProductVariant, { readings }: SandboxContext): number | null {
+  if (variant.isLevelUnknown) return null
   return readings.get('catalogueLevel') === 'total'
     ? variant.stock
     : Math.max(0, variant.stock - variant.stockElsewhere)
 }
 
-function productLevel(product: Product, variants: ProductVariant[], context: SandboxContext): number {
-  if (product.tracking === 'none') return 0
+/** The level of what is not counted there. */
+function uncounted({ readings }: SandboxContext): number | null {
+  return readings.get('uncountedLevel') === 'null' ? null : 0
+}
+
+function productLevel(product: Product, variants: ProductVariant[], context: SandboxContext) {
+  if (product.tracking === 'none') return uncounted(context)
   if (product.tracking === 'variant') {
-    return variants.reduce((total, variant) => total + variantLevel(variant, context), 0)
+    return variants.reduce((total, variant) => total + (variantLevel(variant, context) ?? 0), 0)
   }
   return variants[0] ? stockOf(product, variants[0]) : 0
 }

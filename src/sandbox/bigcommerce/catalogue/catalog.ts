@@ -61,7 +61,7 @@ function findProducts({ query }: OperationRequest, context: SandboxContext): Pro
   const skus = readList(query, 'sku:in') ?? readList(query, 'sku')
   const availability = query.get('availability')
   const visible = query.get('is_visible')
-  const level = (product: Product) => viewProduct(product, new Set(), context).inventory_level
+  const level = (product: Product) => viewProduct(product, new Set(), context).inventory_level ?? 0
   return context.world.products.filter(
     (product) =>
       isListed(product) &&

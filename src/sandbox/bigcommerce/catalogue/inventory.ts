@@ -34,6 +34,7 @@ export const inventoryOperations: Operation[] = [
         .filter(
           ({ variant }) =>
             !variant.discontinued &&
+            !variant.isLevelUnknown &&
             (!variantIds || variantIds.includes(variant.id)) &&
             (!skus || skus.includes(variant.sku)),
         )
@@ -50,6 +51,7 @@ function viewItem(
   flag: ReadingValues['inStockFlag'],
 ) {
   const total = stockOf(product, variant)
+  const { backorders = 0 } = variant
   const elsewhere = Math.min(total, variant.stockElsewhere)
   return {
     identity: { sku: variant.sku, variant_id: variant.id, product_id: product.id, sku_id: variant.id },
@@ -64,7 +66,9 @@ function viewItem(
         location_enabled: true,
         settings: {
           safety_stock: 0,
-          is_in_stock: flag === 'follows-quantity' ? availableToSell > 0 : flag === 'always',
+          is_in_stock: flag === 'follows-quantity' ? availableToSell > 0 || backorders > 0 : flag === 'always',
+          // No document of the inventory API has it: the beta of back-orders is described for the storefront alone.
+          ...(backorders > 0 && { backorder_limit: backorders }),
           warning_level: product.warningLevel,
           bin_picking_number: '',
         },

@@ -29,3 +29,8 @@ export function customFieldsOf({ consent }: Cart, { world, readings }: SandboxCo
       field_value: consent[messageChannel] ? yes : no,
     }))
 }
+
+/** A German number as people type it at home: `0170 1234501`. */
+export function toNational(phone: string): string {
+  return phone.replace(/^\+49(\d{3})(\d+)$/, '0$1 $2')
+}

@@ -3,7 +3,7 @@ import type { Cart } from '../../world/cart.ts'
 import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, scopes } from '../operation.ts'
 import { answerPage, readIds, readList } from '../pages.ts'
-import { formFieldsOf } from './consent-fields.ts'
+import { formFieldsOf, toNational } from './consent-fields.ts'
 
 const documentedIncludes = [
   ...['addresses', 'storecredit', 'attributes', 'formfields', 'shopper_profile_id', 'segment_ids'],
@@ -44,13 +44,14 @@ function customersOf({ world }: SandboxContext): Cart[] {
 
 function viewCustomer(cart: Cart, includes: string[], context: SandboxContext) {
   const { firstName, lastName, phone } = cart.shopper
+  const isOnAddress = context.readings.get('customerPhone') === 'address'
   return {
     id: cart.customerId,
     email: cart.email,
     first_name: firstName,
     last_name: lastName,
     company: '',
-    phone,
+    phone: isOnAddress ? '' : phone,
     notes: '',
     tax_exempt_category: '',
     customer_group_id: 0,
@@ -61,9 +62,30 @@ function viewCustomer(cart: Cart, includes: string[], context: SandboxContext) {
     accepts_product_review_abandoned_cart_emails: cart.consent.email,
     origin_channel_id: Number(cart.channelId),
     channel_ids: null,
-    ...(includes.includes('addresses') && { addresses: [], address_count: 0 }),
+    ...(includes.includes('addresses') && { addresses: [viewAddress(cart, context)], address_count: 1 }),
     ...(includes.includes('attributes') && { attributes: [], attribute_count: 0 }),
     ...(includes.includes('storecredit') && { store_credit_amounts: [{ amount: 0 }] }),
     ...(includes.includes('formfields') && { form_fields: formFieldsOf(cart, context) }),
+  }
+}
+
+/** The customer's address, with the phone as a person types it there. */
+function viewAddress({ customerId, shopper }: Cart, context: SandboxContext) {
+  const { firstName, lastName, phone } = shopper
+  return {
+    id: customerId * 10,
+    customer_id: customerId,
+    first_name: firstName,
+    last_name: lastName,
+    company: '',
+    address1: 'Lindenallee 4',
+    address2: '',
+    city: 'Lübeck',
+    state_or_province: '',
+    postal_code: '23552',
+    country: 'Germany',
+    country_code: 'DE',
+    phone: context.readings.get('billingPhone') === 'national' ? toNational(phone) : phone,
+    address_type: 'residential',
   }
 }

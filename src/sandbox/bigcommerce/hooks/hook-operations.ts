@@ -144,7 +144,8 @@ function answerHook(hook: BigCommerceHook, context: SandboxContext, write: boole
   return { status: 200, body: { data: viewHook(hook, context), meta: {} }, write }
 }
 
-function viewHook(hook: BigCommerceHook, { world }: SandboxContext) {
+function viewHook(hook: BigCommerceHook, { world, readings }: SandboxContext) {
+  const none = { null: null, object: {}, list: [] }[readings.get('hookHeaders')]
   const { clientId, storeHash } = world.accounts.bigcommerce
   const createdAt = Math.floor(hook.createdAt / 1000)
   return {
@@ -153,7 +154,7 @@ function viewHook(hook: BigCommerceHook, { world }: SandboxContext) {
     store_hash: storeHash,
     scope: hook.scope,
     destination: hook.destination,
-    headers: Object.keys(hook.headers).length > 0 ? hook.headers : null,
+    headers: Object.keys(hook.headers).length > 0 ? hook.headers : none,
     is_active: hook.isActive,
     created_at: createdAt,
     updated_at: createdAt,

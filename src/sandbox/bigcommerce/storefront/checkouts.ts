@@ -5,7 +5,7 @@ import { toMajor } from '../../world/currency.ts'
 import { stableHex } from '../../world/stable-id.ts'
 import { requireCart } from '../carts/cart-access.ts'
 import { viewCart } from '../carts/cart-view.ts'
-import { customFieldsOf } from '../customers/consent-fields.ts'
+import { customFieldsOf, toNational } from '../customers/consent-fields.ts'
 import { BigCommerceFailure } from '../failure.ts'
 import { type Operation, scopes } from '../operation.ts'
 import { readList } from '../pages.ts'
@@ -88,9 +88,4 @@ function viewBilling(cart: Cart, context: SandboxContext) {
       custom_fields: cart.customerId > 0 ? [] : customFieldsOf(cart, context),
     },
   }
-}
-
-/** A German number as people type it at home: `0170 1234501`. */
-function toNational(phone: string): string {
-  return phone.replace(/^\+49(\d{3})(\d+)$/, '0$1 $2')
 }

@@ -18,7 +18,9 @@ export function createRedirectUrls(
     throw new BigCommerceFailure(422, 'Redirect URLs can only be generated from carts created with the Management API')
   }
   const token = stableHex(`redirect/${world.nextId++}`, 64)
-  world.bigcommerce.redirectLinks.push({ cartId: cart.id, token, expiresAt: now + lifetimeMs, used: false })
+  const isDead = readings.get('redirectUrls') === 'dead-link' && cart.createdBy !== 'api'
+  if (!isDead)
+    world.bigcommerce.redirectLinks.push({ cartId: cart.id, token, expiresAt: now + lifetimeMs, used: false })
   const link = (action: string, extra: Record<string, string> = {}) =>
     `${checkoutUrlOf(cart.channelId, context)}/cart.php?${new URLSearchParams({ ...extra, action, id: cart.id, token, ...parameters })}`
   return {

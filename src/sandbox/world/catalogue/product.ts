@@ -30,6 +30,10 @@ export interface ProductVariant {
   /** How many of these lie in the second location. */
   stockElsewhere: number
   purchasingDisabled: boolean
+  /** Units that are sold beyond the stock and sent later. */
+  backorders?: number
+  /** Tracked, but nobody has counted it yet: the catalogue answers `null`. */
+  isLevelUnknown?: boolean
   /** Taken out of the catalogue: no answer of the platform mentions it again. */
   discontinued: boolean
   /** File below `/product-images/`. */
