@@ -14,6 +14,11 @@ const levels = {
 const indent = ' '.repeat(19)
 const textWidth = 92
 
+/** Said before a cart is gone into. */
+export const visitText =
+  '  Makes one checkout link for the cart and visits it. That spends the link. The cart stays as it is, and a copy that\n' +
+  '  the platform had to make for the link is deleted again.\n'
+
 /** One finding: a mark and a label, what was checked, and below it what to do. */
 export function toFindingText(finding: StoreFinding): string {
   const { mark, label, style } = levels[levelOf(finding)]

@@ -1,19 +1,27 @@
-import { ConfigError, checkUp, type StoreFinding, toConfigFinding } from '../proxy/index.ts'
-import { toFindingText, toPlanText, toSummaryText } from './doctor-text.ts'
+import { readFileSync } from 'node:fs'
+
+import { ConfigError, checkUp, type ProxyConfig, type StoreFinding, toConfigFinding } from '../proxy/index.ts'
+import { toFindingText, toPlanText, toSummaryText, visitText } from './doctor-text.ts'
 import { ledgerPath, openLedgerForCheck } from './ledger-file.ts'
-import { loadConfig } from './load-config.ts'
+import { findConfigFile, loadConfig } from './load-config.ts'
+import { findPlatformPlaceholders, placeholderOrigins } from './placeholders.ts'
 
 export interface DoctorOptions {
   config?: string
   fix: boolean
   json: boolean
+  /** The id of a cart, for the questions that need one. */
+  cart?: string
+  /** Whose cart it is, where the store has several platforms. */
+  platform?: string
 }
 
 /**
  * `cart-recovery doctor`: checks the store and prints one line for each finding. Exit status 0: nothing is wrong; 1:
  * something is; 2: the configuration cannot be used.
  */
-export async function doctor({ config: file, fix, json }: DoctorOptions): Promise<void> {
+export async function doctor(options: DoctorOptions): Promise<void> {
+  const { cart, fix, json } = options
   const findings: StoreFinding[] = []
   const print = (text: string) => void (json || process.stdout.write(`${text}\n`))
   const record = (finding: StoreFinding) => {
@@ -21,7 +29,8 @@ export async function doctor({ config: file, fix, json }: DoctorOptions): Promis
     print(toFindingText(finding))
   }
   print('')
-  const isUsable = await examine(file, fix, record, (planned) => print(toPlanText(planned)))
+  if (cart !== undefined) print(visitText)
+  const isUsable = await examine(options, record, (planned) => print(toPlanText(planned)))
   print(`\n  ${toSummaryText(findings, fix)}\n`)
 
   const ok = findings.every((finding) => finding.ok)
@@ -32,8 +41,7 @@ export async function doctor({ config: file, fix, json }: DoctorOptions): Promis
 
 /** Runs the checks. Returns false if the configuration cannot be used. */
 async function examine(
-  file: string | undefined,
-  fix: boolean,
+  { config: file, cart, platform, fix }: DoctorOptions,
   record: (finding: StoreFinding) => void,
   onFix: (planned: StoreFinding[]) => void,
 ): Promise<boolean> {
@@ -43,16 +51,38 @@ async function examine(
   })
   if (!config) return false
   const ledger = config.stateStore ? undefined : await openLedgerForCheck()
+  const checked = leaveOutPlaceholders({ ...config, ...(ledger && { stateStore: ledger.stateStore }) }, file, record)
   try {
-    for await (const finding of checkUp(
-      { ...config, ...(ledger && { stateStore: ledger.stateStore }) },
-      { fix, onFix },
-    ))
+    for await (const finding of checkUp(checked, {
+      fix,
+      onFix,
+      placeholders: placeholderOrigins,
+      ...(cart !== undefined && { cart: { id: cart, ...(platform && { platform }) } }),
+    }))
       record(ledger ? explainServeOnly(finding) : finding)
     return true
   } finally {
     ledger?.close()
   }
+}
+
+/** Names the options of platforms that still are placeholders. A platform is not asked with them. */
+function leaveOutPlaceholders(
+  config: ProxyConfig,
+  file: string | undefined,
+  record: (finding: StoreFinding) => void,
+): ProxyConfig {
+  const path = findConfigFile(file)
+  const uses = findPlatformPlaceholders(process.env, path && readFileSync(path, 'utf8'))
+  for (const { platform, placeholder, key } of uses) {
+    const detail = `It is the placeholder ${placeholder}: write your own there. Until then the platform is not asked.`
+    record({ check: 'config', subject: key, ok: false, detail, platform })
+  }
+  const spared = new Set(uses.map(({ platform }) => platform))
+  const platforms = config.platforms.map(({ checkUp: port, ...platform }) => {
+    return spared.has(platform.name) || !port ? platform : { ...platform, checkUp: port }
+  })
+  return { ...config, platforms }
 }
 
 /** Adds that only `serve` keeps this file: a server of the shop's own that runs the proxy has no ledger yet. */

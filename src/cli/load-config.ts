@@ -16,8 +16,13 @@ export const defaultFiles = ['mts', 'mjs', 'ts', 'js'].map((end) => `cart-recove
 export async function loadConfig(file?: string, env: NodeJS.ProcessEnv = process.env): Promise<ProxyConfig> {
   // Variables that are set already win.
   if (env === process.env && existsSync('.env')) process.loadEnvFile('.env')
-  const path = file ?? defaultFiles.find((name) => existsSync(name))
+  const path = findConfigFile(file)
   return checkConfig(path === undefined ? fromEnvironment(env) : await fromFile(resolve(path)))
+}
+
+/** The named file, or the first that is there; undefined where variables are read instead. */
+export function findConfigFile(file?: string): string | undefined {
+  return file ?? defaultFiles.find((name) => existsSync(name))
 }
 
 async function fromFile(path: string): Promise<ProxyConfig> {

@@ -38,6 +38,11 @@ program
   .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
   .option('--fix', 'create the routes and hooks that are missing, after saying so', false)
   .option('--json', 'print one JSON object and nothing else', false)
+  .option(
+    '--cart <id>',
+    'ask about a real cart too: its lines, and where its checkout link leads, which spends that link',
+  )
+  .option('--platform <name>', 'whose cart it is, where the store has several')
   // Exit status 1 means that something is wrong with the store, so a wrong option is 2.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(doctor)

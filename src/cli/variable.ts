@@ -15,6 +15,8 @@ interface Row {
   isSecret?: true
   /** A key of the shop's own: `init` makes one. */
   isGenerated?: true
+  /** Stands for the shop's own value in what `init` writes and in the documentation. `doctor` finds it. */
+  placeholder?: string
 }
 
 const rows = z.registry<Row>()

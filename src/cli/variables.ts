@@ -5,6 +5,9 @@ import { type VariableGroup, variable } from './variable.ts'
 /** Prints a sealing key. */
 export const keyCommand = `node -p "crypto.randomBytes(32).toString('base64url')"`
 
+/** The shop's address as `init` writes it, and the origin of its checkout. No shop has either. */
+export const placeholders = { shop: 'https://shop.example', checkout: 'https://store-abc123.mybigcommerce.com' }
+
 const text = () => z.string()
 const list = () => z.string().transform((items) => items.split(',').map((item) => item.trim()))
 const oneOf = <const Value extends string>(...values: Value[]) =>
@@ -33,7 +36,7 @@ export const variables = {
         'STORE',
         'Your own name for the store: it stands in log lines, and is part of every sealed link.',
       ),
-      publicUrl: variable(text(), 'PUBLIC_URL', 'Where browsers find the proxy.'),
+      publicUrl: variable(text(), 'PUBLIC_URL', 'Where browsers find the proxy.', { placeholder: placeholders.shop }),
       keys: variable(
         list(),
         'KEYS',
@@ -70,13 +73,18 @@ export const variables = {
     path: 'channels.{id}.',
     schema: z.object({
       id: variable(text().default('1'), 'CHANNEL_ID', "The platform's id of the channel.", { option: 'channels' }),
-      origins: variable(list(), 'ORIGINS', 'Origins of the pages that use the widget, separated by commas.'),
-      recoveryPageUrl: variable(text(), 'RECOVERY_PAGE_URL', 'The page that messages lead to.'),
-      shopUrl: variable(text(), 'SHOP_URL', "The shop's first page."),
+      origins: variable(list(), 'ORIGINS', 'Origins of the pages that use the widget, separated by commas.', {
+        placeholder: placeholders.shop,
+      }),
+      recoveryPageUrl: variable(text(), 'RECOVERY_PAGE_URL', 'The page that messages lead to.', {
+        placeholder: placeholders.shop,
+      }),
+      shopUrl: variable(text(), 'SHOP_URL', "The shop's first page.", { placeholder: placeholders.shop }),
       checkoutOrigins: variable(
         list(),
         'CHECKOUT_ORIGINS',
         'Origins that a checkout may be on, separated by commas. A link that leads elsewhere is refused.',
+        { placeholder: placeholders.checkout },
       ),
       locale: variable(text().exactOptional(), 'LOCALE', 'The language of messages, as `de`.'),
       accountCarts: variable(
@@ -129,12 +137,13 @@ export const variables = {
         text(),
         'BIGCOMMERCE_STORE_HASH',
         "The store's id. It is in the control panel's address, `store-<hash>.mybigcommerce.com`.",
+        { placeholder: 'abc123' },
       ),
       accessToken: variable(
         text(),
         'BIGCOMMERCE_ACCESS_TOKEN',
         'The access token of an API account of the store (Settings, API, Store-level API accounts), with the scopes that docs/configuration.md of cart-recovery lists. It is shown once.',
-        { isSecret: true },
+        { isSecret: true, placeholder: 'from-the-environment' },
       ),
       inventory: variable(
         oneOf('catalog', 'locations').exactOptional(),
@@ -231,8 +240,13 @@ export const variables = {
     section: 'Tjar',
     path: '',
     schema: z.object({
-      storeDomain: variable(text(), 'TJAR_STORE_DOMAIN', "The store's host name, such as `example-store.tjar.sa`."),
-      apiKey: variable(text(), 'TJAR_API_KEY', 'The API key (General Settings, Developers).', { isSecret: true }),
+      storeDomain: variable(text(), 'TJAR_STORE_DOMAIN', "The store's host name, such as `example-store.tjar.sa`.", {
+        placeholder: 'example-store.tjar.sa',
+      }),
+      apiKey: variable(text(), 'TJAR_API_KEY', 'The API key (General Settings, Developers).', {
+        isSecret: true,
+        placeholder: 'from-the-environment',
+      }),
       apiUrl: apiUrl('TJAR'),
     }),
   },

@@ -265,7 +265,7 @@ test('the output in docs/doctor.md is what doctor says of such a store', async (
     withoutScope(store, 'store_v2_products_read_only')
   }
   // No server answers at an address that is reserved for examples, with or without a network.
-  const { run } = await setUp(t, spoil, 'https://shop.example')
+  const { run } = await setUp(t, spoil, 'https://cups.example')
   const { stdout } = await run()
   assert.equal(displayed, stdout.replace(/^\n|\n$/g, ''))
 })

@@ -32,6 +32,8 @@ export interface Store {
   channel: Record<string, unknown>
   env: Record<string, string>
   bigcommerce: Record<string, unknown>
+  /** Options of VesuvioPay beside its credentials, for a store that lists it first. */
+  vesuviopay?: Record<string, unknown>
   /** An expression for the configuration, where it is to have a store of its own. */
   stateStore?: string
 }
@@ -47,7 +49,13 @@ export async function setUp(t: TestContext, spoil: (store: Store) => void = () =
   const sandbox = createSandbox()
   const { bigcommerce: account } = sandbox.world.accounts
   const apiUrl = await listen(t, (request) => sandbox.platforms.bigcommerce.fetch(request))
-  const buzzbipUrl = await listen(t, (request) => sandbox.platforms.buzzbip.fetch(request))
+  const buzzbipUrl = await listen(t, (request) => {
+    // The sandbox keeps no list of sent messages; a refusal as buzzbip.com/developers documents it.
+    const isRefused = new URL(request.url).pathname === '/api/whatsapp/' && !sandbox.world.accounts.buzzbip.hasApiAccess
+    const refusal = { status: 'error', message: 'No API access', code: 403, data: [] }
+    return isRefused ? Response.json(refusal, { status: 403 }) : sandbox.platforms.buzzbip.fetch(request)
+  })
+  const vesuvioPayUrl = await listen(t, (request) => sandbox.platforms.vesuviopay.fetch(request))
   const served = await listen(t, ({ url }) =>
     url.endsWith('/cart-recovery/healthz') ? Response.json({ status: 'ok' }) : new Response('a shop', { status: 404 }),
   )
@@ -69,23 +77,33 @@ export async function setUp(t: TestContext, spoil: (store: Store) => void = () =
   }
   spoil(store)
 
+  const { storeId, publishableKey, webhookSecret } = sandbox.credentials.vesuviopay
+  const vesuvioPayOptions = { storeId, publishableKey, webhookSecret, apiUrl: vesuvioPayUrl, ...store.vesuviopay }
   const folder = mkdtempSync(join(tmpdir(), 'cart-recovery-'))
   t.after(() => rmSync(folder, { recursive: true }))
   writeFileSync(
     join(folder, 'cart-recovery.config.ts'),
     `import { bigcommerce } from '${source}proxy/platforms/bigcommerce/bigcommerce.ts'
      import { buzzbip } from '${source}proxy/platforms/buzzbip/buzzbip.ts'
+     import { vesuviopay } from '${source}proxy/platforms/vesuviopay/vesuviopay.ts'
      import { createSqliteStore } from '${source}proxy/stores/sqlite.ts'
      export default {
        ${store.stateStore ? `stateStore: ${store.stateStore},` : ''}
        ...${JSON.stringify({ ...store.config, channels: { 1: store.channel } })},
        platforms: [
+         ${store.vesuviopay ? `vesuviopay(${JSON.stringify(vesuvioPayOptions)}),` : ''}
          bigcommerce(${JSON.stringify(store.bigcommerce)}),
          buzzbip(${JSON.stringify({ username, password, apiUrl: buzzbipUrl })}),
        ],
      }`,
   )
-  const secrets = [testKey, accessToken, clientSecret, password]
+  const secrets = [
+    ...Object.values(sandbox.credentials.vesuviopay).slice(1),
+    testKey,
+    accessToken,
+    clientSecret,
+    password,
+  ]
   const run = async (...options: string[]) => {
     const result = await doctor(folder, options, store.env)
     for (const secret of secrets) assert.ok(!result.stdout.includes(secret) && !result.stderr.includes(secret))

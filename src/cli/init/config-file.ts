@@ -1,3 +1,5 @@
+import { placeholders } from '../variables.ts'
+
 /** The configuration file: public options are written in it, secrets come from the environment. */
 export function configFile(pagePath: string, isTypeScript: boolean): string {
   const [name, value] = isTypeScript ? ['name: string', ': string'] : ['name', '']
@@ -11,7 +13,7 @@ import { defineConfig } from 'cart-recovery/proxy'
 import { tjar } from 'cart-recovery/tjar'
 import { vesuviopay } from 'cart-recovery/vesuviopay'
 
-const shop = 'https://shop.example'
+const shop = '${placeholders.shop}'
 const ledgerKey = process.env.CART_RECOVERY_LEDGER_KEY
 const clientSecret = process.env.CART_RECOVERY_BIGCOMMERCE_CLIENT_SECRET
 const secretKey = process.env.CART_RECOVERY_VESUVIOPAY_SECRET_KEY
@@ -86,7 +88,7 @@ export default defineConfig({
       // Where "Keep shopping" leads.
       shopUrl: \`\${shop}/\`,
       // Where a checkout may be. A link that leads elsewhere is refused.
-      checkoutOrigins: ['https://store-abc123.mybigcommerce.com'],
+      checkoutOrigins: ['${placeholders.checkout}'],
       // The language of messages.
       locale: 'en',
     },

@@ -107,6 +107,33 @@ test('a proxy on another origin than the shop is said, and is no mistake', async
   assert.ok(findings.some(({ subject }) => /cross-origin for channel 1/.test(subject)))
 })
 
+test('a placeholder that is still configured is one finding with every key, and nothing is compared with it', async () => {
+  const requests: CheckUpRequest[] = []
+  const told = platform(
+    (request) => {
+      requests.push(request)
+      return []
+    },
+    { report: { messageChannel: 'whatsapp', send: async () => assert.fail('a check-up reports nothing') } },
+  )
+  const real = 'https://cups.example'
+  const checkout = 'https://store-abc123.mybigcommerce.com'
+  const channel = { origins: [real], recoveryPageUrl: `${real}/cart`, shopUrl: real, checkoutOrigins: [checkout] }
+  const placeholders = [shop, checkout]
+  const [first, second, ...others] = wrong(
+    await check({ platforms: [told], channels: { ...config().channels, 2: channel } }, { placeholders }),
+  )
+  assert.deepEqual(others, [])
+  assert.deepEqual([first?.check, first?.subject], ['config', `the placeholder ${shop}`])
+  assert.match(
+    first?.detail ?? '',
+    /in publicUrl, channels\.1\.origins, channels\.1\.recoveryPageUrl, channels\.1\.shopUrl, channels\.1\.checkoutOrigins:/,
+  )
+  assert.match(second?.detail ?? '', /in channels\.2\.checkoutOrigins:/)
+  assert.deepEqual(requests[0]?.channels, { 2: { origins: [real], recoveryPageUrl: `${real}/cart` } })
+  assert.equal(requests[0]?.webhookUrl, undefined)
+})
+
 test('no store at all is the one in memory, which volatileLedger allows', async () => {
   const { stateStore: _, ...without } = config()
   const ask = (more: Partial<ProxyConfig>) => all(checkUp({ ...without, ...more }, { fetch: healthy }))

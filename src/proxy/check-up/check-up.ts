@@ -1,14 +1,18 @@
-import { ConfigError, RecoveryError } from '../adapter/errors.ts'
+import { ConfigError } from '../adapter/errors.ts'
 import type { CheckUpPort, CheckUpRequest, Finding } from '../adapter/messaging-ports.ts'
 import type { Platform } from '../adapter/platform.ts'
-import { UpstreamError } from '../adapter/upstream-error.ts'
-import { TimeoutError, withTimeout } from '../adapter/with-timeout.ts'
+import { withTimeout } from '../adapter/with-timeout.ts'
 import { checkConfig, type ProxyConfig } from '../config.ts'
 import { createMemoryStore } from '../stores/memory.ts'
+import { type CartToCheck, cartFindings, readCart } from './cart.ts'
 import { type ChannelAddresses, configFindings, originFindings, ownClockFinding } from './config.ts'
+import { explain } from './explain.ts'
 import { heldMessagesFinding } from './held-messages.ts'
+import { isOn, placeholderFindings, withoutPlaceholders } from './placeholders.ts'
 import { publicAddressFinding } from './public-address.ts'
 import { stateStoreFinding } from './state-store.ts'
+
+const defaultTimeoutMs = 15_000
 
 export interface CheckUpOptions {
   /**
@@ -24,10 +28,17 @@ export interface CheckUpOptions {
    */
   timeoutMs?: number
   /**
-   * Asks the proxy's own public address.
+   * Asks also what needs a cart: whether it can be read, whether each platform knows its lines, and where its checkout link
+   * leads. For that one link is made and visited, which spends it.
+   */
+  cart?: CartToCheck
+  /**
+   * Asks the proxy's own public address, and visits a cart's checkout link.
    * @default globalThis.fetch
    */
   fetch?: typeof globalThis.fetch
+  /** Origins that stand for the shop's own in an example. One that is still configured is a finding. */
+  placeholders?: readonly string[]
   signal?: AbortSignal | undefined
 }
 
@@ -56,29 +67,42 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
   }
   const { publicUrl, channels, platforms, clock = Date.now } = config
   const stateStore = config.stateStore ?? createMemoryStore({ clock })
+  const { placeholders = [] } = options
   yield* configFindings(config)
+  yield* placeholderFindings(config, placeholders)
   yield* originFindings(publicUrl, channels)
   yield await stateStoreFinding(stateStore, config.volatileLedger === true, options.signal)
   yield await publicAddressFinding(publicUrl, options.fetch, options.signal)
 
-  const receivesWebhooks = (stateStore.durable || config.volatileLedger === true) && isAutomated(config)
+  const isReal = !placeholders.some((placeholder) => isOn(publicUrl, placeholder))
+  const receivesWebhooks = isReal && (stateStore.durable || config.volatileLedger === true) && isAutomated(config)
+  const { timeoutMs = defaultTimeoutMs, fetch = globalThis.fetch, signal } = options
+  const questions = { timeoutMs, fetch, signal }
+  const reading = options.cart && (await readCart(config, options.cart, questions))
+  const lines = reading?.cart?.lines ?? []
+
   const clocks = new Set<boolean>()
+  const answered = { stock: new Set<string>(), closed: new Set<string>() }
   for (const { name, checkUp: port } of platforms) {
     const held = await heldMessagesFinding(config, stateStore, name)
     if (held) yield { ...held, platform: name }
     if (!port) continue
     const request = {
-      channels: withOwnOrigins(channels),
+      channels: withoutPlaceholders(withOwnOrigins(channels), placeholders),
       ...(receivesWebhooks && { webhookUrl: `${publicUrl.replace(/\/+$/, '')}/webhooks/${name}` }),
+      ...(lines.length > 0 && { lines }),
     }
     const ask = (fix: boolean) => askPlatform(name, port, { ...request, now: clock(), fix }, options)
     for (const finding of await examinePlatform(name, ask, options)) {
       // One finding about our clock is enough where platforms agree on the time.
       if (finding.check === 'clock' && clocks.has(finding.ok)) continue
       if (finding.check === 'clock') clocks.add(finding.ok)
+      if (finding.check === 'stock') answered.stock.add(name)
+      if (!finding.ok && (finding.check === 'key' || finding.check === 'api')) answered.closed.add(name)
       yield { ...finding, platform: name }
     }
   }
+  if (reading) yield* cartFindings(config, reading, answered, questions)
   if (clocks.size === 0) yield ownClockFinding(clock())
 }
 
@@ -143,7 +167,7 @@ async function askPlatform(
   name: string,
   port: CheckUpPort,
   request: CheckUpRequest,
-  { timeoutMs = 15_000, signal }: CheckUpOptions,
+  { timeoutMs = defaultTimeoutMs, signal }: CheckUpOptions,
 ): Promise<Finding[]> {
   try {
     return await withTimeout(timeoutMs, signal, (limit) => port.checkUp(request, limit))
@@ -151,12 +175,4 @@ async function askPlatform(
     signal?.throwIfAborted()
     return [{ check: 'api', subject: `${name} answers`, ok: false, detail: explain(error, timeoutMs) }]
   }
-}
-
-/** Quotes our own errors only: the message of any other could repeat a secret. */
-function explain(error: unknown, timeoutMs: number): string {
-  if (error instanceof TimeoutError) return `It did not answer within ${timeoutMs / 1000} seconds. Try again later.`
-  if (error instanceof UpstreamError) return error.message
-  if (error instanceof RecoveryError) return [error.message, error.detail].filter(Boolean).join(': ')
-  return 'The questions broke off with an error that the adapter does not know.'
 }

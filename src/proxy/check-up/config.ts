@@ -1,6 +1,7 @@
 import type { Finding } from '../adapter/messaging-ports.ts'
 import type { Channel, ProxyConfig } from '../config.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
+import { count } from './explain.ts'
 
 export type ChannelAddresses = Pick<Channel, 'origins' | 'recoveryPageUrl' | 'shopUrl' | 'checkoutOrigins'>
 
@@ -81,8 +82,4 @@ export function ownClockFinding(now: number): Finding {
     }
   }
   return { check: 'clock', subject: String(now), ok: false, detail: 'Not a time of today, in milliseconds since 1970.' }
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
 }

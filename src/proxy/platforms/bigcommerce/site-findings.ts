@@ -43,14 +43,23 @@ export async function* siteFindings(
   }
 }
 
-/** Whether a tap leads somewhere: nothing where the platform does not tell where its checkout is. */
-function* checkoutFinding(id: string, site: Site | undefined, listed: string[] = []): Generator<Finding> {
+/**
+ * Whether a tap leads somewhere: nothing where the platform does not tell where its checkout is. Where the shop has listed none
+ * yet, it is only told which.
+ */
+function* checkoutFinding(id: string, site: Site | undefined, listed: string[] | undefined): Generator<Finding> {
   const origin = site?.checkoutOrigin
   if (!origin) return
+  const check = 'origin'
+  const subject = `bigcommerce channel ${id} checkout`
+  if (!listed) {
+    yield { check, subject, ok: true, detail: `it is on ${origin}: set \`checkoutOrigins: ['${origin}']\`` }
+    return
+  }
   const ok = listed.includes(origin)
   const line = `checkoutOrigins: [${[...listed, origin].map((each) => `'${each}'`).join(', ')}]`
   const detail = `its checkout is on ${origin}, and every tap is refused: set \`${line}\``
-  yield { check: 'origin', subject: `bigcommerce channel ${id} checkout`, ok, ...(!ok && { detail }) }
+  yield { check, subject, ok, ...(!ok && { detail }) }
 }
 
 type Result = Pick<Finding, 'ok' | 'detail' | 'fixable' | 'fixed'>
