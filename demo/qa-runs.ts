@@ -36,7 +36,7 @@ export function createQaRuns(shopUrl: string) {
       await state.arrange?.(setup)
       run.tokens = sealed ?? (await linkTokens(run, cart.token))
       if (state.link === 'sealed-expired') world.clockOffsetSeconds += (2 * dayMs) / 1000
-      run.steps = state.steps?.(setup) ?? []
+      run.steps = (await state.steps?.(setup)) ?? []
     } catch (error) {
       runs.delete(id)
       throw error
@@ -53,7 +53,7 @@ export function createQaRuns(shopUrl: string) {
   return { start, find: (id: string | undefined) => (id === undefined ? undefined : runs.get(id)) }
 }
 
-function openStage(shopUrl: string, id: string, { name, language }: QaState): Stage {
+function openStage(shopUrl: string, id: string, { name, language, accountCarts }: QaState): Stage {
   return createStage({
     shopUrl,
     stores: byStore((store) => ({
@@ -63,6 +63,7 @@ function openStage(shopUrl: string, id: string, { name, language }: QaState): St
     })),
     platforms: byPlatform((platform) => ({ url: `${shopUrl}${runPath(id)}/${platform}` })),
     ...(language && { language }),
+    ...(accountCarts !== undefined && { accountCarts }),
   })
 }
 

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 
+import { createAccount, signedInCustomer } from './account.ts'
 import { pageHeaders } from './page-headers.ts'
 import { consolePage } from './pages/console.ts'
 import { mailboxPage } from './pages/mailbox.ts'
 import { productPage } from './pages/product.ts'
 import { qaPage } from './pages/qa.ts'
 import { recoverPage } from './pages/recover.ts'
-import { accountPage, contactPage, notFoundPage, orderConfirmationPage } from './pages/service.ts'
+import { contactPage, notFoundPage, orderConfirmationPage } from './pages/service.ts'
 import { storefrontPage } from './pages/storefront.ts'
 import { createQa } from './qa.ts'
 import { listStates } from './qa-states/index.ts'
@@ -38,10 +39,12 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
     app.get(storePaths[name].recovery, (c) => {
       // The token stands in the address until the script took it: nothing this page loads before that learns it.
       c.header('Referrer-Policy', 'no-referrer')
-      return c.html(recoverPage(storePaths[name].proxy))
+      const isSignedIn = signedInCustomer(c, stage) !== undefined
+      const { proxy: endpoint, recovery: path } = storePaths[name]
+      return c.html(recoverPage({ endpoint, path, isSignedIn }))
     })
   }
-  app.get('/account', (c) => c.html(accountPage()))
+  app.route('/', createAccount(stage))
   app.get('/contact', (c) => c.html(contactPage()))
   app.get('/order-confirmation', (c) => c.html(orderConfirmationPage()))
   app.get('/mailbox', (c) => c.html(mailboxPage(new URL(platformUrl).host)))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import { createMemoryStore, createProxy, type ProxyConfig, type StateStore } from '../src/proxy/index.ts'
+import { createMemoryStore, createProxy, type ProxyConfig, type StateStore, sealCustomer } from '../src/proxy/index.ts'
 import { createSandbox, type Sandbox } from '../src/sandbox/index.ts'
 import { loopbackOrigins } from './loopback.ts'
 import { registerWebhooks } from './register-webhooks.ts'
@@ -30,6 +30,11 @@ export interface StageOptions {
   scenario?: string
   /** How Tjar's products are named. @default 'en' */
   language?: 'en' | 'ar'
+  /**
+   * The shop can say who is signed in there.
+   * @default true
+   */
+  accountCarts?: boolean
 }
 
 /** One sandbox and the proxies before it, sharing one clock. */
@@ -42,13 +47,16 @@ export interface Stage {
   configs: Record<StoreName, ProxyConfig>
   /** Opens the console of every store. */
   merchantKey: string
+  /** The shop's word that a customer is signed in there, for the frame's `shopperToken`. */
+  vouch(store: StoreName, customerId: number): Promise<string>
 }
 
 /**
  * Sets up a sandbox and a proxy per store. A reset of the sandbox gives the proxies empty stores as well; clearing the
  * faults keeps them and forgets the breakers.
  */
-export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quota, language }: StageOptions): Stage {
+export function createStage(options: StageOptions): Stage {
+  const { shopUrl, stores, platforms, scenario = 'demo', quota, language, accountCarts = true } = options
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
   const sandbox = createSandbox({
     scenario,
@@ -83,6 +91,7 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
           shopUrl,
           checkoutOrigins: Object.values(platforms).map(({ url }) => new URL(url).origin),
           locale: 'en',
+          accountCarts,
         },
       },
       merchant: { keys: { demo: merchantKey }, origins: loopbackOrigins(shopUrl) },
@@ -116,7 +125,9 @@ export function createStage({ shopUrl, stores, platforms, scenario = 'demo', quo
   }
 
   register()
-  const stage: Stage = { sandbox, shopUrl, merchantKey, ...open() }
+  const vouch: Stage['vouch'] = (store, customerId) =>
+    sealCustomer({ key: keys[0] ?? '', store, customerId, clock: sandbox.clock })
+  const stage: Stage = { sandbox, shopUrl, merchantKey, vouch, ...open() }
   sandbox.onReset(() => {
     register()
     stateStores = emptyStores()

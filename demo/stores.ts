@@ -50,8 +50,11 @@ export function createStorePlatforms(
   }
   const bigCommerce = () => {
     const { formFields, sms, whatsapp } = world.accounts.bigcommerce.consentFields
+    const { customerLogin, ...account } = credentials.bigcommerce
     return bigcommerce({
-      ...credentials.bigcommerce,
+      ...account,
+      // A customer is signed in on a domain: below a path, as on the QA page, there is nowhere to do so.
+      ...(places.bigcommerce.apiUrl && { customerLogin }),
       consentFields: { sms, whatsapp, smsFormField: formFields.sms, whatsappFormField: formFields.whatsapp },
       ...reach('bigcommerce'),
     })

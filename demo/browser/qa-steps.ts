@@ -10,6 +10,7 @@ export async function playSteps(frame: Element, steps: Step[], controls: Control
     if ('wait' in step) await until(() => frame.getAttribute('status') === step.wait)
     else if ('tap' in step) await tap(frame, step.tap, step.every)
     else if ('tick' in step) await tick(frame, step.tick)
+    else if ('shopperToken' in step) Object.assign(frame, step)
     else if ('type' in step) await type(frame, step, controls)
     else await controls.send(step.method, step.path, step.body)
   }

@@ -3,17 +3,23 @@ import { html } from 'hono/html'
 import type { Html } from './page.ts'
 import { shopPage } from './shop-frame.ts'
 
-/** The page a message's link opens. It runs one script: the drop-in. */
-export function recoverPage(endpoint: string): Html {
+interface RecoverPageOptions {
+  endpoint: string
+  path: string
+  isSignedIn: boolean
+}
+
+/** The page a message's link opens. It runs one script, the drop-in, and the shop's own where a customer is signed in. */
+export function recoverPage({ endpoint, path, isSignedIn }: RecoverPageOptions): Html {
   return shopPage({
     title: 'Your cart',
-    scripts: ['/cart-recovery.js'],
+    scripts: ['/cart-recovery.js', ...(isSignedIn ? ['/assets/shopper.js'] : [])],
     content: html`
 <div class="basket">
   <cart-recovery
     endpoint="${endpoint}"
     shop-url="/"
-    sign-in-url="/account"
+    sign-in-url="/account?back=${path}"
     contact-url="/contact"
   ></cart-recovery>
 </div>`,

@@ -3,22 +3,6 @@ import { html } from 'hono/html'
 import type { Html } from './page.ts'
 import { shopPage } from './shop-frame.ts'
 
-/** Where a shopper signs in before a cart that belongs to an account. */
-export function accountPage(): Html {
-  return shopPage({
-    title: 'Your account',
-    content: html`
-<article class="letter">
-  <p class="eyebrow">Account</p>
-  <h1>Welcome back</h1>
-  <p>This is where a real shop would ask you to sign in. A cart that was saved in an account opens only for its owner,
-    so the link in the message stops here until you have.</p>
-  <p>In this demo nobody has an account, and there is nothing to type.</p>
-  <p><a class="button" href="/">Back to the shop</a></p>
-</article>`,
-  })
-}
-
 /** The contact page, for shoppers who got stuck. */
 export function contactPage(): Html {
   return shopPage({

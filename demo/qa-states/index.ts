@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { byPhone, ownCarts } from './by-phone.ts'
 import { reminders } from './consent.ts'
 import { arriving, extremes, lines } from './lines.ts'
@@ -17,6 +18,7 @@ export const groups = [
   reminders,
   byPhone,
   ownCarts,
+  accounts,
   tjar,
   deadEnds,
   outages,

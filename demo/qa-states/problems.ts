@@ -69,14 +69,6 @@ export const deadEnds: QaGroup = {
       cart: 'other-channel',
     },
     {
-      name: 'account-cart',
-      title: 'A customer’s cart',
-      description: 'It belongs to an account. A link signs nobody in.',
-      status: 'failed',
-      problem: 'account-cart',
-      cart: 'account',
-    },
-    {
       name: 'empty',
       title: 'Nothing in it',
       description: 'The cart is there and has no lines, as after an order that left it behind.',

@@ -21,6 +21,8 @@ export type Step =
   | { type: string; codeFor: string }
   /** Ticks the box that agrees to messages by this channel, or unticks it. */
   | { tick: string }
+  /** The shop says who is signed in there. */
+  | { shopperToken: string }
   | Switch
 
 /** The cart a state is about, whichever platform keeps it. */
@@ -40,6 +42,8 @@ export interface QaSetup {
   cart: QaCart
   /** Turns a switch, and lets the proxy do what is due then. */
   turn(change: Switch): Promise<void>
+  /** The shop's word that this customer is signed in there. */
+  vouch(customerId: number): Promise<string>
   /** Asks the proxy as the merchant. Throws where it refuses. */
   asMerchant(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
 }
@@ -78,7 +82,9 @@ export interface QaState {
   view?: Partial<View>
   /** How products are named, where a platform has names in several languages. @default 'en' */
   language?: 'en' | 'ar'
-  steps?: (setup: QaSetup) => Step[]
+  /** False where the shop cannot say who is signed in there. @default true */
+  accountCarts?: boolean
+  steps?: (setup: QaSetup) => Step[] | Promise<Step[]>
 }
 
 export interface QaGroup {
