@@ -25,6 +25,8 @@ export const Cart = z.object({
   lineItems: z.array(LineItem),
   /** What the cart costs now, discounts included, if every line is bought as listed. */
   total: Money,
+  /** True where `total` differs from the lines' prices by taxes and fees alone, and by no discount. */
+  differsByTaxes: z.boolean().optional(),
   offer: Offer.optional(),
 })
 export type Cart = z.infer<typeof Cart>

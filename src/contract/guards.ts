@@ -85,7 +85,12 @@ const isOffer = /* @__PURE__ */ isShaped({
   percent: isOptional(isInteger),
   label: isOptional(isString),
 })
-const isCart = /* @__PURE__ */ isShaped({ lineItems: isArray(isLineItem), total: isMoney, offer: isOptional(isOffer) })
+const isCart = /* @__PURE__ */ isShaped({
+  lineItems: isArray(isLineItem),
+  total: isMoney,
+  differsByTaxes: isOptional(isBoolean),
+  offer: isOptional(isOffer),
+})
 const isAbilities = /* @__PURE__ */ isShaped({
   editLines: isBoolean,
   restore: isBoolean,

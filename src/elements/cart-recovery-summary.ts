@@ -35,7 +35,7 @@ export class CartRecoverySummaryElement extends LitElement {
           <span class="amount">${formatMoney(summary.total, locale)}</span>
         </p>
         ${sentence ? html`<p part="offer" class="small">${sentence}</p>` : nothing}
-        <p class="muted small">${summary.discountsUncertain ? messages.discounts : messages.delivery}</p>
+        <p class="muted small">${summary.discountsUncertain ? messages.discounts : summary.taxesUncertain ? messages.taxes : messages.delivery}</p>
       </div>
     `
   }

@@ -73,6 +73,7 @@ export const messages: Messages = {
   items: (count, n) => `${n} ${plural(count, 'Artikel', 'Artikel')}`,
   delivery: 'Versand und Steuern werden an der Kasse berechnet.',
   discounts: 'Rabatte werden an der Kasse neu berechnet.',
+  taxes: 'Steuern und Gebühren werden an der Kasse neu berechnet.',
   percentOff: (percent) => `${percent} Rabatt`,
   offer: {
     applied: (label) => `${label} ist abgezogen.`,

@@ -63,6 +63,18 @@ for (const [choices, total, uncertain] of discounts) {
   })
 }
 
+test('a total that differs by taxes alone is no discount, and says that the checkout works them out', () => {
+  const lineItems = [line('a', 2, 1000), line('b', 1, 500)]
+  const of = (differsByTaxes: boolean, choices: Record<string, number>) => {
+    const cart = { lineItems, total: { amount: 2575, currency: 'EUR' }, ...(differsByTaxes && { differsByTaxes }) }
+    const { total, discountsUncertain, taxesUncertain } = summaryOf(lineItems, choices, { cart })
+    return [total.amount, discountsUncertain, taxesUncertain]
+  }
+  assert.deepEqual(of(true, {}), [2575, false, false])
+  assert.deepEqual(of(true, { a: 1 }), [1575, false, true])
+  assert.deepEqual(of(false, { a: 1 }), [1575, true, false])
+})
+
 test('a total is never negative', () => {
   const lineItems = [line('a', 2, 1000), line('b', 1, 500)]
   assert.equal(summaryOf(lineItems, { a: 0 }, discounted(lineItems, 1900)).total.amount, 0)

@@ -25,6 +25,8 @@ export interface Summary {
   settledAtCheckout: boolean
   /** True where the total no longer follows the cart's own discounts; the checkout works them out. */
   discountsUncertain: boolean
+  /** True where the total no longer follows the cart's own taxes and fees; the checkout works them out. */
+  taxesUncertain: boolean
 }
 
 /**
@@ -37,6 +39,7 @@ export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
   const nothing = leaders.every(({ buyable }) => buyable === 0)
   const full = sum(lines, ({ lineItem }) => lineItem.price.amount * lineItem.quantity)
   const difference = sum(lines, ({ lineItem, buyable }) => lineItem.price.amount * (buyable - lineItem.quantity))
+  const isApart = full !== cart.total.amount && difference !== 0
   return {
     itemCount: nothing ? 0 : sum(lines, ({ buyable }) => buyable),
     total: { amount: nothing ? 0 : Math.max(0, cart.total.amount + difference), currency: cart.total.currency },
@@ -48,7 +51,8 @@ export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
     allRemoved: nothing && removed,
     uncertain: lines.some(({ lineItem, removed }) => lineItem.availability.status === 'unknown' && !removed),
     settledAtCheckout: lines.some(({ settledAtCheckout }) => settledAtCheckout),
-    discountsUncertain: full !== cart.total.amount && difference !== 0,
+    discountsUncertain: isApart && !cart.differsByTaxes,
+    taxesUncertain: isApart && cart.differsByTaxes === true,
   }
 }
 

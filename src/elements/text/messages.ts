@@ -71,6 +71,7 @@ export const messages = {
   items: (count: number, n: string) => `${n} ${plural(count, 'item', 'items')}`,
   delivery: 'Delivery and taxes are worked out at the checkout.',
   discounts: 'Discounts are worked out again at the checkout.',
+  taxes: 'Taxes and fees are worked out again at the checkout.',
   percentOff: (percent: string) => `${percent} off`,
   offer: {
     applied: (label: string) => `${label} is applied.`,

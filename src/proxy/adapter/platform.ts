@@ -43,6 +43,8 @@ export interface PlatformCart {
   customerId?: string
   lines: PlatformLine[]
   total: Money
+  /** `total` differs from the lines' prices by taxes and fees alone. Absent where it may be by a discount. */
+  differsByTaxes?: true
   offer?: Offer
   /** The platform's count of changes, where it has one: guards the next write against an edit from elsewhere. */
   version?: number

@@ -60,6 +60,7 @@ export async function presentCart(
       }
     }),
     total: cart.total,
+    ...(cart.differsByTaxes && { differsByTaxes: true }),
     ...(offer && { offer }),
   }
 }

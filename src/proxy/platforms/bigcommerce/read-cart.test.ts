@@ -246,3 +246,22 @@ test('a gift certificate without a quantity, a name or people is one certificate
   const [line] = (await read(cart({ line_items: { gift_certificates } }))).lines
   assert.deepEqual([line?.id, line?.quantity, line?.name, line?.price.amount], ['9', 1, 'Birthday', 5000])
 })
+
+const totals: [string, object, isTaxes: true | undefined][] = [
+  ['as its lines', {}, undefined],
+  ['more: tax', { cart_amount: 20.6 }, true],
+  ['more, and no word about discounts', { cart_amount: 20.6, discount_amount: undefined, base_amount: null }, true],
+  ['less, and as much as before discounts: tax in its prices', { cart_amount: 18, base_amount: 18 }, true],
+  ['less: a discount', { cart_amount: 18 }, undefined],
+  ['less by a discount of the order, and more by tax', { cart_amount: 21, discount_amount: 2 }, undefined],
+  ['a discount by hand', { cart_amount: 21, manual_discount_amount: '1' }, undefined],
+  ['a coupon', { cart_amount: 21, coupons: [{ code: 'TEN', discounted_amount: 2 }] }, undefined],
+  ['a coupon that does not say how much', { cart_amount: 21, coupons: [{ code: 'TEN' }] }, undefined],
+  ['a coupon for nothing, and tax', { cart_amount: 21, coupons: [{ code: 'SHIP', discounted_amount: 0 }] }, true],
+  ['an amount that cannot be read', { cart_amount: {} }, undefined],
+]
+for (const [name, fields, isTaxes] of totals) {
+  test(`a cart that costs ${name}`, async () => {
+    assert.equal((await read(cart(fields))).differsByTaxes, isTaxes)
+  })
+}
