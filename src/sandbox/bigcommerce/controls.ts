@@ -1,5 +1,5 @@
 import { changeField } from '../controls/change-field.ts'
-import { readRecord, readText, readTexts, requireKeys } from '../controls/fields.ts'
+import { readNumber, readRecord, readText, readTexts, requireKeys } from '../controls/fields.ts'
 import { viewCartLine } from '../controls/line-view.ts'
 import { readQuota } from '../controls/read-quota.ts'
 import { hidden } from '../controls/read-rows.ts'
@@ -13,13 +13,15 @@ import { siteOfChannel } from './sites/site-routes.ts'
 
 /** What the control routes show of the account. The values of a webhook's headers prove its sender, and are hidden. */
 export function viewAccount(context: SandboxContext) {
-  const { storeHash, scopes, quota, hooks, routes, checkoutUrls, consentFields } = context.world.accounts.bigcommerce
+  const { storeHash, scopes, quota, hooks, routes, checkoutUrls, addedTax, consentFields } =
+    context.world.accounts.bigcommerce
   return {
     storeHash,
     scopes,
     quota,
     consentFields,
     checkoutUrls,
+    addedTax,
     hooks: hooks.map(({ id, scope, destination, isActive, headers, createdAt }) => ({
       id: String(id),
       scope,
@@ -44,12 +46,17 @@ export function viewAccount(context: SandboxContext) {
 export function readAccount(value: unknown, at: string, { world, clock }: SandboxContext): Change[] {
   const account = world.accounts.bigcommerce
   const fields = readRecord(value, at)
-  requireKeys(fields, ['scopes', 'quota', 'hooks', 'routes', 'checkoutUrls', 'clientSecret', 'accessToken'], `${at}.`)
+  requireKeys(
+    fields,
+    ['scopes', 'quota', 'hooks', 'routes', 'checkoutUrls', 'addedTax', 'clientSecret', 'accessToken'],
+    `${at}.`,
+  )
   const changes = [
     ...changeField(fields, 'clientSecret', readText, account, at),
     ...changeField(fields, 'accessToken', readText, account, at),
     ...changeField(fields, 'scopes', readTexts, account, at),
     ...changeField(fields, 'quota', (quota, name) => readQuota(quota, name, account.quota), account, at),
+    ...changeField(fields, 'addedTax', readNumber, account, at),
     ...changeField(fields, 'checkoutUrls', readCheckoutUrls, account, at),
   ]
   if (fields.hooks !== undefined) {

@@ -24,6 +24,7 @@ export const scopes = {
   readInventory: ['store_inventory_read_only', 'store_inventory'],
   readCustomers: ['store_v2_customers_read_only', 'store_v2_customers'],
   readCheckouts: ['store_checkouts_read_only', 'store_checkouts'],
+  editCheckouts: ['store_checkouts'],
   readSites: ['store_sites_read_only', 'store_sites'],
   editSites: ['store_sites'],
 } as const

@@ -1,4 +1,5 @@
 import type { RequestQuota } from '../http/request-window.ts'
+import type { CartReduction } from '../world/cart.ts'
 import type { BigCommerceReadings } from './readings.ts'
 import type { SiteRoute } from './sites/site-routes.ts'
 
@@ -65,6 +66,8 @@ export interface BigCommerceState {
   abandonedCartSettings: AbandonedCartSettings
   /** Overrides of the settings, by channel. */
   channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
+  /** The coupons of the shop. */
+  coupons: CartReduction[]
 }
 
 /** The API account of one store: its keys, its scopes, its quota, its webhooks and routes. */
@@ -79,6 +82,8 @@ export interface BigCommerceAccount {
   scopes: string[]
   /** Requests per window; BigCommerce gives a Standard store 150 per 30 s. */
   quota: RequestQuota
+  /** Percent of tax that comes on top of prices; 0 where prices include it. */
+  addedTax: number
   /** Currencies that carts cannot be kept in. */
   displayOnlyCurrencies: string[]
   hooks: BigCommerceHook[]
@@ -109,6 +114,7 @@ export function createBigCommerceAccount(): BigCommerceAccount {
       'store_sites',
     ],
     quota: { requests: 150, windowMs: 30_000 },
+    addedTax: 0,
     displayOnlyCurrencies: [],
     hooks: [],
     // `routeToRecoveryPages` adds the routes.
@@ -139,6 +145,7 @@ export function createBigCommerceState(): BigCommerceState {
       merchant_abandoned_cart_digest_email_frequency: 10,
     },
     channelSettings: {},
+    coupons: [{ code: 'WELCOME10', title: '10% off your first order', percent: 10 }],
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../world/cart.ts'
 import { cartTotals, lineTotals } from '../../world/cart-totals.ts'
 import { toMajor } from '../../world/currency.ts'
+import type { BigCommerceAccount } from '../state.ts'
 
 /** Values of the `include` parameter that change how a cart looks. */
 export type CartIncludes = ReadonlySet<string>
@@ -18,6 +19,7 @@ export type CartIncludes = ReadonlySet<string>
 export function viewCart(cart: Cart, includes: CartIncludes, context: SandboxContext) {
   const { readings } = context
   const totals = cartTotals(cart)
+  const tax = taxOn(totals.cartAmount, context.world.accounts.bigcommerce)
   const money = (minor: number) => toMajor(minor, cart.currency)
   const products = cart.lines.filter(isProductLine)
   const viewProducts = (kind: ProductLine['kind']) =>
@@ -28,11 +30,12 @@ export function viewCart(cart: Cart, includes: CartIncludes, context: SandboxCon
     channel_id: Number(cart.channelId),
     email: cart.email,
     currency: { code: readings.get('currencyCase') === 'lower' ? cart.currency.toLowerCase() : cart.currency },
-    tax_included: true,
+    tax_included: tax === 0,
     base_amount: money(totals.baseAmount),
     discount_amount: money(totals.discountAmount),
     manual_discount_amount: 0,
-    cart_amount: money(totals.cartAmount),
+    // After discounts, "with tax where applicable".
+    cart_amount: money(totals.cartAmount + tax),
     coupons: cart.coupon
       ? [
           {
@@ -102,6 +105,11 @@ function viewProductLine(cart: Cart, line: ProductLine, includes: CartIncludes, 
       download_size: line.download.size,
     }),
   }
+}
+
+/** What comes on top of an amount, in the same minor units. */
+export function taxOn(amount: number, { addedTax }: Pick<BigCommerceAccount, 'addedTax'>): number {
+  return Math.round((amount * addedTax) / 100)
 }
 
 /** The chosen options as an answer has them. What a shopper typed may come back trimmed, as it was, or escaped. */

@@ -5,11 +5,14 @@ import { answerPage } from '../../hosted-pages/page-layout.ts'
 import { type Cart, type CartLine, isProductLine } from '../../world/cart.ts'
 import { cartTotals, lineTotals } from '../../world/cart-totals.ts'
 import { formatAmount } from '../../world/currency.ts'
+import { taxOn } from '../carts/cart-view.ts'
 
 /** Where the links of a page lead: path prefix of the storefront, and the session's own path. */
 export interface PagePlace {
   prefix: string
   sessionId: string
+  /** Percent of tax on top of the prices. */
+  addedTax: number
 }
 
 /** The hosted checkout. */
@@ -45,12 +48,14 @@ export function answerThanksPage(cart: Cart, order: { id: number; lines: CartLin
   return answerThanks(summarize('What you ordered', cart, order.lines, place), order.id)
 }
 
-function summarize(title: string, cart: Cart, lines: CartLine[], { prefix }: PagePlace): OrderSummary {
+function summarize(title: string, cart: Cart, lines: CartLine[], { prefix, addedTax }: PagePlace): OrderSummary {
   const totals = cartTotals({ ...cart, lines })
   const amount = (minor: number) => formatAmount(minor, cart.currency, 'en')
   const rows: OrderSummary['rows'] = [['Subtotal', amount(totals.baseAmount)]]
   if (cart.discount && totals.discountAmount > 0) rows.push([cart.discount.title, amount(-totals.discountAmount)])
   if (cart.coupon && totals.couponAmount > 0) rows.push([`Coupon ${cart.coupon.code}`, amount(-totals.couponAmount)])
+  const tax = taxOn(totals.cartAmount, { addedTax })
+  if (tax > 0) rows.push(['Tax', amount(tax)])
   return {
     title,
     lines: lines.map((line) => ({
@@ -61,7 +66,7 @@ function summarize(title: string, cart: Cart, lines: CartLine[], { prefix }: Pag
       amount: priceOf(cart, line, amount),
     })),
     rows,
-    total: amount(totals.cartAmount),
+    total: amount(totals.cartAmount + tax),
     prefix,
   }
 }

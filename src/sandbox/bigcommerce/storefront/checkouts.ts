@@ -3,11 +3,11 @@ import type { Cart } from '../../world/cart.ts'
 import { cartTotals } from '../../world/cart-totals.ts'
 import { toMajor } from '../../world/currency.ts'
 import { stableHex } from '../../world/stable-id.ts'
-import { requireCart } from '../carts/cart-access.ts'
-import { viewCart } from '../carts/cart-view.ts'
+import { editCart, requireCart } from '../carts/cart-access.ts'
+import { taxOn, viewCart } from '../carts/cart-view.ts'
 import { customFieldsOf, toNational } from '../customers/consent-fields.ts'
-import { BigCommerceFailure } from '../failure.ts'
-import { type Operation, scopes } from '../operation.ts'
+import { BigCommerceFailure, unprocessable } from '../failure.ts'
+import { type Operation, type OperationAnswer, type OperationRequest, scopes } from '../operation.ts'
 import { readList } from '../pages.ts'
 
 const documentedIncludes = [
@@ -33,15 +33,37 @@ export const checkoutOperations: Operation[] = [
       return { status: 200, body: { data: viewCheckout(cart, includes, context), meta: {} } }
     },
   },
+  {
+    method: 'POST',
+    path: '/checkouts/:cartId/coupons',
+    source: 'reference/checkouts.v3.yml, addCheckoutCoupon; the refusal of an unknown code is inferred',
+    scopes: scopes.editCheckouts,
+    body: { object: { coupon_code: 'string', version: 'integer' }, required: ['coupon_code'] },
+    answer: addCoupon,
+  },
 ]
 
+/** Puts the shop's coupon on the cart: one at a time, as stores have it unless they allow more. */
+function addCoupon(request: OperationRequest, context: SandboxContext): OperationAnswer {
+  const code = String(request.body.coupon_code)
+  const cart = editCart(request, context, (draft) => {
+    if (code === '' || code.length > 50) throw unprocessable('The coupon code has 1 to 50 characters')
+    const coupon = context.world.bigcommerce.coupons.find((known) => known.code.toLowerCase() === code.toLowerCase())
+    if (!coupon) throw unprocessable(`The coupon code ${code} is not valid`)
+    draft.coupon = { ...coupon }
+  })
+  return { status: 200, body: { data: viewCheckout(cart, [], context), meta: {} }, write: true }
+}
+
 function viewCheckout(cart: Cart, includes: string[], context: SandboxContext) {
-  const total = toMajor(cartTotals(cart).cartAmount, cart.currency)
+  const { cartAmount } = cartTotals(cart)
+  const tax = taxOn(cartAmount, context.world.accounts.bigcommerce)
+  const [net, total] = [cartAmount, cartAmount + tax].map((amount) => toMajor(amount, cart.currency))
   const ofCart = new Set(includes.map((include) => include.replace(/^cart\./, '')))
   const { cart_amount: _, ...view } = viewCart(cart, ofCart, context)
   return {
     id: cart.id,
-    cart: { ...view, cart_amount_inc_tax: total, cart_amount_ex_tax: total },
+    cart: { ...view, cart_amount_inc_tax: total, cart_amount_ex_tax: net },
     ...viewBilling(cart, context),
     consignments: [],
     taxes: [],
@@ -51,9 +73,9 @@ function viewCheckout(cart: Cart, includes: string[], context: SandboxContext) {
     shipping_cost_total_ex_tax: 0,
     handling_cost_total_inc_tax: 0,
     handling_cost_total_ex_tax: 0,
-    tax_total: 0,
+    tax_total: toMajor(tax, cart.currency),
     subtotal_inc_tax: total,
-    subtotal_ex_tax: total,
+    subtotal_ex_tax: net,
     grand_total: total,
     created_time: view.created_time,
     updated_time: view.updated_time,

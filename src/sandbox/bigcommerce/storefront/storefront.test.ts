@@ -82,3 +82,25 @@ test('shoppers and pictures are no calls', async () => {
   await visit('/product-images/mug-sage.svg')
   assert.deepEqual(sandbox.calls.list(), [])
 })
+
+test('a coupon is put on a cart by its code, by an account that may', async () => {
+  const { sandbox, call, cart } = openSandbox()
+  const path = `/checkouts/${cart('hero').id}/coupons`
+  const add = (coupon_code: string, more: object = {}) => call('POST', path, { coupon_code, ...more })
+  assert.equal((await add('WELCOME10')).status, 403)
+  sandbox.world.accounts.bigcommerce.scopes.push('store_checkouts')
+  const { status, body } = await add('welcome10', { version: 1 })
+  assert.deepEqual([status, body.data.coupons[0].code, body.data.grand_total], [200, 'WELCOME10', 377.1])
+  assert.equal((await add('WELCOME10', { version: 1 })).status, 409)
+  assert.equal((await add('NOTHING')).status, 422)
+  assert.equal((await call('GET', `/carts/${cart('hero').id}`)).body.data.coupons[0].code, 'WELCOME10')
+})
+
+test('tax comes on top of prices where the shop has it so', async () => {
+  const { sandbox, call, cart } = openSandbox()
+  sandbox.world.accounts.bigcommerce.addedTax = 19
+  const { data } = (await call('GET', `/carts/${cart('hero').id}`)).body
+  assert.deepEqual([data.tax_included, data.base_amount, data.cart_amount], [false, 419, 498.61])
+  const checkout = (await call('GET', `/checkouts/${cart('hero').id}`)).body.data
+  assert.deepEqual([checkout.subtotal_ex_tax, checkout.tax_total, checkout.grand_total], [419, 79.61, 498.61])
+})

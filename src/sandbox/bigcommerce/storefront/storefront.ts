@@ -38,6 +38,7 @@ export function createStorefront(context: SandboxContext): Site {
     sessionId: req.param('session') ?? '',
     cookies: req.header('cookie') ?? '',
     prefix: prefix(),
+    addedTax: context.world.accounts.bigcommerce.addedTax,
   })
   app.get('/login/token/:token', (c) => answerCustomerLogin(c.req.param('token'), context, prefix()))
   app.get('/login.php', () => answerLoginPage())
@@ -46,7 +47,7 @@ export function createStorefront(context: SandboxContext): Site {
   app.get('/checkout/:session', (c) => withOpenCart(visitOf(c), context, answerCheckoutPage))
   app.post('/checkout/:session', (c) => placeOrder(visitOf(c), context))
   app.post('/checkout/:session/sign-in', (c) => signIn(visitOf(c), context))
-  app.get('/checkout/:session/thank-you', (c) => thankYou(c.req.param('session'), context, prefix()))
+  app.get('/checkout/:session/thank-you', (c) => thankYou(visitOf(c), context))
 
   app.get('/:slug/', (c) => {
     const product = context.world.products.find((candidate) => candidate.slug === c.req.param('slug'))
@@ -94,10 +95,8 @@ function openSession(cartId: string, { world }: SandboxContext): string {
 }
 
 /** A browser's request for a page of a session. */
-interface Visit {
-  sessionId: string
+interface Visit extends PagePlace {
   cookies: string
-  prefix: string
 }
 
 /** Shows a page for the cart of a session; for an ordered or closed cart, and to a stranger, it shows that instead. */
@@ -143,12 +142,12 @@ function placeOrder(visit: Visit, context: SandboxContext): Response | Promise<R
   })
 }
 
-function thankYou(sessionId: string, { world }: SandboxContext, prefix: string): Response | Promise<Response> {
-  const session = world.bigcommerce.checkoutSessions.find((candidate) => candidate.id === sessionId)
+function thankYou(visit: Visit, { world }: SandboxContext): Response | Promise<Response> {
+  const session = world.bigcommerce.checkoutSessions.find((candidate) => candidate.id === visit.sessionId)
   const order = world.orders.find((candidate) => candidate.id === session?.orderId)
   const cart = session && findCart(world, session.cartId)
   if (!order || !cart) return noPage()
-  return answerThanksPage(cart, order, { prefix, sessionId })
+  return answerThanksPage(cart, order, visit)
 }
 
 function findSession(id: string, { world }: SandboxContext) {
