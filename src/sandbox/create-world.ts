@@ -1,7 +1,7 @@
 import type { PlatformAccounts, PlatformStates } from './platform-types.ts'
 import { byPlatform, platforms } from './platforms.ts'
 import { createCatalogue } from './world/catalogue/catalogue.ts'
-import { scenarios } from './world/scenarios/scenarios.ts'
+import { scenarioProducts, scenarios } from './world/scenarios/scenarios.ts'
 import type { World } from './world/world.ts'
 
 export const scenarioNames: readonly string[] = Object.keys(scenarios)
@@ -14,7 +14,7 @@ export function createWorld(scenario: string, now: number): World {
   const world: World = {
     scenario,
     clockOffsetSeconds: 0,
-    products: createCatalogue(),
+    products: createCatalogue(scenarioProducts[scenario]),
     carts: [],
     orders: [],
     shoppers: [],

@@ -63,3 +63,17 @@ test('the inventory counts by location and agrees with the total', async () => {
   assert.equal(one.body.data[0].locations[0].location_code, 'HARBOUR-STORE')
   assert.deepEqual((await call('GET', '/inventory/items?product_id:in=111,125')).body.data, [], 'nothing is counted')
 })
+
+test('five products of the big catalogue are over a megabyte, also with few fields', async () => {
+  const { call } = openSandbox({ scenario: 'big-catalogue' })
+  const ids = '9010,9020,9030,9040,9050'
+  const { body } = await call('GET', `/catalog/products?id:in=${ids}&include=variants&include_fields=name`)
+  assert.equal(body.data.length, 5)
+  assert.equal(
+    new Set(body.data.flatMap(({ variants }: { variants: { id: number }[] }) => variants.map(({ id }) => id))).size,
+    2000,
+  )
+  assert.ok(JSON.stringify(body).length > 1024 * 1024)
+  const few = await call('GET', '/catalog/variants?product_id:in=9010&include_fields=inventory_level&limit=250')
+  assert.deepEqual(Object.keys(few.body.data[0]), ['id', 'inventory_level'])
+})

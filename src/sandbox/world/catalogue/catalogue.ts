@@ -1,5 +1,5 @@
 import { clothing } from './clothing.ts'
-import { defineProduct } from './define-product.ts'
+import { defineProduct, type ProductDefinition } from './define-product.ts'
 import { home } from './home.ts'
 import type { Product, ProductVariant } from './product.ts'
 import { stockroom } from './stockroom.ts'
@@ -8,8 +8,8 @@ import { stockroom } from './stockroom.ts'
 export const shopName = 'Alder & Wool'
 
 /** A fresh copy of everything the shop sells; changing one copy changes no other. */
-export function createCatalogue(): Product[] {
-  return [...clothing, ...home, ...stockroom].map(defineProduct)
+export function createCatalogue(more: readonly ProductDefinition[] = []): Product[] {
+  return [...clothing, ...home, ...stockroom, ...more].map(defineProduct)
 }
 
 /** A product by its slug and the labels of the chosen values; a name that does not exist is a mistake in a scenario. */

@@ -1,6 +1,8 @@
+import { bigCatalogue } from '../catalogue/big-catalogue.ts'
+import type { ProductDefinition } from '../catalogue/define-product.ts'
 import { engraved, everyAvailability, everyKind } from './every-cart.ts'
 import { account, allAvailable, allSoldOut, coupon, hero, oneSoldOut, storefront } from './everyday-carts.ts'
-import { goneCarts, specialCarts } from './special-carts.ts'
+import { goneCarts, specialCarts, tailored } from './special-carts.ts'
 import { vesuvioPayCarts } from './vesuviopay-carts.ts'
 import type { CartScript } from './write-cart.ts'
 
@@ -30,5 +32,9 @@ export const scenarios: Record<string, CartScript[]> = {
   'every-kind': [everyKind],
   engraved: [engraved],
   'expired-link': goneCarts.filter((script) => script.key === 'expired'),
+  'big-catalogue': [tailored],
   empty: [],
 }
+
+/** What the shop sells beside the usual in some of the worlds. */
+export const scenarioProducts: Record<string, ProductDefinition[]> = { 'big-catalogue': bigCatalogue }

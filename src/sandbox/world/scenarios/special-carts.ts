@@ -72,6 +72,18 @@ export const specialCarts: CartScript[] = [
   },
 ]
 
+/** Five products with four hundred variants each. */
+export const tailored: CartScript = {
+  key: 'big-catalogue',
+  title: 'Made to measure',
+  shopper: { firstName: 'Emil', lastName: 'Roth', email: 'emil.roth@mail.example' },
+  subject: 'Your measures are still on file',
+  text: plain('Hi Emil,\n\na shirt, trousers and all that goes over them, cut for you alone.'),
+  lines: ['shirt', 'trousers', 'jacket', 'jumper', 't-shirt'].map((thing) =>
+    item(`tailored-${thing}`, 1, '96 cm', '70 cm'),
+  ),
+}
+
 /** Carts that are gone, each for another reason. From outside they look the same. */
 export const goneCarts: CartScript[] = [
   {
