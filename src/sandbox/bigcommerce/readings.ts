@@ -66,8 +66,11 @@ export const bigCommerceReadings = {
   giftQuantity: ['present', 'absent'],
   /** A 429 for load on the platform comes without the rate-limit headers. */
   limitedHeaders: ['present', 'absent'],
-  /** What `PUT /abandoned-carts/settings` requires: its `required` list names a property that does not exist. */
-  settingsRequired: ['enable_notification', 'enabled'],
+  /**
+   * What `PUT /abandoned-carts/settings` requires: its `required` list names a property that does not exist. A refusal
+   * may name it, or not.
+   */
+  settingsRequired: ['enable_notification', 'enabled', 'enabled-unnamed'],
   /** Overrides a `PUT` for a channel leaves out: as they were, or none any more. */
   channelSettingsOmitted: ['kept', 'cleared'],
   /** The time in a 429's reset header: left of the window, or its whole length. */

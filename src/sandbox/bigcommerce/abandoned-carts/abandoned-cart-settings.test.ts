@@ -25,6 +25,8 @@ test('replacing the settings names what is missing, in either reading of the sli
   const refused = await call('PUT', path, settings)
   assert.deepEqual([refused.status, refused.body.errors], [422, { enabled: 'error.path.missing' }])
   assert.equal((await call('PUT', path, { ...settings, enabled: false })).status, 200)
+  sandbox.readings.set({ settingsRequired: 'enabled-unnamed' })
+  assert.deepEqual((await call('PUT', path, settings)).body.errors, {})
   assert.equal(sandbox.world.bigcommerce.abandonedCartSettings.enable_notification, false)
 })
 

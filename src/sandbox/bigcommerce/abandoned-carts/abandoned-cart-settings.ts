@@ -63,7 +63,11 @@ export const abandonedCartSettingsOperations: Operation[] = [
 
 function replaceSettings({ body }: OperationRequest, { world, readings }: SandboxContext) {
   const { enabled, ...settings } = body
-  const required = names.map((name) => (name === 'enable_notification' ? readings.get('settingsRequired') : name))
+  const reading = readings.get('settingsRequired')
+  // A refusal that names nothing: what a validator of the document answers.
+  if (reading === 'enabled-unnamed' && enabled === undefined) throw unprocessable('JSON data is missing or invalid')
+  const isEnabled = reading !== 'enable_notification'
+  const required = names.map((name) => (name === 'enable_notification' && isEnabled ? 'enabled' : name))
   const missing = required.filter((name) => !Object.hasOwn(body, name))
   refuse({ ...Object.fromEntries(missing.map((name) => [name, 'error.path.missing'])), ...outOfBounds(settings) })
   Object.assign(
