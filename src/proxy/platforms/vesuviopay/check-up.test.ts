@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { fetchDouble } from '../../../../test/platforms/fetch-double.ts'
+import type { PlatformLine } from '../../adapter/index.ts'
 import { type VesuvioPayOptions, vesuviopay } from './vesuviopay.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
@@ -13,14 +14,19 @@ const all = ['cart.abandoned', 'cart.recovered', 'order.created']
 const hook = (eventTypes: string[], more: object = {}) => ({ id: 'hook-1', url: webhookUrl, eventTypes, ...more })
 const keys = { secretKey: 'sk_test_secret', webhookSecret: 'the-secret-of-the-webhook' }
 
-async function look(answers: Record<string, object> = {}, fix = false, options: Partial<VesuvioPayOptions> = keys) {
+async function look(
+  answers: Record<string, object> = {},
+  fix = false,
+  options: Partial<VesuvioPayOptions> = keys,
+  lines?: PlatformLine[],
+) {
   const { fetch, sent } = fetchDouble('https://api.vesuviopay.com/api/v1/', {
     [settingsPath]: settings,
     'GET webhooks': { success: true, data: [hook(all)] },
     ...answers,
   })
   const platform = vesuviopay({ storeId, publishableKey: 'pk_test_key', fetch, ...options })
-  const request = { channels: {}, webhookUrl, now, fix }
+  const request = { channels: {}, webhookUrl, now, fix, ...(lines && { lines }) }
   const findings = (await platform.checkUp?.checkUp(request, AbortSignal.timeout(5000))) ?? []
   const writes = sent.filter(({ call }) => !call.startsWith('GET'))
   const wrong = findings.filter(({ ok }) => !ok).map(({ check, subject }) => `${check}: ${subject}`)
@@ -35,6 +41,7 @@ test('an account that is set up has nothing wrong', async () => {
     [
       'key: vesuviopay publishable key',
       'config: vesuviopay store',
+      'stock: vesuviopay products',
       'key: vesuviopay secret key',
       ...all.map((type) => `hook: vesuviopay ${type}`),
       'clock: vesuviopay',
@@ -128,4 +135,65 @@ test('webhooks without a secret are a mistake in the configuration', async () =>
 test('no key and no secret is in any finding', async () => {
   const { findings } = await look({ 'GET webhooks': { data: [] } })
   assert.doesNotMatch(JSON.stringify(findings), /pk_test_key|sk_test_secret|the-secret-of/)
+})
+
+const line = (id: string, kind: PlatformLine['kind'] = 'physical'): PlatformLine => ({
+  id,
+  kind,
+  name: 'Shirt',
+  options: [],
+  ...(kind === 'physical' && { productId: `p${id}`, variantId: `v${id}` }),
+  quantity: 1,
+  price: { amount: 100, currency: 'EUR' },
+  spec: null,
+})
+const stock = `POST sdk/cart/store/${storeId}/availability`
+const notFound = [404, { success: false, errorCode: 'VARIANT_NOT_FOUND' }]
+const known = { success: true, data: { isAvailable: true } }
+const short = [409, { success: false }]
+
+async function lookAtProducts(answers: object[], lines?: PlatformLine[]) {
+  const { findings, sent } = await look({ [stock]: answers }, false, { ...keys, productIds: { prefix: 'bc_' } }, lines)
+  const finding = findings.find(({ check }) => check === 'stock')
+  return { ok: finding?.ok, detail: finding?.detail ?? '', bodies: sent.flatMap(({ body }) => body ?? []) }
+}
+
+test('products that are all unknown are a wrong `productIds`, by name', async () => {
+  const { ok, detail, bodies } = await lookAtProducts([notFound], [line('1'), line('2'), line('1')])
+  assert.equal(ok, false)
+  assert.match(detail, /product bc_p1 with variant bc_v1.*`productIds`/)
+  assert.deepEqual(bodies, [
+    { externalProductId: 'bc_p1', externalVariantId: 'bc_v1', quantity: 1 },
+    { externalProductId: 'bc_p2', externalVariantId: 'bc_v2', quantity: 1 },
+  ])
+})
+
+test('products that are known, in stock or not, are fine; one that is not is a note', async () => {
+  assert.deepEqual(
+    await lookAtProducts([known, short], [line('1'), line('2')]).then(({ ok, detail }) => [ok, detail]),
+    [true, ''],
+  )
+  const some = await lookAtProducts([known, notFound], [line('1'), line('2')])
+  assert.equal(some.ok, true)
+  assert.match(some.detail, /1 of 2 are not known there, product bc_p2/)
+})
+
+test('without a cart it is said how to look, and nothing is asked', async () => {
+  for (const [lines, words] of [
+    [undefined, /doctor --cart ID/],
+    [[line('1', 'gift-certificate')], /has a name for/],
+  ] as const) {
+    const { ok, detail, bodies } = await lookAtProducts([notFound], lines && [...lines])
+    assert.equal(ok, true)
+    assert.match(detail, words)
+    assert.deepEqual(bodies, [])
+  }
+})
+
+test('at most five products are asked for', async () => {
+  const { bodies } = await lookAtProducts(
+    [notFound],
+    ['1', '2', '3', '4', '5', '6', '7'].map((id) => line(id)),
+  )
+  assert.equal(bodies.length, 5)
 })

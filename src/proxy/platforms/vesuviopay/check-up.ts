@@ -9,11 +9,16 @@ import {
   type Upstream,
   UpstreamError,
 } from '../../adapter/index.ts'
+import type { ProductIds } from './external-ids.ts'
+import { productFindings } from './product-findings.ts'
+import type { VesuvioPayApi } from './vesuviopay-api.ts'
 import { WireDone } from './wire.ts'
 import { type WireHook, WireHooks } from './wire-webhooks.ts'
 
 export interface CheckUpOptions {
   storeId: string
+  api: VesuvioPayApi
+  productIds: ProductIds
   /** With the publishable key. */
   upstream: Upstream
   /** With the secret key, where it is configured: only it may see the hooks. */
@@ -28,7 +33,7 @@ const eventTypes = ['cart.abandoned', 'cart.recovered', 'order.created']
 export function checkUpPort({ storeId, upstream, secretUpstream, ...options }: CheckUpOptions): CheckUpPort {
   return { checkUp: (request, signal) => collectFindings('vesuviopay', check(request, signal)) }
 
-  async function* check({ webhookUrl, fix, now }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
+  async function* check({ webhookUrl, fix, now, lines }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
     const status = await settingsStatus(signal)
     const date = upstream.lastDate
     const wrongKey = keyProblems[status]
@@ -37,6 +42,7 @@ export function checkUpPort({ storeId, upstream, secretUpstream, ...options }: C
     const isThere = status === 200
     const unknown = 'VesuvioPay has no such store: check `storeId`'
     yield { check: 'config', subject: 'vesuviopay store', ok: isThere, ...(!isThere && { detail: unknown }) }
+    if (isThere) yield* productFindings(options.api, options.productIds, lines, signal)
     if (webhookUrl && !options.hasWebhookSecret) {
       const detail = 'every delivery is refused: set `webhookSecret`'
       yield { check: 'config', subject: 'vesuviopay webhooks', ok: false, detail }

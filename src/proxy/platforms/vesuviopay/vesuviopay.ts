@@ -120,6 +120,8 @@ export function vesuviopay(options: VesuvioPayOptions): Platform {
     webhooks: webhookPort(storeId, webhookSecret),
     checkUp: checkUpPort({
       storeId,
+      api,
+      productIds,
       upstream,
       secretUpstream: secretKey === undefined ? undefined : connect(base, secretKey),
       hasWebhookSecret: webhookSecret !== undefined,
