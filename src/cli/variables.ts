@@ -61,6 +61,11 @@ export const variables = {
         'The only phone numbers (`+4915112345678`) and e-mail addresses that reports and reminders may go to, separated by commas: for the first hour with a real store. It does not limit codes by text message.',
         { fallback: 'no limit' },
       ),
+      debug: variable(
+        yes(),
+        'DEBUG',
+        '`1` adds what a platform answered to log lines about its failures, without addresses, numbers and tokens.',
+      ),
       insecureLoopback: variable(
         yes(),
         'INSECURE_LOOPBACK',

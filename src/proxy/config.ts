@@ -95,6 +95,11 @@ const ConfigData = z.strictObject({
   allowContacts: z.array(ContactAddress).optional(),
   /** Allows reports, reminders and webhooks without a store that outlives the process: for the demo and tests. */
   volatileLedger: z.boolean().optional(),
+  /**
+   * Adds what a platform answered to log lines about its failures: without addresses, numbers, tokens and names, but in its
+   * own words. For development and the first hour with a real store. Default false.
+   */
+  debug: z.boolean().optional(),
   /** Allows `http:` addresses of this machine. */
   insecureLoopback: z.boolean().optional(),
 })

@@ -19,6 +19,8 @@ export interface StoreContext extends StorePorts {
   /** Milliseconds since 1970. */
   clock: () => number
   log: Log
+  /** Log lines about a platform's failure hold what it answered, redacted. */
+  debug: boolean
   sealer: Sealer
   stateStore: StateStore
   displayedCarts: DisplayedCarts

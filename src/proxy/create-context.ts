@@ -50,6 +50,7 @@ export function createContext(config: ProxyConfig): StoreContext {
       allowedContacts: new Set(config.allowContacts.map((address) => address.toLowerCase())),
     }),
     afterOrder,
+    debug: config.debug ?? false,
     insecureLoopback: config.insecureLoopback ?? false,
   }
   const context: StoreContext = { ...base, abilities: toAbilities(ports, base), wake: () => work() }

@@ -62,7 +62,9 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   app.notFound(() => {
     throw new RecoveryError('not-found')
   })
-  app.onError((error, c) => toProblemResponse(error, { store, route: c.get('route') ?? 'none', log }))
+  app.onError((error, c) =>
+    toProblemResponse(error, { store, route: c.get('route') ?? 'none', log, debug: context.debug }),
+  )
 
   return {
     work: context.wake,

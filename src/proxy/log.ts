@@ -1,5 +1,6 @@
 import { RecoveryError } from './adapter/errors.ts'
 import { UpstreamError } from './adapter/upstream-error.ts'
+import { redactBody } from './redact-body.ts'
 
 /** Where log lines go: pino, or any object of its shape. */
 export interface Log {
@@ -29,13 +30,18 @@ export interface LogFields {
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
 
 /**
- * An error and its causes as one line for the log. Only our own errors are quoted: they are written without values. Of
- * any other error the line has just the name and code, because its message may repeat what it was given.
+ * An error and its causes as one line for the log. Only our own errors are quoted: they are written without values. Of any
+ * other error the line has just the name and code, because its message may repeat what it was given. With `debug` a
+ * platform's answer is added, redacted.
  */
-export function describe(error: unknown, depth = 0): string {
+export function describe(error: unknown, debug = false, depth = 0): string {
   if (!(error instanceof Error) || depth > 4) return typeof error
   const isOwn = error instanceof RecoveryError || error instanceof UpstreamError
   const text = isOwn ? `${error.name}: ${'detail' in error && error.detail ? error.detail : error.message}` : error.name
   const code = !isOwn && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
-  return `${text}${code}${error.cause === undefined ? '' : ` < ${describe(error.cause, depth + 1)}`}`
+  const cause = error.cause === undefined ? '' : ` < ${describe(error.cause, debug, depth + 1)}`
+  // A failure that was passed on has the same body as its cause.
+  const isShown =
+    debug && error instanceof UpstreamError && error.body !== undefined && !(error.cause instanceof UpstreamError)
+  return `${text}${code}${isShown ? ` answering ${redactBody(error.body)}` : ''}${cause}`
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { MerchantCartsAnswer, MerchantMessagesAnswer } from '../../src/contract/index.ts'
 import { checkUp } from '../../src/proxy/index.ts'
 import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
-import { type MerchantShop, openMerchantShop, tjarOf } from '../setup/merchant.ts'
+import { bigcommerceOf, buzzbipOf, type MerchantShop, openMerchantShop, tjarOf } from '../setup/merchant.ts'
 
 const minuteMs = 60_000
 const carts = ['hero', 'storefront', 'one-sold-out']
@@ -128,4 +128,24 @@ test('carts of the list that cannot be read are counted in the log, and the othe
     lines[0] ?? '',
     new RegExp(`\\d+ listed carts could not be read and are left out, ${carts.length} could`),
   )
+})
+
+test('with debug the log holds what a platform answered, masked, and without it nothing of it', async () => {
+  const answer = { status: 'error', code: 'E7', message: 'The template of +966512345678 is not approved', data: [] }
+  for (const debug of [true, false]) {
+    const shop = openMerchantShop({
+      changes: { debug },
+      platforms: (sandbox) => [
+        bigcommerceOf(sandbox),
+        buzzbipOf(sandbox, async (input, init) =>
+          String(input).endsWith('/cart/') ? Response.json(answer, { status: 400 }) : sandbox.fetch(input, init),
+        ),
+      ],
+    })
+    await shop.happens('hero', 'abandon')
+    const line = shop.logged.find((text) => text.includes('did not get through')) ?? ''
+    assert.match(line, /answered 400 E7/)
+    assert.equal(line.includes('is not approved'), debug)
+    assert.doesNotMatch(line, /512345/)
+  }
 })

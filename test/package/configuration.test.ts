@@ -22,6 +22,7 @@ test('every variable that the command reads is listed once, and no other', () =>
     ['CHANNEL_ID', '1'],
     ['KEYS', Buffer.alloc(32, 1).toString('base64url')],
     ['AFTER_ORDER', 'keep'],
+    ['DEBUG', '1'],
     ['INSECURE_LOOPBACK', '1'],
     ['ACCOUNT_CARTS', '1'],
     ['BIGCOMMERCE_STORE_HASH', 'abc123'],

@@ -20,6 +20,8 @@ export interface UpstreamErrorOptions {
   isWrite?: boolean
   /** No connection was made, or the call was never begun. */
   wasNotSent?: boolean
+  /** What the platform answered, as it is. Nothing prints it by itself. */
+  body?: unknown
 }
 
 /**
@@ -35,9 +37,11 @@ export class UpstreamError extends Error {
   readonly code: string | undefined
   readonly isWrite: boolean
   readonly wasNotSent: boolean
+  // Private, so that no inspection of the error shows it.
+  readonly #body: unknown
 
   constructor(failure: UpstreamFailure, message: string, options: UpstreamErrorOptions = {}) {
-    const { cause, status, retryAfterMs, code, isWrite = false, wasNotSent = false } = options
+    const { cause, status, retryAfterMs, code, isWrite = false, wasNotSent = false, body } = options
     super(message, { cause })
     this.failure = failure
     this.status = status
@@ -45,11 +49,17 @@ export class UpstreamError extends Error {
     this.code = code
     this.isWrite = isWrite
     this.wasNotSent = wasNotSent
+    this.#body = body
   }
 
   /** The same failure, with more known about it. */
   with(options: UpstreamErrorOptions): UpstreamError {
-    return new UpstreamError(this.failure, this.message, { ...this, cause: this.cause, ...options })
+    return new UpstreamError(this.failure, this.message, { ...this, cause: this.cause, body: this.#body, ...options })
+  }
+
+  /** The platform's answer, for `redactBody` only. */
+  get body(): unknown {
+    return this.#body
   }
 
   /** The platform may succeed a moment later: a read may be sent again. */

@@ -112,7 +112,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     if (result.success) return result.data
     const [issue] = result.error.issues
     const where = issue?.path.join('.') || 'the body'
-    throw new UpstreamError('unexpected-shape', `${label}: ${where} is not as documented (${issue?.code})`)
+    throw new UpstreamError('unexpected-shape', `${label}: ${where} is not as documented (${issue?.code})`, { body })
   }
 
   function refused(response: Response, body: unknown, label: string, status: number): UpstreamError {
@@ -122,6 +122,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       status,
       retryAfterMs: options.retryAfter?.(response.headers),
       code,
+      body,
     })
   }
 

@@ -97,7 +97,7 @@ const judgedQuantity = ({ id, quantity }: PlatformLine, { choices }: CheckStockO
 const isNone = ({ status, quantity }: Stock) => (status === 'sellable' ? quantity === 0 : status !== 'unknown')
 
 async function ask(
-  { log, store }: StoreContext,
+  { log, store, debug }: StoreContext,
   port: AvailabilityPort,
   lines: readonly PlatformLine[],
   signal: AbortSignal,
@@ -108,7 +108,7 @@ async function ask(
   try {
     return await port.check(asked, signal, { maxAgeMs })
   } catch (error) {
-    log.warn({ store, cause: describe(error) }, 'Availability could not be found out')
+    log.warn({ store, cause: describe(error, debug) }, 'Availability could not be found out')
     return new Map()
   }
 }

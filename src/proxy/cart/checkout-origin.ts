@@ -38,7 +38,7 @@ const isListed = (origin: string, listed: readonly string[]) => origin === '' ||
 
 /** The origin as the platform tells it now; undefined where it could not be asked. */
 async function ask(
-  { log, store, ports }: StoreContext,
+  { log, store, debug, ports }: StoreContext,
   checkout: CheckoutPort,
   channelId: string,
   signal: AbortSignal,
@@ -47,7 +47,10 @@ async function ask(
     const address = await checkout.origin?.(channelId, AbortSignal.any([signal, AbortSignal.timeout(waitMs)]))
     return address !== undefined && URL.canParse(address) ? new URL(address).origin : ''
   } catch (error) {
-    log.warn({ store, platform: ports.platform, cause: describe(error) }, 'The checkout address could not be read')
+    log.warn(
+      { store, platform: ports.platform, cause: describe(error, debug) },
+      'The checkout address could not be read',
+    )
     return undefined
   }
 }

@@ -49,7 +49,7 @@ export async function findCart(context: StoreContext, request: RequestContext): 
 
 /** Whether the signed-in shopper is subscribed, by id of each sold-out line. Empty where that is not known. Never throws. */
 export async function readSubscriptions(
-  { ports, sessions, log, store }: StoreContext,
+  { ports, sessions, log, store, debug }: StoreContext,
   { cartRef, signal }: RequestContext,
   cart: PlatformCart,
   stocks: ReadonlyMap<string, Stock>,
@@ -62,7 +62,7 @@ export async function readSubscriptions(
     return new Map([...watched].flatMap(([id, { subscribed }]) => (subscribed === undefined ? [] : [[id, subscribed]])))
   } catch (error) {
     if (error instanceof RecoveryError && error.code === 'sign-in-needed') await sessions.end(cartRef)
-    log.warn({ store, cause: describe(error) }, 'Subscriptions could not be read')
+    log.warn({ store, cause: describe(error, debug) }, 'Subscriptions could not be read')
     return new Map()
   }
 }

@@ -9,15 +9,16 @@ export interface ErrorScene {
   store: string
   route: string
   log: Log
+  debug?: boolean
 }
 
 /** Turns any error into an answer: a problem for the caller, and a log line with its causes. Called in one place only. */
-export function toProblemResponse(error: unknown, { store, route, log }: ErrorScene): Response {
+export function toProblemResponse(error: unknown, { store, route, log, debug }: ErrorScene): Response {
   const known = toRecoveryError(error)
   const { code } = known
   const { status, title } = problems[code]
   const supportCode = makeSupportCode()
-  const fields = { store, route, status, code, supportCode, cause: describe(error) }
+  const fields = { store, route, status, code, supportCode, cause: describe(error, debug) }
   if (status >= 500) log.error(fields, title)
   else log.info(fields, title)
   const problem: Problem = {

@@ -1,4 +1,5 @@
 import type { MaskedCustomer, MerchantCart, MerchantMessage } from '../../contract/index.ts'
+import { maskEmail } from '../adapter/mask-email.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import { maskPhone } from '../adapter/phone.ts'
 import type { StoreContext } from '../context.ts'
@@ -62,11 +63,4 @@ export function toMaskedCustomer({ name, firstName, email, phone }: Contact): Ma
     ...(email && { email: maskEmail(email) }),
     ...(phone && { phone: maskPhone(phone) }),
   }
-}
-
-/** `m•••@m•••.example` */
-function maskEmail(email: string): string {
-  const [local = '', domain = ''] = email.split('@')
-  const ending = domain.includes('.') ? domain.slice(domain.lastIndexOf('.')) : ''
-  return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${ending}`
 }

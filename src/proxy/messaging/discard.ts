@@ -12,7 +12,7 @@ const jobMs = 20_000
  * now, or more of a line than was transferred: the shopper is using it again.
  */
 export async function discardCart(context: StoreContext, { id, value }: Entry<Discard>): Promise<void> {
-  const { ledger, portsByPlatform, sealer, clock, log, store } = context
+  const { ledger, portsByPlatform, sealer, clock, log, store, debug } = context
   const done = () => ledger.discards.update(id, (before) => before && withoutDue(before))
   const opened = await sealer.open<CartTransfer>('ledger', value.sealed)
   const source = opened.status === 'open' ? opened.payload : undefined
@@ -27,7 +27,7 @@ export async function discardCart(context: StoreContext, { id, value }: Entry<Di
     await done()
   } catch (error) {
     if (error instanceof RecoveryError && error.code === 'cart-gone') return void (await done())
-    log.warn({ store, cause: describe(error) }, 'The recovered cart could not be deleted yet')
+    log.warn({ store, cause: describe(error, debug) }, 'The recovered cart could not be deleted yet')
     await ledger.discards.update(id, (before) => {
       const attempts = value.attempts + 1
       return before && { ...before, attempts, dueAt: clock() + backOff(attempts) }

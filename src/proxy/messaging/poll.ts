@@ -21,7 +21,7 @@ const maxPages = 50
  * instances together: every ten minutes, or sooner while a merchant is looking. Failures are logged.
  */
 export async function pollAbandonedCarts(context: StoreContext, notBefore = intervalMs): Promise<void> {
-  const { store, stateStore, portsByPlatform, log } = context
+  const { store, stateStore, portsByPlatform, log, debug } = context
   for (const [platform, { abandonedCarts }] of portsByPlatform) {
     if (!abandonedCarts) continue
     if (!(await stateStore.setIfAbsent(`poll:${store}:${platform}:${notBefore}`, '1', notBefore))) continue
@@ -30,7 +30,7 @@ export async function pollAbandonedCarts(context: StoreContext, notBefore = inte
       await clearRefusedAccess(context, [platform])
     } catch (error) {
       if (isAccessRefused(error)) await recordRefusedAccess(context, platform, error)
-      else log.warn({ store, platform, cause: describe(error) }, 'Abandoned carts could not be listed')
+      else log.warn({ store, platform, cause: describe(error, debug) }, 'Abandoned carts could not be listed')
     }
   }
 }

@@ -37,7 +37,7 @@ export async function recordRefusedAccess(
   platform: string,
   error: UpstreamError,
 ): Promise<void> {
-  const { store, stateStore, clock, log } = context
+  const { store, stateStore, clock, log, debug } = context
   const before = await readRefusedAccess(context, platform)
   const { status } = error
   const refused: RefusedAccess = {
@@ -48,7 +48,7 @@ export async function recordRefusedAccess(
   await stateStore.set(keyOf(store, platform), JSON.stringify(refused), keptMs)
   if (before) return
   log.error(
-    { store, platform, cause: describe(error), ...(status !== undefined && { status }) },
+    { store, platform, cause: describe(error, debug), ...(status !== undefined && { status }) },
     'The platform refuses our account, so messages wait. `cart-recovery doctor` says what to set right.',
   )
 }

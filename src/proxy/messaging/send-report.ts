@@ -58,9 +58,9 @@ export async function sendReport(context: StoreContext, { id, value: message }: 
 
 /** Logs why a report waits. A refused account is one line for all reports, and not one for each. */
 async function recordFailure(context: StoreContext, platform: string, error: unknown, sentence: string): Promise<void> {
-  const { log, store } = context
+  const { log, store, debug } = context
   if (isAccessRefused(error)) await recordRefusedAccess(context, platform, error)
-  else log.warn({ store, platform, cause: describe(error) }, sentence)
+  else log.warn({ store, platform, cause: describe(error, debug) }, sentence)
 }
 
 type MessageChange = Partial<MessageEntry>

@@ -15,7 +15,7 @@ const historyPath = 'api/whatsapp/?page=1&limit=1'
 const subject = 'buzzbip API access'
 
 /**
- * Logs in, and reads one line of the sent messages: the only documented call that needs API access and writes to nobody.
+ * Logs in, and reads one line of the sent messages: the only documented call that needs API access and sends nothing.
  * Source: /api/whatsapp-messaging, which names it and its paging. Where Buzzbip has no such call, nothing is learned.
  */
 export function checkUpPort(upstream: Upstream, tokens: TokenSource): CheckUpPort {
