@@ -60,9 +60,9 @@ function onlyAskedFor(body: unknown) {
 
 const readers: Record<string, Reader> = {
   'GET /carts/{id}': async (recording) => {
-    const { recovery } = store(recording)
-    const read = await recovery?.read(cartId, signal()).catch(toProblem)
-    return read && 'lines' in read ? toReads(read) : { ...read }
+    const read = await store(recording).recovery?.read(cartId, signal()).catch(toProblem)
+    if (!read || !('lines' in read)) return { ...read }
+    return { ...toReads(read), ...(recording.reads?.selections !== undefined && (await selections(recording, read))) }
   },
   'POST /carts': async (recording) =>
     checkout(store(recording, { ...plainCart, 'POST /carts/{id}/redirect_urls': { status: 422, body: {} } })),
@@ -106,6 +106,21 @@ const readers: Record<string, Reader> = {
     const event = await store(recording).webhooks?.receive({ headers: new Headers(signed(body, now)), body, now })
     return { event: event?.type ?? null, ...(event?.cartId && { cartId: event.cartId }) }
   },
+}
+
+/** The options that are written when the first line's quantity changes. */
+async function selections(recording: Recording, cart: PlatformCart) {
+  const written: unknown[] = []
+  const put = (_: URLSearchParams, body: string) => {
+    written.push(JSON.parse(body).line_item.option_selections)
+    return { body: recording.body }
+  }
+  const [line] = cart.lines
+  const target = { id: line?.id ?? '', quantity: (line?.quantity ?? 0) + 1 }
+  const { cart: port } = store(recording, { 'PUT /carts/{id}/items/{itemId}': put })
+  // The store goes on answering with the old quantity: what was written is all that is looked at.
+  await port?.apply(cart, [target], signal()).catch(toProblem)
+  return { selections: written[0] }
 }
 
 const plainCart = { 'GET /carts/{id}': { body: cartWith(standard) } }
