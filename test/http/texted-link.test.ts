@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
+import { createMemoryStore } from '../../src/proxy/index.ts'
 import { createSeed, openPage, type Said } from '../platforms/vesuviopay-seed.ts'
 
 /** The shopper's own cart at VesuvioPay, signed in, before "Check out by text". */
@@ -36,6 +37,32 @@ test('of several addresses the one on a listed origin is taken', async () => {
   assert.equal((await tap()).body.checkoutUrl, 'https://checkout.example/2')
   const other = await open({ data: { paymentUrl: 'https://elsewhere.example/2', link: 'https://checkout.example/3' } })
   assert.equal((await other.tap()).body.checkoutUrl, 'https://checkout.example/3')
+})
+
+test('a link whose order could not be joined to the cart is not sent again, and joined at the next tap', async () => {
+  const store = createMemoryStore()
+  const failing = new Set<string>()
+  const joined: string[] = []
+  const records: typeof store.records = {
+    ...store.records,
+    async write(kind, record, revision) {
+      if (failing.has(kind)) throw new Error('the database is down')
+      joined.push(kind)
+      return store.records.write(kind, record, revision)
+    },
+  }
+  const seed = createSeed({ finish: { data: { checkoutUrl: 'https://checkout.example/1', cartId: 'vesuvio-cart' } } })
+  const page = await openPage([seed.platform()], { cartId: 'own-cart', platform: 'vesuviopay' }, { ...store, records })
+  await page.signIn()
+  await page.post('/availability')
+  failing.add('seed:transfer')
+  assert.notEqual((await page.post('/checkout', { via: 'text' })).status, 200)
+  failing.clear()
+  for (let taps = 0; taps < 2; taps++) {
+    assert.equal((await page.post('/checkout', { via: 'text' })).body.checkoutUrl, 'https://checkout.example/1')
+  }
+  assert.equal(seed.times(/finish$/), 1)
+  assert.equal(joined.filter((kind) => kind === 'seed:transfer').length, 1)
 })
 
 test('a finish that was refused in a success sent nothing, and can be tapped again', async () => {

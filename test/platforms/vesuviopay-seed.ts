@@ -124,12 +124,16 @@ export function createShop(stock: Record<string, number | undefined>, lineIds = 
 }
 
 /** A proxy before these platforms, and the page of a shopper who came by a link. */
-export async function openPage(platforms: Platform[], cart: { cartId: string; platform: string }) {
+export async function openPage(
+  platforms: Platform[],
+  cart: { cartId: string; platform: string },
+  stateStore = createMemoryStore(),
+) {
   const config: ProxyConfig = {
     store: 'seed',
     publicUrl: `${origin}/cart-recovery`,
     keys: [Buffer.alloc(32, 7).toString('base64url')],
-    stateStore: createMemoryStore(),
+    stateStore,
     platforms,
     channels: {
       1: {

@@ -106,6 +106,7 @@ for (const [field, more] of Object.entries({
   'quantity  ': { quantity: 'two' },
   price: { price: null },
   'price ': { price: -1 },
+  'price  ': { price: 1e300 },
 })) {
   test(`a line whose ${field.trim()} is ${Object.values(more)} is refused by that name`, async () => {
     const items = [{ ...said.cart.data.items[0], ...more }]

@@ -15,7 +15,8 @@ export function toPlatformCart(
 
 function toLine(item: WireItem, currency: string, productIds: ProductIds): PlatformLine {
   const { id, name, imageUrl, quantity, price } = item
-  if (price === undefined || price < 0 || !Number.isFinite(price))
+  const money = toMoney(price ?? Number.NaN, currency)
+  if (!(money.amount >= 0 && Number.isSafeInteger(money.amount * quantity)))
     throw new UpstreamError('unexpected-shape', 'vesuviopay GET /cart: the price of an item is missing or out of range')
   const ids = { externalProductId: item.productId, externalVariantId: item.variantId }
   const spec: VesuvioPaySpec = { vesuviopay: ids }
@@ -27,7 +28,7 @@ function toLine(item: WireItem, currency: string, productIds: ProductIds): Platf
     ...fromExternalIds(ids, productIds),
     ...(imageUrl && { imageUrl }),
     quantity,
-    price: toMoney(price, currency),
+    price: money,
     spec,
   }
 }
