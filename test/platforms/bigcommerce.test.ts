@@ -70,6 +70,7 @@ const readings = everyReading(platformReadings.bigcommerce, { mixtures: 24, seed
 // Where the platform does not say what a shopper typed, it cannot be repeated.
 const except = {
   'a line with options, and one with a typed text, can be set': ({ lineOptions }: Reading) => lineOptions === 'absent',
+  'a removed line comes back once with its options': ({ lineOptions }: Reading) => lineOptions === 'absent',
   'each tap leads to a checkout of the same lines, by a link of its own': ({ lineOptions, redirectUrls }: Reading) =>
     lineOptions === 'absent' && redirectUrls === 'api-carts-only',
 }

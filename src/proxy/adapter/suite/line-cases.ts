@@ -18,6 +18,7 @@ function apply({ platform }: CartPlatformUnderTest, cart: PlatformCart, targets:
 }
 
 const toTarget = ({ id, spec }: PlatformLine, quantity: number): Target => ({ id, quantity, spec })
+const optionsOf = ({ options }: PlatformLine) => options.map(({ name, value }) => [name, value.trim()])
 const quantityOf = (cart: PlatformCart, id: string) => cart.lines.find((line) => line.id === id)?.quantity
 const totalQuantity = (cart: PlatformCart) => quantitiesOf(cart).reduce((sum, quantity) => sum + quantity, 0)
 
@@ -116,9 +117,31 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
       const withOptions = cart.lines.filter(({ kind, options }) => kind === 'physical' && options.length > 0)
       assert.ok(withOptions.length > 0)
       const targets = withOptions.map((line) => toTarget(line, line.quantity + 1))
-      const { cart: written, refused } = await apply(t, cart, targets)
+      const { cart: written, refused, lines } = await apply(t, cart, targets)
       assert.deepEqual(refused, [])
       for (const { id, quantity } of targets) assert.equal(quantityOf(written, id), quantity)
+      assert.ok(lines.every(({ optionsChanged }) => !optionsChanged))
+      const kept = written.lines.filter(({ id }) => targets.some((target) => target.id === id))
+      assert.deepEqual(kept.map(optionsOf), withOptions.map(optionsOf))
+    },
+  },
+  'a removed line comes back once with its options': {
+    port: 'cart',
+    skip: without('every-kind'),
+    async run(t) {
+      const cart = await readScene(t, 'every-kind')
+      const removed = cart.lines.filter(({ kind, options }) => kind === 'physical' && options.length > 0)
+      const away = await apply(
+        t,
+        cart,
+        removed.map((line) => toTarget(line, 0)),
+      )
+      const targets = removed.map((line) => toTarget(line, line.quantity))
+      const { cart: again } = await apply(t, away.cart, targets)
+      const { cart: twice } = await apply(t, again, targets)
+      assert.equal(totalQuantity(twice), totalQuantity(cart))
+      const ofCart = ({ lines }: PlatformCart) => JSON.stringify(lines.map(optionsOf).sort())
+      assert.equal(ofCart(twice), ofCart(cart))
     },
   },
 }

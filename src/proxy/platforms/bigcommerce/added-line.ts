@@ -1,19 +1,20 @@
 import type { PlatformCart, PlatformLine } from '../../adapter/index.ts'
+import type { Likeness } from './line-options.ts'
 import { compareLines, type LineSpec } from './line-spec.ts'
 
 /** A line that an add made, or that it was added to, and how many pieces it had before. */
 export interface AddedLine {
   line: PlatformLine
   before: number
-  isAsWanted: boolean
+  likeness: Likeness
 }
 
 /** A shopper's own line: parts of a bundle and gifts of a promotion come and go by themselves. */
 export const isOwn = ({ kind }: PlatformLine) => kind !== 'bundled' && kind !== 'promotional'
 
 /**
- * The line that is the same thing to buy. Where a cart does not tell the options, the only line of the same variant is
- * taken for it.
+ * The line that is the same thing to buy, or else one whose texts differ in their escaping alone. Where a cart does not
+ * tell the options, the only line of the same variant is taken for it.
  */
 export function findSame(cart: PlatformCart, spec: LineSpec): PlatformLine | undefined {
   const compared = cart.lines.filter(isOwn).map((line) => ({ line, is: compareLines(line.spec as LineSpec, spec) }))
@@ -21,6 +22,10 @@ export function findSame(cart: PlatformCart, spec: LineSpec): PlatformLine | und
   const untold = compared.filter(({ is }) => is === 'untold')
   return (same ?? (untold.length === 1 ? untold[0] : undefined))?.line
 }
+
+/** Whether a line of the same variant does not tell its options. */
+export const isVague = (cart: PlatformCart, spec: LineSpec) =>
+  cart.lines.some((line) => isOwn(line) && compareLines(line.spec as LineSpec, spec) === 'untold')
 
 /**
  * What an add made of `before`: not the line that looks as was wanted, which would be missed where the platform writes an
@@ -31,8 +36,7 @@ export function findAdded(before: PlatformCart, after: PlatformCart, spec: LineS
   const grown = after.lines.filter((line) => isOwn(line) && line.quantity > (held.get(line.id) ?? 0))
   const line = findSame({ ...after, lines: grown }, spec) ?? grown.find((candidate) => isSameProduct(candidate, spec))
   if (!line) return undefined
-  const isAsWanted = compareLines(line.spec as LineSpec, spec) !== 'different'
-  return { line, before: held.get(line.id) ?? 0, isAsWanted }
+  return { line, before: held.get(line.id) ?? 0, likeness: compareLines(line.spec as LineSpec, spec) }
 }
 
 function isSameProduct({ spec }: PlatformLine, wanted: LineSpec): boolean {

@@ -13,12 +13,12 @@ export async function applyTargets(
   targets: readonly Target[],
   signal: AbortSignal,
 ): Promise<WriteResult> {
-  const work: Work = { api, signal, cart, isRead: true, wrote: false }
+  const work: Work = { api, signal, cart, lastRead: cart, wrote: false }
   const aims: Aim[] = []
   const outcomes: Outcome[] = []
   // Removals come last: a cart that is empty for a moment is deleted for good.
   for (const target of [...targets].sort((a, b) => Number(a.quantity === 0) - Number(b.quantity === 0))) {
-    const aim = toAim(work.cart, target)
+    const aim = await toAim(work, target)
     outcomes.push(await settle(work, aim))
     aims.push(aim)
   }

@@ -1,5 +1,5 @@
 import { type PlatformCart, type PlatformLine, RecoveryError, type Target, UpstreamError } from '../../adapter/index.ts'
-import { findAdded, findSame } from './added-line.ts'
+import { findAdded, findSame, isVague } from './added-line.ts'
 import type { CartApi } from './cart-api.ts'
 import { compareLines, formsOf, hasOptions, type ItemForm, type LineSpec } from './line-spec.ts'
 
@@ -12,8 +12,8 @@ export interface Work {
   signal: AbortSignal
   /** As last read or answered. */
   cart: PlatformCart
-  /** `cart` was read, and is not the answer of a write, which may leave options out or spell them otherwise. */
-  isRead: boolean
+  /** As last read: the answer of a write may leave options out, or spell them otherwise. */
+  lastRead: PlatformCart
   wrote: boolean
 }
 
@@ -22,7 +22,7 @@ export interface Aim {
   target: Target
   /** Of the line that is it now. */
   id: string
-  /** What is wanted, with its options; absent where the line is gone and nobody kept what it was. */
+  /** What is wanted, with its options; absent where the line is gone, and its target does not say what it was. */
   spec: LineSpec | undefined
   before: number
   /** The quantity that is no edit from elsewhere. */
@@ -30,6 +30,8 @@ export interface Aim {
   /** What stands there may be ours. */
   isWritten: boolean
   form: ItemForm | undefined
+  /** The form that stands there now, as far as is known. */
+  taken: ItemForm | undefined
   /** What else can be tried. */
   forms: ItemForm[]
 }
@@ -38,19 +40,20 @@ export interface Aim {
 export type Outcome = 'done' | 'refused' | 'changed-elsewhere'
 
 /** A target as the cart has it before anything is written. */
-export function toAim(cart: PlatformCart, target: Target): Aim {
-  const line = findLine(cart, target.id, target.spec as LineSpec | undefined)
-  const spec = (line?.spec ?? target.spec) as LineSpec | undefined
+export async function toAim(work: Work, target: Target): Promise<Aim> {
+  const line = await locate(work, target, target.id, target.spec as LineSpec | undefined)
+  const read = line && work.lastRead.lines.find(({ id }) => id === line.id)
+  const spec = (read?.spec ?? line?.spec ?? target.spec) as LineSpec | undefined
   const before = line?.quantity ?? 0
   const [form, ...forms] = spec ? formsOf([spec]) : []
-  return { target, id: target.id, spec, before, expected: before, isWritten: false, form, forms }
+  return { target, id: target.id, spec, before, expected: before, isWritten: false, form, taken: undefined, forms }
 }
 
 /** Writes one line until it is at its target, or says why it is not. */
 export async function settle(work: Work, aim: Aim): Promise<Outcome> {
   const { quantity } = aim.target
   for (let writes = 0; writes < maxWrites; writes++) {
-    const line = findLine(work.cart, aim.id, aim.spec)
+    const line = await locate(work, aim.target, aim.id, aim.spec)
     const held = line?.quantity ?? 0
     if (held === quantity && !(line && aim.isWritten && (await hasBetterForm(work, aim)))) return 'done'
     // A line that came back, or changed while we wrote, was edited elsewhere: that edit counts too.
@@ -74,7 +77,7 @@ async function change(work: Work, aim: Aim, line: PlatformLine): Promise<Outcome
   const { api, cart, signal } = work
   if (quantity > 0 && !aim.form) return 'refused'
   // As it is now, until something of ours may stand there.
-  if (!aim.isWritten) aim.spec = line.spec as LineSpec
+  if (!aim.isWritten && isRead(work)) aim.spec = line.spec as LineSpec
   const spec = aim.spec as LineSpec
   record(
     work,
@@ -83,7 +86,8 @@ async function change(work: Work, aim: Aim, line: PlatformLine): Promise<Outcome
       : await api.setQuantity({ cart, signal }, line.id, spec, quantity, aim.form ?? 'variant'),
   )
   aim.isWritten = true
-  const written = findLine(work.cart, aim.id, aim.spec)?.quantity ?? 0
+  aim.taken = aim.form
+  const written = (await locate(work, aim.target, aim.id, aim.spec))?.quantity ?? 0
   return quantity > 0 && written !== quantity ? 'refused' : undefined
 }
 
@@ -105,7 +109,7 @@ async function add(work: Work, aim: Aim): Promise<Outcome | undefined> {
     work.wrote = true
   }
   let added = findAdded(before, work.cart, spec)
-  if (!work.isRead && (!added || compareLines(added.line.spec as LineSpec, spec) !== 'same')) {
+  if (!isRead(work) && added?.likeness !== 'same') {
     await reread(work)
     added = findAdded(before, work.cart, spec)
   }
@@ -114,13 +118,14 @@ async function add(work: Work, aim: Aim): Promise<Outcome | undefined> {
     if (isLost && before.version === undefined) throw unconfirmed()
     return isLost ? undefined : 'refused'
   }
-  if (added.isAsWanted) {
-    Object.assign(aim, { id: added.line.id, expected: added.line.quantity, isWritten: true })
+  const { likeness } = added
+  if (likeness === 'same' || likeness === 'untold' || (likeness === 'alike' && aim.forms.length === 0)) {
+    Object.assign(aim, { id: added.line.id, expected: added.line.quantity, isWritten: true, taken: aim.form })
     return undefined
   }
   // Where the answer was lost it may as well be another shop window's line.
-  if (isLost) return 'changed-elsewhere'
-  const surplus = toAim(work.cart, { id: added.line.id, quantity: added.before })
+  if (isLost && likeness === 'different') return 'changed-elsewhere'
+  const surplus = await toAim(work, { id: added.line.id, quantity: added.before })
   if ((await settle(work, surplus)) !== 'done') return 'changed-elsewhere'
   aim.form = aim.forms.shift()
   return aim.form ? undefined : 'refused'
@@ -133,11 +138,11 @@ async function hasBetterForm(work: Work, aim: Aim): Promise<boolean> {
     const line = findLine(work.cart, aim.id, aim.spec)
     return line && aim.spec ? compareLines(line.spec as LineSpec, aim.spec) : 'untold'
   }
-  if (!work.isRead && compare() !== 'same') await reread(work)
+  if (!isRead(work) && compare() !== 'same') await reread(work)
   const likeness = compare()
-  if (likeness === 'same' || likeness === 'untold' || aim.forms.length === 0) return false
-  aim.form = aim.forms.shift()
-  return true
+  if (likeness === 'same' || likeness === 'untold') return false
+  if (aim.form === aim.taken) aim.form = aim.forms.shift()
+  return aim.form !== undefined
 }
 
 /** What follows from a failed write: the line's outcome, or undefined where the cart was read and it is tried again. */
@@ -160,12 +165,32 @@ async function afterRefusal(work: Work, aim: Aim, error: unknown): Promise<Outco
   return undefined
 }
 
+const isRead = ({ cart, lastRead }: Work) => cart === lastRead
+
 function record(work: Work, answer: PlatformCart): void {
-  Object.assign(work, { cart: answer, isRead: false, wrote: true })
+  Object.assign(work, { cart: answer, wrote: true })
 }
 
 async function reread(work: Work): Promise<void> {
-  Object.assign(work, { cart: await work.api.read(work.cart.id, work.signal), isRead: true })
+  work.cart = work.lastRead = await work.api.read(work.cart.id, work.signal)
+}
+
+/**
+ * The line as the cart is known, which is read where the answer of a write does not tell enough. A line that is to go and
+ * has gone was the right one: only another that is exactly the same has come back in its place.
+ */
+async function locate(
+  work: Work,
+  { quantity }: Target,
+  id: string,
+  spec: LineSpec | undefined,
+): Promise<PlatformLine | undefined> {
+  const isThere = work.cart.lines.some((line) => line.id === id)
+  if (!isThere && spec && quantity > 0 && !isRead(work) && isVague(work.cart, spec)) await reread(work)
+  const line = findLine(work.cart, id, spec)
+  const isExact =
+    line?.id === id || quantity > 0 || (line && spec && compareLines(line.spec as LineSpec, spec) === 'same')
+  return isExact ? line : undefined
 }
 
 /** The line by its id, or, where that is gone, one that is the same thing to buy. */
