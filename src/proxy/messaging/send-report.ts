@@ -125,6 +125,10 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
   if (!ports.contact || ports.recovery.isShoppersOwn) return { status: 'withheld', reason: 'no-contact' }
   try {
     const cart = await ports.recovery.read(cartId, signal)
+    // A total without lines is an answer that lacks them, and no empty cart: what was read once may be whole the next time.
+    if (cart.lines.length === 0 && cart.total.amount > 0) {
+      throw new UpstreamError('unexpected-shape', `${entry.platform}: the cart has a total and no lines`)
+    }
     if (cart.lines.length === 0) throw new RecoveryError('cart-gone')
     const channel = channels[cart.channelId]
     await recordSnapshot(context, cartRef, cart, channel === undefined)
