@@ -5,7 +5,7 @@ import { test } from 'node:test'
 
 const root = join(import.meta.dirname, '../..')
 
-for (const file of globSync('src/proxy/platforms/*/*wire.ts', { cwd: root }).filter(
+for (const file of globSync('src/proxy/platforms/**/*wire.ts', { cwd: root }).filter(
   (name) => !name.endsWith('to-wire.ts'),
 )) {
   test(`every schema of ${file} names its source`, () => {

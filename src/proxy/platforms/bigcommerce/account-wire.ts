@@ -108,7 +108,7 @@ export const WireCartEvent = z.union([
 /** Names of headers are the same in any case. */
 const toHeader = ([name, value]: [string, unknown]) => [name.toLowerCase(), String(value)] as const
 
-// Somebody else's hook may be anything, and is none of ours.
+// A hook of another app may be anything.
 const Hook = z.object({
   id: Id,
   scope: z.string(),

@@ -1,5 +1,5 @@
-import type { Stock } from '../../adapter/index.ts'
-import type { WireInventoryItem, WireLocation, WireProduct } from './stock-wire.ts'
+import type { Stock } from '../../../adapter/index.ts'
+import type { WireInventoryItem, WireLocation, WireProduct } from './wire.ts'
 
 const gone: Stock = { status: 'discontinued', quantity: 0 }
 const unknown: Stock = { status: 'unknown', quantity: null }

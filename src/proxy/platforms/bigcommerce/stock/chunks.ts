@@ -1,9 +1,9 @@
-import { UpstreamError } from '../../adapter/index.ts'
+import { UpstreamError } from '../../../adapter/index.ts'
 
 /** What was found of many ids, and of which of them nothing is known. */
 export interface Answers<Value> {
   /** Ids that were answered: one that is not found is not there. */
-  asked: Set<string>
+  answered: Set<string>
   found: Map<string, Value>
   failures: unknown[]
 }
@@ -20,12 +20,12 @@ export async function readInChunks<Value>(
   read: Read<Value>,
   options: { tooLarge?: (id: string) => ReturnType<Read<Value>> } = {},
 ): Promise<Answers<Value>> {
-  const answers: Answers<Value> = { asked: new Set(), found: new Map(), failures: [] }
+  const answers: Answers<Value> = { answered: new Set(), found: new Map(), failures: [] }
 
   async function readChunk(chunk: string[], how: Read<Value>): Promise<void> {
     try {
       for (const [id, value] of await how(chunk)) answers.found.set(id, value)
-      for (const id of chunk) answers.asked.add(id)
+      for (const id of chunk) answers.answered.add(id)
     } catch (error) {
       const isTooLarge = error instanceof UpstreamError && error.failure === 'too-large'
       const { tooLarge } = options

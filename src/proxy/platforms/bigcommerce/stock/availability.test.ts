@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { fetchDouble } from '../../../../test/platforms/fetch-double.ts'
-import type { PlatformLine } from '../../adapter/index.ts'
-import { bigcommerce } from './bigcommerce.ts'
+import { fetchDouble } from '../../../../../test/platforms/fetch-double.ts'
+import type { PlatformLine } from '../../../adapter/index.ts'
+import { bigcommerce } from '../bigcommerce.ts'
 
 const base = 'https://api.bigcommerce.com/stores/abc123/v3/'
 

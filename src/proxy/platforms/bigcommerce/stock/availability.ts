@@ -1,7 +1,7 @@
-import type { AvailabilityPort, PlatformLine, Stock, Upstream } from '../../adapter/index.ts'
+import type { AvailabilityPort, PlatformLine, Stock, Upstream } from '../../../adapter/index.ts'
 import { type Answers, readInChunks } from './chunks.ts'
-import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts, WireVariants } from './stock-wire.ts'
 import { toStock } from './to-stock.ts'
+import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts, WireVariants } from './wire.ts'
 
 const productsPerCall = 50
 // The Inventory API answers at most 1000 items, and the address that holds its filters must not be too long.
@@ -45,12 +45,12 @@ function toEntry(
   // Gift certificates and custom items are in no catalogue and in no stock.
   if (kind === 'gift-certificate' || kind === 'custom') return [[id, { status: 'sellable', quantity: null }]]
   // Not asked successfully is not the same as not sold.
-  if (productId === undefined || !products.asked.has(productId)) return []
+  if (productId === undefined || !products.answered.has(productId)) return []
   const product = products.found.get(productId)
   const variant = variantId === undefined ? undefined : Number(variantId)
   if (!levels || variantId === undefined) return [[id, toStock(product, variant)]]
   // An item that does not say whose it is may be this variant's.
-  const isAnswered = levels.asked.has(variantId) && (levels.found.has(variantId) || !levels.found.has(unnamed))
+  const isAnswered = levels.answered.has(variantId) && (levels.found.has(variantId) || !levels.found.has(unnamed))
   return [[id, toStock(product, variant, isAnswered ? levels.found.get(variantId) : 'not-answered')]]
 }
 
