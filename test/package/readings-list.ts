@@ -107,7 +107,10 @@ export const contractQuestions: readonly ContractQuestions[] = [
       },
       { what: 'currency', readings: ['vesuviopaySettingsCurrency'] },
       { what: 'an empty cart', readings: ['vesuviopayEmptyCart'] },
-      { what: 'quantity that nobody counts', readings: ['vesuviopayUntrackedQuantity'] },
+      { what: 'quantity that nobody counts', readings: ['vesuviopayUntrackedQuantity', 'vesuviopayWithdrawnQuantity'] },
+      { what: 'counts as texts', readings: ['vesuviopayCounts'] },
+      { what: 'a check of more than there is', readings: ['vesuviopayShortStock'] },
+      { what: 'subscribing again', readings: ['vesuviopaySubscribedAgain'] },
       { what: 'product beside its availability', readings: ['vesuviopayAvailabilityProduct'] },
       {
         what: 'names of the subscription',

@@ -28,12 +28,15 @@ export interface ApiAnswer {
   status: number
   /** Sent as it is; no body at all where absent. */
   body?: unknown
+  /** Sent as plain text, instead of a body. */
+  text?: string
   /** Something changed or was sent. */
   write?: boolean
   headers?: Record<string, string>
 }
 
-export function toResponse({ status, body, headers }: ApiAnswer, more: Record<string, string> = {}): Response {
+export function toResponse({ status, body, text, headers }: ApiAnswer, more: Record<string, string> = {}): Response {
   const init = { status, headers: { ...headers, ...more } }
+  if (text !== undefined) return new Response(text, init)
   return body === undefined ? new Response(null, init) : Response.json(body, init)
 }

@@ -146,3 +146,10 @@ test('a request that makes no sense has three wordings, two of them with the fie
     ])
   }
 })
+
+test('an unverified phone may read and not write', async () => {
+  const { signIn } = openVesuvioPay({ vesuviopayUnverifiedPhone: 'writes-refuse' })
+  const { add, read } = await signIn(phones.unverified)
+  assert.notEqual((await read()).status, 403)
+  assert.deepEqual(refusalOf(await add(goods.plenty, 1)), [403, 'ACCESS_DENIED'])
+})

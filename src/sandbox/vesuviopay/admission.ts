@@ -26,7 +26,8 @@ export function admit(
   if (operation.caller === 'public') return { phone }
   if (!storeIds(context).includes(storeId)) throw refusal('STORE_NOT_FOUND')
   if (keyStoreId !== undefined && keyStoreId !== storeId) throw refusal('NO_STORE_ACCESS')
-  const isPolicyStrict = readings.get('vesuviopayUnverifiedPhone') === 'every-call-refuses'
+  const reading = readings.get('vesuviopayUnverifiedPhone')
+  const isPolicyStrict = reading === 'every-call-refuses' || (reading === 'writes-refuse' && operation.method !== 'GET')
   if (isPolicyStrict && unverifiedPhones.includes(phone)) throw refusal('ACCESS_DENIED')
   return { phone }
 }

@@ -28,17 +28,17 @@ const counts = [
   'tokenLifetimeSeconds',
   'checkoutLinkLifetimeSeconds',
 ] as const
-const phoneLists = ['refusedPhones', 'unverifiedPhones', 'incompletePhones'] as const
+const lists = ['refusedPhones', 'unverifiedPhones', 'incompletePhones', 'unsyncedProducts'] as const
 
 /** What `PATCH /sandbox/world` changes about the account. */
 export function readAccount(value: unknown, at: string, { world }: SandboxContext): Change[] {
   const account = world.accounts.vesuviopay
   const fields = readRecord(value, at)
-  requireKeys(fields, [...counts, ...phoneLists, 'quota', 'webhooks'], `${at}.`)
+  requireKeys(fields, [...counts, ...lists, 'quota', 'webhooks'], `${at}.`)
   return [
     ...changeField(fields, 'webhooks', (rows, name) => readWebhooks(rows, name, account), account, at),
     ...counts.flatMap((key) => changeField(fields, key, (count, name) => readCount(count, name, 1), account, at)),
-    ...phoneLists.flatMap((key) => changeField(fields, key, readTexts, account, at)),
+    ...lists.flatMap((key) => changeField(fields, key, readTexts, account, at)),
     ...changeField(fields, 'quota', (quota, name) => readQuota(quota, name, account.quota), account, at),
   ]
 }

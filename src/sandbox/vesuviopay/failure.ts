@@ -35,6 +35,7 @@ const documented = {
 /** Codes that are inferred: these refusals must exist, but no page names them. */
 const guessed = {
   CART_LOCKED: [409, 'The cart is being checked out.'],
+  ALREADY_SUBSCRIBED: [409, 'The customer is subscribed already.'],
   CONFLICT: [409, 'The request conflicts with the current state.'],
   INVALID_VERIFICATION_CODE: [400, 'The verification code is not valid.'],
   WEBHOOK_NOT_FOUND: [404, 'The webhook was not found.'],

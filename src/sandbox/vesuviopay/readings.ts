@@ -24,7 +24,7 @@ export const vesuvioPayReadings = {
   /** A 401 on cart calls: one code on the cart pages, several in the list of codes. */
   vesuviopayTokenErrors: ['UNAUTHORIZED', 'by-cause'],
   /** Finish names its own code for an unverified phone, but the policy of all cart calls asks for a verified one. */
-  vesuviopayUnverifiedPhone: ['finish-refuses', 'every-call-refuses'],
+  vesuviopayUnverifiedPhone: ['finish-refuses', 'every-call-refuses', 'writes-refuse'],
   /** A request that is not valid: one code on cart pages, others on the error page and on create-product. */
   vesuviopayValidationCode: ['INVALID_REQUEST', 'VALIDATION_FAILED', 'VALIDATION_ERROR'],
   /** Too little stock: 400 on the reference pages, 409 on the overview, there without a code. */
@@ -41,17 +41,26 @@ export const vesuvioPayReadings = {
   vesuviopayCartItems: ['flat', 'grouped-items', 'brands'],
   /** The id of an item: one name in answers, another in requests. */
   vesuviopayItemId: ['id', 'cartItemId'],
-  vesuviopayItemName: ['product.name', 'productName', 'name'],
+  /** The last is a product whose name the merchant's sync left empty. */
+  vesuviopayItemName: ['product.name', 'productName', 'name', 'empty'],
   vesuviopayItemImage: ['product.imageUrl', 'imageUrl'],
   /** "Availability per item", without a field name. */
   vesuviopayItemAvailability: ['absent', 'present'],
   /** Sums: the example has a subtotal, the reference page taxes and a grand total. */
   vesuviopayCartTotals: ['subtotal', 'grand-total', 'absent'],
-  /** A cart without items: "no cart" is 404, an emptied cart "remains". */
-  vesuviopayEmptyCart: ['by-history', '404', '200'],
+  /** A cart without items: "no cart" is 404, an emptied cart "remains", in a form that is not shown. */
+  vesuviopayEmptyCart: ['by-history', '404', '200', 'null-data', 'null-items', '204', 'success-false'],
   vesuviopayAvailabilityProduct: ['present', 'absent'],
   /** `availableQuantity`, "if tracked". */
   vesuviopayUntrackedQuantity: ['absent', 'null'],
+  /** Counts of a check. */
+  vesuviopayCounts: ['number', 'text'],
+  /** What is counted of something the merchant does not sell: `isAvailable` is false either way. */
+  vesuviopayWithdrawnQuantity: ['zero', 'as-counted'],
+  /** A check of more than there is: an answer that says so, or the 409 in the seed's list of statuses. */
+  vesuviopayShortStock: ['answered', '409'],
+  /** Subscribing again: "updated" on its page, a conflict by the list of statuses. */
+  vesuviopaySubscribedAgain: ['updated', '409'],
   /** The check without a customer may still carry the customer's field, as the example does. */
   vesuviopayPlainSubscription: ['absent', 'false'],
   /** The customer's own subscription: three names for it. */
@@ -59,6 +68,7 @@ export const vesuvioPayReadings = {
     'isSubscribed',
     'subscriptionStatus-text',
     'subscriptionStatus-boolean',
+    'subscriptionStatus-object',
     'isSubscribedToBackInStock',
     'absent',
   ],
@@ -73,8 +83,19 @@ export const vesuvioPayReadings = {
   ],
   /** An unknown item in a bulk update: a partial failure, or the 404 on that page. */
   vesuviopayBulkMissingItem: ['partial', '404'],
-  /** Where finish puts the address of the checkout. */
-  vesuviopayFinishAnswer: ['data.checkoutUrl', 'data', 'data.url', 'data.redirectUrl', 'checkoutUrl'],
+  /** Where finish puts the address of the checkout; the last two only say that the SMS went out. */
+  vesuviopayFinishAnswer: [
+    'data.checkoutUrl',
+    'data',
+    'data.url',
+    'data.redirectUrl',
+    'checkoutUrl',
+    'data.checkoutLink',
+    'data.paymentLink',
+    'text',
+    'sent',
+    'sent-text',
+  ],
   /** Finishing again while the link is good. */
   vesuviopaySecondFinish: ['same-url', 'error', 'new-sms'],
   /** "Locks the cart": against edits, or only against itself. */

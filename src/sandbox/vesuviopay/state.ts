@@ -92,6 +92,8 @@ export interface VesuvioPayAccount {
   refusedPhones: string[]
   /** Phones that signed in once and lost their verification since. */
   unverifiedPhones: string[]
+  /** Ids of products that the merchant's sync left out. */
+  unsyncedProducts: string[]
   /** Phones whose registration was never finished. */
   incompletePhones: string[]
 }
@@ -120,6 +122,7 @@ export function createVesuvioPayAccount(): VesuvioPayAccount {
     quota: { requests: 100, windowMs: 60_000 },
     refusedPhones: ['+491701234591'],
     unverifiedPhones: ['+491701234592'],
+    unsyncedProducts: [],
     incompletePhones: ['+491701234593'],
   }
 }

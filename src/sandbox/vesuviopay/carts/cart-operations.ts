@@ -78,11 +78,21 @@ export const cartOperations: Operation[] = [
   },
 ]
 
+/** Answers without items, in forms that no page shows. */
+const emptyCarts: Record<string, OperationAnswer | undefined> = {
+  'null-data': succeed(null),
+  'null-items': succeed({ items: null, totalItems: 0 }),
+  '204': { status: 204 },
+  'success-false': { status: 200, body: { success: false, message: 'The cart is empty.', errorCode: 'CART_EMPTY' } },
+}
+
 function readCart(request: OperationRequest, context: SandboxContext): OperationAnswer {
   const cart = findCustomerCart(request, context)
   if (!cart || cart.items.length === 0) {
     const reading = context.readings.get('vesuviopayEmptyCart')
     if (reading === '404' || (reading === 'by-history' && !cart)) throw refusal('CART_EMPTY')
+    const form = emptyCarts[reading]
+    if (form) return form
   }
   return succeed(viewCart(cart ?? { storeId: request.storeId, items: [] }, context))
 }

@@ -122,3 +122,17 @@ test('calls that give nothing back do so in three ways', async () => {
   assert.deepEqual(await play('success-only'), Array(4).fill([200, 'success']))
   assert.deepEqual(await play('204'), Array(4).fill([204, undefined]))
 })
+
+test('a cart without items has several forms, and a name may be empty', async () => {
+  const play = async (vesuviopayEmptyCart: ReadingValues['vesuviopayEmptyCart']) => {
+    const { signIn } = openVesuvioPay({ vesuviopayEmptyCart })
+    const { status, body } = await (await signIn(phones.cleared)).read()
+    return [status, body?.success, body?.data]
+  }
+  assert.deepEqual(await play('null-data'), [200, true, null])
+  assert.deepEqual(await play('null-items'), [200, true, { items: null, totalItems: 0 }])
+  assert.deepEqual(await play('204'), [204, undefined, undefined])
+  assert.deepEqual(await play('success-false'), [200, false, undefined])
+  const { signIn } = openVesuvioPay({ vesuviopayItemName: 'empty' })
+  assert.equal((await (await signIn(phones.oneLine)).read()).body.data.items[0].product.name, '')
+})

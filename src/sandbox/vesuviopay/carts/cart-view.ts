@@ -36,6 +36,7 @@ export function viewItem(item: VesuvioPayItem, context: SandboxContext): Record<
   const imageAt = readings.get('vesuviopayItemImage')
   const nested = {
     ...(nameAt === 'product.name' && { name }),
+    ...(nameAt === 'empty' && { name: '' }),
     ...(imageAt === 'product.imageUrl' && { imageUrl }),
   }
   const stock = variant.discontinued ? 0 : buyableStock(product, variant)
@@ -47,7 +48,7 @@ export function viewItem(item: VesuvioPayItem, context: SandboxContext): Record<
     quantity: item.quantity,
     price: toMajor(variant.prices[storeCurrency], storeCurrency),
     ...(Object.keys(nested).length > 0 && { product: nested }),
-    ...(nameAt !== 'product.name' && { [nameAt]: name }),
+    ...((nameAt === 'productName' || nameAt === 'name') && { [nameAt]: name }),
     ...(imageAt === 'imageUrl' && { imageUrl }),
     ...(readings.get('vesuviopayItemAvailability') === 'present' && {
       isAvailable: item.quantity <= stock,

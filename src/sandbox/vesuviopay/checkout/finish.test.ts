@@ -113,3 +113,20 @@ test('a refused SMS takes nothing from the link', async () => {
   assert.equal((await finish()).status, 200)
   assert.equal((await texts()).at(-1)?.link, undefined)
 })
+
+test('the answer may be the address alone, or tell only that the SMS went out', async () => {
+  const play = async (vesuviopayFinishAnswer: ReadingValues['vesuviopayFinishAnswer']) => {
+    const { sandbox, storeId, signIn, texts } = openVesuvioPay({ vesuviopayFinishAnswer })
+    const { token } = await signIn(phones.oneLine)
+    const response = await sandbox.fetch(`https://api.vesuviopay.com/api/v1/sdk/cart/store/${storeId}/finish`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+    })
+    const link = (await texts()).at(-1)?.link ?? 'none'
+    return (await response.text()).replace(link, '…')
+  }
+  assert.equal(await play('text'), '…')
+  assert.equal(await play('sent-text'), 'SMS sent')
+  assert.doesNotMatch(await play('sent'), /…|https/)
+  assert.equal(await play('data.paymentLink'), '{"success":true,"data":{"paymentLink":"…"}}')
+})

@@ -51,16 +51,19 @@ function checkoutUrl({ token }: VesuvioPayCheckout, context: SandboxContext): st
 }
 
 function answerUrl(url: string, { readings }: SandboxContext): OperationAnswer {
-  switch (readings.get('vesuviopayFinishAnswer')) {
+  const place = readings.get('vesuviopayFinishAnswer')
+  switch (place) {
     case 'data':
       return succeed(url)
-    case 'data.url':
-      return succeed({ url })
-    case 'data.redirectUrl':
-      return succeed({ redirectUrl: url })
+    case 'text':
+      return { status: 200, text: url }
+    case 'sent-text':
+      return { status: 200, text: 'SMS sent' }
+    case 'sent':
+      return { status: 200, body: { success: true, message: 'Customer receives SMS with payment link' } }
     case 'checkoutUrl':
       return { status: 200, body: { success: true, checkoutUrl: url } }
     default:
-      return succeed({ checkoutUrl: url })
+      return succeed({ [place.slice('data.'.length)]: url })
   }
 }

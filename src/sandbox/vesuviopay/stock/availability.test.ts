@@ -108,3 +108,21 @@ test('a customer’s subscription has one of four fields, or none', async () => 
   ])
   assert.deepEqual(await play('absent'), [{}, {}])
 })
+
+test('whether something can be bought does not follow from its count, and the sync may know no such product', async () => {
+  const { sandbox, check } = openCheck({ vesuviopayWithdrawnQuantity: 'as-counted', vesuviopayCounts: 'text' })
+  const scarf = sandbox.world.products.find(({ id }) => id === 109)?.variants[1]
+  assert.ok(scarf)
+  scarf.backorders = 5
+  const facts = async (ids: object, quantity?: number) => {
+    const { data } = (await check(ids, quantity)).body
+    return [data.isAvailable, data.availableQuantity]
+  }
+  assert.deepEqual(await facts(goods.none, 5), [true, '0'])
+  assert.deepEqual(await facts(goods.none, 6), [false, '0'])
+  assert.deepEqual(await facts(goods.notSold), [false, '24'])
+  sandbox.readings.set({ vesuviopayShortStock: '409' })
+  assert.deepEqual(refusalOf(await check(goods.two, 3)), [409, 'INSUFFICIENT_STOCK'])
+  sandbox.world.accounts.vesuviopay.unsyncedProducts = ['101']
+  assert.deepEqual(refusalOf(await check(goods.two, 1)), [404, 'VARIANT_NOT_FOUND'])
+})

@@ -1,12 +1,12 @@
 import type { SandboxContext } from '../../sandbox-context.ts'
-import type { Product, ProductVariant } from '../../world/catalogue/product.ts'
+import { type Product, type ProductVariant, stockOf } from '../../world/catalogue/product.ts'
 import { storeCurrency, toMajor } from '../../world/currency.ts'
 import { refusal } from '../failure.ts'
 import { type Operation, type OperationRequest, succeed } from '../operation.ts'
 import { invalidRequest, productFields } from '../read-body.ts'
 import { findSubscription } from './back-in-stock.ts'
 import { type ExternalIds, findByExternalIds } from './external-ids.ts'
-import { buyableStock } from './stock.ts'
+import { buyableStock, isOnSale } from './stock.ts'
 
 const body = { ...productFields, quantity: 'number' } as const
 
@@ -56,14 +56,19 @@ function requireVariant(request: OperationRequest, context: SandboxContext) {
   return found
 }
 
+/** Whether the quantity can be bought, which its count does not decide: back-orders are sold beyond it. */
 function viewAvailability(product: Product, variant: ProductVariant, quantity: number, { readings }: SandboxContext) {
-  const stock = buyableStock(product, variant)
-  const trackInventory = product.tracking !== 'none'
+  const isAvailable = quantity <= buyableStock(product, variant)
+  if (!isAvailable && readings.get('vesuviopayShortStock') === '409') throw refusal('INSUFFICIENT_STOCK', 409)
+  const isCounted = isOnSale(product, variant) || readings.get('vesuviopayWithdrawnQuantity') === 'as-counted'
+  const stock = isCounted ? stockOf(product, variant) : 0
+  const count = (value: number) => (readings.get('vesuviopayCounts') === 'text' ? String(value) : value)
+  const trackInventory = product.tracking !== 'none' && !variant.isLevelUnknown
   const untracked = readings.get('vesuviopayUntrackedQuantity') === 'null' ? { availableQuantity: null } : {}
   return {
-    isAvailable: quantity <= stock,
-    ...(trackInventory ? { availableQuantity: stock } : untracked),
-    requestedQuantity: quantity,
+    isAvailable,
+    ...(trackInventory ? { availableQuantity: count(stock) } : untracked),
+    requestedQuantity: count(quantity),
     trackInventory,
     ...(readings.get('vesuviopayAvailabilityProduct') === 'present' && {
       product: { name: product.name, price: toMajor(variant.prices[storeCurrency], storeCurrency) },
@@ -79,6 +84,8 @@ function viewSubscription(phone: string, variant: ProductVariant, context: Sandb
       return { subscriptionStatus: isSubscribed ? 'Subscribed' : 'NotSubscribed' }
     case 'subscriptionStatus-boolean':
       return { subscriptionStatus: isSubscribed }
+    case 'subscriptionStatus-object':
+      return { subscriptionStatus: { isSubscribed } }
     case 'isSubscribedToBackInStock':
       return {
         isSubscribedToBackInStock: isSubscribed,

@@ -92,3 +92,9 @@ test('when it is back, everybody waiting is texted, once', async () => {
   assert.equal(sent[0]?.text, 'Cashmere scarf, Clay is back at Alder & Wool.')
   assert.deepEqual(sandbox.world.vesuviopay.subscriptions, [])
 })
+
+test('subscribing again may be a conflict', async () => {
+  const { signIn } = openVesuvioPay({ vesuviopaySubscribedAgain: '409' })
+  const { subscribe } = await signIn(phones.subscribed)
+  assert.deepEqual(refusalOf(await subscribe(goods.none)), [409, 'ALREADY_SUBSCRIBED'])
+})

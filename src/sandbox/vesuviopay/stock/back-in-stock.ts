@@ -25,7 +25,8 @@ export const backInStockOperations: Operation[] = [
       const { product, variant } = requireVariant(request.body as unknown as ExternalIds, context)
       if (buyableStock(product, variant) > 0) throw refusal('PRODUCT_IN_STOCK')
       const existing = findSubscription(request.phone, variant, context)
-      // Subscribing again is no conflict: it updates the subscription (documented).
+      // Subscribing again updates the subscription (documented), or conflicts with it.
+      if (existing && context.readings.get('vesuviopaySubscribedAgain') === '409') throw refusal('ALREADY_SUBSCRIBED')
       const { vesuviopay } = context.world
       const others = vesuviopay.subscriptions.filter((other) => other !== existing)
       const subscription = { phone: request.phone, productId: product.id, variantId: variant.id, since: request.now }

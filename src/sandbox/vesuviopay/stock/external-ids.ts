@@ -22,13 +22,15 @@ export function externalIds(product: Product, variant: ProductVariant, { reading
   }
 }
 
-/** The variant of a pair of ids; none where the product is hidden or the variant was withdrawn. */
+/** The variant of a pair of ids; none where the product is hidden or was never
+ * synchronised, or the variant was withdrawn. */
 export function findByExternalIds(
   ids: ExternalIds,
   context: SandboxContext,
 ): { product: Product; variant: ProductVariant } | undefined {
+  const { unsyncedProducts: unsynced } = context.world.accounts.vesuviopay
   for (const product of context.world.products) {
-    if (!product.visible) continue
+    if (!product.visible || unsynced.includes(String(product.id))) continue
     for (const variant of product.variants) {
       if (variant.discontinued) continue
       const known = externalIds(product, variant, context)

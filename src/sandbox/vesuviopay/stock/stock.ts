@@ -4,10 +4,17 @@ import { findVariant } from '../../world/world.ts'
 import { refusal, type VesuvioPayFailure } from '../failure.ts'
 import type { VesuvioPayItem } from '../state.ts'
 
-/** Units a shopper could buy now; infinite where stock is not counted, none while the merchant does not sell it. */
+/**
+ * Units a shopper could buy now, back-orders included; infinite where stock is not counted, none while the merchant does
+ * not sell it.
+ */
 export function buyableStock(product: Product, variant: ProductVariant): number {
-  const isOnSale = product.availability !== 'disabled' && !variant.purchasingDisabled
-  return isOnSale ? stockOf(product, variant) : 0
+  if (!isOnSale(product, variant)) return 0
+  return variant.isLevelUnknown ? Number.POSITIVE_INFINITY : stockOf(product, variant) + (variant.backorders ?? 0)
+}
+
+export function isOnSale({ availability }: Product, { purchasingDisabled }: ProductVariant): boolean {
+  return availability !== 'disabled' && !purchasingDisabled
 }
 
 /** Whether an item can be bought in its quantity. */
