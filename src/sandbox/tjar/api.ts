@@ -5,7 +5,7 @@ import type { RequestWindow } from '../http/request-window.ts'
 import type { SandboxContext } from '../sandbox-context.ts'
 import { invalid, limited, TjarFailure } from './failure.ts'
 import { listOperations } from './list-carts.ts'
-import type { Operation } from './operation.ts'
+import type { Operation, OperationAnswer } from './operation.ts'
 import { reminderOperations } from './reminder.ts'
 import { languageOf } from './texts.ts'
 
@@ -24,8 +24,14 @@ export function createApi(context: SandboxContext, window: RequestWindow): Api['
     const body = readBody(bodyText, req.header('content-type') ?? '', operation)
     const { identifier = '' } = params
     const request = { params, query, body, identifier, language: languageOf(req.raw), now: context.clock() }
-    return operation.answer(request, context)
+    return withStatusWord(await operation.answer(request, context), context)
   }
+}
+
+/** The answer with the word of a success as the reading spells it. */
+function withStatusWord(answer: OperationAnswer, { readings }: SandboxContext): OperationAnswer {
+  if (!isRecord(answer.body)) return answer
+  return { ...answer, body: { ...answer.body, status: readings.get('tjarStatusWord') } }
 }
 
 function refuse(status: 404 | 405): TjarFailure {

@@ -132,3 +132,14 @@ test('pictures are where the cart says, and the cart follows the shop’s prices
   variant.prices.SAR += 100
   assert.equal((await read('tjar-hero')).cart_total, Number((before.cart_total + 3).toFixed(2)))
 })
+
+test('times, names and the word of a success have several forms', async () => {
+  const { sandbox, read } = openTjar({ tjarTimes: 'iso', tjarNames: 'by-language' })
+  const { updated_at, products } = await read('tjar-hero')
+  assert.deepEqual([updated_at, products[0].name.en], ['2026-05-04T06:00:00.000Z', 'Ceramic mug, Sage'])
+  assert.match(products[0].name.ar, /^\p{Script=Arabic}/u)
+  sandbox.readings.set({ tjarTimes: 'unix', tjarStatusWord: 'Success' })
+  assert.equal((await read('tjar-hero')).updated_at, Date.UTC(2026, 4, 4, 6) / 1000)
+  sandbox.readings.set({ tjarTimes: 'day-first' })
+  assert.equal((await read('tjar-hero')).updated_at, '04/05/2026 09:00:00')
+})

@@ -34,8 +34,8 @@ export function viewCart(cart: TjarCart, language: Language, context: SandboxCon
     // The example has this markup for the riyal sign.
     cart_total_string: `${total} <sar></sar>`,
     whatsapp_message: whatsappMessage(cart, total, url, language),
-    created_at: viewTime(cart.createdAt, context),
-    updated_at: viewTime(cart.updatedAt, context),
+    created_at: writeTime(cart.createdAt, context),
+    updated_at: writeTime(cart.updatedAt, context),
     last_activity: viewActivity(cart.updatedAt, language, context),
     source: 'catalog',
     products: lines.map((line) => viewProduct(line, context)),
@@ -56,6 +56,21 @@ export function countProducts({ items }: TjarCart, { readings }: SandboxContext)
 export function viewTime(at: number, { readings }: SandboxContext): string {
   const offset = readings.get('tjarTimeZone') === 'UTC' ? 0 : riyadhOffsetMs
   return new Date(at + offset).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** The same time in the form of the reading. */
+function writeTime(at: number, context: SandboxContext): string | number {
+  const text = viewTime(at, context)
+  switch (context.readings.get('tjarTimes')) {
+    case 'iso':
+      return new Date(at).toISOString()
+    case 'unix':
+      return Math.floor(at / 1000)
+    case 'day-first':
+      return text.replace(/^(\d+)-(\d+)-(\d+)/, '$3/$2/$1')
+    default:
+      return text
+  }
 }
 
 /** The placeholders for a guest's name and address. */
@@ -108,17 +123,21 @@ function countReminders({ remindedAt }: TjarCart, { readings, clock }: SandboxCo
 function viewProduct(line: ProductLine, context: SandboxContext) {
   const { world, readings, urlOf } = context
   const found = findVariant(world, line.productId, line.variantId)
+  const arabic = found ? arabicName(found.product, found.variant) : null
   const pictures = readings.get('tjarImages') === 'http' ? urlOf('tjar').replace(/^https:/, 'http:') : urlOf('tjar')
   return {
     id: line.productId,
-    name: found ? nameOf(found.product, found.variant) : line.name,
-    name_ar: found ? arabicName(found.product, found.variant) : null,
+    ...viewName(found ? nameOf(found.product, found.variant) : line.name, arabic, context),
     price: viewAmount(line.listPrice, context),
     qty: line.quantity,
     subtotal: viewAmount(line.listPrice * line.quantity, context),
     image: `${pictures}/product-images/${line.picture}`,
     sku: readings.get('tjarSku') === 'null' ? null : line.sku,
   }
+}
+
+function viewName(en: string, ar: string | null, { readings }: SandboxContext) {
+  return readings.get('tjarNames') === 'text' ? { name: en, name_ar: ar } : { name: { ar, en } }
 }
 
 function viewAmount(halalas: number, { readings }: SandboxContext): number | string {

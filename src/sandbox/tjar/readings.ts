@@ -25,10 +25,16 @@ export const tjarReadings = {
   tjarIdentifier: ['string', 'number'],
   /** `null` in the example. A number is never the identifier. */
   tjarId: ['null', 'number'],
+  /** The form of a time: the example's has no zone; the list is cut off. */
+  tjarTimes: ['without-zone', 'iso', 'unix', 'day-first'],
   /** Times come without a zone: the shop's, or the server's. */
   tjarTimeZone: ['Asia/Riyadh', 'UTC'],
   /** `cart_total` and the amounts of products. */
   tjarAmounts: ['number', 'string'],
+  /** A product's name: a text beside `name_ar`, or both languages in one field. */
+  tjarNames: ['text', 'by-language'],
+  /** The word of a success. */
+  tjarStatusWord: ['success', 'Success', 'SUCCESS'],
   /** The example has no SKU. */
   tjarSku: ['null', 'text'],
   /** Product pictures are plain `http:` in the example. */
