@@ -31,7 +31,7 @@ export interface Aim {
   isWritten: boolean
   form: ItemForm | undefined
   /** The form that stands there now, as far as is known. */
-  taken: ItemForm | undefined
+  accepted: ItemForm | undefined
   /** What else can be tried. */
   forms: ItemForm[]
 }
@@ -46,7 +46,7 @@ export async function toAim(work: Work, target: Target): Promise<Aim> {
   const spec = (read?.spec ?? line?.spec ?? target.spec) as LineSpec | undefined
   const before = line?.quantity ?? 0
   const [form, ...forms] = spec ? formsOf([spec]) : []
-  return { target, id: target.id, spec, before, expected: before, isWritten: false, form, taken: undefined, forms }
+  return { target, id: target.id, spec, before, expected: before, isWritten: false, form, accepted: undefined, forms }
 }
 
 /** Writes one line until it is at its target, or says why it is not. */
@@ -86,7 +86,7 @@ async function change(work: Work, aim: Aim, line: PlatformLine): Promise<Outcome
       : await api.setQuantity({ cart, signal }, line.id, spec, quantity, aim.form ?? 'variant'),
   )
   aim.isWritten = true
-  aim.taken = aim.form
+  aim.accepted = aim.form
   const written = (await locate(work, aim.target, aim.id, aim.spec))?.quantity ?? 0
   return quantity > 0 && written !== quantity ? 'refused' : undefined
 }
@@ -120,7 +120,7 @@ async function add(work: Work, aim: Aim): Promise<Outcome | undefined> {
   }
   const { likeness } = added
   if (likeness === 'same' || likeness === 'untold' || (likeness === 'alike' && aim.forms.length === 0)) {
-    Object.assign(aim, { id: added.line.id, expected: added.line.quantity, isWritten: true, taken: aim.form })
+    Object.assign(aim, { id: added.line.id, expected: added.line.quantity, isWritten: true, accepted: aim.form })
     return undefined
   }
   // Where the answer was lost it may as well be another shop window's line.
@@ -141,7 +141,7 @@ async function hasBetterForm(work: Work, aim: Aim): Promise<boolean> {
   if (!isRead(work) && compare() !== 'same') await reread(work)
   const likeness = compare()
   if (likeness === 'same' || likeness === 'untold') return false
-  if (aim.form === aim.taken) aim.form = aim.forms.shift()
+  if (aim.form === aim.accepted) aim.form = aim.forms.shift()
   return aim.form !== undefined
 }
 
