@@ -52,6 +52,18 @@ test('vesuviopay names products by id, by SKU, with a prefix, or as a function d
   }
 })
 
+test('bigcommerce takes its share of the quota, and how a checkout is reached', () => {
+  for (const reservedQuota of [0, 0.9]) assert.equal(factories.bigcommerce({ reservedQuota }).name, 'bigcommerce')
+  for (const reservedQuota of [-0.1, 1, '0.3']) {
+    assert.throws(() => factories.bigcommerce({ reservedQuota }), {
+      message: 'bigcommerce.reservedQuota: must be a number from 0 to 0.9',
+    })
+  }
+  assert.throws(() => factories.bigcommerce({ checkoutBy: 'link' }), {
+    message: "bigcommerce.checkoutBy: must be 'redirect' or 'copy'",
+  })
+})
+
 test('each platform has its ports, and no stub of another', () => {
   const ports = Object.fromEntries(
     Object.entries(factories).map(([name, create]) => [name, Object.keys(create({})).filter((key) => key !== 'name')]),

@@ -7,14 +7,11 @@ export interface Quota {
   resetMs: number
 }
 
-/** The part of a store's quota that is left to its other apps. */
-const reservedShare = 0.3
-
 /**
  * Keeps a platform's quota from being eaten up by us: once only the reserved share is left, calls are refused until
  * the platform's window ends.
  */
-export function createQuotaGuard(name: string) {
+export function createQuotaGuard(name: string, reservedShare: number) {
   let closedUntil = 0
   return {
     check() {

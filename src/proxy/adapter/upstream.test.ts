@@ -146,6 +146,14 @@ test('three tenths of the quota are left to other apps', async (t) => {
   assert.equal(p.calls(), 1)
 })
 
+test('the whole quota is used where nothing of it is reserved', async (t) => {
+  const quota = () => ({ left: 45, limit: 150, resetMs: 20_000 })
+  const p = await platform(t, (response) => good(response), { quota, reservedQuota: 0 })
+  await p.get()
+  await p.get()
+  assert.equal(p.calls(), 2)
+})
+
 test('no path leaves the base', async (t) => {
   const p = await platform(t, (response) => good(response))
   for (const path of ['..', '../x', '%2e%2e/x', '//evil.example', 'http://evil.example/', '\\\\evil.example']) {

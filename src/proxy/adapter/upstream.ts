@@ -23,6 +23,8 @@ export interface UpstreamOptions {
   retryAfter?: (headers: Headers) => number | undefined
   /** What is left of the quota that this platform shares among all apps of a store. */
   quota?: (headers: Headers) => Quota | undefined
+  /** The part of that quota which is left to the store's other apps, from 0 to 1. @default 0.3 */
+  reservedQuota?: number | undefined
   /** The platform's own name for a failure, out of the body of a refusal. */
   errorCode?: (body: unknown) => string | undefined
   /**
@@ -64,11 +66,11 @@ export interface Upstream {
  * reads repeated with jitter, a circuit breaker, and a part of the quota left to the store's other apps.
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const { name, base, headers, attemptMs = 2500, limitBytes = 2 ** 20 } = options
+  const { name, base, headers, attemptMs = 2500, limitBytes = 2 ** 20, reservedQuota = 0.3 } = options
   const origin = new URL(base)
   const retrying = retryReads()
   const breaking = breaker()
-  const quotaGuard = createQuotaGuard(name)
+  const quotaGuard = createQuotaGuard(name, reservedQuota)
   let lastDate: string | undefined
 
   async function attempt<Schema extends z.ZodType>(call: UpstreamCall<Schema>, isWrite: boolean) {

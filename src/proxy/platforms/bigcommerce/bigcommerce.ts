@@ -54,12 +54,19 @@ export interface BigCommerceOptions {
   customerLogin?: CustomerLogin
   /** What a webhook must show: a signature of the app's client secret, or else a header of yours. */
   webhooks?: WebhookSecrets
+  /**
+   * The part of the store's API quota that is left to its other apps: 0.3 is three tenths. 0 where it has none, so that
+   * shoppers are not told to wait while calls are left. @default 0.3
+   */
+  reservedQuota?: number
   /** @default globalThis.fetch */
   fetch?: typeof globalThis.fetch
 }
 
 const Field = z.string().min(1, { error: 'must be the id or the name of a field' }).optional()
 const Secret = z.string().regex(/^[\x21-\x7e]{16,}$/, { error: 'must be at least 16 visible ASCII characters' })
+const ShareError = { error: 'must be a number from 0 to 0.9' }
+const Share = z.number(ShareError).min(0, ShareError).max(0.9, ShareError)
 const HeaderName = z.string().regex(/^[\w-]{1,60}$/, { error: 'must be the name of a header' })
 
 const Options = z.strictObject({
@@ -84,6 +91,7 @@ const Options = z.strictObject({
       clientSecret: Secret,
     })
     .optional(),
+  reservedQuota: Share.optional(),
   fetch: Fetch.optional(),
 })
 
@@ -106,6 +114,7 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     webhooks,
     customerLogin,
     checkoutBy,
+    reservedQuota,
     fetch,
   } = checkOptions('bigcommerce', Options, options)
   const upstream = createUpstream({
@@ -115,6 +124,7 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     fetch,
     retryAfter: toRetryAfter,
     quota: toQuota,
+    reservedQuota,
     errorCode: toSettingsField,
   })
   const api = createCartApi(upstream)
