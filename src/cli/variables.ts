@@ -184,6 +184,7 @@ export const variables = {
         text().exactOptional(),
         'BIGCOMMERCE_LOGIN_CLIENT_ID',
         'Only for carts of signed-in customers: the client id of a store-level API account with the scope Customers Login.',
+        { isSecret: true },
       ),
       clientSecret: variable(
         text().exactOptional(),

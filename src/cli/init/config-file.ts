@@ -19,6 +19,9 @@ const clientSecret = process.env.CART_RECOVERY_BIGCOMMERCE_CLIENT_SECRET
 const secretKey = process.env.CART_RECOVERY_VESUVIOPAY_SECRET_KEY
 const webhookSecret = process.env.CART_RECOVERY_VESUVIOPAY_WEBHOOK_SECRET
 const merchantKey = process.env.CART_RECOVERY_MERCHANT_KEY
+const serverKey = process.env.CART_RECOVERY_SERVER_KEY
+const loginId = process.env.CART_RECOVERY_BIGCOMMERCE_LOGIN_CLIENT_ID
+const loginSecret = process.env.CART_RECOVERY_BIGCOMMERCE_LOGIN_CLIENT_SECRET
 
 export default defineConfig({
   // Your own name for this store: in log lines, and part of every sealed link.
@@ -54,6 +57,8 @@ export default defineConfig({
             storeHash: required('CART_RECOVERY_BIGCOMMERCE_STORE_HASH'),
             accessToken: required('CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN'),
             ...(clientSecret && { webhooks: { clientSecret } }),
+            // The API account that signs customers in at the checkout of their own carts.
+            ...(loginId && loginSecret && { customerLogin: { clientId: loginId, clientSecret: loginSecret } }),
           }),
         ]
       : []),
@@ -91,6 +96,8 @@ export default defineConfig({
       checkoutOrigins: ['${placeholders.checkout}'],
       // The language of messages.
       locale: 'en',
+      // Your shop says who is signed in there, so that links to carts of customer accounts open: docs/platforms.md.
+      // accountCarts: true,
     },
   },
 
@@ -101,6 +108,9 @@ export default defineConfig({
 
   // What becomes of BigCommerce's cart once its lines were ordered by text: 'delete-cart' deletes the second copy.
   afterOrder: 'keep',
+
+  // What your own server shows to ask for \`/seal-customer\`; without it that is off.
+  ...(serverKey && { serverKey }),
 
   // Who may use the merchant's console and its routes; without a key they are off.
   ...(merchantKey && { merchant: { keys: { owner: merchantKey } } }),
