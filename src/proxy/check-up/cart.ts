@@ -5,20 +5,13 @@ import { type CartPorts, chooseCartPorts, choosePrimaryPorts } from '../choose-p
 import type { ProxyConfig } from '../config.ts'
 import { canOpenByLink } from '../mint-link.ts'
 import { count, explain } from './explain.ts'
-import { linkFinding } from './link.ts'
+import { type CartQuestions, linkFinding } from './link.ts'
 
 /** A cart that a merchant names, so that what needs one can be asked. */
 export interface CartToCheck {
   id: string
   /** @default the one whose links carry its own token, or the first */
   platform?: string
-}
-
-export interface CartQuestions {
-  timeoutMs: number
-  /** Visits the checkout link. */
-  fetch: typeof globalThis.fetch
-  signal: AbortSignal | undefined
 }
 
 /** What became of reading the cart: it, or why not. */

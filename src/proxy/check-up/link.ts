@@ -3,8 +3,15 @@ import type { CheckoutLink, PlatformCart } from '../adapter/platform.ts'
 import { withTimeout } from '../adapter/with-timeout.ts'
 import type { CartPorts } from '../choose-ports.ts'
 import type { Channel } from '../config.ts'
-import type { CartQuestions } from './cart.ts'
 import { count, explain } from './explain.ts'
+
+/** How the questions about a cart are asked. */
+export interface CartQuestions {
+  timeoutMs: number
+  /** Visits the checkout link. */
+  fetch: typeof globalThis.fetch
+  signal: AbortSignal | undefined
+}
 
 /**
  * Makes one checkout link for the cart and visits it as a browser would, but follows no redirect: where the first one leads is

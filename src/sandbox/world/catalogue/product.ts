@@ -32,7 +32,7 @@ export interface ProductVariant {
   purchasingDisabled: boolean
   /** Units that are sold beyond the stock and sent later. */
   backorders?: number
-  /** Tracked, but nobody has counted it yet: the catalogue answers `null`. */
+  /** Tracked, but not counted yet: the catalogue answers `null`. */
   isLevelUnknown?: boolean
   /** Taken out of the catalogue: no answer of the platform mentions it again. */
   discontinued: boolean
