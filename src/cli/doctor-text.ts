@@ -19,6 +19,11 @@ export const visitText =
   '  Makes one checkout link for the cart and visits it. That spends the link. The cart stays as it is, and a copy that\n' +
   '  the platform had to make for the link is deleted again.\n'
 
+/** Said once everything was recorded. */
+export const recordedText = (folder: string): string =>
+  `  What the platforms answered is in ${folder}, with all that is the shop's or a person's replaced.\n` +
+  '  Look through it before you send it to anybody.\n'
+
 /** One finding: a mark and a label, what was checked, and below it what to do. */
 export function toFindingText(finding: StoreFinding): string {
   const { mark, label, style } = levels[levelOf(finding)]

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 
 import { ConfigError, checkUp, type ProxyConfig, type StoreFinding, toConfigFinding } from '../proxy/index.ts'
-import { toFindingText, toPlanText, toSummaryText, visitText } from './doctor-text.ts'
+import { recordedText, toFindingText, toPlanText, toSummaryText, visitText } from './doctor-text.ts'
 import { ledgerPath, openLedgerForCheck } from './ledger-file.ts'
 import { findConfigFile, loadConfig } from './load-config.ts'
 import { findPlatformPlaceholders, placeholderOrigins } from './placeholders.ts'
+import { recordingFetch } from './record/recording-fetch.ts'
+import { openRecordingFolder } from './record/recording-folder.ts'
 
 export interface DoctorOptions {
   config?: string
@@ -14,6 +16,8 @@ export interface DoctorOptions {
   cart?: string
   /** Whose cart it is, where the store has several platforms. */
   platform?: string
+  /** A folder for what the platforms answer, with all that is the shop's or a person's replaced. */
+  record?: string
 }
 
 /**
@@ -32,6 +36,7 @@ export async function doctor(options: DoctorOptions): Promise<void> {
   if (cart !== undefined) print(visitText)
   const isUsable = await examine(options, record, (planned) => print(toPlanText(planned)))
   print(`\n  ${toSummaryText(findings, fix)}\n`)
+  if (isUsable && options.record !== undefined) print(recordedText(options.record))
 
   const ok = findings.every((finding) => finding.ok)
   const output = json ? `${JSON.stringify({ ok, findings })}\n` : ''
@@ -41,11 +46,11 @@ export async function doctor(options: DoctorOptions): Promise<void> {
 
 /** Runs the checks. Returns false if the configuration cannot be used. */
 async function examine(
-  { config: file, cart, platform, fix }: DoctorOptions,
+  { config: file, cart, platform, fix, record: folder }: DoctorOptions,
   record: (finding: StoreFinding) => void,
   onFix: (planned: StoreFinding[]) => void,
 ): Promise<boolean> {
-  const config = await loadConfig(file).catch((error: unknown) => {
+  const config = await prepare(file, folder).catch((error: unknown) => {
     if (error instanceof ConfigError) record(toConfigFinding(error))
     else throw error
   })
@@ -64,6 +69,14 @@ async function examine(
   } finally {
     ledger?.close()
   }
+}
+
+/** Loads the configuration. What is to be recorded is from then on, since adapters call the global `fetch`. */
+async function prepare(file: string | undefined, folder: string | undefined): Promise<ProxyConfig> {
+  if (folder !== undefined) {
+    globalThis.fetch = recordingFetch(globalThis.fetch, openRecordingFolder(folder, Date.now()))
+  }
+  return loadConfig(file)
 }
 
 /** Names the options of platforms that still are placeholders. A platform is not asked with them. */

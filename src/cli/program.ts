@@ -43,6 +43,10 @@ program
     'ask about a real cart too: its lines, and where its checkout link leads, which spends that link',
   )
   .option('--platform <name>', 'whose cart it is, where the store has several')
+  .option(
+    '--record <folder>',
+    'write what the platforms answer into a folder, with all that is yours or a person’s replaced',
+  )
   // Exit status 1 means that something is wrong with the store, so a wrong option is 2.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(doctor)

@@ -49,6 +49,11 @@ export interface UpstreamCall<Schema extends z.ZodType> {
   readBody?: (response: Response, limitBytes: number) => Promise<unknown>
 }
 
+/** What `fetch` is called with. It knows nothing of `call`, which is for one that records answers. */
+export interface UpstreamRequest extends RequestInit {
+  call: { platform: string; operation: string }
+}
+
 /** A platform's HTTP API as adapters see it. Both verbs throw `UpstreamError`. */
 export interface Upstream {
   /** Reads, at most three times. */
@@ -82,13 +87,15 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     quotaGuard.check()
     const limit = AbortSignal.any([signal, AbortSignal.timeout(attemptMs)])
     try {
-      const response = await (options.fetch ?? globalThis.fetch)(url, {
+      const request: UpstreamRequest = {
         method,
         headers: { ...headers, ...call.headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         redirect: 'manual',
         signal: limit,
-      })
+        call: { platform: name, operation: `${method} ${route}` },
+      }
+      const response = await (options.fetch ?? globalThis.fetch)(url, request)
       lastDate = response.headers.get('date') ?? undefined
       quotaGuard.record(options.quota?.(response.headers))
       return await parse(response, label, call)
