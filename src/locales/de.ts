@@ -37,7 +37,7 @@ export const messages: Messages = {
     title: 'Ihr Warenkorb ist gespeichert',
     sentence: 'Sie können weiter einkaufen. Ihre Auswahl wartet im Warenkorb.',
   },
-  restoredPartly: 'Was nicht wie gewählt gespeichert werden konnte, ist markiert.',
+  restoredPartly: 'Was nicht gespeichert werden konnte, ist markiert.',
   undone: { title: 'Ihr Warenkorb ist wie zuvor', sentence: 'Wir haben Ihre Änderungen zurückgenommen.' },
   finishing: { title: 'Die Kasse wird geöffnet', sentence: 'Einen Moment.' },
 
@@ -103,8 +103,7 @@ export const messages: Messages = {
     },
     'cart-gone': {
       title: 'Dieser Warenkorb ist geschlossen',
-      sentence:
-        'Er wurde schon bestellt, oder der Link ist abgelaufen. Ihre E-Mails zeigen, ob es eine Bestellung gibt.',
+      sentence: 'Er wurde schon bestellt, oder der Link ist abgelaufen. Sehen Sie in Ihren E-Mails nach.',
     },
     'account-cart': {
       title: 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
@@ -214,7 +213,7 @@ export const deferredMessages: DeferredMessages = {
     title: 'Bevor Sie zur Kasse gehen',
     codes: (codes) => `Geben Sie ${codes} an der Kasse noch einmal ein.`,
     signIn: 'Die Kasse bittet Sie, sich anzumelden.',
-    again: 'Es wurde nichts abgebucht. Tippen Sie noch einmal auf „Zur Kasse“.',
+    again: 'Es wurde nichts abgebucht. Tippen Sie noch einmal.',
   },
 
   difference: (item, from, to) => `${item}: ${from} → ${to}.`,
@@ -230,7 +229,7 @@ export const deferredMessages: DeferredMessages = {
     },
     expired: {
       title: 'Dieser Link ist abgelaufen',
-      sentence: 'Was Sie gewählt hatten, gibt es vielleicht noch im Shop.',
+      sentence: 'Vielleicht gibt es alles noch im Shop.',
     },
     'wrong-store': {
       title: 'Dieser Warenkorb gehört zu einem anderen Shop',
@@ -247,7 +246,7 @@ export const deferredMessages: DeferredMessages = {
     'checkout-open': {
       title: 'Ihre Kasse ist schon offen',
       sentence:
-        'Wir haben Ihnen den Link gesendet. Schließen Sie dort ab, oder warten Sie, bis er abläuft, um den Warenkorb zu ändern.',
+        'Wir haben Ihnen den Link gesendet. Bestellen Sie dort. Ändern können Sie den Warenkorb, sobald der Link abläuft.',
     },
   },
 
