@@ -53,7 +53,7 @@ export function createQaRuns(shopUrl: string) {
   return { start, find: (id: string | undefined) => (id === undefined ? undefined : runs.get(id)) }
 }
 
-function openStage(shopUrl: string, id: string, { name, language, accountCarts }: QaState): Stage {
+function openStage(shopUrl: string, id: string, { name, language, inventory, accountCarts }: QaState): Stage {
   return createStage({
     shopUrl,
     stores: byStore((store) => ({
@@ -63,6 +63,7 @@ function openStage(shopUrl: string, id: string, { name, language, accountCarts }
     })),
     platforms: byPlatform((platform) => ({ url: `${shopUrl}${runPath(id)}/${platform}` })),
     ...(language && { language }),
+    ...(inventory && { inventory }),
     ...(accountCarts !== undefined && { accountCarts }),
   })
 }

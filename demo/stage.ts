@@ -8,6 +8,7 @@ import {
   byPlatform,
   byStore,
   createStorePlatforms,
+  type PlatformChoices,
   type PlatformName,
   type PlatformPlace,
   type StoreName,
@@ -15,7 +16,7 @@ import {
   storeNames,
 } from './stores.ts'
 
-export interface StageOptions {
+export interface StageOptions extends PlatformChoices {
   /** Origin of the shop. */
   shopUrl: string
   /** Paths of each store's proxy and of the page its messages lead to. */
@@ -28,8 +29,6 @@ export interface StageOptions {
   quota?: number
   /** @default 'demo' */
   scenario?: string
-  /** How Tjar's products are named. @default 'en' */
-  language?: 'en' | 'ar'
   /**
    * The shop can say who is signed in there.
    * @default true
@@ -56,7 +55,7 @@ export interface Stage {
  * faults keeps them and forgets the breakers.
  */
 export function createStage(options: StageOptions): Stage {
-  const { shopUrl, stores, platforms, scenario = 'demo', quota, language, accountCarts = true } = options
+  const { shopUrl, stores, platforms, scenario = 'demo', quota, accountCarts = true } = options
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
   const sandbox = createSandbox({
     scenario,
@@ -67,7 +66,7 @@ export function createStage(options: StageOptions): Stage {
       2: recoveryPage('bigcommerce'),
     },
   })
-  const platformsOf = createStorePlatforms(sandbox, platforms, language)
+  const platformsOf = createStorePlatforms(sandbox, platforms, options)
   const keys = [randomBytes(32).toString('base64url')]
   const merchantKey = randomBytes(24).toString('base64url')
   let stateStores = emptyStores()

@@ -37,11 +37,19 @@ export interface PlatformPlace {
   apiUrl?: string
 }
 
+/** What a store may have otherwise than the demo. */
+export interface PlatformChoices {
+  /** How Tjar's products are named. @default 'en' */
+  language?: 'en' | 'ar'
+  /** Where BigCommerce's stock is read. @default 'catalog' */
+  inventory?: 'catalog' | 'locations'
+}
+
 /** The adapters of each store's proxy. Of the sandbox they are given addresses, keys and field names only. */
 export function createStorePlatforms(
   sandbox: Sandbox,
   places: Record<PlatformName, PlatformPlace>,
-  language: 'en' | 'ar' = 'en',
+  { language = 'en', inventory = 'catalog' }: PlatformChoices = {},
 ): Record<StoreName, () => Platform[]> {
   const { credentials, world } = sandbox
   const reach = (name: PlatformName) => {
@@ -56,6 +64,7 @@ export function createStorePlatforms(
       // A customer is signed in on a domain: below a path, as on the QA page, there is nowhere to do so.
       ...(places.bigcommerce.apiUrl && { customerLogin }),
       consentFields: { sms, whatsapp, smsFormField: formFields.sms, whatsappFormField: formFields.whatsapp },
+      inventory,
       ...reach('bigcommerce'),
     })
   }

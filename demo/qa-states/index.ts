@@ -3,6 +3,7 @@ import { byPhone, ownCarts } from './by-phone.ts'
 import { reminders } from './consent.ts'
 import { arriving, extremes, lines } from './lines.ts'
 import { deadEnds, outages } from './problems.ts'
+import { realShops } from './real-shops.ts'
 import type { QaState } from './state.ts'
 import { editing, finishing } from './taps.ts'
 import { tjar } from './tjar.ts'
@@ -13,6 +14,7 @@ export type { QaCart, QaGroup, QaSetup, QaState, Step, Switch } from './state.ts
 export const groups = [
   arriving,
   lines,
+  realShops,
   editing,
   finishing,
   reminders,

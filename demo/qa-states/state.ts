@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../src/contract/index.ts'
 import type { Fault, ReadingValues, World } from '../../src/sandbox/index.ts'
 import type { View } from '../pages/qa-view.ts'
-import type { PlatformName, StoreName } from '../stores.ts'
+import type { PlatformChoices, PlatformName, StoreName } from '../stores.ts'
 
 /** A switch of a visit's sandbox, by its path there. */
 export interface Switch {
@@ -49,7 +49,7 @@ export interface QaSetup {
 }
 
 /** One state of the widget, and how it comes about with a real proxy and a real sandbox. */
-export interface QaState {
+export interface QaState extends PlatformChoices {
   /** Last part of its address. */
   name: string
   title: string
@@ -80,8 +80,6 @@ export interface QaState {
   blockImages?: boolean
   /** How the page first shows it; the QA page's own controls change that. */
   view?: Partial<View>
-  /** How products are named, where a platform has names in several languages. @default 'en' */
-  language?: 'en' | 'ar'
   /** False where the shop cannot say who is signed in there. @default true */
   accountCarts?: boolean
   steps?: (setup: QaSetup) => Step[] | Promise<Step[]>
@@ -97,14 +95,19 @@ export function lifecycleOf(cart: QaCart, event: 'abandon' | 'convert' | 'expire
   return { method: 'POST', path: `/carts/${cart.id}/${event}` }
 }
 
-/** The patch that leaves so many of a line's variant. */
-export function stockOf(cart: QaCart, index: number, stock: number): Switch {
+/** The patch that leaves so many of a line's variant; `null` was never counted. */
+export function stockOf(cart: QaCart, index: number, stock: number | null): Switch {
   return { method: 'PATCH', path: '/world', body: { variants: [{ ...idsOf(cart, index), stock }] } }
 }
 
 /** The patch that changes the price of a line's variant. */
 export function priceOf(cart: QaCart, index: number, price: number): Switch {
   return { method: 'PATCH', path: '/world', body: { variants: [{ ...idsOf(cart, index), price }] } }
+}
+
+/** The patch that changes something else about a line's variant: back-orders, or whether its product is shown. */
+export function variantOf(cart: QaCart, index: number, change: { backorders?: number; visible?: boolean }): Switch {
+  return { method: 'PATCH', path: '/world', body: { variants: [{ ...idsOf(cart, index), ...change }] } }
 }
 
 function idsOf(cart: QaCart, index: number): { productId: string; variantId: string } {
