@@ -123,6 +123,18 @@ test('a copy that was made for the link is deleted, and what it lost is said; th
   assert.match(about.at(-1)?.detail ?? '', /without 1 coupon/)
 })
 
+test('a copy is deleted also where nobody answers its link, and one that cannot be is said to be left', async () => {
+  const deleted: string[] = []
+  const apply = async () => assert.fail('doctor writes no line')
+  const discard = async (id: string) => void deleted.push(id)
+  const answer = () => Promise.reject(new TypeError('no network'))
+  await look({ platforms: [own({ cart: { apply, discard } }, { cartId: 'copy-1' })], answer })
+  assert.deepEqual(deleted, ['copy-1'])
+  const refuse = () => Promise.reject(new RecoveryError('busy'))
+  const { about } = await look({ platforms: [own({ cart: { apply, discard: refuse } }, { cartId: 'copy-1' })] })
+  assert.match(about.at(-1)?.detail ?? '', /copy .* could not be deleted/)
+})
+
 test('another platform that knows none of the lines is named; one that knows some is noted', async () => {
   const other = (...answers: [Stock, ...Stock[]]): Platform => ({ name: 'other', availability: stock(...answers) })
   const sellable: Stock = { status: 'sellable', quantity: 1 }

@@ -29,28 +29,37 @@ export async function linkFinding(
     return await withTimeout(timeoutMs, signal, async (limit) => {
       const link = await checkout?.link(cart.id, limit)
       if (!link) return { check: 'link', subject, ok: true }
-      const mistake = await followed(link)
-      if (link.cartId !== cart.id) await carts?.discard?.(link.cartId, limit)
-      if (mistake) return { check: 'link', subject, ok: false, detail: mistake }
-      const lost = link.lost?.coupons.length ?? 0
-      const detail = `Only a copy of the cart can be checked out, without ${count(lost, 'coupon')}: shoppers enter them again.`
-      return { check: 'link', subject, ok: true, ...(lost > 0 && { detail }) }
-
-      async function followed({ checkoutUrl }: CheckoutLink): Promise<string | undefined> {
-        const own = unlisted(checkoutUrl)
-        if (own) return `It is on ${own}, where shoppers are not sent. Set ${key} to ['${own}'].`
-        const { status, location } = await visit(checkoutUrl, fetch, limit)
-        if (status >= 400) return `It answered ${status}: the shopper's tap would end there.`
-        const target = location === null ? undefined : unlisted(new URL(location, checkoutUrl).href)
-        return (
-          target && `It leads on to ${target}, which ${key} does not list. Add '${target}', if it is your checkout.`
-        )
-      }
+      const mistake = await follow(link, limit)
+      const notes = [...lossOf(link), ...(await withoutCopy(link))]
+      const details = mistake ? [mistake] : notes
+      return { check: 'link', subject, ok: !mistake, ...(details.length > 0 && { detail: details.join(' ') }) }
     })
   } catch (error) {
     signal?.throwIfAborted()
-    const detail = error instanceof TypeError ? 'Nobody answers at its address.' : explain(error, timeoutMs)
-    return { check: 'link', subject, ok: false, detail }
+    return { check: 'link', subject, ok: false, detail: explain(error, timeoutMs) }
+  }
+
+  /** Why a shopper would not arrive. */
+  async function follow({ checkoutUrl }: CheckoutLink, limit: AbortSignal): Promise<string | undefined> {
+    const own = unlisted(checkoutUrl)
+    if (own) return `It is on ${own}, where shoppers are not sent. Set ${key} to ['${own}'].`
+    const answer = await visit(checkoutUrl, fetch, limit)
+    if (!answer) return `Nobody answers on ${new URL(checkoutUrl).origin}.`
+    const { status, location } = answer
+    if (status >= 400) return `It answered ${status}: the shopper's tap would end there.`
+    const target = location === null ? undefined : unlisted(new URL(location, checkoutUrl).href)
+    return target && `It leads on to ${target}, which ${key} does not list. Add '${target}', if it is your checkout.`
+  }
+
+  /** Deletes the copy that was made for the link. */
+  async function withoutCopy({ cartId }: CheckoutLink): Promise<string[]> {
+    if (cartId === cart.id || !carts?.discard) return []
+    try {
+      await carts.discard(cartId, AbortSignal.timeout(timeoutMs))
+      return []
+    } catch {
+      return ['The copy of the cart that was made for the link could not be deleted.']
+    }
   }
 
   function unlisted(url: string): string | undefined {
@@ -59,9 +68,21 @@ export async function linkFinding(
   }
 }
 
+function lossOf({ lost }: CheckoutLink): string[] {
+  const coupons = lost?.coupons.length ?? 0
+  return coupons === 0
+    ? []
+    : [`Only a copy of the cart can be checked out, without ${count(coupons, 'coupon')}: shoppers enter them again.`]
+}
+
+/** The first answer; undefined where there is none. */
 async function visit(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal) {
-  const response = await fetch(url, { redirect: 'manual', headers: { accept: 'text/html' }, signal })
-  await response.body?.cancel()
-  const location = response.headers.get('location')
-  return { status: response.status, location: response.status >= 300 && response.status < 400 ? location : null }
+  try {
+    const response = await fetch(url, { redirect: 'manual', headers: { accept: 'text/html' }, signal })
+    await response.body?.cancel()
+    const isRedirect = response.status >= 300 && response.status < 400
+    return { status: response.status, location: isRedirect ? response.headers.get('location') : null }
+  } catch {
+    return undefined
+  }
 }
