@@ -59,7 +59,7 @@ const troubles: [name: string, spoil: (store: Store) => void, check: string, wor
       store.vesuviopay = { productIds: { prefix: 'bc-' } }
     },
     'stock',
-    /vesuviopay/,
+    /vesuviopay products .*productIds/,
     'all-available',
   ],
 ]
