@@ -130,6 +130,7 @@ export const contractQuestions: readonly ContractQuestions[] = [
       { what: 'rate limits planned or in force', readings: ['vesuviopayRateLimits'] },
       { what: 'schedule of repeated deliveries', unmet: 'receiver answers at once' },
       { what: 'events of SDK cart calls', readings: ['vesuviopaySdkCartEvents'] },
+      { what: 'the emptied cart of an order', readings: ['vesuviopayOrderedCart'] },
       { what: 'cart and customer of an event', readings: ['vesuviopayOrderCart', 'vesuviopayEventCustomer'] },
       { what: 'secret of a new webhook', readings: ['vesuviopayWebhookSecret'] },
       { what: 'maximum quantity', unmet: 'stock is smaller' },

@@ -33,7 +33,10 @@ export function placeOrder(cart: VesuvioPayCart, context: SandboxContext): void 
   cart.items = []
   cart.status = 'converted'
   if (wasAbandoned) emitCartEvent('cart.recovered', cart, context)
+  const cleared = context.readings.get('vesuviopayOrderedCart')
+  if (cleared === 'cleared-before') emitCartEvent('cart.cleared', cart, context)
   emitOrderCreated(order, cart, context)
+  if (cleared === 'cleared-after') emitCartEvent('cart.cleared', cart, context)
 }
 
 /** Abandons a cart. The platform writes to the store only; messages to the shopper are the business of the store. */

@@ -177,3 +177,24 @@ test('only the secret key manages webhooks, and what makes no sense is refused',
   }
   assert.equal((await manage('POST', '/webhooks', { ...body, url: 'http://127.0.0.1:4173/v' })).status, 201)
 })
+
+test('all seven cart events of the seed are sent, and an order may clear its cart', async () => {
+  const { sandbox, types, signIn, happen, findCart } = await openWebhook({ vesuviopaySdkCartEvents: 'sent' })
+  const { add, update, remove, clear, finish } = await signIn(phones.nothing)
+  await add(goods.plenty, 1)
+  const id = findCart(phones.nothing)?.items[0]?.id ?? ''
+  await update(id, 2)
+  await remove(id)
+  await add(goods.plenty, 1)
+  await clear()
+  await add(goods.plenty, 1)
+  await happen(phones.nothing, 'abandon')
+  await finish()
+  await sandbox.deliverDue()
+  const seed = ['created', 'item_added', 'item_updated', 'item_removed', 'cleared', 'abandoned', 'checkout_started']
+  assert.deepEqual(new Set(types()), new Set(seed.map((name) => `cart.${name}`)))
+  const before = types().length
+  sandbox.readings.set({ vesuviopayOrderedCart: 'cleared-before' })
+  await happen(phones.nothing, 'convert')
+  assert.deepEqual(types().slice(before), ['cart.recovered', 'cart.cleared', 'order.created'])
+})
