@@ -57,8 +57,8 @@ export const vesuvioPayReadings = {
   vesuviopayCounts: ['number', 'text'],
   /** What is counted of something the merchant does not sell: `isAvailable` is false either way. */
   vesuviopayWithdrawnQuantity: ['zero', 'as-counted'],
-  /** A check of more than there is: an answer that says so, or the 409 in the seed's list of statuses. */
-  vesuviopayShortStock: ['answered', '409'],
+  /** A check of more than there is: an answer that says so, the 409 in the seed's list of statuses, or a 200 that failed. */
+  vesuviopayShortStock: ['answered', '409', 'success-false'],
   /** Subscribing again: "updated" on its page, a conflict by the list of statuses. */
   vesuviopaySubscribedAgain: ['updated', '409'],
   /** The check without a customer may still carry the customer's field, as the example does. */

@@ -123,6 +123,8 @@ test('whether something can be bought does not follow from its count, and the sy
   assert.deepEqual(await facts(goods.notSold), [false, '24'])
   sandbox.readings.set({ vesuviopayShortStock: '409' })
   assert.deepEqual(refusalOf(await check(goods.two, 3)), [409, 'INSUFFICIENT_STOCK'])
+  sandbox.readings.set({ vesuviopayShortStock: 'success-false' })
+  assert.deepEqual(refusalOf(await check(goods.two, 3)), [200, 'INSUFFICIENT_STOCK'])
   sandbox.world.accounts.vesuviopay.unsyncedProducts = ['101']
   assert.deepEqual(refusalOf(await check(goods.two, 1)), [404, 'VARIANT_NOT_FOUND'])
 })

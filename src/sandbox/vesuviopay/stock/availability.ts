@@ -59,7 +59,8 @@ function requireVariant(request: OperationRequest, context: SandboxContext) {
 /** Whether the quantity can be bought, which its count does not decide: back-orders are sold beyond it. */
 function viewAvailability(product: Product, variant: ProductVariant, quantity: number, { readings }: SandboxContext) {
   const isAvailable = quantity <= buyableStock(product, variant)
-  if (!isAvailable && readings.get('vesuviopayShortStock') === '409') throw refusal('INSUFFICIENT_STOCK', 409)
+  const short = readings.get('vesuviopayShortStock')
+  if (!isAvailable && short !== 'answered') throw refusal('INSUFFICIENT_STOCK', short === '409' ? 409 : 200)
   const isCounted = isOnSale(product, variant) || readings.get('vesuviopayWithdrawnQuantity') === 'as-counted'
   const stock = isCounted ? stockOf(product, variant) : 0
   const count = (value: number) => (readings.get('vesuviopayCounts') === 'text' ? String(value) : value)
