@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type {
+  ConsentAnswer,
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantSession,
@@ -9,6 +10,7 @@ import type {
   Problem,
   RecoverAnswer,
 } from '../../src/contract/index.ts'
+import { sealCustomer } from '../../src/proxy/index.ts'
 import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
 import { type MerchantShop, openMerchantShop, tjarOf } from '../setup/merchant.ts'
 import { shopOrigin, testKey } from '../setup/shop.ts'
@@ -72,6 +74,23 @@ test('a no whose address cannot be found out is kept for the cart, and the shopp
   sameNumber(shop, 'all-available', true)
   await shop.happens('all-available', 'abandon')
   assert.deepEqual(shop.messages(), [])
+})
+
+test('a yes to messages about a customer’s cart counts under a handle that opens it; a no needs the link alone', async () => {
+  const shop = openMerchantShop()
+  const [channel] = Object.values(shop.config.channels)
+  assert.ok(channel)
+  shop.change({ channels: { 1: { ...channel, accountCarts: true } } })
+  const { token } = shop.cart('account')
+  const choose = (cartHandle: string, whatsapp: boolean) =>
+    shop.shopper<ConsentAnswer & Problem>('PUT', '/consent', { cartHandle, channels: { whatsapp } })
+  const { cartHandle } = (await shop.shopper<RecoverAnswer>('POST', '/recover', { token })).body
+  const yes = await choose(cartHandle, true)
+  assert.deepEqual([yes.status, yes.body.code], [403, 'account-cart'])
+  assert.deepEqual((await choose(cartHandle, false)).body.consent, { whatsapp: false })
+  const shopperToken = await sealCustomer({ key: testKey, store: 'shop', customerId: 4711, clock: shop.sandbox.clock })
+  const opened = (await shop.shopper<RecoverAnswer>('POST', '/recover', { token, shopperToken })).body
+  assert.deepEqual((await choose(opened.cartHandle, true)).body.consent, { whatsapp: true })
 })
 
 test('the evidence of a choice is the page it was made on', async () => {

@@ -1,12 +1,14 @@
 import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
+import { readCart } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { consentKeys, readConsent, recordChoices } from '../messaging/consent.ts'
 import type { OpenedHandle } from '../sealing/cart-handle.ts'
 
 /**
- * `PUT /consent`: records the shopper's visible choice of message channels. A yes counts for this cart only; a no is also kept
- * under the cart's address, so that it holds for the next cart too.
+ * `PUT /consent`: records the shopper's visible choice of message channels. A yes counts for this cart only, and is taken where
+ * this page may display the cart: throws what `readCart` throws. A no needs the link alone, and is also kept under the cart's
+ * address, so that it holds for the next cart too.
  */
 export async function consent(
   context: StoreContext,
@@ -21,6 +23,7 @@ export async function consent(
     if (messageChannels.some((known) => known === channel)) continue
     throw new RecoveryError('not-supported', { detail: `channels.${channel}: this store does not write that way` })
   }
+  if (Object.values(body.channels).includes(true)) await readCart(context, request)
   await recordChoices(context, cartRef, body.channels, request.origin)
   if (Object.values(body.channels).includes(false)) await refuseForAddress(context, cartRef, body.channels, request)
   return { consent: await readConsent(context, cartRef) }
