@@ -28,6 +28,16 @@ test('what names or reaches a person, or opens a cart, is masked wherever it sta
   assert.match(text, /"total":5997/)
 })
 
+test('what a shopper typed into a cart, and whose it is, is masked where a platform has a field of the same name', () => {
+  const certificate = { id: 'c1', message: 'Happy birthday, Ida', theme: 'Birthday', amount: 50 }
+  const text = redactBody({
+    data: { customer_id: 4711, customerId: 4712, line_items: { gift_certificates: [certificate], quantity: 3 } },
+    error: { details: [{ message: 'amount is too small' }] },
+  })
+  for (const secret of ['Happy', 'Ida', '4711', '4712']) assert.ok(!text.includes(secret), `${secret} in ${text}`)
+  for (const told of ['amount is too small', '"quantity":3']) assert.ok(text.includes(told), `${told} not in ${text}`)
+})
+
 test('any body is one short line, and no address is ever in it', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.emailAddress(), (value, address) => {

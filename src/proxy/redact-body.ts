@@ -5,6 +5,10 @@ const maxLength = 1000
 
 /** Where platforms say what went wrong. Every other text could be a name, a message, or what a shopper typed. */
 const speaking = /^(status|code|type|title|message|msg|detail|details|description|reason|error.*|errors)$/i
+/** Deeper than this the same names are fields of carts: a gift's message is its shopper's. */
+const speakingDepth = 3
+/** Keys of what names a cart, a shopper or a product, as a number too. */
+const naming = /(^|[^a-z])ids?$|[a-z]Ids?$/
 const limits = { depth: 5, entries: 20 }
 
 /**
@@ -23,10 +27,10 @@ function redact(value: unknown, isSpeaking: boolean, depth: number): unknown {
   if (depth === limits.depth) return '…'
   const inner = Object.entries(value).slice(0, limits.entries)
   if (Array.isArray(value)) return inner.map(([, child]) => redact(child, isSpeaking, depth + 1))
-  const entries = inner.map(([key, child]) => [
-    maskText(key),
-    redact(child, isSpeaking || speaking.test(key), depth + 1),
-  ])
+  const entries = inner.map(([key, child]) => {
+    const speaks = isSpeaking || (depth < speakingDepth && speaking.test(key))
+    return [maskText(key), naming.test(key) && typeof child === 'number' ? '•••' : redact(child, speaks, depth + 1)]
+  })
   return Object.fromEntries(entries)
 }
 
