@@ -121,3 +121,20 @@ test('a copy whose answer is lost is not made again', async () => {
   await assert.rejects(connect({ checkoutBy: 'copy' }).link(original.id, signal()), { isUncertain: true })
   assert.equal(server.carts.size, 2)
 })
+
+test('a copy whose answer has no links in it is the only one, and its link is asked for', async () => {
+  const { server, original } = open([mug])
+  for (const redirect_urls of [[], {}, null, 'none']) {
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answer = await server.fetch(input, init)
+      if (!new URL(new Request(input).url).searchParams.get('include')?.includes('redirect_urls')) return answer
+      const { data } = await answer.json()
+      return Response.json({ data: { ...data, redirect_urls } }, { status: answer.status })
+    }
+    const { checkout } = bigcommerce({ storeHash: 'abc123', accessToken: 'a-token-of-a-test', fetch })
+    const carts = server.carts.size
+    const link = await checkout?.link(original.id, signal())
+    assert.ok(link?.checkoutUrl.includes(link.cartId))
+    assert.equal(server.carts.size, carts + 1)
+  }
+})

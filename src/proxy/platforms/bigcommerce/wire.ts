@@ -152,8 +152,11 @@ const RedirectUrls = z.object({ checkout_url: z.string() })
  */
 export const WireRedirectUrls = z.union([z.object({ data: RedirectUrls }).transform(({ data }) => data), RedirectUrls])
 
-/** `POST /carts?include=redirect_urls`. Source: reference/carts.v3.yml, "Create a Cart". */
-export const WireNewCart = z.object({ data: z.object({ id: z.string(), redirect_urls: RedirectUrls.nullish() }) })
+/**
+ * `POST /carts?include=redirect_urls`. Source: reference/carts.v3.yml, "Create a Cart". Links that cannot be read are asked for
+ * by another call: the cart is made.
+ */
+export const WireNewCart = z.object({ data: z.object({ id: Id, redirect_urls: lenient(RedirectUrls) }) })
 
 /**
  * `GET /catalog/products/{id}/variants/{id}`. Source: reference/catalog/product-variants_catalog.v3.yml, "Get a Product
