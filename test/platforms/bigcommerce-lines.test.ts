@@ -120,6 +120,25 @@ test('a line whose options the platform refuses is left as it is, and said to be
   assert.deepEqual([refused, lines, pieces()], [[before.lines[0]?.id], [], count])
 })
 
+test('a quantity that was taken stands, although another spelling of its text is refused', async () => {
+  const { server, read } = await openCart([engraved('Tom &amp; Ann'), mug])
+  let writes = 0
+  const once: typeof fetch = async (input, init) => {
+    if (init?.method === 'PUT' && ++writes > 1) return Response.json({ status: 422 }, { status: 422 })
+    return server.fetch(input, init)
+  }
+  const { cart } = bigcommerce({ storeHash: 'abc123', accessToken: 'a-token-of-a-test', fetch: once })
+  const before = await read()
+  const [line] = before.lines
+  assert.ok(cart && line)
+  const { refused, lines } = await cart.apply(before, [{ ...line, quantity: 2 }], signal())
+  assert.equal(writes, 2)
+  assert.deepEqual(
+    [refused, lines.map(({ written, optionsChanged }) => [written, optionsChanged])],
+    [[], [[2, undefined]]],
+  )
+})
+
 test('a variant is named by its id where selections are refused, and only where nothing else was chosen', async () => {
   const { server, read } = await openCart([{ productId: 102, variantId: 86, quantity: 1 }, engraved('Ann')])
   const fetch = server.fetch

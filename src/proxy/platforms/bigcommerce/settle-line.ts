@@ -154,7 +154,8 @@ async function afterRefusal(work: Work, aim: Aim, error: unknown): Promise<Outco
     aim.form = aim.forms.shift()
     if (!aim.form && form !== 'variant' && aim.spec && (await api.isWholeVariant(aim.spec, signal)))
       aim.form = 'variant'
-    return aim.form ? undefined : 'refused'
+    // A form that was taken before stands, also where a better one was refused.
+    return aim.form || aim.accepted ? undefined : 'refused'
   }
   if (error.status !== 409 && error.status !== 404 && !error.isUncertain) throw error
   await reread(work)
