@@ -1,5 +1,5 @@
 import { type PlatformCart, RecoveryError, type Upstream, UpstreamError } from '../../adapter/index.ts'
-import { meaningful } from './line-options.ts'
+import { withoutEmpty } from './line-options.ts'
 import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
 import { toPlatformCart } from './to-platform.ts'
 import { WireAnything, type WireCart, WireCartAnswer, WireVariantOptions, WireWriteAnswer } from './wire.ts'
@@ -72,7 +72,7 @@ export function createCartApi(upstream: Upstream) {
         .catch(() => ({ data: { option_values: [] } }))
       const isOfVariant = (nameId: number | undefined, valueId: number | undefined) =>
         data.option_values.some(({ option_id, id }) => option_id === nameId && id === valueId)
-      return meaningful(spec.options ?? []).every(({ nameId, valueId }) => isOfVariant(nameId, valueId))
+      return withoutEmpty(spec.options ?? []).every(({ nameId, valueId }) => isOfVariant(nameId, valueId))
     },
     /** Deletes the whole cart, which cannot be undone. */
     async discard(cartId: string, signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import type { CheckoutLink, PlatformCart, PlatformLine, Upstream } from '../../a
 import { UpstreamError } from '../../adapter/index.ts'
 import { isOwn } from './added-line.ts'
 import type { CartApi } from './cart-api.ts'
-import type { Likeness } from './line-options.ts'
+import type { Similarity } from './line-options.ts'
 import { compareLines, formsOf, type ItemForm, type LineSpec, toAddBody } from './line-spec.ts'
 import { toPlatformCart } from './to-platform.ts'
 import { WireAnything, WireNewCart, WireTypedAddress } from './wire.ts'
@@ -12,8 +12,8 @@ export interface CopiedCart extends Omit<CheckoutLink, 'checkoutUrl'> {
   checkoutUrl: string | undefined
 }
 
-/** How much of a cart its copy has. */
-type CopyLikeness = Exclude<Likeness, 'untold'>
+/** How well a copy matches its cart. */
+type CopySimilarity = Exclude<Similarity, 'unknown'>
 
 /**
  * Makes a cart anew: its lines with their options, customer, e-mail address and coupons. What the copy does not have is
@@ -29,20 +29,20 @@ export async function copyCart(
   const [original, address] = await Promise.all([api.readWire(cartId, signal), readAddress()])
   // Parts of a set come with it, and a promotion adds its gifts itself.
   const lines = toPlatformCart(original).lines.filter(isOwn)
-  const { id, likeness, checkoutUrl } = await createAlike()
-  if (address) await tell(id, 'billing-address', address)
+  const { id, similarity, checkoutUrl } = await createMostSimilar()
+  if (address) await sendDetail(id, 'billing-address', address)
   const codes = original.coupons.flatMap(({ code }) => code ?? [])
   const lost = codes.length > 0 ? await applyCoupons(id, codes) : []
   return {
     cartId: id,
     checkoutUrl,
-    ...(likeness === 'different' && { linesChanged: true }),
+    ...(similarity === 'different' && { linesChanged: true }),
     ...(lost.length > 0 && { lost: { coupons: lost } }),
   }
 
   /** The copy that is most like the original. The variant alone takes options out: only where nothing else is taken. */
-  async function createAlike() {
-    let best: { id: string; likeness: CopyLikeness; checkoutUrl: string | undefined } | undefined
+  async function createMostSimilar() {
+    let best: { id: string; similarity: CopySimilarity; checkoutUrl: string | undefined } | undefined
     let refusal: unknown
     const forms = formsOf(lines.map(({ spec }) => spec as LineSpec))
     for (const form of forms.includes('variant') ? forms : [...forms, 'variant' as const]) {
@@ -52,13 +52,13 @@ export async function copyCart(
         refusal = error
       })
       if (!made) continue
-      const likeness = compareCarts(lines, toPlatformCart(await api.readWire(made.id, signal)))
-      const copy = { id: made.id, likeness, checkoutUrl: made.redirect_urls?.checkout_url }
-      const isBetter = !best || order.indexOf(likeness) < order.indexOf(best.likeness)
+      const similarity = compareCarts(lines, toPlatformCart(await api.readWire(made.id, signal)))
+      const copy = { id: made.id, similarity, checkoutUrl: made.redirect_urls?.checkout_url }
+      const isBetter = !best || order.indexOf(similarity) < order.indexOf(best.similarity)
       const worse = isBetter ? best : copy
       if (worse) await api.discard(worse.id, signal).catch(ignoreFailure)
       if (isBetter) best = copy
-      if (likeness === 'same') break
+      if (similarity === 'same') break
     }
     if (!best) throw refusal
     return best
@@ -85,7 +85,7 @@ export async function copyCart(
     return data
   }
 
-  /** What the shopper typed at the checkout, where that is enough for BigCommerce to take it. Never fails. */
+  /** The billing address that the shopper typed at the checkout. Undefined where it is incomplete or cannot be read. */
   async function readAddress() {
     const path = `checkouts/${encodeURIComponent(cartId)}`
     const call = { path, route: '/checkouts/{id}', answer: WireTypedAddress, signal }
@@ -94,18 +94,18 @@ export async function copyCart(
     return address?.email && address.country_code ? address : undefined
   }
 
-  /** The codes that the copy does not have. Several at once are a setting of the shop. */
+  /** Applies the codes, and returns those that the copy does not have: whether a cart takes several is a setting of the shop. */
   async function applyCoupons(copyId: string, codes: readonly string[]): Promise<string[]> {
     const refused: string[] = []
-    for (const code of codes) if (!(await tell(copyId, 'coupons', { coupon_code: code }))) refused.push(code)
+    for (const code of codes) if (!(await sendDetail(copyId, 'coupons', { coupon_code: code }))) refused.push(code)
     const copy = await api.readWire(copyId, signal).catch(ignoreFailure)
     if (!copy) return refused
     const applied = copy.coupons.map(({ code }) => code?.toLowerCase())
     return codes.filter((code) => !applied.includes(code.toLowerCase()))
   }
 
-  /** Whether the copy's checkout took it. The link is worth more than this, so a failure does not end the way there. */
-  async function tell(copyId: string, what: 'coupons' | 'billing-address', body: object): Promise<boolean> {
+  /** Sends a detail to the copy's checkout, and returns whether it was taken. A failure never costs the shopper the link. */
+  async function sendDetail(copyId: string, what: 'coupons' | 'billing-address', body: object): Promise<boolean> {
     const call = { method: 'POST', path: `checkouts/${encodeURIComponent(copyId)}/${what}`, body, signal } as const
     const route = `/checkouts/{id}/${what}`
     return upstream.write({ ...call, route, answer: WireAnything }).then(
@@ -115,7 +115,7 @@ export async function copyCart(
   }
 }
 
-const order: readonly CopyLikeness[] = ['same', 'alike', 'different']
+const order: readonly CopySimilarity[] = ['same', 'similar', 'different']
 
 const isRefusal = (error: unknown) => error instanceof UpstreamError && (error.status === 400 || error.status === 422)
 
@@ -124,18 +124,18 @@ function ignoreFailure(error: unknown): undefined {
 }
 
 /** Whether the copy holds these lines and nothing else. Equal lines may have become one. */
-function compareCarts(lines: readonly PlatformLine[], copy: PlatformCart): CopyLikeness {
+function compareCarts(lines: readonly PlatformLine[], copy: PlatformCart): CopySimilarity {
   const left = copy.lines.filter(isOwn).map(({ spec, quantity }) => ({ spec: spec as LineSpec, quantity }))
-  let worst: CopyLikeness = 'same'
+  let worst: CopySimilarity = 'same'
   for (const { spec, quantity } of lines) {
     const compared = left
       .filter((line) => line.quantity >= quantity)
       .map((line) => ({ line, is: compareLines(line.spec, spec as LineSpec) }))
-    const match = (['same', 'alike', 'untold'] as const)
-      .map((likeness) => compared.find(({ is }) => is === likeness))
+    const match = (['same', 'similar', 'unknown'] as const)
+      .map((similarity) => compared.find(({ is }) => is === similarity))
       .find((found) => found !== undefined)
     if (!match) return 'different'
-    if (match.is === 'alike') worst = 'alike'
+    if (match.is === 'similar') worst = 'similar'
     match.line.quantity -= quantity
   }
   return left.every(({ quantity }) => quantity === 0) ? worst : 'different'

@@ -24,15 +24,15 @@ export const optionForms: readonly OptionForm[] = [
 ]
 
 /**
- * Those that say something: an optional text which was left empty may be listed, and cannot be written. One that could
- * not be read is a choice all the same.
+ * Leaves out optional texts that the shopper left empty: carts list them, and no write takes them. An option without an id
+ * stays, because it may be a choice that could not be read.
  */
-export const meaningful = (options: readonly LineOption[]) =>
+export const withoutEmpty = (options: readonly LineOption[]) =>
   options.filter(({ nameId, value, valueId }) => !nameId || valueId !== undefined || value.trim() !== '')
 
 /** The `option_selections` of a line. */
 export function toSelections(options: readonly LineOption[], form: OptionForm) {
-  return meaningful(options).map((option) => ({ option_id: option.nameId, option_value: toValue(option, form) }))
+  return withoutEmpty(options).map((option) => ({ option_id: option.nameId, option_value: toValue(option, form) }))
 }
 
 function toValue({ value, valueId }: LineOption, { dates, texts }: OptionForm) {
@@ -61,7 +61,7 @@ function toDay(text: string, time: number): { day: string; month: string; year: 
   }
 }
 
-/** Whether these are the numbers of the date: day and year, and the month where it is no word. */
+/** Whether these numbers name the date: day and year, and the month unless it is a word. */
 function isNamed(date: Date, numbers: number[]): boolean {
   const parts = [date.getUTCFullYear(), date.getUTCDate(), ...(numbers.length > 2 ? [date.getUTCMonth() + 1] : [])]
   const left = [...numbers]
@@ -74,24 +74,24 @@ function isNamed(date: Date, numbers: number[]): boolean {
 }
 
 /**
- * `alike`: the same but for how texts are escaped. `untold`: one of both does not say its options, which is no difference.
+ * `similar`: the same but for how texts are escaped. `unknown`: one of both does not say its options, which is no difference.
  */
-export type Likeness = 'same' | 'alike' | 'untold' | 'different'
+export type Similarity = 'same' | 'similar' | 'unknown' | 'different'
 
 /** How far two lists of options mean the same choices. */
-export function compareOptions(a: readonly LineOption[] | undefined, b: readonly LineOption[] | undefined): Likeness {
-  if (!a || !b) return 'untold'
-  const [some, others] = [meaningful(a), meaningful(b)]
+export function compareOptions(a: readonly LineOption[] | undefined, b: readonly LineOption[] | undefined): Similarity {
+  if (!a || !b) return 'unknown'
+  const [some, others] = [withoutEmpty(a), withoutEmpty(b)]
   if (some.length !== others.length) return 'different'
   const left = [...others]
-  let likeness: Likeness = 'same'
+  let similarity: Similarity = 'same'
   for (const option of some) {
-    const found = left.findIndex((candidate) => candidate.nameId === option.nameId && isAlike(candidate, option))
+    const found = left.findIndex((candidate) => candidate.nameId === option.nameId && isSimilar(candidate, option))
     const [match] = found < 0 ? [] : left.splice(found, 1)
     if (!match) return 'different'
-    if (!isSame(match, option)) likeness = 'alike'
+    if (!isSame(match, option)) similarity = 'similar'
   }
-  return likeness
+  return similarity
 }
 
 /** A value that was made anew has another id, and a date may be another time of its day: the text is the same. */
@@ -100,7 +100,7 @@ const isSame = (a: LineOption, b: LineOption) =>
     ? true
     : trimmed(a.value) === trimmed(b.value) && trimmed(a.value) !== ''
 
-const isAlike = (a: LineOption, b: LineOption) =>
+const isSimilar = (a: LineOption, b: LineOption) =>
   isSame(a, b) || (unescapeHtml(trimmed(a.value)) === unescapeHtml(trimmed(b.value)) && trimmed(a.value) !== '')
 
 export const trimmed = (text: string) => text.trim().replace(/\s+/g, ' ')

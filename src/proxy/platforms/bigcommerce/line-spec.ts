@@ -1,13 +1,13 @@
 import {
   compareOptions,
-  type Likeness,
   type LineOption,
-  meaningful,
   type OptionForm,
   optionForms,
+  type Similarity,
   toSelections,
   trimmed,
   unescapeHtml,
+  withoutEmpty,
 } from './line-options.ts'
 import type { WireCustomItem, WireGiftCertificate } from './wire.ts'
 
@@ -24,13 +24,13 @@ export type ItemSpec = LineSpec & { kind: 'item' }
  */
 export type ItemForm = 'variant' | OptionForm
 
-export const hasOptions = (spec: LineSpec) => spec.kind === 'item' && meaningful(spec.options ?? []).length > 0
+export const hasOptions = (spec: LineSpec) => spec.kind === 'item' && withoutEmpty(spec.options ?? []).length > 0
 
 /** The forms that keep all options of these lines, each of them another request. Empty where an option has no id. */
 export function formsOf(specs: readonly LineSpec[]): ItemForm[] {
   const chosen = specs.filter(hasOptions) as ItemSpec[]
   if (chosen.length === 0) return ['variant']
-  const hasId = chosen.every(({ options = [] }) => meaningful(options).every(({ nameId }) => nameId))
+  const hasId = chosen.every(({ options = [] }) => withoutEmpty(options).every(({ nameId }) => nameId))
   const bodies = optionForms.map((form) => JSON.stringify(chosen.map((spec) => toItemBody(spec, 1, form))))
   return hasId ? optionForms.filter((_, index) => bodies.indexOf(bodies[index] ?? '') === index) : []
 }
@@ -76,7 +76,7 @@ function toCertificateBody({ name, theme, amount, quantity, sender, recipient, m
 }
 
 /** How far two lines are the same thing to buy. Certificates and custom items are it only in every word. */
-export function compareLines(a: LineSpec, b: LineSpec): Likeness {
+export function compareLines(a: LineSpec, b: LineSpec): Similarity {
   if (a.kind === 'item' && b.kind === 'item') {
     const isOther = a.variantId !== null && b.variantId !== null && a.variantId !== b.variantId
     return a.productId !== b.productId || isOther ? 'different' : compareOptions(a.options, b.options)

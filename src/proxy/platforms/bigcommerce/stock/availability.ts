@@ -1,5 +1,5 @@
 import type { AvailabilityPort, PlatformLine, Stock, Upstream } from '../../../adapter/index.ts'
-import { type Answers, readInChunks } from './chunks.ts'
+import { type ChunkAnswers, readInChunks } from './chunks.ts'
 import { toStock } from './to-stock.ts'
 import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts, WireVariants } from './wire.ts'
 
@@ -39,8 +39,8 @@ export function availabilityPort(upstream: Upstream, inventory: 'catalog' | 'loc
 
 function toEntry(
   { id, kind, productId, variantId }: PlatformLine,
-  products: Answers<WireProduct>,
-  levels: Answers<WireInventoryItem> | undefined,
+  products: ChunkAnswers<WireProduct>,
+  levels: ChunkAnswers<WireInventoryItem> | undefined,
 ): [string, Stock][] {
   // Gift certificates and custom items are in no catalogue and in no stock.
   if (kind === 'gift-certificate' || kind === 'custom') return [[id, { status: 'sellable', quantity: null }]]

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../../adapter/index.ts'
 
 /** What was found of many ids, and of which of them nothing is known. */
-export interface Answers<Value> {
+export interface ChunkAnswers<Value> {
   /** Ids that were answered: one that is not found is not there. */
   answered: Set<string>
   found: Map<string, Value>
@@ -19,8 +19,8 @@ export async function readInChunks<Value>(
   size: number,
   read: Read<Value>,
   options: { tooLarge?: (id: string) => ReturnType<Read<Value>> } = {},
-): Promise<Answers<Value>> {
-  const answers: Answers<Value> = { answered: new Set(), found: new Map(), failures: [] }
+): Promise<ChunkAnswers<Value>> {
+  const answers: ChunkAnswers<Value> = { answered: new Set(), found: new Map(), failures: [] }
 
   async function readChunk(chunk: string[], how: Read<Value>): Promise<void> {
     try {
