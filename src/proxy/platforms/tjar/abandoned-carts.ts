@@ -1,9 +1,9 @@
 import type { AbandonedCartsPort } from '../../adapter/index.ts'
-import { type DateOrder, toDateOrder } from './moment.ts'
+import { toDate } from './time-zone.ts'
+import { type DateOrder, toDateOrder } from './timestamp.ts'
 import type { TjarApi } from './tjar-api.ts'
 import { type ListedCart, type TjarStore, toAbandonedCart } from './to-platform.ts'
 import type { WireList } from './wire.ts'
-import { toDate } from './zone.ts'
 
 /**
  * The list, page by page. Paging is not documented: the list ends where the answer says so, with an empty page, or with

@@ -8,9 +8,9 @@ import {
   UpstreamError,
 } from '../../adapter/index.ts'
 import { listReader } from './abandoned-carts.ts'
+import { toDate } from './time-zone.ts'
 import type { TjarApi } from './tjar-api.ts'
 import type { TjarStore } from './to-platform.ts'
-import { toDate } from './zone.ts'
 
 /**
  * Lists the abandoned carts of a month: enough to check the key, the clock, and whether the times of its carts can be read.

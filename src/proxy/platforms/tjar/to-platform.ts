@@ -1,5 +1,5 @@
 import { type AbandonedCart, type PlatformCart, type PlatformLine, toMoney } from '../../adapter/index.ts'
-import { type DateOrder, toMoment } from './moment.ts'
+import { type DateOrder, toTimestamp } from './timestamp.ts'
 import type { WireCart, WireListed, WireProduct } from './wire.ts'
 
 /** How a store's carts are to be read: Tjar says none of it. */
@@ -82,7 +82,9 @@ export interface ListedCart {
  * with every reminder, and an abandonment has one time only.
  */
 export function toAbandonedCart(listed: WireListed, store: TjarStore, order?: DateOrder): ListedCart | undefined {
-  const [created, updated] = [listed.created_at, listed.updated_at].map((time) => toMoment(time, store.timeZone, order))
+  const [created, updated] = [listed.created_at, listed.updated_at].map((time) =>
+    toTimestamp(time, store.timeZone, order),
+  )
   const abandonedAt = listed.created_at ? created : updated
   if (abandonedAt === undefined) return undefined
   const cart: AbandonedCart = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 
-import { toDate, toInstant } from './zone.ts'
+import { toDate, toInstant } from './time-zone.ts'
 
 const iso = (text: string, zone: string) => {
   const at = toInstant(text, zone)

@@ -1,4 +1,4 @@
-import { toInstant } from './zone.ts'
+import { toInstant } from './time-zone.ts'
 
 /** Which of the two comes first in `04/05/2026`. */
 export type DateOrder = 'day-first' | 'month-first'
@@ -24,7 +24,7 @@ export function toDateOrder(values: readonly unknown[]): DateOrder | undefined {
  * Milliseconds since 1970. Read are the documented form, with slashes too, Unix seconds and milliseconds, and dates that
  * begin with the day or the month where it is known which. Undefined for all else: a guess would move the abandonment.
  */
-export function toMoment(value: string | number | null | undefined, timeZone: string, order?: DateOrder) {
+export function toTimestamp(value: string | number | null | undefined, timeZone: string, order?: DateOrder) {
   const text = String(value ?? '').trim()
   const at = toUnix(text) ?? toInstant(toDocumentedForm(text, order), timeZone)
   return at !== undefined && at >= earliest && at < latest ? at : undefined

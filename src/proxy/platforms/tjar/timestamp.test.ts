@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 
-import { type DateOrder, toDateOrder, toMoment } from './moment.ts'
+import { type DateOrder, toDateOrder, toTimestamp } from './timestamp.ts'
 
 const at = Date.parse('2026-04-01T07:00:00Z')
 const iso = (value: string | number, order?: DateOrder) => {
-  const moment = toMoment(value, 'Asia/Riyadh', order)
+  const moment = toTimestamp(value, 'Asia/Riyadh', order)
   return moment === undefined ? undefined : new Date(moment).toISOString()
 }
 
@@ -20,7 +20,7 @@ test('the same moment is read in every form that leaves no doubt', () => {
     at,
     `${at}`,
   ]
-  for (const form of forms) assert.equal(toMoment(form, 'Asia/Riyadh'), at, String(form))
+  for (const form of forms) assert.equal(toTimestamp(form, 'Asia/Riyadh'), at, String(form))
   assert.equal(iso('2026-04-01'), '2026-03-31T21:00:00.000Z')
 })
 
@@ -46,7 +46,7 @@ test('what is no time is none, whatever it is', () => {
   }
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.double(), fc.integer()), (value) => {
-      const moment = toMoment(value, 'Asia/Riyadh')
+      const moment = toTimestamp(value, 'Asia/Riyadh')
       assert.ok(moment === undefined || Number.isInteger(moment))
     }),
   )
