@@ -33,7 +33,7 @@ export function createAccount(stage: Stage): Hono {
   for (const store of storeNames) {
     app.get(`${storePaths[store].recovery}/shopper-token`, async (c) => {
       const customer = signedInCustomer(c, stage)
-      return customer ? c.json({ shopperToken: await stage.vouch(store, customer.id) }) : c.json({}, 401)
+      return customer ? c.json({ shopperToken: await stage.sealCustomer(store, customer.id) }) : c.json({}, 401)
     })
   }
   return app

@@ -38,7 +38,7 @@ export function createSetup(run: QaRun, cart: QaCart): QaSetup {
       await send(stage.sandbox.controls, new URL(`/sandbox${path}`, stage.shopUrl), method, body)
       await stage.proxies[store].work()
     },
-    vouch: (customerId) => stage.vouch(store, customerId),
+    sealCustomer: (customerId) => stage.sealCustomer(store, customerId),
     asMerchant(method, path, body) {
       const url = new URL(`${stage.configs[store].publicUrl}/merchant${path}`)
       return send(stage.proxies[store], url, method, body, { authorization: `Bearer ${stage.merchantKey}` })

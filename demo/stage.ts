@@ -47,7 +47,7 @@ export interface Stage {
   /** Opens the console of every store. */
   merchantKey: string
   /** The shop's word that a customer is signed in there, for the frame's `shopperToken`. */
-  vouch(store: StoreName, customerId: number): Promise<string>
+  sealCustomer(store: StoreName, customerId: number): Promise<string>
 }
 
 /**
@@ -124,9 +124,9 @@ export function createStage(options: StageOptions): Stage {
   }
 
   register()
-  const vouch: Stage['vouch'] = (store, customerId) =>
+  const sealFor: Stage['sealCustomer'] = (store, customerId) =>
     sealCustomer({ key: keys[0] ?? '', store, customerId, clock: sandbox.clock })
-  const stage: Stage = { sandbox, shopUrl, merchantKey, vouch, ...open() }
+  const stage: Stage = { sandbox, shopUrl, merchantKey, sealCustomer: sealFor, ...open() }
   sandbox.onReset(() => {
     register()
     stateStores = emptyStores()

@@ -2,9 +2,9 @@ import type { QaGroup, QaSetup, Step } from './state.ts'
 
 /** Whose cart `account` is. */
 const customerId = 4711
-const signedInAs = async ({ vouch }: QaSetup, id: number): Promise<Step[]> => [
+const signedInAs = async ({ sealCustomer }: QaSetup, id: number): Promise<Step[]> => [
   { wait: 'failed' },
-  { shopperToken: await vouch(id) },
+  { shopperToken: await sealCustomer(id) },
 ]
 
 /** Carts that were made by a signed-in customer. */

@@ -43,7 +43,7 @@ export interface QaSetup {
   /** Turns a switch, and lets the proxy do what is due then. */
   turn(change: Switch): Promise<void>
   /** The shop's word that this customer is signed in there. */
-  vouch(customerId: number): Promise<string>
+  sealCustomer(customerId: number): Promise<string>
   /** Asks the proxy as the merchant. Throws where it refuses. */
   asMerchant(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
 }

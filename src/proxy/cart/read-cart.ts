@@ -2,7 +2,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
-import { isOpenTo } from '../shopper/vouch.ts'
+import { canOpenCart } from '../shopper/shopper-token.ts'
 import { findCopy } from './copies.ts'
 
 /** A cart that was found, and whether the request may have it. */
@@ -42,7 +42,7 @@ export async function findCart(context: StoreContext, request: RequestContext): 
   const cart: PlatformCart = { ...found, ...(customerId !== undefined && { customerId }) }
   const channel = channels.get(cart.channelId)
   if (!channel) throw new RecoveryError('wrong-store')
-  if (!(await isOpenTo(context, request, cart))) return { cart, opens: channel.accountCarts ? 'shop' : 'never' }
+  if (!(await canOpenCart(context, request, cart))) return { cart, opens: channel.accountCarts ? 'shop' : 'never' }
   if (cart.lines.length === 0) throw new RecoveryError('cart-gone', { detail: 'the cart is empty' })
   return { cart, opens: 'now' }
 }

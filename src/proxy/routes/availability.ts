@@ -4,7 +4,7 @@ import { presentCart } from '../cart/present-cart.ts'
 import { readCart, readSubscriptions } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
-import { tryShopperToken } from '../shopper/vouch.ts'
+import { tryShopperToken } from '../shopper/shopper-token.ts'
 
 /** An answer this old is fresh enough to display; a checkout asks again. */
 const maxAgeMs = 3000

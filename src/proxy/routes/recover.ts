@@ -8,7 +8,7 @@ import { forPlatform, type LinkRequestContext, type StoreContext } from '../cont
 import { readConsent } from '../messaging/consent.ts'
 import { type CartRef, sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
-import { tryShopperToken } from '../shopper/vouch.ts'
+import { tryShopperToken } from '../shopper/shopper-token.ts'
 
 /** The lines are answered by then, with or without their stock. */
 const availabilityWaitMs = 1200

@@ -3,7 +3,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import { maskPhone, toE164 } from '../adapter/phone.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toShopperId } from '../sealing/shopper-id.ts'
-import { acceptShopperToken } from '../shopper/vouch.ts'
+import { acceptShopperToken } from '../shopper/shopper-token.ts'
 
 /**
  * `POST /sign-in`: with a code, or with the shop's own token. The platform's session is kept here under the cart handle and

@@ -14,7 +14,7 @@ export interface KeptSession extends ShopperSession {
  * How long the shop's word is kept: the visit in which the checkout is reached. A tap may sign the customer in at the
  * platform, where their addresses are, so it does not last for the handle's whole day; each new word begins the hour again.
  */
-const vouchedMs = 60 * 60 * 1000
+const customerLifetimeMs = 60 * 60 * 1000
 
 /** Sign-in sessions: encrypted in the state store, each under one cart handle. They never reach a browser. */
 export interface Sessions {
@@ -53,7 +53,11 @@ export function createSessions(stateStore: StateStore, sealer: Sealer): Sessions
     },
     end: (cartRef) => stateStore.delete(keyOf(cartRef)),
     async saveCustomer(cartRef, customerId) {
-      await stateStore.set(customerKeyOf(cartRef), await sealer.seal('session', customerId, vouchedMs), vouchedMs)
+      await stateStore.set(
+        customerKeyOf(cartRef),
+        await sealer.seal('session', customerId, customerLifetimeMs),
+        customerLifetimeMs,
+      )
     },
     loadCustomer: (cartRef) => read<string>(customerKeyOf(cartRef)),
   }

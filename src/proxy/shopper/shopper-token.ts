@@ -41,7 +41,7 @@ export async function tryShopperToken(
 }
 
 /** Whether the request may have this cart: a guest's by its handle, a customer's where the shop vouched for them under it. */
-export async function isOpenTo(
+export async function canOpenCart(
   { sessions }: StoreContext,
   { cartRef, channels }: RequestContext,
   { customerId, channelId }: PlatformCart,
