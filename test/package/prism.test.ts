@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 
 import { type Platform, RecoveryError, UpstreamError } from '../../src/proxy/adapter/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
-import { refusable } from '../recorded/degrading.ts'
+import { refusable } from '../recorded/check-variation.ts'
 import { bodyOf } from '../recorded/fixtures.ts'
 import { skipWithoutSpecs } from './openapi.ts'
 import { createPrism, type Prism } from './prism.ts'

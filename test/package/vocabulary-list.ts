@@ -67,6 +67,10 @@ export const replaced: readonly Replaced[] = [
   ...whole('a noun for a thing', 'Noting', 'Looking', 'Asking', 'Occasion', 'Way', 'Goal', 'Fate', 'Ready'),
   ...anywhere('status, outcome', 'fate'),
   ...anywhere('to-platform', 'toContract'),
+  ...anywhere('LineWrite, target', 'aim'),
+  ...anywhere('similarity', 'likeness', 'untold', 'vague'),
+  ...anywhere('sealCustomer, shopperToken', 'vouch', 'vouched'),
+  ...whole('timestamp', 'moment', 'toMoment'),
   ...anywhere('VesuvioPay', 'Vesuviopay'),
   ...anywhere('BigCommerce', 'Bigcommerce'),
 ]

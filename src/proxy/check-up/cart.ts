@@ -4,7 +4,7 @@ import { withTimeout } from '../adapter/with-timeout.ts'
 import { type CartPorts, chooseCartPorts, choosePrimaryPorts } from '../choose-ports.ts'
 import type { ProxyConfig } from '../config.ts'
 import { canOpenByLink } from '../mint-link.ts'
-import { count, explain } from './explain.ts'
+import { explain, formatCount } from './explain.ts'
 import { type CartQuestions, linkFinding } from './link.ts'
 
 /** A cart that a merchant names, so that what needs one can be asked. */
@@ -95,7 +95,7 @@ async function stockFinding(
   isOwn: boolean,
   { timeoutMs, signal }: CartQuestions,
 ): Promise<Finding> {
-  const finding = { check: 'stock', subject: `${name}: ${count(lines.length, 'line')} of the cart` } as const
+  const finding = { check: 'stock', subject: `${name}: ${formatCount(lines.length, 'line')} of the cart` } as const
   try {
     const stocks = await withTimeout(timeoutMs, signal, (limit) => availability.check(lines, limit))
     const isStranger = ({ id }: PlatformCart['lines'][number]) => {

@@ -8,7 +8,7 @@ import { type CartToCheck, cartFindings, readCart } from './cart.ts'
 import { type ChannelAddresses, configFindings, originFindings, ownClockFinding } from './config.ts'
 import { explain } from './explain.ts'
 import { heldMessagesFinding } from './held-messages.ts'
-import { isOn, placeholderFindings, withoutPlaceholders } from './placeholders.ts'
+import { hasOrigin, placeholderFindings, withoutPlaceholders } from './placeholders.ts'
 import { publicAddressFinding } from './public-address.ts'
 import { stateStoreFinding } from './state-store.ts'
 
@@ -74,7 +74,7 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
   yield await stateStoreFinding(stateStore, config.volatileLedger === true, options.signal)
   yield await publicAddressFinding(publicUrl, options.fetch, options.signal)
 
-  const isReal = !placeholders.some((placeholder) => isOn(publicUrl, placeholder))
+  const isReal = !placeholders.some((placeholder) => hasOrigin(publicUrl, placeholder))
   const receivesWebhooks = isReal && (stateStore.durable || config.volatileLedger === true) && isAutomated(config)
   const { timeoutMs = defaultTimeoutMs, fetch = globalThis.fetch, signal } = options
   const questions = { timeoutMs, fetch, signal }

@@ -1,7 +1,7 @@
 import type { Finding } from '../adapter/messaging-ports.ts'
 import type { Channel, ProxyConfig } from '../config.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
-import { count } from './explain.ts'
+import { formatCount } from './explain.ts'
 
 export type ChannelAddresses = Pick<Channel, 'origins' | 'recoveryPageUrl' | 'shopUrl' | 'checkoutOrigins'>
 
@@ -13,7 +13,7 @@ export function configFindings({ store, keys, channels, platforms, allowContacts
   return [
     {
       check: 'config',
-      subject: `store ${store}, ${count(Object.keys(channels).length, 'channel')}, with ${names}`,
+      subject: `store ${store}, ${formatCount(Object.keys(channels).length, 'channel')}, with ${names}`,
       ok: true,
     },
     {
@@ -21,7 +21,7 @@ export function configFindings({ store, keys, channels, platforms, allowContacts
       subject: retired === 0 ? '1 key' : `${keys.length} keys: the first seals, the others only open`,
       ok: true,
       ...(retired > 0 && {
-        detail: `${count(retired, 'retired key')}: drop one ${days} days after it was replaced, when its links are over.`,
+        detail: `${formatCount(retired, 'retired key')}: drop one ${days} days after it was replaced, when its links are over.`,
       }),
     },
     ...(allowContacts ? [allowContactsFinding(allowContacts.length)] : []),
@@ -33,7 +33,7 @@ function allowContactsFinding(contacts: number): Finding {
     'Every other report and reminder is withheld. Remove `allowContacts` to write to all shoppers who agreed.'
   return {
     check: 'config',
-    subject: `allowContacts: ${count(contacts, 'contact')} may be written to`,
+    subject: `allowContacts: ${formatCount(contacts, 'contact')} may be written to`,
     ok: true,
     detail,
   }

@@ -10,6 +10,6 @@ export function explain(error: unknown, timeoutMs: number): string {
   return 'The questions broke off with an error that the adapter does not know.'
 }
 
-export function count(number: number, what: string): string {
+export function formatCount(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`
 }

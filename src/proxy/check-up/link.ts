@@ -3,7 +3,7 @@ import type { CheckoutLink, PlatformCart } from '../adapter/platform.ts'
 import { withTimeout } from '../adapter/with-timeout.ts'
 import type { CartPorts } from '../choose-ports.ts'
 import type { Channel } from '../config.ts'
-import { count, explain } from './explain.ts'
+import { explain, formatCount } from './explain.ts'
 
 /** How the questions about a cart are asked. */
 export interface CartQuestions {
@@ -72,7 +72,9 @@ function lossOf({ lost }: CheckoutLink): string[] {
   const coupons = lost?.coupons.length ?? 0
   return coupons === 0
     ? []
-    : [`Only a copy of the cart can be checked out, without ${count(coupons, 'coupon')}: shoppers enter them again.`]
+    : [
+        `Only a copy of the cart can be checked out, without ${formatCount(coupons, 'coupon')}: shoppers enter them again.`,
+      ]
 }
 
 /** The first answer; undefined where there is none. */

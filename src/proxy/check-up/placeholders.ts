@@ -5,7 +5,7 @@ import type { ProxyConfig } from '../config.ts'
 export function placeholderFindings(config: ProxyConfig, placeholders: readonly string[]): Finding[] {
   const addresses = addressesOf(config)
   return placeholders.flatMap((placeholder) => {
-    const keys = addresses.filter(([, url]) => isOn(url, placeholder)).map(([key]) => key)
+    const keys = addresses.filter(([, url]) => hasOrigin(url, placeholder)).map(([key]) => key)
     if (keys.length === 0) return []
     return [toPlaceholderFinding(placeholder, keys)]
   })
@@ -25,7 +25,7 @@ export function withoutPlaceholders(
   channels: CheckUpRequest['channels'],
   placeholders: readonly string[],
 ): CheckUpRequest['channels'] {
-  const isPlaceholder = (url: string) => placeholders.some((placeholder) => isOn(url, placeholder))
+  const isPlaceholder = (url: string) => placeholders.some((placeholder) => hasOrigin(url, placeholder))
   const known = Object.entries(channels).filter(([, { recoveryPageUrl }]) => !isPlaceholder(recoveryPageUrl))
   return Object.fromEntries(
     known.map(([id, { checkoutOrigins, ...channel }]) => {
@@ -35,7 +35,7 @@ export function withoutPlaceholders(
   )
 }
 
-export const isOn = (url: string, origin: string): boolean => new URL(url).origin === origin
+export const hasOrigin = (url: string, origin: string): boolean => new URL(url).origin === origin
 
 /** Every address of the configuration, with its key. */
 function addressesOf({ publicUrl, channels, merchant }: ProxyConfig): [key: string, url: string][] {

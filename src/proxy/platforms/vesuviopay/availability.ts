@@ -2,8 +2,8 @@ import { bulkhead } from 'cockatiel'
 
 import type { AvailabilityPort, Stock } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isShort, isUnknownProduct } from './refusal.ts'
-import { asKnownFor, toStock } from './to-platform.ts'
+import { isShortOfStock, isUnknownProduct } from './refusal.ts'
+import { toLineStock, toStock } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 const atOnce = 4
@@ -51,7 +51,7 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
         const ids = toExternalIds(line, productIds)
         // What no product sync knows is left out: only the shop's own platform counts it.
         const stock = ids && (await ask(ids, line.quantity, maxAgeMs, signal))
-        if (stock && stock.status !== 'unknown') stocks.set(line.id, asKnownFor(line, stock))
+        if (stock && stock.status !== 'unknown') stocks.set(line.id, toLineStock(line, stock))
       })
       await Promise.race([Promise.allSettled(all), ended(signal)])
       return new Map(stocks)
@@ -66,7 +66,7 @@ async function read(api: VesuvioPayApi, ids: ExternalIds, quantity: number): Pro
     const answer = await api.availability(ids, quantity, AbortSignal.timeout(8000))
     return toStock(answer, { quantity, sharedStockId })
   } catch (error) {
-    if (isShort(error)) return { status: 'sellable', quantity: 0, sharedStockId }
+    if (isShortOfStock(error)) return { status: 'sellable', quantity: 0, sharedStockId }
     if (isUnknownProduct(error)) return { status: 'discontinued', quantity: 0 }
     throw error
   }

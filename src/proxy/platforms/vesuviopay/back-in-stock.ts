@@ -8,8 +8,8 @@ import {
   type WatchedStock,
 } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isShort, isUnknownProduct } from './refusal.ts'
-import { asKnownFor, toStock } from './to-platform.ts'
+import { isShortOfStock, isUnknownProduct } from './refusal.ts'
+import { toLineStock, toStock } from './to-platform.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 /** Sets and ends subscriptions, and always reads the state back afterwards. */
@@ -29,8 +29,8 @@ export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): Bac
       const stock = toStock(answer, { quantity: line.quantity, sharedStockId })
       return { stock, ...(subscribed !== undefined && { subscribed }) }
     } catch (error) {
-      if (isShort(error)) return { stock: { status: 'sellable', quantity: 0, sharedStockId } }
-      if (isUnknownProduct(error)) return { stock: asKnownFor(line, { status: 'discontinued', quantity: 0 }) }
+      if (isShortOfStock(error)) return { stock: { status: 'sellable', quantity: 0, sharedStockId } }
+      if (isUnknownProduct(error)) return { stock: toLineStock(line, { status: 'discontinued', quantity: 0 }) }
       throw error
     }
   }

@@ -7,7 +7,7 @@ import {
   type ShopperSession,
   UpstreamError,
 } from '../../adapter/index.ts'
-import { isShort, isSignInCode } from './refusal.ts'
+import { isShortOfStock, isSignInCode } from './refusal.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 /** Finishes the shopper's own cart: VesuvioPay sends the link by SMS, and mostly answers with it. */
@@ -28,7 +28,7 @@ export function checkoutPort(api: VesuvioPayApi, lifetimeMs: number): ShopperChe
         } satisfies FinishedCart
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error
-        if (isShort(error)) throw new RecoveryError('stock-moved', { cause: error })
+        if (isShortOfStock(error)) throw new RecoveryError('stock-moved', { cause: error })
         if (error.code === 'EMPTY_CART' || error.code === 'CART_EMPTY' || error.code === 'CART_NOT_FOUND')
           throw new RecoveryError('empty', { cause: error })
         throw error

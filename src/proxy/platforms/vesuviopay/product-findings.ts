@@ -1,6 +1,6 @@
 import type { Finding, PlatformLine } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isShort, isUnknownProduct } from './refusal.ts'
+import { isShortOfStock, isUnknownProduct } from './refusal.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 const maxProducts = 5
@@ -52,7 +52,7 @@ async function isKnown(api: VesuvioPayApi, ids: ExternalIds, signal: AbortSignal
     await api.availability(ids, 1, signal)
     return true
   } catch (error) {
-    if (isShort(error)) return true
+    if (isShortOfStock(error)) return true
     if (isUnknownProduct(error)) return false
     throw error
   }

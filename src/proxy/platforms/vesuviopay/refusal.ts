@@ -35,11 +35,12 @@ export const isUnknownProduct = (error: unknown): boolean =>
   (statusOf(error) === 404 && codeOf(error) !== 'STORE_NOT_FOUND')
 
 /** Codes of what the stock does not allow. */
-export const shortCodes =
+export const shortOfStockCodes =
   /^(OUT_OF_STOCK|INSUFFICIENT_STOCK|INSUFFICIENT_INVENTORY|ITEMS_UNAVAILABLE|PRODUCT_UNAVAILABLE)$/
 
 /** The stock does not allow it; one page says 409, others 400 with one of these codes. */
-export const isShort = (error: unknown): boolean => statusOf(error) === 409 || shortCodes.test(codeOf(error) ?? '')
+export const isShortOfStock = (error: unknown): boolean =>
+  statusOf(error) === 409 || shortOfStockCodes.test(codeOf(error) ?? '')
 
 /** Codes of a shopper who has to sign in. */
 export const isSignInCode = (code = ''): boolean =>

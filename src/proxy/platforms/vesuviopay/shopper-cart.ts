@@ -8,7 +8,7 @@ import {
   type WrittenShopperLine,
 } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
-import { isShort, isUnknownProduct } from './refusal.ts'
+import { isShortOfStock, isUnknownProduct } from './refusal.ts'
 import { isNoCart, type VesuvioPayApi } from './vesuviopay-api.ts'
 import type { WireItem } from './wire-cart.ts'
 
@@ -97,7 +97,7 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
         await inHalves(chunk, write)
       } catch (error) {
         if (error instanceof RecoveryError) throw error
-        if (isShort(error) || isUnknownProduct(error) || isRefusal(error)) {
+        if (isShortOfStock(error) || isUnknownProduct(error) || isRefusal(error)) {
           // One bad item may spoil the whole call: alone, each is judged by itself.
           if (chunk.length > 1) for (const target of chunk) await settle([target], write)
           else for (const target of chunk) refused.add(target)

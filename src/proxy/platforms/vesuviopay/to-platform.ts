@@ -56,5 +56,5 @@ export function toStock(
  * A product that VesuvioPay does not know is no longer sold where it is in VesuvioPay's own cart. In another platform's cart
  * it may never have been synced, or under another name, so nothing is known of it.
  */
-export const asKnownFor = (line: PlatformLine, stock: Stock): Stock =>
+export const toLineStock = (line: PlatformLine, stock: Stock): Stock =>
   stock.status === 'discontinued' && !isOwnLine(line) ? { status: 'unknown', quantity: null } : stock

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { type Fields, Flag, fieldsOf, firstOf, Numeric, Text } from './lenient.ts'
-import { refusalOf, shortCodes } from './refusal.ts'
+import { refusalOf, shortOfStockCodes } from './refusal.ts'
 
 // The reference pages load their schemas dynamically, and those could not be read. So each answer is read in every shape
 // that some page shows, field by field, and what no page shows is marked as inferred or unknown. Sources are pages of
@@ -44,7 +44,7 @@ export const WireAvailability = z.unknown().transform((answer, context): WireAva
   const fields = fieldsOf(data)
   const isAvailable = Flag.parse(fields.isAvailable)
   const refusal = isAvailable === undefined ? refusalOf(answer) : undefined
-  const isShort = refusal !== undefined && shortCodes.test(refusal.code)
+  const isShort = refusal !== undefined && shortOfStockCodes.test(refusal.code)
   if (refusal && !isShort) context.addIssue({ code: 'custom', message: 'a refusal' })
   return {
     isAvailable: isShort ? false : isAvailable,
