@@ -138,3 +138,31 @@ test('behind a handle that stood in the address get no word: whoever sent it may
   assert.equal(state(), 'account-cart')
   assert.deepEqual(paths(), ['/availability'])
 })
+
+test('behind such a handle get no word after a reload either', async () => {
+  const sent = setUp()
+  sent.join()
+  await sent.store.openHandle('sent-along')
+  const last = sent.kept.at(-1)
+  assert.ok(last)
+  const reloaded = setUp({ '/availability': closed }, 'word')
+  reloaded.join()
+  await reloaded.store.resume(last)
+  await settle()
+  assert.equal(reloaded.state(), 'account-cart')
+  assert.deepEqual(reloaded.paths(), ['/availability'])
+})
+
+test('behind such a handle get no word by a tap either', async () => {
+  const guests = () =>
+    json({ cart: cartOf(lineItem('a', { availability: { status: 'out-of-stock' } })), abilities: abilitiesByPhone })
+  const { store, join, paths, phone } = setUp(
+    { '/availability': guests, '/back-in-stock': () => problem('sign-in-needed') },
+    'word',
+  )
+  const shopper = join()
+  await store.openHandle('sent-along')
+  await shopper.setSubscribed(['a'], true)
+  assert.equal(phone(), 'phone')
+  assert.deepEqual(paths(), ['/availability', '/back-in-stock'])
+})

@@ -74,12 +74,13 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
     keep(choices) {
       session.choices = choices
-      const { cartHandle, signIn } = session
+      const { cartHandle, signIn, isShared } = session
       options.keep?.({
         cartHandle,
         choices: Object.fromEntries(choices),
         keptAt: now(),
         ...(signIn === 'shop' && { signIn }),
+        ...(isShared && { isShared }),
       })
     },
     fail(problem, attempt, source = 'refresh') {

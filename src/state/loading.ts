@@ -74,8 +74,9 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
       session.choices = new Map()
       return load('link')
     },
-    async resume({ cartHandle, choices, signIn }) {
+    async resume({ cartHandle, choices, signIn, isShared = false }) {
       session.cartHandle = cartHandle
+      session.isShared = isShared
       session.choices = new Map(Object.entries(choices))
       session.signIn = signIn
       // The shop's word may have to be given first.

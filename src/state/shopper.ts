@@ -97,7 +97,7 @@ export function createShopper(
   /** Opens an account's cart whose shopper has signed in at the shop meanwhile. */
   async function openByToken() {
     const { recovery } = session
-    if (recovery.status !== 'failed' || recovery.problem.code !== 'account-cart' || session.isShared) return
+    if (recovery.status !== 'failed' || recovery.problem.code !== 'account-cart') return
     const isLatest = signIn.begin()
     if ((await signInWithToken()) && isLatest()) await openCart()
   }
@@ -107,9 +107,9 @@ export function createShopper(
     return source === 'link' ? store.openHandle(session.cartHandle) : store.refresh()
   }
 
-  /** Signs in with the shop's own token. False where there is none, or the platform refuses it. */
+  /** Signs in with the shop's own token. False where there is none, the platform refuses it, or the handle is shared. */
   async function signInWithToken(): Promise<boolean> {
-    const shopperToken = consumeToken()
+    const shopperToken = session.isShared ? undefined : consumeToken()
     if (!shopperToken || !session.cartHandle) return false
     return (await shopperClient.signIn({ cartHandle: session.cartHandle, shopperToken })).ok
   }
