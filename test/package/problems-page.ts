@@ -42,6 +42,27 @@ ${table('What the merchant reads', [...merchantCodes], merchantWords)}
 ## Of webhooks
 
 ${table('Who reads it', [...webhookCodes], () => 'the platform')}
+
+## What to do
+
+Most of them need nothing of you: the shopper reads a next step. \`stock-moved\` is such a one. It is the answer to a tap on a
+page that was no longer true, for stock, price or lines; the widget shows the cart as it is now, and the next tap goes through.
+
+Find the \`supportCode\` in the log: \`cause\` beside it says what really happened ([log lines](operating.md#log-lines)). These
+are yours to change:
+
+| Code | What to do |
+|---|---|
+| \`account-cart\` | Let your shop say who is signed in, and set \`sign-in-url\`: [carts of signed-in customers](platforms.md#carts-of-signed-in-customers). Without that such a cart opens for nobody |
+| \`wrong-store\` | The cart's channel is not in \`channels\`, or its messages lead to another channel's page: look at the route |
+| \`origin-not-allowed\` | Add the page's origin, which the log names, to \`origins\` of its channel |
+| \`upstream-down\` | \`detail\` names a missing entry of \`checkoutOrigins\`; for everything else run [doctor](doctor.md) |
+| \`unconfirmed\` | Nothing is sent again by itself. Where it happens often, \`cause\` names the platform to ask |
+| \`busy\` | Where it happens often, another app uses up the platform's quota, or \`reservedQuota\` leaves too much of it ([limits](operating.md#limits)) |
+| \`webhook-refused\` | The secret in the configuration is not the one that the webhook was made with: [platforms](platforms.md) |
+| \`contact-not-allowed\` | Take \`allowContacts\` away once the trial is over |
+| \`store-down\` | Look at the file or the server that \`stateStore\` is kept in |
+| \`internal-error\` | A mistake of ours: send us \`cause\` |
 `
 }
 
