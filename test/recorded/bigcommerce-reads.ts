@@ -84,7 +84,7 @@ const readers: Record<string, Reader> = {
   'GET /catalog/variants': availability,
   'GET /inventory/items': availability,
   'GET /customers': async (recording) =>
-    contact(store(recording, { 'GET /carts/{id}': { body: cartWith(standard, 1) } })),
+    contact(store(recording, { 'GET /carts/{id}': { body: cartWith(standard, firstCustomer(recording)) } })),
   'GET /checkouts/{id}': async (recording) => contact(store(recording, plainCart)),
   'GET /sites/{id}/routes': async (recording) => {
     const site = { body: { data: { id: 1, url: 'https://other.example', channel_id: 1 } } }
@@ -124,6 +124,12 @@ async function selections(recording: Recording, cart: PlatformCart) {
   // The store goes on answering with the old quantity: what was written is all that is looked at.
   await port?.apply(cart, [target], signal()).catch(toProblem)
   return { selections: written[0] }
+}
+
+/** Whose the cart is: the first customer's of the answer. */
+function firstCustomer({ body }: Recording): number {
+  const { data } = (body ?? {}) as { data?: { id?: unknown }[] | null }
+  return Number(data?.[0]?.id) || 1
 }
 
 const plainCart = { 'GET /carts/{id}': { body: cartWith(standard) } }

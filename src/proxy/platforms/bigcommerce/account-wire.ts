@@ -17,6 +17,7 @@ const FieldValue = z.unknown().optional()
 const Address = z.object({ phone: Text, country_code: Text })
 
 const Customer = z.object({
+  id: lenient(Numeral),
   email: Text,
   first_name: Text,
   last_name: Text,

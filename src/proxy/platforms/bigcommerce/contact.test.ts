@@ -181,3 +181,13 @@ test('a cart that is not there, or goes meanwhile, is gone', async () => {
 test('a country that ISO 3166 does not know is a mistake in the configuration', () => {
   assert.throws(() => find({}, { defaultCountry: 'Germany' }), /bigcommerce\.defaultCountry/)
 })
+
+test('a customer who was not asked for is never the cart’s', async () => {
+  const own = { id: 11, email: 'janedoe@example.com', phone: '+12125550100' }
+  const other = { id: 12, email: 'other@example.com', phone: '+12125550199' }
+  const path = 'GET customers?id:in=11&include=addresses,formfields'
+  const found = (...data: object[]) => find({ ...customer({}), [path]: { data } }).found
+  assert.equal((await found(other, own))?.phone, own.phone)
+  assert.equal((await found(other, { ...own, id: '11' }))?.phone, own.phone)
+  assert.equal(await found(other), undefined)
+})

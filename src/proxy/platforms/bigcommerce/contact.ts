@@ -36,7 +36,8 @@ export function contactPort(upstream: Upstream, { consentFields = {}, defaultCou
       if (customer_id) {
         const path = `customers?id:in=${customer_id}&include=addresses,formfields`
         const { data } = await upstream.read({ path, route: '/customers', answer: WireCustomers, signal })
-        const [customer] = data
+        // A filter that is ignored finds others, and a message would go to one of them.
+        const customer = data.find(({ id: found }) => found === undefined || found === customer_id)
         return customer && ofCustomer(customer, consentFields, defaultCountry)
       }
       const { data } = await orCartGone(
