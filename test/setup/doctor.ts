@@ -49,12 +49,7 @@ export async function setUp(t: TestContext, spoil: (store: Store) => void = () =
   const sandbox = createSandbox()
   const { bigcommerce: account } = sandbox.world.accounts
   const apiUrl = await listen(t, (request) => sandbox.platforms.bigcommerce.fetch(request))
-  const buzzbipUrl = await listen(t, (request) => {
-    // The sandbox keeps no list of sent messages; a refusal as buzzbip.com/developers documents it.
-    const isRefused = new URL(request.url).pathname === '/api/whatsapp/' && !sandbox.world.accounts.buzzbip.hasApiAccess
-    const refusal = { status: 'error', message: 'No API access', code: 403, data: [] }
-    return isRefused ? Response.json(refusal, { status: 403 }) : sandbox.platforms.buzzbip.fetch(request)
-  })
+  const buzzbipUrl = await listen(t, (request) => sandbox.platforms.buzzbip.fetch(request))
   const vesuvioPayUrl = await listen(t, (request) => sandbox.platforms.vesuviopay.fetch(request))
   const served = await listen(t, ({ url }) =>
     url.endsWith('/cart-recovery/healthz') ? Response.json({ status: 'ok' }) : new Response('a shop', { status: 404 }),

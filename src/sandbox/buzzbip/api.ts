@@ -7,24 +7,26 @@ import { admit } from './admission.ts'
 import { cartReportOperations } from './cart-report.ts'
 import { BuzzbipFailure, limited } from './failure.ts'
 import { logInOperations } from './log-in.ts'
+import { messageHistoryOperations } from './message-history.ts'
 import type { Operation } from './operation.ts'
 
 // Contacts, templates and orders are mentioned on other pages, without a contract that could be played.
-const operations: Operation[] = [...logInOperations, ...cartReportOperations]
+const operations: Operation[] = [...logInOperations, ...cartReportOperations, ...messageHistoryOperations]
 
-/** The application API: log-in and cart report. */
+/** The application API: log-in, cart report and the history of messages. */
 export function createApi(context: SandboxContext, window: RequestWindow): Api['answer'] {
   return createApiAnswer({ operations, answer, refuse }, context)
 
   async function answer(operation: Operation, { req, env: { bodyText } }: ApiCall) {
     const query = new URL(req.url).searchParams
-    const [parameter] = query.keys()
+    const parameter = [...query.keys()].find((name) => !operation.query?.includes(name))
     if (parameter !== undefined) throw new BuzzbipFailure(400, 'UNKNOWN_FIELD', `${parameter} is not documented`)
     const now = context.clock()
     const { allowed, resetMs } = window.count(context.world.accounts.buzzbip.quota, now)
     if (!allowed) throw limited(resetMs, context)
     if (operation.needsToken) await admit(req.raw, context)
-    return operation.answer({ params: {}, query, body: readBody(req.raw, bodyText), now }, context)
+    const body = operation.method === 'GET' ? {} : readBody(req.raw, bodyText)
+    return operation.answer({ params: {}, query, body, now }, context)
   }
 }
 
