@@ -26,8 +26,8 @@ export type CheckoutRequest = z.infer<typeof CheckoutRequest>
 
 /** Where the shopper pays. With changed stock the answer is the problem `stock-moved` instead, and nothing was written. */
 export const CheckoutAnswer = z.object({
-  /** For a single use. It must not be stored, logged or put into markup. Absent where only the text message has it. */
-  checkoutUrl: z.string().optional(),
+  /** For a single use. It must not be stored, logged or put into markup. Null where only the text message has it. */
+  checkoutUrl: z.string().nullable(),
   /** Masked phone number the link was sent to; absent where the shop signed the shopper in. */
   sentTo: z.string().optional(),
   /** The lines whose quantity the checkout changed. */

@@ -123,7 +123,7 @@ const isOutcome = /* @__PURE__ */ isShaped({
   quantity: isInteger,
 })
 export const isCheckoutAnswer = /* @__PURE__ */ isShaped<CheckoutAnswer>({
-  checkoutUrl: isOptional(isString),
+  checkoutUrl: isNullable(isString),
   sentTo: isOptional(isString),
   outcomes: isOptional(isArray(isOutcome)),
   codesToEnter: isOptional(isArray(isString)),

@@ -55,7 +55,7 @@ export function createFinish(
     if (!result.ok) showProblem(session, result.problem, 'checkout', open)
     else {
       const { checkoutUrl, codesToEnter, signInAtCheckout } = result.value
-      if (checkoutUrl === undefined || !acceptsCheckoutUrl(checkoutUrl)) {
+      if (checkoutUrl === null || !acceptsCheckoutUrl(checkoutUrl)) {
         session.fail(localProblem('internal-error'), 'checkout')
         return
       }

@@ -235,7 +235,7 @@ test('a link that only the text message has is a finished checkout, and is not s
   const { store, shopper, action } = await open({
     '/checkout': () => {
       taps++
-      return json({ sentTo: '+49 ••• ••42' })
+      return json({ checkoutUrl: null, sentTo: '+49 ••• ••42' })
     },
   })
   assert.equal(await shopper.checkout(), undefined)
@@ -248,7 +248,7 @@ test('a link that only the text message has is a finished checkout, and is not s
 })
 
 test('a web checkout without an address is a failure', async () => {
-  const { store } = await open({ '/checkout': () => json({}) })
+  const { store } = await open({ '/checkout': () => json({ checkoutUrl: null }) })
   assert.equal(await store.checkout(), undefined)
   const recovery = store.$recovery.get()
   assert.equal(recovery.status === 'failed' && recovery.problem.code, 'internal-error')

@@ -34,8 +34,8 @@ export function createTextCheckout(store: RecoveryStore, { session, client, opti
       const { cartHandle } = session
       const result = await client.checkout({ cartHandle, via: 'text', ...(lineItems.length && { lineItems }) })
       if (!isLatest()) return undefined
-      if (result.ok && (result.value.checkoutUrl === undefined || acceptsCheckoutUrl(result.value.checkoutUrl))) {
-        url = result.value.checkoutUrl
+      if (result.ok && (result.value.checkoutUrl === null || acceptsCheckoutUrl(result.value.checkoutUrl))) {
+        url = result.value.checkoutUrl ?? undefined
         session.set({ status: 'finished', open, byText: url === undefined ? 'only' : 'too' })
         return { ok: true, value: { lineItems: [], back: [], sentTo: result.value.sentTo } }
       }

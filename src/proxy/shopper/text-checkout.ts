@@ -120,6 +120,6 @@ export async function textCheckout(
       await keep(finished)
     }
     const { checkoutUrl, sentTo } = finished
-    return { ...(checkoutUrl && { checkoutUrl }), ...(sentTo && { sentTo }) }
+    return { checkoutUrl: checkoutUrl ?? null, ...(sentTo && { sentTo }) }
   }
 }
