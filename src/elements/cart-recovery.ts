@@ -81,7 +81,7 @@ export class CartRecoveryElement extends LitElement {
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
   @property({ attribute: 'contact-url' }) contactUrl?: string | null
   /**
-   * The word of the shop's own sign-in, if it has one: a platform's token, or what `sealCustomer` made. Sent once, when the
+   * The token of the shop's own sign-in, if it has one: a platform's, or what `sealCustomer` made. Sent once, when the
    * cart or a tap needs to know the shopper; it may also be set after that.
    */
   @property({ attribute: false }) shopperToken?: string | undefined

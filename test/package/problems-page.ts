@@ -53,7 +53,7 @@ are yours to change:
 
 | Code | What to do |
 |---|---|
-| \`account-cart\` | Let your shop say who is signed in, and set \`sign-in-url\`: [carts of signed-in customers](platforms.md#carts-of-signed-in-customers). Without that such a cart opens for nobody |
+| \`account-cart\` | Let your shop say who is signed in, and set \`sign-in-url\`: [carts of signed-in customers](platforms.md#carts-of-signed-in-customers). Without \`accountCarts\` such a cart opens for nobody, also after signing in |
 | \`wrong-store\` | The cart's channel is not in \`channels\`, or its messages lead to another channel's page: look at the route |
 | \`origin-not-allowed\` | Add the page's origin, which the log names, to \`origins\` of its channel |
 | \`upstream-down\` | \`detail\` names a missing entry of \`checkoutOrigins\`; for everything else run [doctor](doctor.md) |
