@@ -5,7 +5,7 @@ import { type CartPorts, chooseCartPorts, choosePrimaryPorts } from '../choose-p
 import type { ProxyConfig } from '../config.ts'
 import { canOpenByLink } from '../mint-link.ts'
 import { explain, formatCount } from './explain.ts'
-import { type CartQuestions, linkFinding } from './link.ts'
+import { type CartCheckOptions, linkFinding } from './link.ts'
 
 /** A cart that a merchant names, so that what needs one can be asked. */
 export interface CartToCheck {
@@ -22,7 +22,7 @@ export interface CartReading {
   finding: Finding
 }
 
-/** What the platforms have answered before the cart is gone into. */
+/** What the checks of the platforms' accounts found, before those of the cart. */
 export interface PlatformAnswers {
   /** Platforms that answered about the stock of its lines already. */
   stock: ReadonlySet<string>
@@ -34,7 +34,7 @@ export interface PlatformAnswers {
 export async function readCart(
   { platforms, channels }: Pick<ProxyConfig, 'platforms' | 'channels'>,
   { id, platform }: CartToCheck,
-  { timeoutMs, signal }: CartQuestions,
+  { timeoutMs, signal }: CartCheckOptions,
 ): Promise<CartReading> {
   const byPlatform = chooseCartPorts(platforms)
   const ports = platform === undefined ? choosePrimaryPorts(byPlatform) : byPlatform.get(platform)
@@ -73,9 +73,9 @@ export async function* cartFindings(
   { platforms, channels }: Pick<ProxyConfig, 'platforms' | 'channels'>,
   { platform, ports, cart, finding }: CartReading,
   answered: PlatformAnswers,
-  questions: CartQuestions,
+  questions: CartCheckOptions,
 ): AsyncGenerator<Finding & { platform?: string }> {
-  // Why the platform does not answer us was said before; the cart would only repeat it.
+  // An earlier finding says why this platform does not answer.
   if (answered.closed.has(platform)) return
   yield { ...finding, ...(platform && { platform }) }
   if (!ports || !cart || cart.lines.length === 0) return
@@ -93,7 +93,7 @@ async function stockFinding(
   availability: NonNullable<Platform['availability']>,
   { lines }: PlatformCart,
   isOwn: boolean,
-  { timeoutMs, signal }: CartQuestions,
+  { timeoutMs, signal }: CartCheckOptions,
 ): Promise<Finding> {
   const finding = { check: 'stock', subject: `${name}: ${formatCount(lines.length, 'line')} of the cart` } as const
   try {

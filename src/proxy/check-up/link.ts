@@ -5,8 +5,8 @@ import type { CartPorts } from '../choose-ports.ts'
 import type { Channel } from '../config.ts'
 import { explain, formatCount } from './explain.ts'
 
-/** How the questions about a cart are asked. */
-export interface CartQuestions {
+/** What the checks of a cart share. */
+export interface CartCheckOptions {
   timeoutMs: number
   /** Visits the checkout link. */
   fetch: typeof globalThis.fetch
@@ -21,7 +21,7 @@ export async function linkFinding(
   { platform, checkout, cart: carts }: CartPorts,
   cart: PlatformCart,
   { checkoutOrigins }: Channel,
-  { timeoutMs, fetch, signal }: CartQuestions,
+  { timeoutMs, fetch, signal }: CartCheckOptions,
 ): Promise<Finding> {
   const key = `channels.${cart.channelId}.checkoutOrigins`
   const subject = `${platform} checkout link of channel ${cart.channelId}`

@@ -20,7 +20,10 @@ export function toPlaceholderFinding(placeholder: string, keys: readonly string[
   }
 }
 
-/** The channels that a platform can be asked about: of a page or a checkout that is a placeholder nothing can be true. */
+/**
+ * The channels without placeholders. A channel whose page is one is left out, because no finding about it would mean
+ * anything.
+ */
 export function withoutPlaceholders(
   channels: CheckUpRequest['channels'],
   placeholders: readonly string[],
