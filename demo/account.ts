@@ -13,7 +13,7 @@ export function signedInCustomer(c: Context, stage: Stage): Customer | undefined
   return customersOf(stage).find((customer) => customer.id === id)
 }
 
-/** The shop's own sign-in, and for each store the word of it that a page gives to its widget. */
+/** The shop's own sign-in, and for each store the shopper token that a page gives to its widget. */
 export function createAccount(stage: Stage): Hono {
   const app = new Hono()
   app.get('/account', (c) => {

@@ -46,7 +46,7 @@ export interface Stage {
   configs: Record<StoreName, ProxyConfig>
   /** Opens the console of every store. */
   merchantKey: string
-  /** The shop's word that a customer is signed in there, for the frame's `shopperToken`. */
+  /** A shopper token of this customer, for the frame's `shopperToken`. */
   sealCustomer(store: StoreName, customerId: number): Promise<string>
 }
 

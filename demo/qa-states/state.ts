@@ -42,7 +42,7 @@ export interface QaSetup {
   cart: QaCart
   /** Turns a switch, and lets the proxy do what is due then. */
   turn(change: Switch): Promise<void>
-  /** The shop's word that this customer is signed in there. */
+  /** A shopper token of this customer. */
   sealCustomer(customerId: number): Promise<string>
   /** Asks the proxy as the merchant. Throws where it refuses. */
   asMerchant(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>

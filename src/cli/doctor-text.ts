@@ -14,12 +14,12 @@ const levels = {
 const indent = ' '.repeat(19)
 const textWidth = 92
 
-/** Said before a cart is gone into. */
+/** Printed before a cart is checked. */
 export const visitText =
   '  Makes one checkout link for the cart and visits it. That spends the link. The cart stays as it is, and a copy that\n' +
   '  the platform had to make for the link is deleted again.\n'
 
-/** Said once everything was recorded. */
+/** Printed once all answers were recorded. */
 export const recordedText = (folder: string): string =>
   `  What the platforms answered is in ${folder}, with all that is the shop's or a person's replaced.\n` +
   '  Look through it before you send it to anybody.\n'

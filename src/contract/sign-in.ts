@@ -6,7 +6,7 @@ import { CartHandle } from './cart.ts'
 export const Phone = z.string().min(6).max(32)
 export type Phone = z.infer<typeof Phone>
 
-/** The word of the shop's own sign-in: the platform's token, or what `sealCustomer` made. Opaque. */
+/** Says who is signed in at the shop: a platform's token, or what `sealCustomer` made. Opaque. */
 export const ShopperToken = z.string().min(1).max(4096)
 export type ShopperToken = z.infer<typeof ShopperToken>
 

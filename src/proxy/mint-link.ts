@@ -40,7 +40,9 @@ export async function mintLink(
   return linkTo(channel, await sealLink(createSealer(store, keys, clock), linked, lifetimeMs ?? linkLifetimeMs))
 }
 
-/** False for a cart of a signed-in customer whose channel cannot vouch for them: no link to it is made, no message sent. */
+/**
+ * False for a customer's cart whose channel has no `accountCarts`: no link to it is made, and no message sent about it.
+ */
 export function canOpenByLink(
   { customerId }: Pick<PlatformCart, 'customerId'>,
   { accountCarts }: Pick<Channel, 'accountCarts'>,

@@ -32,10 +32,7 @@ export interface CartSession {
   cartHandle: string
   /** Where the shopper has to sign in for this cart, if the link alone did not open it. */
   signIn?: SignInMethod | undefined
-  /**
-   * The handle stood in the page's address, so its sender may hold it too: what the shop says of its shopper is not given to
-   * it.
-   */
+  /** The handle came in the page's address, so its sender may hold it too: the shopper token is never sent with it. */
   isShared: boolean
   /** What the shopper chose so far, also while no cart is open. */
   choices: Choices

@@ -79,7 +79,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
       session.isShared = isShared
       session.choices = new Map(Object.entries(choices))
       session.signIn = signIn
-      // The shop's word may have to be given first.
+      // The shopper token may have to be sent first.
       if (signIn === 'shop') session.fail(localProblem('sign-in-needed'), 'refresh', 'reload')
       else await load('reload')
     },

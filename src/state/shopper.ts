@@ -88,7 +88,7 @@ export function createShopper(
     const isLatest = signIn.begin()
     const isKnown = await signInWithToken()
     if (!isLatest()) return
-    // After a reload the proxy may still have the shop's word.
+    // After a reload the customer may still be signed in under the handle.
     if (isKnown || (isAtShop && source === 'reload')) await openCart()
     else if (isAtShop) session.fail(localProblem('account-cart'), 'refresh')
     else $pendingAction.set({ status: 'phone', action: { kind: 'open-cart' } })

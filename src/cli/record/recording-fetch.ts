@@ -26,7 +26,7 @@ export function recordingFetch(fetch: Fetch, folder: RecordingFolder): Fetch {
   }
 }
 
-/** A probe's route holds the id of nothing. */
+/** The ids in a probe's route belong to nothing. */
 const withoutIds = (operation: string) => operation.replace(/[\da-f]{8}-[\da-f-]{27}/gi, '{id}')
 
 function toBody(text: string, redact: (body: unknown) => unknown) {

@@ -5,7 +5,10 @@ const patterns = [
   /تجاوز.{0,20}(الحد|حد)|محاولات كثيرة|طلبات كثيرة/,
 ]
 
-/** Whether a refusal's own words say that too much was asked, where no status and no code does. */
+/**
+ * Whether a refusal says in its text that a rate limit was reached. For platforms that give no status and no code for
+ * it.
+ */
 export function isLimitMessage(text: string): boolean {
   return patterns.some((pattern) => pattern.test(text))
 }

@@ -133,7 +133,9 @@ export interface WebhookDelivery {
   body: string
   /** Milliseconds since 1970. */
   now: number
-  /** Is told why nothing follows from a delivery, in words of the adapter's own. Logged. */
+  /**
+   * Called with the reason where a delivery is ignored. The reason is logged, so it must hold no value of the delivery.
+   */
   onIgnored?: (reason: string) => void
 }
 
@@ -197,9 +199,9 @@ export interface CheckUpRequest {
   /** Create the routes and hooks that are missing. */
   fix: boolean
   /**
-   * The lines of a real cart, of this platform or another; absent where none was named. A platform that tells stock answers
-   * with a `stock` finding, which names the option at fault where it knows none of them; where it does not, it is asked
-   * through its `availability` port.
+   * The lines of a real cart, of this platform or another; absent where none was named. A platform with stock yields a
+   * `stock` finding, which names the option to correct where the platform knows none of the lines. Without such a
+   * finding the platform's `availability` port is asked.
    */
   lines?: readonly PlatformLine[]
 }

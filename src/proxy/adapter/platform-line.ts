@@ -2,7 +2,7 @@ import type { LineItem } from '../../contract/index.ts'
 
 /** A line as the platform knows it. Its id and `spec` never reach the browser. */
 export interface PlatformLine extends Omit<LineItem, 'availability' | 'subscribed' | 'byText' | 'substitutes'> {
-  /** It holds a text that the shopper typed, which only its own platform can keep. */
+  /** The shopper typed a text for it, such as an engraving. Only the line's own platform can keep such a text. */
   hasTypedOption?: boolean
   /** Id of the bundle's line that this line is part of. */
   parentId?: string

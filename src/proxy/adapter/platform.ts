@@ -105,7 +105,7 @@ export interface WrittenLine {
   written: number
   /** Its id afterwards, where the platform gave it a new one. */
   newId?: string
-  /** The platform did not keep what was chosen of the line: the shopper is told before they pay. */
+  /** The platform did not keep the line's options as they were chosen. The shopper is told before they pay. */
   optionsChanged?: true
   spec: unknown
 }
@@ -133,7 +133,7 @@ export interface CartPort {
   discard?(cartId: string, signal: AbortSignal): Promise<void>
 }
 
-/** The customer whose cart is checked out, once the shop has vouched for them. */
+/** The customer whose cart is checked out. The shop has said that this customer is signed in. */
 export interface CheckoutCustomer {
   customerId: string
   channelId: string
@@ -142,7 +142,7 @@ export interface CheckoutCustomer {
 /** What a checkout link is made for. */
 export interface CheckoutOptions {
   customer?: CheckoutCustomer | undefined
-  /** The cart is the copy that an earlier link made. */
+  /** The cart is a copy that was made for an earlier link. */
   isCopy?: boolean
 }
 
@@ -164,8 +164,8 @@ export interface CheckoutPort {
   /** Makes a checkout link, on the shopper's tap and never before. */
   link(cartId: string, signal: AbortSignal, options?: CheckoutOptions): Promise<CheckoutLink>
   /**
-   * Origin that the channel's checkout links lead to, where the platform tells it without making one. Nothing is written
-   * for a checkout that would lead elsewhere than the channel lists.
+   * The origin of the channel's checkout links. Undefined where the platform tells it only by making a link. If the
+   * channel does not list this origin, nothing is written for the checkout.
    */
   origin?(channelId: string, signal: AbortSignal): Promise<string | undefined>
 }

@@ -8,7 +8,7 @@ export interface Quota {
 }
 
 /**
- * Keeps a platform's quota from being eaten up by us: once only the reserved share is left, calls are refused until
+ * Leaves a share of a platform's quota to the store's other apps: once only that share is left, calls are refused until
  * the platform's window ends.
  */
 export function createQuotaGuard(name: string, reservedShare: number) {

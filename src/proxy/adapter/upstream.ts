@@ -49,7 +49,7 @@ export interface UpstreamCall<Schema extends z.ZodType> {
   readBody?: (response: Response, limitBytes: number) => Promise<unknown>
 }
 
-/** What `fetch` is called with. It knows nothing of `call`, which is for one that records answers. */
+/** What `fetch` is called with. The global one ignores `call`; a `fetch` that records answers files them by it. */
 export interface UpstreamRequest extends RequestInit {
   call: { platform: string; operation: string }
 }

@@ -3,9 +3,9 @@ import type { StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { type Availabilities, availabilities } from './availability.ts'
 
-/** What counts for a line of this cart. */
+/** The stock that counts for a line of this cart. */
 export interface CartStock extends Stock {
-  /** What the other platform had said, where the cart's own was asked as well. */
+  /** The other platform's answer, where the cart's own platform was asked as well. */
   elsewhere?: Stock
 }
 
@@ -16,7 +16,7 @@ export interface CheckStockOptions {
   choices?: ReadonlyMap<string, number> | undefined
 }
 
-/** Time that another platform has, where the cart's own can still be asked after it. */
+/** Time limit of another platform, where the cart's own can be asked after it. */
 const elsewhereMs = 3000
 
 /**
@@ -37,7 +37,7 @@ export async function checkStock(
 }
 
 /**
- * Only the cart's own platform may empty it. What another one does not sell in full, or said nothing about, is asked of the
+ * Only the cart's own platform may empty it. What another one does not sell in full, or other nothing about, is asked of the
  * cart's own platform too, in one batch: its answer counts. Where it does not answer, the line is unknown.
  */
 export async function confirmStock(
@@ -59,9 +59,9 @@ export async function confirmStock(
       : new Map<string, Stock>()
   const merged = new Map<string, CartStock>(answers)
   for (const { id } of doubtful) {
-    const said = answers.get(id)
-    const counted = choose(said, own.get(id), isInFull(elsewhere, id))
-    if (counted) merged.set(id, { ...counted, ...(said && { elsewhere: said }) })
+    const other = answers.get(id)
+    const counted = choose(other, own.get(id), isInFull(elsewhere, id))
+    if (counted) merged.set(id, { ...counted, ...(other && { elsewhere: other }) })
     else merged.delete(id)
   }
   return merged
@@ -83,11 +83,14 @@ function findDoubtful(
 const isInFull = (elsewhere: Availabilities, id: string) =>
   /^(available|low-stock)$/.test(elsewhere.get(id)?.status ?? '')
 
-/** The cart's own platform decides. Where both have nothing left, the other's answer says more: it can be subscribed to. */
-function choose(said: Stock | undefined, own: Stock | undefined, wasInFull: boolean): Stock | undefined {
-  if (!own || own.status === 'unknown') return wasInFull ? said : undefined
-  if (said && isNone(said) && isNone(own)) return said
-  // Pieces that one platform shares among lines are none of the other's.
+/**
+ * The cart's own platform decides. Where both have none left, the other's answer is kept: the shopper can subscribe
+ * there.
+ */
+function choose(other: Stock | undefined, own: Stock | undefined, wasInFull: boolean): Stock | undefined {
+  if (!own || own.status === 'unknown') return wasInFull ? other : undefined
+  if (other && isNone(other) && isNone(own)) return other
+  // A `sharedStockId` means something on its own platform only.
   return own.sharedStockId === undefined ? own : { ...own, sharedStockId: `own ${own.sharedStockId}` }
 }
 

@@ -4,7 +4,7 @@ import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 
 const lifetimeMs = 10 * 60 * 1000
-/** A platform that does not say it by then is not waited for: the checkout link itself is checked as well. */
+/** The checkout goes on without the platform's answer after this time: the checkout link itself is checked as well. */
 const waitMs = 1500
 
 /**

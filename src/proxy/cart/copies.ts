@@ -3,12 +3,12 @@ import type { StoreContext } from '../context.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 
-/** The cart that stands for another since a checkout, where the platform could only check out a copy. */
+/** A cart that replaced another at its checkout, where the platform could only check out a copy. */
 interface Copy {
   cartId: string
-  /** Whose cart the original is. The copy may be a guest's at the platform, and is this customer's here all the same. */
+  /** The customer of the original. The copy counts as theirs, even if the platform has it as a guest's cart. */
   customerId?: string
-  /** Coupons that it does not have, until the shopper enters them at the checkout. */
+  /** Coupons of the original that the shopper has to enter again at the checkout. */
   codesToEnter?: string[]
 }
 

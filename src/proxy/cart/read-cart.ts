@@ -8,7 +8,7 @@ import { findCopy } from './copies.ts'
 /** A cart that was found, and whether the request may have it. */
 interface FoundCart {
   cart: PlatformCart
-  /** `shop`: once the shop has vouched for its customer. `never`: the channel's shop cannot vouch. */
+  /** `shop`: once the shop has said that its customer is signed in. `never`: the channel has no `accountCarts`. */
   opens: 'now' | 'shop' | 'never'
 }
 

@@ -4,7 +4,7 @@ import { describe } from '../log.ts'
 
 /** Reports wait this long before one of them is tried again. */
 export const refusedWaitMs = 15 * 60_000
-// As long as a report may wait, so that one refusal is logged once.
+// A refusal is remembered for as long as a report may wait, so that it is logged once.
 const keptMs = 7 * 24 * 60 * 60 * 1000
 
 /** Since when a platform has refused our account, and when the next report is tried. Milliseconds since 1970. */
@@ -16,7 +16,7 @@ export interface RefusedAccess {
 
 const keyOf = (store: string, platform: string) => `refused-access:${store}:${platform}`
 
-/** What is recorded of a platform that does not let our account in. */
+/** The recorded refusal of a platform; undefined where it accepts our account. */
 export async function readRefusedAccess(
   { store, stateStore }: Pick<StoreContext, 'store' | 'stateStore'>,
   platform: string,
@@ -29,8 +29,8 @@ export const isAccessRefused = (error: unknown): error is UpstreamError =>
   error instanceof UpstreamError && error.isAccessRefused
 
 /**
- * Records that a platform does not let our account in: a key, a password, or a switch in its own settings. Reports wait
- * then, and its carts are not listed. It is logged loudly, and once: the next line comes after a call got through.
+ * Records that a platform refuses our account: for its key, its password, or a switch in its settings. Meanwhile
+ * reports wait, and the platform's carts are not listed. Only the first refusal is logged, until a call has succeeded.
  */
 export async function recordRefusedAccess(
   context: StoreContext,
@@ -53,12 +53,12 @@ export async function recordRefusedAccess(
   )
 }
 
-/** Forgets the refusals of these platforms: a call got through. */
+/** Forgets the refusals of these platforms, because a call succeeded. */
 export async function clearRefusedAccess({ store, stateStore }: StoreContext, platforms: string[]): Promise<void> {
   for (const platform of platforms) await stateStore.delete(keyOf(store, platform))
 }
 
-/** Whether the automation may be told of anything now. */
+/** False while the automation's platform refuses our account, until the next attempt is due. */
 export async function acceptsReports(context: StoreContext): Promise<boolean> {
   const { report, clock } = context
   const refused = report && (await readRefusedAccess(context, report.platform))

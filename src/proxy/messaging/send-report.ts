@@ -125,7 +125,7 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
   if (!ports.contact || ports.recovery.isShoppersOwn) return { status: 'withheld', reason: 'no-contact' }
   try {
     const cart = await ports.recovery.read(cartId, signal)
-    // A total without lines is an answer that lacks them, and no empty cart: what was read once may be whole the next time.
+    // A total without lines is an incomplete answer, not an empty cart: the report waits for the next attempt.
     if (cart.lines.length === 0 && cart.total.amount > 0) {
       throw new UpstreamError('unexpected-shape', `${entry.platform}: the cart has a total and no lines`)
     }
@@ -140,7 +140,7 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
     const decision = await maySend(context, cartRef, contact, report.port.messageChannel)
     if (decision !== 'granted')
       return { status: 'withheld', reason: decision === 'refused' ? 'consent-refused' : 'no-consent' }
-    // Last, so that it is told of messages only that would have been sent.
+    // Checked last: this reason is given only to messages that would have been sent otherwise.
     if (!isContactAllowed(context, contact, report.port.messageChannel)) {
       return { status: 'withheld', reason: 'contact-not-allowed' }
     }

@@ -9,7 +9,10 @@ import { tryShopperToken } from '../shopper/shopper-token.ts'
 /** An answer this old is fresh enough to display; a checkout asks again. */
 const maxAgeMs = 3000
 
-/** `POST /availability`: the cart as it is now, with fresh stock. Only reads, and keeps the shop's word. */
+/**
+ * `POST /availability`: the cart as it is now, with fresh stock. Writes nothing to a platform. A `shopperToken` is
+ * kept.
+ */
 export async function availability(
   context: StoreContext,
   body: AvailabilityRequest,

@@ -61,7 +61,7 @@ export async function checkout(
   const customer = customerId === undefined ? undefined : { customerId, channelId }
   const isCopy = written.id !== cartRef.cartId
   const link = await ports.checkout.link(written.id, request.signal, { customer, isCopy })
-  // Told with each link: the shopper may come back before they entered them.
+  // Answered with every link, because the shopper may come back before they have entered the codes.
   const codes = link.lost?.coupons ?? (isCopy ? await findCopy(context, cartRef) : undefined)?.codesToEnter ?? []
   if (link.cartId !== cartRef.cartId) {
     await keepCopy(context, cartRef, link.cartId, cart, codes)

@@ -17,7 +17,7 @@ const maxAgeMs = 5000
 
 /**
  * `POST /recover`: from a link's token to a cart and its handle. Only reads. Throws `invalid-link`, `expired`, and what
- * `readCart` throws. A cart that is open to its signed-in shopper alone is null until the shop has vouched for them.
+ * `readCart` throws. A customer's cart is null until the shop has said that its customer is signed in.
  */
 export async function recover(
   store: StoreContext,
@@ -39,7 +39,7 @@ export async function recover(
     return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', abilities, ...consent }
   const { cart, opens } = await findCart(context, request)
   if (opens === 'never') throw new RecoveryError('account-cart')
-  // Without the shop's word for its customer, nothing about the cart is said.
+  // Until the shop has said who is signed in, the answer tells nothing about the cart.
   if (opens === 'shop') return { cartHandle, cart: null, signIn: 'shop', abilities }
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
   return {

@@ -61,7 +61,7 @@ function toOutcome(
 ): OutcomeStatus {
   if (refused.includes(step.id)) return 'failed'
   if (step.changedElsewhere || changedElsewhere.includes(step.id)) return 'changed-elsewhere'
-  // By the platform itself: the line is not what the page displayed.
+  // The platform changed the options, so the line is not the one that the page displayed.
   if (lines.some(({ id, optionsChanged }) => id === step.id && optionsChanged)) return 'changed-elsewhere'
   if (written < step.chosen) return 'reduced'
   if (written === step.current) return 'unchanged'

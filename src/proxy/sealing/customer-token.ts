@@ -17,8 +17,8 @@ export interface SealCustomerOptions {
 }
 
 /**
- * The shop's word that a customer is signed in there, for the frame's `shopperToken`: encrypted, good for ten minutes.
- * Only the shop's server may call it, with the id from its own session.
+ * Makes the token by which a shop says that its customer is signed in there, for the frame's `shopperToken`. It is
+ * encrypted and valid for ten minutes. Only the shop's server may call this, with the id from its own session.
  *
  * @example
  * const shopperToken = await sealCustomer({ key, store: 'shop', customerId: session.customerId })
@@ -32,10 +32,12 @@ export async function sealCustomerWith(sealer: Sealer, customerId: string | numb
   return prefix + (await sealer.seal('customer', String(customerId), lifetimeMs))
 }
 
-/** Tells what `sealCustomer` made from a platform's own token. */
+/** True for a token of `sealCustomer`, false for a platform's own. */
 export const isCustomerToken = (shopperToken: string): boolean => shopperToken.startsWith(prefix)
 
-/** The customer that the shop vouches for. Undefined where the token is too old, changed, or another store's. */
+/**
+ * The customer that a token of `sealCustomer` names. Undefined where the token is too old, changed, or another store's.
+ */
 export async function openCustomerToken(sealer: Sealer, shopperToken: string): Promise<string | undefined> {
   const opened = await sealer.open<string>('customer', shopperToken.slice(prefix.length))
   return opened.status === 'open' ? opened.payload : undefined

@@ -11,8 +11,9 @@ export interface KeptSession extends ShopperSession {
 }
 
 /**
- * How long the shop's word is kept: the visit in which the checkout is reached. A tap may sign the customer in at the
- * platform, where their addresses are, so it does not last for the handle's whole day; each new word begins the hour again.
+ * How long a customer stays signed in under a handle: for the visit that reaches the checkout. It is less than the
+ * handle's day, because a tap may sign the customer in at the platform, where their addresses are. Each new token
+ * begins the hour again.
  */
 const customerLifetimeMs = 60 * 60 * 1000
 
@@ -24,7 +25,7 @@ export interface Sessions {
   require(cartRef: OpenedHandle): Promise<KeptSession>
   /** Forgets a session that the platform does not accept any more. */
   end(cartRef: OpenedHandle): Promise<void>
-  /** Keeps for an hour whom the shop has vouched for under this handle: the platform's id of the customer. */
+  /** Keeps for an hour which customer is signed in under this handle, by the platform's id. */
   saveCustomer(cartRef: OpenedHandle, customerId: string): Promise<void>
   loadCustomer(cartRef: OpenedHandle): Promise<string | undefined>
 }

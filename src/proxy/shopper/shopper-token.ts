@@ -5,8 +5,9 @@ import { isCustomerToken, openCustomerToken } from '../sealing/customer-token.ts
 import { toShopperId } from '../sealing/shopper-id.ts'
 
 /**
- * Takes the shop's word for who its shopper is, and keeps it under the request's handle: of a customer what `sealCustomer`
- * made, else the platform's own token, which the platform checks. Throws `sign-in-needed` where it is not accepted.
+ * Accepts the token by which the shop says who is signed in, and keeps the result under the request's handle. The token
+ * is one of `sealCustomer`, or else the platform's own, which the platform checks. Throws `sign-in-needed` for any
+ * other.
  */
 export async function acceptShopperToken(
   { ports, sealer, sessions, store, shopperKey: key }: StoreContext,
@@ -24,8 +25,8 @@ export async function acceptShopperToken(
 }
 
 /**
- * The same for a request that only reads the cart: a word that is not accepted is as good as none, and a platform's token
- * is used only where the platform shows the cart to its shopper alone.
+ * The same for a request that only reads the cart: a refused token counts as none, and a platform's own token is used
+ * only where the platform shows a cart to its shopper alone.
  */
 export async function tryShopperToken(
   context: StoreContext,
@@ -40,7 +41,10 @@ export async function tryShopperToken(
   })
 }
 
-/** Whether the request may have this cart: a guest's by its handle, a customer's where the shop vouched for them under it. */
+/**
+ * Whether the request may have this cart: a guest's cart by the handle alone, a customer's once the shop has signed
+ * that customer in under the handle.
+ */
 export async function canOpenCart(
   { sessions }: StoreContext,
   { cartRef, channels }: RequestContext,

@@ -51,7 +51,7 @@ export async function textCheckout(
     const line = cart.lines.find((candidate) => candidate.id === id)
     if (!line || quantity === 0 || displayed?.get(id)?.byText === false) continue
     if (isByText(ports, line, { stocks, choices })) shopperTargets.push({ line, quantity })
-    // The page says that it goes by text: what it leaves behind is displayed first.
+    // The page displayed this line as going by text, so the change is displayed before anything is sent.
     else throw await stale()
   }
   if (shopperTargets.length === 0)

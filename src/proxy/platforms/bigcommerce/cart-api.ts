@@ -12,7 +12,7 @@ export interface WriteGuard {
 
 export type CartApi = ReturnType<typeof createCartApi>
 
-// Without these the answers leave out what was chosen.
+// Without these the answers have no options.
 const include = 'include=line_items.physical_items.options,line_items.digital_items.options'
 
 /** The carts of BigCommerce's management API: one read, and three writes that answer with the whole cart. */
@@ -51,7 +51,7 @@ export function createCartApi(upstream: Upstream) {
 
   return {
     read,
-    /** With what never leaves the adapter: its coupons' codes. */
+    /** The cart as BigCommerce sends it, with the codes of its coupons, which never leave the adapter. */
     readWire,
     add: (guard: WriteGuard, spec: LineSpec, quantity: number, form: ItemForm) =>
       write('POST', guard, undefined, toAddBody([{ spec, quantity }], form)),
@@ -62,7 +62,9 @@ export function createCartApi(upstream: Upstream) {
       return write('PUT', guard, itemId, { line_item: toItemBody(spec, quantity, form) })
     },
     remove: (guard: WriteGuard, itemId: string) => write('DELETE', guard, itemId, {}),
-    /** Whether a variant's id says everything that was chosen: nothing of it is lost where the line is written by that. */
+    /**
+     * Whether the id of the line's variant stands for every chosen option. Then a write by that id loses none of them.
+     */
     async isWholeVariant(spec: LineSpec, signal: AbortSignal): Promise<boolean> {
       if (spec.kind !== 'item' || spec.variantId === null) return false
       const path = `catalog/products/${spec.productId}/variants/${spec.variantId}`
@@ -81,7 +83,7 @@ export function createCartApi(upstream: Upstream) {
         await upstream.write({ ...call, signal })
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error
-        // Changing a cart that is not there is documented to answer 500, as trouble does: reading it tells.
+        // A write to a missing cart is documented to answer 500, like an outage. Reading the cart tells the two apart.
         if (error.status === 404 || (error.isUncertain && (await isGone(cartId, signal)))) return
         throw error
       }

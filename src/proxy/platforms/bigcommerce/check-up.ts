@@ -14,7 +14,7 @@ import { WireAnything } from './wire.ts'
 
 export interface CheckUpOptions {
   inventory: 'catalog' | 'locations'
-  /** Fields of the shop say whom we may write to. */
+  /** `consentFields` are configured, so customers and checkouts are read. */
   readsConsent: boolean
   webhooks: WebhookSecrets
 }

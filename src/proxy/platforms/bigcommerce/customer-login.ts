@@ -31,7 +31,7 @@ export function withCustomerLogin(
   }
 }
 
-/** On the checkout's own domain, because the session that it begins counts there only. */
+/** The login address, on the checkout's own domain: the session that it starts is valid on that domain only. */
 async function toLoginUrl(
   { origin, pathname, search }: URL,
   storeHash: string,

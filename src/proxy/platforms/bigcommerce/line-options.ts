@@ -7,7 +7,7 @@ export interface LineOption {
   valueId?: number | undefined
 }
 
-/** How the same options can be written: what one of them refuses or misreads, another may take. */
+/** A way to write options. Where BigCommerce refuses or misreads one way, it may accept another. */
 export interface OptionForm {
   /** "The API supports timestamps and dates as an object literal" (reference/carts.v3.yml, createCart). */
   dates: 'timestamp' | 'calendar'

@@ -75,7 +75,9 @@ function toCertificateBody({ name, theme, amount, quantity, sender, recipient, m
   }
 }
 
-/** How far two lines are the same thing to buy. Certificates and custom items are it only in every word. */
+/**
+ * How similar two lines are as things to buy. Certificates and custom items are the same only if all their texts are.
+ */
 export function compareLines(a: LineSpec, b: LineSpec): Similarity {
   if (a.kind === 'item' && b.kind === 'item') {
     const isOther = a.variantId !== null && b.variantId !== null && a.variantId !== b.variantId

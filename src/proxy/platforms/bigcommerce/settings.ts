@@ -41,7 +41,7 @@ function settingsAt(upstream: Upstream, path: string, route: string, requiresEna
 
   return {
     read,
-    /** What is returned was read back: the platform's answer is not asked what it did. */
+    /** Returns the settings as they were read back. The answer of the write is not read. */
     async write(settings: ChannelCartSettings, signal: AbortSignal): Promise<HeldCartSettings> {
       const failure = await put(settings, signal).then(
         () => undefined,
@@ -56,7 +56,7 @@ function settingsAt(upstream: Upstream, path: string, route: string, requiresEna
   }
 }
 
-/** A refusal that may be about that field: it names it, or nothing. */
+/** Whether a refusal may be about `enabled`: it names that field, or none. */
 function isAboutEnabled(error: unknown): boolean {
   if (!(error instanceof UpstreamError) || (error.status !== 400 && error.status !== 422)) return false
   return error.code === undefined || error.code === 'enabled'

@@ -44,8 +44,8 @@ export async function* siteFindings(
 }
 
 /**
- * Whether a tap leads somewhere: nothing where the platform does not tell where its checkout is. Where the shop has listed none
- * yet, it is only told which.
+ * Whether the channel lists the origin of its checkout. No finding where the platform does not tell that origin; where
+ * the shop has listed none yet, the finding names it.
  */
 function* checkoutFinding(id: string, site: Site | undefined, listed: string[] | undefined): Generator<Finding> {
   const origin = site?.checkoutOrigin

@@ -62,7 +62,7 @@ function toLine(
   const { product_id, variant_id, options = [] } = item
   const spec: LineSpec = {
     kind: 'item',
-    // 0 is the id of nothing: such a line can be shown and removed, and BigCommerce refuses to set it.
+    // Id 0 is no product: the line can be displayed and removed, but BigCommerce refuses to set its quantity.
     productId: product_id ?? 0,
     variantId: variant_id ?? null,
     ...(item.options && { options: item.options.map(({ nameId, value, valueId }) => ({ nameId, value, valueId })) }),

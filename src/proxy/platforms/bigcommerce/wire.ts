@@ -66,7 +66,7 @@ const CatalogueItem = z
     sale_price: Price.nullish(),
     is_mutable: Flag,
     added_by_promotion: Flag,
-    // Not told is not the same as nothing chosen.
+    // Absent means that the answer does not tell the options, not that there are none.
     options: list(Option).optional(),
   })
   .transform(({ list_price, sale_price, ...item }, context) => {

@@ -33,7 +33,10 @@ export function abandonedCartsPort(api: TjarApi, store: TjarStore): AbandonedCar
   }
 }
 
-/** Reads one list after the other. Whether dates begin with the day is a store's habit, so it is kept once it was seen. */
+/**
+ * Makes a reader of the list's pages. It keeps the order of day and month once a page shows it, because a store has one
+ * order.
+ */
 export function listReader(store: TjarStore): (list: WireList) => { carts: ListedCart[]; unreadable: number } {
   let order: DateOrder | undefined
   return ({ items, unreadable }) => {

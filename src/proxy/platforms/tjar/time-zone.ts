@@ -14,7 +14,7 @@ export function toInstant(text: string, timeZone: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text)) return undefined
   const asIfUtc = Date.parse(`${text.replace(' ', 'T')}Z`)
   if (Number.isNaN(asIfUtc)) return undefined
-  // The zone's offset depends on the moment that is looked for: a guess, and once more from there.
+  // The offset depends on the instant itself, so it is estimated first, and then computed at that estimate.
   const guess = asIfUtc - offset(asIfUtc, timeZone)
   return asIfUtc - offset(guess, timeZone)
 }

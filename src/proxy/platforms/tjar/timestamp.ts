@@ -21,8 +21,8 @@ export function toDateOrder(values: readonly unknown[]): DateOrder | undefined {
 }
 
 /**
- * Milliseconds since 1970. Read are the documented form, with slashes too, Unix seconds and milliseconds, and dates that
- * begin with the day or the month where it is known which. Undefined for all else: a guess would move the abandonment.
+ * Milliseconds since 1970. Accepts the documented form (also with slashes), Unix seconds and milliseconds, and dates
+ * whose order of day and month is known. Undefined for all else: a guess would move the abandonment.
  */
 export function toTimestamp(value: string | number | null | undefined, timeZone: string, order?: DateOrder) {
   const text = String(value ?? '').trim()
@@ -35,7 +35,7 @@ function toUnix(text: string): number | undefined {
   return /^\d{13}$/.test(text) ? Number(text) : undefined
 }
 
-/** `YYYY-MM-DD HH:MM:SS`, where it can be told. */
+/** The same time as `YYYY-MM-DD HH:MM:SS`. Empty where the order of day and month is not known. */
 function toDocumentedForm(text: string, known: DateOrder | undefined): string {
   const yearFirst = text.replace(/^(\d{4})[/](\d\d)[/](\d\d)/, '$1-$2-$3')
   if (/^\d{4}-\d\d-\d\d$/.test(yearFirst)) return `${yearFirst} 00:00:00`

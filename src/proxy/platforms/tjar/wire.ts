@@ -74,7 +74,7 @@ export const WireList = z.looseObject({ data: z.unknown() }).transform((answer, 
     const read = Listed.safeParse(item)
     return read.success ? [read.data] : []
   })
-  // One odd cart is left out; a list of nothing else is another list than we know.
+  // An unreadable cart is left out. If no cart can be read, the answer is refused, because its form must have changed.
   if (!list || !items || (items.length === 0 && list.length > 0)) {
     context.addIssue({ code: 'custom', path: ['data'], message: 'no list of abandoned carts' })
     return z.NEVER

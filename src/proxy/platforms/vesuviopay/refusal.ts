@@ -34,7 +34,7 @@ export const isUnknownProduct = (error: unknown): boolean =>
   /^(VARIANT|PRODUCT)_NOT_FOUND$/.test(codeOf(error) ?? '') ||
   (statusOf(error) === 404 && codeOf(error) !== 'STORE_NOT_FOUND')
 
-/** Codes of what the stock does not allow. */
+/** Codes for too little stock. */
 export const shortOfStockCodes =
   /^(OUT_OF_STOCK|INSUFFICIENT_STOCK|INSUFFICIENT_INVENTORY|ITEMS_UNAVAILABLE|PRODUCT_UNAVAILABLE)$/
 

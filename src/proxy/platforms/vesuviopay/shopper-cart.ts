@@ -98,7 +98,7 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
       } catch (error) {
         if (error instanceof RecoveryError) throw error
         if (isShortOfStock(error) || isUnknownProduct(error) || isRefusal(error)) {
-          // One bad item may spoil the whole call: alone, each is judged by itself.
+          // One bad item may fail the whole call, so each is sent alone.
           if (chunk.length > 1) for (const target of chunk) await settle([target], write)
           else for (const target of chunk) refused.add(target)
         } else if (!(error instanceof UpstreamError && error.isUncertain)) throw error

@@ -52,7 +52,7 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
     signedIn(() => upstream.read({ path: `cart/${storeId}`, route: '/cart', headers: bearer(session), answer, signal }))
 
   return {
-    /** Anybody's: the publishable key is enough. */
+    /** Needs no signed-in shopper: the publishable key is enough. */
     availability: (ids: ExternalIds, quantity: number, signal: AbortSignal): Promise<WireAvailability> =>
       upstream.read({
         method: 'POST',

@@ -46,19 +46,19 @@ export const WireCart = z.unknown().transform((answer, context): WireCart => {
   if (typeof fields.items === 'string' && fields.items.trim() !== '') {
     context.addIssue({ code: 'custom', message: 'is no list', path: ['data', 'items'] })
   }
-  // Pieces that are counted but not listed are not seen either.
+  // A count without items means that the answer lacks the items.
   if (!Array.isArray(fields.items) && items.length === 0 && (Numeric.parse(fields.totalItems) ?? 0) > 0) {
     context.addIssue({ code: 'custom', message: 'counts items that are not there', path: ['data', 'totalItems'] })
   }
   return { id: firstOf(Text, fields.cartId, fields.id), items }
 })
 
-/** A refusal that says no more than that there is nothing in the cart. */
+/** A refusal that means an empty cart. */
 const isEmptyCart = (code: string) => code === '' || /^(CART_EMPTY|EMPTY_CART|CART_NOT_FOUND)$/.test(code)
 
 type Path = (string | number)[]
 
-/** Every item of a cart with its place, whether listed flat or in groups. */
+/** Every item of a cart with its path in the answer, whether listed flat or in groups. */
 function itemsOf(data: unknown): [path: Path, item: unknown][] {
   if (Array.isArray(data)) return inGroups(data, ['data'])
   const { items, ...others } = fieldsOf(data)

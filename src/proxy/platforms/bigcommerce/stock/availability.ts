@@ -44,7 +44,7 @@ function toEntry(
 ): [string, Stock][] {
   // Gift certificates and custom items are in no catalogue and in no stock.
   if (kind === 'gift-certificate' || kind === 'custom') return [[id, { status: 'sellable', quantity: null }]]
-  // Not asked successfully is not the same as not sold.
+  // An id that was not answered is unknown, not discontinued.
   if (productId === undefined || !products.answered.has(productId)) return []
   const product = products.found.get(productId)
   const variant = variantId === undefined ? undefined : Number(variantId)
@@ -71,7 +71,7 @@ function readProducts(upstream: Upstream, lines: readonly PlatformLine[], signal
   })
 }
 
-/** Variants one by one: the document has no filter for several of them, and one that is ignored finds others. */
+/** Variants one by one: no filter for several ids is documented, and a filter that is ignored would answer others. */
 async function readVariants(upstream: Upstream, ids: string[], signal: AbortSignal) {
   const found = ids.map(async (id) => {
     const path = `catalog/variants?id=${id}&include_fields=${variantFields}`

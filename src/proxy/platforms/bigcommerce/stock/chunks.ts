@@ -1,8 +1,8 @@
 import { UpstreamError } from '../../../adapter/index.ts'
 
-/** What was found of many ids, and of which of them nothing is known. */
+/** The answers for many ids, and the failures. */
 export interface ChunkAnswers<Value> {
-  /** Ids that were answered: one that is not found is not there. */
+  /** Ids that an answer covered. One of them that is not in `found` does not exist. */
   answered: Set<string>
   found: Map<string, Value>
   failures: unknown[]

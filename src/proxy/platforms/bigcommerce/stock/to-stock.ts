@@ -25,7 +25,7 @@ export function toStock(
 
   const tracked = product.inventory_tracking === 'variant' && variant ? variant : product
   const level = toLevel(product.inventory_tracking, tracked.inventory_level, inventory)
-  // Counted, and the count is not given: that is not zero.
+  // The stock is counted and the count is missing: unknown, not zero.
   if (level === undefined) return unknown
   const { order_quantity_maximum: maximum, order_quantity_minimum: minimum } = product
   const limited = maximum ? Math.min(level ?? maximum, maximum) : level
@@ -53,14 +53,14 @@ function sum(locations: readonly WireLocation[]): number | null | undefined {
   const levels = open.flatMap(({ available_to_sell }) => available_to_sell ?? [])
   const total = levels.reduce((all, level) => all + Math.max(0, level), 0)
   if (total > 0) return total
-  // Nothing is there, and it can be bought all the same: "independent of quantity", or on back-order.
+  // It can be bought at level 0: "independent of quantity", or on back-order.
   const beyond = open.map(toBackorders)
   if (beyond.includes(null)) return null
   const more = beyond.reduce<number>((all, count) => all + (count ?? 0), 0)
   return more > 0 ? more : levels.length > 0 ? 0 : undefined
 }
 
-/** How many can be bought of what is not there; null: any number. */
+/** How many can be bought on back-order; null: any number. */
 function toBackorders(location: WireLocation): number | null {
   const { settings } = location
   if (settings?.is_in_stock || location.unlimited_backorder || settings?.unlimited_backorder) return null
