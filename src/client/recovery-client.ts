@@ -12,12 +12,6 @@ import { availability, checkout, recover, restore, undo } from '../contract/endp
 import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
 import type { Result } from './result.ts'
 
-/** Only a checkout by text may answer without an address: then the message has it. */
-const webCheckout = {
-  ...checkout,
-  isAnswer: (value: unknown): value is CheckoutAnswer => checkout.isAnswer(value) && value.checkoutUrl !== undefined,
-}
-
 /**
  * The proxy as the browser sees it: a method for each endpoint. Every method resolves to a `Result` and never rejects.
  * Nothing is repeated by itself.
@@ -57,7 +51,7 @@ export function createRecoveryClient(options: RecoveryClientOptions): RecoveryCl
   return {
     recover: (token, running) => ask(recover, { body: { token }, running }),
     availability: (cartHandle, shopperToken) => ask(availability, { body: { cartHandle, shopperToken } }),
-    checkout: (body, settings) => ask(body.via === 'text' ? checkout : webCheckout, { body, ...settings }),
+    checkout: (body, settings) => ask(checkout, { body, ...settings }),
     restore: (body, settings) => ask(restore, { body, ...settings }),
     undo: (body, settings) => ask(undo, { body, ...settings }),
   }
