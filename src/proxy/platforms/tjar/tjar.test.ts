@@ -274,6 +274,7 @@ for (const [words, [answer, fate]] of Object.entries({
   'an error': [{ status: 'error', data: { reminder_sent: true } }, refused],
   'a reminder that was not sent': [{ status: 'success', data: { reminder_sent: false } }, refused],
   'no word of success': [{ data: { reminder_sent: true } }, unclear],
+  'a word that no page has': [{ status: 'sent', data: { reminder_sent: true } }, unclear],
   'a word instead of true': [{ status: 'success', data: { reminder_sent: 'true' } }, unclear],
   'another kind of message': [{ status: 'success', data: { reminder_sent: true, type: 'sms' } }, unclear],
   'an empty list': [{ status: 'success', data: [] }, unclear],

@@ -102,6 +102,9 @@ function findList(data: unknown): unknown[] | undefined {
 
 const Word = z.union([z.string(), z.number(), z.boolean()]).transform((word) => String(word).trim())
 const success = /^(success(ful)?|succeeded|ok|true|2\d\d)$/i
+const failure = /^(error|fail(ed|ure)?|false|[45]\d\d)$/i
+
+const WireSent = z.object({ data: z.object({ reminder_sent: z.literal(true) }) })
 
 /** The only answer that means that a reminder was sent. Source: /send-reminder-32447078e0, the example. */
 export const WireReminded = z.object({
@@ -114,13 +117,15 @@ export const WireNotReminded = z.object({ data: z.object({ reminder_sent: z.lite
 
 /**
  * The status that a refusal stands for: an envelope without a word of success is one, whatever its status line is. Source:
- * the envelope of every example. Unknown: what a failure looks like. Inferred: a limit may be told in `message` only.
+ * the envelope of every example. Unknown: what a failure looks like. Inferred: a limit may be told in `message` only. Another
+ * word beside a reminder that was sent leaves it open: taken for a refusal, it would be sent again.
  */
 export function toRefusalStatus(body: unknown, status: number): number | undefined {
   const { data: envelope } = z.object({ status: Word.optional().catch(undefined), message: Text }).safeParse(body)
   const word = envelope?.status
   const isRefusal = status >= 400 || (word !== undefined && !success.test(word))
   if (!isRefusal) return undefined
+  if (status < 400 && !failure.test(word ?? '') && WireSent.safeParse(body).success) return undefined
   if (isLimitMessage(envelope?.message ?? '')) return 429
   return status < 300 && /^[45]\d\d$/.test(word ?? '') ? Number(word) : status
 }
