@@ -135,6 +135,27 @@ test('a copy is deleted also where nobody answers its link, and one that cannot 
   assert.match(about.at(-1)?.detail ?? '', /copy .* could not be deleted/)
 })
 
+test('a copy is deleted also where the link, or where it leads on to, is no address', async () => {
+  const deleted: string[] = []
+  const carts = {
+    apply: async () => assert.fail('doctor writes no line'),
+    discard: async (id: string) => void deleted.push(id),
+  }
+  const noAddress = own({ cart: carts }, { cartId: 'copy-1', checkoutUrl: 'cart.php?token=secret-1' })
+  const { wrong } = await look({ platforms: [noAddress] })
+  assert.deepEqual(
+    wrong.map(({ check, detail }) => [check, detail]),
+    [['link', 'It is no address.']],
+  )
+  const answer = () => new Response(null, { status: 302, headers: { location: 'https://[secret-1' } })
+  const led = await look({ platforms: [own({ cart: carts }, { cartId: 'copy-2' })], answer })
+  assert.deepEqual(
+    led.wrong.map(({ check, detail }) => [check, detail]),
+    [['link', 'It leads on to what is no address.']],
+  )
+  assert.deepEqual(deleted, ['copy-1', 'copy-2'])
+})
+
 test('another platform that knows none of the lines is named; one that knows some is noted', async () => {
   const other = (...answers: [Stock, ...Stock[]]): Platform => ({ name: 'other', availability: stock(...answers) })
   const sellable: Stock = { status: 'sellable', quantity: 1 }

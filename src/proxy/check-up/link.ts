@@ -31,7 +31,7 @@ export async function linkFinding(
       if (!link) return { check: 'link', subject, ok: true }
       const mistake = await follow(link, limit)
       const notes = [...lossOf(link), ...(await withoutCopy(link))]
-      const details = mistake ? [mistake] : notes
+      const details = mistake ? [mistake, ...notes] : notes
       return { check: 'link', subject, ok: !mistake, ...(details.length > 0 && { detail: details.join(' ') }) }
     })
   } catch (error) {
@@ -41,12 +41,14 @@ export async function linkFinding(
 
   /** Why a shopper would not arrive. */
   async function follow({ checkoutUrl }: CheckoutLink, limit: AbortSignal): Promise<string | undefined> {
+    if (!URL.canParse(checkoutUrl)) return 'It is no address.'
     const own = unlisted(checkoutUrl)
     if (own) return `It is on ${own}, where shoppers are not sent. Set ${key} to ['${own}'].`
     const answer = await visit(checkoutUrl, fetch, limit)
     if (!answer) return `Nobody answers on ${new URL(checkoutUrl).origin}.`
     const { status, location } = answer
     if (status >= 400) return `It answered ${status}: the shopper's tap would end there.`
+    if (location !== null && !URL.canParse(location, checkoutUrl)) return 'It leads on to what is no address.'
     const target = location === null ? undefined : unlisted(new URL(location, checkoutUrl).href)
     return target && `It leads on to ${target}, which ${key} does not list. Add '${target}', if it is your checkout.`
   }
