@@ -180,11 +180,24 @@ test('a copy that the platform made as a guest’s stays the customer’s here',
   const copy = sandbox.world.carts.find(({ key }) => key === 'hero')
   assert.ok(platform.checkout && copy)
   const link = async () => ({ checkoutUrl: `${checkoutOrigin}/cart.php?id=copy`, cartId: copy.id })
-  const shop = openAccountShop({ platforms: [{ ...platform, checkout: { link } }] }, sandbox)
+  const kept: string[] = []
+  const memory = createMemoryStore({ clock: sandbox.clock })
+  const stateStore = {
+    ...memory,
+    set(...entry: Parameters<typeof memory.set>) {
+      kept.push(entry[1])
+      return memory.set(...entry)
+    },
+  }
+  const shop = openAccountShop({ platforms: [{ ...platform, checkout: { link } }], stateStore }, sandbox)
   const { cartHandle } = await openCart(shop)
   assert.equal((await shop.checkout({ cartHandle })).status, 200)
   assert.equal((await recover(shop)).body.cart, null)
   assert.equal((await availability(shop, cartHandle)).status, 200)
+  assert.ok(
+    kept.every((value) => !value.includes('4711') && !value.includes(copy.id)),
+    'kept encrypted',
+  )
 })
 
 test('without Customer Login the answer says that the checkout will ask', async () => {

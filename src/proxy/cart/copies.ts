@@ -15,18 +15,22 @@ interface Copy {
 const keyOf = (store: string, { cartId }: Pick<CartRef, 'cartId'>) => `copy:${store}:${cartId}`
 
 export async function keepCopy(
-  { stateStore, store }: StoreContext,
+  { sealer, stateStore, store }: StoreContext,
   cartRef: CartRef,
   cartId: string,
   { customerId }: PlatformCart,
   codesToEnter: string[],
 ): Promise<void> {
   const copy: Copy = { cartId, codesToEnter, ...(customerId !== undefined && { customerId }) }
-  await stateStore.set(keyOf(store, cartRef), JSON.stringify(copy), linkLifetimeMs)
+  await stateStore.set(keyOf(store, cartRef), await sealer.seal('copy', copy, linkLifetimeMs), linkLifetimeMs)
 }
 
 /** The copy that stands for this cart. Undefined where the cart itself is checked out. */
-export async function findCopy({ stateStore, store }: StoreContext, cartRef: CartRef): Promise<Copy | undefined> {
+export async function findCopy(
+  { sealer, stateStore, store }: StoreContext,
+  cartRef: CartRef,
+): Promise<Copy | undefined> {
   const kept = await stateStore.get(keyOf(store, cartRef))
-  return kept === undefined ? undefined : (JSON.parse(kept) as Copy)
+  const opened = kept === undefined ? undefined : await sealer.open<Copy>('copy', kept)
+  return opened?.status === 'open' ? opened.payload : undefined
 }

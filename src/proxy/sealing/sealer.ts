@@ -9,6 +9,7 @@ export type SealPurpose =
   | 'displayed'
   | 'session'
   | 'customer'
+  | 'copy'
   | 'finish'
   | 'ledger'
   | 'merchant'
