@@ -13,7 +13,7 @@ const choices = {
 
 const labels: Record<keyof typeof choices, string> = {
   theme: 'Theme',
-  lang: 'Language of amounts',
+  lang: 'Language',
   dir: 'Direction',
   text: 'Text size, %',
   width: 'Width, px',

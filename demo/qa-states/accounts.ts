@@ -39,7 +39,8 @@ export const accounts: QaGroup = {
     {
       name: 'account-cart-without-word',
       title: 'A shop that cannot say',
-      description: 'The channel has no `accountCarts`, so no link to such a cart is made. One from before ends here.',
+      description:
+        'The channel has no accountCarts, so the proxy makes no link to such a cart. The platform’s own e-mail may hold one, and it ends here.',
       status: 'failed',
       problem: 'account-cart',
       cart: 'account',

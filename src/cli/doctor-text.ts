@@ -58,9 +58,9 @@ function levelOf({ ok, fixed, detail }: StoreFinding): keyof typeof levels {
   return detail ? 'note' : 'fine'
 }
 
-/** Makes a sentence of an adapter's detail. One that begins with the name of a key keeps its small letter. */
+/** Makes a sentence of an adapter's detail. One that begins with the name of a key or of a call keeps its small letter. */
 function toSentence(text: string): string {
-  const begun = /^[a-z]+[ ,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+  const begun = /^[a-z]+[ ,](?!(GET|POST|PUT|DELETE) )/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
   return /[.?!]$/.test(begun) ? begun : `${begun}.`
 }
 

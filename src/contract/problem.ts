@@ -31,7 +31,7 @@ export const problems = {
   'already-ordered': { status: 409, title: 'The cart was ordered, so no message is sent about it' },
   'consent-refused': { status: 409, title: 'The shopper does not want to be written to' },
   'no-contact': { status: 422, title: 'The cart has no address to write to' },
-  'contact-not-allowed': { status: 409, title: 'The configuration does not allow to write to this shopper' },
+  'contact-not-allowed': { status: 409, title: 'The configuration does not allow writing to this shopper' },
   'not-sent': { status: 502, title: 'The platform refused to send the message' },
   'store-down': { status: 503, title: 'The state store could not be reached' },
   'webhook-refused': { status: 401, title: 'The delivery is not signed as configured' },

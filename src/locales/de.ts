@@ -107,7 +107,7 @@ export const messages: Messages = {
     },
     'account-cart': {
       title: 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
-      sentence: 'Er gehört zu einem Kundenkonto. Melden Sie sich im Shop an, um ihn zu öffnen.',
+      sentence: 'Er gehört zu einem Kundenkonto. Melden Sie sich im Shop an, um ihn zu sehen.',
     },
     busy: {
       title: 'Im Shop ist gerade viel los',

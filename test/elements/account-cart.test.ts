@@ -45,7 +45,7 @@ describeFrame('a cart of a customer account', () => {
     const frame = await openFrame(answers, 'failed', shop)
     expect(frame.problem).to.equal('account-cart')
     expect(title(frame)).to.equal('Sign in to see your cart')
-    expect(sentence(frame)).to.equal('It belongs to a customer account. Sign in at the shop to open it.')
+    expect(sentence(frame)).to.equal('It belongs to a customer account. Sign in at the shop to see it.')
     expect(steps(frame)).to.deep.equal(['Sign in', 'Continue shopping'])
     expect(find(frame, '.steps a')?.getAttribute('href')).to.equal('/login')
     expect(await announced(frame)).to.contain('Sign in to see your cart. It belongs to a customer account.')

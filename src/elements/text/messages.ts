@@ -106,7 +106,7 @@ export const messages = {
     },
     'account-cart': {
       title: 'Sign in to see your cart',
-      sentence: 'It belongs to a customer account. Sign in at the shop to open it.',
+      sentence: 'It belongs to a customer account. Sign in at the shop to see it.',
     },
     busy: {
       title: 'The shop is very busy',
