@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { Flag, Id, lenient, listOfReadable, Numeral, Text } from './fields.ts'
+import { Flag, lenient, Numeral } from '../../adapter/index.ts'
+import { Id, listOfReadable, Text } from './fields.ts'
 
 // What BigCommerce sends about an account rather than a cart: shoppers, settings, deliveries, sites and hooks.
 // Sources are files of github.com/bigcommerce/docs at commit 24f580c. What is not marked otherwise is documented there.

@@ -1,27 +1,12 @@
 import * as z from 'zod'
 
+import { lenient } from '../../adapter/index.ts'
+
 // Fields as BigCommerce really sends them: numbers and ids also as text, empty objects also as lists, and null almost
 // anywhere. A field that cannot be read counts as absent, so that one odd field never fails a body.
 
-/** A number, also as text: 2, "2", " 2.00 ". */
-export const Numeral = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^\s*-?\d+(\.\d+)?\s*$/)
-    .transform(Number)
-    .pipe(z.number()),
-])
-
 /** An id: a text or a number, and never empty. */
 export const Id = z.union([z.number(), z.string().regex(/\S/)]).transform(String)
-
-/** Undefined instead of null, and instead of what cannot be read. */
-export const lenient = <Schema extends z.ZodType>(schema: Schema) =>
-  schema
-    .nullish()
-    .transform((value) => value ?? undefined)
-    .catch(undefined)
 
 /** A text that says something. A number counts as its digits. */
 export const Text = lenient(
@@ -29,13 +14,6 @@ export const Text = lenient(
     .union([z.string(), z.number()])
     .transform(String)
     .transform((text) => text || undefined),
-)
-
-/** Yes or no, also as 1 and 0 and as text. */
-export const Flag = lenient(
-  z
-    .union([z.boolean(), z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }), z.literal([0, 1])])
-    .transform(Boolean),
 )
 
 /** What a list holds. PHP writes lists with gaps as objects, and empty objects as lists. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { Flag, Id, lenient, list, listOfReadable, Numeral, Text } from './fields.ts'
+import { Flag, lenient, Numeral } from '../../adapter/index.ts'
+import { Id, list, listOfReadable, Text } from './fields.ts'
 
 // What BigCommerce sends, and only what is read of it. Where its documents disagree, both forms are accepted.
 // Sources are files of github.com/bigcommerce/docs at commit 24f580c. What is not marked otherwise is documented there.

@@ -1,16 +1,12 @@
 import * as z from 'zod'
 
+import { Numeral } from '../../adapter/index.ts'
+
 // The reference shows examples, no schemas, and calls these pages "Developing". So each field is read in every form that
 // an API of this kind uses.
 
-const numeric = z
-  .string()
-  .trim()
-  .regex(/^\d+(\.\d+)?$/)
-  .transform(Number)
-
 /** An amount or a count. Beyond the limit no minor units are exact any more. */
-export const Amount = z.union([z.number(), numeric]).pipe(z.number().min(0).max(1e12))
+export const Amount = Numeral.pipe(z.number().min(0).max(1e12))
 export const Count = Amount.pipe(z.int())
 export const Id = z.union([z.string().min(1), z.number()]).transform(String)
 export const Text = z.string().nullish().catch(undefined)

@@ -1,5 +1,5 @@
-import { UpstreamError } from '../../adapter/index.ts'
-import { Flag, fieldsOf, firstOf, Text } from './lenient.ts'
+import { Flag, UpstreamError } from '../../adapter/index.ts'
+import { fieldsOf, firstOf, Text } from './fields.ts'
 
 /**
  * The code that VesuvioPay gives a failure. Undefined for what is no code: then the status decides. Source:

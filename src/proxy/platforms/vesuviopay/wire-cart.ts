@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { type Fields, fieldsOf, firstOf, isObject, Numeric, Text } from './lenient.ts'
+import { type Fields, fieldsOf, firstOf, isObject, Numeric, Text } from './fields.ts'
 import { refusalOf } from './refusal.ts'
 
 /** An item of a cart. What only some calls need may be missing. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { fieldsOf, firstOf, isObject, Text } from './lenient.ts'
+import { fieldsOf, firstOf, isObject, Text } from './fields.ts'
 import { refusalOf } from './refusal.ts'
 
 export interface WireFinish {

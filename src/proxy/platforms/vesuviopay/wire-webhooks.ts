@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { fieldsOf, firstOf, Text } from './lenient.ts'
+import { fieldsOf, firstOf, Text } from './fields.ts'
 
 /** A delivery's envelope, with what this adapter reads of its data. Times are in milliseconds since 1970, or NaN. */
 export interface WireDelivery {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { type Fields, Flag, fieldsOf, firstOf, Numeric, Text } from './lenient.ts'
+import { Flag } from '../../adapter/index.ts'
+import { type Fields, fieldsOf, firstOf, Numeric, Text } from './fields.ts'
 import { refusalOf, shortOfStockCodes } from './refusal.ts'
 
 // The reference pages load their schemas dynamically, and those could not be read. So each answer is read in every shape

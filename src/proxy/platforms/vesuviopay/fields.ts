@@ -1,27 +1,14 @@
 import * as z from 'zod'
 
-// No page shows the schemas of the answers. So a field that is not of the expected kind is absent, and fails only itself.
+import { lenient, Numeral } from '../../adapter/index.ts'
 
-/** A value of this kind, or undefined where it is of any other. */
-const lenient = <Value>(schema: z.ZodType<Value>) => schema.optional().catch(undefined)
+// No page shows the schemas of the answers. So a field that is not of the expected kind is absent, and fails only itself.
 
 /** A text that says something; also an id that came as a number. */
 export const Text = lenient(z.union([z.string(), z.number()]).transform((value) => String(value).trim() || undefined))
 
-/** A number, also where it came as a text. */
-export const Numeric = lenient(z.union([z.number(), z.string().trim().min(1).transform(Number).pipe(z.number())]))
-
-/** Yes or no, also as a text, or as 1 and 0. */
-export const Flag = lenient(
-  z.union([
-    z.boolean(),
-    z
-      .union([z.string(), z.number()])
-      .transform((value) => flags[String(value).trim().toLowerCase()])
-      .pipe(z.boolean()),
-  ]),
-)
-const flags: Record<string, boolean> = { true: true, yes: true, '1': true, false: false, no: false, '0': false }
+/** A number, also as text. */
+export const Numeric = lenient(Numeral)
 
 export type Fields = Readonly<Record<string, unknown>>
 
