@@ -5,7 +5,7 @@ import { read } from './source-files.ts'
 
 /** The merchant's routes as a table for docs/merchant.md: from the contract's table, and the comment above each row of it. */
 export function merchantRoutesTable(): string {
-  const source = read('src/contract/merchant-endpoints.ts')
+  const source = read('src/contract/merchant/endpoints.ts')
   const rows = Object.entries<MerchantEndpoint>(merchantEndpoints).map(([name, { method, path, request }]) => {
     const [, comment] = new RegExp(`/\\*\\* (.*) \\*/\\n  ${name}: `).exec(source) ?? []
     if (comment === undefined) throw new Error(`${name} has no comment above it`)

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 
-import { MessageReason } from '../merchant-messages.ts'
+import { MessageReason } from '../merchant/messages.ts'
 import { Problem } from '../problem.ts'
 
 /** Lists that may grow: a value that only a newer proxy knows is accepted as well. */

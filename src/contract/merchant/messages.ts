@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { MessageChannel } from './consent.ts'
+import { MessageChannel } from '../consent.ts'
 
 /**
  * What became of a message about a cart.

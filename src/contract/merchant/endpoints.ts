@@ -1,11 +1,11 @@
 import * as z from 'zod'
 
-import type { Endpoint } from './endpoints.ts'
-import { MerchantCartAnswer, MerchantCartsAnswer, MerchantCartsQuery } from './merchant-carts.ts'
-import { MerchantMessagesAnswer, MerchantMessagesQuery, ReminderAnswer, ReminderRequest } from './merchant-messages.ts'
-import { MerchantSession } from './merchant-session.ts'
-import { MerchantSummary, MerchantSummaryQuery } from './merchant-summary.ts'
+import type { Endpoint } from '../endpoints.ts'
+import { MerchantCartAnswer, MerchantCartsAnswer, MerchantCartsQuery } from './carts.ts'
+import { MerchantMessagesAnswer, MerchantMessagesQuery, ReminderAnswer, ReminderRequest } from './messages.ts'
+import { MerchantSession } from './session.ts'
 import { AbandonedCartSettings, ChannelCartSettings, HeldCartSettings } from './settings.ts'
+import { MerchantSummary, MerchantSummaryQuery } from './summary.ts'
 
 /** One endpoint of the merchant's console, as both sides see it. All of them need a merchant key or a session. */
 export interface MerchantEndpoint extends Omit<Endpoint, 'method' | 'request'> {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
-import { LineItem } from './line-item.ts'
-import { MerchantMessage } from './merchant-messages.ts'
-import { Money } from './money.ts'
+import { LineItem } from '../line-item.ts'
+import { Money } from '../money.ts'
+import { MerchantMessage } from './messages.ts'
 
 /**
  * Where a cart stands.

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { Money } from './money.ts'
+import { Money } from '../money.ts'
 
 /** The time a summary covers: the last `days` until now, 30 by default. */
 export const MerchantSummaryQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).optional() })
