@@ -230,6 +230,7 @@ for (const [words, answer] of Object.entries<Answer>({
   true: () => Response.json({ status: true }),
   200: () => Response.json({ status: 200, message: 'within the rate limit' }),
   queued: () => Response.json({ id: 'm', status: 'queued' }),
+  'a sentence about what is left': () => Response.json({ id: 'm', message: 'Queued. Rate limit: 98 of 100 left' }),
 })) {
   test(`a report that is answered with ${words} was taken`, async () => {
     await account(answer).send()

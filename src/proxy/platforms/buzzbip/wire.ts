@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { isLimitMessage } from '../../adapter/index.ts'
+import { isLimitExceeded, isLimitMessage } from '../../adapter/index.ts'
 
 // Answers are "JSend-like": `status`, `message`, `code` and `data` have to be read together, because the status line alone
 // proves nothing. Sources are pages of buzzbip.com/developers.
@@ -65,7 +65,8 @@ export function toRefusalStatus(body: unknown, status: number): number | undefin
   const { status: word, code = '', message = '' } = envelope.data
   const isFailure = word === undefined ? clientOrServer.test(code) : failure.test(word)
   if (word !== undefined && !isFailure && status < 400) return undefined
-  if (limitCode.test(code) || word === '429' || isLimitMessage(message)) return 429
+  const isLimit = isFailure || status >= 400 ? isLimitMessage : isLimitExceeded
+  if (limitCode.test(code) || word === '429' || isLimit(message)) return 429
   if (!isFailure) return undefined
   if (status >= 300 && status !== 400) return status
   if (code === '401' || word === '401') return 401
