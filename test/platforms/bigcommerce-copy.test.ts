@@ -138,3 +138,14 @@ test('a copy whose answer has no links in it is the only one, and its link is as
     assert.equal(server.carts.size, carts + 1)
   }
 })
+
+test('a copy that cannot be read back is deleted: the next tap makes another', async () => {
+  const { server, original } = open([mug])
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const isOfCopy = !init?.method || init.method === 'GET' ? !String(input).includes(original.id) : false
+    return isOfCopy ? new Response(null, { status: 500 }) : server.fetch(input, init)
+  }
+  const { checkout } = bigcommerce({ storeHash: 'abc123', accessToken: 'a-token-of-a-test', fetch })
+  await assert.rejects(async () => checkout?.link(original.id, signal()), { name: 'UpstreamError', status: 500 })
+  assert.deepEqual([...server.carts.keys()], [original.id])
+})

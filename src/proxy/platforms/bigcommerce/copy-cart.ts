@@ -52,7 +52,12 @@ export async function copyCart(
         refusal = error
       })
       if (!made) continue
-      const similarity = compareCarts(lines, toPlatformCart(await api.readWire(made.id, signal)))
+      const held = await api.readWire(made.id, signal).catch(async (error: unknown) => {
+        await api.discard(made.id, signal).catch(ignoreFailure)
+        if (!best) throw error
+      })
+      if (!held) break
+      const similarity = compareCarts(lines, toPlatformCart(held))
       const copy = { id: made.id, similarity, checkoutUrl: made.redirect_urls?.checkout_url }
       const isBetter = !best || order.indexOf(similarity) < order.indexOf(best.similarity)
       const worse = isBetter ? best : copy
