@@ -91,6 +91,8 @@ test('a yes to messages about a customer’s cart counts under a handle that ope
   const shopperToken = await sealCustomer({ key: testKey, store: 'shop', customerId: 4711, clock: shop.sandbox.clock })
   const opened = (await shop.shopper<RecoverAnswer>('POST', '/recover', { token, shopperToken })).body
   assert.deepEqual((await choose(opened.cartHandle, true)).body.consent, { whatsapp: true })
+  const nothing = await shop.shopper<ConsentAnswer>('PUT', '/consent', { cartHandle, channels: {} })
+  assert.deepEqual(nothing.body.consent, {}, 'and what was chosen is told under no other handle')
 })
 
 test('the evidence of a choice is the page it was made on', async () => {

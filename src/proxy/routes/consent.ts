@@ -8,7 +8,7 @@ import type { OpenedHandle } from '../sealing/cart-handle.ts'
 /**
  * `PUT /consent`: records the shopper's visible choice of message channels. A yes counts for this cart only, and is taken where
  * this page may display the cart: throws what `readCart` throws. A no needs the link alone, and is also kept under the cart's
- * address, so that it holds for the next cart too.
+ * address, so that it holds for the next cart too; where the cart may not be displayed, the answer repeats that no only.
  */
 export async function consent(
   context: StoreContext,
@@ -23,10 +23,16 @@ export async function consent(
     if (messageChannels.some((known) => known === channel)) continue
     throw new RecoveryError('not-supported', { detail: `channels.${channel}: this store does not write that way` })
   }
-  if (Object.values(body.channels).includes(true)) await readCart(context, request)
+  const isOpen = await readCart(context, request).then(
+    () => true,
+    (error: unknown) => {
+      if (Object.values(body.channels).includes(true)) throw error
+      return false
+    },
+  )
   await recordChoices(context, cartRef, body.channels, request.origin)
   if (Object.values(body.channels).includes(false)) await refuseForAddress(context, cartRef, body.channels, request)
-  return { consent: await readConsent(context, cartRef) }
+  return { consent: isOpen ? await readConsent(context, cartRef) : body.channels }
 }
 
 /**
