@@ -12,7 +12,7 @@ import {
   problem,
 } from '../client/testing/fake-proxy.ts'
 import { createRecoveryStore } from './recovery-store.ts'
-import { createShopper, type ShopperOptions } from './shopper.ts'
+import { createShopper, type ShopperOptions } from './shopper/shopper.ts'
 
 // Carts that their platform shows to their shopper alone.
 

@@ -1,10 +1,10 @@
-import { localProblem, type Result } from '../client/index.ts'
-import type { AvailabilityAnswer, BackInStockState, LineItem } from '../contract/browser.ts'
-import type { CartSession } from './cart-session.ts'
-import type { ShopperInternals } from './internals.ts'
-import { buyableOf } from './lines.ts'
-import type { CompletedAction } from './pending-action.ts'
-import { openOf } from './recovery.ts'
+import { localProblem, type Result } from '../../client/index.ts'
+import type { AvailabilityAnswer, BackInStockState, LineItem } from '../../contract/browser.ts'
+import type { CartSession } from '../cart-session.ts'
+import type { ShopperInternals } from '../internals.ts'
+import { buyableOf } from '../lines.ts'
+import type { CompletedAction } from '../pending-action.ts'
+import { openOf } from '../recovery.ts'
 
 const maxIdsPerRequest = 50
 

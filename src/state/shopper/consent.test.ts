@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { createRecoveryClient, createShopperClient } from '../client/index.ts'
+import { createRecoveryClient, createShopperClient } from '../../client/index.ts'
 import {
   abilities,
   cartOf,
@@ -11,10 +11,10 @@ import {
   json,
   lineItem,
   problem,
-} from '../client/testing/fake-proxy.ts'
-import type { Consent } from '../contract/browser.ts'
+} from '../../client/testing/fake-proxy.ts'
+import type { Consent } from '../../contract/browser.ts'
+import { createRecoveryStore } from '../recovery-store.ts'
 import { createConsent } from './consent.ts'
-import { createRecoveryStore } from './recovery-store.ts'
 
 const canConsent = { ...abilities, consent: true }
 const cart = cartOf(lineItem('a'))

@@ -1,11 +1,11 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
-import type { ShopperClient } from '../client/index.ts'
-import type { Consent, MessageChannel } from '../contract/browser.ts'
-import { isEnd } from './cart-session.ts'
-import { internalsOf } from './internals.ts'
-import { openOf } from './recovery.ts'
-import type { RecoveryStore } from './recovery-store.ts'
+import type { ShopperClient } from '../../client/index.ts'
+import type { Consent, MessageChannel } from '../../contract/browser.ts'
+import { isEnd } from '../cart-session.ts'
+import { internalsOf } from '../internals.ts'
+import { openOf } from '../recovery.ts'
+import type { RecoveryStore } from '../recovery-store.ts'
 
 /** What is saved for each channel on offer, and how far the latest choice is. */
 export type ConsentState = { saved: Consent } & (

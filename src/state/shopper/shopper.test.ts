@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { createRecoveryClient, createShopperClient } from '../client/index.ts'
+import { createRecoveryClient, createShopperClient } from '../../client/index.ts'
 import {
   abilitiesByPhone,
   cartOf,
@@ -11,9 +11,9 @@ import {
   json,
   lineItem,
   problem,
-} from '../client/testing/fake-proxy.ts'
-import type { LineItem } from '../contract/browser.ts'
-import { createRecoveryStore } from './recovery-store.ts'
+} from '../../client/testing/fake-proxy.ts'
+import type { LineItem } from '../../contract/browser.ts'
+import { createRecoveryStore } from '../recovery-store.ts'
 import { createShopper, type ShopperOptions } from './shopper.ts'
 
 const line = (id: string, fields: Partial<LineItem> = {}) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { createRecoveryClient, createShopperClient, type KeptHandle } from '../client/index.ts'
+import { createRecoveryClient, createShopperClient, type KeptHandle } from '../../client/index.ts'
 import {
   abilitiesByPhone,
   cartOf,
@@ -10,8 +10,8 @@ import {
   json,
   lineItem,
   problem,
-} from '../client/testing/fake-proxy.ts'
-import { createRecoveryStore } from './recovery-store.ts'
+} from '../../client/testing/fake-proxy.ts'
+import { createRecoveryStore } from '../recovery-store.ts'
 import { createShopper } from './shopper.ts'
 
 // Carts of a customer account, which open once the shop has said who its shopper is.

@@ -1,8 +1,8 @@
-import { localProblem } from '../client/index.ts'
-import type { Problem } from '../contract/browser.ts'
-import type { ShopperInternals } from './internals.ts'
-import { createLatest } from './latest.ts'
-import type { PendingAction, SentCode } from './pending-action.ts'
+import { localProblem } from '../../client/index.ts'
+import type { Problem } from '../../contract/browser.ts'
+import type { ShopperInternals } from '../internals.ts'
+import { createLatest } from '../latest.ts'
+import type { PendingAction, SentCode } from '../pending-action.ts'
 
 export interface SignInActions {
   /** Sends a code to this number; without one, another code to the same number. */

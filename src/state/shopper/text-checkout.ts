@@ -1,9 +1,9 @@
-import { localProblem, type Result } from '../client/index.ts'
-import { toChoices } from './choices.ts'
-import { showProblem } from './finish.ts'
-import type { StoreInternals } from './internals.ts'
-import type { CompletedAction } from './pending-action.ts'
-import type { RecoveryStore } from './recovery-store.ts'
+import { localProblem, type Result } from '../../client/index.ts'
+import { toChoices } from '../choices.ts'
+import { showProblem } from '../finish.ts'
+import type { StoreInternals } from '../internals.ts'
+import type { CompletedAction } from '../pending-action.ts'
+import type { RecoveryStore } from '../recovery-store.ts'
 
 export interface TextCheckout {
   /** The last checkout link, as long as the shopper may follow it. */
