@@ -2,7 +2,6 @@ import { type ClientEndpoint, createAsk, type RecoveryClientOptions, type Result
 import type {
   AbandonedCartSettings,
   ChannelCartSettings,
-  HeldCartSettings,
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantMessagesAnswer,
@@ -10,6 +9,7 @@ import type {
   MerchantSummary,
   ReminderAnswer,
   ReminderRequest,
+  StoredCartSettings,
 } from '../contract/browser.ts'
 import {
   listCarts,
@@ -52,16 +52,16 @@ export interface MerchantClient {
   listMessages(token: string, query: ListQuery): Promise<Result<MerchantMessagesAnswer>>
   /** The last `days` until now. */
   readSummary(token: string, days: number): Promise<Result<MerchantSummary>>
-  readSettings(token: string): Promise<Result<HeldCartSettings>>
+  readSettings(token: string): Promise<Result<StoredCartSettings>>
   /** Replaces the store's settings. The answer is what the platform has afterwards. */
-  writeSettings(token: string, settings: AbandonedCartSettings): Promise<Result<HeldCartSettings>>
-  readChannelSettings(token: string, channelId: string): Promise<Result<HeldCartSettings>>
+  writeSettings(token: string, settings: AbandonedCartSettings): Promise<Result<StoredCartSettings>>
+  readChannelSettings(token: string, channelId: string): Promise<Result<StoredCartSettings>>
   /** Replaces the settings of one sales channel. The answer is what the platform has afterwards. */
   writeChannelSettings(
     token: string,
     channelId: string,
     settings: ChannelCartSettings,
-  ): Promise<Result<HeldCartSettings>>
+  ): Promise<Result<StoredCartSettings>>
 }
 
 /** Makes a client of one proxy's merchant routes. It keeps nothing, the session's token included. */

@@ -32,7 +32,7 @@ export type {
   ReminderRequest,
 } from './merchant/messages.ts'
 export type { MerchantSession } from './merchant/session.ts'
-export type { AbandonedCartSettings, ChannelCartSettings, HeldCartSettings } from './merchant/settings.ts'
+export type { AbandonedCartSettings, ChannelCartSettings, StoredCartSettings } from './merchant/settings.ts'
 export type { MerchantSummary, MerchantSummaryQuery } from './merchant/summary.ts'
 export { minorUnitDigits } from './minor-units.ts'
 export type { Money } from './money.ts'

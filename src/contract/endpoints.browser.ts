@@ -4,7 +4,6 @@ import {
   isBackInStockAnswer,
   isCheckoutAnswer,
   isConsentAnswer,
-  isHeldCartSettings,
   isMerchantCartAnswer,
   isMerchantCartsAnswer,
   isMerchantMessagesAnswer,
@@ -15,6 +14,7 @@ import {
   isReminderAnswer,
   isRestoreAnswer,
   isSignInCodeAnswer,
+  isStoredCartSettings,
   isUndoAnswer,
 } from './guards.ts'
 
@@ -66,21 +66,21 @@ export const readSummaryRoute = { method: 'GET', path: '/merchant/summary', writ
 export const readSummary = { route: readSummaryRoute, isAnswer: isMerchantSummary }
 
 export const readSettingsRoute = { method: 'GET', path: '/merchant/settings', write: false } as const
-export const readSettings = { route: readSettingsRoute, isAnswer: isHeldCartSettings }
+export const readSettings = { route: readSettingsRoute, isAnswer: isStoredCartSettings }
 
 export const writeSettingsRoute = { method: 'PUT', path: '/merchant/settings', write: true } as const
-export const writeSettings = { route: writeSettingsRoute, isAnswer: isHeldCartSettings }
+export const writeSettings = { route: writeSettingsRoute, isAnswer: isStoredCartSettings }
 
 export const readChannelSettingsRoute = {
   method: 'GET',
   path: '/merchant/settings/channels/:channelId',
   write: false,
 } as const
-export const readChannelSettings = { route: readChannelSettingsRoute, isAnswer: isHeldCartSettings }
+export const readChannelSettings = { route: readChannelSettingsRoute, isAnswer: isStoredCartSettings }
 
 export const writeChannelSettingsRoute = {
   method: 'PUT',
   path: '/merchant/settings/channels/:channelId',
   write: true,
 } as const
-export const writeChannelSettings = { route: writeChannelSettingsRoute, isAnswer: isHeldCartSettings }
+export const writeChannelSettings = { route: writeChannelSettingsRoute, isAnswer: isStoredCartSettings }

@@ -4,7 +4,6 @@ import type {
   BackInStockAnswer,
   CheckoutAnswer,
   ConsentAnswer,
-  HeldCartSettings,
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantMessagesAnswer,
@@ -15,6 +14,7 @@ import type {
   ReminderAnswer,
   RestoreAnswer,
   SignInCodeAnswer,
+  StoredCartSettings,
   UndoAnswer,
 } from './index.ts'
 
@@ -224,7 +224,7 @@ export const isMerchantSummary = /* @__PURE__ */ isShaped<MerchantSummary>({
     }),
   ),
 })
-export const isHeldCartSettings = /* @__PURE__ */ isShaped<HeldCartSettings>({
+export const isStoredCartSettings = /* @__PURE__ */ isShaped<StoredCartSettings>({
   enable_notification: isNullable(isBoolean),
   email_customer_until_cart_is_recovered: isNullable(isBoolean),
   marketing_emails_require_customer_consent: isNullable(isBoolean),

@@ -10,7 +10,7 @@ export interface OpenCart extends AvailabilityAnswer {
   checking: boolean
 }
 
-/** What the checkout will not have, or will ask for. */
+/** What the shopper has to do again at the checkout: enter coupon codes, sign in. */
 export type CheckoutNotice = Pick<CheckoutAnswer, 'codesToEnter' | 'signInAtCheckout'>
 
 /** What failed, and so what "Try again" repeats. */

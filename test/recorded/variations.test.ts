@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
 
-import { HeldCartSettings } from '../../src/contract/index.ts'
+import { StoredCartSettings } from '../../src/contract/index.ts'
 import { RecoveryError, UpstreamError } from '../../src/proxy/adapter/index.ts'
 import { signed, stockStore } from './bigcommerce-reads.ts'
 import { bigcommerceStore, linkToken } from './bigcommerce-store.ts'
@@ -57,7 +57,7 @@ for (const fixture of fixtures.filter(isSettings)) {
       others += 1
       if (status === 503 && variation.path.length < 2) return
       assert.equal(status, 200, JSON.stringify(log))
-      assert.deepEqual(HeldCartSettings.safeParse(body).error?.issues, undefined)
+      assert.deepEqual(StoredCartSettings.safeParse(body).error?.issues, undefined)
     })
   })
 }

@@ -13,9 +13,9 @@ const tokens = /[\p{L}\p{M}\p{N}]+/gu
 export const tokensOf = (text: string): string[] => text.match(tokens) ?? []
 export const replaceTokens = (text: string, replace: (token: string) => string): string => text.replace(tokens, replace)
 
-/** Makes values that stand for real ones: the same for the same, and never one that is real itself. */
+/** Makes replacements for real values: equal ones for equal values, and never a value that is real itself. */
 export interface Fakes {
-  /** Makes known what is real, so that no fake equals it. */
+  /** Registers a real value, so that no replacement equals it. */
   reserve(text: string): void
   /** One that `make` gives for a number, counting up until it is neither real nor in use. Kept by `kind` and `real`. */
   pick(kind: string, real: string, make: (number: number) => string): string

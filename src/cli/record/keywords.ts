@@ -1,4 +1,4 @@
-/** Words of the platforms' own documents and answers, which tell nothing of a shop. Everything else is replaced. */
+/** Words of the platforms' documents and answers, which reveal nothing about a shop. Every other word is replaced. */
 const words = `
   action abandoned abandonment abandonments absolute accept access account active activated added address all allow allowed already amount amp an and
   api apos app applied as at authentication authorization auth available availability back backorder bad bank basic be bearer before
@@ -23,10 +23,10 @@ export const keywords: ReadonlySet<string> = new Set(words.split(/\s+/).filter(B
 /** Hosts of the platforms. The names before them are the shop's. */
 export const platformHosts = /(?:^|\.)(mybigcommerce\.com|bigcommerce\.com|tjar\.sa|vesuviopay\.com|buzzbip\.com)$/i
 
-const spoken = (key: string) => key.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase()
-const keyTest = (pattern: RegExp) => (key: string) => pattern.test(spoken(key))
+const toSnakeCase = (key: string) => key.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase()
+const keyTest = (pattern: RegExp) => (key: string) => pattern.test(toSnakeCase(key))
 
-/** Keys of what belongs to a person, or opens something. No word of theirs is kept. */
+/** Keys whose values belong to a person or grant access. No part of such a value is kept. */
 export const isPersonalKey = keyTest(
   /(?:^|_)(?:name|names|firstname|lastname|fullname|username|user|login|email|mail|phone|mobile|msisdn|tel|telephone|street|street_1|street_2|address|address1|address2|city|state|province|zip|postal|postcode|company|birth|birthday|avatar|ip|note|notes|comment|comments|staff|token|secret|password|hash|signature|jwt|owner|recipient|author)(?:_\d)?$|_address$|^address/,
 )

@@ -26,9 +26,9 @@ import {
 } from './shapes.ts'
 
 /**
- * Makes a function that replaces all that belongs to a shop or a person in a platform's answer by something of the same shape.
- * What is the same stays the same, in one answer and in the next. Amounts, counts, words that a platform chose, types, keys,
- * nulls and empty values stay as they are.
+ * Makes a function that replaces everything about a shop or a person in a platform's answer by something of the same
+ * shape. Equal values get equal replacements, in one answer and in the next. Amounts, counts, words that a platform
+ * chose, types, keys, nulls and empty values stay as they are.
  */
 export function createRedactor(): (body: unknown) => unknown {
   const fakes = createFakes()

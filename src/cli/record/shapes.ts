@@ -55,7 +55,7 @@ function pour(form: string, digits: string): string {
   return poured + left.join('')
 }
 
-/** A host: a platform's keeps its end, every other is one of ours. */
+/** Another host. A platform's host keeps its domain, such as `mybigcommerce.com`. */
 export function toHost(fakes: Fakes, real: string): string {
   const [name = '', port] = real.split(':')
   const end = platformHosts.exec(name)?.[0] ?? ''
@@ -79,6 +79,6 @@ function decode(text: string): string {
   }
 }
 
-/** A text whose words are replaced, but for those of the platforms' own. */
+/** The text with all words replaced but those in `keywords`. */
 export const toPlainText = (fakes: Fakes, real: string): string =>
   replaceTokens(real, (token) => (keywords.has(token.toLowerCase()) ? token : fakes.text(token)))

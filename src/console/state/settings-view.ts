@@ -1,7 +1,7 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 
 import type { Result } from '../../client/index.ts'
-import type { AbandonedCartSettings, ChannelCartSettings, HeldCartSettings, Problem } from '../../contract/browser.ts'
+import type { AbandonedCartSettings, ChannelCartSettings, Problem, StoredCartSettings } from '../../contract/browser.ts'
 import { createRemoteData, latestValue, type RemoteData } from './remote-data.ts'
 
 export type SettingName = keyof AbandonedCartSettings
@@ -18,7 +18,7 @@ export type Saving =
 
 /** The values of the form. A channel's settings take the place of the store's. */
 export interface SettingsForm {
-  store: HeldCartSettings
+  store: StoredCartSettings
   /** The values of the fields. Null, in a channel's form only: the store's value applies. */
   draft: ChannelCartSettings
 }
@@ -35,10 +35,10 @@ export interface SettingsView {
 }
 
 export interface SettingsRoutes {
-  readSettings(): Promise<Result<HeldCartSettings>>
-  writeSettings(settings: AbandonedCartSettings): Promise<Result<HeldCartSettings>>
-  readChannelSettings(id: string): Promise<Result<HeldCartSettings>>
-  writeChannelSettings(id: string, settings: ChannelCartSettings): Promise<Result<HeldCartSettings>>
+  readSettings(): Promise<Result<StoredCartSettings>>
+  writeSettings(settings: AbandonedCartSettings): Promise<Result<StoredCartSettings>>
+  readChannelSettings(id: string): Promise<Result<StoredCartSettings>>
+  writeChannelSettings(id: string, settings: ChannelCartSettings): Promise<Result<StoredCartSettings>>
 }
 
 /** In the order of the form. */
@@ -54,7 +54,7 @@ export const settingNames = [
 ] as const satisfies readonly SettingName[]
 
 export function createSettingsView(routes: SettingsRoutes): SettingsView {
-  const saved = createRemoteData<{ store: HeldCartSettings; channel?: HeldCartSettings }>()
+  const saved = createRemoteData<{ store: StoredCartSettings; channel?: StoredCartSettings }>()
   const $target = atom<SettingsTarget>({ kind: 'store' })
   const $edits = atom<Partial<ChannelCartSettings>>({})
   const $saving = atom<Saving>({ status: 'idle' })
@@ -128,7 +128,7 @@ export function createSettingsView(routes: SettingsRoutes): SettingsView {
 }
 
 /** The store's form has no null: a value that is missing is the saved one. */
-function withDefaults(values: ChannelCartSettings, store: HeldCartSettings): HeldCartSettings {
+function withDefaults(values: ChannelCartSettings, store: StoredCartSettings): StoredCartSettings {
   const own = Object.entries(values).filter(([, value]) => value !== null)
   return { ...store, ...Object.fromEntries(own) }
 }

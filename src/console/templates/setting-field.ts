@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit'
 
-import type { ChannelCartSettings, HeldCartSettings } from '../../contract/browser.ts'
+import type { ChannelCartSettings, StoredCartSettings } from '../../contract/browser.ts'
 import type { SettingName } from '../state/settings-view.ts'
 import { messages } from '../text/messages.ts'
 
 type Value = ChannelCartSettings[SettingName]
-type StoreValue = HeldCartSettings[SettingName]
+type StoreValue = StoredCartSettings[SettingName]
 
 export interface SettingField {
   name: SettingName

@@ -4,7 +4,7 @@ import type { Endpoint } from '../endpoints.ts'
 import { MerchantCartAnswer, MerchantCartsAnswer, MerchantCartsQuery } from './carts.ts'
 import { MerchantMessagesAnswer, MerchantMessagesQuery, ReminderAnswer, ReminderRequest } from './messages.ts'
 import { MerchantSession } from './session.ts'
-import { AbandonedCartSettings, ChannelCartSettings, HeldCartSettings } from './settings.ts'
+import { AbandonedCartSettings, ChannelCartSettings, StoredCartSettings } from './settings.ts'
 import { MerchantSummary, MerchantSummaryQuery } from './summary.ts'
 
 /** One endpoint of the merchant's console, as both sides see it. All of them need a merchant key or a session. */
@@ -43,7 +43,7 @@ export const merchantEndpoints = {
   /** What came back, the funnel, and what missing stock cost. */
   readSummary: { ...read, path: '/merchant/summary', request: MerchantSummaryQuery, answer: MerchantSummary },
   /** The platform's abandoned-cart settings, by their documented names. */
-  readSettings: { ...read, path: '/merchant/settings', answer: HeldCartSettings },
+  readSettings: { ...read, path: '/merchant/settings', answer: StoredCartSettings },
   /** Replaces these settings, and answers what the platform has then. */
   writeSettings: {
     method: 'PUT',
@@ -51,14 +51,14 @@ export const merchantEndpoints = {
     write: true,
     status: 200,
     request: AbandonedCartSettings,
-    answer: HeldCartSettings,
+    answer: StoredCartSettings,
   },
   /** What one sales channel overrides. Null: the store's value. */
   readChannelSettings: {
     ...read,
     path: '/merchant/settings/channels/:channelId',
     params: channel,
-    answer: HeldCartSettings,
+    answer: StoredCartSettings,
   },
   /** Changes what one sales channel overrides. A setting that is left out stays as it is. */
   writeChannelSettings: {
@@ -68,7 +68,7 @@ export const merchantEndpoints = {
     status: 200,
     params: channel,
     request: ChannelCartSettings.partial(),
-    answer: HeldCartSettings,
+    answer: StoredCartSettings,
   },
 } as const satisfies Record<string, MerchantEndpoint>
 

@@ -38,7 +38,7 @@ export type ChannelCartSettings = z.infer<typeof ChannelCartSettings>
  * The settings as the platform holds them, which may be more than it takes: no address or several, a digest of 0. Null: a
  * channel has the store's value, a store says nothing.
  */
-export const HeldCartSettings = z.strictObject({
+export const StoredCartSettings = z.strictObject({
   enable_notification: z.boolean().nullable(),
   email_customer_until_cart_is_recovered: z.boolean().nullable(),
   marketing_emails_require_customer_consent: z.boolean().nullable(),
@@ -49,4 +49,4 @@ export const HeldCartSettings = z.strictObject({
   merchant_abandoned_cart_email_frequency_type: shape.merchant_abandoned_cart_email_frequency_type.nullable(),
   merchant_abandoned_cart_digest_email_frequency: z.int().nullable(),
 })
-export type HeldCartSettings = z.infer<typeof HeldCartSettings>
+export type StoredCartSettings = z.infer<typeof StoredCartSettings>

@@ -1,9 +1,9 @@
 import type {
   AbandonedCartSettings,
   ChannelCartSettings,
-  HeldCartSettings,
   MessageChannel,
   Money,
+  StoredCartSettings,
 } from '../../contract/index.ts'
 import type { PlatformLine } from './platform-line.ts'
 
@@ -99,12 +99,12 @@ export interface ReminderPort {
 
 /** Reads and writes the settings of the platform's own abandoned-cart messages: the store's, and each channel's. */
 export interface SettingsPort {
-  read(signal: AbortSignal): Promise<HeldCartSettings>
+  read(signal: AbortSignal): Promise<StoredCartSettings>
   /** Answers with what the platform holds afterwards. Throws `invalid-request` with the field that it refused. */
-  write(settings: AbandonedCartSettings, signal: AbortSignal): Promise<HeldCartSettings>
+  write(settings: AbandonedCartSettings, signal: AbortSignal): Promise<StoredCartSettings>
   /** A field that is null has the store's value. */
-  readChannel(channelId: string, signal: AbortSignal): Promise<HeldCartSettings>
-  writeChannel(channelId: string, settings: ChannelCartSettings, signal: AbortSignal): Promise<HeldCartSettings>
+  readChannel(channelId: string, signal: AbortSignal): Promise<StoredCartSettings>
+  writeChannel(channelId: string, settings: ChannelCartSettings, signal: AbortSignal): Promise<StoredCartSettings>
 }
 
 /** What happened to a cart, as the platform's webhook tells it. */

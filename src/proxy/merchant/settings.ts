@@ -1,4 +1,4 @@
-import { type AbandonedCartSettings, ChannelCartSettings, type HeldCartSettings } from '../../contract/index.ts'
+import { type AbandonedCartSettings, ChannelCartSettings, type StoredCartSettings } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { SettingsPort } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
@@ -6,7 +6,7 @@ import type { StoreContext } from '../context.ts'
 type Context = Pick<StoreContext, 'settings'>
 
 /** `GET /merchant/settings`: the platform's abandoned-cart settings for the whole store. */
-export async function readSettings(context: Context, signal: AbortSignal): Promise<HeldCartSettings> {
+export async function readSettings(context: Context, signal: AbortSignal): Promise<StoredCartSettings> {
   return requireSettings(context).read(signal)
 }
 
@@ -15,7 +15,7 @@ export async function writeSettings(
   context: Context,
   settings: AbandonedCartSettings,
   signal: AbortSignal,
-): Promise<HeldCartSettings> {
+): Promise<StoredCartSettings> {
   return requireSettings(context).write(settings, signal)
 }
 
@@ -24,7 +24,7 @@ export async function readChannelSettings(
   context: Context,
   channelId: string,
   signal: AbortSignal,
-): Promise<HeldCartSettings> {
+): Promise<StoredCartSettings> {
   return requireSettings(context).readChannel(channelId, signal)
 }
 
@@ -37,7 +37,7 @@ export async function writeChannelSettings(
   channelId: string,
   changes: { [Name in keyof ChannelCartSettings]?: ChannelCartSettings[Name] | undefined },
   signal: AbortSignal,
-): Promise<HeldCartSettings> {
+): Promise<StoredCartSettings> {
   const port = requireSettings(context)
   const whole = ChannelCartSettings.safeParse({ ...(await port.readChannel(channelId, signal)), ...changes })
   if (whole.success) return port.writeChannel(channelId, whole.data, signal)

@@ -54,7 +54,7 @@ export function createShopper(
   const textCheckout = createTextCheckout(store, internals)
   // Tapped while another action was under way.
   let queue: PendingAction[] = []
-  // How the cart that opens only for its shopper was asked for; undefined until it was.
+  // Why the cart was loaded that opens only for its shopper. Undefined until it asked for a sign-in.
   let source: LoadSource | undefined
 
   store.$recovery.subscribe((recovery) => {

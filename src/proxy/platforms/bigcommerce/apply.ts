@@ -1,7 +1,7 @@
 import type { PlatformCart, Target, WriteResult, WrittenLine } from '../../adapter/index.ts'
 import type { CartApi } from './cart-api.ts'
 import { compareLines, type LineSpec } from './line-spec.ts'
-import { findLine, type LineWrite, type Outcome, toLineWrite, type WriteContext, writeLine } from './write-line.ts'
+import { findLine, type LineWrite, toLineWrite, type WriteContext, type WriteOutcome, writeLine } from './write-line.ts'
 
 /**
  * Sets lines of a cart to targets, one write each, guarded by the cart's version. After a lost answer or a conflict the
@@ -15,7 +15,7 @@ export async function applyTargets(
 ): Promise<WriteResult> {
   const context: WriteContext = { api, signal, cart, lastRead: cart, wrote: false }
   const writes: LineWrite[] = []
-  const outcomes: Outcome[] = []
+  const outcomes: WriteOutcome[] = []
   // Removals come last: a cart that is empty for a moment is deleted for good.
   for (const target of [...targets].sort((a, b) => Number(a.quantity === 0) - Number(b.quantity === 0))) {
     const write = await toLineWrite(context, target)
@@ -23,7 +23,7 @@ export async function applyTargets(
     writes.push(write)
   }
   const written = context.wrote ? await api.read(cart.id, signal) : context.cart
-  const withOutcome = (outcome: Outcome) =>
+  const withOutcome = (outcome: WriteOutcome) =>
     writes.filter((_, index) => outcomes[index] === outcome).map(({ target }) => target.id)
   return {
     cart: written,

@@ -16,9 +16,9 @@ export interface CopiedCart extends Omit<CheckoutLink, 'checkoutUrl'> {
 type CopySimilarity = Exclude<Similarity, 'unknown'>
 
 /**
- * Makes a cart anew: its lines with their options, customer, e-mail address and coupons. What the copy does not have is
- * told. Each form of the options is sent once: a second cart is harmless, but a shopper with two abandoned carts gets two
- * messages.
+ * Makes a cart anew: its lines with their options, customer, e-mail address and coupons. The answer names what the copy
+ * lacks. Each form of the options is sent once: a second cart is harmless, but a shopper with two abandoned carts gets
+ * two messages.
  */
 export async function copyCart(
   upstream: Upstream,

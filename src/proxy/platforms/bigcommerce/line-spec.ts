@@ -83,10 +83,10 @@ export function compareLines(a: LineSpec, b: LineSpec): Similarity {
     const isOther = a.variantId !== null && b.variantId !== null && a.variantId !== b.variantId
     return a.productId !== b.productId || isOther ? 'different' : compareOptions(a.options, b.options)
   }
-  return a.kind === b.kind && wordsOf(a) === wordsOf(b) ? 'same' : 'different'
+  return a.kind === b.kind && textsOf(a) === textsOf(b) ? 'same' : 'different'
 }
 
-function wordsOf(spec: LineSpec): string {
+function textsOf(spec: LineSpec): string {
   if (spec.kind === 'item') return ''
   const {
     id: _,

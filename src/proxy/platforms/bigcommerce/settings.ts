@@ -1,4 +1,4 @@
-import type { ChannelCartSettings, HeldCartSettings } from '../../../contract/index.ts'
+import type { ChannelCartSettings, StoredCartSettings } from '../../../contract/index.ts'
 import { RecoveryError, type SettingsPort, type Upstream, UpstreamError } from '../../adapter/index.ts'
 import { WireSettings } from './account-wire.ts'
 import { WireAnything } from './wire.ts'
@@ -18,7 +18,7 @@ export function settingsPort(upstream: Upstream): SettingsPort {
 }
 
 function settingsAt(upstream: Upstream, path: string, route: string, requiresEnabled: boolean) {
-  async function read(signal: AbortSignal): Promise<HeldCartSettings> {
+  async function read(signal: AbortSignal): Promise<StoredCartSettings> {
     try {
       return (await upstream.read({ path, route, answer: WireSettings, signal })).data
     } catch (error) {
@@ -42,7 +42,7 @@ function settingsAt(upstream: Upstream, path: string, route: string, requiresEna
   return {
     read,
     /** Returns the settings as they were read back. The answer of the write is not read. */
-    async write(settings: ChannelCartSettings, signal: AbortSignal): Promise<HeldCartSettings> {
+    async write(settings: ChannelCartSettings, signal: AbortSignal): Promise<StoredCartSettings> {
       const failure = await put(settings, signal).then(
         () => undefined,
         (error: unknown) => error ?? new Error('failed'),

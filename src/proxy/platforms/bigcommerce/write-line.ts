@@ -20,7 +20,7 @@ export interface WriteContext {
 /** One target, and how far its write has come. */
 export interface LineWrite {
   target: Target
-  /** Of the line that has this target now: a line that is added again gets another id. */
+  /** The line's id now: a line that is added again gets another one. */
   id: string
   /** What to buy, with its options; absent where the line is gone, and its target does not say what it was. */
   spec: LineSpec | undefined
@@ -39,7 +39,7 @@ export interface LineWrite {
 }
 
 /** How one target ended. */
-export type Outcome = 'done' | 'refused' | 'changed-elsewhere'
+export type WriteOutcome = 'done' | 'refused' | 'changed-elsewhere'
 
 /** The start of a write: the line as the cart has it now. */
 export async function toLineWrite(context: WriteContext, target: Target): Promise<LineWrite> {
@@ -51,8 +51,8 @@ export async function toLineWrite(context: WriteContext, target: Target): Promis
   return { target, id: target.id, spec, before, expected: before, isWritten: false, form, accepted: undefined, forms }
 }
 
-/** Writes one line until it is at its target, or says why it is not. */
-export async function writeLine(context: WriteContext, write: LineWrite): Promise<Outcome> {
+/** Writes one line until it is at its target, or returns why it is not. */
+export async function writeLine(context: WriteContext, write: LineWrite): Promise<WriteOutcome> {
   const { quantity } = write.target
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const line = await locate(context, write.target, write.id, write.spec)
@@ -74,7 +74,7 @@ export async function writeLine(context: WriteContext, write: LineWrite): Promis
 const unconfirmed = () => new RecoveryError('unconfirmed', { detail: 'a line could not be set' })
 
 /** Sets or removes a line that is there. */
-async function change(context: WriteContext, write: LineWrite, line: PlatformLine): Promise<Outcome | undefined> {
+async function change(context: WriteContext, write: LineWrite, line: PlatformLine): Promise<WriteOutcome | undefined> {
   const { quantity } = write.target
   const { api, cart, signal } = context
   if (quantity > 0 && !write.form) return 'refused'
@@ -97,7 +97,7 @@ async function change(context: WriteContext, write: LineWrite, line: PlatformLin
  * Adds a line that is not there, and never a second time: the line that is new, or that grew, counts as the added one, even if
  * its options are others. In that case it is taken out again, and the next form is tried.
  */
-async function add(context: WriteContext, write: LineWrite): Promise<Outcome | undefined> {
+async function add(context: WriteContext, write: LineWrite): Promise<WriteOutcome | undefined> {
   const { api, cart: before, signal } = context
   const spec = write.spec as LineSpec
   if (!write.form) return 'refused'
@@ -148,7 +148,11 @@ async function hasBetterForm(context: WriteContext, write: LineWrite): Promise<b
 }
 
 /** Turns a failed write into the line's outcome. Undefined: try again, with the cart read again or in another form. */
-async function afterRefusal(context: WriteContext, write: LineWrite, error: unknown): Promise<Outcome | undefined> {
+async function afterRefusal(
+  context: WriteContext,
+  write: LineWrite,
+  error: unknown,
+): Promise<WriteOutcome | undefined> {
   if (!(error instanceof UpstreamError)) throw error
   const { cart, api, signal } = context
   if (error.status === 400 || error.status === 422) {

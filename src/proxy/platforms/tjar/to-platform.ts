@@ -2,7 +2,7 @@ import { type AbandonedCart, type PlatformCart, type PlatformLine, toMoney } fro
 import { type DateOrder, toTimestamp } from './timestamp.ts'
 import type { WireCart, WireListed, WireProduct } from './wire.ts'
 
-/** How a store's carts are to be read: Tjar says none of it. */
+/** What it takes to read a store's carts, and what Tjar does not say. */
 export interface TjarStore {
   /** Of Tjar's own carts there is one channel. */
   channelId: string
