@@ -41,7 +41,7 @@ export function createQaRuns(shopUrl: string) {
       runs.delete(id)
       throw error
     }
-    if (state.fault) faults.set({ platform: cart.platform, ...state.fault })
+    for (const fault of [state.fault ?? []].flat()) faults.set({ platform: cart.platform, ...fault })
     calls.clear()
     for (const runId of runs.keys()) {
       if (runs.size <= maxRuns) break

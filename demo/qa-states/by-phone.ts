@@ -132,9 +132,23 @@ export const byPhone: QaGroup = {
     {
       name: 'stock-unknown',
       title: 'Stock not known',
-      description: 'VesuvioPay does not answer. The cart is BigCommerce’s, and is shown; its stock is not made up.',
+      description:
+        'Neither VesuvioPay nor BigCommerce’s catalogue answers. The cart is shown; its stock is not made up.',
       status: 'ready',
       text: 'We couldn’t check every item',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      fault: [
+        { platform: 'vesuviopay', fault: '503' },
+        { platform: 'bigcommerce', fault: '503', path: '/catalog' },
+      ],
+    },
+    {
+      name: 'stock-of-the-cart',
+      title: 'The other platform is down',
+      description: 'VesuvioPay does not answer, so BigCommerce says what can be had of its own cart.',
+      status: 'ready',
+      text: 'We marked what changed',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       fault: { platform: 'vesuviopay', fault: '503' },

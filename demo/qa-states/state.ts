@@ -48,6 +48,9 @@ export interface QaSetup {
   asMerchant(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
 }
 
+/** A fault of a platform: of the one that keeps the cart, if it names none. */
+export type QaFault = Omit<Fault, 'platform'> & { platform?: PlatformName }
+
 /** One state of the widget, and how it comes about with a real proxy and a real sandbox. */
 export interface QaState extends PlatformChoices {
   /** Last part of its address. */
@@ -71,8 +74,7 @@ export interface QaState extends PlatformChoices {
   link?: 'own' | 'none' | 'sealed' | 'sealed-expired' | 'message' | { tokens: string[] }
   /** Changes the world before the page opens. */
   arrange?: (setup: QaSetup) => void | Promise<void>
-  /** Of the platform that keeps the cart, if it names none. */
-  fault?: Omit<Fault, 'platform'> & { platform?: PlatformName }
+  fault?: QaFault | readonly QaFault[]
   readings?: Partial<ReadingValues>
   /** Between browser and proxy: requests to this path get no answer, or no connection. */
   network?: { path: string; does: 'hold' | 'drop' }

@@ -219,7 +219,8 @@ const truths: [string, RegExp[]][] = [
       /Sold out/,
       /Not for sale/,
       /Not for sale/,
-      /No longer sold/,
+      // Hidden in the catalogue, and sold all the same.
+      /Available/,
       /No longer sold/,
       /Available/,
       /Available/,
