@@ -1,3 +1,4 @@
+// Entry: element and event classes, `createRecoveryStore`; no side effect.
 export type {
   Abilities,
   Availability,

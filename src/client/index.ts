@@ -1,3 +1,4 @@
+// Entry: the typed client.
 export {
   type Ask,
   type AskOptions,

@@ -1,3 +1,5 @@
+// Entry: registers the merchant's console; for a page of its own.
+
 // The entry cart-recovery/console: importing it registers the tags. It also exports the classes and types.
 import { defineConsole } from './define-console.ts'
 

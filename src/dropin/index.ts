@@ -1,3 +1,4 @@
+// Entry: the script tag's build: takes the token first, loads the elements only where there is a cart.
 import { consumeLink, hasKept, type Link, startRecovery } from '../client/index.ts'
 
 // A page without a link loads this file and no other. With a link it takes the token out of the address, sends the

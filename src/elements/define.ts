@@ -1,3 +1,5 @@
+// Entry: registers the elements.
+
 // The only module with a side effect: it registers the tags, and brings them the page's links.
 import { defineElements } from './define-elements.ts'
 import { watchLinks } from './frame/watch-links.ts'

@@ -1,3 +1,4 @@
+// Entry: `createProxy`, `defineConfig`, `mintLink`, `sealCustomer`, `checkUp`, and what a store is.
 export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './adapter/errors.ts'
 export type { Platform } from './adapter/platform.ts'
 export type { UpstreamRequest } from './adapter/upstream.ts'

@@ -1,3 +1,4 @@
+// Entry: `createSandbox`, for your own tests.
 export type { Message } from './controls/messages-view.ts'
 export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts'
 export { scenarioNames } from './create-world.ts'

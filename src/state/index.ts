@@ -1,3 +1,4 @@
+// Entry: the stores of the widget.
 export { diffCarts, type LineDifference } from './cart-diff.ts'
 export { isEnd, type RecoveryStoreOptions } from './cart-session.ts'
 export type { Change } from './choices.ts'

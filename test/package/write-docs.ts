@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { configurationPage } from './configuration-page.ts'
 import { consoleTables, elementsPage, frameTable, partsFile } from './elements-page.ts'
 import { merchantRoutesTable } from './endpoints-table.ts'
+import { importsTable } from './imports-table.ts'
 import { writeManifest } from './manifest.ts'
 import { withSection } from './pages.ts'
 import { problemsPage } from './problems-page.ts'
@@ -21,3 +22,4 @@ write('docs/configuration.md', configurationPage())
 write('docs/console.md', withSection(read('docs/console.md'), 'console', `\n${consoleTables()}\n`))
 write('docs/merchant.md', withSection(read('docs/merchant.md'), 'routes', `\n${merchantRoutesTable()}\n`))
 write('README.md', withSection(read('README.md'), 'frame', frameTable()))
+write('docs/README.md', withSection(read('docs/README.md'), 'imports', `\n${importsTable()}\n`))

@@ -1,3 +1,4 @@
+// Entry: ports, `createUpstream` and errors, to write an adapter for another platform.
 export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './errors.ts'
 export { clockFinding, collectFindings } from './findings.ts'
 export { headerNumber } from './header-number.ts'

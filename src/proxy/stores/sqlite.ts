@@ -1,3 +1,4 @@
+// Entry: `createSqliteStore`, a store that lasts; for Node.
 import { DatabaseSync } from 'node:sqlite'
 
 import { createSqliteRecords } from './sqlite-records.ts'

@@ -1,3 +1,4 @@
+// Entry: the cases that every adapter has to pass, for `node:test`.
 export { type AccountUnderTest, accountCases, webhookCases } from './account-cases.ts'
 export { cartCases } from './cart-cases.ts'
 export type { CartPlatformUnderTest, Scene } from './cart-scenes.ts'

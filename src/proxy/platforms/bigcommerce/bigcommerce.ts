@@ -1,3 +1,4 @@
+// Entry: the adapter for BigCommerce.
 import * as z from 'zod'
 
 import {

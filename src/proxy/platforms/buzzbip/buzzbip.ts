@@ -1,3 +1,4 @@
+// Entry: the adapter for Buzzbip.
 import * as z from 'zod'
 import {
   ApiUrl,

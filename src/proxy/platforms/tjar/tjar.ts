@@ -1,3 +1,4 @@
+// Entry: the adapter for Tjar.
 import * as z from 'zod'
 import {
   ApiUrl,

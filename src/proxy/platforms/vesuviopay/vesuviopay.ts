@@ -1,3 +1,4 @@
+// Entry: the adapter for VesuvioPay.
 import * as z from 'zod'
 
 import { ApiUrl, CurrencyCode, checkOptions, createUpstream, Fetch, type Platform } from '../../adapter/index.ts'
