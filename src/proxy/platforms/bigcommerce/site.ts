@@ -25,9 +25,8 @@ export async function readSite(upstream: Upstream, channelId: string, signal: Ab
  * URL". A headless channel's site is elsewhere than its checkout, which BigCommerce hosts.
  */
 export async function readCheckoutOrigin(upstream: Upstream, channelId: string, signal: AbortSignal) {
-  const site = await readAddresses(upstream, channelId, signal)
-  if (site === undefined || site === 'forbidden') return undefined
-  return checkoutOriginOf(upstream, channelId, site, signal)
+  const site = await readSite(upstream, channelId, signal)
+  return site === 'forbidden' ? undefined : site?.checkoutOrigin
 }
 
 async function checkoutOriginOf(upstream: Upstream, channelId: string, site: WireSite, signal: AbortSignal) {
