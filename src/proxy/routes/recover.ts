@@ -34,9 +34,9 @@ export async function recover(
   const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked)
   const request = { ...linkRequest, cartRef }
   await tryShopperToken(context, shopperToken, request)
-  const consent = abilities.consent ? { consent: await readConsent(context, linked) } : {}
+  const consent = async () => (abilities.consent ? { consent: await readConsent(context, linked) } : {})
   if (context.ports.recovery.isShoppersOwn && !(await context.sessions.load(cartRef)))
-    return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', abilities, ...consent }
+    return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', abilities, ...(await consent()) }
   const { cart, opens } = await findCart(context, request)
   if (opens === 'never') throw new RecoveryError('account-cart')
   // Until the shop has said who is signed in, the answer tells nothing about the cart.
@@ -46,7 +46,7 @@ export async function recover(
     cartHandle,
     cart: await presentCart(context, request, { cart, stocks, checking }),
     abilities,
-    ...consent,
+    ...(await consent()),
   }
 }
 
