@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 
 import { type Platform, RecoveryError, UpstreamError } from '../../src/proxy/adapter/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
+import { settings } from '../recorded/bigcommerce-reads.ts'
 import { refusable } from '../recorded/check-variation.ts'
 import { bodyOf } from '../recorded/fixtures.ts'
 import { skipWithoutSpecs } from './openapi.ts'
@@ -25,17 +26,6 @@ const causedByTheDocuments: [RegExp, string][] = [
 
 const cartId = '74cd7d0a-c748-4efa-b9bf-cf15751e78b2'
 const signal = () => AbortSignal.timeout(10_000)
-const settings = {
-  enable_notification: true,
-  email_customer_until_cart_is_recovered: true,
-  marketing_emails_require_customer_consent: false,
-  email_merchant_when_cart_is_converted: true,
-  email_merchant_when_cart_is_abandoned: false,
-  merchant_email_address: 'shop@example.org',
-  merchant_abandoned_cart_email_frequency_type: 'individual' as const,
-  merchant_abandoned_cart_digest_email_frequency: 10,
-}
-
 let exchanges = 0
 const violations: string[] = []
 const refusals = new Map<string, number>()

@@ -190,7 +190,8 @@ export function signed(body: string, now: number): Record<string, string> {
   return { 'webhook-id': 'msg_1', 'webhook-timestamp': seconds, 'webhook-signature': `v1,${mac}` }
 }
 
-const settings = {
+/** Settings as a shop may save them. */
+export const settings = {
   enable_notification: true,
   email_customer_until_cart_is_recovered: true,
   marketing_emails_require_customer_consent: false,
