@@ -7,6 +7,10 @@ export const lenient = <Schema extends z.ZodType>(schema: Schema) =>
     .transform((value) => value ?? undefined)
     .catch(undefined)
 
+/** An object with keys, and no list. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** A number, also as text: 2, "2", " 2.00 ". */
 export const Numeral = z.union([
   z.number(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { Flag, lenient, Numeral } from '../../adapter/index.ts'
+import { Flag, isRecord, lenient, Numeral } from '../../adapter/index.ts'
 import { Id, list, listOfReadable, Text } from './fields.ts'
 
 // What BigCommerce sends, and only what is read of it. Where its documents disagree, both forms are accepted.
@@ -108,7 +108,7 @@ const Coupon = z.object({ code: Text, display_name: Text, discounted_amount: len
 
 /** A cart without lines comes as `{}`, `[]` or null too. */
 const LineItems = z.preprocess(
-  (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}),
+  (value) => (isRecord(value) ? value : {}),
   z.object({
     physical_items: list(CatalogueItem),
     digital_items: list(CatalogueItem),

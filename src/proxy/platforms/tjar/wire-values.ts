@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { Numeral } from '../../adapter/index.ts'
+import { isRecord, Numeral } from '../../adapter/index.ts'
 
 // The reference shows examples, no schemas, and calls these pages "Developing". So each field is read in every form that
 // an API of this kind uses.
@@ -30,9 +30,6 @@ function isEmpty(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0
   return !value || value === '0'
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A list; or an object that PHP wrote for one with gaps, or for an empty one. Undefined for everything else. */
 export function toList(value: unknown): unknown[] | undefined {

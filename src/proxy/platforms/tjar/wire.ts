@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-import { isLimitMessage } from '../../adapter/index.ts'
-import { Amount, Count, Id, isRecord, Name, OptionalId, Text, TextOrNumber, toList } from './wire-values.ts'
+import { isLimitMessage, isRecord } from '../../adapter/index.ts'
+import { Amount, Count, Id, Name, OptionalId, Text, TextOrNumber, toList } from './wire-values.ts'
 
 // What is not needed is not read. `cart_total_string` and `whatsapp_message` hold markup, and are never read. Sources are
 // pages of docs.tjar.sa.

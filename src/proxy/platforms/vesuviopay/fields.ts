@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { lenient, Numeral } from '../../adapter/index.ts'
+import { isRecord, lenient, Numeral } from '../../adapter/index.ts'
 
 // No page shows the schemas of the answers. So a field that is not of the expected kind is absent, and fails only itself.
 
@@ -13,10 +13,7 @@ export const Numeric = lenient(Numeral)
 export type Fields = Readonly<Record<string, unknown>>
 
 /** The fields of an object; none where the value is something else. */
-export const fieldsOf = (value: unknown): Fields => (isObject(value) ? value : {})
-
-export const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const fieldsOf = (value: unknown): Fields => (isRecord(value) ? value : {})
 
 /** The first of these values that is of this kind. */
 export function firstOf<Value>(schema: z.ZodType<Value | undefined>, ...values: unknown[]): Value | undefined {

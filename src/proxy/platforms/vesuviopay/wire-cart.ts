@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { type Fields, fieldsOf, firstOf, isObject, Numeric, Text } from './fields.ts'
+import { isRecord } from '../../adapter/index.ts'
+import { type Fields, fieldsOf, firstOf, Numeric, Text } from './fields.ts'
 import { refusalOf } from './refusal.ts'
 
 /** An item of a cart. What only some calls need may be missing. */
@@ -64,10 +65,10 @@ function itemsOf(data: unknown): [path: Path, item: unknown][] {
   const { items, ...others } = fieldsOf(data)
   if (Array.isArray(items)) return inGroups(items, ['data', 'items'])
   // Items by name instead of a list, unless there is none.
-  if (isObject(items)) return inGroups(Object.values(items), ['data', 'items'])
+  if (isRecord(items)) return inGroups(Object.values(items), ['data', 'items'])
   for (const [name, value] of Object.entries(others)) {
     const groups = Array.isArray(value) ? value : Object.values(fieldsOf(value))
-    if (groups.some((group) => isObject(group) && 'items' in group)) return inGroups(groups, ['data', name])
+    if (groups.some((group) => isRecord(group) && 'items' in group)) return inGroups(groups, ['data', name])
   }
   return []
 }
@@ -76,7 +77,7 @@ const inGroups = (values: readonly unknown[], path: Path): [Path, unknown][] =>
   values.flatMap((value, index): [Path, unknown][] => {
     const { items } = fieldsOf(value)
     if (Array.isArray(items)) return inGroups(items, [...path, index, 'items'])
-    return isObject(value) && 'items' in value && !('quantity' in value) ? [] : [[[...path, index], value]]
+    return isRecord(value) && 'items' in value && !('quantity' in value) ? [] : [[[...path, index], value]]
   })
 
 function toItem(value: unknown, refuse: (field: string) => void): WireItem | undefined {

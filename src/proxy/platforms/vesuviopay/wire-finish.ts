@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { fieldsOf, firstOf, isObject, Text } from './fields.ts'
+import { isRecord } from '../../adapter/index.ts'
+import { fieldsOf, firstOf, Text } from './fields.ts'
 import { refusalOf } from './refusal.ts'
 
 export interface WireFinish {
@@ -39,7 +40,7 @@ function urlsOf(answer: unknown): string[] {
     if (typeof value === 'string') {
       const rank = likely.test(name) ? 0 : /^(url|link|data)?$/.test(name) ? 1 : 2
       if (isUrl(value.trim())) found.push({ url: value.trim(), rank })
-    } else if (depth < 4 && (isObject(value) || Array.isArray(value))) {
+    } else if (depth < 4 && (isRecord(value) || Array.isArray(value))) {
       for (const [key, inner] of Object.entries(value)) {
         const label = Array.isArray(value) ? name : key
         const isNested = typeof inner === 'object'
