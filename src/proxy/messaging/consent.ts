@@ -2,6 +2,7 @@ import type { Consent, MessageChannel } from '../../contract/index.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
+import { addressOf } from './allowed-contacts.ts'
 
 /** The ledger keys of a shopper's choice: of the cart, and of the address where it is known. */
 export async function consentKeys(
@@ -10,7 +11,7 @@ export async function consentKeys(
   messageChannel: MessageChannel,
   contact?: Contact,
 ): Promise<string[]> {
-  const address = messageChannel === 'email' ? contact?.email?.trim().toLowerCase() : contact?.phone
+  const address = contact && addressOf(contact, messageChannel)?.toLowerCase()
   const texts = [JSON.stringify(['consent', platform, cartId])]
   if (address) texts.push(JSON.stringify(['consent', messageChannel === 'email' ? 'email' : 'phone', address]))
   return (await Promise.all(texts.map(ledger.ledgerKeysOf))).flat()
