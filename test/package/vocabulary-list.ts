@@ -81,6 +81,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'Fault.after': 'public: a field of the sandbox’s control route',
   'RecordQuery.after': 'public: the key that a page of records begins after',
   'RecordedChoice.granted': 'the word of data protection for a consent that was given',
+  'ConsentRow.granted': 'the column of RecordedChoice.granted',
   'StoreContext.afterOrder': 'public: an option of the proxy',
   'TapReport.after': 'the quantities after the taps, beside those before',
   'UpstreamError.wasNotTaken': 'one of the three questions that every failure of a platform answers',

@@ -1,0 +1,166 @@
+/**
+ * The tables, as Kysely knows them. One database may serve several stores, so that each row of the ledger names its own.
+ * Times are whole milliseconds since 1970, yes and no are 1 and 0, and ids are keyed hashes: no row holds an address, a name
+ * or a platform's id in clear.
+ */
+export interface Tables {
+  state: StateRow
+  carts: CartRow
+  blocked_lines: BlockedLineRow
+  messages: MessageRow
+  consents: ConsentRow
+  transfers: TransferRow
+  events: EventRow
+  jobs: JobRow
+  days: DayRow
+  day_values: DayValueRow
+  day_blocked: DayBlockedRow
+}
+
+/** The short-lived part: a text under a key. */
+export interface StateRow {
+  key: string
+  value: string
+  expires_at: number
+}
+
+/** What every row of the ledger has. */
+interface StoredRow {
+  store: string
+  /** The row may be deleted from then on. */
+  expires_at: number
+}
+
+export interface CartRow extends StoredRow {
+  id: string
+  /** New with every write: a write names the one that it replaces. */
+  revision: string
+  platform: string
+  /** The encrypted `PrivatePart`. */
+  sealed: string
+  /** What `statusOf` says of the other columns, for filters. */
+  status: string
+  /** 1 where `isListed`. */
+  is_listed: number
+  /** `created_at` in whole days since 1970, UTC. */
+  day: number
+  created_at: number
+  changed_at: number
+  abandoned_at: number | null
+  abandonment_count: number
+  opened_at: number | null
+  displayed_at: number | null
+  checked_out_at: number | null
+  ordered_at: number | null
+  closed_at: number | null
+  is_elsewhere: number
+  total_amount: number | null
+  total_currency: string | null
+  offer_discount: number | null
+  platform_messages: number
+  /** Messages of ours that were sent. */
+  sent_messages: number
+  /** When a platform without webhooks was last asked about this very cart. */
+  looked_at: number
+}
+
+/** A line that could not be bought in full, by its place in the cart. */
+export interface BlockedLineRow {
+  store: string
+  cart_id: string
+  position: number
+  name: string
+  product_id: string | null
+  variant_id: string | null
+  amount: number
+  currency: string
+}
+
+export interface MessageRow extends StoredRow {
+  id: string
+  revision: string
+  cart_id: string
+  kind: string
+  platform: string
+  message_channel: string
+  status: string
+  reason: string | null
+  attempts: number
+  created_at: number
+  updated_at: number
+  /** Null where no worker has anything left to do. */
+  due_at: number | null
+}
+
+/** One choice for one message channel, under a keyed hash of a cart or an address. */
+export interface ConsentRow extends StoredRow {
+  key: string
+  message_channel: string
+  granted: number
+  at: number
+  source: string
+  evidence: string | null
+}
+
+/** Lines of one cart went into another: one row for each source and each name that an order may give the destination. */
+export interface TransferRow extends StoredRow {
+  destination: string
+  /** The ledger's id of the cart that the lines came from. */
+  source: string
+  sealed: string
+  at: number
+}
+
+export interface EventRow extends StoredRow {
+  id: string
+  at: number
+}
+
+/** Work besides messages, such as deleting a cart that was ordered elsewhere. */
+export interface JobRow extends StoredRow {
+  id: string
+  revision: string
+  kind: string
+  platform: string
+  sealed: string
+  attempts: number
+  created_at: number
+  due_at: number | null
+}
+
+/** The figures of the carts that were first seen on one day. Wrong while `is_stale`, until they are counted again. */
+export interface DayRow extends StoredRow {
+  day: number
+  /** Raised by every change of a cart of that day; 0 where the figures are right. */
+  is_stale: number
+  sent: number
+  opened: number
+  checked_out: number
+  ordered: number
+  recovered: number
+  ordered_without_link: number
+}
+
+/** What those carts were worth, by currency. */
+export interface DayValueRow {
+  store: string
+  day: number
+  /** `recovered` or `ordered-without-link`. */
+  kind: string
+  currency: string
+  amount: number
+}
+
+/** What could not be bought, by variant and currency. */
+export interface DayBlockedRow {
+  store: string
+  day: number
+  /** Names the variant. */
+  variant: string
+  currency: string
+  name: string
+  product_id: string | null
+  variant_id: string | null
+  carts: number
+  amount: number
+}
