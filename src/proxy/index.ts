@@ -1,7 +1,8 @@
 // Entry: `createProxy`, `defineConfig`, `mintLink`, `sealCustomer`, `checkUp`, and what a store is.
 export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './adapter/errors.ts'
+export type { BreakerObservation, QuotaObservation, UpstreamObservation } from './adapter/observation.ts'
 export type { Platform } from './adapter/platform.ts'
-export type { UpstreamRequest } from './adapter/upstream.ts'
+export type { UpstreamRequest } from './adapter/upstream/upstream.ts'
 export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFinding } from './check-up/check-up.ts'
 export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'
 export { type CartRecoveryProxy, createProxy } from './create-proxy.ts'

@@ -50,8 +50,8 @@ export type {
   WrittenLine,
   WrittenShopperLine,
 } from './platform.ts'
-export type { Quota } from './quota.ts'
-export { readText } from './read-body.ts'
 export { toRetryAfter } from './retry-after.ts'
-export { createUpstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream.ts'
+export type { Quota } from './upstream/quota.ts'
+export { readText } from './upstream/read-body.ts'
+export { createUpstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream/upstream.ts'
 export { UpstreamError, type UpstreamErrorOptions, type UpstreamFailure } from './upstream-error.ts'

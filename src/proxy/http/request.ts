@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type * as z from 'zod'
 import { RecoveryError } from '../adapter/errors.ts'
-import { readText, TooLargeError } from '../adapter/read-body.ts'
+import { readText, TooLargeError } from '../adapter/upstream/read-body.ts'
 import type { Channel } from '../config.ts'
 
 /** Enough for a request with the most lines that the contract allows. */

@@ -1,4 +1,5 @@
-import { UpstreamError } from './upstream-error.ts'
+import { observationChannel, type QuotaObservation } from '../observation.ts'
+import { UpstreamError } from '../upstream-error.ts'
 
 /** What a platform says of the calls left in its current window. */
 export interface Quota {
@@ -6,6 +7,8 @@ export interface Quota {
   limit: number
   resetMs: number
 }
+
+const observed = observationChannel<QuotaObservation>('cart-recovery:quota')
 
 /**
  * Leaves a share of a platform's quota to the store's other apps: once only that share is left, calls are refused until
@@ -22,7 +25,9 @@ export function createQuotaGuard(name: string, reservedShare: number) {
       })
     },
     record(quota: Quota | undefined) {
-      if (!quota || quota.left > quota.limit * reservedShare) return
+      if (!quota) return
+      observed.publish({ platform: name, ...quota })
+      if (quota.left > quota.limit * reservedShare) return
       closedUntil = performance.now() + quota.resetMs
     },
   }

@@ -1,10 +1,11 @@
 import { BrokenCircuitError } from 'cockatiel'
 import type * as z from 'zod'
 
+import { observationChannel, type UpstreamObservation } from '../observation.ts'
+import { UpstreamError, type UpstreamFailure } from '../upstream-error.ts'
 import { createQuotaGuard, type Quota } from './quota.ts'
 import { readJson, TooLargeError } from './read-body.ts'
 import { breaker, retryReads } from './retry.ts'
-import { UpstreamError, type UpstreamFailure } from './upstream-error.ts'
 
 export interface UpstreamOptions {
   /** The platform's name, for messages. */
@@ -66,6 +67,8 @@ export interface Upstream {
   readonly lastDate: string | undefined
 }
 
+const calls = observationChannel<UpstreamObservation>('cart-recovery:upstream')
+
 /**
  * A `fetch` that keeps promises: a time limit over headers and body, a size limit, a schema, no redirect followed,
  * reads repeated with jitter, a circuit breaker, and a part of the quota left to the store's other apps.
@@ -74,34 +77,45 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { name, base, headers, attemptMs = 2500, limitBytes = 2 ** 20, reservedQuota = 0.3 } = options
   const origin = new URL(base)
   const retrying = retryReads()
-  const breaking = breaker()
+  const breaking = breaker(name)
   const quotaGuard = createQuotaGuard(name, reservedQuota)
   let lastDate: string | undefined
 
   async function attempt<Schema extends z.ZodType>(call: UpstreamCall<Schema>, isWrite: boolean) {
-    const { path, route, method = 'GET', body, signal } = call
-    const label = `${name} ${method} ${route}`
+    const { path, method = 'GET', body, signal } = call
+    const operation = operationOf(call)
+    const label = `${name} ${operation}`
     const url = new URL(path, origin)
     // A value in the path could climb out of it; a mistake of ours must not become a request.
     if (!url.href.startsWith(origin.href)) throw new TypeError(`${label}: the path leaves the platform's base URL`)
-    quotaGuard.check()
+    const startedAt = performance.now()
     const limit = AbortSignal.any([signal, AbortSignal.timeout(attemptMs)])
     try {
+      quotaGuard.check()
       const request: UpstreamRequest = {
         method,
         headers: { ...headers, ...call.headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         redirect: 'manual',
         signal: limit,
-        call: { platform: name, operation: `${method} ${route}` },
+        call: { platform: name, operation },
       }
       const response = await (options.fetch ?? globalThis.fetch)(url, request)
       lastDate = response.headers.get('date') ?? undefined
       quotaGuard.record(options.quota?.(response.headers))
-      return await parse(response, label, call)
+      const parsed = await parse(response, label, call)
+      observe(operation, startedAt, { status: response.status })
+      return parsed
     } catch (cause) {
-      throw asUpstreamError(cause, label, limit, isWrite)
+      const error = asUpstreamError(cause, label, limit, isWrite)
+      observe(operation, startedAt, toEnd(error))
+      throw error
     }
+  }
+
+  function observe(operation: string, startedAt: number, end: Pick<UpstreamObservation, 'status' | 'failure'>) {
+    if (calls.hasSubscribers)
+      calls.publish({ platform: name, operation, durationMs: performance.now() - startedAt, ...end })
   }
 
   async function parse<Schema extends z.ZodType>(response: Response, label: string, call: UpstreamCall<Schema>) {
@@ -140,22 +154,29 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       return lastDate
     },
     read: (call) =>
-      throughBreaker(() => retrying.execute(() => breaking.execute(() => attempt(call, false)), call.signal)),
-    write: (call) => throughBreaker(() => breaking.execute(() => attempt(call, true))),
+      throughBreaker(call, () => retrying.execute(() => breaking.execute(() => attempt(call, false)), call.signal)),
+    write: (call) => throughBreaker(call, () => breaking.execute(() => attempt(call, true))),
   }
 
-  async function throughBreaker<Value>(run: () => Promise<Value>): Promise<Value> {
+  async function throughBreaker<Value>(call: UpstreamCall<z.ZodType>, run: () => Promise<Value>): Promise<Value> {
     try {
       return await run()
     } catch (cause) {
       if (!(cause instanceof BrokenCircuitError)) throw cause
+      observe(operationOf(call), performance.now(), { failure: 'circuit-open' })
       throw new UpstreamError('circuit-open', `${name}: failed too often just now, not called`, { cause })
     }
   }
 }
 
+const operationOf = ({ method = 'GET', route }: Pick<UpstreamCall<z.ZodType>, 'method' | 'route'>) =>
+  `${method} ${route}`
+
+/** How a call ended, for operators. A refusal is its status. */
+const toEnd = ({ failure, status = 0 }: UpstreamError) => (failure === 'status' ? { status } : { failure })
+
 /** Every way a call can fail, as one kind of error. Runtimes name network failures differently; here they are one. */
-function asUpstreamError(cause: unknown, label: string, limit: AbortSignal, isWrite: boolean): unknown {
+function asUpstreamError(cause: unknown, label: string, limit: AbortSignal, isWrite: boolean): UpstreamError {
   if (cause instanceof UpstreamError) return isWrite ? cause.with({ isWrite }) : cause
   const [failure, text]: [UpstreamFailure, string] = limit.aborted
     ? ['timeout', 'no whole answer in time']

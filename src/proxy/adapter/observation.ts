@@ -1,0 +1,52 @@
+import type { UpstreamFailure } from './upstream-error.ts'
+
+/** On `cart-recovery:upstream`: one call to a platform, each try by itself. One of `status` and `failure` is there. */
+export interface UpstreamObservation {
+  platform: string
+  /** Method and route, without any value: `GET /carts/{id}`. */
+  operation: string
+  /** That the platform answered with, a refusal in a body with 200 as what it stands for. */
+  status?: number
+  failure?: Exclude<UpstreamFailure, 'status'>
+  durationMs: number
+}
+
+/** On `cart-recovery:breaker`: a platform is left alone, tried once, or called again. */
+export interface BreakerObservation {
+  platform: string
+  state: 'open' | 'half-open' | 'closed'
+}
+
+/** On `cart-recovery:quota`: what a platform says of the calls left in its window. */
+export interface QuotaObservation {
+  platform: string
+  left: number
+  limit: number
+  resetMs: number
+}
+
+/** Where the proxy says what it did. Nothing listens by itself. */
+export interface ObservationChannel<Message> {
+  /** False where a message need not even be made. */
+  readonly hasSubscribers: boolean
+  publish(message: Message): void
+}
+
+// Node's alone; another runtime runs without it.
+const diagnostics = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')
+
+const silent: ObservationChannel<unknown> = { hasSubscribers: false, publish() {} }
+
+/**
+ * Node's diagnostics channel of this name, to which an operator subscribes, and where there is none one that is silent. A
+ * message holds no personal data, and no value out of a request or an answer.
+ *
+ * @example
+ * const calls = observationChannel<UpstreamObservation>('cart-recovery:upstream')
+ * if (calls.hasSubscribers) calls.publish({ platform, operation, status, durationMs })
+ */
+export function observationChannel<Message extends object>(
+  name: `cart-recovery:${string}`,
+): ObservationChannel<Message> {
+  return diagnostics?.channel(name) ?? silent
+}
