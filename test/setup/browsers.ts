@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+
+import { canInstall, install } from './install.ts'
 
 /** The three engines, and where they are installed. Nothing is ever downloaded but Debian's own packages. */
 export interface Browsers {
@@ -30,7 +31,10 @@ const advice: Record<Engine, string> = {
 export function requireBrowsers({ env = process.env, say = console.log } = {}): Browsers {
   let browsers = findBrowsers(env)
   if (missing(browsers).length > 0 && canInstall()) {
-    install(missing(browsers), say)
+    install(
+      missing(browsers).flatMap((engine) => packages[engine]),
+      say,
+    )
     browsers = findBrowsers(env)
   }
   const absent = missing(browsers)
@@ -57,22 +61,6 @@ export function findBrowsers(env: NodeJS.ProcessEnv = process.env): Browsers {
 
 function missing(browsers: Browsers): Engine[] {
   return (Object.keys(packages) as Engine[]).filter((engine) => !browsers[engine])
-}
-
-function canInstall(): boolean {
-  return existsSync('/etc/debian_version') && process.getuid?.() === 0
-}
-
-function install(engines: Engine[], say: (words: string) => void) {
-  const names = engines.flatMap((engine) => packages[engine])
-  say(`Installing ${names.join(', ')} with apt-get`)
-  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-  try {
-    execFileSync('apt-get', ['update', '-q'], options)
-    execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], options)
-  } catch {
-    say('apt-get could not install them')
-  }
 }
 
 function chromiumPlaces(env: NodeJS.ProcessEnv): string[] {
