@@ -42,9 +42,8 @@ export async function serve({ config: file, port }: ServeOptions): Promise<void>
   onStopSignal(async () => {
     log.info({ store }, 'Stopping: requests under way are finished, new ones refused')
     clearInterval(working)
-    await close(server)
-    // Waits for a report that is being sent, so that its result is recorded.
-    await proxy.work()
+    await Promise.all([close(server), proxy.stop()])
+    if ('close' in stateStore && typeof stateStore.close === 'function') await stateStore.close()
     log.info({ store }, 'Stopped')
   })
 }
@@ -58,7 +57,11 @@ function listen(server: Server, port: number): Promise<void> {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
+    // A connection whose last request was answered stays open for the next one.
+    const closing = setInterval(() => server.closeIdleConnections(), 100)
+    server.close(() => {
+      clearInterval(closing)
+      resolve()
+    })
   })
 }

@@ -1,5 +1,5 @@
-/** Longer than the longest request the proxy allows. */
-const timeoutMs = 10_000
+/** Longer than the longest request that the proxy allows, and than it gives a message. */
+const timeoutMs = 25_000
 
 /** Calls `stop` on SIGTERM or Ctrl+C. A second signal, or `stop` taking too long, ends the process at once. */
 export function onStopSignal(stop: () => Promise<void>): void {

@@ -11,8 +11,8 @@ import { createSessions } from './shopper/sessions.ts'
 import { createMemoryStore } from './stores/memory.ts'
 import { createMemorySmsLimits } from './stores/sms-limits.ts'
 
-/** Makes what every route of one store works with. Throws `ConfigError`. */
-export function createContext(config: ProxyConfig): StoreContext {
+/** Makes what every route of one store works with. Throws `ConfigError`. `stopping`: when the process is about to end. */
+export function createContext(config: ProxyConfig, stopping = new AbortController().signal): StoreContext {
   const { store, keys, platforms, channels, clock = Date.now, log = silentLog, afterOrder = 'keep' } = config
   const stateStore = config.stateStore ?? createMemoryStore({ clock })
   const sealer = createSealer(store, keys, clock)
@@ -52,6 +52,7 @@ export function createContext(config: ProxyConfig): StoreContext {
     afterOrder,
     debug: config.debug ?? false,
     insecureLoopback: config.insecureLoopback ?? false,
+    stopping,
   }
   const context: StoreContext = { ...base, abilities: toAbilities(ports, base), wake: () => work() }
   const work = createWorker(context)

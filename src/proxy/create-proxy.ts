@@ -24,6 +24,11 @@ export interface CartRecoveryProxy {
    */
   work(): Promise<void>
   /**
+   * For the end of the process: begins nothing more of what is due, and resolves once the message that is being sent has its
+   * result. Requests are still answered. Never throws.
+   */
+  stop(): Promise<void>
+  /**
    * Records a shopper's choice that the shop itself asked for, in its own checkout or by telephone. `evidence` says where, and
    * must not name a person.
    */
@@ -43,7 +48,8 @@ export interface CartRecoveryProxy {
  */
 export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   const { publicUrl, channels, merchant, serverKey } = checkConfig(config)
-  const context = createContext(config)
+  const stopping = new AbortController()
+  const context = createContext(config, stopping.signal)
   const { store, log } = context
   const { pathname, protocol } = new URL(publicUrl)
   const app = new Hono<ProxyEnv>().basePath(pathname.replace(/\/+$/, ''))
@@ -68,6 +74,10 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
 
   return {
     work: context.wake,
+    stop() {
+      stopping.abort()
+      return context.wake()
+    },
     recordConsent: (cart, channels, evidence) => recordChoices(context, cart, channels, evidence),
     async fetch(request, fetchContext = {}) {
       return withAnswerHeaders(await app.fetch(request, fetchContext), protocol === 'https:')

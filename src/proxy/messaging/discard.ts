@@ -12,20 +12,23 @@ const jobMs = 20_000
  * now, or more of a line than was transferred: the shopper is using it again.
  */
 export async function discardCart(context: StoreContext, { id, value }: Entry<Discard>): Promise<void> {
-  const { ledger, portsByPlatform, sealer, clock, log, store, debug } = context
+  const { ledger, portsByPlatform, sealer, clock, log, store, debug, stopping } = context
   const done = () => ledger.discards.update(id, (before) => before && withoutDue(before))
   const opened = await sealer.open<CartTransfer>('ledger', value.sealed)
   const source = opened.status === 'open' ? opened.payload : undefined
   const ports = source && portsByPlatform.get(source.platform)
   if (!source || !ports?.cart?.discard || clock() - value.createdAt > giveUpAfterMs) return void (await done())
   const signal = AbortSignal.timeout(jobMs)
+  let isReading = true
   try {
-    const cart = await ports.recovery.read(source.cartId, signal)
+    const cart = await ports.recovery.read(source.cartId, AbortSignal.any([signal, stopping]))
+    isReading = false
     const isOrderedWhole = cart.lines.every(({ id: lineId, quantity }) => quantity <= (source.lines[lineId] ?? 0))
     if (isOrderedWhole) await ports.cart.discard(source.cartId, signal)
     else log.info({ store }, 'The recovered cart holds more than was ordered, and is kept')
     await done()
   } catch (error) {
+    if (stopping.aborted && isReading) return
     if (error instanceof RecoveryError && error.code === 'cart-gone') return void (await done())
     log.warn({ store, cause: describe(error, debug) }, 'The recovered cart could not be deleted yet')
     await ledger.discards.update(id, (before) => {

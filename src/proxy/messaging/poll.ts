@@ -21,23 +21,26 @@ const maxPages = 50
  * instances together: every ten minutes, or sooner while a merchant is looking. Failures are logged.
  */
 export async function pollAbandonedCarts(context: StoreContext, notBefore = intervalMs): Promise<void> {
-  const { store, stateStore, portsByPlatform, log, debug } = context
+  const { store, stateStore, portsByPlatform, log, debug, stopping } = context
   for (const [platform, { abandonedCarts }] of portsByPlatform) {
-    if (!abandonedCarts) continue
-    if (!(await stateStore.setIfAbsent(`poll:${store}:${platform}:${notBefore}`, '1', notBefore))) continue
+    if (!abandonedCarts || stopping.aborted) continue
+    const turn = `poll:${store}:${platform}:${notBefore}`
+    if (!(await stateStore.setIfAbsent(turn, '1', notBefore))) continue
     try {
       await poll(context, platform, abandonedCarts)
       await clearRefusedAccess(context, [platform])
     } catch (error) {
-      if (isAccessRefused(error)) await recordRefusedAccess(context, platform, error)
+      // The next process need not wait for its turn.
+      if (stopping.aborted) await stateStore.delete(turn)
+      else if (isAccessRefused(error)) await recordRefusedAccess(context, platform, error)
       else log.warn({ store, platform, cause: describe(error, debug) }, 'Abandoned carts could not be listed')
     }
   }
 }
 
 async function poll(context: StoreContext, platform: string, port: AbandonedCartsPort): Promise<void> {
-  const { ledger, clock, stateStore, store } = context
-  const signal = AbortSignal.timeout(jobMs)
+  const { ledger, clock, stateStore, store, stopping } = context
+  const signal = AbortSignal.any([AbortSignal.timeout(jobMs), stopping])
   const sinceKey = `polled:${store}:${platform}`
   const last = await stateStore.get(sinceKey)
   // The listing filters by day in the platform's time zone, so one day more is asked for.

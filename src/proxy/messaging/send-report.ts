@@ -20,11 +20,13 @@ const jobMs = 20_000
 
 /**
  * Brings one report to its final status, or to its next attempt. Resolves to false while the automation accepts none, so
- * that the worker stops trying the others. Never throws for what a platform does.
+ * that the worker stops trying the others, and where the process ends: a report that is not being sent yet then stays as it is.
+ * Never throws for what a platform does.
  */
 export async function sendReport(context: StoreContext, { id, value: message }: Entry<MessageEntry>): Promise<boolean> {
-  const { report, ledger, clock, log, store } = context
+  const { report, ledger, clock, log, store, stopping } = context
   const signal = AbortSignal.timeout(jobMs)
+  const preparing = AbortSignal.any([signal, stopping])
   // A worker stopped between the call and its answer.
   if (message.status === 'sending') return settle(context, id, 'sending', unconfirmed('interrupted'))
   if (clock() - message.createdAt > giveUpAfterMs) return settle(context, id, 'pending', failed('too-old'))
@@ -32,16 +34,18 @@ export async function sendReport(context: StoreContext, { id, value: message }: 
   let calledPlatform = cartPlatform
   let prepared: PreparedReport
   try {
-    prepared = await prepare(context, message, signal)
+    prepared = await prepare(context, message, { preparing, sending: signal })
     if ('reason' in prepared) return settle(context, id, 'pending', prepared)
     calledPlatform = message.platform
-    await report?.port.ready?.(signal)
+    await report?.port.ready?.(preparing)
   } catch (error) {
+    if (stopping.aborted) return false
     // Nothing was sent, so another attempt is safe however this failed.
     await recordFailure(context, calledPlatform, error, 'A report could not be made ready')
     await settle(context, id, 'pending', retryLater(error, message, clock()))
     return !wasNotTaken(error)
   }
+  if (stopping.aborted) return false
   if (!(await claim(context, id))) return true
   try {
     await prepared.send(id)
@@ -113,7 +117,11 @@ type PreparedReport =
   | { send(id: string): Promise<void> }
 
 /** Reads cart, contact and consent just before sending, so that no address is stored and nothing is out of date. */
-async function prepare(context: StoreContext, message: MessageEntry, signal: AbortSignal): Promise<PreparedReport> {
+async function prepare(
+  context: StoreContext,
+  message: MessageEntry,
+  { preparing, sending }: { preparing: AbortSignal; sending: AbortSignal },
+): Promise<PreparedReport> {
   const { ledger, report, portsByPlatform, channels, sealer } = context
   const entry = await ledger.carts.read(message.cartId)
   const cartId = entry && (await ledger.unseal(entry))?.cartId
@@ -124,7 +132,7 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
   // A cart that only its signed-in shopper can read has no address for us.
   if (!ports.contact || ports.recovery.isShoppersOwn) return { status: 'withheld', reason: 'no-contact' }
   try {
-    const cart = await ports.recovery.read(cartId, signal)
+    const cart = await ports.recovery.read(cartId, preparing)
     // A total without lines is an incomplete answer, not an empty cart: the report waits for the next attempt.
     if (cart.lines.length === 0 && cart.total.amount > 0) {
       throw new UpstreamError('unexpected-shape', `${entry.platform}: the cart has a total and no lines`)
@@ -134,7 +142,7 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
     await recordSnapshot(context, cartRef, cart, channel === undefined)
     if (!channel) return { status: 'cancelled', reason: 'elsewhere' }
     if (!canOpenByLink(cart, channel)) return { status: 'withheld', reason: 'account-cart' }
-    const contact = await ports.contact.find(cartId, signal)
+    const contact = await ports.contact.find(cartId, preparing)
     const { phone } = contact ?? {}
     if (!contact || !phone) return { status: 'withheld', reason: 'no-contact' }
     const decision = await maySend(context, cartRef, contact, report.port.messageChannel)
@@ -149,7 +157,7 @@ async function prepare(context: StoreContext, message: MessageEntry, signal: Abo
         const link = linkTo(channel, await sealLink(sealer, cartRef))
         const { firstName } = contact
         const about = { id, cartId: message.cartId, total: cart.total, link, phone }
-        await report.port.send({ ...about, ...(firstName && { firstName }) }, signal)
+        await report.port.send({ ...about, ...(firstName && { firstName }) }, sending)
       },
     }
   } catch (error) {

@@ -9,10 +9,10 @@ const batchSize = 20
 
 /**
  * Makes the function that does everything that is due. A call while it runs starts one more round afterwards, in the same
- * process; other instances may work at the same time.
+ * process; other instances may work at the same time. Once `stopping` ends, nothing more is begun, and a call waits for what was.
  */
 export function createWorker(context: StoreContext): () => Promise<void> {
-  const { ledger, clock, log, store, isMessaging } = context
+  const { ledger, clock, log, store, isMessaging, stopping } = context
   let running: Promise<void> | undefined
   let isRequestedAgain = false
 
@@ -28,8 +28,11 @@ export function createWorker(context: StoreContext): () => Promise<void> {
       // What becomes due again within this run waits for the next one.
       for (const { id } of messages) tried.add(`m${id}`)
       for (const { id } of discards) tried.add(`d${id}`)
-      for (const message of messages) if (isReporting) isReporting = await sendReport(context, message)
-      for (const discard of discards) await discardCart(context, discard)
+      for (const message of messages) {
+        if (isReporting && !stopping.aborted) isReporting = await sendReport(context, message)
+      }
+      for (const discard of discards) if (!stopping.aborted) await discardCart(context, discard)
+      if (stopping.aborted) return
     }
   }
 
@@ -39,12 +42,13 @@ export function createWorker(context: StoreContext): () => Promise<void> {
       await run().catch((error: unknown) =>
         log.error({ store, cause: describe(error) }, 'The outbox could not be worked off'),
       )
-    } while (isRequestedAgain)
+    } while (isRequestedAgain && !stopping.aborted)
     running = undefined
   }
 
   return () => {
     if (!isMessaging) return Promise.resolve()
+    if (stopping.aborted) return running ?? Promise.resolve()
     if (running) isRequestedAgain = true
     running ??= runUntilQuiet()
     return running
