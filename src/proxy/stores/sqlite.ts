@@ -1,17 +1,20 @@
 // Entry: `createSqliteStore`, a store that lasts; for Node.
 import { DatabaseSync } from 'node:sqlite'
 
+import { type OpenDatabase, openDatabase } from './sql/open-database.ts'
+import { connectSqlite } from './sqlite/sqlite-connection.ts'
 import { createSqliteRecords } from './sqlite-records.ts'
 import type { StateStore } from './state-store.ts'
 
 export interface SqliteStoreOptions {
-  /** Path of the database file, which is created where there is none. */
+  /** Path of the database file, which is created where there is none. `:memory:` is one that ends with its process. */
   path: string
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
 }
 
 export interface SqliteStore extends StateStore {
+  readonly database: OpenDatabase
   close(): void
 }
 
@@ -53,9 +56,12 @@ export function createSqliteStore({ path, clock = Date.now }: SqliteStoreOptions
     records.sweep(now)
   }
 
+  const ledger = openDatabase({ kind: 'sqlite', connect: () => connectSqlite(path) })
+
   return {
-    durable: true,
+    durable: path !== ':memory:',
     records,
+    database: ledger,
     async get(key) {
       return select.get(key, clock())?.value as string | undefined
     },
@@ -71,6 +77,9 @@ export function createSqliteStore({ path, clock = Date.now }: SqliteStoreOptions
       if (expected === undefined) remove.run(key)
       else removeOwn.run(key, expected)
     },
-    close: () => database.close(),
+    close() {
+      void ledger.close()
+      database.close()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import type { RecordStore } from './record-store.ts'
+import type { LedgerDatabase } from './sql/database.ts'
 
 /**
  * What instances share. The key-value part is short-lived: locks, kept answers, what pages displayed. Values are texts, and a
@@ -15,4 +16,6 @@ export interface StateStore {
   delete(key: string, expected?: string): Promise<void>
   /** The long-lived part, which holds the ledger. */
   readonly records: RecordStore
+  /** What will hold the ledger in place of the records. */
+  readonly database?: LedgerDatabase
 }

@@ -1,0 +1,60 @@
+import { Kysely } from 'kysely'
+
+import type { SqlConnection } from './connection.ts'
+import type { LedgerDatabase } from './database.ts'
+import { createDialect } from './dialect.ts'
+import { migrate } from './migrate.ts'
+import type { Tables } from './tables.ts'
+
+export interface OpenDatabaseOptions {
+  kind: LedgerDatabase['kind']
+  /** Connects. Called with the first use, and again where it failed. */
+  connect(): Promise<SqlConnection>
+}
+
+/** A database that opens itself. */
+export interface OpenDatabase extends LedgerDatabase {
+  close(): Promise<void>
+}
+
+/**
+ * A database that connects, and brings its tables to this version, with its first statement, so that a store can be made
+ * without waiting. What fails then fails in that statement, and the next one tries again.
+ */
+export function openDatabase({ kind, connect }: OpenDatabaseOptions): OpenDatabase {
+  let opening: Promise<SqlConnection> | undefined
+
+  async function open(): Promise<SqlConnection> {
+    const connection = await connect()
+    try {
+      await migrate(connection, kind)
+    } catch (error) {
+      await connection.close()
+      throw error
+    }
+    return connection
+  }
+
+  function opened(): Promise<SqlConnection> {
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined
+      throw error
+    })
+    return opening
+  }
+
+  return {
+    kind,
+    db: new Kysely<Tables>({
+      dialect: createDialect(kind, async (statement) => (await opened()).execute(statement)),
+    }),
+    async batch(statements) {
+      const connection = await opened()
+      return connection.batch(statements.map((statement) => statement.compile()))
+    },
+    async close() {
+      const connection = await opening?.catch(() => undefined)
+      await connection?.close()
+    },
+  }
+}
