@@ -4,7 +4,8 @@ import type { Consent } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
 import { checkConfig, type ProxyConfig } from './config.ts'
 import { createContext } from './create-context.ts'
-import { toProblemResponse } from './http/problem-response.ts'
+import { observeAnswers } from './http/observe-answers.ts'
+import { toProblemResponse, toRecoveryError } from './http/problem-response.ts'
 import type { FetchContext, ProxyEnv } from './http/proxy-env.ts'
 import { withAnswerHeaders } from './http/request.ts'
 import { toMerchantAccess } from './merchant/access.ts'
@@ -54,8 +55,11 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   const { pathname, protocol } = new URL(publicUrl)
   const app = new Hono<ProxyEnv>().basePath(pathname.replace(/\/+$/, ''))
 
-  app.use(onlyErrors)
-  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.use(observeAnswers(store), onlyErrors)
+  app.get('/healthz', (c) => {
+    c.set('route', '/healthz')
+    return c.json({ status: 'ok' })
+  })
   app.route('/', createWidgetApp(context, channels))
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
   if (serverKey !== undefined) {
@@ -68,9 +72,10 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   app.notFound(() => {
     throw new RecoveryError('not-found')
   })
-  app.onError((error, c) =>
-    toProblemResponse(error, { store, route: c.get('route') ?? 'none', log, debug: context.debug }),
-  )
+  app.onError((error, c) => {
+    c.set('code', toRecoveryError(error).code)
+    return toProblemResponse(error, { store, route: c.get('route') ?? 'none', log, debug: context.debug })
+  })
 
   return {
     work: context.wake,

@@ -1,6 +1,14 @@
 // Entry: `createProxy`, `defineConfig`, `mintLink`, `sealCustomer`, `checkUp`, and what a store is.
 export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './adapter/errors.ts'
-export type { BreakerObservation, QuotaObservation, UpstreamObservation } from './adapter/observation.ts'
+export type {
+  AnswerObservation,
+  BreakerObservation,
+  DatabaseObservation,
+  QuotaObservation,
+  RecoveryEnd,
+  RecoveryObservation,
+  UpstreamObservation,
+} from './adapter/observation.ts'
 export type { Platform } from './adapter/platform.ts'
 export type { UpstreamRequest } from './adapter/upstream/upstream.ts'
 export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFinding } from './check-up/check-up.ts'

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../contract/index.ts'
 import type { UpstreamFailure } from './upstream-error.ts'
 
 /** On `cart-recovery:upstream`: one call to a platform, each try by itself. One of `status` and `failure` is there. */
@@ -23,6 +24,40 @@ export interface QuotaObservation {
   left: number
   limit: number
   resetMs: number
+}
+
+/** On `cart-recovery:answer`: an answer of the proxy. A preflight is none. */
+export interface AnswerObservation {
+  store: string
+  /** The endpoint's path with its parameters unfilled; `none` where there is no such path. */
+  route: string
+  status: number
+  /** Of a problem. */
+  code?: ProblemCode
+  durationMs: number
+}
+
+/** On `cart-recovery:recovery`: how far one request brought a shopper. `code` is there where it failed. */
+export interface RecoveryObservation {
+  store: string
+  end: RecoveryEnd
+  code?: ProblemCode
+}
+
+/**
+ * `opened`: the cart was displayed. `sign-in`: it opens once its shopper is signed in. `restored`: "keep shopping" was
+ * answered for the last of its lines. `checked-out`: the shopper was led to the checkout, or had it sent by text message.
+ * `failed`: one of these requests was answered with a problem.
+ */
+export type RecoveryEnd = 'opened' | 'sign-in' | 'restored' | 'checked-out' | 'failed'
+
+/** On `cart-recovery:database`: a statement, or a batch of them, and whether it failed. */
+export interface DatabaseObservation {
+  /** One of few names of our own, never a statement's text. */
+  operation: string
+  durationMs: number
+  /** What went wrong, in one word of few. */
+  failure?: string
 }
 
 /** Where the proxy says what it did. Nothing listens by itself. */

@@ -36,7 +36,8 @@ export function toProblemResponse(error: unknown, { store, route, log, debug }: 
   return new Response(JSON.stringify(problem), { status, headers })
 }
 
-function toRecoveryError(error: unknown): RecoveryError {
+/** The error that the caller is told of: a platform's failure becomes one of ours, any other a bare defect. */
+export function toRecoveryError(error: unknown): RecoveryError {
   if (error instanceof RecoveryError) return error
   if (!(error instanceof UpstreamError)) return new RecoveryError('internal-error', { cause: error })
   const { failure, status, retryAfterMs } = error

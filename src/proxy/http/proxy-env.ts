@@ -1,3 +1,6 @@
+import type { ProblemCode } from '../../contract/index.ts'
+import type { RecoveryEnd } from '../adapter/observation.ts'
+
 /** What the server knows of a request besides the request itself. */
 export interface FetchContext {
   /** The network address that text messages are counted by. */
@@ -12,5 +15,9 @@ export interface ProxyEnv {
   Variables: {
     /** What the log calls the route. Set before anything can fail, and read by the one error handler. */
     route?: string
+    /** Of the problem that is answered. */
+    code?: ProblemCode
+    /** How far the answer brings the shopper, for those who observe. */
+    end?: RecoveryEnd
   }
 }

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 
 import { type Endpoint, type EndpointName, endpoints } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
+import type { RecoveryEnd } from '../adapter/observation.ts'
 import { type Channel, groupByOrigin } from '../config.ts'
 import { forPlatform, type LinkRequestContext, type RequestContext, type StoreContext } from '../context.ts'
 import { runOnce } from '../http/idempotency.ts'
@@ -27,10 +28,13 @@ const deadlineMs = 8000
 type Handler = (context: StoreContext, c: Context<ProxyEnv>, request: LinkRequestContext) => Promise<unknown>
 
 const handlers: Record<EndpointName, Handler> = {
-  recover: linkHandler(endpoints.recover, recover),
+  recover: linkHandler(endpoints.recover, recover, ({ cart }) => (cart ? 'opened' : 'sign-in')),
   availability: cartHandler(endpoints.availability, availability),
-  checkout: cartHandler(endpoints.checkout, checkout),
-  restore: cartHandler(endpoints.restore, restore),
+  checkout: cartHandler(endpoints.checkout, checkout, () => 'checked-out'),
+  restore: cartHandler(endpoints.restore, restore, ({ outcomes }) =>
+    // The shopper's page asks for the rest at once.
+    outcomes.some(({ outcome }) => outcome === 'pending') ? undefined : 'restored',
+  ),
   undo: cartHandler(endpoints.undo, undo),
   signInCode: cartHandler(endpoints.signInCode, signInCode),
   signIn: cartHandler(endpoints.signIn, signIn),
@@ -70,14 +74,22 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
   return app
 }
 
+/** How far an answer brings the shopper; undefined where it is one of several steps. */
+type EndOf<Answer extends z.ZodType> = (answer: z.infer<Answer>) => RecoveryEnd | undefined
+
 type Paired<Request extends z.ZodType, Answer extends z.ZodType> = Endpoint & { request: Request; answer: Answer }
 
 /** For a route that is asked with a link: the route itself finds out which cart, and so which platform's ports. */
 function linkHandler<Request extends z.ZodType, Answer extends z.ZodType>(
   endpoint: Paired<Request, Answer>,
   route: (context: StoreContext, body: z.infer<Request>, request: LinkRequestContext) => Promise<z.infer<Answer>>,
+  endOf?: EndOf<Answer>,
 ): Handler {
-  return async (context, c, request) => route(context, await requireBody(c, endpoint.request), request)
+  return async (context, c, request) => {
+    const answer = await route(context, await requireBody(c, endpoint.request), request)
+    c.set('end', endOf?.(answer))
+    return answer
+  }
 }
 
 /**
@@ -87,6 +99,7 @@ function linkHandler<Request extends z.ZodType, Answer extends z.ZodType>(
 function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer extends z.ZodType>(
   endpoint: Paired<Request, Answer>,
   route: (context: StoreContext, body: z.infer<Request>, request: RequestContext) => Promise<z.infer<Answer>>,
+  endOf?: EndOf<Answer>,
 ): Handler {
   return async (context, c, request) => {
     const { store, sealer, stateStore } = context
@@ -94,7 +107,11 @@ function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer e
     const body = await requireBody(c, endpoint.request)
     const cartRef = await openCartHandle(sealer, body.cartHandle)
     const { platform, cartId } = cartRef
-    const run = () => route(forPlatform(context, platform), body, { ...request, cartRef })
+    const run = async () => {
+      const answer = await route(forPlatform(context, platform), body, { ...request, cartRef })
+      c.set('end', endOf?.(answer))
+      return answer
+    }
     if (idempotencyKey === undefined) return run()
     const { signal } = request
     const scope = JSON.stringify([store, endpoint.path, cartId, idempotencyKey])
