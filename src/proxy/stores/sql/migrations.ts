@@ -10,6 +10,13 @@ export function createMigrations(kind: LedgerDatabase['kind']): Record<string, M
   return { '001-tables': { up: (db: Kysely<Tables>) => createTables(db, kind) } }
 }
 
+/** The row that a row belongs to, and is deleted with. */
+interface Owner {
+  table: keyof Tables
+  columns: string[]
+  key: string[]
+}
+
 async function createTables(db: Kysely<Tables>, kind: LedgerDatabase['kind']): Promise<void> {
   // SQLite's integers hold 64 bits; PostgreSQL's hold 32, too few for milliseconds.
   const whole = kind === 'sqlite' ? 'integer' : 'bigint'
@@ -19,14 +26,18 @@ async function createTables(db: Kysely<Tables>, kind: LedgerDatabase['kind']): P
   const table = (
     name: keyof Tables,
     primaryKey: string[],
-    columns: { texts: string[]; numbers: string[]; maybeTexts?: string[]; maybeNumbers?: string[] },
+    columns: { texts: string[]; numbers: string[]; maybeTexts?: string[]; maybeNumbers?: string[]; of?: Owner },
   ) => {
-    const { texts, numbers, maybeTexts = [], maybeNumbers = [] } = columns
+    const { texts, numbers, maybeTexts = [], maybeNumbers = [], of } = columns
     let builder: CreateTableBuilder<string, string> = schema.createTable(name)
     for (const text of texts) builder = builder.addColumn(text, 'text', (column) => column.notNull())
     for (const number of numbers) builder = builder.addColumn(number, whole, (column) => column.notNull())
     for (const text of maybeTexts) builder = builder.addColumn(text, 'text')
     for (const number of maybeNumbers) builder = builder.addColumn(number, whole)
+    if (of) {
+      const keys = [`${name}_of`, of.columns as never, of.table, of.key as never] as const
+      builder = builder.addForeignKeyConstraint(...keys, (key) => key.onDelete('cascade'))
+    }
     return builder.addPrimaryKeyConstraint(`${name}_pk`, primaryKey as never).execute()
   }
 
@@ -44,13 +55,14 @@ async function createTables(db: Kysely<Tables>, kind: LedgerDatabase['kind']): P
     ],
   })
   await table('blocked_lines', ['store', 'cart_id', 'position'], {
-    texts: ['store', 'cart_id', 'name', 'currency'],
+    texts: ['store', 'cart_id', 'variant', 'name', 'currency'],
     numbers: ['position', 'amount'],
     maybeTexts: ['product_id', 'variant_id'],
+    of: { table: 'carts', columns: ['store', 'cart_id'], key: ['store', 'id'] },
   })
   await table('messages', ['store', 'id'], {
-    texts: ['store', 'id', 'revision', 'cart_id', 'kind', 'platform', 'message_channel', 'status'],
-    numbers: ['attempts', 'created_at', 'updated_at', 'expires_at'],
+    texts: ['store', 'id', 'revision', 'cart_id', 'kind', 'platform', 'cart_platform', 'message_channel', 'status'],
+    numbers: ['is_sending', 'is_listed', 'attempts', 'created_at', 'updated_at', 'expires_at'],
     maybeTexts: ['reason'],
     maybeNumbers: ['due_at'],
   })
@@ -72,18 +84,21 @@ async function createTables(db: Kysely<Tables>, kind: LedgerDatabase['kind']): P
   await table('days', ['store', 'day'], {
     texts: ['store'],
     numbers: [
-      ...['day', 'is_stale', 'sent', 'opened', 'checked_out', 'ordered', 'recovered', 'ordered_without_link'],
+      ...['day', 'changes', 'counted', 'sent', 'opened', 'checked_out', 'ordered', 'recovered', 'ordered_without_link'],
       'expires_at',
     ],
   })
+  const ofDay: Owner = { table: 'days', columns: ['store', 'day'], key: ['store', 'day'] }
   await table('day_values', ['store', 'day', 'kind', 'currency'], {
     texts: ['store', 'kind', 'currency'],
     numbers: ['day', 'amount'],
+    of: ofDay,
   })
   await table('day_blocked', ['store', 'day', 'variant', 'currency'], {
     texts: ['store', 'variant', 'currency', 'name'],
     numbers: ['day', 'carts', 'amount'],
     maybeTexts: ['product_id', 'variant_id'],
+    of: ofDay,
   })
   await createIndexes(db)
 }
@@ -97,28 +112,30 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
       .columns(columns as never)
   const listed = sql.ref('is_listed')
   const newestFirst = ['created_at desc', 'id']
-  for (const [name, columns] of Object.entries({
-    carts_listed: ['store', ...newestFirst],
-    carts_by_status: ['store', 'status', ...newestFirst],
-    carts_by_platform: ['store', 'platform', ...newestFirst],
-    carts_by_platform_status: ['store', 'platform', 'status', ...newestFirst],
-  })) {
-    await index(name, 'carts', columns).where(listed, '=', sql.lit(1)).execute()
+  for (const [name, table, columns] of [
+    ['carts_listed', 'carts', ['store', ...newestFirst]],
+    ['carts_by_status', 'carts', ['store', 'status', ...newestFirst]],
+    ['carts_by_platform', 'carts', ['store', 'platform', ...newestFirst]],
+    ['carts_by_platform_status', 'carts', ['store', 'platform', 'status', ...newestFirst]],
+    ['carts_by_day', 'carts', ['store', 'day']],
+    ['messages_newest', 'messages', ['store', ...newestFirst]],
+    ['messages_by_status', 'messages', ['store', 'status', ...newestFirst]],
+  ] as const) {
+    await index(name, table, [...columns])
+      .where(listed, '=', sql.lit(1))
+      .execute()
   }
-  await index('carts_by_day', 'carts', ['store', 'day']).execute()
   await index('carts_to_look_at', 'carts', ['store', 'platform', 'looked_at'])
     .where(sql.ref('ordered_at'), 'is', null)
     .where(sql.ref('closed_at'), 'is', null)
     .execute()
-  await index('messages_newest', 'messages', ['store', 'created_at desc', 'id']).execute()
-  await index('messages_by_status', 'messages', ['store', 'status', 'created_at desc', 'id']).execute()
   await index('messages_of_cart', 'messages', ['store', 'cart_id', 'created_at']).execute()
-  await index('messages_due', 'messages', ['store', 'platform', 'due_at'])
+  await index('messages_due', 'messages', ['store', 'cart_platform', 'due_at'])
     .where(sql.ref('due_at'), 'is not', null)
     .execute()
   await index('jobs_due', 'jobs', ['store', 'due_at']).where(sql.ref('due_at'), 'is not', null).execute()
   await index('transfers_of_source', 'transfers', ['store', 'source']).execute()
-  await index('days_stale', 'days', ['store', 'day']).where(sql.ref('is_stale'), '>', sql.lit(0)).execute()
+  await index('days_stale', 'days', ['store', 'day']).where(sql.ref('changes'), '>', sql.ref('counted')).execute()
   for (const table of ['state', 'carts', 'messages', 'consents', 'transfers', 'events', 'jobs', 'days'] as const) {
     await index(`${table}_by_end`, table, ['expires_at']).execute()
   }

@@ -69,6 +69,8 @@ export interface BlockedLineRow {
   store: string
   cart_id: string
   position: number
+  /** Names the variant, for sums. */
+  variant: string
   name: string
   product_id: string | null
   variant_id: string | null
@@ -81,9 +83,17 @@ export interface MessageRow extends StoredRow {
   revision: string
   cart_id: string
   kind: string
+  /** Of the automation or the port that sends it. */
   platform: string
+  /** Of the cart: the outbox has a queue for each. */
+  cart_platform: string
   message_channel: string
+  /** As a merchant reads it. */
   status: string
+  /** 1 while a worker calls the platform; `status` is `pending` then. */
+  is_sending: number
+  /** 0 for a message about another proxy's cart. */
+  is_listed: number
   reason: string | null
   attempts: number
   created_at: number
@@ -128,11 +138,13 @@ export interface JobRow extends StoredRow {
   due_at: number | null
 }
 
-/** The figures of the carts that were first seen on one day. Wrong while `is_stale`, until they are counted again. */
+/** The figures of the carts that were first seen on one day. Wrong while `changes > counted`, until they are counted again. */
 export interface DayRow extends StoredRow {
   day: number
-  /** Raised by every change of a cart of that day; 0 where the figures are right. */
-  is_stale: number
+  /** Raised by every change of a cart of that day. */
+  changes: number
+  /** What `changes` was before the figures were counted. */
+  counted: number
   sent: number
   opened: number
   checked_out: number
