@@ -37,7 +37,7 @@ interface Sealed<Payload> {
  * base64url.
  */
 export function createSealer(store: string, keys: readonly string[], clock: () => number): Sealer {
-  const secrets = keys.map((key) => base64url.decode(key))
+  const secrets = keys.map(importedOnce)
   const [sealing] = secrets
   if (!sealing) throw new TypeError('a sealer needs a key')
   const encoder = new TextEncoder()
@@ -49,11 +49,11 @@ export function createSealer(store: string, keys: readonly string[], clock: () =
       const sealed: Sealed<unknown> = { for: purpose, store, exp, payload }
       return new CompactEncrypt(encoder.encode(JSON.stringify(sealed)))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .encrypt(sealing)
+        .encrypt(await sealing())
     },
     async open<Payload>(purpose: SealPurpose, text: string): Promise<Opened<Payload>> {
       for (const secret of secrets) {
-        const sealed = await decrypt<Payload>(text, secret)
+        const sealed = await decrypt<Payload>(text, await secret())
         if (!sealed) continue
         if (sealed.for !== purpose || sealed.store !== store) return { status: 'invalid' }
         return sealed.exp * 1000 <= clock() ? { status: 'expired' } : { status: 'open', payload: sealed.payload }
@@ -62,7 +62,7 @@ export function createSealer(store: string, keys: readonly string[], clock: () =
     },
   }
 
-  async function decrypt<Payload>(text: string, secret: Uint8Array): Promise<Sealed<Payload> | undefined> {
+  async function decrypt<Payload>(text: string, secret: CryptoKey): Promise<Sealed<Payload> | undefined> {
     try {
       const { plaintext } = await compactDecrypt(text, secret, {
         keyManagementAlgorithms: ['dir'],
@@ -73,5 +73,17 @@ export function createSealer(store: string, keys: readonly string[], clock: () =
       if (error instanceof errors.JOSEError) return undefined
       throw error
     }
+  }
+}
+
+/** The key as Web Crypto has it. Imported with the first use, so that a mistake in it is told by the call that needs it. */
+function importedOnce(key: string): () => Promise<CryptoKey> {
+  let imported: Promise<CryptoKey> | undefined
+  return () => {
+    imported ??= crypto.subtle.importKey('raw', base64url.decode(key) as BufferSource, 'AES-GCM', false, [
+      'encrypt',
+      'decrypt',
+    ])
+    return imported
   }
 }
