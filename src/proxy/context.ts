@@ -45,6 +45,8 @@ export interface StoreContext extends StorePorts {
    * throws. Called by the code that wrote to the outbox, and by a timer.
    */
   wake: () => Promise<void>
+  /** When the worker last got on, in milliseconds since 1970. */
+  workedAt: () => number
   /** Ends once the process is about to: what has not begun by then is left to the next one. */
   stopping: AbortSignal
 }

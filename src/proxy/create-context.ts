@@ -54,7 +54,12 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
     insecureLoopback: config.insecureLoopback ?? false,
     stopping,
   }
-  const context: StoreContext = { ...base, abilities: toAbilities(ports, base), wake: () => work() }
-  const work = createWorker(context)
+  const context: StoreContext = {
+    ...base,
+    abilities: toAbilities(ports, base),
+    wake: () => worker.wake(),
+    workedAt: () => worker.workedAt(),
+  }
+  const worker = createWorker(context)
   return context
 }

@@ -12,6 +12,7 @@ import { toMerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
 import { recordChoices } from './messaging/consent.ts'
 import { receiveWebhook } from './messaging/receive-webhook.ts'
+import { checkReadiness, type Readiness } from './readiness.ts'
 import { sealCustomerRoute } from './routes/seal-customer.ts'
 import { createWidgetApp } from './routes/widget-app.ts'
 import type { CartRef } from './sealing/cart-handle.ts'
@@ -24,6 +25,11 @@ export interface CartRecoveryProxy {
    * minute; several instances may. Never throws.
    */
   work(): Promise<void>
+  /**
+   * Whether this instance can do its work, check by check: for a health probe, every few seconds. No platform is called. Never
+   * throws.
+   */
+  ready(): Promise<Readiness>
   /**
    * For the end of the process: begins nothing more of what is due, and resolves once the message that is being sent has its
    * result. Requests are still answered. Never throws.
@@ -79,6 +85,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
 
   return {
     work: context.wake,
+    ready: () => checkReadiness(context),
     stop() {
       stopping.abort()
       return context.wake()

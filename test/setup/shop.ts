@@ -1,5 +1,11 @@
 import type { CheckoutAnswer, Problem, RecoverAnswer, RestoreAnswer, UndoAnswer } from '../../src/contract/index.ts'
-import { createMemoryStore, createProxy, type Log, type ProxyConfig } from '../../src/proxy/index.ts'
+import {
+  type CartRecoveryProxy,
+  createMemoryStore,
+  createProxy,
+  type Log,
+  type ProxyConfig,
+} from '../../src/proxy/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
@@ -26,6 +32,7 @@ export interface Shop {
   /** POSTs JSON from the shop's page. */
   post<Body = Problem>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Body>>
   fetch(request: Request): Promise<Response>
+  ready(): ReturnType<CartRecoveryProxy['ready']>
   recover(key: string): Promise<RecoverAnswer>
   checkout(body: object, key?: string): Promise<Answer<CheckoutAnswer & Problem>>
   restore(body: object): Promise<Answer<RestoreAnswer & Problem>>
@@ -122,6 +129,7 @@ export function openShop(
     logged,
     post,
     fetch: async (request) => pourAnswer(await proxy.fetch(request)),
+    ready: proxy.ready,
     cart: (key) => ({ id: find(key).id, token: find(key).token ?? '' }),
     async recover(key) {
       const { status, body } = await post<RecoverAnswer & Problem>('/recover', { token: find(key).token })
