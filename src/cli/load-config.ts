@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConfigError, checkConfig, type ProxyConfig } from '../proxy/index.ts'
 import { fromEnvironment } from './environment.ts'
+import { cartPlatforms } from './platform-variables.ts'
 import { requiredOf } from './variable.ts'
-import { cartPlatforms } from './variables.ts'
 
 /** The files that are tried, in this order. The first two are modules whatever package.json says. */
 export const defaultFiles = ['mts', 'mjs', 'ts', 'js'].map((end) => `cart-recovery.config.${end}`)

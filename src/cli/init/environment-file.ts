@@ -1,5 +1,6 @@
+import { platforms } from '../platform-variables.ts'
 import { type Variable, type VariableGroup, variablesOf } from '../variable.ts'
-import { platforms, variables } from '../variables.ts'
+import { variables } from '../variables.ts'
 import { wrap } from '../wrap.ts'
 
 const lineWidth = 116

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+
+/** A text, as it is. */
+export const text = () => z.string()
+
+/** Several, separated by commas. */
+export const list = () => z.string().transform((items) => items.split(',').map((item) => item.trim()))
+
+/** One of these words. */
+export const oneOf = <const Value extends string>(...values: Value[]) =>
+  z.enum(values, { error: `must be ${values.join(' or ')}` })
+
+/** `1`, or not set. */
+export const yes = () =>
+  z
+    .literal('1', { error: 'must be 1' })
+    .transform(() => true)
+    .exactOptional()
