@@ -16,7 +16,7 @@ const badStores: [string, StateStore, RegExp][] = [
   ],
   ['that refuses us', lasting({ get: async () => Promise.reject(new Error(passwords)) }), /credentials/],
   ['that forgets at once', lasting({ get: async () => undefined }), /does not give back/],
-  ['that deletes nothing', lasting({ delete: async () => {} }), /still holds/],
+  ['that deletes nothing', lasting({ delete: async () => false }), /still holds/],
   [
     'without its records',
     lasting({ records: { ...createMemoryStore().records, read: async () => Promise.reject(new Error(passwords)) } }),

@@ -52,7 +52,9 @@ export function createSessions(stateStore: StateStore, sealer: Sealer): Sessions
       if (session) return session
       throw new RecoveryError('sign-in-needed')
     },
-    end: (cartRef) => stateStore.delete(keyOf(cartRef)),
+    async end(cartRef) {
+      await stateStore.delete(keyOf(cartRef))
+    },
     async saveCustomer(cartRef, customerId) {
       await stateStore.set(
         customerKeyOf(cartRef),

@@ -1,50 +1,58 @@
+import { createBoundedEntries } from './memory/bounded-entries.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import type { StateStore } from './state-store.ts'
 
 export interface MemoryStoreOptions {
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
+  /**
+   * About how many characters it holds. Beyond that it drops what ends first, and locks, marks of requests under way and
+   * limits of a minute or less only where nothing else is left. @default 32 million
+   */
+  maxSize?: number
 }
 
-/** A store in the memory of this process: for the demo, tests, and a single instance that may forget. */
-export function createMemoryStore({ clock = Date.now }: MemoryStoreOptions = {}): StateStore {
-  const entries = new Map<string, { value: string; expiresAt: number }>()
-  let sweepAt = 0
-
-  function read(key: string): string | undefined {
-    const entry = entries.get(key)
-    return entry && entry.expiresAt > clock() ? entry.value : undefined
-  }
-
-  function write(key: string, value: string, lifetimeMs: number) {
-    sweep()
-    entries.set(key, { value, expiresAt: clock() + lifetimeMs })
-  }
-
-  /** Drops expired entries, at most once a minute. */
-  function sweep() {
-    const now = clock()
-    if (now < sweepAt) return
-    sweepAt = now + 60_000
-    for (const [key, { expiresAt }] of entries) if (expiresAt <= now) entries.delete(key)
-  }
+/**
+ * A store in the memory of this process: for tests, and a single instance that may forget. It has no database, so that
+ * messages and the merchant's half are off.
+ */
+export function createMemoryStore({ clock = Date.now, maxSize = 32_000_000 }: MemoryStoreOptions = {}): StateStore {
+  const entries = createBoundedEntries({ clock, maxSize })
+  const write = (key: string, value: string, lifetimeMs: number) => entries.write(key, value, clock() + lifetimeMs)
 
   return {
     durable: false,
     records: createMemoryRecords(clock),
     async get(key) {
-      return read(key)
+      return entries.read(key)?.value
     },
     async set(key, value, lifetimeMs) {
       write(key, value, lifetimeMs)
     },
     async setIfAbsent(key, value, lifetimeMs) {
-      if (read(key) !== undefined) return false
+      if (entries.read(key)) return false
       write(key, value, lifetimeMs)
       return true
     },
     async delete(key, expected) {
-      if (expected === undefined || read(key) === expected) entries.delete(key)
+      const entry = entries.read(key)
+      if (!entry || (expected !== undefined && entry.value !== expected)) return false
+      entries.remove(key)
+      return true
     },
+    async replace(key, expected, value, lifetimeMs) {
+      if (entries.read(key)?.value !== expected) return false
+      write(key, value, lifetimeMs)
+      return true
+    },
+    async increment(key, by, lifetimeMs) {
+      const before = entries.read(key)
+      const value = Number(before?.value ?? 0) + Math.trunc(by)
+      const expiresAt = before?.expiresAt ?? clock() + lifetimeMs
+      entries.write(key, String(value), expiresAt)
+      return { value, expiresAt }
+    },
+    async check() {},
+    async close() {},
   }
 }

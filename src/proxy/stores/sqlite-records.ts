@@ -1,15 +1,15 @@
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 
 import type { RecordStore, StoredRecord } from './record-store.ts'
 
 const columns = 'id, value, revision, at, due_at AS dueAt, expires_at AS expiresAt'
 
 /** The records of a SQLite store. */
-export function createSqliteRecords(
-  database: DatabaseSync,
-  clock: () => number,
-): RecordStore & { sweep(now: number): void } {
+export function createSqliteRecords(path: string, clock: () => number): RecordStore & { close(): void } {
+  const database = new DatabaseSync(path, { timeout: 5000 })
   database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
     CREATE TABLE IF NOT EXISTS records (
       kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, revision INTEGER NOT NULL,
       at INTEGER NOT NULL, due_at INTEGER, expires_at INTEGER NOT NULL, PRIMARY KEY (kind, id)
@@ -35,6 +35,7 @@ export function createSqliteRecords(
     `SELECT ${columns} FROM records WHERE kind = ? AND due_at <= ? AND expires_at > ? ORDER BY due_at LIMIT ?`,
   )
   const forget = database.prepare('DELETE FROM records WHERE expires_at <= ?')
+  let sweepAt = 0
   const whole = (value: number) => Math.floor(value)
 
   return {
@@ -42,6 +43,10 @@ export function createSqliteRecords(
       return select.get(kind, id, whole(clock())) as StoredRecord | undefined
     },
     async write(kind, { id, value, at, dueAt, expiresAt }, revision) {
+      if (clock() >= sweepAt) {
+        sweepAt = clock() + 60_000
+        forget.run(whole(clock()))
+      }
       const [time, dueTime, end] = [whole(at), dueAt === null ? null : whole(dueAt), whole(expiresAt)]
       const { changes } =
         revision === 0
@@ -56,6 +61,6 @@ export function createSqliteRecords(
     async due(kind, now, limit) {
       return due.all(kind, whole(now), whole(clock()), limit) as unknown as StoredRecord[]
     },
-    sweep: (now) => void forget.run(now),
+    close: () => database.close(),
   }
 }

@@ -2,18 +2,28 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 
 import type { SqlConnection, Statement } from '../sql/connection.ts'
 import type { StatementResult } from '../sql/database.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { toStoreError } from './sqlite-error.ts'
+
+const maxPrepared = 300
+/** While it opens, other processes may be opening it as well, and bringing it to this version. */
+const openingPatienceMs = 5000
+/** Afterwards: this blocks the whole process, so a change that has to wait longer does so by a timer. */
+const patienceMs = 20
 
 /** Opens the file, or creates it. `:memory:` is a database that ends with its connection. */
 export async function connectSqlite(path: string): Promise<SqlConnection> {
-  const file = new DatabaseSync(path, { timeout: 5000 })
-  // WAL with FULL: an acknowledged webhook survives a power cut, and readers do not wait for writers.
-  file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  const file = openFile(path)
   const prepared = new Map<string, { statement: StatementSync; isReader: boolean }>()
 
   function prepare(sql: string) {
-    const known = prepared.get(sql) ?? { statement: file.prepare(sql), isReader: isReader(sql) }
-    prepared.set(sql, known)
-    return known
+    const known = prepared.get(sql)
+    if (known) return known
+    const made = { statement: file.prepare(sql), isReader: isReader(sql) }
+    const [oldest] = prepared.keys()
+    if (prepared.size >= maxPrepared && oldest !== undefined) prepared.delete(oldest)
+    prepared.set(sql, made)
+    return made
   }
 
   function run({ sql, parameters }: Statement): StatementResult {
@@ -24,22 +34,39 @@ export async function connectSqlite(path: string): Promise<SqlConnection> {
     return { changes: rows.length, rows }
   }
 
+  const changes = createGroupCommit(file, run)
   return {
-    execute: async (statement) => run(statement),
-    async batch(statements) {
-      file.exec('BEGIN IMMEDIATE')
+    async execute(statement) {
+      if (isChange(statement.sql)) return (await changes.add([statement]))[0] ?? { changes: 0, rows: [] }
       try {
-        const results = statements.map(run)
-        file.exec('COMMIT')
-        return results
+        return run(statement)
       } catch (error) {
-        file.exec('ROLLBACK')
-        throw error
+        throw toStoreError(error)
       }
     },
-    close: async () => file.close(),
+    batch: (statements) => changes.add(statements),
+    async close() {
+      changes.finish()
+      file.close()
+    },
   }
 }
 
+function openFile(path: string): DatabaseSync {
+  let file: DatabaseSync | undefined
+  try {
+    file = new DatabaseSync(path)
+    // WAL with FULL: an acknowledged webhook survives a power cut, and readers do not wait for writers.
+    file.exec(`PRAGMA busy_timeout = ${openingPatienceMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`)
+    file.exec(`PRAGMA busy_timeout = ${patienceMs}`)
+    return file
+  } catch (error) {
+    file?.close()
+    throw toStoreError(error)
+  }
+}
+
+const isChange = (sql: string) => /\b(?:insert|update|delete|create|drop|alter)\b/i.test(sql)
+
 /** Whether a statement gives rows. (`columns()` of a prepared one would say it, but Node 22.13 does not have that yet.) */
-const isReader = (sql: string) => /\breturning\b/i.test(sql) || !/\b(?:insert|update|delete)\b/i.test(sql)
+const isReader = (sql: string) => /\breturning\b/i.test(sql) || !isChange(sql)

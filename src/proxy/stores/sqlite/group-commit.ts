@@ -1,0 +1,116 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+import type { Statement } from '../sql/connection.ts'
+import type { StatementResult } from '../sql/database.ts'
+import { endsTransaction, isBusy, toStoreError } from './sqlite-error.ts'
+
+/** One caller's statements, all of them or none. */
+interface Change {
+  statements: readonly Statement[]
+  resolve(results: StatementResult[]): void
+  reject(error: unknown): void
+}
+
+const maxChanges = 30
+/** How long a change waits for another process that writes. */
+const patienceMs = 5000
+const retryMs = 5
+
+/**
+ * Commits the changes of several callers at once, because the wait for the disk is what a commit costs. Each caller goes on
+ * once its change is on the disk. A statement that fails undoes the change it belongs to and no other.
+ */
+export function createGroupCommit(file: DatabaseSync, run: (statement: Statement) => StatementResult) {
+  const waiting: Change[] = []
+  let isScheduled = false
+  let triedSince: number | undefined
+
+  function schedule() {
+    if (isScheduled || waiting.length === 0) return
+    isScheduled = true
+    // After the callbacks of this turn of the event loop, which are where more changes come from.
+    setImmediate(flush)
+  }
+
+  function flush() {
+    isScheduled = false
+    const group = waiting.slice(0, maxChanges)
+    if (group.length === 0) return
+    try {
+      file.exec('BEGIN IMMEDIATE')
+    } catch (error) {
+      triedSince ??= performance.now()
+      if (isBusy(error) && performance.now() - triedSince < patienceMs) {
+        isScheduled = true
+        setTimeout(flush, retryMs)
+        return
+      }
+      triedSince = undefined
+      waiting.splice(0, group.length)
+      for (const { reject } of group) reject(toStoreError(error))
+      schedule()
+      return
+    }
+    triedSince = undefined
+    waiting.splice(0, group.length)
+    commit(group)
+    schedule()
+  }
+
+  function commit(group: readonly Change[]) {
+    const ends: (() => void)[] = []
+    try {
+      for (const { statements, resolve, reject } of group) {
+        const { results, error } = attempt(statements)
+        ends.push(results ? () => resolve(results) : () => reject(error))
+      }
+      file.exec('COMMIT')
+    } catch (error) {
+      rollBack()
+      for (const { reject } of group) reject(toStoreError(error))
+      return
+    }
+    for (const end of ends) end()
+  }
+
+  /** Throws where the whole transaction is lost. */
+  function attempt(statements: readonly Statement[]): { results?: StatementResult[]; error?: unknown } {
+    // A statement that fails undoes itself; only several need a place to go back to.
+    const isSeveral = statements.length > 1
+    if (isSeveral) file.exec('SAVEPOINT change')
+    try {
+      const results = statements.map(run)
+      if (isSeveral) file.exec('RELEASE change')
+      return { results }
+    } catch (error) {
+      if (endsTransaction(error)) throw error
+      if (isSeveral) file.exec('ROLLBACK TO change; RELEASE change')
+      return { error: toStoreError(error) }
+    }
+  }
+
+  function rollBack() {
+    try {
+      file.exec('ROLLBACK')
+    } catch {
+      // SQLite has done so by itself.
+    }
+  }
+
+  return {
+    add(statements: readonly Statement[]): Promise<StatementResult[]> {
+      return new Promise((resolve, reject) => {
+        waiting.push({ statements, resolve, reject })
+        schedule()
+      })
+    },
+    /** Commits what is waiting. */
+    finish() {
+      while (waiting.length > 0) {
+        const before = waiting.length
+        flush()
+        if (waiting.length === before) break
+      }
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { StoreDownError, type StoreDownReason } from '../store-down-error.ts'
+
+/** SQLite's result codes, https://sqlite.org/rescode.html. An extended one has the primary one in its lowest byte. */
+const reasons: Record<number, StoreDownReason> = {
+  5: 'slow', // BUSY: another process writes
+  6: 'slow', // LOCKED
+  7: 'full', // NOMEM
+  8: 'read-only', // READONLY
+  9: 'slow', // INTERRUPT
+  10: 'away', // IOERR
+  11: 'away', // CORRUPT
+  13: 'full', // FULL
+  14: 'away', // CANTOPEN
+  26: 'away', // NOTADB
+}
+/** After these SQLite may have rolled back the whole transaction by itself. */
+const rollingBack = [7, 9, 10, 13]
+
+function codeOf(error: unknown): number {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
+}
+
+/** Another connection holds the lock. */
+export const isBusy = (error: unknown): boolean => codeOf(error) === 5
+
+/** The transaction in which it happened is lost. */
+export const endsTransaction = (error: unknown): boolean => rollingBack.includes(codeOf(error))
+
+/** A `StoreDownError` where the database cannot be used, and the error itself where the statement is at fault. */
+export function toStoreError(error: unknown): unknown {
+  const isClosed = error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE'
+  const reason = isClosed ? 'away' : reasons[codeOf(error)]
+  return reason ? new StoreDownError(reason, { cause: error }) : error
+}
