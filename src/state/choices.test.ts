@@ -10,6 +10,7 @@ const openCart = (lineItems: LineItem[], choices: Record<string, number>) => ({
   abilities,
   choices: new Map(Object.entries(choices)),
   checking: false,
+  turn: 1,
 })
 
 const clamped: [chosen: number, inStock: number | undefined, expected: number][] = [

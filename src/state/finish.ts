@@ -5,6 +5,7 @@ import { toAllChoices, toChoices } from './choices.ts'
 import { type Attempt, type OpenCart, openOf } from './recovery.ts'
 import { restoreAll } from './restore-all.ts'
 import type { Summary } from './summary.ts'
+import type { Turn } from './turns.ts'
 
 /** Everything that writes. Each starts with a tap, and only one runs at a time. */
 export interface FinishActions {
@@ -40,30 +41,30 @@ export function createFinish(
     const open = writable()
     if (!open?.abilities.checkout) return
     const isTold = 'notice' in session.recovery
-    const isLatest = session.begin()
-    session.set({ status: 'finishing', open })
+    const turn = session.begin()
+    turn.set({ status: 'finishing', open })
     const { cartHandle } = session
     let lineItems = toChoices(open)
     let result = await client.checkout({ cartHandle, ...(lineItems.length && { lineItems }) })
     if (!result.ok && result.problem.code === 'too-many-changes') {
       lineItems = toAllChoices(open)
       const restored = await restoreAll(client, cartHandle, lineItems)
-      if (!isLatest()) return
+      if (!turn.isLatest()) return
       result = restored.ok ? await client.checkout({ cartHandle, lineItems }) : restored
     }
-    if (!isLatest()) return
-    if (!result.ok) showProblem(session, result.problem, 'checkout', open)
+    if (!turn.isLatest()) return
+    if (!result.ok) showProblem(turn, result.problem, 'checkout', open)
     else {
       const { checkoutUrl, codesToEnter, signInAtCheckout } = result.value
       if (checkoutUrl === null || !acceptsCheckoutUrl(checkoutUrl)) {
-        session.fail(localProblem('internal-error'), 'checkout')
+        turn.fail(localProblem('internal-error'), 'checkout')
         return
       }
       if (!isTold && (codesToEnter || signInAtCheckout)) {
-        session.set({ status: 'ready', open, notice: { codesToEnter, signInAtCheckout } })
+        turn.set({ status: 'ready', open, notice: { codesToEnter, signInAtCheckout } })
         return
       }
-      session.set({ status: 'finished', open })
+      turn.set({ status: 'finished', open })
       return checkoutUrl
     }
   }
@@ -71,24 +72,24 @@ export function createFinish(
   async function restore() {
     const open = writable()
     if (!open?.abilities.restore) return false
-    const isLatest = session.begin()
-    session.set({ status: 'restoring', open })
+    const turn = session.begin()
+    turn.set({ status: 'restoring', open })
     const result = await restoreAll(client, session.cartHandle, toChoices(open))
-    if (!isLatest()) return false
+    if (!turn.isLatest()) return false
     if (result.ok) {
       undos = result.value.undos
-      session.set({
+      turn.set({
         status: 'restored',
         // The cart holds the choices now, so none is left to send.
-        open: session.opened({ ...open, cart: result.value.cart }, new Map()),
+        open: turn.opened({ ...open, cart: result.value.cart }, new Map()),
         outcomes: result.value.outcomes,
         undoable: undos.length > 0,
       })
     } else if (result.problem.code === 'sign-in-needed') {
       // The lines would go into the shopper's own cart at the platform. To keep shopping, no sign-in is asked for.
-      session.set({ status: 'ready', open })
+      turn.set({ status: 'ready', open })
       return true
-    } else showProblem(session, result.problem, 'restore', open)
+    } else showProblem(turn, result.problem, 'restore', open)
     return false
   }
 
@@ -97,26 +98,26 @@ export function createFinish(
     const open = openOf(recovery)
     const again = recovery.status === 'failed' && recovery.attempt === 'undo'
     if (!open || !undos.length || (recovery.status !== 'restored' && !again)) return
-    const isLatest = session.begin()
-    session.set({ status: 'restoring', open })
+    const turn = session.begin()
+    turn.set({ status: 'restoring', open })
     let { cart } = open
     while (undos.length) {
       const result = await client.undo({ cartHandle: session.cartHandle, undo: undos.at(-1) ?? '' })
-      if (!isLatest()) return
-      if (!result.ok) return showProblem(session, result.problem, 'undo', open)
+      if (!turn.isLatest()) return
+      if (!result.ok) return showProblem(turn, result.problem, 'undo', open)
       undos.pop()
       cart = result.value.cart
     }
-    session.set({ status: 'ready', open: session.opened({ ...open, cart }, new Map()), undone: true })
+    turn.set({ status: 'ready', open: turn.opened({ ...open, cart }, new Map()), undone: true })
   }
 
   return { checkout, restore, undo }
 }
 
 /** Shows a problem of a write. `stock-moved` is no failure: it shows the cart as it is now, and what changed. */
-export function showProblem(session: CartSession, problem: Problem, attempt: Attempt, open: OpenCart): void {
+export function showProblem(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart): void {
   const { cart, ...rest } = problem
   if (problem.code === 'stock-moved' && cart) {
-    session.set({ status: 'ready', open: session.opened({ ...open, cart }), problem: rest, displayed: open })
-  } else session.fail(problem, attempt)
+    turn.set({ status: 'ready', open: turn.opened({ ...open, cart }), problem: rest, displayed: open })
+  } else turn.fail(problem, attempt)
 }

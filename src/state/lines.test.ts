@@ -11,6 +11,7 @@ const openCart = (lineItems: LineItem[], fields: Partial<OpenCart> = {}): OpenCa
   abilities,
   choices: new Map(),
   checking: false,
+  turn: 1,
   ...fields,
 })
 const linesOf = (lineItems: LineItem[], fields?: Partial<OpenCart>) =>

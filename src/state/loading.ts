@@ -1,7 +1,8 @@
 import { type KeptHandle, localProblem, type RecoveryClient } from '../client/index.ts'
 import type { AvailabilityAnswer } from '../contract/browser.ts'
 import type { CartSession } from './cart-session.ts'
-import { type LoadSource, openOf } from './recovery.ts'
+import type { LoadSource } from './recovery.ts'
+import type { Turn } from './turns.ts'
 
 /** Everything that only reads: opening a cart, and reading it again. */
 export interface LoadingActions {
@@ -25,45 +26,41 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
 
   async function recover(newToken: string, running?: Promise<Response>) {
     token = newToken
-    const isLatest = session.begin()
-    session.set({ status: 'recovering', source: 'link' })
+    const turn = session.begin()
+    turn.set({ status: 'recovering', source: 'link' })
     const result = await client.recover(newToken, running)
-    if (!isLatest()) return
-    if (!result.ok) return session.fail(result.problem, 'recover')
+    if (!turn.isLatest()) return
+    if (!result.ok) return turn.fail(result.problem, 'recover')
     token = ''
     const { cart, ...rest } = result.value
     session.cartHandle = rest.cartHandle
     session.isShared = false
     session.signIn = rest.signIn
     session.choices = new Map()
-    if (cart) return show({ ...rest, cart }, isLatest)
+    if (cart) return show({ ...rest, cart }, turn)
     // The cart opens only for its shopper.
-    session.fail(localProblem('sign-in-needed'), 'recover', 'link')
+    turn.fail(localProblem('sign-in-needed'), 'recover', 'link')
   }
 
   /** Shows a cart and, while the proxy still checks some lines, asks for it once more. */
-  async function show(answer: AvailabilityAnswer, isLatest: () => boolean) {
+  async function show(answer: AvailabilityAnswer, turn: Turn) {
     const checking = answer.cart.lineItems.some(({ availability }) => availability.checking === true)
-    session.set({ status: 'ready', open: session.opened(answer, session.choices, checking) })
+    turn.set({ status: 'ready', open: turn.opened(answer, session.choices, checking) })
     if (!checking) return
+    const again = session.beginBeside()
     const result = await client.availability(session.cartHandle)
-    if (!isLatest()) return
-    const { recovery } = session
-    const open = openOf(recovery)
-    if (!open || !('open' in recovery)) return
     // A failure here is not shown: the cart is on the page, and lines that could not be checked stay `unknown`.
-    const newer = result.ok ? session.opened(result.value) : { ...open, checking: false }
-    session.set({ ...recovery, open: newer })
+    again.update(result.ok ? result.value : undefined)
   }
 
   async function load(source: LoadSource) {
-    if (!session.cartHandle) return session.fail(localProblem('link-needed'), 'recover')
-    const isLatest = session.begin()
-    session.set({ status: 'recovering', source })
+    const turn = session.begin()
+    if (!session.cartHandle) return turn.fail(localProblem('link-needed'), 'recover')
+    turn.set({ status: 'recovering', source })
     const result = await client.availability(session.cartHandle)
-    if (!isLatest()) return
-    if (!result.ok) return session.fail(result.problem, 'refresh', source)
-    await show(result.value, isLatest)
+    if (!turn.isLatest()) return
+    if (!result.ok) return turn.fail(result.problem, 'refresh', source)
+    await show(result.value, turn)
   }
 
   return {
@@ -80,18 +77,17 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
       session.choices = new Map(Object.entries(choices))
       session.signIn = signIn
       // The shopper token may have to be sent first.
-      if (signIn === 'shop') session.fail(localProblem('sign-in-needed'), 'refresh', 'reload')
+      if (signIn === 'shop') session.begin().fail(localProblem('sign-in-needed'), 'refresh', 'reload')
       else await load('reload')
     },
     refresh: () => load('refresh'),
     async revalidate() {
-      const { recovery } = session
-      if (!/^(ready|finishing|finished)$/.test(recovery.status)) return
-      const isLatest = session.begin()
+      if (!/^(ready|finishing|finished)$/.test(session.recovery.status)) return
+      const turn = session.begin()
       const result = await client.availability(session.cartHandle)
-      if (!isLatest()) return
-      if (!result.ok) return session.fail(result.problem, 'refresh')
-      session.set({ status: 'ready', open: session.opened(result.value) })
+      if (!result.ok) return turn.fail(result.problem, 'refresh')
+      if (!turn.isLatest()) return turn.update(result.value)
+      turn.set({ status: 'ready', open: turn.opened(result.value) })
     },
     async retry() {
       const { recovery } = session

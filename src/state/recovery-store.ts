@@ -59,7 +59,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     ...createEditing(session, $change),
     ...createLoading(session, client),
     ...createFinish(session, client, () => $summary.get(), options.acceptsCheckoutUrl),
-    fail: (code) => session.fail(localProblem(code), 'recover'),
+    fail: (code) => session.begin().fail(localProblem(code), 'recover'),
   }
   setInternals(store, { session, client, options, $pendingAction })
   return store

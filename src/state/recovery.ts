@@ -1,4 +1,11 @@
-import type { AvailabilityAnswer, CheckoutAnswer, Outcome, Problem, SignInMethod } from '../contract/browser.ts'
+import type {
+  AvailabilityAnswer,
+  CheckoutAnswer,
+  Outcome,
+  Problem,
+  ProblemCode,
+  SignInMethod,
+} from '../contract/browser.ts'
 
 /** Quantities the shopper chose, by line id. A line that is not in it was never touched. */
 export type Choices = ReadonlyMap<string, number>
@@ -8,6 +15,8 @@ export interface OpenCart extends AvailabilityAnswer {
   choices: Choices
   /** True while a second, slower answer about some lines is under way. */
   checking: boolean
+  /** The number of the turn that read it. Of two answers the one of the later turn is newer, whichever came first. */
+  turn: number
 }
 
 /** What the shopper has to do again at the checkout: enter coupon codes, sign in. */
@@ -69,4 +78,12 @@ export type RecoveryStatus = Recovery['status']
 /** The cart that a state carries, if any. */
 export function openOf(recovery: Recovery): OpenCart | undefined {
   return 'open' in recovery ? recovery.open : undefined
+}
+
+// After these the handle opens nothing any more.
+const ends = new Set<ProblemCode>(['invalid-link', 'cart-gone', 'completed', 'expired', 'wrong-store', 'link-needed'])
+
+/** True for a problem after which there is no cart to come back to. */
+export function isEnd({ code }: Problem): boolean {
+  return ends.has(code)
 }

@@ -18,7 +18,14 @@ function summaryOf(
   fields: Partial<OpenCart> = {},
 ): Summary {
   const cart = fields.cart ?? cartOf(...lineItems)
-  const open: OpenCart = { cart, abilities, choices: new Map(Object.entries(choices)), checking: false, ...fields }
+  const open: OpenCart = {
+    cart,
+    abilities,
+    choices: new Map(Object.entries(choices)),
+    checking: false,
+    turn: 1,
+    ...fields,
+  }
   return toSummary(cart, toLines({ status: 'ready', open }))
 }
 const discounted = (lineItems: LineItem[], amount: number) => ({

@@ -4,7 +4,11 @@ import { FailedEvent, RecoveredEvent, RestoredEvent } from '../events.ts'
 /** The event for a change of state, if the shop is told of it. */
 export function noticeOf(recovery: Recovery, before: Recovery | undefined): Event | undefined {
   if (recovery === before) return undefined
-  if (recovery.status === 'failed') return new FailedEvent(recovery.problem.code, recovery.problem.supportCode)
+  if (recovery.status === 'failed') {
+    // The cart below a problem may still change; that is no other failure.
+    if (before?.status === 'failed' && before.problem === recovery.problem) return undefined
+    return new FailedEvent(recovery.problem.code, recovery.problem.supportCode)
+  }
   if (recovery.status === 'restored' && before?.status === 'restoring') {
     return new RestoredEvent(recovery.open.cart, [...recovery.outcomes.values()])
   }

@@ -2,9 +2,8 @@ import { atom, type ReadableAtom } from 'nanostores'
 
 import type { ShopperClient } from '../../client/index.ts'
 import type { Consent, MessageChannel } from '../../contract/browser.ts'
-import { isEnd } from '../cart-session.ts'
 import { internalsOf } from '../internals.ts'
-import { openOf } from '../recovery.ts'
+import { isEnd, openOf } from '../recovery.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
 
 /** What is saved for each channel on offer, and how far the latest choice is. */
@@ -40,10 +39,11 @@ export function createConsent(store: RecoveryStore, shopperClient: Pick<ShopperC
 
   async function save(cartHandle: string, channel: MessageChannel, agreed: boolean) {
     const choice = { channel, agreed }
+    const turn = session.beginBeside()
     $consent.set({ ...$consent.get(), ...choice, status: 'saving' })
     const result = await shopperClient.consent({ cartHandle, channels: { [channel]: agreed } })
     if (session.cartHandle !== cartHandle) return
-    if (!result.ok && isEnd(result.problem)) return session.fail(result.problem, 'refresh')
+    if (!result.ok && isEnd(result.problem)) return turn.fail(result.problem, 'refresh')
     const saved = result.ok ? result.value.consent : $consent.get().saved
     const isSaved = result.ok && saved[channel] === agreed
     $consent.set({ ...choice, status: isSaved ? 'saved' : 'failed', saved })

@@ -1,5 +1,4 @@
 import { localProblem, type Result, type ShopperClient } from '../../client/index.ts'
-import { isEnd } from '../cart-session.ts'
 import { internalsOf } from '../internals.ts'
 import { type CompletedAction, isSigningIn, type PendingAction } from '../pending-action.ts'
 import { type LoadSource, openOf, type Recovery } from '../recovery.ts'
@@ -90,7 +89,7 @@ export function createShopper(
     if (!isLatest()) return
     // After a reload the customer may still be signed in under the handle.
     if (isKnown || (isAtShop && source === 'reload')) await openCart()
-    else if (isAtShop) session.fail(localProblem('account-cart'), 'refresh')
+    else if (isAtShop) session.begin().fail(localProblem('account-cart'), 'refresh')
     else $pendingAction.set({ status: 'phone', action: { kind: 'open-cart' } })
   }
 
@@ -122,7 +121,6 @@ export function createShopper(
     if (!isLatest()) return
     if (!result) return dismiss()
     if (result.ok) $pendingAction.set({ status: 'completed', action, ...result.value })
-    else if (isEnd(result.problem)) return session.fail(result.problem, 'refresh')
     else if (needsSignIn(result) && openOf(session.recovery)?.abilities.signIn) {
       return $pendingAction.set({ status: 'phone', action })
     } else $pendingAction.set({ status: 'failed', action, problem: result.problem })

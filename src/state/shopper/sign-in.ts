@@ -58,7 +58,7 @@ export function createSignIn(
       sent.resendAt = now() + retryAfterSeconds * 1000
       askForCode(current, sent, result.problem)
     } else if (result.problem.code === 'not-supported' && current.kind === 'open-cart') {
-      session.fail(localProblem('account-cart'), 'refresh')
+      session.begin().fail(localProblem('account-cart'), 'refresh')
     } else $pendingAction.set({ status: 'phone', action: current, problem: result.problem })
   }
 

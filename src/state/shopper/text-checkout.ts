@@ -28,23 +28,23 @@ export function createTextCheckout(store: RecoveryStore, { session, client, opti
       const idle = recovery.status === 'ready' || recovery.status === 'restored' || recovery.status === 'failed'
       if (!idle || !recovery.open?.abilities.textCheckout || !store.$summary.get()?.textable) return undefined
       const open = { ...recovery.open, checking: false }
-      const isLatest = session.begin()
-      if (isSignedIn) session.set({ status: 'finishing', open })
+      const turn = session.begin()
+      if (isSignedIn) turn.set({ status: 'finishing', open })
       const lineItems = toChoices(open)
       const { cartHandle } = session
       const result = await client.checkout({ cartHandle, via: 'text', ...(lineItems.length && { lineItems }) })
-      if (!isLatest()) return undefined
+      if (!turn.isLatest()) return undefined
       if (result.ok && (result.value.checkoutUrl === null || acceptsCheckoutUrl(result.value.checkoutUrl))) {
         url = result.value.checkoutUrl ?? undefined
-        session.set({ status: 'finished', open, byText: url === undefined ? 'only' : 'too' })
+        turn.set({ status: 'finished', open, byText: url === undefined ? 'only' : 'too' })
         return { ok: true, value: { lineItems: [], back: [], sentTo: result.value.sentTo } }
       }
       const problem = result.ok ? localProblem('internal-error') : result.problem
       if (problem.code === 'sign-in-needed') {
-        if (isSignedIn) session.set({ status: 'ready', open })
+        if (isSignedIn) turn.set({ status: 'ready', open })
         return { ok: false, problem }
       }
-      showProblem(session, problem, 'text-checkout', open)
+      showProblem(turn, problem, 'text-checkout', open)
       return undefined
     },
   }

@@ -1,0 +1,115 @@
+import type { AvailabilityAnswer, Problem, SignInMethod } from '../contract/browser.ts'
+import { pruneChoices } from './choices.ts'
+import { type Attempt, type Choices, isEnd, type LoadSource, type OpenCart, openOf, type Recovery } from './recovery.ts'
+
+/**
+ * Something that asks the proxy about the cart: one request, or several that belong together. Answers may come in any
+ * order; all that they change on the page goes through here, so that none is shown after a newer one.
+ */
+export interface Turn {
+  /** Turns are numbered in the order they began. */
+  readonly number: number
+  /** False once a newer action has begun. Its answer says nothing any more, whatever it is. */
+  isLatest(): boolean
+  /** Shows a state, while this is the latest. */
+  set(recovery: Recovery): void
+  /**
+   * Shows a problem, while this is the latest. `sign-in-needed` is shown as a question instead, because it is no
+   * failure.
+   */
+  fail(problem: Problem, attempt: Attempt, source?: LoadSource): void
+  /** An answer as an open cart: with the choices that still apply, which are kept for a reload. */
+  opened(answer: AvailabilityAnswer, choices?: Choices, checking?: boolean): OpenCart
+  /**
+   * Puts the answer's cart in the place of an older one. What the page says about it, or is doing with it, stays.
+   * Without an answer, the older one is no longer being checked.
+   */
+  update(answer: AvailabilityAnswer | undefined): void
+}
+
+/** What turns read of the cart's session, and change in it. */
+export interface TurnSession {
+  readonly recovery: Recovery
+  /** What the shopper chose so far, also while no cart is open. */
+  choices: Choices
+  /** Where the shopper has to sign in for this cart, if the link alone did not open it. */
+  signIn?: SignInMethod | undefined
+  /** Shows what the shopper did on the page. Whatever the proxy was asked for is shown by its turn. */
+  set(recovery: Recovery): void
+  /** Keeps the choices, and the handle with them, for a reload. */
+  keep(choices: Choices): void
+  /** Drops the handle, which opens nothing any more. */
+  forget(): void
+}
+
+/** The turns of one cart session, which share one count. */
+export interface Turns {
+  /** Begins an action: a newer one takes the page from it, whether that has been answered or not. */
+  begin(): Turn
+  /** Begins a request beside the actions: it takes the page from none. */
+  beginBeside(): Turn
+}
+
+export function createTurns(session: TurnSession, now: () => number): Turns {
+  let last = 0
+  let lastAction = 0
+
+  function createTurn(number: number): Turn {
+    const turn: Turn = {
+      number,
+      isLatest: () => lastAction <= number,
+      set(recovery) {
+        if (turn.isLatest()) session.set(recovery)
+      },
+      fail(problem, attempt, source = 'refresh') {
+        if (turn.isLatest()) fail(problem, attempt, source)
+      },
+      opened({ cart, abilities, consent }, choices = session.choices, checking = false) {
+        const kept = pruneChoices(choices, cart)
+        session.keep(kept)
+        // Not every answer repeats which lines the shopper is subscribed to.
+        const before = openOf(session.recovery)?.cart.lineItems.filter(({ subscribed }) => subscribed)
+        const lineItems = cart.lineItems.map((line) =>
+          before?.some(({ id }) => id === line.id) ? { subscribed: true, ...line } : line,
+        )
+        return { cart: { ...cart, lineItems }, abilities, consent, choices: kept, checking, turn: number }
+      },
+      update(answer) {
+        const { recovery } = session
+        if (!('open' in recovery) || !recovery.open || recovery.open.turn > number) return
+        session.set({ ...recovery, open: answer ? turn.opened(answer) : { ...recovery.open, checking: false } })
+      },
+    }
+    return turn
+  }
+
+  function fail(problem: Problem, attempt: Attempt, source: LoadSource) {
+    if (problem.code === 'sign-in-needed') {
+      // The same handle opens the cart after the sign-in, also after a reload.
+      session.keep(session.choices)
+      return session.set({ status: 'signing-in', source, method: session.signIn })
+    }
+    const isOver = isEnd(problem)
+    if (isOver) session.forget()
+    const { retryAfterSeconds } = problem
+    session.set({
+      status: 'failed',
+      problem,
+      attempt,
+      open: isOver ? undefined : openOf(session.recovery),
+      retryAt: retryAfterSeconds === undefined ? undefined : now() + retryAfterSeconds * 1000,
+    })
+  }
+
+  return {
+    begin() {
+      last += 1
+      lastAction = last
+      return createTurn(last)
+    },
+    beginBeside() {
+      last += 1
+      return createTurn(last)
+    },
+  }
+}
