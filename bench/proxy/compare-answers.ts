@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+
+import { newLink, pageOrigin } from './load.ts'
+
+interface Answer {
+  cartHandle: string
+  cart: { lineItems: { id: string }[] }
+}
+
+/** Throws unless every server gives the same answer, apart from what is new each time: the handle, and the lines' ids. */
+export async function compareAnswers(urls: readonly string[], lines: number): Promise<void> {
+  const [first, ...others] = await Promise.all(urls.map(answerOf))
+  assert.equal(first?.cart.lineItems.length, lines)
+  for (const other of others) assert.deepEqual(other, first)
+}
+
+async function answerOf(url: string) {
+  const headers = { origin: pageOrigin, 'content-type': 'application/json' }
+  const response = await fetch(url, { method: 'POST', headers, body: newLink() })
+  const text = await response.text()
+  assert.equal(response.status, 200, `${url}: ${text}`)
+  const { cartHandle: _, cart, ...rest } = JSON.parse(text) as Answer
+  return { ...rest, cart: { ...cart, lineItems: cart.lineItems.map(({ id: _id, ...line }) => line) } }
+}

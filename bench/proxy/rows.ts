@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+
+import { type ServerOptions, type ServerProcess, startServers } from '../setup/server-process.ts'
+
+const file = (name: string) => join(import.meta.dirname, name)
+const commandLine = join(import.meta.dirname, '../../src/cli/cart-recovery.ts')
+
+/** What a row's servers are started with. */
+export interface Stage {
+  /** The canned upstream. */
+  upstream: string
+  lines: number
+  /** For logs and ledgers; removed afterwards. */
+  folder: string
+  /** An empty database of PostgreSQL. Absent where there is no server. */
+  postgres?: string | undefined
+}
+
+/** One row of the table: a server, in one or more processes. */
+export interface Row {
+  name: string
+  instances: number
+  /** The path that the load is sent to. */
+  path: string
+  servers(stage: Stage): ServerOptions[]
+}
+
+const proxyRow = (ledger: 'SQLite' | 'PostgreSQL', instances: number): Row => ({
+  name: `cart-recovery serve, ${ledger}`,
+  instances,
+  path: '/cart-recovery/recover',
+  servers: ({ upstream, lines, folder, postgres = '' }) =>
+    Array.from({ length: instances }, () => ({
+      file: commandLine,
+      args: ['serve', '--config', file('cart-recovery.config.ts'), '--port', 'PORT'],
+      env: {
+        BENCH_UPSTREAM: upstream,
+        BENCH_STORE: `lines${lines}`,
+        ...(ledger === 'SQLite'
+          ? { CART_RECOVERY_LEDGER: join(folder, `ledger-${lines}-${instances}.db`) }
+          : { CART_RECOVERY_LEDGER: postgres }),
+      },
+      folder,
+      healthPath: '/cart-recovery/healthz',
+    })),
+})
+
+const handlerRow = (name: string, source: string): Row => ({
+  name,
+  instances: 1,
+  path: '/recover',
+  servers: ({ upstream, lines, folder }) => [
+    { file: file(source), args: ['PORT'], env: { BENCH_PLATFORM: `${upstream}/stores/lines${lines}/v3/` }, folder },
+  ],
+})
+
+/** What everything else is compared with: what a developer writes who knows Hono and `fetch`. */
+export const plainHandler = handlerRow('plain handler', 'plain-handler.ts')
+/** What the same handler comes to without framework and `fetch`. */
+export const leanHandler = handlerRow('lean handler', 'lean-handler.ts')
+
+const forwarding: Row = {
+  name: 'forwarding',
+  instances: 1,
+  path: '/recover',
+  servers: ({ upstream, lines, folder }) => [
+    { file: file('forwarding.ts'), args: ['PORT'], env: { BENCH_TARGET: `${upstream}/answer/${lines}` }, folder },
+  ],
+}
+
+/** The rows in the order of the table. */
+export function rowsOf({ hasPostgres }: { hasPostgres: boolean }): Row[] {
+  const postgres = hasPostgres ? [proxyRow('PostgreSQL', 1), proxyRow('PostgreSQL', 2)] : []
+  return [forwarding, leanHandler, plainHandler, proxyRow('SQLite', 1), proxyRow('SQLite', 2), ...postgres]
+}
+
+/** Starts the upstream that every row calls. */
+export async function startUpstream(folder: string): Promise<ServerProcess> {
+  const [server] = await startServers([{ file: file('upstream.ts'), args: ['PORT'], folder }])
+  if (!server) throw new Error('the upstream did not start')
+  return server
+}

@@ -1,0 +1,58 @@
+import type { PageFigure } from './page/measure-page.ts'
+import type { PeerFigure } from './peers/measure-peers.ts'
+import type { ProxyFigure } from './proxy/measure-proxy.ts'
+
+/** Figures as tables of Markdown: what the bench prints, and what the documentation holds. */
+export function proxyTable(figures: readonly ProxyFigure[]): string {
+  return table(
+    [
+      ['Lines', 'Server', 'Instances', 'Of the plain handler', 'Of the lean handler'],
+      ['Requests/s', 'p50', 'p99', 'CPU a request', 'Memory'],
+    ].flat(),
+    figures.map((figure) => [
+      figure.lines,
+      figure.server,
+      figure.instances,
+      figure.ratio.toFixed(2),
+      figure.leanRatio.toFixed(2),
+      figure.requestsPerSecond.toFixed(0),
+      `${figure.p50Ms.toFixed(1)} ms`,
+      `${figure.p99Ms.toFixed(1)} ms`,
+      `${figure.cpuMsPerRequest.toFixed(2)} ms`,
+      `${figure.rssMb.toFixed(0)} MB`,
+    ]),
+  )
+}
+
+export function pageTable(figures: readonly PageFigure[]): string {
+  return table(
+    ['Lines', 'Page', 'Of the limit page', 'Cart painted', 'Scripts run', 'Longest task', 'Requests', 'Sent'],
+    figures.map((figure) => [
+      figure.lines,
+      figure.page,
+      figure.ratio.toFixed(2),
+      `${figure.cartMs.toFixed(0)} ms`,
+      `${figure.scriptMs.toFixed(0)} ms`,
+      `${figure.longestTaskMs.toFixed(0)} ms`,
+      figure.requests,
+      `${figure.kilobytes.toFixed(1)} KB`,
+    ]),
+  )
+}
+
+export function peersTable(figures: readonly PeerFigure[]): string {
+  const rows = figures.map(({ name, version, requests, kilobytes }) => [
+    `${name} ${version}`.trim(),
+    `${kilobytes.toFixed(1)} KB`,
+    requests,
+  ])
+  return table(['Package', 'Scripts and styles', 'Requests'], rows)
+}
+
+/** A table of Markdown, with numbers to the right. */
+function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = rows.map((row) => row.map(String))
+  const isNumber = (column: number) => cells.every((row) => /^\d/.test(row[column] ?? ''))
+  const rules = heads.map((_, column) => (isNumber(column) ? '--:' : '---'))
+  return [heads, rules, ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
