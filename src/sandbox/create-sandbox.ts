@@ -37,6 +37,11 @@ export interface SandboxOptions {
    * @default globalThis.fetch
    */
   deliver?: (request: Request) => Promise<Response>
+  /**
+   * Decides which calls misbehave, for tests with faults of their own choosing: by chance, or by a plan.
+   * @default those that are set, and none at first
+   */
+  faults?: Faults
 }
 
 export interface Sandbox {
@@ -85,7 +90,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const context: SandboxContext = {
     world,
     readings: createReadings(documentedReadings),
-    faults: createFaults(),
+    faults: options.faults ?? createFaults(),
     calls: createCalls(),
     clock: () => now() + world.clockOffsetSeconds * 1000,
     urlOf: (platform) => urls[platform],

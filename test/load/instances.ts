@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+
+import { pour } from '../setup/sinks.ts'
+import { freePort } from '../setup/webkit.ts'
+
+const cli = new URL('../../src/cli/cart-recovery.ts', import.meta.url).pathname
+const heapProbe = new URL('./heap.ts', import.meta.url).href
+
+/** What an instance holds on to after its garbage was collected. */
+export interface Held {
+  heldBytes: number
+  rss: number
+}
+
+/** One `cart-recovery serve`, a real process. */
+export interface Instance {
+  name: string
+  port: number
+  /** Starts it, and waits until it answers. */
+  start(): Promise<void>
+  /** SIGKILL, and waits until it is gone. */
+  kill(): Promise<void>
+  /** SIGTERM, and waits for its graceful end. Answers the exit code. */
+  stop(): Promise<number | null>
+  held(): Promise<Held>
+  /** Lines of its log that are errors. */
+  errors: string[]
+}
+
+export interface InstanceOptions {
+  name: string
+  /** Where the configuration is. */
+  folder: string
+  env: Record<string, string>
+}
+
+/** Prepares an instance on a port of its own, which it keeps over restarts. */
+export async function createInstance({ name, folder, env }: InstanceOptions): Promise<Instance> {
+  const port = await freePort()
+  const errors: string[] = []
+  let child: ChildProcess | undefined
+  let gone: Promise<number | null> = Promise.resolve(null)
+
+  function read(chunk: unknown) {
+    const text = String(chunk)
+    pour('output', text)
+    for (const line of text.split('\n')) if (/"level":[56]0/.test(line) || /^\S*Error/.test(line)) errors.push(line)
+  }
+
+  async function start(): Promise<void> {
+    const words = ['--expose-gc', '--import', heapProbe, cli, 'serve', '--port', String(port)]
+    const own = spawn(process.execPath, words, {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    child = own
+    for (const stream of [own.stdout, own.stderr]) stream?.on('data', read)
+    gone = new Promise((resolve) => own.once('exit', (code) => resolve(code)))
+    const end = Date.now() + 30_000
+    while (!(await isHealthy(port))) {
+      if (own.exitCode !== null || Date.now() > end)
+        throw new Error(`${name} did not start: ${errors.slice(-5).join('\n')}`)
+      if (own.signalCode !== null) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  return {
+    name,
+    port,
+    errors,
+    start,
+    async kill() {
+      child?.kill('SIGKILL')
+      await gone
+    },
+    stop() {
+      child?.kill('SIGTERM')
+      return gone
+    },
+    held: () =>
+      new Promise((resolve, reject) => {
+        if (!child) return reject(new Error(`${name} does not run`))
+        child.once('message', (message) => resolve(message as Held))
+        child.send('how much')
+      }),
+  }
+}
+
+function isHealthy(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/cart-recovery/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
