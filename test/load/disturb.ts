@@ -4,7 +4,7 @@ import type { Instance } from './instances.ts'
 import type { LoadShop } from './shop.ts'
 import { delay } from './tap.ts'
 
-/** `steady`: one instance in a fixed rhythm. `random`: both, each when chance wants. */
+/** `steady`: one instance in a fixed rhythm. `random`: either, at any time, and sometimes both. */
 export type Kills = 'steady' | 'random'
 
 /** How the run is disturbed. */
@@ -35,12 +35,12 @@ export async function disturb(
       await delay(goneMs)
       await instance.start()
     })
-  async function killWhile(instance: Instance, next: () => number): Promise<void> {
+  async function killWhile(next: () => { waitMs: number; killed: readonly Instance[] }): Promise<void> {
     for (;;) {
-      const waitMs = next()
+      const { waitMs, killed } = next()
       if (performance.now() + waitMs > endsAt) return
       await delay(waitMs)
-      await kill(instance, chance.between(0, 800))
+      await Promise.all(killed.map((instance) => kill(instance, chance.between(0, 800))))
     }
   }
   async function crashDatabase(): Promise<void> {
@@ -48,11 +48,10 @@ export async function disturb(
     await during('the database was restarted', undefined, () => database.crash?.(1000) ?? Promise.resolve())
   }
 
-  const atRandom = () => chance.between(100, 4000)
-  await Promise.all([
-    ...(kills === 'steady'
-      ? [killWhile(second, () => everyMs)]
-      : [first, second].map((one) => killWhile(one, atRandom))),
-    ...(database.crash ? [crashDatabase()] : []),
-  ])
+  const inRhythm = () => ({ waitMs: everyMs, killed: [second] })
+  const atRandom = () => ({
+    waitMs: chance.between(100, 3000),
+    killed: chance.happens(0.1) ? [first, second] : [chance.pick([first, second])],
+  })
+  await Promise.all([killWhile(kills === 'steady' ? inRhythm : atRandom), ...(database.crash ? [crashDatabase()] : [])])
 }

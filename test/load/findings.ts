@@ -57,7 +57,7 @@ export function tell(
     })),
     ...calls.map(({ instance, method, path, body, startedAt, endedAt, status, fault }) => ({
       at: startedAt,
-      text: `${instance} ${method} ${path} ${body.slice(0, 100)} → ${status ?? 'not reached'}${fault ? `, fault ${fault}` : ''}, until ${since(first, endedAt)}`,
+      text: `${instance} ${method} ${path.replace(/\?.*/, '')} ${body.slice(0, 120)} → ${status ?? 'not reached'}${fault ? `, fault ${fault}` : ''}, until ${since(first, endedAt)}`,
     })),
     ...disturbances
       .filter(({ startedAt, endedAt }) => startedAt <= last && endedAt >= first)

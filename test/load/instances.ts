@@ -44,7 +44,7 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
   function read(chunk: unknown) {
     const text = String(chunk)
     pour('output', text)
-    for (const line of text.split('\n')) if (/"level":[56]0/.test(line) || /^\S*Error/.test(line)) errors.push(line)
+    for (const line of text.split('\n')) if (/"level":[56]0/.test(line) || /^\w*Error/.test(line)) errors.push(line)
   }
 
   async function start(): Promise<void> {

@@ -79,7 +79,8 @@ export function startPlatforms(chance: Chance): Platforms {
       const fault = chance.pick(platform === 'buzzbip' ? [...kinds, 'error-200' as const] : kinds)
       call.fault = fault
       faultCounts.set(fault, (faultCounts.get(fault) ?? 0) + 1)
-      return { platform, fault, delayMs: chance.between(200, 3000) }
+      // A refusal for being busy closes the platform for all shoppers of an instance, so it asks for a short wait.
+      return { platform, fault, delayMs: fault === '429' ? 300 : chance.between(200, 3000) }
     },
   }
   const sandbox = createSandbox({ faults, recoveryPageUrls: { 1: 'http://127.0.0.1:5999/cart' }, deliver })

@@ -28,6 +28,7 @@ export function printEnd(end: LoadEnd): boolean {
   const faults = [...platforms.faultCounts.values()].reduce((sum, count) => sum + count, 0)
   const killCount = disturbances.filter(({ instance }) => instance !== undefined).length
   const restarts = disturbances.length - killCount
+  const givenUp = carts.filter((cart) => cart.isGivenUp).length
   const ordered = carts.filter(({ orderedAt }) => orderedAt !== undefined).length
   checkProgress(end, { faults, killCount, ordered })
   const [second, last] = [heldBetween(samples, 0.25, 0.5), heldBetween(samples, 0.75, 1)]
@@ -48,7 +49,7 @@ export function printEnd(end: LoadEnd): boolean {
     [
       `${seconds} s on ${database}, two instances, ${kills} kills, seed ${seed}`,
       `  disturbed: ${killCount} kills, ${restarts} restarts of the database, ${faults} faults in ${platforms.callCount()} calls, ${counts.hungUp} hang-ups, ${counts.doubled} double taps`,
-      `  done: ${carts.length} carts, ${counts.taps} taps in ${counts.requests} requests, ${ordered} orders, ${ledger.recovered} recovered, reports: ${reports}`,
+      `  done: ${carts.length} carts, ${counts.taps} taps in ${counts.requests} requests, ${givenUp} visits given up, ${ordered} orders, ${ledger.recovered} recovered, reports: ${reports}`,
       `  found: ${of('doubled')} doubled, ${of('lost')} lost, ${counts.unconfirmed} unconfirmed of which ${of('unexplained')} unexplained, ${of('broken')} broken`,
       `  p50 ${percentile(0.5)} ms, p99 ${percentile(0.99)} ms${heap}`,
     ].join('\n'),
