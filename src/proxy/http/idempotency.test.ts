@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { createSealer } from '../sealing/sealer.ts'
 import { withLock } from '../stores/lock.ts'
 import { createMemoryStore } from '../stores/memory.ts'
+import type { StateStore } from '../stores/state-store.ts'
+import { StoreDownError } from '../stores/store-down-error.ts'
 import { runOnce } from './idempotency.ts'
 
 const key = Buffer.alloc(32, 7).toString('base64url')
@@ -67,9 +69,68 @@ test('after a failure the same tap may be tried again', async () => {
 test('a kept answer is encrypted', async () => {
   const { store, sealer, call } = setUp()
   const values: string[] = []
-  const watched = { ...store, set: async (...entry: Parameters<typeof store.set>) => void values.push(entry[1]) }
+  const watched: StateStore = {
+    ...store,
+    async replace(_key, _expected, value) {
+      values.push(value)
+      return true
+    },
+  }
   await runOnce(watched, sealer, call(), async () => 'https://shop.example/secret')
   assert.ok(values.length > 0 && !values.join().includes('secret'))
+})
+
+/** A tap whose process stood still until after its mark had ended, while a successor runs the same tap. */
+async function overtake() {
+  const { store, sealer, call, pass } = setUp()
+  const begin = () => {
+    const { promise: entered, resolve: enter } = Promise.withResolvers<void>()
+    const { promise, resolve: succeed, reject: fail } = Promise.withResolvers<string>()
+    const answer = runOnce(store, sealer, call(), () => {
+      enter()
+      return promise
+    })
+    return { entered, succeed, fail, answer }
+  }
+  const late = begin()
+  await late.entered
+  pass(15_000)
+  const successor = begin()
+  await successor.entered
+  let repeated = 0
+  const repeat = () => runOnce(store, sealer, call(), async () => `repeated ${++repeated}`)
+  return { late, successor, repeat }
+}
+
+test('a late failure does not end the mark of its successor', async () => {
+  const { late, successor, repeat } = await overtake()
+  late.fail(new Error('late'))
+  await assert.rejects(late.answer)
+  const repetition = repeat()
+  successor.succeed('of the successor')
+  assert.deepEqual(await Promise.all([successor.answer, repetition]), ['of the successor', 'of the successor'])
+})
+
+test('a late answer is given, and is not kept over the mark of its successor', async () => {
+  const { late, successor, repeat } = await overtake()
+  late.succeed('late')
+  assert.equal(await late.answer, 'late')
+  successor.succeed('of the successor')
+  await successor.answer
+  assert.equal(await repeat(), 'of the successor')
+})
+
+test('nothing is begun while the store is down, and what went well is answered though it cannot be kept', async () => {
+  const { store, sealer, call } = setUp()
+  const down = async () => Promise.reject(new StoreDownError('away'))
+  let done = 0
+  const work = async () => ++done
+  await assert.rejects(runOnce({ ...store, setIfAbsent: down }, sealer, call(), work), {
+    code: 'busy',
+    retryAfterSeconds: 5,
+  })
+  assert.equal(done, 0)
+  assert.equal(await runOnce({ ...store, replace: down }, sealer, call(), work), 1)
 })
 
 test('a lock lets one in at a time, and is free again after a failure', async () => {
@@ -123,7 +184,7 @@ test("a lock whose owner is gone opens by itself, and the late owner does not op
   const successor = hold()
   await successor.entered
   late.release()
-  await late.done
+  await assert.rejects(late.done, { code: 'unconfirmed' }, 'the successor may have written since')
   await assert.rejects(tryLock(), { code: 'busy' }, 'held by the successor, although the first is done')
   successor.release()
   await successor.done

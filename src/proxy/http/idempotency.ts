@@ -3,12 +3,14 @@ import { digestOf } from '../sealing/digest.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import { delay } from '../stores/lock.ts'
 import type { StateStore } from '../stores/state-store.ts'
+import { StoreDownError } from '../stores/store-down-error.ts'
 
 /** As long as a cart handle lives: without one a tap cannot be repeated. */
 const answerLifetimeMs = 24 * 60 * 60 * 1000
 /** Longer than a request may take. After that its process must have died, and the tap may be run again. */
 const runningLifetimeMs = 15_000
-const running = 'running'
+/** Before the name of who runs it. No sealed answer begins like this. */
+const running = 'running:'
 
 export interface IdempotentCall {
   /** Scope and key: route, store, cart, and the caller's key. */
@@ -31,19 +33,35 @@ export async function runOnce<Answer>(
 ): Promise<Answer> {
   const key = `once:${await digestOf(scope)}`
   const requestDigest = await digestOf(request)
-  while (!(await stateStore.setIfAbsent(key, running, runningLifetimeMs))) {
-    const kept = await stateStore.get(key)
-    if (kept !== undefined && kept !== running) return recall(kept)
-    await delay(50, signal)
-  }
+  const mark = running + crypto.randomUUID()
   try {
-    const answer = await work()
-    const sealed = await sealer.seal('answer', { requestDigest, answer }, answerLifetimeMs)
-    await stateStore.set(key, sealed, answerLifetimeMs)
+    while (!(await stateStore.setIfAbsent(key, mark, runningLifetimeMs))) {
+      const kept = await stateStore.get(key)
+      if (kept !== undefined && !kept.startsWith(running)) return await recall(kept)
+      await delay(50, signal)
+    }
+    const answer = await workMarked()
+    // What went well is answered even where it cannot be kept: the same tap would then be run again.
+    await keep(answer).catch(ignoreStoreDown)
     return answer
   } catch (error) {
-    await stateStore.delete(key, running)
+    if (error instanceof StoreDownError) throw new RecoveryError('busy', { cause: error, retryAfterSeconds: 5 })
     throw error
+  }
+
+  async function workMarked(): Promise<Answer> {
+    try {
+      return await work()
+    } catch (error) {
+      await stateStore.delete(key, mark).catch(ignoreStoreDown)
+      throw error
+    }
+  }
+
+  /** Only over our own mark: after it has ended the tap may be under way again, in another process. */
+  async function keep(answer: Answer): Promise<void> {
+    const sealed = await sealer.seal('answer', { requestDigest, answer }, answerLifetimeMs)
+    await stateStore.replace(key, mark, sealed, answerLifetimeMs)
   }
 
   async function recall(kept: string): Promise<Answer> {
@@ -52,4 +70,8 @@ export async function runOnce<Answer>(
     if (opened.payload.requestDigest !== requestDigest) throw new RecoveryError('idempotency-key-reused')
     return opened.payload.answer
   }
+}
+
+function ignoreStoreDown(error: unknown): void {
+  if (!(error instanceof StoreDownError)) throw error
 }

@@ -3,6 +3,7 @@ import { problems } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
 import { describe, type Log } from '../log.ts'
+import { StoreDownError } from '../stores/store-down-error.ts'
 
 /** Where an error was thrown, for the log. */
 export interface ErrorScene {
@@ -39,6 +40,7 @@ export function toProblemResponse(error: unknown, { store, route, log, debug }: 
 /** The error that the caller is told of: a platform's failure becomes one of ours, any other a bare defect. */
 export function toRecoveryError(error: unknown): RecoveryError {
   if (error instanceof RecoveryError) return error
+  if (error instanceof StoreDownError) return new RecoveryError('store-down', { cause: error, retryAfterSeconds: 5 })
   if (!(error instanceof UpstreamError)) return new RecoveryError('internal-error', { cause: error })
   const { failure, status, retryAfterMs } = error
   const retryAfterSeconds = retryAfterMs === undefined ? undefined : Math.max(1, Math.ceil(retryAfterMs / 1000))

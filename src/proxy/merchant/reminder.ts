@@ -31,7 +31,7 @@ export async function sendReminder(
   const { stateStore, store } = context
   const { cartRef } = await findCart(context, id)
   const messageId = await context.ledger.messageIdOf(JSON.stringify(['reminder', cartRef.platform, cartRef.cartId]))
-  const work = async () => {
+  const work = async (signal: AbortSignal) => {
     const earlier = await context.ledger.messages.read(messageId)
     const port = await requireReminder(context, id, cartRef, { earlier, merchant, signal })
     const message = await compose(context, cartRef, request, signal)

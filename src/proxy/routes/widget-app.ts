@@ -107,13 +107,13 @@ function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer e
     const body = await requireBody(c, endpoint.request)
     const cartRef = await openCartHandle(sealer, body.cartHandle)
     const { platform, cartId } = cartRef
-    const run = async () => {
-      const answer = await route(forPlatform(context, platform), body, { ...request, cartRef })
+    const run = async (signal: AbortSignal) => {
+      const answer = await route(forPlatform(context, platform), body, { ...request, signal, cartRef })
       c.set('end', endOf?.(answer))
       return answer
     }
-    if (idempotencyKey === undefined) return run()
     const { signal } = request
+    if (idempotencyKey === undefined) return run(signal)
     const scope = JSON.stringify([store, endpoint.path, cartId, idempotencyKey])
     return runOnce(stateStore, sealer, { scope, request: JSON.stringify(body), signal }, () =>
       withLock(stateStore, `${store}:${cartId}`, signal, run),

@@ -40,11 +40,11 @@ export async function fillShopperCart(
     return { line, chosen, isAccepted, quantity: isAccepted ? buyable : 0 }
   })
   if (plan.every(({ quantity }) => quantity === 0)) throw new RecoveryError('empty')
-  const written = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, () =>
+  const written = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, (signal) =>
     shopperCart.fill(
       session,
       plan.filter(({ quantity }) => quantity > 0),
-      request.signal,
+      signal,
     ),
   )
   const outcomes = plan.map(({ line, chosen, isAccepted, quantity: target }): Outcome => {
@@ -78,8 +78,8 @@ export async function revertShopperCart(
   if (!shopperCart) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const session = await sessions.require(cartRef)
-  const reverted = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, () =>
-    shopperCart.revert(session, written, request.signal),
+  const reverted = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, (signal) =>
+    shopperCart.revert(session, written, signal),
   )
   const cart = await readCart(context, request)
   const stocks = await checkStock(context, cart, request.signal)

@@ -60,13 +60,13 @@ export async function textCheckout(
   const channel = request.channels.get(cart.channelId)
   const lines = JSON.stringify(shopperTargets.map(({ line, quantity }) => [line.id, quantity]))
   const key = `finish:${store}:${session.shopperId}:${cartRef.cartId}`
-  return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async () => {
+  return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async (signal) => {
     const sealed = await stateStore.get(key)
     const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)
     if (kept?.status === 'open' && kept.payload.lines === lines) return complete(kept.payload)
 
     // Without a cart to fill, the recovered one is the shopper's own.
-    const written = (await shopperCart?.fill(session, shopperTargets, request.signal)) ?? []
+    const written = (await shopperCart?.fill(session, shopperTargets, signal)) ?? []
     const refused = new Set(written.flatMap((line) => (line.refused ? [line.id] : [])))
     if (refused.size > 0) throw await stale(refused)
     const { maskedPhone } = session
@@ -79,7 +79,7 @@ export async function textCheckout(
         log.warn({ store, cause: describe(cause) }, 'A sent link was not kept'),
       )
     }
-    const answer = await shopperCheckout.finish(session, request.signal, onSent).catch(async (error: unknown) => {
+    const answer = await shopperCheckout.finish(session, signal, onSent).catch(async (error: unknown) => {
       if (isKept) await stateStore.delete(key)
       throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
     })

@@ -1,29 +1,54 @@
 import { RecoveryError } from '../adapter/errors.ts'
+import { withDeadline } from '../adapter/upstream/deadline.ts'
 import type { StateStore } from './state-store.ts'
+import { StoreDownError } from './store-down-error.ts'
 
 // Longer than a whole request may take: a lock never opens by itself while its owner still writes.
 const widgetLifetimeMs = 15_000
 
 /**
- * Runs `work` while it alone, on all instances, holds the lock of that name. Throws `busy` where the lock does not become
- * free before `signal` ends. `lifetimeMs`: the lock opens by itself after that, should the process die.
+ * Runs `work` while it alone, on all instances, holds the lock of that name. Its signal also ends when the lock opens by
+ * itself after `lifetimeMs`, and no write is sent with it from then on. Throws `busy` where the lock does not become free
+ * before `signal` ends, and `unconfirmed` where the lock was lost before the work was done: another request may have
+ * written since.
  */
 export async function withLock<Value>(
   stateStore: StateStore,
   name: string,
   signal: AbortSignal,
-  work: () => Promise<Value>,
+  work: (signal: AbortSignal) => Promise<Value>,
   lifetimeMs = widgetLifetimeMs,
 ): Promise<Value> {
   const key = `lock:${name}`
   const owner = crypto.randomUUID()
+  // Before the store is asked, so that the lock cannot end earlier there than here.
+  let startedAt = performance.now()
   while (!(await stateStore.setIfAbsent(key, owner, lifetimeMs))) {
     await delay(10 + Math.random() * 40, signal)
+    startedAt = performance.now()
   }
+  const endsAt = startedAt + lifetimeMs
+  let value: Value
   try {
-    return await work()
-  } finally {
-    await stateStore.delete(key, owner)
+    value = await work(withDeadline(signal, endsAt))
+  } catch (error) {
+    await open().catch(() => {})
+    throw error
+  }
+  if (!(await open())) {
+    throw new RecoveryError('unconfirmed', { detail: 'the lock ran out before the work was done' })
+  }
+  return value
+
+  /** False where the lock was not ours any more. */
+  async function open(): Promise<boolean> {
+    try {
+      return (await stateStore.delete(key, owner)) && performance.now() < endsAt
+    } catch (error) {
+      // The store went away since. Our own clock still says that the lock is ours.
+      if (error instanceof StoreDownError) return performance.now() < endsAt
+      throw error
+    }
   }
 }
 

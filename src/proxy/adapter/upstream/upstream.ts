@@ -3,6 +3,7 @@ import type * as z from 'zod'
 
 import { observationChannel, type UpstreamObservation } from '../observation.ts'
 import { UpstreamError, type UpstreamFailure } from '../upstream-error.ts'
+import { requireTime } from './deadline.ts'
 import { createQuotaGuard, type Quota } from './quota.ts'
 import { readJson, TooLargeError } from './read-body.ts'
 import { breaker, retryReads } from './retry.ts'
@@ -155,7 +156,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     },
     read: (call) =>
       throughBreaker(call, () => retrying.execute(() => breaking.execute(() => attempt(call, false)), call.signal)),
-    write: (call) => throughBreaker(call, () => breaking.execute(() => attempt(call, true))),
+    async write(call) {
+      requireTime(call.signal)
+      return throughBreaker(call, () => breaking.execute(() => attempt(call, true)))
+    },
   }
 
   async function throughBreaker<Value>(call: UpstreamCall<z.ZodType>, run: () => Promise<Value>): Promise<Value> {
