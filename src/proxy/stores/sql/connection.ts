@@ -10,6 +10,11 @@ export interface SqlConnection {
   /** Runs one statement. A change is durable once this resolves. */
   execute(statement: Statement): Promise<StatementResult>
   /** Runs the statements in order, all of them or none. Durable once this resolves. */
-  batch(statements: readonly Statement[]): Promise<StatementResult[]>
+  batch(statements: readonly Statement[], options?: BatchOptions): Promise<StatementResult[]>
   close(): Promise<void>
+}
+
+export interface BatchOptions {
+  /** May take longer than any other batch: a migration. */
+  isLong?: boolean
 }

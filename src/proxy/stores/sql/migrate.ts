@@ -48,7 +48,7 @@ export async function migrate(connection: SqlConnection, kind: LedgerDatabase['k
   for (const { name, statements } of migrations) {
     if (done.has(name)) continue
     try {
-      await connection.batch([...startOf(kind), createMigrationTable, ...statements])
+      await connection.batch([...startOf(kind), createMigrationTable, ...statements], { isLong: true })
     } catch (error) {
       // Another instance was faster, or the batch really failed.
       done = await readDone(connection, kind)
@@ -57,14 +57,9 @@ export async function migrate(connection: SqlConnection, kind: LedgerDatabase['k
   }
 }
 
-/** Other instances wait here, however long a migration takes. SQLite's writers wait for each other anyway. */
+/** Other instances wait here while one migrates. SQLite's writers wait for each other anyway. */
 const startOf = (kind: LedgerDatabase['kind']): Statement[] =>
-  kind === 'sqlite'
-    ? []
-    : [
-        CompiledQuery.raw('set local statement_timeout = 0'),
-        CompiledQuery.raw('select pg_advisory_xact_lock(4207849484)'),
-      ]
+  kind === 'sqlite' ? [] : [CompiledQuery.raw('select pg_advisory_xact_lock(4207849484)')]
 
 const existing = {
   sqlite: `select name from sqlite_master where type = 'table' and name = '${table}'`,

@@ -1,0 +1,38 @@
+import { StoreDownError, type StoreDownReason } from '../store-down-error.ts'
+
+/** By SQLSTATE, or its first two characters, its class: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const reasons: Record<string, StoreDownReason> = {
+  '08': 'away', // connection_exception
+  '28': 'away', // invalid_authorization_specification
+  '3D': 'away', // invalid_catalog_name: there is no such database
+  40: 'slow', // transaction_rollback: it was tried again already
+  53: 'away', // insufficient_resources
+  53100: 'full', // disk_full
+  55: 'slow', // object_not_in_prerequisite_state: a lock
+  57: 'away', // operator_intervention: it stops or starts
+  57014: 'slow', // query_canceled: statement_timeout
+  58: 'away', // system_error
+  25006: 'read-only', // read_only_sql_transaction
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code)
+
+/** The transaction lost against another one; all of it was undone, and it may be run again. */
+export const isRolledBack = (error: unknown): boolean => /^40/.test(codeOf(error))
+
+/** The server never answered: the connection is of no use any more. */
+export const isConnectionLost = (error: unknown): boolean => {
+  const code = codeOf(error)
+  return !isSqlState(code) || /^(08|57P)/.test(code)
+}
+
+/** A `StoreDownError` where the database cannot be used, and the error itself where the statement is at fault. */
+export function toStoreError(error: unknown): unknown {
+  const code = codeOf(error)
+  const isTimeout = error instanceof Error && /timeout/i.test(error.message)
+  const reason = isSqlState(code) ? (reasons[code] ?? reasons[code.slice(0, 2)]) : isTimeout ? 'slow' : 'away'
+  return reason ? new StoreDownError(reason, { cause: error }) : error
+}
