@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 
-import { ConfigError, createMemoryStore, type StateStore } from '../proxy/index.ts'
+import { ConfigError, createMemoryStore, type ProxyConfig, type StateStore, StoreDownError } from '../proxy/index.ts'
 import type { SqliteStore } from '../proxy/stores/sqlite.ts'
 import { readVariables } from './variable.ts'
 import { variables } from './variables.ts'
@@ -8,14 +8,37 @@ import { variables } from './variables.ts'
 /** The path of the ledger: `CART_RECOVERY_LEDGER`, or a file in the current folder. */
 export const ledgerPath = (): string => readVariables(variables.ledger, process.env).path
 
+/**
+ * The state store of the configuration, or the ledger's file, which can be written: throws `ConfigError` that says whose it is
+ * and what is wrong with it.
+ */
+export async function openStateStore({ stateStore }: Pick<ProxyConfig, 'stateStore'>): Promise<StateStore> {
+  if (!stateStore) return openLedger(ledgerPath())
+  try {
+    await stateStore.check()
+    return stateStore
+  } catch (error) {
+    await stateStore.close().catch(() => {})
+    // The message of any other error could hold the address and password of a database.
+    const isOwn = error instanceof ConfigError || error instanceof StoreDownError
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    throw new ConfigError(`stateStore: ${isOwn ? error.message : `it cannot be used${code}`}`)
+  }
+}
+
 /** Opens the ledger, and creates it if it does not exist. Throws `ConfigError` that calls the file by `name`. */
 export async function openLedger(path: string, name = path): Promise<SqliteStore> {
+  // Imported only when it is needed: a shop that keeps its ledger elsewhere needs no SQLite.
+  const { createSqliteStore } = await import('../proxy/stores/sqlite.ts')
   try {
-    // Imported only when it is needed: a shop that keeps its ledger elsewhere needs no SQLite.
-    const { createSqliteStore } = await import('../proxy/stores/sqlite.ts')
-    return createSqliteStore({ path })
+    const stateStore = createSqliteStore({ path })
+    await stateStore.check()
+    return stateStore
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown'
+    if (error instanceof ConfigError) throw new ConfigError(`CART_RECOVERY_LEDGER: the file ${name}: ${error.message}`)
+    // SQLite's own words: which of folder, rights and room is at fault.
+    const sqliteError = error instanceof StoreDownError ? error.cause : error
+    const why = sqliteError instanceof Error ? sqliteError.message : 'unknown'
     throw new ConfigError(`CART_RECOVERY_LEDGER: the file ${name} cannot be opened (${why})`)
   }
 }

@@ -30,6 +30,8 @@ program
   .description('run the proxy for production')
   .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
   .option('--port <number>', 'where the proxy listens', toPort, 8787)
+  .option('--admin-port <number>', 'where operators find /readyz and /metrics; without one, nowhere', toPort)
+  .option('--admin-host <address>', 'the address that the admin port listens on, 127.0.0.1 unless said otherwise')
   .action(serve)
 
 program
@@ -64,13 +66,13 @@ export async function run(): Promise<void> {
   try {
     await program.parseAsync()
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`)
-    process.exitCode = 1
+    // Exits by itself, because a port or a database that was opened already would keep the process alive.
+    process.stderr.write(`${explain(error)}\n`, () => process.exit(1))
   }
 }
 
 function toPort(text: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  return program.error(`error: --port takes a number from 0 to 65535, not '${text}'`)
+  return program.error(`error: a port is a number from 0 to 65535, not '${text}'`)
 }

@@ -10,6 +10,14 @@ export const list = () => z.string().transform((items) => items.split(',').map((
 export const oneOf = <const Value extends string>(...values: Value[]) =>
   z.enum(values, { error: `must be ${values.join(' or ')}` })
 
+/** A number that a port can have. */
+export const port = () =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'must be a number from 0 to 65535' })
+    .transform(Number)
+    .refine((number) => number <= 65_535, { error: 'must be a number from 0 to 65535' })
+
 /** `1`, or not set. */
 export const yes = () =>
   z

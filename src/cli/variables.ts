@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { platformVariables } from './platform-variables.ts'
 import { type VariableGroup, variable } from './variable.ts'
-import { list, oneOf, text, yes } from './variable-values.ts'
+import { list, oneOf, port, text, yes } from './variable-values.ts'
 
 /** Prints a sealing key. */
 export const keyCommand = `node -p "crypto.randomBytes(32).toString('base64url')"`
@@ -102,6 +102,24 @@ export const variables = {
         'LEDGER_KEY',
         "The key that names the ledger's records, made like a sealing key. It never changes: under another key a shopper's refusal is not found. For a ledger that began without it, it is the sealing key that was the first then.",
         { isSecret: true, isGenerated: true, fallback: 'the first of `CART_RECOVERY_KEYS`' },
+      ),
+    }),
+  },
+  admin: {
+    section: 'The admin port',
+    path: '',
+    schema: z.object({
+      port: variable(
+        port().exactOptional(),
+        'ADMIN_PORT',
+        'Where `serve` answers `/healthz`, `/readyz` and `/metrics`, for operators alone: docs/operating.md of cart-recovery says what to watch.',
+        { option: '--admin-port', fallback: 'no such port' },
+      ),
+      host: variable(
+        text().default('127.0.0.1'),
+        'ADMIN_HOST',
+        'The address that it listens on: `0.0.0.0` where the one who asks is on another machine.',
+        { option: '--admin-host' },
       ),
     }),
   },

@@ -8,6 +8,7 @@ import { observeAnswers } from './http/observe-answers.ts'
 import { toProblemResponse, toRecoveryError } from './http/problem-response.ts'
 import type { FetchContext, ProxyEnv } from './http/proxy-env.ts'
 import { withAnswerHeaders } from './http/request.ts'
+import { type OutboxFigure, readOutbox } from './ledger/outbox-figures.ts'
 import { toMerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
 import { recordChoices } from './messaging/consent.ts'
@@ -30,6 +31,8 @@ export interface CartRecoveryProxy {
    * throws.
    */
   ready(): Promise<Readiness>
+  /** How many messages wait, by platform, and since when. Rejects where the ledger does not answer within two seconds. */
+  outbox(): Promise<OutboxFigure[]>
   /**
    * For the end of the process: begins nothing more of what is due, and resolves once the message that is being sent has its
    * result. Requests are still answered. Never throws.
@@ -86,6 +89,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   return {
     work: context.wake,
     ready: () => checkReadiness(context),
+    outbox: () => readOutbox(context),
     stop() {
       stopping.abort()
       return context.wake()

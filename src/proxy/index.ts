@@ -4,6 +4,7 @@ export type {
   AnswerObservation,
   BreakerObservation,
   DatabaseObservation,
+  Observations,
   QuotaObservation,
   RecoveryEnd,
   RecoveryObservation,
@@ -15,6 +16,7 @@ export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFin
 export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'
 export { type CartRecoveryProxy, createProxy } from './create-proxy.ts'
 export type { FetchContext } from './http/proxy-env.ts'
+export type { OutboxFigure } from './ledger/outbox-figures.ts'
 export type { Log, LogFields } from './log.ts'
 export { type MintLinkOptions, mintLink } from './mint-link.ts'
 export type { Readiness, ReadinessCheck } from './readiness.ts'
@@ -24,3 +26,4 @@ export { createMemoryStore, type MemoryStoreOptions } from './stores/memory.ts'
 export type { RecordPlace, RecordQuery, RecordStore, StoredRecord } from './stores/record-store.ts'
 export { createMemorySmsLimits, type SmsLimitOptions, type SmsLimits, type SmsRequest } from './stores/sms-limits.ts'
 export type { StateStore } from './stores/state-store.ts'
+export { StoreDownError } from './stores/store-down-error.ts'

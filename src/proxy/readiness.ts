@@ -1,7 +1,10 @@
+import { ConfigError } from './adapter/errors.ts'
 import { withTimeout } from './adapter/with-timeout.ts'
 import type { StoreContext } from './context.ts'
 import { describe } from './log.ts'
 import { readRefusedAccess } from './messaging/refused-access.ts'
+import { checkSchema } from './stores/sql/check-schema.ts'
+import { StoreDownError } from './stores/store-down-error.ts'
 
 /** Whether an instance should be sent requests, and what that was concluded from. */
 export interface Readiness {
@@ -11,7 +14,7 @@ export interface Readiness {
 
 export interface ReadinessCheck {
   /** `platform` is told, and makes no instance unready: another one would fare no better. */
-  check: 'state-store' | 'outbox' | 'platform'
+  check: 'state-store' | 'schema' | 'outbox' | 'stop' | 'platform'
   ok: boolean
   platform?: string
   /** What is wrong, without any value. */
@@ -24,28 +27,42 @@ const outboxLimitMs = 120_000
 
 /** Checks what requests need: the state store, the worker of the outbox, and the accounts at the platforms. */
 export async function checkReadiness(context: StoreContext): Promise<Readiness> {
-  const stateStore = await checkStateStore(context)
-  const own = [stateStore, ...checkOutbox(context)]
+  const stores = await checkStateStore(context)
+  const own = [...stores, ...checkOutbox(context), ...checkStop(context)]
+  const isStoreFine = stores.every(({ ok }) => ok)
   return {
     isReady: own.every(({ ok }) => ok),
-    checks: [...own, ...(stateStore.ok ? await checkPlatforms(context) : [])],
+    checks: [...own, ...(isStoreFine ? await checkPlatforms(context) : [])],
   }
 }
 
-async function checkStateStore({ stateStore }: StoreContext): Promise<ReadinessCheck> {
-  const check = 'state-store'
-  const key = `ready:${crypto.randomUUID()}`
+/** The store itself, and where that can be used, whether its tables are those of this version. */
+async function checkStateStore({ stateStore }: StoreContext): Promise<ReadinessCheck[]> {
+  const { database } = stateStore
+  const store = await attempt('state-store', async () => {
+    await stateStore.check()
+    return undefined
+  })
+  return store.ok && database ? [store, await attempt('schema', () => checkSchema(database))] : [store]
+}
+
+/** `work` throws, or resolves to what is wrong. */
+async function attempt(
+  check: ReadinessCheck['check'],
+  work: () => Promise<string | undefined>,
+): Promise<ReadinessCheck> {
   try {
-    const isKept = await withTimeout(timeoutMs, undefined, async () => {
-      await stateStore.set(key, key, 60_000)
-      const kept = await stateStore.get(key)
-      await stateStore.delete(key)
-      return kept === key
-    })
-    return isKept ? { check, ok: true } : { check, ok: false, detail: 'it does not give back what was written to it' }
+    const detail = await withTimeout(timeoutMs, undefined, work)
+    return detail === undefined ? { check, ok: true } : { check, ok: false, detail }
   } catch (error) {
-    return { check, ok: false, detail: `it cannot be written and read (${describe(error)})` }
+    return { check, ok: false, detail: reasonOf(error) }
   }
+}
+
+/** The messages of these errors are ours, and have no address. */
+function reasonOf(error: unknown): string {
+  const isOwn = error instanceof ConfigError || error instanceof StoreDownError
+  return isOwn ? error.message : `it cannot be used (${describe(error)})`
 }
 
 /** Nothing where the store sends no messages: then nothing has to be called. */
@@ -54,6 +71,11 @@ function checkOutbox({ isMessaging, clock, workedAt }: StoreContext): ReadinessC
   const seconds = Math.round((clock() - workedAt()) / 1000)
   if (seconds * 1000 <= outboxLimitMs) return [{ check: 'outbox', ok: true }]
   return [{ check: 'outbox', ok: false, detail: `its worker has not run through for ${seconds} seconds` }]
+}
+
+/** A balancer should send nothing more to a process that is about to end. */
+function checkStop({ stopping }: StoreContext): ReadinessCheck[] {
+  return stopping.aborted ? [{ check: 'stop', ok: false, detail: 'the process is about to end' }] : []
 }
 
 async function checkPlatforms(context: StoreContext): Promise<ReadinessCheck[]> {

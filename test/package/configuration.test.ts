@@ -3,7 +3,7 @@ import { test } from 'node:test'
 
 import { fromEnvironment } from '../../src/cli/environment.ts'
 import { minNodeVersion } from '../../src/cli/node-version.ts'
-import { variablesOf } from '../../src/cli/variable.ts'
+import { readVariables, variablesOf } from '../../src/cli/variable.ts'
 import { variables } from '../../src/cli/variables.ts'
 import { configurationPage } from './configuration-page.ts'
 import { read, typescriptFiles } from './source-files.ts'
@@ -20,6 +20,7 @@ test('every variable that the command reads is listed once, and no other', () =>
   // Every platform and the console are set, so that all that there is to read is read.
   const values = new Map<string, string>([
     ['CHANNEL_ID', '1'],
+    ['ADMIN_PORT', '9464'],
     ['KEYS', Buffer.alloc(32, 1).toString('base64url')],
     ['AFTER_ORDER', 'keep'],
     ['DEBUG', '1'],
@@ -47,6 +48,8 @@ test('every variable that the command reads is listed once, and no other', () =>
     },
   )
   const { platforms } = fromEnvironment(env)
+  // Read by `serve` itself, whatever the configuration.
+  readVariables(variables.admin, env)
   assert.equal(platforms.length, 4)
   assert.deepEqual(listed.toSorted(), [...asked].toSorted())
 })

@@ -60,6 +60,16 @@ export interface DatabaseObservation {
   failure?: string
 }
 
+/** What is published, by the name of its channel. */
+export interface Observations {
+  'cart-recovery:upstream': UpstreamObservation
+  'cart-recovery:breaker': BreakerObservation
+  'cart-recovery:quota': QuotaObservation
+  'cart-recovery:answer': AnswerObservation
+  'cart-recovery:recovery': RecoveryObservation
+  'cart-recovery:database': DatabaseObservation
+}
+
 /** Where the proxy says what it did. Nothing listens by itself. */
 export interface ObservationChannel<Message> {
   /** False where a message need not even be made. */
