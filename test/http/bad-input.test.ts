@@ -253,6 +253,19 @@ for (const fault of ['reset', '500', '502', '503', '504', 'not-json', 'truncated
   })
 }
 
+test('a write that is read back without its lines is not acknowledged, and the next tap tells what was written', async () => {
+  const shop = openShop()
+  const { cartHandle, cart } = await shop.recover('all-available')
+  const [line] = cart?.lineItems ?? []
+  assert.ok(line)
+  shop.sandbox.faults.set({ platform: 'bigcommerce', fault: 'missing-field', method: 'GET', path: '/carts/', after: 1 })
+  const body = { cartHandle, lineItems: [{ id: line.id, quantity: 1 }] }
+  assert.equal((await shop.restore(body)).body.code, 'upstream-down')
+  shop.sandbox.faults.clear()
+  const again = await shop.restore(body)
+  assert.deepEqual([again.status, again.body.outcomes], [200, [{ id: line.id, outcome: 'unchanged', quantity: 1 }]])
+})
+
 test('a link of our own says when it is too old, before any call', async () => {
   const shop = openShop()
   const link = new URL(await mintLink(shop.config, { cartId: shop.cart('hero').id, lifetimeMs: 60_000 }))

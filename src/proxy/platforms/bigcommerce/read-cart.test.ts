@@ -53,7 +53,9 @@ for (const [name, line_items] of [
   ['objects for lists', { physical_items: {}, digital_items: {} }],
 ] as const) {
   test(`a cart whose lines are ${name} is empty`, async () => {
-    assert.deepEqual((await read(cart({ line_items }))).lines, [])
+    const nothing = { base_amount: 0, cart_amount: 0, line_items }
+    assert.deepEqual((await read(cart(nothing))).lines, [])
+    await assert.rejects(read(cart({ line_items })), { failure: 'unexpected-shape' }, 'it costs 20')
   })
 }
 

@@ -117,23 +117,34 @@ const LineItems = z.preprocess(
   }),
 )
 
+const hasLines = (lines: z.infer<typeof LineItems>) => Object.values(lines).some(({ length }) => length > 0)
+
 /**
  * A cart. It is refused only where its id, customer, channel or currency, or a line's id, quantity or price cannot be
- * read. Source: reference/carts.v3.yml, "Get a Cart". Inferred: `customer_id` 0 or null is a guest.
+ * read, or where it costs something and has no lines. Source: reference/carts.v3.yml, "Get a Cart". Inferred: `customer_id` 0 or null is a guest.
  */
-export const WireCart = z.object({
-  id: Id,
-  customer_id: Numeral.pipe(z.int().min(0)).nullable(),
-  channel_id: Id,
-  currency: z.object({ code: z.string().regex(/^[A-Za-z]{3}$/) }),
-  base_amount: lenient(Numeral),
-  discount_amount: lenient(Numeral),
-  manual_discount_amount: lenient(Numeral),
-  cart_amount: lenient(Numeral.pipe(z.number().min(0).max(1e11))),
-  coupons: listOfReadable(Coupon),
-  version: lenient(Numeral.pipe(z.int().min(0))),
-  line_items: LineItems,
-})
+export const WireCart = z
+  .object({
+    id: Id,
+    customer_id: Numeral.pipe(z.int().min(0)).nullable(),
+    channel_id: Id,
+    currency: z.object({ code: z.string().regex(/^[A-Za-z]{3}$/) }),
+    base_amount: lenient(Numeral),
+    discount_amount: lenient(Numeral),
+    manual_discount_amount: lenient(Numeral),
+    cart_amount: lenient(Numeral.pipe(z.number().min(0).max(1e11))),
+    coupons: listOfReadable(Coupon),
+    version: lenient(Numeral.pipe(z.int().min(0))),
+    line_items: LineItems,
+  })
+  // An answer that lost its lines on the way must not look as if the shopper's lines had been removed.
+  .refine(
+    ({ line_items, base_amount = 0, cart_amount = 0 }) => hasLines(line_items) || base_amount + cart_amount === 0,
+    {
+      path: ['line_items'],
+      error: 'must not be empty in a cart that costs something',
+    },
+  )
 export type WireCart = z.infer<typeof WireCart>
 
 /** `GET /carts/{id}`. Source: reference/carts.v3.yml, "Get a Cart". */
