@@ -11,6 +11,7 @@ interface Line {
 
 interface Tab {
   cartHandle: string
+  revision: string
   lines: Line[]
 }
 
@@ -34,9 +35,9 @@ export async function tapFiftyTimes(links: string[], onProgress: (done: number) 
   const report: TapReport = { before: quantities(tabs[0].lines), after: [], finished: 0, delayed: 0 }
   let done = 0
   await inParallel(taps, 6, async (index) => {
-    const { cartHandle, lines } = tabs[index % 2 === 0 ? 0 : 1]
+    const { cartHandle, revision, lines } = tabs[index % 2 === 0 ? 0 : 1]
     const lineItems = lines.map(({ id, quantity }) => ({ id, quantity }))
-    const response = await post('/checkout', { cartHandle, lineItems }, crypto.randomUUID())
+    const response = await post('/checkout', { cartHandle, revision, lineItems }, crypto.randomUUID())
     await response.arrayBuffer()
     if (response.ok) report.finished++
     else report.delayed++
@@ -60,7 +61,7 @@ async function open(link: string): Promise<Tab> {
   const response = await post('/recover', { token: new URL(link).searchParams.get('t') ?? '' })
   if (!response.ok) throw new Error(`The proxy answered ${response.status}`)
   const { cartHandle, cart } = await response.json()
-  return { cartHandle, lines: cart.lineItems }
+  return { cartHandle, revision: cart.revision, lines: cart.lineItems }
 }
 
 /** After fifty taps the platform's quota may be used up, and frees itself within half a minute. */

@@ -26,12 +26,12 @@ export interface RecoveryClient {
   availability(cartHandle: string, shopperToken?: string): Promise<Result<AvailabilityAnswer>>
   /**
    * Applies the chosen lines and gives the address of the checkout, for a single use. Fails with `stock-moved` and the new
-   * cart, and nothing written, where stock changed since the cart was displayed.
+   * cart, and nothing written, where anything changed since the cart of the request's `revision` was displayed.
    */
   checkout(request: CheckoutRequest, options?: WriteOptions): Promise<Result<CheckoutAnswer>>
   /** Puts the chosen lines back into the shop's cart. Call it again with the same choices while an outcome is `pending`. */
   restore(
-    request: { cartHandle: string; lineItems: readonly LineItemChoice[] },
+    request: { cartHandle: string; revision?: string; lineItems: readonly LineItemChoice[] },
     options?: WriteOptions,
   ): Promise<Result<RestoreAnswer>>
   /** Reverses one `restore` by the `undo` of its answer, within ten minutes; later it fails with `undo-over`. */

@@ -24,7 +24,7 @@ export interface ShopperClient {
   signIn(request: SignInRequest, options?: WriteOptions): Promise<Result<undefined>>
   /** Subscribes to lines of a cart, or ends that. Fails with `sign-in-needed` where the cart is not signed in. */
   backInStock(
-    request: { cartHandle: string; lineItemIds: readonly string[]; subscribed: boolean },
+    request: { cartHandle: string; revision?: string | undefined; lineItemIds: readonly string[]; subscribed: boolean },
     options?: WriteOptions,
   ): Promise<Result<BackInStockAnswer>>
   /** Records the shopper's choice of message channels. A channel that is left out keeps its choice. */

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 
 import { Availability } from './availability.ts'
-import { CartHandle } from './cart.ts'
+import { CartHandle, Revision } from './cart.ts'
 
 /** Subscribes a signed-in shopper to some lines of a cart, or ends that. Idempotent: asking twice is the same as once. */
 export const BackInStockRequest = z.strictObject({
   cartHandle: CartHandle,
+  /** The cart that is on the page. */
+  revision: Revision.optional(),
   /** Ids of `LineItem`s. */
   lineItemIds: z.array(z.string().min(1).max(512)).min(1).max(50),
   subscribed: z.boolean(),
@@ -22,5 +24,9 @@ export const BackInStockState = z.object({
 export type BackInStockState = z.infer<typeof BackInStockState>
 
 /** The lines that were asked for, as they are now. */
-export const BackInStockAnswer = z.object({ lineItems: z.array(BackInStockState) })
+export const BackInStockAnswer = z.object({
+  lineItems: z.array(BackInStockState),
+  /** Of the cart on the page with these lines as they are now. Absent where the request's could not be read. */
+  revision: Revision.optional(),
+})
 export type BackInStockAnswer = z.infer<typeof BackInStockAnswer>

@@ -20,6 +20,13 @@ export const Offer = z.object({
 })
 export type Offer = z.infer<typeof Offer>
 
+/**
+ * What the page displays of a cart: each line's quantity, price, and how many of it can be bought. Sealed for this cart handle,
+ * opaque, and good for a day. A write names the one that is on the page, and the proxy compares the cart with it.
+ */
+export const Revision = z.string()
+export type Revision = z.infer<typeof Revision>
+
 /** A recovered cart as the browser gets it: without any id of the platform's, and without anything about its shopper. */
 export const Cart = z.object({
   lineItems: z.array(LineItem),
@@ -28,6 +35,8 @@ export const Cart = z.object({
   /** True where `total` differs from the lines' prices by taxes and fees alone, and by no discount. */
   differsByTaxes: z.boolean().optional(),
   offer: Offer.optional(),
+  /** Belongs to these lines as they are here. Send it with every write, as long as this cart is on the page. */
+  revision: Revision,
 })
 export type Cart = z.infer<typeof Cart>
 

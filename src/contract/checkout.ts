@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { CartHandle } from './cart.ts'
+import { CartHandle, Revision } from './cart.ts'
 import { LineItemChoices, Outcome } from './restore.ts'
 
 /**
@@ -15,6 +15,8 @@ export type CheckoutVia = z.infer<typeof CheckoutVia>
 /** Applies the chosen lines, checks stock again, and makes the address of the checkout. */
 export const CheckoutRequest = z.strictObject({
   cartHandle: CartHandle,
+  /** The cart that is on the page. Without one that can be read, the answer is `stock-moved`, and nothing is written. */
+  revision: Revision.optional(),
   /** What the shopper chose. Lines that are left out keep their quantity, as far as it can be bought. */
   lineItems: LineItemChoices.optional(),
   /** Default `web`. */

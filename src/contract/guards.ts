@@ -90,6 +90,7 @@ const isCart = /* @__PURE__ */ isShaped({
   total: isMoney,
   differsByTaxes: isOptional(isBoolean),
   offer: isOptional(isOffer),
+  revision: isString,
 })
 const isAbilities = /* @__PURE__ */ isShaped({
   editLines: isBoolean,
@@ -146,6 +147,7 @@ const isBackInStockState = /* @__PURE__ */ isShaped({
 })
 export const isBackInStockAnswer = /* @__PURE__ */ isShaped<BackInStockAnswer>({
   lineItems: isArray(isBackInStockState),
+  revision: isOptional(isString),
 })
 export const isConsentAnswer = /* @__PURE__ */ isShaped<ConsentAnswer>({ consent: isConsent })
 export const isMerchantSession = /* @__PURE__ */ isShaped<MerchantSession>({ token: isString, expiresAt: isString })

@@ -3,7 +3,7 @@
 export { Availability, AvailabilityStatus } from './availability.ts'
 export { BackInStockAnswer, BackInStockRequest, BackInStockState } from './back-in-stock.ts'
 export { buyableQuantity } from './buyable.ts'
-export { Abilities, Cart, CartHandle, Offer } from './cart.ts'
+export { Abilities, Cart, CartHandle, Offer, Revision } from './cart.ts'
 export { CheckoutAnswer, CheckoutRequest, CheckoutVia } from './checkout.ts'
 export { Consent, ConsentAnswer, ConsentRequest, MessageChannel } from './consent.ts'
 export { type Editing, editingOf } from './editing.ts'

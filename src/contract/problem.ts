@@ -63,7 +63,7 @@ export const Problem = z.object({
   detail: z.string().optional(),
   /** When another attempt may succeed. */
   retryAfterSeconds: z.int().min(0).optional(),
-  /** With `stock-moved`: the cart as it is now. */
+  /** With `stock-moved`: the cart as it is now, with its revision for the next tap. */
   cart: Cart.optional(),
 })
 export type Problem = z.infer<typeof Problem>

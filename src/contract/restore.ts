@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { Cart, CartHandle } from './cart.ts'
+import { Cart, CartHandle, Revision } from './cart.ts'
 import { maxQuantity } from './limits.ts'
 
 /** What the shopper chose for one line. `quantity` is how many they want in all, not how many more; 0 removes the line. */
@@ -44,8 +44,16 @@ export type OutcomeStatus = z.infer<typeof OutcomeStatus>
 export const Outcome = z.object({ id: z.string(), outcome: OutcomeStatus, quantity: z.int().min(0) })
 export type Outcome = z.infer<typeof Outcome>
 
-/** Puts the chosen lines back into the shop's cart. At most 20 differing lines a call; the others are `pending`. */
-export const RestoreRequest = z.strictObject({ cartHandle: CartHandle, lineItems: LineItemChoices })
+/**
+ * Puts the chosen lines back into the shop's cart. At most 20 differing lines a call; the others are `pending`. Where a chosen
+ * line is no longer in the cart, the answer is `stock-moved`, and nothing is written.
+ */
+export const RestoreRequest = z.strictObject({
+  cartHandle: CartHandle,
+  /** The cart that is on the page. Without one that can be read, the answer is `stock-moved`, and nothing is written. */
+  revision: Revision.optional(),
+  lineItems: LineItemChoices,
+})
 export type RestoreRequest = z.infer<typeof RestoreRequest>
 
 /** What was written, and how to reverse it. */
@@ -58,7 +66,12 @@ export const RestoreAnswer = z.object({
 export type RestoreAnswer = z.infer<typeof RestoreAnswer>
 
 /** Reverses one `/restore`. Lines that were edited since are left alone. */
-export const UndoRequest = z.strictObject({ cartHandle: CartHandle, undo: z.string().min(1).max(8192) })
+export const UndoRequest = z.strictObject({
+  cartHandle: CartHandle,
+  /** The cart that is on the page. Without one that can be read, the answer is `stock-moved`, and nothing is written. */
+  revision: Revision.optional(),
+  undo: z.string().min(1).max(8192),
+})
 export type UndoRequest = z.infer<typeof UndoRequest>
 
 /** The cart after the undo. */

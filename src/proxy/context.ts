@@ -1,6 +1,5 @@
 import type { Abilities } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
-import type { DisplayedCarts } from './cart/displayed-carts.ts'
 import type { CartPorts, StorePorts } from './choose-ports.ts'
 import type { Channel } from './config.ts'
 import type { Ledger } from './ledger/ledger.ts'
@@ -23,7 +22,6 @@ export interface StoreContext extends StorePorts {
   debug: boolean
   sealer: Sealer
   stateStore: StateStore
-  displayedCarts: DisplayedCarts
   sessions: Sessions
   sms: SmsRules
   /** Those that serve the cart in question; `forPlatform` exchanges them. */

@@ -1,5 +1,4 @@
 import { ConfigError } from './adapter/errors.ts'
-import { createDisplayedCarts } from './cart/displayed-carts.ts'
 import { chooseCartPorts, choosePrimaryPorts, chooseStorePorts } from './choose-ports.ts'
 import type { ProxyConfig } from './config.ts'
 import { type StoreContext, toAbilities } from './context.ts'
@@ -37,7 +36,6 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
       sealer,
       clock,
     }),
-    displayedCarts: createDisplayedCarts(stateStore, sealer),
     sessions: createSessions(stateStore, sealer),
     sms: { enabled, countries, limits: config.smsLimits ?? createMemorySmsLimits({ perDay }) },
     ports,

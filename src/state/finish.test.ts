@@ -17,6 +17,8 @@ import { createRecoveryStore } from './recovery-store.ts'
 const checkoutUrl = 'https://shop.example/checkout'
 const cart = cartOf(lineItem('a', { quantity: 2 }), lineItem('b'))
 const smaller = cartOf(lineItem('a'))
+/** What every write names: the cart, and what of it is on the page. */
+const page = { cartHandle: 'h', revision: cart.revision }
 const outcome = { id: 'a', outcome: 'applied', quantity: 1 }
 
 const written: FakeAnswers = {
@@ -50,7 +52,7 @@ test('a checkout without edits sends no lines', async () => {
   const { store, states, bodies } = await open()
   assert.equal(await store.checkout(), checkoutUrl)
   assert.deepEqual(states, ['finishing', 'finished'])
-  assert.deepEqual(bodies('/checkout'), [{ cartHandle: 'h' }])
+  assert.deepEqual(bodies('/checkout'), [page])
 })
 
 test('an address that is not accepted is a failure, and is not answered', async () => {
@@ -74,7 +76,7 @@ test('a checkout with edits sends those', async () => {
   const { store, bodies } = await open()
   store.setQuantity('a', 1)
   await store.checkout()
-  assert.deepEqual(bodies('/checkout'), [{ cartHandle: 'h', lineItems: [{ id: 'a', quantity: 1 }] }])
+  assert.deepEqual(bodies('/checkout'), [{ ...page, lineItems: [{ id: 'a', quantity: 1 }] }])
 })
 
 test('a cart that cannot be written here is not', async () => {
@@ -135,6 +137,33 @@ test('stock that moved shows the cart as it is now, and what was displayed', asy
   assert.deepEqual([state.open.cart.lineItems.length, state.displayed?.cart.lineItems.length], [1, 2])
 })
 
+test('a tap names the cart that is on the page, whatever was answered and not displayed', async () => {
+  const { store, bodies } = await open({
+    '/checkout': [() => new Response('cut off', { status: 409 }), () => problem('stock-moved', { cart: smaller })],
+  })
+  for (let taps = 0; taps < 3; taps++) await store.checkout()
+  const shown = cart.revision
+  assert.deepEqual(
+    bodies('/checkout').map(({ revision }) => revision),
+    [shown, shown, smaller.revision],
+  )
+})
+
+test('a tap that overtakes a reading names the cart that is still on the page', async () => {
+  let release = () => {}
+  const { store, bodies } = await open({
+    '/availability': () =>
+      new Promise<Response>((resolve) => {
+        release = () => resolve(json({ cart: smaller, abilities }))
+      }),
+  })
+  const reading = store.revalidate()
+  const tap = store.checkout()
+  release()
+  await Promise.all([reading, tap])
+  assert.deepEqual(bodies('/checkout'), [page])
+})
+
 test('stock that moved without a cart is a failure', async () => {
   const { store, recovery } = await open({ '/checkout': () => problem('stock-moved') })
   await store.checkout()
@@ -160,8 +189,8 @@ test('too many changes are restored first, then checked out', async () => {
   assert.equal(await store.checkout(), checkoutUrl)
   assert.deepEqual(paths(), ['/checkout', '/restore', '/checkout'])
   const lineItems = [{ id: 'a', quantity: 1 }]
-  assert.deepEqual(bodies('/restore'), [{ cartHandle: 'h', lineItems }])
-  assert.deepEqual(bodies('/checkout')[1], { cartHandle: 'h', lineItems })
+  assert.deepEqual(bodies('/restore'), [{ ...page, lineItems }])
+  assert.deepEqual(bodies('/checkout')[1], { ...page, lineItems })
 })
 
 test('where that restore fails, the checkout fails with its problem', async () => {
@@ -224,7 +253,7 @@ test('a restore leaves no choices to send, and can be undone once', async () => 
   await store.undo()
   await store.undo()
   assert.deepEqual(states.slice(1), ['restoring', 'restored', 'restoring', 'ready'])
-  assert.deepEqual(bodies('/undo'), [{ cartHandle: 'h', undo: 'u1' }])
+  assert.deepEqual(bodies('/undo'), [{ cartHandle: 'h', revision: smaller.revision, undo: 'u1' }])
   assert.deepEqual(paths(), ['/restore', '/undo'])
   const undone = recovery()
   assert.deepEqual(undone.status === 'ready' && [undone.undone, undone.open.cart.lineItems.length], [true, 2])

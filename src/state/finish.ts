@@ -43,14 +43,14 @@ export function createFinish(
     const isTold = 'notice' in session.recovery
     const turn = session.begin()
     turn.set({ status: 'finishing', open })
-    const { cartHandle } = session
+    const page = pageOf(session, open)
     let lineItems = toChoices(open)
-    let result = await client.checkout({ cartHandle, ...(lineItems.length && { lineItems }) })
+    let result = await client.checkout({ ...page, ...(lineItems.length && { lineItems }) })
     if (!result.ok && result.problem.code === 'too-many-changes') {
       lineItems = toAllChoices(open)
-      const restored = await restoreAll(client, cartHandle, lineItems)
+      const restored = await restoreAll(client, { ...page, lineItems })
       if (!turn.isLatest()) return
-      result = restored.ok ? await client.checkout({ cartHandle, lineItems }) : restored
+      result = restored.ok ? await client.checkout({ ...page, lineItems }) : restored
     }
     if (!turn.isLatest()) return
     if (!result.ok) showProblem(turn, result.problem, 'checkout', open)
@@ -74,7 +74,7 @@ export function createFinish(
     if (!open?.abilities.restore) return false
     const turn = session.begin()
     turn.set({ status: 'restoring', open })
-    const result = await restoreAll(client, session.cartHandle, toChoices(open))
+    const result = await restoreAll(client, { ...pageOf(session, open), lineItems: toChoices(open) })
     if (!turn.isLatest()) return false
     if (result.ok) {
       undos = result.value.undos
@@ -100,9 +100,10 @@ export function createFinish(
     if (!open || !undos.length || (recovery.status !== 'restored' && !again)) return
     const turn = session.begin()
     turn.set({ status: 'restoring', open })
+    const page = pageOf(session, open)
     let { cart } = open
     while (undos.length) {
-      const result = await client.undo({ cartHandle: session.cartHandle, undo: undos.at(-1) ?? '' })
+      const result = await client.undo({ ...page, undo: undos.at(-1) ?? '' })
       if (!turn.isLatest()) return
       if (!result.ok) return showProblem(turn, result.problem, 'undo', open)
       undos.pop()
@@ -112,6 +113,11 @@ export function createFinish(
   }
 
   return { checkout, restore, undo }
+}
+
+/** What every write names: the cart, and what of it is on the page. Nothing else is agreed to by a tap. */
+export function pageOf({ cartHandle }: CartSession, { cart }: OpenCart): { cartHandle: string; revision: string } {
+  return { cartHandle, revision: cart.revision }
 }
 
 /** Shows a problem of a write. `stock-moved` is no failure: it shows the cart as it is now, and what changed. */

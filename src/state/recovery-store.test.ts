@@ -138,7 +138,8 @@ test('sends only the lines that were touched', async () => {
   store.setQuantity('b', 4)
   assert.equal(await store.checkout(), 'https://shop.example/checkout')
   const { path, body } = requests.at(-1) ?? {}
-  assert.deepEqual([path, body], ['/checkout', { cartHandle: 'h', lineItems: [{ id: 'b', quantity: 4 }] }])
+  const { revision } = cart
+  assert.deepEqual([path, body], ['/checkout', { cartHandle: 'h', revision, lineItems: [{ id: 'b', quantity: 4 }] }])
 })
 
 test('a second checkout while one is under way is nothing', async () => {
@@ -268,8 +269,10 @@ test('restores as many calls as it takes, and undoes them in reverse', async () 
     'reduced',
   ])
   assert.deepEqual(
-    requests.filter(({ path }) => path === '/restore').map(({ body }) => body.lineItems),
-    [[{ id: 'a', quantity: 1 }], [{ id: 'a', quantity: 1 }]],
+    requests
+      .filter(({ path }) => path === '/restore')
+      .map(({ body: { revision, lineItems } }) => [revision, lineItems]),
+    Array(2).fill([cart.revision, [{ id: 'a', quantity: 1 }]]),
   )
   await store.undo()
   assert.deepEqual(

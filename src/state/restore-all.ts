@@ -10,17 +10,17 @@ export interface Restored {
 
 /**
  * Writes the shopper's lines in as many calls as it takes: the proxy writes 20 a call and answers `pending` for the
- * rest. It ends when nothing is pending, or when a call brought no progress.
+ * rest. It ends when nothing is pending, or when a call brought no progress. `revision` is the page's, in every call: what they
+ * answer is displayed only at the end.
  */
 export async function restoreAll(
   client: RecoveryClient,
-  cartHandle: string,
-  lineItems: LineItemChoice[],
+  request: { cartHandle: string; revision: string; lineItems: LineItemChoice[] },
 ): Promise<Result<Restored>> {
   const restored: Omit<Restored, 'cart'> = { outcomes: new Map(), undos: [] }
   let pendingBefore = Number.POSITIVE_INFINITY
   while (true) {
-    const result = await client.restore({ cartHandle, lineItems })
+    const result = await client.restore(request)
     if (!result.ok) return result
     const { cart, outcomes, undo } = result.value
     if (undo !== null) restored.undos.push(undo)

@@ -97,17 +97,19 @@ test('a subscription does not keep back what is still being read, and outlives i
   assert.deepEqual([quantity(), line('a')?.checking, line('b')?.lineItem.subscribed], [2, false, true])
 })
 
-test('a cart that was read because a line came back is newer than what was read before', async () => {
+test('a line that came back is on the page without another reading, and one that is under way is waited for', async () => {
   const second = late()
-  const { shopper, recovering, quantity, line } = await open(
-    { '/availability': [second.answer, () => read(4)], '/back-in-stock': () => listed('available') },
+  const lineItems = [{ id: 'b', availability: { status: 'available' } }]
+  const { shopper, recovering, paths, quantity, line } = await open(
+    { '/availability': second.answer, '/back-in-stock': () => json({ lineItems, revision: 'with b' }) },
     cartWith(1, checking),
   )
   await shopper.setSubscribed(['b'], true)
-  assert.deepEqual([quantity(), line('a')?.checking], [4, false])
+  assert.deepEqual([line('b')?.buyable, line('a')?.checking], [1, true])
   second.come(read(2))
   await recovering
-  assert.equal(quantity(), 4)
+  assert.deepEqual([quantity(), line('a')?.checking], [2, false])
+  assert.deepEqual(paths(), ['/recover', '/availability', '/back-in-stock'])
 })
 
 test('lines are still checked after a tap that only asked for a sign-in', async () => {

@@ -50,7 +50,7 @@ describeFrame('the checkout', () => {
     await press(frame, part(frame, 'checkout-button'))
     await reaches(frame, 'finished')
     expect(proxy.last().path).to.equal('/checkout')
-    expect(proxy.last().body).to.deep.equal({ cartHandle })
+    expect(proxy.last().body).to.deep.equal({ cartHandle, revision: twoLines().revision })
     expect(proxy.last().headers.get('Idempotency-Key')).to.match(/^[\w-]{20,}$/)
     expect(location.hash).to.equal('#checkout')
   })
@@ -60,7 +60,11 @@ describeFrame('the checkout', () => {
     frame.store.setQuantity('shirt', 1)
     await press(frame, part(frame, 'checkout-button'))
     await reaches(frame, 'finished')
-    expect(proxy.last().body).to.deep.equal({ cartHandle, lineItems: [{ id: 'shirt', quantity: 1 }] })
+    expect(proxy.last().body).to.deep.equal({
+      cartHandle,
+      revision: twoLines().revision,
+      lineItems: [{ id: 'shirt', quantity: 1 }],
+    })
   })
 
   it('is one request, however often it is tapped', async () => {
@@ -267,7 +271,11 @@ describeFrame('the checkout', () => {
     const event = await heard('cart-recovery-restored')
     expect(event.outcomes).to.have.length(1)
     await reaches(frame, 'restored')
-    expect(proxy.last().body).to.deep.equal({ cartHandle, lineItems: [{ id: 'shirt', quantity: 1 }] })
+    expect(proxy.last().body).to.deep.equal({
+      cartHandle,
+      revision: twoLines().revision,
+      lineItems: [{ id: 'shirt', quantity: 1 }],
+    })
     expect(title(frame)).to.equal('Your cart is saved')
     expect(row(frame, 'Linen shirt').outcome).to.equal('applied')
     await press(frame, part(frame, 'undo-button'))

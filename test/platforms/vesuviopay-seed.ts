@@ -1,6 +1,7 @@
 import type { Platform, PlatformCart } from '../../src/proxy/adapter/index.ts'
 import { createMemoryStore, createProxy, mintLink, type ProxyConfig } from '../../src/proxy/index.ts'
 import { type VesuvioPayOptions, vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
+import { createPages } from '../setup/pages.ts'
 
 export const storeId = '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33'
 export const checkoutOrigin = 'https://checkout.example'
@@ -145,13 +146,18 @@ export async function openPage(
     },
   }
   const proxy = createProxy(config)
+  const pages = createPages()
   // biome-ignore lint/suspicious/noExplicitAny: each test reads the answer that it asked for
   async function ask(path: string, body: object): Promise<{ status: number; body: any }> {
     const headers = { origin, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
     const url = `${config.publicUrl}${path}`
-    const response = await proxy.fetch(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }))
+    const response = await proxy.fetch(
+      new Request(url, { method: 'POST', headers, body: JSON.stringify(pages.send(path, body)) }),
+    )
     const text = await response.text()
-    return { status: response.status, body: text ? JSON.parse(text) : undefined }
+    const answer = text ? JSON.parse(text) : undefined
+    pages.display(body, answer)
+    return { status: response.status, body: answer }
   }
   const token = new URL(await mintLink(config, cart)).searchParams.get('t')
   const recovered = await ask('/recover', { token })

@@ -4,6 +4,7 @@ import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.t
 import { buzzbip } from '../../src/proxy/platforms/buzzbip/buzzbip.ts'
 import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { createPages } from './pages.ts'
 import { shopOrigin, testKey } from './shop.ts'
 import { pour, pourAnswer } from './sinks.ts'
 
@@ -72,6 +73,7 @@ export function openMerchantShop(options: MerchantShopOptions = {}): MerchantSho
   const { clock } = sandbox
   let stateStore = options.stateStore ?? createMemoryStore({ clock })
   const logged: string[] = []
+  const pages = createPages()
   const line = (fields: object, message: string) => {
     const text = JSON.stringify({ ...fields, message })
     logged.push(text)
@@ -112,11 +114,13 @@ export function openMerchantShop(options: MerchantShopOptions = {}): MerchantSho
     const request = new Request(`${base}${path}`, {
       method,
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: JSON.stringify(pages.send(path, body)) }),
     })
     const response = await pourAnswer(await proxy.fetch(request))
     const text = await response.text()
-    return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body }
+    const answer = text === '' ? null : JSON.parse(text)
+    pages.display(body, answer)
+    return { status: response.status, body: answer as Body }
   }
   const cart = (key: string) => {
     const found = sandbox.world.carts.find((candidate) => candidate.key === key)

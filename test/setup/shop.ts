@@ -10,6 +10,7 @@ import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.t
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 
+import { createPages } from './pages.ts'
 import { pour, pourAnswer } from './sinks.ts'
 
 export const shopOrigin = 'https://shop.example'
@@ -29,7 +30,7 @@ export interface Shop {
   logged: string[]
   /** A cart of the sandbox's world by its key. */
   cart(key: string): { id: string; token: string }
-  /** POSTs JSON from the shop's page. */
+  /** POSTs JSON from the shop's page, which displays what was answered before, and says so with a write. */
   post<Body = Problem>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Body>>
   fetch(request: Request): Promise<Response>
   ready(): ReturnType<CartRecoveryProxy['ready']>
@@ -103,17 +104,20 @@ export function openShop(
     ...changes,
   }
   const proxy = createProxy(config)
+  const pages = createPages()
   let callCount = 0
 
   async function post<Body>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
     const request = new Request(`${shopOrigin}/cart-recovery${path}`, {
       method: 'POST',
       headers: { origin: shopOrigin, 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      body: typeof body === 'string' ? body : JSON.stringify(pages.send(path, body)),
     })
     const response = await pourAnswer(await proxy.fetch(request))
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? (null as Body) : JSON.parse(text) }
+    const answer = text === '' ? null : JSON.parse(text)
+    pages.display(body, answer)
+    return { status: response.status, headers: response.headers, body: answer as Body }
   }
   const write = <Body>(path: string, body: object, key: string = crypto.randomUUID()) =>
     post<Body>(path, body, { 'idempotency-key': key })

@@ -29,10 +29,11 @@ export function lineItem(id: string, fields: Partial<LineItem> = {}): LineItem {
   }
 }
 
-/** A cart that costs what its lines cost. */
+/** A cart that costs what its lines cost. Its revision says in clear what is displayed. */
 export function cartOf(...lineItems: LineItem[]): Cart {
   const amount = lineItems.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0)
-  return { lineItems, total: { amount, currency: lineItems[0]?.price.currency ?? 'EUR' } }
+  const revision = lineItems.map(({ id, quantity, price }) => `${quantity} ${id} at ${price.amount}`).join(', ')
+  return { lineItems, total: { amount, currency: lineItems[0]?.price.currency ?? 'EUR' }, revision }
 }
 
 /** An answer with a body; from status 400 on, its type is a problem's. */

@@ -10,6 +10,7 @@ import { silentLog } from '../log.ts'
 import { availabilities, toAvailability } from './availability.ts'
 import { checkStock } from './check-stock.ts'
 import { planCheckout } from './plan.ts'
+import { limitOf } from './revision.ts'
 
 const money = (amount: number) => ({ amount, currency: 'EUR' })
 const line = (id: string, quantity: number, more: Partial<PlatformLine> = {}): PlatformLine => ({
@@ -191,10 +192,10 @@ test("nothing is ever cut unless the cart's own platform said so, and what is sh
         const wanted = ({ id, quantity }: PlatformLine) => choices.get(id) ?? quantity
         const shown = availabilities(cart.lines, stocks, wanted)
         const displayed = new Map(
-          cart.lines.map(({ id, kind, quantity, price, spec }) => {
-            const availability = shown.get(id) ?? { status: 'unknown' as const }
-            return [id, { id, kind, quantity, price: price.amount, availability, spec }]
-          }),
+          cart.lines.map((own) => [
+            own.id,
+            { quantity: own.quantity, price: own.price.amount, limit: limitOf(own, shown.get(own.id)) },
+          ]),
         )
         const plan = planCheckout({ cart, stocks, displayed, choices })
         assert.notEqual(plan.status, 'moved')

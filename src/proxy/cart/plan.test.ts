@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { editingOf, type LineItemKind } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine, Stock } from '../adapter/platform.ts'
 import { availabilities } from './availability.ts'
-import type { DisplayedLine } from './displayed-carts.ts'
 import { planCheckout, planRestore, type Situation } from './plan.ts'
+import { type DisplayedLines, limitOf } from './revision.ts'
 
 const money = (amount: number) => ({ amount, currency: 'EUR' })
 
@@ -18,12 +18,12 @@ function cartOf(lines: PlatformLine[]): PlatformCart {
   return { id: 'cart', channelId: '1', lines, total: money(0) }
 }
 
-function displayedFrom(cart: PlatformCart, stocks: Map<string, Stock>): Map<string, DisplayedLine> {
+function displayedFrom(cart: PlatformCart, stocks: Map<string, Stock>): DisplayedLines {
   const now = availabilities(cart.lines, stocks)
   return new Map(
-    cart.lines.map(({ id, kind, quantity, price, spec }) => [
-      id,
-      { id, kind, quantity, price: price.amount, availability: now.get(id) ?? { status: 'unknown' }, spec },
+    cart.lines.map((own) => [
+      own.id,
+      { quantity: own.quantity, price: own.price.amount, limit: limitOf(own, now.get(own.id)) },
     ]),
   )
 }
@@ -76,8 +76,7 @@ test('a price that changed since it was displayed is displayed first', () => {
 test('a choice above the stock is displayed first, and goes through once its limit was displayed', () => {
   const tooMany = situation([line('shirt', 3)], { shirt: inStock(40) }, { shirt: 60 })
   assert.equal(planCheckout(tooMany).status, 'moved')
-  const before = tooMany.displayed?.get('shirt') as DisplayedLine
-  const displayed = new Map([['shirt', { ...before, availability: { status: 'available' as const, quantity: 40 } }]])
+  const displayed = new Map([['shirt', { quantity: 3, price: 1000, limit: 40 }]])
   assert.deepEqual(quantities(planCheckout({ ...tooMany, displayed })), { shirt: 40 })
 })
 
@@ -99,9 +98,18 @@ test('a cart with nothing left is not written', () => {
   assert.equal(planRestore(everything).status, 'empty')
 })
 
-test('after a restart it is not known what was displayed, and nothing is cut in silence', () => {
-  const forgotten = { ...situation([line('shirt', 3)], { shirt: inStock(2) }), displayed: undefined }
-  assert.equal(planCheckout(forgotten).status, 'moved')
+test('where it is not known what the page displays, the cart is displayed first, whatever was chosen', () => {
+  for (const chosen of [{}, { shirt: 1 }, { shirt: 0 }]) {
+    const unknown = { ...situation([line('shirt', 3)], { shirt: inStock(9) }, chosen), displayed: undefined }
+    assert.equal(planCheckout(unknown).status, 'moved')
+    assert.equal(planRestore(unknown).status, 'moved')
+  }
+})
+
+test('a price that changed is displayed first also where the line only comes with another', () => {
+  const before = situation([line('shirt', 3), line('gift', 1, 'promotional')], { shirt: inStock(9) })
+  const cart = cartOf([line('shirt', 3), { ...line('gift', 1, 'promotional'), price: money(2000) }])
+  assert.equal(planCheckout({ ...before, cart }).status, 'moved')
 })
 
 test('lines of the same variant share its stock', () => {
@@ -135,11 +143,6 @@ test('a line that can only be removed stays whole, or goes with the last of its 
 test('a line that only its promotion may change is not missed when it is gone', () => {
   const before = situation([line('shirt', 3), line('gift', 1, 'promotional')], { shirt: inStock(9) })
   assert.deepEqual(quantities(planCheckout({ ...before, cart: cartOf([line('shirt', 3)]) })), { shirt: 3 })
-})
-
-test('after a restart a choice that is in stock still goes through', () => {
-  const forgotten = { ...situation([line('shirt', 3)], { shirt: inStock(2) }, { shirt: 1 }), displayed: undefined }
-  assert.deepEqual(quantities(planCheckout(forgotten)), { shirt: 1 })
 })
 
 test('lines of the same variant share its stock in a restore too, where pieces in the cart count until they are out', () => {
@@ -192,17 +195,26 @@ test('a restore is empty only where no line is left that a shopper can buy by it
   }
 })
 
-test('a line that is gone is added again from what was displayed of it', () => {
-  const before = situation([line('shirt', 3), line('mug', 1)], {}, { shirt: 1, mug: 0 })
-  const plan = planRestore({ ...before, cart: cartOf([line('gift', 1, 'promotional')]) })
+test('a chosen line that is gone is displayed first; one that was to go anyway is not missed', () => {
+  const before = situation([line('shirt', 3), line('mug', 1), line('throw', 1)], {}, { mug: 0, throw: 1 })
+  const wanted = planRestore({ ...before, cart: cartOf([line('shirt', 3), line('mug', 1)]) })
+  assert.equal(wanted.status, 'moved')
+  const plan = planRestore({ ...before, cart: cartOf([line('shirt', 3), line('throw', 1)]) })
   assert.ok(plan.status === 'go')
   assert.deepEqual(
-    plan.steps.map(({ id, current, target, spec }) => ({ id, current, target, spec })),
+    plan.steps.map(({ id, current, target, changedElsewhere }) => ({ id, current, target, changedElsewhere })),
     [
-      { id: 'shirt', current: 0, target: 1, spec: { id: 'shirt' } },
-      { id: 'mug', current: 0, target: 0, spec: { id: 'mug' } },
+      { id: 'mug', current: 0, target: 0, changedElsewhere: false },
+      { id: 'throw', current: 1, target: 1, changedElsewhere: false },
     ],
   )
+})
+
+test('what an earlier attempt wrote as far as the stock went is not taken for a change from elsewhere', () => {
+  const before = situation([line('shirt', 1)], { shirt: inStock(3) }, { shirt: 5 })
+  const plan = planRestore({ ...before, cart: cartOf([line('shirt', 3)]) })
+  assert.ok(plan.status === 'go')
+  assert.deepEqual([plan.steps[0]?.target, plan.steps[0]?.changedElsewhere], [3, false])
 })
 
 test('a line that was changed elsewhere never ends below either quantity', () => {

@@ -6,6 +6,7 @@ import { type Availabilities, availabilities } from './availability.ts'
 import { isByText } from './by-text.ts'
 import type { CartStock } from './check-stock.ts'
 import { recordOpened } from './record-visit.ts'
+import { type DisplayedLine, limitOf, sealRevision } from './revision.ts'
 import { toImageUrl, toProductUrl } from './urls.ts'
 
 export interface PresentedCart {
@@ -21,7 +22,7 @@ export interface PresentedCart {
   checking?: boolean
 }
 
-/** The cart as the browser may have it. Remembers that this is what the page displays from now on. */
+/** The cart as the browser may have it, with the revision of what is displayed. */
 export async function presentCart(
   context: StoreContext,
   { cartRef, channels }: RequestContext,
@@ -39,7 +40,13 @@ export async function presentCart(
       isByText(context.ports, line, { stocks, choices }) && !notByText?.has(line.id) ? [line.id] : [],
     ),
   )
-  await context.displayedCarts.save(cartRef, cart.lines, displayed, byText)
+  const onPage = cart.lines.map((line): [string, DisplayedLine] => {
+    const { id, quantity, price } = line
+    const isOnlyByWeb = context.ports.shopperCheckout !== undefined && !byText.has(id)
+    const limit = limitOf(line, displayed.get(id))
+    return [publicIds.get(id) ?? '', { quantity, price: price.amount, limit, ...(isOnlyByWeb && { notByText: true }) }]
+  })
+  const revision = await sealRevision(context.sealer, cartRef, new Map(onPage))
   const history = await readHistory(context, { cartRef, cart, displayed })
   const offer = cart.offer ?? history.offer
   return {
@@ -62,6 +69,7 @@ export async function presentCart(
     total: cart.total,
     ...(cart.differsByTaxes && { differsByTaxes: true }),
     ...(offer && { offer }),
+    revision,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Stock } from '../adapter/platform.ts'
 import { availabilities } from '../cart/availability.ts'
 import { confirmStock } from '../cart/check-stock.ts'
 import { readCart } from '../cart/read-cart.ts'
+import { type DisplayedLine, limitOf, openRevision, sealRevision } from '../cart/revision.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 
@@ -13,7 +14,7 @@ export async function backInStock(
   body: BackInStockRequest,
   request: RequestContext,
 ): Promise<BackInStockAnswer> {
-  const { ports, sessions } = context
+  const { ports, sessions, sealer } = context
   const { backInStock: port } = ports
   if (!port) throw new RecoveryError('not-supported')
   const { cartRef } = request
@@ -39,12 +40,17 @@ export async function backInStock(
   const watched = { ...cart, lines: lines.map(({ line }) => line) }
   const said = { platform: ports.backInStockPlatform ?? '', answers }
   const displayed = availabilities(watched.lines, await confirmStock(context, watched, said, request.signal))
-  // The answer is displayed, and so becomes what the shopper's next tap agrees to.
-  await context.displayedCarts.update(cartRef, displayed)
   const lineItems = lines.map(({ id, line }): BackInStockState => {
     const subscribed = subscriptions.get(line.id)
     const availability = displayed.get(line.id) ?? { status: 'unknown' }
     return { id, availability, ...(subscribed !== undefined && { subscribed }) }
   })
-  return { lineItems }
+  // The answer is displayed, and so becomes what the shopper's next tap agrees to.
+  const onPage = await openRevision(sealer, cartRef, body.revision)
+  if (!onPage) return { lineItems }
+  const updated = lines.flatMap(({ id, line }): [string, DisplayedLine][] => {
+    const before = onPage.get(id)
+    return before ? [[id, { ...before, limit: limitOf(line, displayed.get(line.id)) }]] : []
+  })
+  return { lineItems, revision: await sealRevision(sealer, cartRef, new Map([...onPage, ...updated])) }
 }

@@ -4,12 +4,12 @@ import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
-import { toChoices } from '../cart/choices.ts'
 import { findCopy, keepCopy } from '../cart/copies.ts'
 import { planCheckout } from '../cart/plan.ts'
-import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
+import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
+import { toStockProblem } from '../cart/stock-problem.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
@@ -18,7 +18,7 @@ import { textCheckout } from '../shopper/text-checkout.ts'
 import { maxDifferences } from './restore.ts'
 
 /**
- * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. Pieces that were displayed as not
+ * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. Pieces that the page displays as not
  * buyable are taken out. Anything else that changed since is displayed first: `stock-moved`, and nothing is written.
  */
 export async function checkout(
@@ -26,7 +26,7 @@ export async function checkout(
   body: CheckoutRequest,
   request: RequestContext,
 ): Promise<CheckoutAnswer> {
-  const { ports, displayedCarts, stateStore, store, clock } = context
+  const { ports, stateStore, store, clock } = context
   const byText = body.via === 'text'
   if (byText ? !ports.shopperCheckout : !ports.checkout) throw new RecoveryError('not-supported')
   if (body.coupon !== undefined)
@@ -34,17 +34,12 @@ export async function checkout(
   const { cartRef } = request
   if (byText) await context.sessions.require(cartRef)
   const cart = await readCart(context, request)
-  const displayed = await displayedCarts.load(cartRef)
-  const { choices, publicIdOf } = await toChoices(body.lineItems ?? [], cartRef, cart, displayed)
+  const { displayed, choices, publicIdOf } = await readPage(context, request, cart, body)
   const stocks = await checkStock(context, cart, request.signal, { choices })
 
   const plan = planCheckout({ cart, stocks, displayed, choices })
   if (plan.status === 'empty') throw new RecoveryError('empty')
-  if (plan.status === 'moved') {
-    throw new RecoveryError('stock-moved', {
-      cart: await presentCart(context, request, { cart, stocks, choices }),
-    })
-  }
+  if (plan.status === 'moved') throw await toStockProblem(context, request, { cart, stocks, choices })
   if (byText || !ports.checkout) {
     const answer = await textCheckout(context, request, { cart, stocks, displayed, choices }, plan.targets)
     const cut = plan.targets.flatMap(({ id, quantity }): Outcome[] => {
@@ -68,7 +63,7 @@ export async function checkout(
     // The platform's order event will name the copy.
     await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, written.lines)
   }
-  if (link.linesChanged) throw await asMoved(context, request, await readCart(context, request))
+  if (link.linesChanged) throw await toStockProblem(context, request, { cart: await readCart(context, request) })
   await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
   await recordCheckedOut(context, cartRef, written)
   return {
@@ -94,17 +89,11 @@ async function writeTargets(
   const result = await context.ports.cart.apply(cart, differing, request.signal)
   const isOther = result.lines.some(({ optionsChanged }) => optionsChanged)
   if (isOther || result.refused.length + result.changedElsewhere.length > 0) {
-    throw await asMoved(context, request, result.cart)
+    throw await toStockProblem(context, request, { cart: result.cart })
   }
   const outcomes = result.lines.map(({ id, before, written }): Outcome => {
     if (written === 0) return { id, outcome: 'removed', quantity: 0 }
     return { id, outcome: written < before ? 'reduced' : 'applied', quantity: written }
   })
   return { cart: result.cart, outcomes }
-}
-
-/** The problem that shows the cart as it is now, before anything is paid. */
-async function asMoved(context: StoreContext, request: RequestContext, cart: PlatformCart): Promise<RecoveryError> {
-  const stocks = await checkStock(context, cart, request.signal)
-  return new RecoveryError('stock-moved', { cart: await presentCart(context, request, { cart, stocks }) })
 }

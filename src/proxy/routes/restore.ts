@@ -2,10 +2,11 @@ import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../.
 import { RecoveryError } from '../adapter/errors.ts'
 import type { WriteResult } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
-import { toChoices } from '../cart/choices.ts'
-import { planRestore, type RestoreStep } from '../cart/plan.ts'
+import { isChosenGone, planRestore, type RestoreStep } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
+import { readPage } from '../cart/read-page.ts'
+import { toStockProblem } from '../cart/stock-problem.ts'
 import { keepUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { fillShopperCart } from '../shopper/fill-cart.ts'
@@ -13,23 +14,28 @@ import { fillShopperCart } from '../shopper/fill-cart.ts'
 /** Lines that one request may write: more do not fit into its time. `/restore` answers `pending` for the rest. */
 export const maxDifferences = 20
 
-/** `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. */
+/**
+ * `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. Throws
+ * `stock-moved`, and writes nothing, where it is not known what the page displays, or a chosen line is gone.
+ */
 export async function restore(
   context: StoreContext,
   body: RestoreRequest,
   request: RequestContext,
 ): Promise<RestoreAnswer> {
-  const { ports, displayedCarts } = context
+  const { ports } = context
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const cart = await readCart(context, request)
-  const displayed = await displayedCarts.load(cartRef)
-  const { choices, publicIdOf } = await toChoices(body.lineItems, cartRef, cart, displayed)
+  const { displayed, choices, publicIdOf } = await readPage(context, request, cart, body)
   const stocks = await checkStock(context, cart, request.signal, { choices })
+  const moved = () => toStockProblem(context, request, { cart, stocks, choices })
 
+  if (ports.shopperCart && (!displayed || isChosenGone({ cart, choices }))) throw await moved()
   if (ports.shopperCart) return fillShopperCart(context, request, { cart, stocks, choices }, publicIdOf)
   if (!ports.cart) throw new RecoveryError('not-supported')
   const plan = planRestore({ cart, stocks, displayed, choices })
+  if (plan.status === 'moved') throw await moved()
   if (plan.status === 'empty') throw new RecoveryError('empty')
   const differing = plan.steps.filter(({ current, target }) => current !== target)
   const now = differing.slice(0, maxDifferences)

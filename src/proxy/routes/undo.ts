@@ -4,18 +4,25 @@ import type { PlatformCart, Target } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
+import { openRevision } from '../cart/revision.ts'
+import { toStockProblem } from '../cart/stock-problem.ts'
 import { finishedKey, loadUndo } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { revertShopperCart } from '../shopper/fill-cart.ts'
 
-/** `POST /undo`: sets lines back that still hold what we wrote. Throws `undo-over` once a checkout began. */
+/**
+ * `POST /undo`: sets lines back that still hold what we wrote. Throws `undo-over` once a checkout began, and `stock-moved`
+ * where it is not known what the page displays.
+ */
 export async function undo(context: StoreContext, body: UndoRequest, request: RequestContext): Promise<UndoAnswer> {
-  const { ports, stateStore, store } = context
+  const { ports, stateStore, store, sealer } = context
   const { cartRef } = request
   const { written, writtenToShopper, madeAt } = await loadUndo(context, cartRef, body.undo)
   const finishedAt = Number((await stateStore.get(finishedKey(store, cartRef.cartId))) ?? Number.NaN)
   if (finishedAt >= madeAt) throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
+  if (!(await openRevision(sealer, cartRef, body.revision)))
+    throw await toStockProblem(context, request, { cart: await readCart(context, request) })
 
   if (writtenToShopper.length > 0) return revertShopperCart(context, request, writtenToShopper)
   if (!ports.cart) throw new RecoveryError('not-supported')

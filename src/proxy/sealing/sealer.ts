@@ -6,7 +6,7 @@ export type SealPurpose =
   | 'link'
   | 'undo'
   | 'answer'
-  | 'displayed'
+  | 'revision'
   | 'session'
   | 'customer'
   | 'copy'

@@ -2,11 +2,10 @@ import type { CheckoutAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { FinishedCart, ShopperCartTarget, ShopperCheckoutPort, Target } from '../adapter/platform.ts'
 import { isByText } from '../cart/by-text.ts'
-import { checkStock } from '../cart/check-stock.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import type { Situation } from '../cart/plan.ts'
-import { presentCart } from '../cart/present-cart.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
+import { toStockProblem } from '../cart/stock-problem.ts'
 import { finishedKey } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
@@ -40,19 +39,14 @@ export async function textCheckout(
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const session = await sessions.require(cartRef)
-  const stale = async (notByText?: ReadonlySet<string>) => {
-    const now = await checkStock(context, cart, request.signal, { choices })
-    return new RecoveryError('stock-moved', {
-      cart: await presentCart(context, request, { cart, stocks: now, choices, notByText }),
-    })
-  }
+  const moved = (notByText?: ReadonlySet<string>) => toStockProblem(context, request, { cart, choices, notByText })
   const shopperTargets: ShopperCartTarget[] = []
   for (const { id, quantity } of targets) {
     const line = cart.lines.find((candidate) => candidate.id === id)
-    if (!line || quantity === 0 || displayed?.get(id)?.byText === false) continue
+    if (!line || quantity === 0 || displayed?.get(id)?.notByText) continue
     if (isByText(ports, line, { stocks, choices })) shopperTargets.push({ line, quantity })
-    // The page displayed this line as going by text, so the change is displayed before anything is sent.
-    else throw await stale()
+    // The page displays this line as going by text, so the change is displayed before anything is sent.
+    else throw await moved()
   }
   if (shopperTargets.length === 0)
     throw new RecoveryError('empty', { detail: 'nothing in this cart can be checked out by text' })
@@ -68,7 +62,7 @@ export async function textCheckout(
     // Without a cart to fill, the recovered one is the shopper's own.
     const written = (await shopperCart?.fill(session, shopperTargets, signal)) ?? []
     const refused = new Set(written.flatMap((line) => (line.refused ? [line.id] : [])))
-    if (refused.size > 0) throw await stale(refused)
+    if (refused.size > 0) throw await moved(refused)
     const { maskedPhone } = session
     const sent: Finished = { lines, ...(maskedPhone && { sentTo: maskedPhone }), unlinked: {} }
     let isKept = false
@@ -81,7 +75,7 @@ export async function textCheckout(
     }
     const answer = await shopperCheckout.finish(session, signal, onSent).catch(async (error: unknown) => {
       if (isKept) await stateStore.delete(key)
-      throw error instanceof RecoveryError && error.code === 'stock-moved' ? await stale() : error
+      throw error instanceof RecoveryError && error.code === 'stock-moved' ? await moved() : error
     })
     const { sentTo = maskedPhone, cartId, customerId } = answer
     const checkoutUrl = allowedUrl(answer)

@@ -178,20 +178,50 @@ test('more lines than one request may name go in several', async () => {
   assert.equal(subscribed('line-119'), true)
 })
 
-test('a line that came back is bought again, in the cart as the proxy shows it now', async () => {
-  const fresh = cartOf(line('a', here), line('b'), line('c', { ...here, quantity: 2 }))
-  const { store, shopper, action, paths } = await open({
-    '/back-in-stock': () =>
-      json({
-        lineItems: [
-          { id: 'a', availability: { status: 'available' } },
-          { id: 'b', subscribed: true, availability: { status: 'out-of-stock' } },
-        ],
-      }),
-    '/availability': () => json({ cart: fresh, abilities: abilitiesByPhone }),
+const cameBack = [
+  { id: 'a', availability: { status: 'available' } },
+  { id: 'b', subscribed: true, availability: { status: 'out-of-stock' } },
+]
+
+test('a line that came back is on the page from then on, and the next tap says so', async () => {
+  const { store, shopper, requests, paths } = await open({
+    '/back-in-stock': () => json({ lineItems: cameBack, revision: 'with a' }),
   })
   await shopper.setSubscribed(['a', 'b'], true)
-  assert.deepEqual(paths(), ['/back-in-stock', '/availability'])
+  assert.equal(requests.at(-1)?.body.revision, cartOf(...lines).revision)
+  await store.checkout()
+  assert.deepEqual(paths(), ['/back-in-stock', '/checkout'])
+  assert.equal(requests.at(-1)?.body.revision, 'with a')
+})
+
+test('what an answer says of availability goes into the cart that was asked about, and not into a newer one', async () => {
+  const newer = cartOf(line('a'), line('b'), line('c', { ...here, quantity: 2 }))
+  let release = () => {}
+  const { store, shopper, requests, subscribed } = await open({
+    '/back-in-stock': () =>
+      new Promise<Response>((resolve) => {
+        release = () => resolve(json({ lineItems: cameBack, revision: 'with a' }))
+      }),
+    '/availability': () => json({ cart: newer, abilities: abilitiesByPhone }),
+  })
+  const asked = shopper.setSubscribed(['a', 'b'], true)
+  await store.revalidate()
+  release()
+  await asked
+  assert.equal(subscribed('b'), true)
+  assert.deepEqual(
+    store.$lines.get().map(({ buyable }) => buyable),
+    [0, 0, 2],
+  )
+  await store.checkout()
+  assert.equal(requests.at(-1)?.body.revision, newer.revision)
+})
+
+test('a line that came back is told of apart from those that are subscribed to', async () => {
+  const { store, shopper, action } = await open({
+    '/back-in-stock': () => json({ lineItems: cameBack, revision: 'with a' }),
+  })
+  await shopper.setSubscribed(['a', 'b'], true)
   const state = action()
   assert.deepEqual(
     state.status === 'completed' && [state.back.map(({ id }) => id), state.lineItems.map(({ id }) => id)],
@@ -199,7 +229,7 @@ test('a line that came back is bought again, in the cart as the proxy shows it n
   )
   assert.deepEqual(
     store.$lines.get().map(({ buyable }) => buyable),
-    [1, 0, 2],
+    [1, 0, 1],
   )
 })
 

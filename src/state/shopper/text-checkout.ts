@@ -1,6 +1,6 @@
 import { localProblem, type Result } from '../../client/index.ts'
 import { toChoices } from '../choices.ts'
-import { showProblem } from '../finish.ts'
+import { pageOf, showProblem } from '../finish.ts'
 import type { StoreInternals } from '../internals.ts'
 import type { CompletedAction } from '../pending-action.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
@@ -31,8 +31,11 @@ export function createTextCheckout(store: RecoveryStore, { session, client, opti
       const turn = session.begin()
       if (isSignedIn) turn.set({ status: 'finishing', open })
       const lineItems = toChoices(open)
-      const { cartHandle } = session
-      const result = await client.checkout({ cartHandle, via: 'text', ...(lineItems.length && { lineItems }) })
+      const result = await client.checkout({
+        ...pageOf(session, open),
+        via: 'text',
+        ...(lineItems.length && { lineItems }),
+      })
       if (!turn.isLatest()) return undefined
       if (result.ok && (result.value.checkoutUrl === null || acceptsCheckoutUrl(result.value.checkoutUrl))) {
         url = result.value.checkoutUrl ?? undefined

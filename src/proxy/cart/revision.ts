@@ -1,0 +1,56 @@
+import { type Availability, buyableQuantity, editingOf, type LineItemKind } from '../../contract/index.ts'
+import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
+import type { Sealer } from '../sealing/sealer.ts'
+
+/** A line as the page displays it: what the shopper agrees to with the next tap. */
+export interface DisplayedLine {
+  quantity: number
+  /** Minor units of one piece. */
+  price: number
+  /** How many of it can be bought; infinite where nothing limits it, 0 for a line that only comes with another. */
+  limit: number
+  /** The page says that the checkout by text does not take it. */
+  notByText?: boolean
+}
+
+/** The lines on a page, by the ids that the browser knows them by. */
+export type DisplayedLines = ReadonlyMap<string, DisplayedLine>
+
+// It travels with every answer and every write: arrays, and only what a write is compared with. An absent limit is infinite.
+type SealedLine = [publicId: string, quantity: number, price: number, limit?: number | null, notByText?: 1]
+type SealedLines = [salt: string, lines: SealedLine[]]
+
+/** How many of a line can be bought by what the page displays. */
+export function limitOf(line: { kind: LineItemKind }, availability: Availability | undefined): number {
+  if (editingOf(line) === 'none') return 0
+  return buyableQuantity(Number.POSITIVE_INFINITY, availability ?? { status: 'unknown' })
+}
+
+/** The revision of a cart whose page displays these lines. Nothing of it is kept here: docs/decisions/002-revision.md */
+export function sealRevision(sealer: Sealer, { salt }: OpenedHandle, displayed: DisplayedLines): Promise<string> {
+  const lines = [...displayed].map(([id, { quantity, price, limit, notByText }]): SealedLine => {
+    if (notByText) return [id, quantity, price, Number.isFinite(limit) ? limit : null, 1]
+    return Number.isFinite(limit) ? [id, quantity, price, limit] : [id, quantity, price]
+  })
+  const sealed: SealedLines = [salt, lines]
+  return sealer.seal('revision', sealed, handleLifetimeMs)
+}
+
+/** What the page displays. Undefined where the revision is missing, too old, changed, or another cart handle's. */
+export async function openRevision(
+  sealer: Sealer,
+  { salt }: OpenedHandle,
+  revision: string | undefined,
+): Promise<DisplayedLines | undefined> {
+  if (revision === undefined) return undefined
+  const opened = await sealer.open<SealedLines>('revision', revision)
+  if (opened.status !== 'open') return undefined
+  const [ownSalt, lines] = opened.payload
+  if (ownSalt !== salt) return undefined
+  return new Map(
+    lines.map(([id, quantity, price, limit, notByText]) => [
+      id,
+      { quantity, price, limit: limit ?? Number.POSITIVE_INFINITY, ...(notByText && { notByText: true }) },
+    ]),
+  )
+}
