@@ -4,6 +4,7 @@ import type { SqlConnection } from './connection.ts'
 import type { LedgerDatabase } from './database.ts'
 import { createDialect } from './dialect.ts'
 import { migrate } from './migrate.ts'
+import { observeStatements } from './observe-database.ts'
 import type { Tables } from './tables.ts'
 
 export interface OpenDatabaseOptions {
@@ -46,11 +47,13 @@ export function openDatabase({ kind, connect }: OpenDatabaseOptions): OpenDataba
   return {
     kind,
     db: new Kysely<Tables>({
-      dialect: createDialect(kind, async (statement) => (await opened()).execute(statement)),
+      dialect: createDialect(kind, (statement) =>
+        observeStatements([statement], async () => (await opened()).execute(statement)),
+      ),
     }),
-    async batch(statements) {
-      const connection = await opened()
-      return connection.batch(statements.map((statement) => statement.compile()))
+    batch(statements) {
+      const compiled = statements.map((statement) => statement.compile())
+      return observeStatements(compiled, async () => (await opened()).batch(compiled))
     },
     async close() {
       const connection = await opening?.catch(() => undefined)
