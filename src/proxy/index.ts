@@ -25,5 +25,6 @@ export { type SealCustomerOptions, sealCustomer } from './sealing/customer-token
 export { createMemoryStore, type MemoryStoreOptions } from './stores/memory.ts'
 export type { RecordPlace, RecordQuery, RecordStore, StoredRecord } from './stores/record-store.ts'
 export { createMemorySmsLimits, type SmsLimitOptions, type SmsLimits, type SmsRequest } from './stores/sms-limits.ts'
-export type { StateStore } from './stores/state-store.ts'
-export { StoreDownError } from './stores/store-down-error.ts'
+export type { LedgerDatabase, StatementResult } from './stores/sql/database.ts'
+export type { Counter, StateStore } from './stores/state-store.ts'
+export { StoreDownError, type StoreDownReason } from './stores/store-down-error.ts'

@@ -23,6 +23,8 @@ const doors: Record<string, string[]> = {
   suite: ['src/proxy/adapter/suite/index.ts'],
   stores: ['src/proxy/stores/'],
   sqlite: ['src/proxy/stores/sqlite.ts'],
+  postgres: ['src/proxy/stores/postgres.ts'],
+  'store-suite': ['src/proxy/stores/suite/index.ts'],
   platforms: ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'].map((name) => `src/proxy/platforms/${name}/${name}.ts`),
   sandbox: ['src/sandbox/index.ts'],
   demo: ['demo/start-demo.ts'],

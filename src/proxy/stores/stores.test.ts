@@ -33,32 +33,6 @@ for (const [name, create] of Object.entries(kinds)) {
       expiresAt,
     })
 
-    test('a value is there until its time is over, and then its key is free', async () => {
-      const { store, pass } = open()
-      await store.set('key', 'one', 1000)
-      assert.equal(await store.get('key'), 'one')
-      assert.equal(await store.setIfAbsent('key', 'two', 1000), false)
-      pass(1000)
-      assert.equal(await store.get('key'), undefined)
-      assert.equal(await store.setIfAbsent('key', 'two', 1000), true)
-      assert.equal(await store.get('key'), 'two')
-    })
-
-    test('a key is deleted by whom it belongs to', async () => {
-      const { store } = open()
-      await store.set('key', 'mine', 1000)
-      await store.delete('key', 'yours')
-      assert.equal(await store.get('key'), 'mine')
-      await store.delete('key', 'mine')
-      assert.equal(await store.get('key'), undefined)
-    })
-
-    test('of many who want the same key at once, one gets it', async () => {
-      const { store } = open()
-      const wins = await Promise.all(Array.from({ length: 50 }, (_, n) => store.setIfAbsent('key', String(n), 1000)))
-      assert.equal(wins.filter(Boolean).length, 1)
-    })
-
     test('a record is written only over the revision it was read at', async () => {
       const { store } = open()
       assert.equal(await store.records.write('cart', record('a', 1), 0), true)
