@@ -18,7 +18,7 @@ import type { Step } from './text/next-steps.ts'
  * @csspart retry-button - The first next step, where it is a button.
  * @fires cart-recovery-checkout-request - The shopper tries the checkout again. Cancelable.
  * @fires cart-recovery-restore-request - The shopper tries keeping the cart again. Cancelable.
- * @fires cart-recovery-undo-request - The shopper tries undoing again. Cancelable.
+ * @fires cart-recovery-undo-request - The shopper wants undone what was written, or tries that again. Cancelable.
  */
 export class CartRecoveryStatusElement extends LitElement {
   static override styles = [base, button, styles]
@@ -104,6 +104,7 @@ export class CartRecoveryStatusElement extends LitElement {
     if (kind === 'run') return step.run()
     if (kind === 'restore-all-lines') return store.restoreAllLines()
     if (kind === 'refresh') return store.refresh()
+    if (kind === 'undo') return this.dispatchEvent(new UndoRequestEvent())
     const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'
     const lineItems = toEventLineItems(store.$lines.get())
     if (attempt === 'checkout') this.dispatchEvent(new CheckoutRequestEvent(lineItems))

@@ -216,6 +216,14 @@ export const deferredMessages: DeferredMessages = {
     again: 'Es wurde nichts abgebucht. Tippen Sie noch einmal.',
   },
 
+  written: {
+    partlySaved: 'Nur ein Teil Ihres Warenkorbs ist gespeichert',
+    saved: (n, all) => `${n} von ${all} Änderungen sind gespeichert, vielleicht auch weitere.`,
+    allSaved: 'Ihre Änderungen sind im Warenkorb gespeichert.',
+    partlyUndone: 'Nur ein Teil wurde zurückgenommen',
+    asItIs: 'Sie sehen Ihren Warenkorb, wie er jetzt ist.',
+  },
+
   difference: (item, from, to) => `${item}: ${from} → ${to}.`,
   signInForCart: {
     title: 'Melden Sie sich an, um Ihren Warenkorb zu sehen',

@@ -1,9 +1,9 @@
 import { localProblem, type RecoveryClient } from '../client/index.ts'
-import type { Problem } from '../contract/browser.ts'
+import type { LineItemChoice, Problem } from '../contract/browser.ts'
 import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
 import { toAllChoices, toChoices } from './choices.ts'
-import { type Attempt, type OpenCart, openOf } from './recovery.ts'
-import { restoreAll } from './restore-all.ts'
+import { type Attempt, type OpenCart, openOf, type Written } from './recovery.ts'
+import { nothingRestored, restoreAll } from './restore-all.ts'
 import type { Summary } from './summary.ts'
 import type { Turn } from './turns.ts'
 
@@ -26,7 +26,8 @@ export function createFinish(
   summary: () => Summary | undefined,
   acceptsCheckoutUrl: NonNullable<RecoveryStoreOptions['acceptsCheckoutUrl']> = () => true,
 ): FinishActions {
-  let undos: string[] = []
+  // What the latest of these actions wrote. The states show it, without the undos, which stand for the cart.
+  let restored = nothingRestored
 
   /** The cart to write. Undefined while something is under way, and where nothing of the cart can be bought. */
   function writable(): OpenCart | undefined {
@@ -37,23 +38,53 @@ export function createFinish(
     return open && { ...open, checking: false }
   }
 
+  /** Begins to write. What a failure left half written is continued, so that one undo takes back all of it. */
+  function begin(open: OpenCart, status: 'finishing' | 'restoring'): Turn {
+    const { recovery } = session
+    const isContinued = recovery.status === 'failed' && recovery.written
+    restored = isContinued ? { ...restored, cart: undefined } : nothingRestored
+    const turn = session.begin()
+    turn.set({ status, open })
+    return turn
+  }
+
+  /** Writes lines, in as many calls as it takes. Answers the problem of one that failed. */
+  async function write(turn: Turn, open: OpenCart, lineItems: LineItemChoice[]): Promise<Problem | undefined> {
+    const result = await restoreAll(client, { ...pageOf(session, open), lineItems }, restored)
+    if (turn.isLatest()) restored = result.restored
+    return result.problem
+  }
+
+  /** Shows the cart as far as it was written. */
+  function showWritten(turn: Turn, open: OpenCart) {
+    const { cart } = restored
+    if (cart) turn.update({ ...open, cart })
+  }
+
+  /** Shows a problem, and the cart as far as it was written. */
+  function showFailure(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart) {
+    const { outcomes, undos } = restored
+    showWritten(turn, open)
+    showProblem(turn, problem, attempt, open, undos.length ? { outcomes, undoable: true } : undefined)
+  }
+
   async function checkout(): Promise<string | undefined> {
     const open = writable()
     if (!open?.abilities.checkout) return
     const isTold = 'notice' in session.recovery
-    const turn = session.begin()
-    turn.set({ status: 'finishing', open })
+    const turn = begin(open, 'finishing')
     const page = pageOf(session, open)
     let lineItems = toChoices(open)
     let result = await client.checkout({ ...page, ...(lineItems.length && { lineItems }) })
     if (!result.ok && result.problem.code === 'too-many-changes') {
       lineItems = toAllChoices(open)
-      const restored = await restoreAll(client, { ...page, lineItems })
+      const problem = await write(turn, open, lineItems)
       if (!turn.isLatest()) return
-      result = restored.ok ? await client.checkout({ ...page, lineItems }) : restored
+      showWritten(turn, open)
+      result = problem ? { ok: false, problem } : await client.checkout({ ...page, lineItems })
     }
     if (!turn.isLatest()) return
-    if (!result.ok) showProblem(turn, result.problem, 'checkout', open)
+    if (!result.ok) showFailure(turn, result.problem, 'checkout', open)
     else {
       const { checkoutUrl, codesToEnter, signInAtCheckout } = result.value
       if (checkoutUrl === null || !acceptsCheckoutUrl(checkoutUrl)) {
@@ -72,44 +103,54 @@ export function createFinish(
   async function restore() {
     const open = writable()
     if (!open?.abilities.restore) return false
-    const turn = session.begin()
-    turn.set({ status: 'restoring', open })
-    const result = await restoreAll(client, { ...pageOf(session, open), lineItems: toChoices(open) })
+    const turn = begin(open, 'restoring')
+    const problem = await write(turn, open, toChoices(open))
     if (!turn.isLatest()) return false
-    if (result.ok) {
-      undos = result.value.undos
+    const needsSignIn = problem?.code === 'sign-in-needed'
+    const { cart, outcomes, undos } = restored
+    if (cart && (!problem || needsSignIn)) {
       turn.set({
         status: 'restored',
         // The cart holds the choices now, so none is left to send.
-        open: turn.opened({ ...open, cart: result.value.cart }, new Map()),
-        outcomes: result.value.outcomes,
+        open: turn.opened({ ...open, cart }, new Map()),
+        outcomes,
         undoable: undos.length > 0,
       })
-    } else if (result.problem.code === 'sign-in-needed') {
+    } else if (needsSignIn) {
       // The lines would go into the shopper's own cart at the platform. To keep shopping, no sign-in is asked for.
       turn.set({ status: 'ready', open })
       return true
-    } else showProblem(turn, result.problem, 'restore', open)
+    } else if (problem) showFailure(turn, problem, 'restore', open)
     return false
   }
 
   async function undo() {
     const { recovery } = session
     const open = openOf(recovery)
-    const again = recovery.status === 'failed' && recovery.attempt === 'undo'
-    if (!open || !undos.length || (recovery.status !== 'restored' && !again)) return
+    const isFailed = recovery.status === 'failed' && (recovery.attempt === 'undo' || recovery.written)
+    if (!open || !restored.undos.length || (recovery.status !== 'restored' && !isFailed)) return
     const turn = session.begin()
     turn.set({ status: 'restoring', open })
+    restored = { ...restored, cart: undefined }
     const page = pageOf(session, open)
-    let { cart } = open
-    while (undos.length) {
-      const result = await client.undo({ ...page, undo: undos.at(-1) ?? '' })
+    const count = restored.undos.length
+    while (restored.undos.length) {
+      const result = await client.undo({ ...page, undo: restored.undos.at(-1) ?? '' })
       if (!turn.isLatest()) return
-      if (!result.ok) return showProblem(turn, result.problem, 'undo', open)
-      undos.pop()
-      cart = result.value.cart
+      if (!result.ok) return failUndo(turn, result.problem, open, restored.undos.length < count)
+      restored = { ...restored, cart: result.value.cart, undos: restored.undos.slice(0, -1) }
     }
+    const { cart = open.cart } = restored
     turn.set({ status: 'ready', open: turn.opened({ ...open, cart }, new Map()), undone: true })
+  }
+
+  /** Shows that the rest could not be undone, and the cart as far as it was. */
+  function failUndo(turn: Turn, problem: Problem, open: OpenCart, isPartly: boolean) {
+    const { outcomes } = restored
+    // What is older than one that is over is over too.
+    if (problem.code === 'undo-over') restored = { ...restored, undos: [] }
+    showWritten(turn, open)
+    turn.fail(problem, 'undo', { written: isPartly ? { outcomes, undoable: restored.undos.length > 0 } : undefined })
   }
 
   return { checkout, restore, undo }
@@ -121,9 +162,9 @@ export function pageOf({ cartHandle }: CartSession, { cart }: OpenCart): { cartH
 }
 
 /** Shows a problem of a write. `stock-moved` is no failure: it shows the cart as it is now, and what changed. */
-export function showProblem(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart): void {
+export function showProblem(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart, written?: Written): void {
   const { cart, ...rest } = problem
   if (problem.code === 'stock-moved' && cart) {
     turn.set({ status: 'ready', open: turn.opened({ ...open, cart }), problem: rest, displayed: open })
-  } else turn.fail(problem, attempt)
+  } else turn.fail(problem, attempt, { written })
 }

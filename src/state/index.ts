@@ -4,7 +4,15 @@ export type { RecoveryStoreOptions } from './cart-session.ts'
 export type { Change } from './choices.ts'
 export type { LineView } from './lines.ts'
 export { isSigningIn, type PendingAction, type PendingActionState, type SentCode } from './pending-action.ts'
-export { type CheckoutNotice, isEnd, type OpenCart, openOf, type Recovery, type RecoveryStatus } from './recovery.ts'
+export {
+  type CheckoutNotice,
+  isEnd,
+  type OpenCart,
+  openOf,
+  type Recovery,
+  type RecoveryStatus,
+  type Written,
+} from './recovery.ts'
 export { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
 export { type ConsentChoice, type ConsentState, createConsent } from './shopper/consent.ts'
 export { createShopper, type Shopper, type ShopperOptions } from './shopper/shopper.ts'

@@ -39,7 +39,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     session.choices = new Map()
     if (cart) return show({ ...rest, cart }, turn)
     // The cart opens only for its shopper.
-    turn.fail(localProblem('sign-in-needed'), 'recover', 'link')
+    turn.fail(localProblem('sign-in-needed'), 'recover', { source: 'link' })
   }
 
   /** Shows a cart and, while the proxy still checks some lines, asks for it once more. */
@@ -59,7 +59,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     turn.set({ status: 'recovering', source })
     const result = await client.availability(session.cartHandle)
     if (!turn.isLatest()) return
-    if (!result.ok) return turn.fail(result.problem, 'refresh', source)
+    if (!result.ok) return turn.fail(result.problem, 'refresh', { source })
     await show(result.value, turn)
   }
 
@@ -77,7 +77,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
       session.choices = new Map(Object.entries(choices))
       session.signIn = signIn
       // The shopper token may have to be sent first.
-      if (signIn === 'shop') session.begin().fail(localProblem('sign-in-needed'), 'refresh', 'reload')
+      if (signIn === 'shop') session.begin().fail(localProblem('sign-in-needed'), 'refresh', { source: 'reload' })
       else await load('reload')
     },
     refresh: () => load('refresh'),

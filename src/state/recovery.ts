@@ -22,6 +22,13 @@ export interface OpenCart extends AvailabilityAnswer {
 /** What the shopper has to do again at the checkout: enter coupon codes, sign in. */
 export type CheckoutNotice = Pick<CheckoutAnswer, 'codesToEnter' | 'signInAtCheckout'>
 
+/** What was written to the cart, line by line. A `pending` line was not, or is not known to be. */
+export interface Written {
+  outcomes: ReadonlyMap<string, Outcome>
+  /** True while it can still be undone. */
+  undoable: boolean
+}
+
 /** What failed, and so what "Try again" repeats. */
 export type Attempt = 'recover' | 'refresh' | 'checkout' | 'text-checkout' | 'restore' | 'undo'
 
@@ -46,13 +53,10 @@ export type Recovery =
       undone?: boolean
     }
   | { status: 'restoring'; open: OpenCart }
-  | {
+  | ({
       status: 'restored'
       open: OpenCart
-      outcomes: ReadonlyMap<string, Outcome>
-      /** True while the restore can still be undone. */
-      undoable: boolean
-    }
+    } & Written)
   | { status: 'finishing'; open: OpenCart }
   | {
       status: 'finished'
@@ -71,6 +75,8 @@ export type Recovery =
       open?: OpenCart | undefined
       /** Milliseconds since 1970: before that, trying again is pointless. */
       retryAt?: number | undefined
+      /** What was written all the same, before it failed. */
+      written?: Written | undefined
     }
 
 export type RecoveryStatus = Recovery['status']

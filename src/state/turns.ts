@@ -1,6 +1,15 @@
 import type { AvailabilityAnswer, Problem, SignInMethod } from '../contract/browser.ts'
 import { pruneChoices } from './choices.ts'
-import { type Attempt, type Choices, isEnd, type LoadSource, type OpenCart, openOf, type Recovery } from './recovery.ts'
+import {
+  type Attempt,
+  type Choices,
+  isEnd,
+  type LoadSource,
+  type OpenCart,
+  openOf,
+  type Recovery,
+  type Written,
+} from './recovery.ts'
 
 /**
  * Something that asks the proxy about the cart: one request, or several that belong together. Answers may come in any
@@ -17,7 +26,7 @@ export interface Turn {
    * Shows a problem, while this is the latest. `sign-in-needed` is shown as a question instead, because it is no
    * failure.
    */
-  fail(problem: Problem, attempt: Attempt, source?: LoadSource): void
+  fail(problem: Problem, attempt: Attempt, more?: FailureContext): void
   /** An answer as an open cart: with the choices that still apply, which are kept for a reload. */
   opened(answer: AvailabilityAnswer, choices?: Choices, checking?: boolean): OpenCart
   /**
@@ -42,6 +51,14 @@ export interface TurnSession {
   forget(): void
 }
 
+/** What belongs to a failure beside its problem. */
+export interface FailureContext {
+  /** Why the cart was being loaded. @default 'refresh' */
+  source?: LoadSource
+  /** What was written before it failed. */
+  written?: Written | undefined
+}
+
 /** The turns of one cart session, which share one count. */
 export interface Turns {
   /** Begins an action: a newer one takes the page from it, whether that has been answered or not. */
@@ -61,8 +78,8 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
       set(recovery) {
         if (turn.isLatest()) session.set(recovery)
       },
-      fail(problem, attempt, source = 'refresh') {
-        if (turn.isLatest()) fail(problem, attempt, source)
+      fail(problem, attempt, more = {}) {
+        if (turn.isLatest()) fail(problem, attempt, more)
       },
       opened({ cart, abilities, consent }, choices = session.choices, checking = false) {
         const kept = pruneChoices(choices, cart)
@@ -83,7 +100,7 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
     return turn
   }
 
-  function fail(problem: Problem, attempt: Attempt, source: LoadSource) {
+  function fail(problem: Problem, attempt: Attempt, { source = 'refresh', written }: FailureContext) {
     if (problem.code === 'sign-in-needed') {
       // The same handle opens the cart after the sign-in, also after a reload.
       session.keep(session.choices)
@@ -98,6 +115,7 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
       attempt,
       open: isOver ? undefined : openOf(session.recovery),
       retryAt: retryAfterSeconds === undefined ? undefined : now() + retryAfterSeconds * 1000,
+      ...(written && !isOver && { written }),
     })
   }
 

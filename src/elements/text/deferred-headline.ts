@@ -1,12 +1,20 @@
 import type { Problem } from '../../contract/browser.ts'
 import { formatMoney, formatNumber } from '../../format/index.ts'
-import { type CheckoutNotice, diffCarts, isSigningIn, type LineDifference, type OpenCart } from '../../state/index.ts'
+import {
+  type CheckoutNotice,
+  diffCarts,
+  isSigningIn,
+  type LineDifference,
+  type OpenCart,
+  type Recovery,
+  type Written,
+} from '../../state/index.ts'
 import type { Deferred, FrameView } from '../frame/context.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { completedHeadline } from './completed-headline.ts'
 import type { DeferredMessages } from './deferred-messages.ts'
 import { type Headline, neutralHeadline } from './headline.ts'
-import { shopStep, toSteps } from './next-steps.ts'
+import { type Step, shopStep, toSteps } from './next-steps.ts'
 
 /** The headline of rare states and problems. `undefined` where the built-in one says as much. */
 export function deferredHeadline(view: FrameView): Headline | undefined {
@@ -15,6 +23,8 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
   const { messages } = deferred
   if (recovery.status === 'signing-in' && isSigningIn(store.$pendingAction.get()))
     return neutralHeadline(messages.signInForCart)
+  if (recovery.status === 'failed' && recovery.written)
+    return writtenHeadline(recovery, recovery.written, settings, messages)
   if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, deferred)
   if (recovery.status === 'ready' && recovery.notice) return noticeHeadline(recovery.notice, settings, messages)
   if (recovery.status === 'ready' && recovery.displayed)
@@ -34,6 +44,30 @@ function problemHeadline(
   if (problem.code === 'checkout-open') steps[0] = { ...shopStep(settings), label: settings.messages.keepShopping }
   if (shopper.canSwitchNumber) steps.unshift({ kind: 'run', label: messages.otherPhone, run: shopper.switchNumber })
   return { ...text, steps, urgent: problem.code !== 'completed' }
+}
+
+/** What was written, and what was not, where a later call failed. */
+function writtenHeadline(
+  { problem, attempt }: Extract<Recovery, { status: 'failed' }>,
+  { outcomes, undoable }: Written,
+  settings: FrameSettings,
+  { written: text }: DeferredMessages,
+): Headline {
+  const { messages, locale } = settings
+  const isUndo = attempt === 'undo'
+  const [next, ...more] = toSteps(problem, settings)
+  const isAgain = isUndo && next?.kind === 'retry'
+  const undo: Step[] = undoable && !isAgain ? [{ kind: 'undo', label: messages.undo }] : []
+  const steps = [...(next ? [next] : []), ...undo, ...more]
+  const headline = (title: string, sentence: string) => {
+    return { title, sentence: `${sentence} ${messages.nothingCharged}`, steps, urgent: true }
+  }
+  if (isUndo) return headline(text.partlyUndone, text.asItIs)
+  const found = [...outcomes.values()]
+  const count = found.filter(({ outcome }) => /^(applied|reduced|removed)$/.test(outcome)).length
+  const left = found.filter(({ outcome }) => outcome === 'pending').length
+  if (left === 0) return headline((messages.problems[problem.code] ?? messages.otherProblem).title, text.allSaved)
+  return headline(text.partlySaved, text.saved(formatNumber(count, locale), formatNumber(count + left, locale)))
 }
 
 /** What the shopper should know before they leave for the checkout. */

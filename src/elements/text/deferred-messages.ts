@@ -82,6 +82,14 @@ export const deferredMessages = {
     again: 'Nothing has been charged. Check out again to go there.',
   },
 
+  written: {
+    partlySaved: 'Only part of your cart is saved',
+    saved: (n: string, all: string) => `We saved ${n} of ${all} changes, and perhaps some of the others.`,
+    allSaved: 'Your changes are saved in your cart.',
+    partlyUndone: 'Only part of it was undone',
+    asItIs: 'You see your cart as it is now.',
+  },
+
   difference: (item: string, from: string, to: string) => `${item}: ${from} → ${to}.`,
   signInForCart: {
     title: 'Sign in to see your cart',

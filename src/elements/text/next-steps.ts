@@ -3,7 +3,7 @@ import type { FrameSettings } from '../frame/frame-settings.ts'
 
 /** What a shopper can do next: press a button of ours, or follow a link. */
 export type Step =
-  | { kind: 'retry' | 'refresh' | 'restore-all-lines'; label: string }
+  | { kind: 'retry' | 'refresh' | 'restore-all-lines' | 'undo'; label: string }
   | { kind: 'link'; label: string; href: string }
   | { kind: 'run'; label: string; run: () => void }
 
