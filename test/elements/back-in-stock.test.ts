@@ -35,11 +35,13 @@ import {
   title,
   words,
 } from './page.ts'
-import { available, cartHandle, cartOf, json, lineItem, mug, never, problem, proxy } from './proxy.ts'
+import { cartHandle, cartOf, json, lineItem, mug, never, problem, proxy } from './proxy.ts'
 
 describeFrame('back in stock', () => {
   it('takes a dead line to the list: Notify me, phone, code', async () => {
-    const frame = await openByPhone(cartOf(lamp(), mug()), { '/back-in-stock': [signInNeeded, listed] })
+    const cart = cartOf(lamp(), mug())
+    const { revision } = cart
+    const frame = await openByPhone(cart, { '/back-in-stock': [signInNeeded, listed] })
     expect(proxy.paths()).to.deep.equal(['/recover'])
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => frame.status === 'signing-in')
@@ -59,10 +61,10 @@ describeFrame('back in stock', () => {
     expect(focusedPart()).to.equal('unsubscribe-button')
     expect(await announced(frame)).to.contain('You’re on the list')
     expect(proxy.requests.map(({ path, body }) => [path, body]).slice(1)).to.deep.equal([
-      ['/back-in-stock', { cartHandle, lineItemIds: ['lamp'], subscribed: true }],
+      ['/back-in-stock', { cartHandle, revision, lineItemIds: ['lamp'], subscribed: true }],
       ['/sign-in/code', { cartHandle, phone }],
       ['/sign-in', { cartHandle, phone, code: '123456' }],
-      ['/back-in-stock', { cartHandle, lineItemIds: ['lamp'], subscribed: true }],
+      ['/back-in-stock', { cartHandle, revision, lineItemIds: ['lamp'], subscribed: true }],
     ])
     for (const { headers } of proxy.requests.slice(1)) expect(headers.get('Idempotency-Key')).to.match(/^[\w-]{20,}$/)
   })
@@ -84,11 +86,13 @@ describeFrame('back in stock', () => {
   })
 
   it('can be taken back', async () => {
-    const frame = await openByPhone(cartOf(lamp({ subscribed: true }), mug()))
+    const cart = cartOf(lamp({ subscribed: true }), mug())
+    const { revision } = cart
+    const frame = await openByPhone(cart)
     part(frame, 'unsubscribe-button').focus()
     await press(frame, part(frame, 'unsubscribe-button'))
     await until(frame, () => part(frame, 'subscribe-button'))
-    expect(proxy.last().body).to.deep.equal({ cartHandle, lineItemIds: ['lamp'], subscribed: false })
+    expect(proxy.last().body).to.deep.equal({ cartHandle, revision, lineItemIds: ['lamp'], subscribed: false })
     expect(title(frame)).to.equal('You’re off the list')
     expect(focusedPart()).to.equal('subscribe-button')
   })
@@ -133,10 +137,9 @@ describeFrame('back in stock', () => {
   })
 
   it('makes a line buyable that came back meanwhile, and says so', async () => {
-    const back = lamp({ availability: { status: 'available' } })
+    const lineItems = [{ id: 'lamp', availability: { status: 'available' } }]
     const frame = await openByPhone(cartOf(lamp(), mug()), {
-      '/back-in-stock': () => json({ lineItems: [{ id: 'lamp', availability: { status: 'available' } }] }),
-      '/availability': () => available(cartOf(back, mug())),
+      '/back-in-stock': () => json({ lineItems, revision: 'with the lamp' }),
     })
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => row(frame, 'Lamp').line?.buyable === 1)

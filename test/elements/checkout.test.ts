@@ -280,7 +280,7 @@ describeFrame('the checkout', () => {
     expect(row(frame, 'Linen shirt').outcome).to.equal('applied')
     await press(frame, part(frame, 'undo-button'))
     await reaches(frame, 'ready')
-    expect(proxy.last().body).to.deep.equal({ cartHandle, undo: 'undo-text' })
+    expect(proxy.last().body).to.deep.equal({ cartHandle, revision: saved.revision, undo: 'undo-text' })
     expect(title(frame)).to.equal('Your cart is as it was')
     expect(row(frame, 'Linen shirt').line?.buyable).to.equal(2)
   })

@@ -37,7 +37,7 @@ describeFrame('checking out by text', () => {
     expect(Boolean(find(frame, '[part="checkout-button"]'))).to.equal(false)
     expect(location.hash).to.equal('')
     expect(proxy.paths()).to.deep.equal(['/recover', '/checkout', '/sign-in/code', '/sign-in', '/checkout'])
-    expect(proxy.last().body).to.deep.equal({ cartHandle, via: 'text' })
+    expect(proxy.last().body).to.deep.equal({ cartHandle, revision: twoLines().revision, via: 'text' })
   })
 
   it('says that the link was texted where the text message alone has it', async () => {
