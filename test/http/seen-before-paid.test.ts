@@ -12,6 +12,7 @@ import type {
 } from '../../src/contract/index.ts'
 import { createMemoryStore } from '../../src/proxy/index.ts'
 import { createRecoveryStore } from '../../src/state/index.ts'
+import { createShop, openPage } from '../platforms/vesuviopay-seed.ts'
 import { type Answer, openShop, openTextShop, type Shop, shopOrigin } from '../setup/shop.ts'
 
 // A shopper pays only for what their page displayed, and the page says what that was: its cart's revision.
@@ -91,6 +92,34 @@ test('a cart that was opened on one instance is checked out on another', async (
   const { cart, cartHandle } = await one.recover('hero')
   assert.equal((await tap(other, cartHandle, cart)).status, 200)
   assert.deepEqual(Object.values(other.held('hero')), [3, 1, 2])
+})
+
+test('a price that the write itself changed is displayed before it is paid', async () => {
+  // A shop with prices by quantity: one alone costs more than one of two.
+  const { platform, written, cart } = createShop({ shirt: undefined })
+  const page = await openPage(
+    [
+      {
+        ...platform,
+        cart: {
+          async apply(_, targets) {
+            written.push(...targets)
+            const [line] = cart.lines
+            assert.ok(line && targets[0])
+            Object.assign(line, { quantity: targets[0].quantity, price: { amount: 3499, currency: 'EUR' } })
+            return { cart: structuredClone(cart), lines: [], refused: [], changedElsewhere: [] }
+          },
+        },
+      },
+    ],
+    { cartId: 'shop-cart', platform: 'shop' },
+  )
+  const lineItems = [{ id: page.recovered.cart.lineItems[0].id, quantity: 1 }]
+  const moved = await page.post('/checkout', { lineItems })
+  assert.deepEqual([moved.status, moved.body.code], [409, 'stock-moved'])
+  assert.equal(moved.body.cart.lineItems[0].price.amount, 3499)
+  assert.equal((await page.post('/checkout', { lineItems })).status, 200)
+  assert.equal(written.length, 1)
 })
 
 /** Revisions that say nothing of what this page displays. */

@@ -29,17 +29,15 @@ export type CheckoutPlan = { status: 'moved' } | { status: 'empty' } | { status:
  * they saw.
  */
 export function planCheckout({ cart, stocks, displayed, choices }: Situation): CheckoutPlan {
-  if (!displayed) return { status: 'moved' }
+  if (!displayed || isRepriced(cart, displayed)) return { status: 'moved' }
   const now = availabilities(cart.lines, stocks, (line) => choices.get(line.id) ?? line.quantity)
   const targets: Target[] = []
   for (const line of cart.lines) {
     const editing = editingOf(line)
-    const before = displayed.get(line.id)
-    if (before && before.price !== line.price.amount) return { status: 'moved' }
     if (editing === 'none') continue
     const chosen = choices.get(line.id)
     const buyable = buyableQuantity(chosen ?? line.quantity, now.get(line.id) ?? { status: 'unknown' })
-    if (hasMoved(line, chosen, buyable, before)) return { status: 'moved' }
+    if (hasMoved(line, chosen, buyable, displayed.get(line.id))) return { status: 'moved' }
     // A line that can only be removed stays whole or goes.
     targets.push({ id: line.id, quantity: editing === 'remove' && buyable > 0 ? line.quantity : buyable })
   }
@@ -48,6 +46,11 @@ export function planCheckout({ cart, stocks, displayed, choices }: Situation): C
     if (!present.has(id) && displayedBuyable(line, choices.get(id)) > 0) return { status: 'moved' }
   }
   return targets.every(({ quantity }) => quantity === 0) ? { status: 'empty' } : { status: 'go', targets }
+}
+
+/** Whether a line that the page displays has another price. */
+export function isRepriced({ lines }: PlatformCart, displayed: DisplayedLines): boolean {
+  return lines.some(({ id, price }) => (displayed.get(id)?.price ?? price.amount) !== price.amount)
 }
 
 /** Whether this line would end otherwise than the page displays it. */

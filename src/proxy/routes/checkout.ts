@@ -5,7 +5,7 @@ import { checkStock } from '../cart/check-stock.ts'
 import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { findCopy, keepCopy } from '../cart/copies.ts'
-import { planCheckout } from '../cart/plan.ts'
+import { isRepriced, planCheckout } from '../cart/plan.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
@@ -52,6 +52,8 @@ export async function checkout(
   }
   await requireListedCheckout(context, request, cart)
   const { cart: written, outcomes } = await writeTargets(context, request, cart, plan.targets)
+  // A price may follow from the quantity, or from what is in the cart.
+  if (displayed && isRepriced(written, displayed)) throw await toStockProblem(context, request, { cart: written })
   const { customerId, channelId } = cart
   const customer = customerId === undefined ? undefined : { customerId, channelId }
   const isCopy = written.id !== cartRef.cartId
