@@ -166,6 +166,33 @@ story('two tabs at once end with the same lines', async ({ visitor, newTab, held
   assert.deepEqual(await held('hero'), [3, 1, 2])
 })
 
+story('a price that only a duplicated tab displayed is read before it is paid', async (flow) => {
+  const { visitor, demo, newTab, control } = flow
+  const { page } = visitor
+  await visitor.openLink('all-available')
+  await visitor.waitFor('ready')
+  const other = await newTab()
+  await other.goto(`${demo.addresses.shop}recover`)
+  const kept = await page.evaluate(() => ({ ...sessionStorage }))
+  await other.evaluate((items) => Object.assign(sessionStorage, items), kept)
+  const { cartId } = (await flow.messages()).find(({ name }) => name === 'all-available') ?? {}
+  const { carts } = (await control('GET', 'world')) as {
+    carts: { id: string; lines: { productId: string; variantId: string }[] }[]
+  }
+  const [{ productId, variantId } = {}] = carts.find(({ id }) => id === cartId)?.lines ?? []
+  await control('PATCH', 'world', { variants: [{ productId, variantId, price: 99 }] })
+
+  await other.reload()
+  await visitor.waitFor('ready', other)
+  assert.match((await visitor.lines(other))[0] ?? '', /99\.00/)
+  assert.doesNotMatch((await visitor.lines())[0] ?? '', /99\.00/)
+  await visitor.click(/^Check out/)
+  await page.waitForSelector('cart-recovery[status="ready"][problem="stock-moved"]', { timeout: 15_000 })
+  assert.match((await visitor.lines())[0] ?? '', /99\.00/)
+  await visitor.click(/^Check out/)
+  assert.match(await checkoutText(flow), /Ceramic mug Colour: Ink Quantity 2 €198\.00/)
+})
+
 story('an answer that is lost on the way is said, and the next tap ends at the checkout', async (flow) => {
   const { visitor, control, held } = flow
   await visitor.openLink('hero')
