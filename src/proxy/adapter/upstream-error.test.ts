@@ -50,7 +50,12 @@ const failures: Record<Exclude<UpstreamFailure, 'status'>, Expected> = {
   // The same question has the same answer: it is asked in smaller parts, or not again.
   'too-large': flags('isUncertain'),
   'not-json': flags('isTransient', 'isOutage', 'isUncertain'),
-  'unexpected-shape': flags('isOutage', 'isUncertain'),
+  // About one cart. What the platform answers about others can be read.
+  'unexpected-shape': flags('isUncertain'),
+  // Says nothing of the platform; a write may have arrived.
+  'given-up': flags('isUncertain'),
+  // Always with `wasNotSent`, as below.
+  'not-sendable': flags(),
   'circuit-open': flags('wasNotTaken'),
   'quota-reserved': flags('wasNotTaken'),
 }

@@ -1,4 +1,7 @@
-/** How a call to a platform failed. `status`: it answered with one that is not a success. */
+/**
+ * How a call to a platform failed. `status`: it answered with one that is not a success. `given-up`: the caller left, or its
+ * time was over. `not-sendable`: a header of the call holds what no header may.
+ */
 export type UpstreamFailure =
   | 'status'
   | 'unreachable'
@@ -7,6 +10,8 @@ export type UpstreamFailure =
   | 'too-large'
   | 'not-json'
   | 'unexpected-shape'
+  | 'given-up'
+  | 'not-sendable'
   | 'circuit-open'
   | 'quota-reserved'
 
@@ -23,6 +28,9 @@ export interface UpstreamErrorOptions {
   /** What the platform answered, as it is. Nothing prints it by itself. */
   body?: unknown
 }
+
+/** The call left, and what came back, if anything, does not tell how it ended. */
+const sentWithoutAnswer = /^(redirect|too-large|unexpected-shape|given-up)$/
 
 /**
  * A platform's failure. Adapters turn the ones they understand into a `RecoveryError`; the rest become
@@ -68,9 +76,12 @@ export class UpstreamError extends Error {
     return ['unreachable', 'timeout', 'not-json'].includes(this.failure)
   }
 
-  /** The platform does not work, as opposed to being busy or refusing this call. Counts for the breaker. */
+  /**
+   * The platform does not work, as opposed to being busy, refusing this call, or answering about this one cart what cannot be
+   * read. Counts for the breaker.
+   */
   get isOutage(): boolean {
-    return (this.isTransient && this.status !== 429) || this.failure === 'unexpected-shape'
+    return this.isTransient && this.status !== 429
   }
 
   /** The platform does not let us in: key, password, or what the account may do. Every other call would end the same way. */
@@ -87,8 +98,6 @@ export class UpstreamError extends Error {
 
   /** A write that failed like this may have been done all the same: read before writing again. */
   get isUncertain(): boolean {
-    return (
-      this.isWrite && !this.wasNotSent && (this.isOutage || this.failure === 'redirect' || this.failure === 'too-large')
-    )
+    return this.isWrite && !this.wasNotSent && (this.isOutage || sentWithoutAnswer.test(this.failure))
   }
 }

@@ -3,23 +3,57 @@ export class TooLargeError extends Error {
   override readonly name = 'TooLargeError'
 }
 
+/** The body is no text. */
+export class NotUtf8Error extends TypeError {
+  override readonly name = 'NotUtf8Error'
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
 /**
  * Reads a body as text, at most `limitBytes` of it however it arrives, so that an endless one costs neither memory nor
- * time. Throws `TooLargeError`, or `TypeError` where it is not UTF-8.
+ * time. Throws `TooLargeError`, or `NotUtf8Error`.
  */
 export async function readText({ body }: Pick<Response, 'body'>, limitBytes: number): Promise<string> {
+  if (!body) return ''
+  const reader = body.getReader()
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of body ?? []) {
-    length += chunk.byteLength
-    if (length > limitBytes) throw new TooLargeError(`over ${limitBytes} bytes`)
-    chunks.push(chunk)
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.byteLength
+    if (length > limitBytes) {
+      // Not awaited: a body that was teed never answers.
+      void reader.cancel().catch(() => {})
+      throw new TooLargeError(`over ${limitBytes} bytes`)
+    }
+    chunks.push(value)
   }
-  return new TextDecoder('utf-8', { fatal: true }).decode(await new Blob(chunks as BlobPart[]).arrayBuffer())
+  return decode(chunks, length)
 }
 
 /** The same as JSON; an empty body is `undefined`. Throws `SyntaxError` too. */
-export async function readJson(response: Response, limitBytes: number): Promise<unknown> {
+export async function readJson(response: Pick<Response, 'body'>, limitBytes: number): Promise<unknown> {
   const text = await readText(response, limitBytes)
   return text === '' ? undefined : JSON.parse(text)
+}
+
+function decode(chunks: readonly Uint8Array[], length: number): string {
+  const [first] = chunks
+  try {
+    return decoder.decode(chunks.length === 1 ? first : join(chunks, length))
+  } catch (cause) {
+    throw new NotUtf8Error('not UTF-8', { cause })
+  }
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
 }

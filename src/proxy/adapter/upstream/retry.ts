@@ -1,7 +1,4 @@
 import {
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
   DelegateBackoff,
   ExponentialBackoff,
   fullJitterGenerator,
@@ -12,19 +9,10 @@ import {
   retry,
 } from 'cockatiel'
 
-import { type BreakerObservation, observationChannel } from '../observation.ts'
 import { UpstreamError } from '../upstream-error.ts'
 
 /** Where a platform asks for a longer wait, the read fails at once: a shopper should not wait for it on a page. */
 export const maxWaitMs = 2000
-
-const observed = observationChannel<BreakerObservation>('cart-recovery:breaker')
-const names = {
-  [CircuitState.Closed]: 'closed',
-  [CircuitState.Open]: 'open',
-  [CircuitState.HalfOpen]: 'half-open',
-  [CircuitState.Isolated]: 'open',
-} as const
 
 const jitter = new ExponentialBackoff({ generator: fullJitterGenerator, initialDelay: 150, maxDelay: 1000 })
 
@@ -38,16 +26,6 @@ export function retryReads(): IPolicy {
       return { delay: (retryAfterMs ?? 0) + state.duration, state }
     }),
   })
-}
-
-/** Stops calling a platform that failed ten times in a row, and tries one call every five seconds. */
-export function breaker(platform: string): IPolicy {
-  const policy = circuitBreaker(
-    handleWhen((error) => error instanceof UpstreamError && error.isOutage),
-    { halfOpenAfter: 5000, breaker: new ConsecutiveBreaker(10) },
-  )
-  policy.onStateChange((state) => observed.publish({ platform, state: names[state] }))
-  return policy
 }
 
 function isWorthRepeating(error: unknown): boolean {

@@ -1,12 +1,14 @@
-import { BrokenCircuitError } from 'cockatiel'
 import type * as z from 'zod'
 
 import { observationChannel, type UpstreamObservation } from '../observation.ts'
-import { UpstreamError, type UpstreamFailure } from '../upstream-error.ts'
+import { UpstreamError } from '../upstream-error.ts'
+import { createBreaker } from './breaker.ts'
 import { requireTime } from './deadline.ts'
+import { toUpstreamError } from './failures.ts'
 import { createQuotaGuard, type Quota } from './quota.ts'
-import { readJson, TooLargeError } from './read-body.ts'
-import { breaker, retryReads } from './retry.ts'
+import { readJson } from './read-body.ts'
+import { retryReads } from './retry.ts'
+import { startTimeLimit } from './time-limit.ts'
 
 export interface UpstreamOptions {
   /** The platform's name, for messages. */
@@ -78,45 +80,60 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { name, base, headers, attemptMs = 2500, limitBytes = 2 ** 20, reservedQuota = 0.3 } = options
   const origin = new URL(base)
   const retrying = retryReads()
-  const breaking = breaker(name)
+  const breaker = createBreaker(name)
   const quotaGuard = createQuotaGuard(name, reservedQuota)
   let lastDate: string | undefined
 
+  /** One try: what it ended with is told to operators. */
   async function attempt<Schema extends z.ZodType>(call: UpstreamCall<Schema>, isWrite: boolean) {
-    const { path, method = 'GET', body, signal } = call
-    const operation = operationOf(call)
+    const { operation, url, request } = prepare(call)
     const label = `${name} ${operation}`
-    const url = new URL(path, origin)
-    // A value in the path could climb out of it; a mistake of ours must not become a request.
-    if (!url.href.startsWith(origin.href)) throw new TypeError(`${label}: the path leaves the platform's base URL`)
     const startedAt = performance.now()
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(attemptMs)])
+    const observe = (end: Pick<UpstreamObservation, 'status' | 'failure'>) => {
+      if (calls.hasSubscribers)
+        calls.publish({ platform: name, operation, durationMs: performance.now() - startedAt, ...end })
+    }
     try {
-      quotaGuard.check()
-      const request: UpstreamRequest = {
-        method,
-        headers: { ...headers, ...call.headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        redirect: 'manual',
-        signal: limit,
-        call: { platform: name, operation },
-      }
-      const response = await (options.fetch ?? globalThis.fetch)(url, request)
-      lastDate = response.headers.get('date') ?? undefined
-      quotaGuard.record(options.quota?.(response.headers))
-      const parsed = await parse(response, label, call)
-      observe(operation, startedAt, { status: response.status })
-      return parsed
-    } catch (cause) {
-      const error = asUpstreamError(cause, label, limit, isWrite)
-      observe(operation, startedAt, toEnd(error))
+      const { status, data } = await breaker.run(() => send({ label, url, request, call, isWrite }))
+      observe({ status })
+      return data
+    } catch (error) {
+      if (error instanceof UpstreamError) observe(toEnd(error))
       throw error
     }
   }
 
-  function observe(operation: string, startedAt: number, end: Pick<UpstreamObservation, 'status' | 'failure'>) {
-    if (calls.hasSubscribers)
-      calls.publish({ platform: name, operation, durationMs: performance.now() - startedAt, ...end })
+  function prepare({ path, route, method = 'GET', body, headers: more }: UpstreamCall<z.ZodType>) {
+    const operation = `${method} ${route}`
+    const url = new URL(path, origin)
+    // A value in the path could climb out of it; a mistake of ours must not become a request.
+    if (!url.href.startsWith(origin.href))
+      throw new TypeError(`${name} ${operation}: the path leaves the platform's base URL`)
+    const request: Omit<UpstreamRequest, 'signal'> = {
+      method,
+      headers: { ...headers, ...more, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+      call: { platform: name, operation },
+    }
+    return { operation, url, request }
+  }
+
+  async function send<Schema extends z.ZodType>({ label, url, request, call, isWrite }: PreparedCall<Schema>) {
+    const { signal } = call
+    requireSendable(call, label, isWrite)
+    quotaGuard.check()
+    const limit = startTimeLimit(signal, attemptMs)
+    try {
+      const response = await (options.fetch ?? globalThis.fetch)(url, { ...request, signal: limit.signal })
+      lastDate = response.headers.get('date') ?? undefined
+      quotaGuard.record(options.quota?.(response.headers))
+      return { status: response.status, data: await parse(response, label, call) }
+    } catch (cause) {
+      throw toUpstreamError(cause, { label, isWrite, isGivenUp: signal.aborted && !limit.isOver, isLate: limit.isOver })
+    } finally {
+      limit.stop()
+    }
   }
 
   async function parse<Schema extends z.ZodType>(response: Response, label: string, call: UpstreamCall<Schema>) {
@@ -154,49 +171,32 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     get lastDate() {
       return lastDate
     },
-    read: (call) =>
-      throughBreaker(call, () => retrying.execute(() => breaking.execute(() => attempt(call, false)), call.signal)),
+    read: (call) => retrying.execute(() => attempt(call, false), call.signal),
     async write(call) {
       requireTime(call.signal)
-      return throughBreaker(call, () => breaking.execute(() => attempt(call, true)))
+      return attempt(call, true)
     },
-  }
-
-  async function throughBreaker<Value>(call: UpstreamCall<z.ZodType>, run: () => Promise<Value>): Promise<Value> {
-    try {
-      return await run()
-    } catch (cause) {
-      if (!(cause instanceof BrokenCircuitError)) throw cause
-      observe(operationOf(call), performance.now(), { failure: 'circuit-open' })
-      throw new UpstreamError('circuit-open', `${name}: failed too often just now, not called`, { cause })
-    }
   }
 }
 
-const operationOf = ({ method = 'GET', route }: Pick<UpstreamCall<z.ZodType>, 'method' | 'route'>) =>
-  `${method} ${route}`
+interface PreparedCall<Schema extends z.ZodType> {
+  label: string
+  url: URL
+  request: Omit<UpstreamRequest, 'signal'>
+  call: UpstreamCall<Schema>
+  isWrite: boolean
+}
+
+/** Throws where the call can be known not to leave: that is no failure of the platform's. */
+function requireSendable({ signal, headers }: UpstreamCall<z.ZodType>, label: string, isWrite: boolean): void {
+  const notSent = { isWrite, wasNotSent: true }
+  if (signal.aborted) throw new UpstreamError('given-up', `${label}: given up before it was sent`, notSent)
+  try {
+    if (headers) new Headers(headers)
+  } catch (cause) {
+    throw new UpstreamError('not-sendable', `${label}: a header cannot be sent`, { ...notSent, cause })
+  }
+}
 
 /** How a call ended, for operators. A refusal is its status. */
 const toEnd = ({ failure, status = 0 }: UpstreamError) => (failure === 'status' ? { status } : { failure })
-
-/** Every way a call can fail, as one kind of error. Runtimes name network failures differently; here they are one. */
-function asUpstreamError(cause: unknown, label: string, limit: AbortSignal, isWrite: boolean): UpstreamError {
-  if (cause instanceof UpstreamError) return isWrite ? cause.with({ isWrite }) : cause
-  const [failure, text]: [UpstreamFailure, string] = limit.aborted
-    ? ['timeout', 'no whole answer in time']
-    : cause instanceof TooLargeError
-      ? ['too-large', `answer ${cause.message}`]
-      : cause instanceof SyntaxError
-        ? ['not-json', 'the answer is not JSON']
-        : ['unreachable', 'could not be reached, or the connection broke']
-  return new UpstreamError(failure, `${label}: ${text}`, { cause, isWrite, wasNotSent: hasNoConnection(cause) })
-}
-
-// What runtimes call a connection that never came about. Anything else may have carried the request.
-const noConnection = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
-
-function hasNoConnection(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 4) return false
-  if ('code' in error && noConnection.test(String(error.code))) return true
-  return hasNoConnection(error.cause, depth + 1)
-}
