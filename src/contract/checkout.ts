@@ -32,6 +32,8 @@ export const CheckoutAnswer = z.object({
   checkoutUrl: z.string().nullable(),
   /** Masked phone number the link was sent to; absent where the shop signed the shopper in. */
   sentTo: z.string().optional(),
+  /** The link that was sent leads to the checkout for so long from now; `checkoutUrl` is the same one. Absent on the web. */
+  expiresInSeconds: z.int().min(0).optional(),
   /** The lines whose quantity the checkout changed. */
   outcomes: z.array(Outcome).optional(),
   /** Coupons that this checkout does not have: the shopper enters them again there. Say so before they leave. */

@@ -126,6 +126,7 @@ const isOutcome = /* @__PURE__ */ isShaped({
 export const isCheckoutAnswer = /* @__PURE__ */ isShaped<CheckoutAnswer>({
   checkoutUrl: isNullable(isString),
   sentTo: isOptional(isString),
+  expiresInSeconds: isOptional(isInteger),
   outcomes: isOptional(isArray(isOutcome)),
   codesToEnter: isOptional(isArray(isString)),
   signInAtCheckout: isOptional(isBoolean),

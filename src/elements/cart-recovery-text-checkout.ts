@@ -23,11 +23,25 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   /** Whether the link is on the clipboard; undefined until the shopper taps "Copy link". */
   @state() private isCopied?: boolean | undefined
   readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    clearTimeout(this.#timer)
+  }
 
   protected override render() {
     const { view } = this.#frame
     if (!view?.deferred) return nothing
     return 'byText' in view.recovery ? this.#renderSent(view, view.deferred) : this.#renderButton(view, view.deferred)
+  }
+
+  protected override updated() {
+    const { recovery, deferred } = this.#frame.view ?? {}
+    clearTimeout(this.#timer)
+    if (recovery?.status !== 'finished' || recovery.expiresAt === undefined) return
+    // A page that slept meanwhile is told as soon as it wakes up.
+    this.#timer = setTimeout(() => deferred?.shopper.dropExpiredLink(), recovery.expiresAt - Date.now())
   }
 
   /** Focuses the button. The form below it calls this when it closes. */

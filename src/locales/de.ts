@@ -190,6 +190,10 @@ export const deferredMessages: DeferredMessages = {
       ? `Wir haben den Link auch an ${maskedPhone} gesendet.`
       : 'Wir haben Ihnen den Link auch als SMS gesendet.',
   }),
+  linkExpired: {
+    title: 'Der Link zur Kasse ist abgelaufen',
+    sentence: 'Falls Sie noch nicht bestellt haben, gehen Sie noch einmal zur Kasse. Dann bekommen Sie einen neuen.',
+  },
   goToCheckout: 'Zur Kasse',
   copyLink: 'Link kopieren',
   copied: 'Link kopiert',

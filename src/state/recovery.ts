@@ -51,6 +51,8 @@ export type Recovery =
       notice?: CheckoutNotice
       /** A restore was undone just now. */
       undone?: boolean
+      /** The link of a checkout by text is over, and leads nowhere any more. */
+      linkExpired?: boolean
     }
   | { status: 'restoring'; open: OpenCart }
   | ({
@@ -66,6 +68,8 @@ export type Recovery =
        * `only` place it is in.
        */
       byText?: 'too' | 'only'
+      /** Milliseconds since 1970: from then on the link that was sent leads nowhere. */
+      expiresAt?: number | undefined
     }
   | {
       status: 'failed'

@@ -3,6 +3,7 @@ import { aTimeout, expect } from '@open-wc/testing'
 import { alertWords, asked, askForCode, can, field, fill, lamp, openByPhone, signInNeeded, until } from './by-phone.ts'
 import { announced, describeFrame, find, heard, part, press, reaches, sentence, title, words } from './page.ts'
 import {
+  available,
   cartHandle,
   cartOf,
   checkoutUrl,
@@ -73,6 +74,19 @@ describeFrame('checking out by text', () => {
     await aTimeout(20)
     expect(location.hash).to.equal('#checkout')
     expect(proxy.paths().filter((path) => path === '/checkout')).to.have.length(1)
+  })
+
+  it('says once its link has expired, and offers the checkouts again', async () => {
+    const shortly = () => json({ checkoutUrl: checkoutUrl(), sentTo: '+49 ••• ••42', expiresInSeconds: 1 })
+    const frame = await show({ '/checkout': shortly, '/availability': () => available(twoLines(), can) })
+    await press(frame, button(frame))
+    await reaches(frame, 'finished')
+    await reaches(frame, 'ready')
+    expect(title(frame)).to.equal('Your checkout link has expired')
+    expect(sentence(frame)).to.equal('If you haven’t ordered yet, check out again to get a new one.')
+    expect(words(button(frame))).to.equal('Check out by text')
+    expect(words(part(frame, 'checkout-button'))).to.contain('Check out')
+    expect(proxy.paths()).to.deep.equal(['/recover', '/checkout', '/availability'])
   })
 
   it('leaves the address in no markup and in no store', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import type { LineItem, Problem, RecoverAnswer } from '../../src/contract/index.ts'
+import type { CheckoutAnswer, LineItem, Problem, RecoverAnswer } from '../../src/contract/index.ts'
 import { openTextShop, type Shop } from '../setup/shop.ts'
 
 const phones = { nobody: '+491701234501', holder: '+491701234513' }
@@ -98,6 +98,25 @@ test('a checkout by text ends at its own link with the same lines, and sends one
   const again = await Promise.all(Array.from({ length: 5 }, () => shop.checkout({ cartHandle, via: 'text' })))
   assert.deepEqual(new Set(again.map(({ body }) => body.checkoutUrl)), new Set([first.body.checkoutUrl]))
   assert.equal(texts(shop).length, 2, 'a code and a link')
+})
+
+test('a link that was texted is offered for as long as the platform follows it, and no longer', async () => {
+  const shop = openTextShop()
+  shop.sandbox.world.accounts.vesuviopay.checkoutLinkLifetimeSeconds = 1800
+  const { cartHandle } = await recoverCart(shop, phones.nobody)
+  const finish = () => shop.checkout({ cartHandle, via: 'text' })
+  const first = await finish()
+  const secondsLeft = ({ expiresInSeconds = 0 }: CheckoutAnswer) => expiresInSeconds
+  assert.ok(secondsLeft(first.body) > 1790 && secondsLeft(first.body) <= 1800)
+  shop.sandbox.world.clockOffsetSeconds += 1790
+  const again = await finish()
+  assert.equal(again.body.checkoutUrl, first.body.checkoutUrl)
+  assert.ok(secondsLeft(again.body) <= 10)
+  shop.sandbox.world.clockOffsetSeconds += 11
+  const other = await finish()
+  assert.notEqual(other.body.checkoutUrl, first.body.checkoutUrl)
+  assert.ok(secondsLeft(other.body) > 1790)
+  assert.equal((await shop.sandbox.fetch(first.body.checkoutUrl ?? '')).status, 410)
 })
 
 test('the two ways to the checkout are side by side, and the web one needs no phone', async () => {

@@ -29,6 +29,7 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
   if (recovery.status === 'ready' && recovery.notice) return noticeHeadline(recovery.notice, settings, messages)
   if (recovery.status === 'ready' && recovery.displayed)
     return differenceHeadline(recovery.displayed, recovery.open, settings, messages)
+  if (recovery.status === 'ready' && recovery.linkExpired) return neutralHeadline(messages.linkExpired)
   return completedHeadline(view, messages)
 }
 

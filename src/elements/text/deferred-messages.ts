@@ -56,6 +56,10 @@ export const deferredMessages = {
     title: 'Your checkout is ready',
     sentence: maskedPhone ? `We also texted the link to ${maskedPhone}.` : 'We also texted you the link.',
   }),
+  linkExpired: {
+    title: 'Your checkout link has expired',
+    sentence: 'If you haven’t ordered yet, check out again to get a new one.',
+  },
   goToCheckout: 'Go to checkout',
   copyLink: 'Copy link',
   copied: 'Link copied',

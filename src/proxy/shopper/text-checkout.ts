@@ -1,6 +1,6 @@
 import type { CheckoutAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { FinishedCart, ShopperCartTarget, ShopperCheckoutPort, Target } from '../adapter/platform.ts'
+import type { FinishedCart, ShopperCartTarget, Target } from '../adapter/platform.ts'
 import { isByText } from '../cart/by-text.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import type { Situation } from '../cart/plan.ts'
@@ -19,6 +19,8 @@ interface Finished {
   /** Absent where the platform's answer had none: then the text message alone has it. */
   checkoutUrl?: string
   sentTo?: string
+  /** Milliseconds since 1970: from then on the platform says that the link is over. Counted from before it was asked. */
+  endsAt: number
   /** What the order's event will name. Still there where the carts could not be linked yet. */
   unlinked?: Pick<FinishedCart, 'cartId' | 'customerId'>
 }
@@ -34,7 +36,7 @@ export async function textCheckout(
   { cart, stocks, displayed, choices }: Situation,
   targets: readonly Target[],
 ): Promise<CheckoutAnswer> {
-  const { ports, sessions, sealer, stateStore, store, log } = context
+  const { ports, sessions, sealer, stateStore, store, log, clock } = context
   const { recovery, shopperCart, shopperCheckout } = ports
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
   const { cartRef } = request
@@ -57,14 +59,16 @@ export async function textCheckout(
   return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async (signal) => {
     const sealed = await stateStore.get(key)
     const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)
-    if (kept?.status === 'open' && kept.payload.lines === lines) return complete(kept.payload)
+    const isKeptHere = kept?.status === 'open' && kept.payload.lines === lines
+    if (isKeptHere && kept.payload.endsAt > clock()) return complete(kept.payload)
 
     // Without a cart to fill, the recovered one is the shopper's own.
     const written = (await shopperCart?.fill(session, shopperTargets, signal)) ?? []
     const refused = new Set(written.flatMap((line) => (line.refused ? [line.id] : [])))
     if (refused.size > 0) throw await moved(refused)
     const { maskedPhone } = session
-    const sent: Finished = { lines, ...(maskedPhone && { sentTo: maskedPhone }), unlinked: {} }
+    const endsAt = clock() + shopperCheckout.lifetimeMs
+    const sent: Finished = { lines, endsAt, ...(maskedPhone && { sentTo: maskedPhone }), unlinked: {} }
     let isKept = false
     // From here on a message is on its way: whatever becomes of the answer, another tap sends no second one.
     const onSent = async () => {
@@ -80,13 +84,16 @@ export async function textCheckout(
     const { sentTo = maskedPhone, cartId, customerId } = answer
     const checkoutUrl = allowedUrl(answer)
     const unlinked = { ...(cartId && { cartId }), ...(customerId && { customerId }) }
-    const finished: Finished = { lines, ...(checkoutUrl && { checkoutUrl }), ...(sentTo && { sentTo }), unlinked }
+    const address = { ...(checkoutUrl && { checkoutUrl }), ...(sentTo && { sentTo }) }
+    const finished: Finished = { lines, endsAt, ...address, unlinked }
     await keep(finished)
     return complete(finished)
   })
 
+  /** Keeps it no longer than the link leads anywhere, however often it is kept. */
   async function keep(finished: Finished) {
-    const { lifetimeMs } = shopperCheckout as ShopperCheckoutPort
+    const lifetimeMs = finished.endsAt - clock()
+    if (lifetimeMs <= 0) return
     await stateStore.set(key, await sealer.seal('finish', finished, lifetimeMs), lifetimeMs)
   }
 
@@ -108,12 +115,13 @@ export async function textCheckout(
     if (unlinked) {
       const moved = shopperTargets.map(({ line, quantity }) => ({ id: line.id, quantity }))
       await linkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', ...unlinked }, moved)
-      await stateStore.set(finishedKey(store, cartRef.cartId), String(context.clock()), handleLifetimeMs)
+      await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
       const amount = shopperTargets.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
       await recordCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
       await keep(finished)
     }
-    const { checkoutUrl, sentTo } = finished
-    return { checkoutUrl: checkoutUrl ?? null, ...(sentTo && { sentTo }) }
+    const { checkoutUrl, sentTo, endsAt } = finished
+    const expiresInSeconds = Math.max(0, Math.floor((endsAt - clock()) / 1000))
+    return { checkoutUrl: checkoutUrl ?? null, expiresInSeconds, ...(sentTo && { sentTo }) }
   }
 }

@@ -315,3 +315,34 @@ test('who is on the list stays there, whatever an answer leaves out', async () =
   await store.revalidate()
   assert.equal(subscribed('a'), false)
 })
+
+test('a link that is over is offered no more, and a tap on it sends no other', async () => {
+  const { store, shopper, paths, clock } = await open({
+    '/checkout': () => json({ checkoutUrl: 'https://x.example/', expiresInSeconds: 1800 }),
+  })
+  await shopper.checkout()
+  clock.now += 1_799_000
+  assert.equal(await shopper.checkout(), 'https://x.example/')
+  await shopper.dropExpiredLink()
+  assert.equal(store.$recovery.get().status, 'finished')
+  clock.now += 1000
+  assert.equal(await shopper.checkout(), undefined)
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status === 'ready' && recovery.linkExpired, true)
+  assert.deepEqual(paths(), ['/checkout', '/availability'], 'the cart is read: it may be ordered by now')
+  await shopper.checkout()
+  assert.deepEqual(paths().slice(2), ['/checkout'])
+  assert.equal(await shopper.checkout(), 'https://x.example/')
+})
+
+test('a link that is over because the cart was ordered says that', async () => {
+  const { store, shopper, clock } = await open({
+    '/checkout': () => json({ checkoutUrl: null, expiresInSeconds: 60 }),
+    '/availability': () => problem('completed'),
+  })
+  await shopper.checkout()
+  clock.now += 60_000
+  await shopper.dropExpiredLink()
+  const recovery = store.$recovery.get()
+  assert.equal(recovery.status === 'failed' && recovery.problem.code, 'completed')
+})

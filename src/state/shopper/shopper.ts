@@ -32,6 +32,8 @@ export interface Shopper extends SignInActions {
    * from here.
    */
   checkout(): Promise<string | undefined>
+  /** Once that link is over: reads the cart again, and says so. Nothing before that. */
+  dropExpiredLink(): Promise<void>
 }
 
 /**
@@ -148,9 +150,12 @@ export function createShopper(
     },
     setSubscribed: (lineItemIds, subscribed) =>
       lineItemIds.length ? start({ kind: 'back-in-stock', lineItemIds, subscribed }) : Promise.resolve(),
+    dropExpiredLink: textCheckout.dropExpired,
     async checkout() {
-      const { url } = textCheckout
-      if (url === undefined) await start({ kind: 'text-checkout' })
+      const { url, isExpired } = textCheckout
+      // A tap on a link that is over asks for no other one: that it is over is said first.
+      if (isExpired) await textCheckout.dropExpired()
+      else if (url === undefined) await start({ kind: 'text-checkout' })
       return url
     },
   }
