@@ -47,6 +47,7 @@ ${table('Who reads it', [...webhookCodes], () => 'the platform')}
 
 Most of them need nothing of you: the shopper reads a next step. \`stock-moved\` is such a one. It is the answer to a tap on a
 page that was no longer true, for stock, price or lines; the widget shows the cart as it is now, and the next tap goes through.
+A client of your own that gets it at every tap does not send the \`revision\` of the cart that it shows.
 
 Find the \`supportCode\` in the log: \`cause\` beside it says what really happened ([log lines](operating.md#log-lines)). These
 are yours to change:
