@@ -217,3 +217,27 @@ test('where a cart has no version, an add whose answer is lost is never repeated
   await assert.rejects(set(before, [3]), { code: 'unconfirmed' })
   assert.deepEqual(Object.values(pieces()), [2])
 })
+
+for (const [what, target, left] of [
+  ['restored', 3, 5],
+  ['cut', 1, 5],
+  ['removed', 0, 5],
+] as const) {
+  test(`an edit from elsewhere is met by a line that is ${what}, also where an earlier line met the conflict`, async () => {
+    const { server, held, read, set } = await openCart([mug, giftSet, cake])
+    const before = await read()
+    const edit = (cart: Cart) => {
+      const [, edited] = cart.lines
+      if (edited) edited.quantity = 5
+      cart.version++
+    }
+    server.around.push({ before: edit })
+    const { changedElsewhere, cart } = await set(before, [1, target])
+    assert.deepEqual(changedElsewhere, [before.lines[1]?.id])
+    assert.deepEqual(
+      cart.lines.map(({ quantity }) => quantity),
+      [1, left, 1],
+    )
+    assert.equal(held.lines[1]?.quantity, left)
+  })
+}

@@ -18,7 +18,7 @@ export async function applyTargets(
   const outcomes: WriteOutcome[] = []
   // Removals come last: a cart that is empty for a moment is deleted for good.
   for (const target of [...targets].sort((a, b) => Number(a.quantity === 0) - Number(b.quantity === 0))) {
-    const write = await toLineWrite(context, target)
+    const write = toLineWrite(context, target, cart)
     outcomes.push(await writeLine(context, write))
     writes.push(write)
   }

@@ -41,9 +41,12 @@ export interface LineWrite {
 /** How one target ended. */
 export type WriteOutcome = 'done' | 'refused' | 'changed-elsewhere'
 
-/** The start of a write: the line as the cart has it now. */
-export async function toLineWrite(context: WriteContext, target: Target): Promise<LineWrite> {
-  const line = await locate(context, target, target.id, target.spec as LineSpec | undefined)
+/**
+ * The start of a write: the line as `cart` has it, from which its target was made. A conflict on an earlier line may have
+ * brought a newer cart since; what it holds besides is an edit from elsewhere.
+ */
+export function toLineWrite(context: WriteContext, target: Target, cart: PlatformCart): LineWrite {
+  const line = findWritable(cart, target, target.id, target.spec as LineSpec | undefined)
   const read = line && context.lastRead.lines.find(({ id }) => id === line.id)
   const spec = (read?.spec ?? line?.spec ?? target.spec) as LineSpec | undefined
   const before = line?.quantity ?? 0
@@ -127,7 +130,7 @@ async function add(context: WriteContext, write: LineWrite): Promise<WriteOutcom
   }
   // Where the answer was lost, the shopper may have added this line in another tab.
   if (isLost && similarity === 'different') return 'changed-elsewhere'
-  const surplus = await toLineWrite(context, { id: added.line.id, quantity: added.before })
+  const surplus = toLineWrite(context, { id: added.line.id, quantity: added.before }, context.cart)
   if ((await writeLine(context, surplus)) !== 'done') return 'changed-elsewhere'
   write.form = write.forms.shift()
   return write.form ? undefined : 'refused'
@@ -182,20 +185,25 @@ async function reread(context: WriteContext): Promise<void> {
   context.cart = context.lastRead = await context.api.read(context.cart.id, context.signal)
 }
 
-/**
- * The line in the cart as last answered. Reads the cart again where that answer leaves its options out. For a removal only the
- * same id or an equal line counts: another line of the same product is not what the shopper removed.
- */
+/** The line in the cart as last answered. Reads the cart again where that answer leaves its options out. */
 async function locate(
   context: WriteContext,
-  { quantity }: Target,
+  target: Target,
   id: string,
   spec: LineSpec | undefined,
 ): Promise<PlatformLine | undefined> {
   const isThere = context.cart.lines.some((line) => line.id === id)
-  if (!isThere && spec && quantity > 0 && !isFreshlyRead(context) && hasUnknownOptions(context.cart, spec))
+  if (!isThere && spec && target.quantity > 0 && !isFreshlyRead(context) && hasUnknownOptions(context.cart, spec))
     await reread(context)
-  const line = findLine(context.cart, id, spec)
+  return findWritable(context.cart, target, id, spec)
+}
+
+/**
+ * The line that a write may set. For a removal only the same id or an equal line counts: another line of the same product is
+ * not what the shopper removed.
+ */
+function findWritable(cart: PlatformCart, { quantity }: Target, id: string, spec: LineSpec | undefined) {
+  const line = findLine(cart, id, spec)
   const isExact =
     line?.id === id || quantity > 0 || (line && spec && compareLines(line.spec as LineSpec, spec) === 'same')
   return isExact ? line : undefined
