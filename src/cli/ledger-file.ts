@@ -22,7 +22,9 @@ export async function openStateStore({ stateStore }: Pick<ProxyConfig, 'stateSto
     // The message of any other error could hold the address and password of a database.
     const isOwn = error instanceof ConfigError || error instanceof StoreDownError
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
-    throw new ConfigError(`stateStore: ${isOwn ? error.message : `it cannot be used${code}`}`)
+    const isAway = error instanceof StoreDownError && error.reason === 'away'
+    const advice = isAway ? '. Is it running, and are its address and credentials right?' : ''
+    throw new ConfigError(`stateStore: ${isOwn ? error.message : `it cannot be used${code}`}${advice}`)
   }
 }
 

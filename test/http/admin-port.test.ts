@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -122,4 +122,23 @@ test('what keeps it from starting is one line that names the variable', async (t
     assert.match(served.errors(), /^The configuration is not usable\. [^\n]+\n$/)
     assert.match(served.errors(), line)
   }
+})
+
+test('a database of the configuration that is away is one line, without its password', async (t) => {
+  const shop = await openServedShop(t)
+  const file = join(shop.folder, 'cart-recovery.config.ts')
+  const store = new URL('../../src/proxy/stores/postgres.ts', import.meta.url).pathname
+  const address = 'postgresql://cart:the-password@127.0.0.1:1/carts'
+  const text = readFileSync(file, 'utf8').replace(
+    'export default {',
+    `export default { stateStore: createPostgresStore({ connectionString: '${address}' }),`,
+  )
+  writeFileSync(file, `import { createPostgresStore } from '${store}'\n${text}`)
+  const served = shop.spawn()
+  assert.equal(await served.exited, 1)
+  assert.match(
+    served.errors(),
+    /^The configuration is not usable\. stateStore: The database cannot be reached\. [^\n]+\n$/,
+  )
+  assert.doesNotMatch(served.errors(), /the-password/)
 })
