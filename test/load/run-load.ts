@@ -36,6 +36,7 @@ export async function runLoad(options: LoadOptions): Promise<boolean> {
     chance,
     counts: { taps: 0, requests: 0, repeated: 0, hungUp: 0, doubled: 0, unconfirmed: 0 },
     durations: [],
+    isDatabaseAway: (from) => disturbances.some(({ instance, endedAt }) => instance === undefined && endedAt >= from),
     found: (kind, sentence, { taps: own, world }) =>
       findings.push({ kind, sentence, evidence: tell(own, platforms.callsAbout(world.id), disturbances) }),
   }
