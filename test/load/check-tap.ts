@@ -15,9 +15,7 @@ interface Watched {
  * misled by a fault, or its instance was killed before it could say what it did.
  */
 export function checkRepeats({ taps, platforms, cart, disturbances }: Watched, from: number): void {
-  const done = platforms
-    .callsAbout(cart.world.id)
-    .filter((call) => call.startedAt >= from && call.write && isDone(call))
+  const done = platforms.callsAbout(cart).filter((call) => call.startedAt >= from && call.write && isDone(call))
   const seen = new Map<string, UpstreamCall>()
   for (const call of done) {
     const what = `${call.method} ${call.path} ${call.body}`
@@ -27,7 +25,7 @@ export function checkRepeats({ taps, platforms, cart, disturbances }: Watched, f
     const isExcused =
       isCutOff(before, disturbances, call.startedAt) ||
       platforms
-        .callsAbout(cart.world.id)
+        .callsAbout(cart)
         .some(({ fault, startedAt }) => fault && startedAt >= from && startedAt <= call.startedAt)
     if (!isExcused) taps.found('doubled', `One tap did this twice: ${call.method} ${call.path}`, cart)
   }
@@ -39,7 +37,7 @@ const isDone = ({ status = 0 }: UpstreamCall) => status >= 200 && status < 300
 export function checkUnconfirmed({ taps, platforms, cart, disturbances }: Watched): void {
   taps.counts.unconfirmed += 1
   const from = cart.taps.at(-1)?.startedAt ?? 0
-  const calls = platforms.callsAbout(cart.world.id).filter(({ startedAt }) => startedAt >= from)
+  const calls = platforms.callsAbout(cart).filter(({ startedAt }) => startedAt >= from)
   const isExplained = calls.some((call) => call.fault !== undefined || isCutOff(call, disturbances))
   if (!isExplained) taps.found('unexplained', 'A tap was unconfirmed without a fault and without a kill', cart)
 }

@@ -10,6 +10,8 @@ const { values } = parseArgs({
     database: { type: 'string', default: 'postgres' },
     /** `steady`: one instance every 30 seconds, every 15 in runs of at most two minutes. `random`: both, at any time. */
     kills: { type: 'string', default: 'steady' },
+    /** Lines go into the shopper's own cart at VesuvioPay, where a write that is done twice doubles them. */
+    'own-cart': { type: 'boolean', default: false },
     /** Share of the platforms' calls that are misled. */
     faults: { type: 'string', default: '0.05' },
     shoppers: { type: 'string', default: '24' },
@@ -24,6 +26,7 @@ const isGood = await runLoad({
   seconds: Number(values.seconds),
   database,
   kills,
+  hasOwn: values['own-cart'],
   faultShare: Number(values.faults),
   shoppers: Number(values.shoppers),
   seed: Number(values.seed),

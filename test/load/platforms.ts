@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 
 import { createSandbox, type FaultKind, type Faults, type PlatformName, type Sandbox } from '../../src/sandbox/index.ts'
 import { ask } from './ask.ts'
+import type { ShopperCart } from './carts.ts'
 import type { Chance } from './chance.ts'
 
 /** One call of an instance, as the platform saw it. Times are of `performance.now()`. */
@@ -23,13 +24,16 @@ export interface UpstreamCall {
   write: boolean
 }
 
+/** Platforms that the instances call. */
+export type UsedPlatform = 'bigcommerce' | 'vesuviopay' | 'buzzbip'
+
 /** The sandbox on real ports. Each instance has ports of its own, so that each call is known to be its. */
 export interface Platforms {
   sandbox: Sandbox
   /** Where an instance reaches each platform. */
-  addressesFor(instance: string): Promise<Record<'bigcommerce' | 'buzzbip', string>>
-  /** Calls about one cart of BigCommerce, oldest first. */
-  callsAbout(cartId: string): UpstreamCall[]
+  addressesFor(instance: string): Promise<Record<UsedPlatform, string>>
+  /** Calls about one shopper's carts, oldest first. */
+  callsAbout(cart: ShopperCart): UpstreamCall[]
   /** Reports of carts to Buzzbip, oldest first. */
   reports: UpstreamCall[]
   /** Webhooks that were answered with 2xx, oldest first. */
@@ -100,7 +104,7 @@ export function startPlatforms(chance: Chance): Platforms {
   }
 
   // A load test is no test of quotas.
-  for (const name of ['bigcommerce', 'buzzbip'] as const) {
+  for (const name of ['bigcommerce', 'vesuviopay', 'buzzbip'] as const) {
     sandbox.world.accounts[name].quota = { requests: 1e9, windowMs: 60_000 }
   }
   for (const product of sandbox.world.products) {
@@ -108,20 +112,21 @@ export function startPlatforms(chance: Chance): Platforms {
     for (const variant of product.variants) variant.stock = 1e6
   }
 
-  function keep(call: UpstreamCall): void {
+  function keep(call: UpstreamCall, shopperToken: string | undefined): void {
     callCount += 1
     if (call.platform === 'buzzbip') {
       if (call.path.includes('/cart')) reports.push(call)
       return
     }
-    const cartId = uuid.exec(call.path)?.[0].toLowerCase()
-    if (cartId === undefined) return
-    const about = calls.get(cartId)
-    if (about) about.push(call)
-    else calls.set(cartId, [call])
+    // VesuvioPay's calls name a shopper by their token alone.
+    const about = call.platform === 'vesuviopay' ? shopperToken : uuid.exec(call.path)?.[0].toLowerCase()
+    if (about === undefined) return
+    const known = calls.get(about)
+    if (known) known.push(call)
+    else calls.set(about, [call])
   }
 
-  async function serve(instance: string, platform: 'bigcommerce' | 'buzzbip'): Promise<string> {
+  async function serve(instance: string, platform: UsedPlatform): Promise<string> {
     const { fetch } = sandbox.platforms[platform]
     const server = createServer(
       getRequestListener(async (request, env) => {
@@ -138,7 +143,7 @@ export function startPlatforms(chance: Chance): Platforms {
           startedAt,
           write: false,
         }
-        keep(call)
+        keep(call, headers.get('authorization')?.replace('Bearer ', ''))
         ;(env as { outgoing: ServerResponse }).outgoing.on('close', () => {
           call.endedAt = performance.now()
         })
@@ -155,9 +160,13 @@ export function startPlatforms(chance: Chance): Platforms {
     sandbox,
     addressesFor: async (instance) => ({
       bigcommerce: await serve(instance, 'bigcommerce'),
+      vesuviopay: await serve(instance, 'vesuviopay'),
       buzzbip: await serve(instance, 'buzzbip'),
     }),
-    callsAbout: (cartId) => calls.get(cartId) ?? [],
+    callsAbout: ({ world, shopperToken }) =>
+      [...(calls.get(world.id) ?? []), ...(calls.get(shopperToken) ?? [])].sort(
+        (one, other) => one.startedAt - other.startedAt,
+      ),
     reports,
     acknowledged,
     faultCounts,

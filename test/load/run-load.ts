@@ -7,7 +7,7 @@ import { type Disturbance, type Finding, tell } from './findings.ts'
 import { type HeapSample, sampleHeap } from './heap-samples.ts'
 import { printEnd } from './print-end.ts'
 import { type LoadShop, openLoadShop } from './shop.ts'
-import { compareWithAllowed, visit } from './shopper.ts'
+import { compareWithAllowed, visit, visitWithOwnCart } from './shopper.ts'
 import { delay, type Taps } from './tap.ts'
 
 /** How long, on what, and how much disturbed. */
@@ -15,6 +15,8 @@ export interface LoadOptions {
   seconds: number
   database: DatabaseKind
   kills: Kills
+  /** Whether lines go into the shopper's own cart at VesuvioPay, or stay in the one that was left. */
+  hasOwn: boolean
   faultShare: number
   shoppers: number
   seed: number
@@ -22,9 +24,9 @@ export interface LoadOptions {
 
 /** Lets shoppers come to two instances that are killed meanwhile, and prints what became of it. True where all is well. */
 export async function runLoad(options: LoadOptions): Promise<boolean> {
-  const { seconds, database, kills, faultShare, shoppers, seed } = options
+  const { seconds, database, kills, hasOwn, faultShare, shoppers, seed } = options
   const chance = createChance(seed)
-  const shop = await openLoadShop(chance, database)
+  const shop = await openLoadShop(chance, database, hasOwn)
   if (!shop) return true
   const { platforms, instances, balancer } = shop
   const findings: Finding[] = []
@@ -37,8 +39,8 @@ export async function runLoad(options: LoadOptions): Promise<boolean> {
     counts: { taps: 0, requests: 0, repeated: 0, hungUp: 0, doubled: 0, unconfirmed: 0 },
     durations: [],
     isDatabaseAway: (from) => disturbances.some(({ instance, endedAt }) => instance === undefined && endedAt >= from),
-    found: (kind, sentence, { taps: own, world }) =>
-      findings.push({ kind, sentence, evidence: tell(own, platforms.callsAbout(world.id), disturbances) }),
+    found: (kind, sentence, cart) =>
+      findings.push({ kind, sentence, evidence: tell(cart.taps, platforms.callsAbout(cart), disturbances) }),
   }
   try {
     // One after the other: the first makes the tables.
@@ -83,12 +85,13 @@ async function comeAndGo(
   const { sandbox } = platforms
   const { chance } = taps
   while (performance.now() < endsAt) {
-    const cart = addCart(sandbox, chance, carts.length)
+    const cart = addCart(sandbox, chance, carts.length, shop.hasOwn)
     carts.push(cart)
     const path = `http://127.0.0.1/sandbox/carts/${cart.world.id}/abandon`
     const isAbandoned = sandbox.controls.fetch(new Request(path, { method: 'POST' }))
     const token = chance.happens(0.5) ? await linkInMessage(shop, cart) : undefined
-    await visit({ taps, platforms, cart, disturbances }, token ?? cart.world.token ?? '')
+    const come = shop.hasOwn ? visitWithOwnCart : visit
+    await come({ taps, platforms, cart, disturbances }, token ?? cart.world.token ?? '')
     await isAbandoned
     await delay(chance.between(5, 50))
   }

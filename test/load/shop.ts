@@ -19,11 +19,13 @@ export interface LoadShop {
   instances: [Instance, Instance]
   balancer: Balancer
   database: SharedDatabase
+  /** Lines go into the shopper's own cart. */
+  hasOwn: boolean
   close(): Promise<void>
 }
 
 /** Undefined where there is no database of that kind to test on. */
-export async function openLoadShop(chance: Chance, kind: DatabaseKind): Promise<LoadShop | undefined> {
+export async function openLoadShop(chance: Chance, kind: DatabaseKind, hasOwn: boolean): Promise<LoadShop | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'cart-recovery-load-'))
   const database = await openDatabase(kind, folder)
   if (!database) return undefined
@@ -32,17 +34,19 @@ export async function openLoadShop(chance: Chance, kind: DatabaseKind): Promise<
   const [ofA, ofB, ofShoppers] = await Promise.all(['a', 'b', 'shopper'].map(platforms.addressesFor))
   if (!ofA || !ofB || !ofShoppers) throw new Error('three addresses were asked for')
   sandbox.setUrl('bigcommerce', ofShoppers.bigcommerce)
-  const create = (name: string, { bigcommerce, buzzbip }: typeof ofA) =>
+  sandbox.setUrl('vesuviopay', ofShoppers.vesuviopay)
+  sandbox.setRecoveryPageUrls({ 1: `${shopOrigin}/cart`, 3: `${shopOrigin}/cart` })
+  const create = (name: string, { bigcommerce, vesuviopay, buzzbip }: typeof ofA) =>
     createInstance({
       name,
       folder,
-      env: { ...database.env, LOAD_BIGCOMMERCE: bigcommerce, LOAD_BUZZBIP: buzzbip },
+      env: { ...database.env, LOAD_BIGCOMMERCE: bigcommerce, LOAD_VESUVIOPAY: vesuviopay, LOAD_BUZZBIP: buzzbip },
     })
   const instances: LoadShop['instances'] = [await create('a', ofA), await create('b', ofB)]
   const balancer = await startBalancer(instances.map(({ port }) => port))
   writeFileSync(
     join(folder, 'cart-recovery.config.ts'),
-    configFile(platforms, balancer.url, ofShoppers.bigcommerce, kind),
+    configFile({ platforms, url: balancer.url, checkoutOrigins: Object.values(ofShoppers), kind, hasOwn }),
   )
   for (const [index, event] of ['abandoned', 'converted', 'deleted'].entries()) {
     const destination = `${balancer.url}/cart-recovery/webhooks/bigcommerce`
@@ -54,6 +58,7 @@ export async function openLoadShop(chance: Chance, kind: DatabaseKind): Promise<
     instances,
     balancer,
     database,
+    hasOwn,
     async close() {
       balancer.close()
       platforms.close()
@@ -64,36 +69,42 @@ export async function openLoadShop(chance: Chance, kind: DatabaseKind): Promise<
   }
 }
 
+interface ConfigFile {
+  platforms: Platforms
+  url: string
+  checkoutOrigins: string[]
+  kind: DatabaseKind
+  hasOwn: boolean
+}
+
 /** The merchant's own configuration, as `serve` reads it. */
-function configFile({ sandbox }: Platforms, url: string, checkoutOrigin: string, kind: DatabaseKind): string {
-  const { world, credentials } = sandbox
+function configFile({ platforms, url, checkoutOrigins, kind, hasOwn }: ConfigFile): string {
+  const { world, credentials } = platforms.sandbox
   const { sms, whatsapp, formFields } = world.accounts.bigcommerce.consentFields
-  const channel = {
-    origins: [shopOrigin],
-    recoveryPageUrl: `${shopOrigin}/cart`,
-    shopUrl: shopOrigin,
-    checkoutOrigins: [checkoutOrigin],
-  }
+  const { storeId, publishableKey } = credentials.vesuviopay
+  const channel = { origins: [shopOrigin], recoveryPageUrl: `${shopOrigin}/cart`, shopUrl: shopOrigin, checkoutOrigins }
   const config = {
     store: 'shop',
     publicUrl: `${url}/cart-recovery`,
     keys: [testKey],
     insecureLoopback: true,
-    channels: { 1: channel },
+    channels: { [hasOwn ? 3 : 1]: channel },
     merchant: { keys: { ida: merchantKey } },
   }
   const consentFields = { sms, whatsapp, whatsappFormField: formFields.whatsapp }
+  const adapter = (name: string, options: object) =>
+    `${name}({ ...${JSON.stringify(options)}, apiUrl: process.env.LOAD_${name.toUpperCase()} })`
+  const adapters = [
+    ...(hasOwn ? [adapter('vesuviopay', { storeId, publishableKey, sendCodePath: 'auth/send-code' })] : []),
+    adapter('bigcommerce', { ...credentials.bigcommerce, consentFields }),
+    adapter('buzzbip', credentials.buzzbip),
+  ]
+  const store =
+    kind === 'postgres' ? 'createPostgresStore({ connectionString: process.env.LOAD_POSTGRES })' : 'undefined'
   return `import { bigcommerce } from '${source}platforms/bigcommerce/bigcommerce.ts'
 import { buzzbip } from '${source}platforms/buzzbip/buzzbip.ts'
-${kind === 'postgres' ? `import { createPostgresStore } from '${source}stores/postgres.ts'` : ''}
-const { LOAD_BIGCOMMERCE, LOAD_BUZZBIP, LOAD_POSTGRES } = process.env
-export default {
-  ...${JSON.stringify(config)},
-  platforms: [
-    bigcommerce({ ...${JSON.stringify({ ...credentials.bigcommerce, consentFields })}, apiUrl: LOAD_BIGCOMMERCE }),
-    buzzbip({ ...${JSON.stringify(credentials.buzzbip)}, apiUrl: LOAD_BUZZBIP }),
-  ],
-  ${kind === 'postgres' ? 'stateStore: await createPostgresStore({ connectionString: LOAD_POSTGRES }),' : ''}
-}
+import { vesuviopay } from '${source}platforms/vesuviopay/vesuviopay.ts'
+import { createPostgresStore } from '${source}stores/postgres.ts'
+export default { ...${JSON.stringify(config)}, platforms: [${adapters.join(', ')}], stateStore: ${store} }
 `
 }

@@ -97,6 +97,6 @@ export function delay(ms: number): Promise<void> {
 
 function describe({ status, body }: Exclude<Answer, 'lost'>): string {
   if (status >= 300) return `${status} ${(body as Problem).code}`
-  const outcomes = (body as { outcomes?: { outcome: string; quantity: number }[] }).outcomes ?? []
+  const outcomes = (body as { outcomes?: { outcome: string; quantity: number }[] } | null)?.outcomes ?? []
   return [status, ...outcomes.map(({ outcome, quantity }) => `${outcome} ${quantity}`)].join(' ')
 }
