@@ -67,5 +67,5 @@ export function tell(
 }
 
 function since(first: number, at: number | undefined): string {
-  return at === undefined ? 'the end' : `${Math.round(at - first)} ms`
+  return at === undefined || at === Number.POSITIVE_INFINITY ? 'the end' : `${Math.round(at - first)} ms`
 }

@@ -44,7 +44,7 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
   function read(chunk: unknown) {
     const text = String(chunk)
     pour('output', text)
-    for (const line of text.split('\n')) if (/"level":[56]0/.test(line) || /^\w*Error/.test(line)) errors.push(line)
+    for (const line of text.split('\n')) if (isError(line) || /^\w*Error/.test(line)) errors.push(line)
   }
 
   async function start(): Promise<void> {
@@ -86,6 +86,11 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
         child.send('how much')
       }),
   }
+}
+
+/** What faults bring about is expected. */
+function isError(line: string): boolean {
+  return /"level":[56]0/.test(line) && !/"code":"(?:upstream-down|unconfirmed)"/.test(line)
 }
 
 function isHealthy(port: number): Promise<boolean> {

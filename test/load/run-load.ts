@@ -1,13 +1,14 @@
 import { addCart, type ShopperCart } from './carts.ts'
 import { createChance } from './chance.ts'
 import { checkEnd } from './check-end.ts'
+import { compareWithAllowed } from './compare.ts'
 import type { DatabaseKind } from './database.ts'
 import { disturb, type Kills } from './disturb.ts'
 import { type Disturbance, type Finding, tell } from './findings.ts'
 import { type HeapSample, sampleHeap } from './heap-samples.ts'
 import { printEnd } from './print-end.ts'
 import { type LoadShop, openLoadShop } from './shop.ts'
-import { compareWithAllowed, visit, visitWithOwnCart } from './shopper.ts'
+import { visit, visitWithOwnCart } from './shopper.ts'
 import { delay, type Taps } from './tap.ts'
 
 /** How long, on what, and how much disturbed. */
@@ -48,7 +49,7 @@ export async function runLoad(options: LoadOptions): Promise<boolean> {
     platforms.setFaultShare(faultShare)
     const startedAt = performance.now()
     const endsAt = startedAt + seconds * 1000
-    const everyMs = seconds <= 120 ? 15_000 : 30_000
+    const everyMs = seconds <= 120 ? Math.min(15_000, seconds * 300) : 30_000
     await Promise.all([
       ...Array.from({ length: shoppers }, () => comeAndGo(shop, taps, carts, disturbances, endsAt)),
       disturb(shop, disturbances, { kills, everyMs, endsAt, chance }),
