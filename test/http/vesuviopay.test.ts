@@ -242,3 +242,20 @@ test('no platform token, phone number or code is in any answer or log line', asy
     for (const secret of secrets) assert.ok(secret && !text.includes(secret), `${secret} in ${text}`)
   }
 })
+
+for (const lock of ['locked', 'open'] as const) {
+  test(`what one cart put into the shopper’s own is not undone once another was checked out by text (${lock})`, async () => {
+    const shop = openTextShop()
+    shop.sandbox.readings.set({ vesuviopayFinishLock: lock })
+    const one = await recoverCart(shop, phones.nobody)
+    const two = await shop.recover('vesuviopay-mixed')
+    shop.sandbox.world.clockOffsetSeconds += 60
+    await signIn(shop, two.cartHandle, phones.nobody)
+    const { body } = await shop.restore({ cartHandle: one.cartHandle, lineItems: [] })
+    assert.equal((await shop.checkout({ cartHandle: two.cartHandle, via: 'text' })).status, 200)
+    const before = held(shop, phones.nobody)
+    const undone = await shop.undo({ cartHandle: one.cartHandle, undo: body.undo })
+    assert.deepEqual([undone.status, undone.body.code], [410, 'undo-over'])
+    assert.deepEqual(held(shop, phones.nobody), before)
+  })
+}

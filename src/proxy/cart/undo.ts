@@ -1,7 +1,7 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformLine, WrittenLine, WrittenShopperLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
-import type { CartRef } from '../sealing/cart-handle.ts'
+import { type CartRef, handleLifetimeMs } from '../sealing/cart-handle.ts'
 
 const lifetimeMs = 10 * 60 * 1000
 
@@ -41,5 +41,28 @@ export async function loadUndo(
   throw new RecoveryError('undo-over')
 }
 
-/** Where the time of a cart's last checkout is kept: what was written before it cannot be undone any more. */
-export const finishedKey = (store: string, cartId: string) => `finished:${store}:${cartId}`
+const cartKey = (store: string, cartId: string) => `finished:${store}:${cartId}`
+const shopperKey = (store: string, shopperId: string) => `finished:${store}:shopper:${shopperId}`
+
+/**
+ * Keeps the time of a cart's last checkout: what was written before it cannot be undone any more. With `shopperId` it was
+ * the checkout of the shopper's own cart, which counts for whatever any cart put into it.
+ */
+export async function keepFinished(
+  { stateStore, store, clock }: StoreContext,
+  { cartId }: CartRef,
+  shopperId?: string,
+): Promise<void> {
+  const keys = [cartKey(store, cartId), ...(shopperId === undefined ? [] : [shopperKey(store, shopperId)])]
+  await Promise.all(keys.map((key) => stateStore.set(key, String(clock()), handleLifetimeMs)))
+}
+
+/** Throws `undo-over` where a checkout of the cart, or of the shopper's own, began since then. */
+export async function requireUnfinished(
+  { stateStore, store }: StoreContext,
+  { madeAt, ...of }: { madeAt: number } & ({ cartId: string } | { shopperId: string }),
+): Promise<void> {
+  const finishedAt = await stateStore.get('cartId' in of ? cartKey(store, of.cartId) : shopperKey(store, of.shopperId))
+  if (Number(finishedAt ?? Number.NaN) >= madeAt)
+    throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
+}

@@ -10,10 +10,9 @@ import { readCart } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
-import { finishedKey } from '../cart/undo.ts'
+import { keepFinished } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
-import { handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
 import { maxDifferences } from './restore.ts'
 
@@ -26,7 +25,7 @@ export async function checkout(
   body: CheckoutRequest,
   request: RequestContext,
 ): Promise<CheckoutAnswer> {
-  const { ports, stateStore, store, clock } = context
+  const { ports } = context
   const byText = body.via === 'text'
   if (byText ? !ports.shopperCheckout : !ports.checkout) throw new RecoveryError('not-supported')
   if (body.coupon !== undefined)
@@ -66,7 +65,7 @@ export async function checkout(
     await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, written.lines)
   }
   if (link.linesChanged) throw await toStockProblem(context, request, { cart: await readCart(context, request) })
-  await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
+  await keepFinished(context, cartRef)
   await recordCheckedOut(context, cartRef, written)
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),

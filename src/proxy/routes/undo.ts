@@ -6,7 +6,7 @@ import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { openRevision } from '../cart/revision.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
-import { finishedKey, loadUndo } from '../cart/undo.ts'
+import { loadUndo, requireUnfinished } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { revertShopperCart } from '../shopper/fill-cart.ts'
@@ -16,15 +16,14 @@ import { revertShopperCart } from '../shopper/fill-cart.ts'
  * where it is not known what the page displays.
  */
 export async function undo(context: StoreContext, body: UndoRequest, request: RequestContext): Promise<UndoAnswer> {
-  const { ports, stateStore, store, sealer } = context
+  const { ports, sealer } = context
   const { cartRef } = request
   const { written, writtenToShopper, madeAt } = await loadUndo(context, cartRef, body.undo)
-  const finishedAt = Number((await stateStore.get(finishedKey(store, cartRef.cartId))) ?? Number.NaN)
-  if (finishedAt >= madeAt) throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
+  await requireUnfinished(context, { cartId: cartRef.cartId, madeAt })
   if (!(await openRevision(sealer, cartRef, body.revision)))
     throw await toStockProblem(context, request, { cart: await readCart(context, request) })
 
-  if (writtenToShopper.length > 0) return revertShopperCart(context, request, writtenToShopper)
+  if (writtenToShopper.length > 0) return revertShopperCart(context, request, writtenToShopper, madeAt)
   if (!ports.cart) throw new RecoveryError('not-supported')
   let cart = await readCart(context, request)
   const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0

@@ -7,7 +7,7 @@ import { checkStock } from '../cart/check-stock.ts'
 import type { Situation } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
-import { keepUndo } from '../cart/undo.ts'
+import { keepUndo, requireUnfinished } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { withLock } from '../stores/lock.ts'
@@ -67,20 +67,26 @@ export async function fillShopperCart(
   }
 }
 
-/** Sets the shopper's own lines back that still hold what `fillShopperCart` wrote. */
+/**
+ * Sets the shopper's own lines back that still hold what `fillShopperCart` wrote at that time. Throws `undo-over` once the
+ * shopper's own cart was checked out, whichever recovered cart that was for.
+ */
 export async function revertShopperCart(
   context: StoreContext,
   request: RequestContext,
   written: readonly (WrittenShopperLine & { line: PlatformLine })[],
+  madeAt: number,
 ): Promise<UndoAnswer> {
   const { ports, sessions, stateStore, store } = context
   const { shopperCart } = ports
   if (!shopperCart) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const session = await sessions.require(cartRef)
-  const reverted = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, (signal) =>
-    shopperCart.revert(session, written, signal),
-  )
+  const { shopperId } = session
+  const reverted = await withLock(stateStore, `${store}:shopper:${shopperId}`, request.signal, async (signal) => {
+    await requireUnfinished(context, { shopperId, madeAt })
+    return shopperCart.revert(session, written, signal)
+  })
   const cart = await readCart(context, request)
   const stocks = await checkStock(context, cart, request.signal)
   const publicIds = await publicLineIds(

@@ -6,11 +6,10 @@ import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import type { Situation } from '../cart/plan.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
-import { finishedKey } from '../cart/undo.ts'
+import { keepFinished } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
-import { handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { withLock } from '../stores/lock.ts'
 
 interface Finished {
@@ -113,9 +112,9 @@ export async function textCheckout(
   /** Records what was finished. Where that fails, the next tap does it again. */
   async function complete({ unlinked, ...finished }: Finished): Promise<CheckoutAnswer> {
     if (unlinked) {
+      await keepFinished(context, cartRef, session.shopperId)
       const moved = shopperTargets.map(({ line, quantity }) => ({ id: line.id, quantity }))
       await linkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', ...unlinked }, moved)
-      await stateStore.set(finishedKey(store, cartRef.cartId), String(clock()), handleLifetimeMs)
       const amount = shopperTargets.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
       await recordCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
       await keep(finished)
