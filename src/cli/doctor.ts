@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 
 import { ConfigError, checkUp, type ProxyConfig, type StoreFinding, toConfigFinding } from '../proxy/index.ts'
 import { recordedText, toFindingText, toPlanText, toSummaryText, visitText } from './doctor-text.ts'
-import { ledgerPath, openLedgerForCheck } from './ledger-file.ts'
+import { ledgerPath } from './ledger-file.ts'
 import { findConfigFile, loadConfig } from './load-config.ts'
+import { databaseAddress, openStateStoreForCheck } from './open-state-store.ts'
 import { findPlatformPlaceholders, placeholderOrigins } from './placeholders.ts'
 import { recordingFetch } from './record/recording-fetch.ts'
 import { openRecordingFolder } from './record/recording-folder.ts'
@@ -55,8 +56,8 @@ async function examine(
     else throw error
   })
   if (!config) return false
-  const ledger = config.stateStore ? undefined : await openLedgerForCheck()
-  const checked = leaveOutPlaceholders({ ...config, ...(ledger && { stateStore: ledger.stateStore }) }, file, record)
+  const ledger = config.stateStore ? undefined : await openStateStoreForCheck()
+  const checked = leaveOutPlaceholders({ ...config, ...(ledger && { stateStore: ledger }) }, file, record)
   try {
     for await (const finding of checkUp(checked, {
       fix,
@@ -67,7 +68,7 @@ async function examine(
       record(ledger ? explainServeOnly(finding) : finding)
     return true
   } finally {
-    ledger?.close()
+    await ledger?.close()
   }
 }
 
@@ -98,9 +99,11 @@ function leaveOutPlaceholders(
   return { ...config, platforms }
 }
 
-/** Adds that only `serve` keeps this file: a server of the shop's own that runs the proxy has no ledger yet. */
+/** Adds that only `serve` uses this store: a server of the shop's own that runs the proxy has no ledger yet. */
 function explainServeOnly(finding: StoreFinding): StoreFinding {
   if (finding.check !== 'store' || !finding.ok) return finding
-  const detail = `It is the file ${ledgerPath()}, kept by \`serve\` only. Where a server of your own calls createProxy, set stateStore in the configuration, and call proxy.work() by a timer.`
+  const which =
+    databaseAddress() === undefined ? `the file ${ledgerPath()}` : 'the PostgreSQL of CART_RECOVERY_DATABASE'
+  const detail = `It is ${which}, kept by \`serve\` only. Where a server of your own calls createProxy, set stateStore in the configuration, and call proxy.work() by a timer.`
   return { ...finding, detail }
 }

@@ -17,7 +17,7 @@ export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   checkRequired([store, channel, ...(hasMerchant ? [merchant] : []), ...platforms.map(({ group }) => group)], env)
 
   const { id: channelId, ...channelOptions } = readVariables(channel, env)
-  const { path: _, ...ledgerOptions } = readVariables(ledger, env)
+  const { path: _path, connectionString: _address, ...ledgerOptions } = readVariables(ledger, env)
   return {
     ...readVariables(store, env),
     ...ledgerOptions,

@@ -1,10 +1,11 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
 import { init } from './init.ts'
 import { link } from './link.ts'
+import { migrate } from './migrate.ts'
 import { serve } from './serve.ts'
 
 const program = new Command('cart-recovery')
@@ -33,6 +34,19 @@ program
   .option('--admin-port <number>', 'where operators find /readyz and /metrics; without one, nowhere', toPort)
   .option('--admin-host <address>', 'the address that the admin port listens on, 127.0.0.1 unless said otherwise')
   .action(serve)
+
+program
+  .command('migrate')
+  .description('bring the database to this version, as serve does at its start')
+  .option('--config <file>', 'configuration file; without one, CART_RECOVERY_* variables are read')
+  .addOption(
+    new Option('--sql [kind]', 'print the statements instead, for a database that only others can reach').choices([
+      'sqlite',
+      'd1',
+      'postgres',
+    ]),
+  )
+  .action(migrate)
 
 program
   .command('doctor')

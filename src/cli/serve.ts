@@ -4,8 +4,8 @@ import pino from 'pino'
 
 import { type CartRecoveryProxy, createProxy } from '../proxy/index.ts'
 import type { AdminServer } from './admin/admin-server.ts'
-import { openStateStore } from './ledger-file.ts'
 import { loadConfig } from './load-config.ts'
+import { openStateStore } from './open-state-store.ts'
 import { onStopSignal } from './stop.ts'
 import { readVariables } from './variable.ts'
 import { variables } from './variables.ts'
@@ -23,8 +23,8 @@ export interface ServeOptions {
 const workIntervalMs = 1000
 
 /**
- * `cart-recovery serve`: the proxy on Node, with structured logs, a ledger in a file, a port for operators, and a graceful
- * stop.
+ * `cart-recovery serve`: the proxy on Node, with structured logs, a ledger in a file or in PostgreSQL, a port for operators,
+ * and a graceful stop.
  */
 export async function serve({ config: file, port, ...options }: ServeOptions): Promise<void> {
   // Node's own stream, because pino's retries for ever once the reader of the log is gone.

@@ -97,6 +97,16 @@ export const variables = {
         'The file that `serve` keeps the ledger in, where the configuration has no `stateStore`.',
         { option: 'stateStore' },
       ),
+      connectionString: variable(
+        text()
+          .regex(/^postgres(ql)?:\/\//, {
+            error: 'must be an address such as postgresql://user:password@host:5432/database',
+          })
+          .exactOptional(),
+        'DATABASE',
+        'A PostgreSQL that `serve` keeps the ledger in instead of a file, as `postgresql://user:password@host:5432/database`: with it any number of machines may serve the store.',
+        { option: 'stateStore', isSecret: true, fallback: 'the file' },
+      ),
       ledgerKey: variable(
         text().exactOptional(),
         'LEDGER_KEY',

@@ -21,6 +21,7 @@ test('every variable that the command reads is listed once, and no other', () =>
   const values = new Map<string, string>([
     ['CHANNEL_ID', '1'],
     ['ADMIN_PORT', '9464'],
+    ['DATABASE', 'postgresql://shop@127.0.0.1/carts'],
     ['KEYS', Buffer.alloc(32, 1).toString('base64url')],
     ['AFTER_ORDER', 'keep'],
     ['DEBUG', '1'],

@@ -104,9 +104,10 @@ export default defineConfig({
   // For a first trial on a real store: who alone may be written to. docs/first-hour.md leads through that hour.
   // allowContacts: ['+4915112345678', 'you@your-shop.example'],
 
-  // The ledger: carts, messages, and what shoppers agreed to. \`cart-recovery serve\` keeps one in a file by itself. A
-  // server of your own that calls createProxy, such as a Next.js route, needs this for reports, reminders and webhooks,
-  // and a timer that calls proxy.work(). It is a file of one machine; several need a store that they share.
+  // The ledger: carts, messages, and what shoppers agreed to. \`cart-recovery serve\` keeps one in a file by itself,
+  // or in the PostgreSQL that CART_RECOVERY_DATABASE names, which several machines can share. A server of your own that
+  // calls createProxy, such as a Next.js route, needs this for reports, reminders and webhooks, and a timer that calls
+  // proxy.work().
   // stateStore: createSqliteStore({ path: 'cart-recovery.db' }),
 
   // What becomes of BigCommerce's cart once its lines were ordered by text: 'delete-cart' deletes the second copy.

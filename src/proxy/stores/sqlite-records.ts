@@ -10,31 +10,31 @@ export function createSqliteRecords(path: string, clock: () => number): RecordSt
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
-    CREATE TABLE IF NOT EXISTS records (
+    CREATE TABLE IF NOT EXISTS kept_records (
       kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, revision INTEGER NOT NULL,
       at INTEGER NOT NULL, due_at INTEGER, expires_at INTEGER NOT NULL, PRIMARY KEY (kind, id)
     ) WITHOUT ROWID, STRICT;
-    CREATE INDEX IF NOT EXISTS records_by_time ON records (kind, at DESC, id);
-    CREATE INDEX IF NOT EXISTS records_by_due ON records (kind, due_at) WHERE due_at IS NOT NULL;
-    CREATE INDEX IF NOT EXISTS records_by_end ON records (expires_at);
+    CREATE INDEX IF NOT EXISTS kept_records_by_time ON kept_records (kind, at DESC, id);
+    CREATE INDEX IF NOT EXISTS kept_records_by_due ON kept_records (kind, due_at) WHERE due_at IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS kept_records_by_end ON kept_records (expires_at);
   `)
-  const select = database.prepare(`SELECT ${columns} FROM records WHERE kind = ? AND id = ? AND expires_at > ?`)
+  const select = database.prepare(`SELECT ${columns} FROM kept_records WHERE kind = ? AND id = ? AND expires_at > ?`)
   const insert = database.prepare(
-    `INSERT INTO records VALUES (?, ?, ?, 1, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value,
+    `INSERT INTO kept_records VALUES (?, ?, ?, 1, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value,
      revision = 1, at = excluded.at, due_at = excluded.due_at, expires_at = excluded.expires_at WHERE expires_at <= ?`,
   )
   const update = database.prepare(
-    `UPDATE records SET value = ?, revision = revision + 1, at = ?, due_at = ?, expires_at = ?
+    `UPDATE kept_records SET value = ?, revision = revision + 1, at = ?, due_at = ?, expires_at = ?
      WHERE kind = ? AND id = ? AND revision = ?`,
   )
   const list = database.prepare(
-    `SELECT ${columns} FROM records WHERE kind = ? AND at >= ? AND (at < ? OR (at = ? AND id > ?)) AND expires_at > ?
+    `SELECT ${columns} FROM kept_records WHERE kind = ? AND at >= ? AND (at < ? OR (at = ? AND id > ?)) AND expires_at > ?
      ORDER BY at DESC, id LIMIT ?`,
   )
   const due = database.prepare(
-    `SELECT ${columns} FROM records WHERE kind = ? AND due_at <= ? AND expires_at > ? ORDER BY due_at LIMIT ?`,
+    `SELECT ${columns} FROM kept_records WHERE kind = ? AND due_at <= ? AND expires_at > ? ORDER BY due_at LIMIT ?`,
   )
-  const forget = database.prepare('DELETE FROM records WHERE expires_at <= ?')
+  const forget = database.prepare('DELETE FROM kept_records WHERE expires_at <= ?')
   let sweepAt = 0
   const whole = (value: number) => Math.floor(value)
 
