@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
+import type { CartsFigure } from './growth/measure-carts.ts'
+import type { RequestsFigure } from './growth/measure-requests.ts'
 import type { PageFigure } from './page/measure-page.ts'
 import type { PeerFigure } from './peers/measure-peers.ts'
 import type { ProxyFigure } from './proxy/measure-proxy.ts'
@@ -14,6 +16,8 @@ export interface Results {
   proxy?: ProxyFigure[]
   page?: PageFigure[] | undefined
   peers?: PeerFigure[] | undefined
+  requests?: RequestsFigure[]
+  carts?: CartsFigure[]
 }
 
 /** The figures that the documentation quotes. */

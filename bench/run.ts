@@ -1,12 +1,14 @@
 // `npm run bench`: measures, prints tables, and writes bench/results.json. docs/benchmarks.md says what each figure means.
 import { parseArgs } from 'node:util'
 
+import { measureCarts } from './growth/measure-carts.ts'
+import { measureRequests } from './growth/measure-requests.ts'
 import { measurePage } from './page/measure-page.ts'
 import { measurePeers } from './peers/measure-peers.ts'
 import { measureProxy } from './proxy/measure-proxy.ts'
 import { type Results, resultsFile, writeResults } from './results.ts'
 import { readMachine, readVersions } from './setup/machine.ts'
-import { pageTable, peersTable, proxyTable } from './tables.ts'
+import { cartsTable, pageTable, peersTable, proxyTable, requestsTable } from './tables.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,6 +19,8 @@ const { values, positionals } = parseArgs({
     full: { type: 'boolean', default: false },
     /** Installs other packages, and weighs the page beside them. */
     peers: { type: 'boolean', default: false },
+    /** The folder of another checkout, whose proxy is measured beside this one's. */
+    against: { type: 'string' },
     /** Where the results go; of a part or a quick run nothing is written otherwise. */
     out: { type: 'string' },
   },
@@ -28,18 +32,41 @@ const say = (line: string) => console.log(`  ${line}`)
 const parts = {
   async proxy(results: Results) {
     results.proxy = await measureProxy({
-      lines: quick ? [1, 10] : [1, 10, 50, 250],
+      lines: quick ? [10] : [1, 10, 50, 250],
+      against: values.against,
       connections: 32,
-      warmSeconds: quick ? 0.5 : 4,
+      warmSeconds: quick ? 0.5 : 3,
       rounds: quick ? 1 : 3,
-      roundSeconds: quick ? 0.5 : 3,
+      roundSeconds: quick ? 0.5 : 2.5,
       say,
     })
     console.log(proxyTable(results.proxy))
   },
   async page(results: Results) {
-    results.page = await measurePage({ lines: quick ? [3] : [3, 10, 50, 250], visits: quick ? 1 : 7, say })
+    results.page = await measurePage({ lines: quick ? [3] : [3, 10, 50, 250], visits: quick ? 1 : 5, say })
     if (results.page) console.log(pageTable(results.page))
+  },
+  async requests(results: Results) {
+    const lines = quick ? [1, 10] : [1, 10, 50, 100, 250]
+    const shoppers = quick ? [10] : [1, 10, 100, 1000]
+    results.requests = await measureRequests({
+      cases: [
+        ...lines.map((count) => ({ lines: count, shoppers: 1 })),
+        ...shoppers.slice(quick ? 0 : 1).map((count) => ({ lines: 10, shoppers: count })),
+      ],
+      warmSeconds: quick ? 0.5 : 2,
+      seconds: quick ? 0.5 : 3,
+      say,
+    })
+    console.log(requestsTable(results.requests))
+  },
+  async carts(results: Results) {
+    results.carts = await measureCarts({
+      carts: quick ? [1000] : [1000, 10_000, 100_000, ...(values.full ? [1_000_000] : [])],
+      turns: quick ? 1 : 5,
+      say,
+    })
+    console.log(cartsTable(results.carts))
   },
 }
 type Part = keyof typeof parts
@@ -65,7 +92,7 @@ if (values.peers) {
   results.peers = await measurePeers(say)
   if (results.peers) console.log(peersTable(results.peers))
 }
-const isWhole = positionals.length === 0 && !quick
+const isWhole = positionals.length === 0 && !quick && values.against === undefined
 if (out || isWhole) writeResults(results, out ?? resultsFile)
 // Servers and browsers are stopped by now; nothing that lingers may keep the bench from ending.
 process.exit(0)

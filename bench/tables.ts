@@ -1,3 +1,5 @@
+import type { CartsFigure } from './growth/measure-carts.ts'
+import type { RequestsFigure } from './growth/measure-requests.ts'
 import type { PageFigure } from './page/measure-page.ts'
 import type { PeerFigure } from './peers/measure-peers.ts'
 import type { ProxyFigure } from './proxy/measure-proxy.ts'
@@ -47,6 +49,40 @@ export function peersTable(figures: readonly PeerFigure[]): string {
     requests,
   ])
   return table(['Package', 'Scripts and styles', 'Requests'], rows)
+}
+
+export function requestsTable(figures: readonly RequestsFigure[]): string {
+  return table(
+    ['Lines', 'Shoppers', 'Database', 'Requests/s', 'p50', 'p99', 'CPU a request', 'Memory'],
+    figures.map((figure) => [
+      figure.lines,
+      figure.shoppers,
+      figure.database,
+      figure.requestsPerSecond.toFixed(0),
+      `${figure.p50Ms.toFixed(1)} ms`,
+      `${figure.p99Ms.toFixed(1)} ms`,
+      `${figure.cpuMsPerRequest.toFixed(2)} ms`,
+      `${figure.rssMb.toFixed(0)} MB`,
+    ]),
+  )
+}
+
+/** One row for each operation and database: its times at each size, and how much the last is of the first. */
+export function cartsTable(figures: readonly CartsFigure[]): string {
+  const sizes = [...new Set(figures.map(({ carts }) => carts))]
+  const rows = [...new Set(figures.map(({ database, operation }) => `${database} | ${operation}`))]
+  const find = (row: string, size: number | undefined) =>
+    figures.find(({ carts, database, operation }) => carts === size && `${database} | ${operation}` === row)
+  return table(
+    ['Database', 'Operation', ...sizes.map((size) => `${size.toLocaleString('en')} carts`), 'Last of first', 'Held'],
+    rows.map((row) => {
+      const all = sizes.map((size) => find(row, size))
+      const [first, last] = [all[0], all.at(-1)]
+      const times = all.map((figure) => (figure?.ms == null ? '–' : `${figure.ms.toFixed(1)} ms`))
+      const ratio = first?.ms != null && last?.ms != null ? (last.ms / first.ms).toFixed(1) : '–'
+      return [...row.split(' | '), ...times, ratio, `${Math.max(...all.map((one) => one?.holdMs ?? 0)).toFixed(0)} ms`]
+    }),
+  )
 }
 
 /** A table of Markdown, with numbers to the right. */

@@ -35,6 +35,7 @@ export async function load({ urls, connections, requests }: LoadOptions): Promis
     connections,
     amount,
     setupClient: (client) => client.setRequests(newLinks(perConnection)),
+    timeout: 60,
     // How often autocannon looks whether it has ended.
     sampleInt: 50,
   })

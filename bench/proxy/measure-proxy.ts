@@ -31,6 +31,8 @@ export interface ProxyOptions {
   roundSeconds: number
   /** Makes an empty database. Undefined where there is no PostgreSQL. */
   createDatabase?: (() => Promise<string>) | undefined
+  /** The folder of another checkout, for one more row. */
+  against?: string | undefined
   say: (line: string) => void
 }
 
@@ -62,7 +64,7 @@ async function measureSize(lines: number, options: ProxyOptions): Promise<ProxyF
     const upstream = await startUpstream(folder)
     stopping.push(upstream)
     const rows: Running[] = []
-    for (const row of rowsOf({ hasPostgres: createDatabase !== undefined })) {
+    for (const row of rowsOf({ hasPostgres: createDatabase !== undefined, against: options.against })) {
       const postgres = await createDatabase?.()
       const servers = await startServers(row.servers({ upstream: upstream.origin, lines, folder, postgres }))
       stopping.push(...servers)

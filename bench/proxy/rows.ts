@@ -1,9 +1,9 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import { type ServerOptions, type ServerProcess, startServers } from '../setup/server-process.ts'
 
 const file = (name: string) => join(import.meta.dirname, name)
-const commandLine = join(import.meta.dirname, '../../src/cli/cart-recovery.ts')
+const ownCheckout = join(import.meta.dirname, '../..')
 
 /** What a row's servers are started with. */
 export interface Stage {
@@ -25,20 +25,21 @@ export interface Row {
   servers(stage: Stage): ServerOptions[]
 }
 
-const proxyRow = (ledger: 'SQLite' | 'PostgreSQL', instances: number): Row => ({
-  name: `cart-recovery serve, ${ledger}`,
+/** The proxy as `cart-recovery serve` runs it, of this checkout or another. */
+export const proxyRow = (database: 'SQLite' | 'PostgreSQL', instances: number, checkout = ownCheckout): Row => ({
+  name: `${checkout === ownCheckout ? 'cart-recovery serve' : 'the other checkout'}, ${database}`,
   instances,
   path: '/cart-recovery/recover',
   servers: ({ upstream, lines, folder, postgres = '' }) =>
     Array.from({ length: instances }, () => ({
-      file: commandLine,
-      args: ['serve', '--config', file('cart-recovery.config.ts'), '--port', 'PORT'],
+      file: join(checkout, 'src/cli/cart-recovery.ts'),
+      args: ['serve', '--config', join(checkout, 'bench/proxy/cart-recovery.config.ts'), '--port', 'PORT'],
       env: {
         BENCH_UPSTREAM: upstream,
         BENCH_STORE: `lines${lines}`,
-        ...(ledger === 'SQLite'
-          ? { CART_RECOVERY_LEDGER: join(folder, `ledger-${lines}-${instances}.db`) }
-          : { CART_RECOVERY_LEDGER: postgres }),
+        ...(database === 'SQLite'
+          ? { CART_RECOVERY_LEDGER: join(folder, `ledger-${checkout === ownCheckout}-${lines}-${instances}.db`) }
+          : { BENCH_POSTGRES: postgres }),
       },
       folder,
       healthPath: '/cart-recovery/healthz',
@@ -68,10 +69,11 @@ const forwarding: Row = {
   ],
 }
 
-/** The rows in the order of the table. */
-export function rowsOf({ hasPostgres }: { hasPostgres: boolean }): Row[] {
+/** The rows in the order of the table. `against` is the folder of another checkout, to measure its proxy beside ours. */
+export function rowsOf({ hasPostgres, against }: { hasPostgres: boolean; against?: string | undefined }): Row[] {
+  const other = against === undefined ? [] : [proxyRow('SQLite', 1, resolve(against))]
   const postgres = hasPostgres ? [proxyRow('PostgreSQL', 1), proxyRow('PostgreSQL', 2)] : []
-  return [forwarding, leanHandler, plainHandler, proxyRow('SQLite', 1), proxyRow('SQLite', 2), ...postgres]
+  return [forwarding, leanHandler, plainHandler, ...other, proxyRow('SQLite', 1), proxyRow('SQLite', 2), ...postgres]
 }
 
 /** Starts the upstream that every row calls. */

@@ -2,6 +2,7 @@
 // A store named `lines10` has carts of ten lines.
 import { createServer, type ServerResponse } from 'node:http'
 
+import { tjarAnswer } from '../growth/tjar-answers.ts'
 import { cannedCart, cannedProducts } from './canned-answers.ts'
 import { toAnswer } from './to-answer.ts'
 
@@ -22,6 +23,8 @@ createServer((request, response) => {
   const lines = Number((root === 'answer' ? store : store.replace('lines', '')) || 1)
   if (root === 'answer') return request.resume().on('end', () => send(response, answerOf(lines)))
   if (kind === 'abandoned-carts') return send(response, Buffer.from(`{"data":{"cart_id":"${toCartId(id)}"},"meta":{}}`))
+  if (root === 'api') return send(response, toBuffer(tjarAnswer(url)))
+  if (id.startsWith('gone')) return response.writeHead(404, headers).end('{"status":404}')
   if (kind === 'carts') {
     const [before, after] = cartOf(lines)
     return send(response, before, Buffer.from(id), after)

@@ -13,6 +13,8 @@ export interface Usage {
 export interface ServerProcess {
   origin: string
   usage(): Promise<Usage>
+  /** Sends its process a message, and resolves to the next one from there. */
+  ask<Answer>(message: string | object): Promise<Answer>
   stop(): Promise<void>
 }
 
@@ -56,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       cause: error,
     })
   }
-  return { origin, usage: () => askUsage(child), stop: () => stop(child) }
+  return { origin, usage: () => ask(child, 'usage'), ask: (message) => ask(child, message), stop: () => stop(child) }
 }
 
 /** Starts servers one after another; where one fails, those before it are stopped. */
@@ -84,15 +86,15 @@ async function untilReady(child: ChildProcess, url: string) {
   throw new Error('no answer')
 }
 
-function askUsage(child: ChildProcess): Promise<Usage> {
+function ask<Answer>(child: ChildProcess, message: string | object): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const failed = () => reject(new Error('a server of the bench ended'))
     child.once('exit', failed)
-    child.once('message', (usage) => {
+    child.once('message', (answer) => {
       child.off('exit', failed)
-      resolve(usage as Usage)
+      resolve(answer as Answer)
     })
-    child.send('usage')
+    child.send(message)
   })
 }
 

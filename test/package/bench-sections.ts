@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 
 import { type Results, readResults, resultsFile } from '../../bench/results.ts'
-import { pageTable, peersTable, proxyTable } from '../../bench/tables.ts'
+import { cartsTable, pageTable, peersTable, proxyTable, requestsTable } from '../../bench/tables.ts'
 import { read } from './source-files.ts'
 
 /** A part of a page that quotes the bench: the page, the section's name, and what stands in it. */
@@ -14,7 +14,7 @@ export interface BenchSection {
 /** Everything the documentation quotes of bench/results.json. Sections of what was not measured are empty. */
 export function benchSections(): BenchSection[] {
   const results = existsSync(resultsFile) ? readResults() : undefined
-  const { proxy, page, peers } = results ?? {}
+  const { proxy, page, peers, requests, carts } = results ?? {}
   const inBenchmarks = (name: string, text: string | undefined) => ({
     page: 'docs/benchmarks.md',
     name: `bench-${name}`,
@@ -26,6 +26,8 @@ export function benchSections(): BenchSection[] {
     inBenchmarks('proxy', proxy && proxyTable(proxy)),
     inBenchmarks('page', page && pageTable(page)),
     inBenchmarks('peers', peers && peersTable(peers)),
+    inBenchmarks('requests', requests && requestsTable(requests)),
+    inBenchmarks('carts', carts && cartsTable(carts)),
   ]
 }
 

@@ -1,0 +1,6 @@
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
+
+/** Opens the store that an address leads to: a file. */
+export function openStore(address: string) {
+  return createSqliteStore({ path: address })
+}
