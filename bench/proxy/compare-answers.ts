@@ -4,10 +4,10 @@ import { newLink, pageOrigin } from './load.ts'
 
 interface Answer {
   cartHandle: string
-  cart: { lineItems: { id: string }[] }
+  cart: { revision: string; lineItems: { id: string }[] }
 }
 
-/** Throws unless every server gives the same answer, apart from what is new each time: the handle, and the lines' ids. */
+/** Throws unless every server gives the same answer, apart from what is new each time: the handle, the revision, and the lines' ids. */
 export async function compareAnswers(urls: readonly string[], lines: number): Promise<void> {
   const [first, ...others] = await Promise.all(urls.map(answerOf))
   assert.equal(first?.cart.lineItems.length, lines)
@@ -19,6 +19,7 @@ async function answerOf(url: string) {
   const response = await fetch(url, { method: 'POST', headers, body: newLink() })
   const text = await response.text()
   assert.equal(response.status, 200, `${url}: ${text}`)
-  const { cartHandle: _, cart, ...rest } = JSON.parse(text) as Answer
-  return { ...rest, cart: { ...cart, lineItems: cart.lineItems.map(({ id: _id, ...line }) => line) } }
+  const { cartHandle: _handle, cart, ...rest } = JSON.parse(text) as Answer
+  const { revision: _revision, lineItems, ...others } = cart
+  return { ...rest, cart: { ...others, lineItems: lineItems.map(({ id: _id, ...line }) => line) } }
 }

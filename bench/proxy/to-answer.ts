@@ -36,16 +36,19 @@ export interface ProductsAnswer {
  * no rule for other readings, nothing sealed.
  */
 export function toAnswer({ data }: CartAnswer, products: readonly ProductsAnswer[]) {
+  const lines = data.line_items.physical_items
   const currency = data.currency.code
   const variants = new Map<number, Variant>()
   for (const { data } of products) {
     for (const product of data) for (const variant of product.variants) variants.set(variant.id, variant)
   }
   return {
-    cartHandle: randomBytes(180).toString('base64url'),
+    // Random texts, as long as those that the proxy seals.
+    cartHandle: randomText(328),
     cart: {
-      lineItems: data.line_items.physical_items.map((line) => ({
-        id: line.id,
+      revision: randomText(220 + 36 * lines.length),
+      lineItems: lines.map((line) => ({
+        id: line.id.slice(-16),
         kind: 'physical',
         name: line.name,
         options: line.options.map(({ name, value }) => ({ name, value })),
@@ -71,6 +74,8 @@ export function toAnswer({ data }: CartAnswer, products: readonly ProductsAnswer
     },
   }
 }
+
+const randomText = (length: number) => randomBytes((length * 3) / 4).toString('base64url')
 
 function toAvailability(variant: Variant | undefined, quantity: number) {
   if (!variant) return { status: 'discontinued' }
