@@ -11,6 +11,11 @@ export interface OpenDatabaseOptions {
   kind: LedgerDatabase['kind']
   /** Connects. Called with the first use, and again where it failed. */
   connect(): Promise<SqlConnection>
+  /**
+   * Each call that comes while it opens opens it by itself: where a runtime lets no request wait for what another one has
+   * begun, as Workers do. Opening twice must do no harm.
+   */
+  opensByRequest?: boolean
 }
 
 /** A database that opens itself. */
@@ -22,8 +27,9 @@ export interface OpenDatabase extends LedgerDatabase {
  * A database that connects, and brings its tables to this version, with its first statement, so that a store can be made
  * without waiting. What fails then fails in that statement, and the next one tries again.
  */
-export function openDatabase({ kind, connect }: OpenDatabaseOptions): OpenDatabase {
+export function openDatabase({ kind, connect, opensByRequest = false }: OpenDatabaseOptions): OpenDatabase {
   let opening: Promise<SqlConnection> | undefined
+  let connected: SqlConnection | undefined
 
   async function open(): Promise<SqlConnection> {
     const connection = await connect()
@@ -33,10 +39,13 @@ export function openDatabase({ kind, connect }: OpenDatabaseOptions): OpenDataba
       await connection.close()
       throw error
     }
+    connected = connection
     return connection
   }
 
-  function opened(): Promise<SqlConnection> {
+  async function opened(): Promise<SqlConnection> {
+    if (connected) return connected
+    if (opensByRequest) return open()
     opening ??= open().catch((error: unknown) => {
       opening = undefined
       throw error
@@ -56,7 +65,7 @@ export function openDatabase({ kind, connect }: OpenDatabaseOptions): OpenDataba
       return observeStatements(compiled, async () => (await opened()).batch(compiled))
     },
     async close() {
-      const connection = await opening?.catch(() => undefined)
+      const connection = connected ?? (await opening?.catch(() => undefined))
       await connection?.close()
     },
   }

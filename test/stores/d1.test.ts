@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { Miniflare } from 'miniflare'
+
+import { createD1Store, type D1Binding } from '../../src/proxy/stores/d1.ts'
+import { createMemoryStore } from '../../src/proxy/stores/memory.ts'
+import { databaseCases, lockCases, stateCases, testStore } from '../../src/proxy/stores/suite/index.ts'
+
+const cases = { ...stateCases, ...lockCases, ...databaseCases }
+// A database for each case.
+const names = Object.keys(cases).map((_title, index) => `DB${index}`)
+const miniflare = new Miniflare({
+  modules: true,
+  script: 'export default { fetch: () => new Response() }',
+  d1Databases: ['OTHER', ...names],
+})
+after(() => miniflare.dispose())
+
+testStore('d1', cases, async () => {
+  const binding = await miniflare.getD1Database(names.pop() ?? '')
+  const open = () => ({ ...createD1Store(binding), records: createMemoryStore().records })
+  return { stores: [open(), open()] }
+})
+
+test('what D1 says of itself is a store that is down, and of a statement is not', async () => {
+  const sayings: [string, string | undefined][] = [
+    ['D1_ERROR: D1 DB is overloaded. Requests queued for too long.', 'slow'],
+    ['D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.', 'slow'],
+    ['D1_ERROR: Exceeded maximum DB size: SQLITE_FULL', 'full'],
+    ['D1_ERROR: Network connection lost.', 'away'],
+    ['D1_ERROR: UNIQUE constraint failed: events.id: SQLITE_CONSTRAINT', undefined],
+    ['D1_ERROR: no such column: nothing at offset 7: SQLITE_ERROR', undefined],
+  ]
+  for (const [saying, reason] of sayings) {
+    const fail = async () => Promise.reject(new Error(saying))
+    const statement = { bind: () => statement, all: fail }
+    const binding: D1Binding = { prepare: () => statement, batch: fail }
+    await assert.rejects(createD1Store(binding).get('key'), (error: Error & { reason?: string }) => {
+      assert.deepEqual([saying, error.reason], [saying, reason])
+      return true
+    })
+  }
+})
