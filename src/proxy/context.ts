@@ -66,6 +66,8 @@ export interface RequestContext {
   channels: ReadonlyMap<string, Channel>
   /** Ends with the request's deadline, and for reads also when the shopper leaves. */
   signal: AbortSignal
+  /** The route writes. What only displays goes on while the state store is down. */
+  isWrite: boolean
   /** The caller's network address, where the server knows it. */
   address?: string | undefined
   /** The cart behind the request's handle. */

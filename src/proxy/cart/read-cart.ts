@@ -3,6 +3,7 @@ import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { canOpenCart } from '../shopper/shopper-token.ts'
+import { StoreDownError } from '../stores/store-down-error.ts'
 import { findCopy } from './copies.ts'
 
 /** A cart that was found, and whether the request may have it. */
@@ -27,10 +28,15 @@ export async function readCart(context: StoreContext, request: RequestContext): 
  * Where the platform could only check out a copy, that copy is the cart from then on.
  */
 export async function findCart(context: StoreContext, request: RequestContext): Promise<FoundCart> {
-  const { ledger, ports, sessions } = context
+  const { ledger, ports, sessions, log, store } = context
   const { cartRef, channels, signal } = request
   const { recovery } = ports
-  const copy = await findCopy(context, cartRef)
+  const copy = await findCopy(context, cartRef).catch((error: unknown) => {
+    if (request.isWrite || !(error instanceof StoreDownError)) throw error
+    // Few carts have a copy, and nothing is written to this one while the store is down.
+    log.warn({ store, cause: describe(error) }, 'The state store is down: the cart is displayed as its platform has it')
+    return undefined
+  })
   const session = recovery.isShoppersOwn ? await sessions.require(cartRef) : undefined
   const found = await recovery.read(copy?.cartId ?? cartRef.cartId, signal, session).catch(async (error: unknown) => {
     // A platform may not tell an ordered cart from an expired one; the ledger knows its orders.

@@ -61,7 +61,8 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
       const deadline = AbortSignal.timeout(deadlineMs)
       // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
       const signal = write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
-      const request = { origin: c.req.header('origin') ?? '', channels: allowed, signal, address: c.env.address }
+      const origin = c.req.header('origin') ?? ''
+      const request = { origin, channels: allowed, signal, isWrite: write, address: c.env.address }
       const result = answer.parse(await handlers[name](context, c, request))
       const durationMs = Math.round(performance.now() - startedAt)
       log.info({ store, route: path, status, durationMs }, 'Answered')
