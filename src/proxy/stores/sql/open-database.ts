@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely'
 
-import type { SqlConnection } from './connection.ts'
+import type { SqlConnection, Statement } from './connection.ts'
 import type { LedgerDatabase } from './database.ts'
 import { createDialect } from './dialect.ts'
 import { migrate } from './migrate.ts'
@@ -20,6 +20,7 @@ export interface OpenDatabaseOptions {
 
 /** A database that opens itself. */
 export interface OpenDatabase extends LedgerDatabase {
+  /** Waits for what is under way. */
   close(): Promise<void>
 }
 
@@ -30,6 +31,8 @@ export interface OpenDatabase extends LedgerDatabase {
 export function openDatabase({ kind, connect, opensByRequest = false }: OpenDatabaseOptions): OpenDatabase {
   let opening: Promise<SqlConnection> | undefined
   let connected: SqlConnection | undefined
+  let underWay = 0
+  let onIdle: (() => void) | undefined
 
   async function open(): Promise<SqlConnection> {
     const connection = await connect()
@@ -53,18 +56,34 @@ export function openDatabase({ kind, connect, opensByRequest = false }: OpenData
     return opening
   }
 
+  async function run<Result>(
+    statements: readonly Statement[],
+    work: (connection: SqlConnection) => Promise<Result>,
+  ): Promise<Result> {
+    underWay++
+    try {
+      return await observeStatements(statements, async () => work(await opened()))
+    } finally {
+      underWay--
+      if (underWay === 0) onIdle?.()
+    }
+  }
+
   return {
     kind,
     db: new Kysely<Tables>({
-      dialect: createDialect(kind, (statement) =>
-        observeStatements([statement], async () => (await opened()).execute(statement)),
-      ),
+      dialect: createDialect(kind, (statement) => run([statement], (connection) => connection.execute(statement))),
     }),
     batch(statements) {
       const compiled = statements.map((statement) => statement.compile())
-      return observeStatements(compiled, async () => (await opened()).batch(compiled))
+      return run(compiled, (connection) => connection.batch(compiled))
     },
     async close() {
+      if (underWay > 0) {
+        await new Promise<void>((resolve) => {
+          onIdle = resolve
+        })
+      }
       const connection = connected ?? (await opening?.catch(() => undefined))
       await connection?.close()
     },

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, test } from 'node:test'
+
+import { createSqliteStore } from '../sqlite.ts'
+import { connectSqlite } from './sqlite-connection.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cart-recovery-'))
+after(() => rmSync(folder, { recursive: true }))
+
+test('what was acknowledged is there after the process was killed', async (t) => {
+  const path = join(folder, 'killed.db')
+  const script = `
+    import { writeSync } from 'node:fs'
+    import { createSqliteStore } from '${new URL('../sqlite.ts', import.meta.url).pathname}'
+    const store = createSqliteStore({ path: '${path}' })
+    let next = 0
+    for (let writer = 0; writer < 32; writer++) void (async () => {
+      for (;;) {
+        const key = 'key-' + next++
+        await store.set(key, 'x'.repeat(2000), 3_600_000)
+        writeSync(1, key + '\\n')
+      }
+    })()`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  t.after(() => child.kill('SIGKILL'))
+  let printed = ''
+  child.stdout.on('data', (chunk) => {
+    printed += chunk
+    if (printed.length > 8000) child.kill('SIGKILL')
+  })
+  await once(child, 'close')
+  const acknowledged = printed.split('\n').slice(0, -1)
+  assert.ok(acknowledged.length > 500)
+  const store = createSqliteStore({ path })
+  for (const key of acknowledged) assert.equal((await store.get(key))?.length, 2000, key)
+  await store.close()
+})
+
+async function openConnection(name: string) {
+  const path = join(folder, name)
+  const connection = await connectSqlite(path)
+  await connection.execute({ sql: 'create table rows (id integer primary key)', parameters: [] })
+  const insert = (id: number) => ({ sql: 'insert into rows (id) values (?)', parameters: [id] })
+  const count = async () => {
+    const { rows } = await connection.execute({ sql: 'select count(*) as count from rows', parameters: [] })
+    return Number((rows as { count: number }[])[0]?.count)
+  }
+  return { path, connection, insert, count }
+}
+
+test('changes that come at once wait for the disk together, and one that fails ends alone', async () => {
+  const { connection, insert, count } = await openConnection('together.db')
+  const ends = await Promise.allSettled(
+    [1, 2, 2, 3].map((id) => connection.batch([insert(10 * id), insert(10 * id + 1)])),
+  )
+  assert.deepEqual(
+    ends.map(({ status }) => status),
+    ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+  )
+  assert.equal(await count(), 6)
+  await connection.close()
+})
+
+test('a change waits for another process that writes, and the process does not stand still meanwhile', async () => {
+  const { path, connection, insert, count } = await openConnection('waiting.db')
+  const other = new DatabaseSync(path)
+  other.exec('BEGIN IMMEDIATE')
+  let turns = 0
+  const turning = setInterval(() => turns++, 1)
+  const writing = connection.batch([insert(1)])
+  setTimeout(() => other.exec('COMMIT'), 300)
+  await writing
+  clearInterval(turning)
+  assert.ok(turns > 3, `${turns} turns of the event loop`)
+  assert.equal(await count(), 1)
+  other.close()
+  await connection.close()
+})
+
+test('what is waiting when the store is closed is written', async () => {
+  const path = join(folder, 'closed.db')
+  const store = createSqliteStore({ path })
+  await store.check()
+  const writing = store.set('key', 'value', 60_000)
+  await store.close()
+  await writing
+  const again = createSqliteStore({ path })
+  assert.equal(await again.get('key'), 'value')
+  await again.close()
+})
+
+test('a full disk, and a file that takes no changes, are said as such', async () => {
+  const { connection, insert } = await openConnection('full.db')
+  const { rows } = await connection.execute({ sql: 'pragma page_count', parameters: [] })
+  await connection.execute({
+    sql: `pragma max_page_count = ${Object.values(rows[0] as object)[0]}`,
+    parameters: [],
+  })
+  await connection.execute({ sql: 'create table texts (text)', parameters: [] }).then(
+    () => assert.fail('there is room'),
+    (error) => assert.deepEqual([error.name, error.reason], ['StoreDownError', 'full']),
+  )
+  // The store goes on as far as there is room.
+  await connection.batch([insert(1)])
+  await connection.execute({ sql: 'pragma query_only = on', parameters: [] })
+  await assert.rejects(connection.batch([insert(2)]), { name: 'StoreDownError', reason: 'read-only' })
+  await connection.close()
+})
