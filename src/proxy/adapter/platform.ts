@@ -175,6 +175,11 @@ export interface ShopperSession {
   token: string
   /** As the widget may show it; absent where the shop's own sign-in was used. */
   maskedPhone?: string
+  /**
+   * The platform's id of the shopper, as its order events name them: the same for every token of theirs. Absent where the
+   * platform tells none. Never made from an unchecked token.
+   */
+  customerId?: string
 }
 
 /** Signs shoppers in. */

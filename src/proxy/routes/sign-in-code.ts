@@ -19,8 +19,8 @@ export async function signInCode(
   if (!ports.shopper?.sendCode || !sms.enabled) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const phone = toE164(body.phone, sms)
-  const shopperId = await toShopperId({ store, key }, phone)
-  await sms.limits.send({ phone: shopperId, handle: cartRef.salt, address: request.address })
+  const phoneId = await toShopperId({ store, key }, { phone })
+  await sms.limits.send({ phone: phoneId, handle: cartRef.salt, address: request.address })
   await ports.shopper.sendCode(phone, request.signal)
   return { sentTo: maskPhone(phone), retryAfterSeconds: cooldownSeconds }
 }

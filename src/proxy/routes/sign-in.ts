@@ -18,9 +18,10 @@ export async function signIn(context: StoreContext, body: SignInRequest, request
   }
   if (!ports.shopper) throw new RecoveryError('not-supported')
   const phone = toE164(body.phone, {})
-  const shopperId = await toShopperId({ store, key }, phone)
-  await sms.limits.tryCode({ phone: shopperId, handle: cartRef.salt, address: request.address })
+  const phoneId = await toShopperId({ store, key }, { phone })
+  await sms.limits.tryCode({ phone: phoneId, handle: cartRef.salt, address: request.address })
   const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), request.signal)
-  await sessions.save(cartRef, { ...session, maskedPhone: maskPhone(phone), shopperId })
+  const shopperId = await toShopperId({ store, key }, { phone, customerId: session.customerId })
+  await sessions.save(cartRef, { ...session, maskedPhone: maskPhone(phone), shopperId, phoneId })
   return null
 }

@@ -8,6 +8,8 @@ import type { StateStore } from '../stores/state-store.ts'
 export interface KeptSession extends ShopperSession {
   /** The same on every device, so that the shopper's own cart is locked by it. From `toShopperId`. */
   shopperId: string
+  /** What text messages to them are counted by: of the number they signed in with. Absent where the shop signed them in. */
+  phoneId?: string
 }
 
 /**

@@ -21,7 +21,9 @@ export async function acceptShopperToken(
   }
   if (!ports.shopper) throw new RecoveryError('not-supported')
   const session = await ports.shopper.signInWithToken(shopperToken, signal)
-  await sessions.save(cartRef, { ...session, shopperId: await toShopperId({ store, key }, shopperToken) })
+  const { customerId } = session
+  const shopperId = await toShopperId({ store, key }, { customerId, token: shopperToken })
+  await sessions.save(cartRef, { ...session, shopperId })
 }
 
 /**

@@ -1,12 +1,5 @@
-import { decodeJwt } from 'jose'
-
-import {
-  type FinishedCart,
-  RecoveryError,
-  type ShopperCheckoutPort,
-  type ShopperSession,
-  UpstreamError,
-} from '../../adapter/index.ts'
+import { type FinishedCart, RecoveryError, type ShopperCheckoutPort, UpstreamError } from '../../adapter/index.ts'
+import { customerOfToken } from './customer-of.ts'
 import { isShortOfStock, isSignInCode } from './refusal.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
@@ -16,8 +9,9 @@ export function checkoutPort(api: VesuvioPayApi, lifetimeMs: number): ShopperChe
     lifetimeMs,
     async finish(session, signal, onSent = async () => {}) {
       try {
-        const { urls, cartId, customerId = customerOf(session), refusal } = await api.finish(session, signal, onSent)
+        const { urls, cartId, customerId: named, refusal } = await api.finish(session, signal, onSent)
         if (refusal) throw refused(refusal)
+        const customerId = named ?? session.customerId ?? customerOfToken(session.token)
         const [checkoutUrl, ...otherUrls] = urls
         return {
           ...(checkoutUrl && { checkoutUrl }),
@@ -46,13 +40,4 @@ function refused({ code }: { code: string }): UpstreamError | RecoveryError {
   })
   if (isSignInCode(code)) return new RecoveryError('sign-in-needed', { cause: error })
   return code === 'CART_LOCKED' ? new RecoveryError('checkout-open', { cause: error }) : error
-}
-
-/** Whom a token is for. Its signature is not checked, so this joins an order to a cart and gives access to nothing. */
-function customerOf({ token }: ShopperSession): string | undefined {
-  try {
-    return decodeJwt(token).sub
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import { RecoveryError, type ShopperPort, type Upstream, UpstreamError } from '../../adapter/index.ts'
+import { customerOfToken } from './customer-of.ts'
 import type { VesuvioPayApi } from './vesuviopay-api.ts'
 import { WireDone, WireLogin } from './wire.ts'
 
@@ -18,7 +19,8 @@ export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: Sig
       const body = { [phoneField]: phone, [codeField]: code }
       const call = { method: 'POST', path: 'auth/login', route: '/auth/login', answer: WireLogin } as const
       const token = await upstream.write({ ...call, body, signal })
-      if (token !== undefined) return { token }
+      const customerId = token === undefined ? undefined : customerOfToken(token)
+      if (token !== undefined) return { token, ...(customerId !== undefined && { customerId }) }
     } catch (error) {
       // An unknown number, a wrong code and an old one get the same answer, so that numbers cannot be tried out.
       const isRefused = error instanceof UpstreamError && [400, 401, 403, 404, 422].includes(error.status ?? 0)
@@ -27,8 +29,9 @@ export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: Sig
     throw new RecoveryError('code-wrong')
   }
   const signInWithToken: ShopperPort['signInWithToken'] = async (token, signal) => {
-    if (await api.accepts({ token }, signal)) return { token }
-    throw new RecoveryError('sign-in-needed')
+    const shopper = await api.identify(token, signal)
+    if (!shopper) throw new RecoveryError('sign-in-needed')
+    return { token, ...shopper }
   }
   if (!sendCodePath) return { signIn, signInWithToken }
   return {

@@ -8,6 +8,7 @@ import {
   type UpstreamCall,
   UpstreamError,
 } from '../../adapter/index.ts'
+import { customerOfCart, customerOfToken } from './customer-of.ts'
 import type { ExternalIds } from './external-ids.ts'
 import { isSignInCode, isSignInNeeded, refusalOf } from './refusal.ts'
 import { WireAvailability, WireCurrency, WireDone } from './wire.ts'
@@ -92,16 +93,21 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
       }
     },
 
-    /** Whether the platform accepts a shopper's token. What their cart looks like makes no difference. */
-    async accepts(session: ShopperSession, signal: AbortSignal): Promise<boolean> {
+    /**
+     * Whose token it is, as far as the platform says; undefined where it does not accept the token. What their cart looks like
+     * makes no difference.
+     */
+    async identify(token: string, signal: AbortSignal): Promise<Pick<ShopperSession, 'customerId'> | undefined> {
+      let answer: unknown
       try {
-        const answer = await readCart(session, z.unknown(), signal)
-        return !isSignInCode(refusalOf(answer)?.code)
+        answer = await readCart({ token }, z.unknown(), signal)
+        if (isSignInCode(refusalOf(answer)?.code)) return undefined
       } catch (error) {
-        if (error instanceof RecoveryError) return false
-        if (isNoCart(error)) return true
-        throw error
+        if (error instanceof RecoveryError) return undefined
+        if (!isNoCart(error)) throw error
       }
+      const customerId = customerOfToken(token) ?? customerOfCart(answer)
+      return customerId === undefined ? {} : { customerId }
     },
 
     /** Raises quantities: never repeated without reading the cart in between. */
