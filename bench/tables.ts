@@ -9,7 +9,7 @@ export function proxyTable(figures: readonly ProxyFigure[]): string {
   return table(
     [
       ['Lines', 'Server', 'Instances', 'Of the plain handler', 'Of the lean handler'],
-      ['Requests/s', 'p50', 'p99', 'CPU a request', 'Memory'],
+      ['Requests/s', 'p50', 'p99', 'Stock left open', 'CPU a request', 'Memory'],
     ].flat(),
     figures.map((figure) => [
       figure.lines,
@@ -20,6 +20,7 @@ export function proxyTable(figures: readonly ProxyFigure[]): string {
       figure.requestsPerSecond.toFixed(0),
       `${figure.p50Ms.toFixed(1)} ms`,
       `${figure.p99Ms.toFixed(1)} ms`,
+      `${(figure.openShare * 100).toFixed(1)} %`,
       `${figure.cpuMsPerRequest.toFixed(2)} ms`,
       `${figure.rssMb.toFixed(0)} MB`,
     ]),
@@ -53,7 +54,7 @@ export function peersTable(figures: readonly PeerFigure[]): string {
 
 export function requestsTable(figures: readonly RequestsFigure[]): string {
   return table(
-    ['Lines', 'Shoppers', 'Database', 'Requests/s', 'p50', 'p99', 'CPU a request', 'Memory'],
+    ['Lines', 'Shoppers', 'Database', 'Requests/s', 'p50', 'p99', 'Stock left open', 'CPU a request', 'Memory'],
     figures.map((figure) => [
       figure.lines,
       figure.shoppers,
@@ -61,6 +62,7 @@ export function requestsTable(figures: readonly RequestsFigure[]): string {
       figure.requestsPerSecond.toFixed(0),
       `${figure.p50Ms.toFixed(1)} ms`,
       `${figure.p99Ms.toFixed(1)} ms`,
+      `${(figure.openShare * 100).toFixed(1)} %`,
       `${figure.cpuMsPerRequest.toFixed(2)} ms`,
       `${figure.rssMb.toFixed(0)} MB`,
     ]),

@@ -12,6 +12,8 @@ export interface RequestsFigure {
   requestsPerSecond: number
   p50Ms: number
   p99Ms: number
+  /** See `Load`. */
+  openShare: number
   cpuMsPerRequest: number
   rssMb: number
 }
@@ -63,6 +65,7 @@ async function measureCase(
       requestsPerSecond: found.requestsPerSecond,
       p50Ms: found.p50Ms,
       p99Ms: found.p99Ms,
+      openShare: found.openShare,
       cpuMsPerRequest: ((after?.cpuMs ?? Number.NaN) - (before?.cpuMs ?? 0)) / found.requests,
       rssMb: (after?.rssBytes ?? Number.NaN) / 1e6,
     }

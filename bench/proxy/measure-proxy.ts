@@ -17,6 +17,8 @@ export interface ProxyFigure {
   leanRatio: number
   p50Ms: number
   p99Ms: number
+  /** Of all rounds: see `Load`. */
+  openShare: number
   /** Of all instances together. */
   cpuMsPerRequest: number
   /** At the end of the load, of the largest instance. */
@@ -70,13 +72,13 @@ async function measureSize(lines: number, options: ProxyOptions): Promise<ProxyF
       stopping.push(...servers)
       rows.push({ row, servers, urls: servers.map(({ origin }) => origin + row.path), rate: 0, loads: [], cpuMs: 0 })
     }
+    for (const running of rows) {
+      running.rate = await warm({ urls: running.urls, connections }, options.warmSeconds)
+    }
     await compareAnswers(
       rows.flatMap(({ urls }) => urls),
       lines,
     )
-    for (const running of rows) {
-      running.rate = await warm({ urls: running.urls, connections }, options.warmSeconds)
-    }
     for (let round = 0; round < options.rounds; round++)
       for (const running of rows) await measureRound(running, options)
     return await Promise.all(rows.map((running) => toFigure(running, rows, lines)))
@@ -110,6 +112,8 @@ async function toFigure({ row, servers, loads, cpuMs }: Running, rows: Running[]
     leanRatio: ratioTo(leanHandler),
     p50Ms: median(loads.map(({ p50Ms }) => p50Ms)),
     p99Ms: median(loads.map(({ p99Ms }) => p99Ms)),
+    openShare:
+      sum(loads.map(({ requests, openShare }) => requests * openShare)) / sum(loads.map(({ requests }) => requests)),
     cpuMsPerRequest: cpuMs / sum(loads.map(({ requests }) => requests)),
     rssMb: Math.max(...usages.map(({ rssBytes }) => rssBytes)) / 1e6,
   }
