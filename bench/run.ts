@@ -1,6 +1,7 @@
 // `npm run bench`: measures, prints tables, and writes bench/results.json. docs/benchmarks.md says what each figure means.
 import { parseArgs } from 'node:util'
 
+import { type Postgres, startPostgres } from '../test/setup/postgres.ts'
 import { measureCarts } from './growth/measure-carts.ts'
 import { measureRequests } from './growth/measure-requests.ts'
 import { measurePage } from './page/measure-page.ts'
@@ -26,6 +27,12 @@ const { values, positionals } = parseArgs({
   },
 })
 const { quick, out } = values
+/** Starts PostgreSQL with the first part that needs it, and makes empty databases. Undefined where there is none. */
+let postgres: Promise<Postgres | undefined> | undefined
+async function databases() {
+  postgres ??= startPostgres({ waitsForDisk: true, settings: { max_connections: '200' } })
+  return (await postgres)?.createDatabase
+}
 const say = (line: string) => console.log(`  ${line}`)
 
 /** Each part by its name on the command line. */
@@ -34,6 +41,7 @@ const parts = {
     results.proxy = await measureProxy({
       lines: quick ? [10] : [1, 10, 50, 250],
       against: values.against,
+      createDatabase: await databases(),
       connections: 32,
       warmSeconds: quick ? 0.5 : 3,
       rounds: quick ? 1 : 3,
@@ -56,6 +64,7 @@ const parts = {
       ],
       warmSeconds: quick ? 0.5 : 2,
       seconds: quick ? 0.5 : 3,
+      createDatabase: await databases(),
       say,
     })
     console.log(requestsTable(results.requests))
@@ -94,5 +103,6 @@ if (values.peers) {
 }
 const isWhole = positionals.length === 0 && !quick && values.against === undefined
 if (out || isWhole) writeResults(results, out ?? resultsFile)
+await (await postgres)?.close()
 // Servers and browsers are stopped by now; nothing that lingers may keep the bench from ending.
 process.exit(0)

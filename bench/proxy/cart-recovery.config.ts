@@ -1,10 +1,7 @@
-// What `cart-recovery serve` is started with: BigCommerce's adapter in front of the canned upstream. The ledger is the file that
-// `serve` opens by itself, or a database.
+// What `cart-recovery serve` is started with: BigCommerce's adapter in front of the canned upstream. The ledger is the file or the
+// database that the environment names, as in production.
 import { defineConfig } from '../../src/proxy/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
-import { openStore } from '../setup/open-store.ts'
-
-const postgres = process.env.BENCH_POSTGRES
 
 export default defineConfig({
   store: 'bench',
@@ -17,7 +14,6 @@ export default defineConfig({
       apiUrl: process.env.BENCH_UPSTREAM ?? '',
     }),
   ],
-  ...(postgres && { stateStore: openStore(postgres) }),
   channels: {
     1: {
       origins: ['https://shop.example'],

@@ -39,7 +39,7 @@ export const proxyRow = (database: 'SQLite' | 'PostgreSQL', instances: number, c
         BENCH_STORE: `lines${lines}`,
         ...(database === 'SQLite'
           ? { CART_RECOVERY_LEDGER: join(folder, `ledger-${checkout === ownCheckout}-${lines}-${instances}.db`) }
-          : { BENCH_POSTGRES: postgres }),
+          : { CART_RECOVERY_DATABASE: postgres }),
       },
       folder,
       healthPath: '/cart-recovery/healthz',
