@@ -51,6 +51,7 @@ export type {
   WrittenShopperLine,
 } from './platform.ts'
 export { toRetryAfter } from './retry-after.ts'
+export { createFairPlaces } from './upstream/fair-places.ts'
 export type { Quota } from './upstream/quota.ts'
 export { readText } from './upstream/read-body.ts'
 export { createUpstream, type Upstream, type UpstreamCall, type UpstreamOptions } from './upstream/upstream.ts'

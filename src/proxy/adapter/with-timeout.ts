@@ -1,6 +1,7 @@
-import { TimeoutStrategy, timeout } from 'cockatiel'
-
-export { TaskCancelledError as TimeoutError } from 'cockatiel'
+/** Work did not end in time, or before its outer signal did. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError'
+}
 
 /**
  * The result of `work`, or a `TimeoutError` after `timeoutMs` or when the outer signal ends: even where `work`
@@ -12,5 +13,19 @@ export async function withTimeout<Value>(
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
   outer?.throwIfAborted()
-  return timeout(timeoutMs, TimeoutStrategy.Aggressive).execute(({ signal }) => work(signal), outer)
+  const controller = new AbortController()
+  const { promise: over, reject } = Promise.withResolvers<never>()
+  const end = () => {
+    const error = new TimeoutError(`not done within ${timeoutMs} ms`)
+    reject(error)
+    controller.abort(error)
+  }
+  const timer = setTimeout(end, timeoutMs)
+  outer?.addEventListener('abort', end, { once: true })
+  try {
+    return await Promise.race([work(controller.signal), over])
+  } finally {
+    clearTimeout(timer)
+    outer?.removeEventListener('abort', end)
+  }
 }

@@ -7,7 +7,7 @@ import { requireTime } from './deadline.ts'
 import { toUpstreamError } from './failures.ts'
 import { createQuotaGuard, type Quota } from './quota.ts'
 import { readJson } from './read-body.ts'
-import { retryReads } from './retry.ts'
+import { retryRead } from './retry.ts'
 import { startTimeLimit } from './time-limit.ts'
 
 export interface UpstreamOptions {
@@ -79,7 +79,6 @@ const calls = observationChannel<UpstreamObservation>('cart-recovery:upstream')
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { name, base, headers, attemptMs = 2500, limitBytes = 2 ** 20, reservedQuota = 0.3 } = options
   const origin = new URL(base)
-  const retrying = retryReads()
   const breaker = createBreaker(name)
   const quotaGuard = createQuotaGuard(name, reservedQuota)
   let lastDate: string | undefined
@@ -171,7 +170,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     get lastDate() {
       return lastDate
     },
-    read: (call) => retrying.execute(() => attempt(call, false), call.signal),
+    read: (call) => retryRead(() => attempt(call, false), call.signal),
     async write(call) {
       requireTime(call.signal)
       return attempt(call, true)

@@ -1,6 +1,4 @@
-import { bulkhead } from 'cockatiel'
-
-import type { AvailabilityPort, Stock } from '../../adapter/index.ts'
+import { type AvailabilityPort, createFairPlaces, type Stock } from '../../adapter/index.ts'
 import { type ExternalIds, type ProductIds, toExternalIds } from './external-ids.ts'
 import { isShortOfStock, isUnknownProduct } from './refusal.ts'
 import { toLineStock, toStock } from './to-platform.ts'
@@ -20,7 +18,7 @@ interface Remembered {
  * When a caller's time is over it gets what is known by then.
  */
 export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): AvailabilityPort {
-  const places = bulkhead(atOnce, Number.POSITIVE_INFINITY)
+  const places = createFairPlaces(atOnce)
   const remembered = new Map<string, Remembered>()
 
   function ask(ids: ExternalIds, quantity: number, maxAgeMs: number, signal: AbortSignal): Promise<Stock> {
@@ -30,8 +28,7 @@ export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): Av
     const known = remembered.get(key)
     if (known && now - known.requestedAt <= maxAgeMs) return known.stock
     let started = false
-    const stock = places.execute(() => {
-      signal.throwIfAborted()
+    const stock = places.run(signal, signal, () => {
       started = true
       return read(api, ids, quantity)
     })

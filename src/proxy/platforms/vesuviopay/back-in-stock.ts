@@ -1,6 +1,6 @@
-import { bulkhead } from 'cockatiel'
 import {
   type BackInStockPort,
+  createFairPlaces,
   type PlatformLine,
   RecoveryError,
   type ShopperSession,
@@ -14,7 +14,7 @@ import type { VesuvioPayApi } from './vesuviopay-api.ts'
 
 /** Sets and ends subscriptions, and always reads the state back afterwards. */
 export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): BackInStockPort {
-  const places = bulkhead(4, Number.POSITIVE_INFINITY)
+  const places = createFairPlaces(4)
 
   async function watched(
     session: ShopperSession,
@@ -50,7 +50,7 @@ export function backInStockPort(api: VesuvioPayApi, productIds: ProductIds): Bac
           const ids = toExternalIds(line, productIds)
           if (!ids) return
           await places
-            .execute(() => watched(session, line, ids, signal))
+            .run(signal, signal, () => watched(session, line, ids, signal))
             .then((state) => known.set(line.id, state))
             .catch((error: unknown) => failures.push(error))
         }),
