@@ -31,6 +31,9 @@ export async function connectPostgres(options: PostgresConnectionOptions): Promi
   })
   // A connection that breaks while it is idle is replaced by the next use.
   pool.on('error', () => {})
+  // The pool listens to idle connections only. One that breaks in the middle of a batch fails its statements, and would end
+  // the process where nothing listens.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   // The server keeps its own limit; this one is for a server that does not answer at all.
   const queryTimeoutMs = statementTimeoutMs + 1000
 
