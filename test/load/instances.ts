@@ -25,6 +25,8 @@ export interface Instance {
   held(): Promise<Held>
   /** Lines of its log that are errors. */
   errors: string[]
+  /** How often it ended without being told to. */
+  deaths(): number
 }
 
 export interface InstanceOptions {
@@ -39,6 +41,7 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
   const port = await freePort()
   const errors: string[] = []
   let child: ChildProcess | undefined
+  let deaths = 0
   let gone: Promise<number | null> = Promise.resolve(null)
 
   function read(chunk: unknown) {
@@ -57,6 +60,9 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
     child = own
     for (const stream of [own.stdout, own.stderr]) stream?.on('data', read)
     gone = new Promise((resolve) => own.once('exit', (code) => resolve(code)))
+    own.once('exit', () => {
+      if (!own.killed) deaths += 1
+    })
     const end = Date.now() + 30_000
     while (!(await isHealthy(port))) {
       if (own.exitCode !== null || Date.now() > end)
@@ -70,6 +76,7 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
     name,
     port,
     errors,
+    deaths: () => deaths,
     start,
     async kill() {
       child?.kill('SIGKILL')
@@ -83,7 +90,8 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
       new Promise((resolve, reject) => {
         if (!child) return reject(new Error(`${name} does not run`))
         child.once('message', (message) => resolve(message as Held))
-        child.send('how much')
+        // A process that has ended is counted by `deaths`.
+        child.send('how much', (error) => error && resolve({ heldBytes: 0, rss: 0 }))
       }),
   }
 }

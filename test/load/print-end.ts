@@ -30,6 +30,10 @@ export function printEnd(end: LoadEnd): boolean {
   const restarts = disturbances.length - killCount
   const givenUp = carts.filter((cart) => cart.isGivenUp).length
   const ordered = carts.filter(({ orderedAt }) => orderedAt !== undefined).length
+  for (const { name, deaths, errors } of shop.instances) {
+    if (deaths() === 0) continue
+    findings.push({ kind: 'broken', sentence: `${name} ended by itself`, evidence: errors.slice(-3) })
+  }
   checkProgress(end, { faults, killCount, ordered })
   const [second, last] = [heldBetween(samples, 0.25, 0.5), heldBetween(samples, 0.75, 1)]
   if (last > second * maxGrowth.share + maxGrowth.bytes) {
