@@ -4,7 +4,6 @@ import { isLoopback } from '../contract/index.ts'
 import { ConfigError } from './adapter/errors.ts'
 import type { Platform } from './adapter/platform.ts'
 import type { Log } from './log.ts'
-import type { SmsLimits } from './stores/sms-limits.ts'
 import type { StateStore } from './stores/state-store.ts'
 
 const Origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
@@ -110,8 +109,6 @@ export interface ProxyConfig extends z.infer<typeof ConfigData> {
   platforms: Platform[]
   /** @default in memory: for one instance, and forgotten when it stops */
   stateStore?: StateStore
-  /** Several instances have to share one. @default in memory */
-  smsLimits?: SmsLimits
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
   /** @default silent */
@@ -120,7 +117,7 @@ export interface ProxyConfig extends z.infer<typeof ConfigData> {
 
 /** Returns the configuration as it is. Throws one `ConfigError` that names every key at fault, and quotes no value. */
 export function checkConfig(config: ProxyConfig): ProxyConfig {
-  const { platforms, stateStore, smsLimits, clock, log, ...data } = config
+  const { platforms, stateStore, clock, log, ...data } = config
   const result = ConfigData.safeParse(data)
   const mistakes = result.success ? [] : result.error.issues.flatMap(toMistakes)
   if (!Array.isArray(platforms) || platforms.length === 0) {
@@ -128,7 +125,7 @@ export function checkConfig(config: ProxyConfig): ProxyConfig {
   } else if (!platforms.some(({ recovery }) => recovery)) {
     mistakes.push('platforms: none of them can find the cart behind a link')
   }
-  for (const [key, value] of Object.entries({ clock, log, stateStore, smsLimits })) {
+  for (const [key, value] of Object.entries({ clock, log, stateStore })) {
     const fits = value === undefined || (key === 'clock' ? typeof value === 'function' : typeof value === 'object')
     if (!fits) mistakes.push(`${key}: is not a ${key}`)
   }

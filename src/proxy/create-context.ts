@@ -8,7 +8,7 @@ import { createWorker } from './messaging/work.ts'
 import { createSealer } from './sealing/sealer.ts'
 import { createSessions } from './shopper/sessions.ts'
 import { createMemoryStore } from './stores/memory.ts'
-import { createMemorySmsLimits } from './stores/sms-limits.ts'
+import { createSmsLimits } from './stores/sms-limits.ts'
 
 /** Makes what every route of one store works with. Throws `ConfigError`. `stopping`: when the process is about to end. */
 export function createContext(config: ProxyConfig, stopping = new AbortController().signal): StoreContext {
@@ -18,12 +18,13 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
   const portsByPlatform = chooseCartPorts(platforms)
   const ports = choosePrimaryPorts(portsByPlatform)
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
-  const { enabled = true, countries, perDay = 1000 } = config.sms ?? {}
+  const { enabled = true, countries, perDay } = config.sms ?? {}
+  const shopperKey = keys.at(-1) ?? ''
   const isMessaging = stateStore.durable || config.volatileLedger === true
   const { report, messageChannels, ...storePorts } = chooseStorePorts(platforms)
   const base = {
     store,
-    shopperKey: keys.at(-1) ?? '',
+    shopperKey,
     clock,
     log,
     sealer,
@@ -37,7 +38,7 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
       clock,
     }),
     sessions: createSessions(stateStore, sealer),
-    sms: { enabled, countries, limits: config.smsLimits ?? createMemorySmsLimits({ perDay }) },
+    sms: { enabled, countries, limits: createSmsLimits({ stateStore, store, key: shopperKey, clock, perDay }) },
     ports,
     portsByPlatform,
     ...storePorts,

@@ -1,6 +1,6 @@
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-
 import { RecoveryError } from '../adapter/errors.ts'
+import { keyedHash } from '../sealing/keyed-hash.ts'
+import type { StateStore } from './state-store.ts'
 
 /** What a text message is counted by, each on its own. */
 export interface SmsRequest {
@@ -12,7 +12,7 @@ export interface SmsRequest {
   address?: string | undefined
 }
 
-/** Counts text messages and attempts at codes. All instances have to share one; the default serves one instance. */
+/** Counts text messages and attempts at codes, on all instances together. */
 export interface SmsLimits {
   /** Counts one message. Throws `too-many-codes` with the seconds to wait. */
   send(request: SmsRequest): Promise<void>
@@ -21,42 +21,38 @@ export interface SmsLimits {
 }
 
 export interface SmsLimitOptions {
+  stateStore: StateStore
+  store: string
+  /** One of the store's keys: no address is stored in clear. */
+  key: string
+  clock: () => number
   /** The most messages of the store a day, which bounds the cost of an attack. @default 1000 */
-  perDay?: number
+  perDay?: number | undefined
 }
 
-const minute = 60
+const minute = 60_000
 const hour = 60 * minute
 
-/** Limits in the memory of this process: for one instance. */
-export function createMemorySmsLimits({ perDay = 1000 }: SmsLimitOptions = {}): SmsLimits {
-  const limiter = (keyPrefix: string, points: number, duration: number) =>
-    new RateLimiterMemory({ keyPrefix, points, duration })
-  const cooldown = limiter('cooldown', 1, 30)
-  const perPhone = limiter('phone', 5, hour)
-  const perHandle = limiter('handle', 5, hour)
-  const perAddress = limiter('address', 20, hour)
-  const perStore = limiter('store', perDay, 24 * hour)
-  const tries = limiter('tries', 5, 10 * minute)
-  return {
-    async send({ phone, handle, address }) {
-      await consume(cooldown, phone)
-      await consume(perPhone, phone)
-      await consume(perHandle, handle)
-      if (address) await consume(perAddress, address)
-      await consume(perStore, 'all')
-    },
-    tryCode: ({ phone, handle }) => consume(tries, `${phone} ${handle}`),
-  }
-}
-
-async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
-  try {
-    await limiter.consume(key)
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused
+/** Limits that every instance counts in the same state store. */
+export function createSmsLimits({ stateStore, store, key, clock, perDay = 1000 }: SmsLimitOptions): SmsLimits {
+  async function consume(limit: string, subject: string, max: number, lifetimeMs: number): Promise<void> {
+    const name = await keyedHash(key, `sms:${store}:${limit}:${subject}`)
+    const { value, expiresAt } = await stateStore.increment(`sms:${name}`, 1, lifetimeMs)
+    if (value <= max) return
     throw new RecoveryError('too-many-codes', {
-      retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
+      retryAfterSeconds: Math.max(1, Math.ceil((expiresAt - clock()) / 1000)),
     })
+  }
+
+  return {
+    // The caller first, and the number after that: who has used up what is theirs takes nothing from the number they name.
+    async send({ phone, handle, address }) {
+      await consume('handle', handle, 5, hour)
+      if (address) await consume('address', address, 20, hour)
+      await consume('cooldown', phone, 1, minute / 2)
+      await consume('phone', phone, 5, hour)
+      await consume('store', 'all', perDay, 24 * hour)
+    },
+    tryCode: ({ phone, handle }) => consume('tries', `${phone} ${handle}`, 5, 10 * minute),
   }
 }
