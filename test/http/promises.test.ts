@@ -29,7 +29,8 @@ test('opening a link, a thousand times, writes nothing', async () => {
     await Promise.all(Array.from({ length: 50 }, () => shop.recover('hero')))
   }
   const calls = shop.newCalls()
-  assert.equal(calls.length, 3000)
+  // One link within seconds shares its reads; how many seconds it takes is the machine's.
+  assert.ok(calls.length >= 3 && calls.length <= 60, `${calls.length} calls`)
   assert.ok(calls.every(({ write, method }) => !write && method === 'GET'))
 })
 

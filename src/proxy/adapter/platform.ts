@@ -57,10 +57,16 @@ export interface RecoveryPort {
   /** The cart id behind the platform's own token; absent where only our sealed links lead here. Throws `invalid-link`. */
   resolve?(token: string, signal: AbortSignal): Promise<string>
   /**
-   * The cart as it is now. `session` is given where its shopper is signed in. Throws `cart-gone`; `sign-in-needed`
-   * where the platform shows a cart to its shopper alone.
+   * The cart as it is now. `session` is given where its shopper is signed in. `maxAgeMs`: how old the answer may be (default
+   * 0), where many open one link at once. Throws `cart-gone`; `sign-in-needed` where the platform shows a cart to its shopper
+   * alone.
    */
-  read(cartId: string, signal: AbortSignal, session?: ShopperSession): Promise<PlatformCart>
+  read(
+    cartId: string,
+    signal: AbortSignal,
+    session?: ShopperSession,
+    options?: { maxAgeMs?: number },
+  ): Promise<PlatformCart>
 }
 
 /** What a platform says of one line's stock, for any quantity. */

@@ -25,9 +25,14 @@ export async function readCart(context: StoreContext, request: RequestContext): 
 
 /**
  * The cart as it is now, also where this page may not display it yet. Throws what `readCart` throws, but `account-cart`.
- * Where the platform could only check out a copy, that copy is the cart from then on.
+ * Where the platform could only check out a copy, that copy is the cart from then on. `maxAgeMs`: how old the answer may be;
+ * 0 by default.
  */
-export async function findCart(context: StoreContext, request: RequestContext): Promise<FoundCart> {
+export async function findCart(
+  context: StoreContext,
+  request: RequestContext,
+  options: { maxAgeMs?: number } = {},
+): Promise<FoundCart> {
   const { ledger, ports, sessions, log, store } = context
   const { cartRef, channels, signal } = request
   const { recovery } = ports
@@ -38,7 +43,8 @@ export async function findCart(context: StoreContext, request: RequestContext): 
     return undefined
   })
   const session = recovery.isShoppersOwn ? await sessions.require(cartRef) : undefined
-  const found = await recovery.read(copy?.cartId ?? cartRef.cartId, signal, session).catch(async (error: unknown) => {
+  const cartId = copy?.cartId ?? cartRef.cartId
+  const found = await recovery.read(cartId, signal, session, options).catch(async (error: unknown) => {
     // A platform may not tell an ordered cart from an expired one; the ledger knows its orders.
     const isGone = error instanceof RecoveryError && error.code === 'cart-gone'
     const entry = isGone ? await ledger.readCart(cartRef).catch(() => undefined) : undefined

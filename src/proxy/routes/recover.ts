@@ -12,7 +12,7 @@ import { tryShopperToken } from '../shopper/shopper-token.ts'
 
 /** The lines are answered by then, with or without their stock. */
 const availabilityWaitMs = 1200
-/** Mail scanners open a link within seconds before its shopper does: one answer of the stock system serves them all. */
+/** Mail scanners open a link within seconds before its shopper does: one reading of cart and stock serves them all. */
 const maxAgeMs = 5000
 
 /**
@@ -37,7 +37,7 @@ export async function recover(
   const consent = async () => (abilities.consent ? { consent: await readConsent(context, linked) } : {})
   if (context.ports.recovery.isShoppersOwn && !(await context.sessions.load(cartRef)))
     return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', abilities, ...(await consent()) }
-  const { cart, opens } = await findCart(context, request)
+  const { cart, opens } = await findCart(context, request, { maxAgeMs })
   if (opens === 'never') throw new RecoveryError('account-cart')
   // Until the shop has said who is signed in, the answer tells nothing about the cart.
   if (opens === 'shop') return { cartHandle, cart: null, signIn: 'shop', abilities }

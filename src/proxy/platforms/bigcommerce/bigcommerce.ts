@@ -22,6 +22,7 @@ import { type ConsentFields, contactPort } from './contact.ts'
 import { type CustomerLogin, withCustomerLogin } from './customer-login.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
 import { settingsPort } from './settings.ts'
+import { sharedRead } from './shared-read.ts'
 import { readCheckoutOrigin } from './site.ts'
 import { availabilityPort } from './stock/availability.ts'
 import { type WebhookSecrets, webhookPort } from './webhook.ts'
@@ -145,23 +146,22 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
   }
 }
 
+/** A token leads to the same cart for ever. Shared for as long as mail scanners open a link before its shopper does. */
+const tokenMaxAgeMs = 5000
+
 function recoveryPort(upstream: Upstream, api: CartApi): RecoveryPort {
+  const tokens = sharedRead(upstream, '/abandoned-carts/{token}', WireAbandonedCart)
   return {
     async resolve(token, signal) {
       const path = `abandoned-carts/${encodeURIComponent(token)}`
       try {
-        const { data } = await upstream.read({
-          path,
-          route: '/abandoned-carts/{token}',
-          answer: WireAbandonedCart,
-          signal,
-        })
+        const { data } = await tokens.read(path, { maxAgeMs: tokenMaxAgeMs, signal })
         return data.cart_id
       } catch (error) {
         if (!(error instanceof UpstreamError) || ![400, 404, 422].includes(error.status ?? 0)) throw error
         throw new RecoveryError('invalid-link', { cause: error })
       }
     },
-    read: api.read,
+    read: (cartId, signal, _session, { maxAgeMs } = {}) => api.read(cartId, signal, maxAgeMs),
   }
 }

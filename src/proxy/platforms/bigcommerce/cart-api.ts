@@ -1,6 +1,15 @@
-import { type PlatformCart, RecoveryError, type Upstream, UpstreamError } from '../../adapter/index.ts'
+import type * as z from 'zod'
+
+import {
+  type PlatformCart,
+  RecoveryError,
+  type Upstream,
+  type UpstreamCall,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import { withoutEmpty } from './line-options.ts'
 import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
+import { sharedRead } from './shared-read.ts'
 import { toPlatformCart } from './to-platform.ts'
 import { WireAnything, type WireCart, WireCartAnswer, WireVariantOptions, WireWriteAnswer } from './wire.ts'
 
@@ -10,6 +19,8 @@ export interface WriteGuard {
   signal: AbortSignal
 }
 
+type WriteCall<Schema extends z.ZodType> = UpstreamCall<Schema> & { method: 'POST' | 'PUT' | 'DELETE' }
+
 export type CartApi = ReturnType<typeof createCartApi>
 
 // Without these the answers have no options.
@@ -17,15 +28,18 @@ const include = 'include=line_items.physical_items.options,line_items.digital_it
 
 /** The carts of BigCommerce's management API: one read, and three writes that answer with the whole cart. */
 export function createCartApi(upstream: Upstream) {
+  const carts = sharedRead(upstream, '/carts/{id}', WireCartAnswer)
   const cartPath = (cartId: string) => `carts/${encodeURIComponent(cartId)}`
+  const readPath = (cartId: string) => `${cartPath(cartId)}?${include}`
 
-  async function readWire(cartId: string, signal: AbortSignal): Promise<WireCart> {
-    const path = `${cartPath(cartId)}?${include}`
-    const { data } = await orCartGone(upstream.read({ path, route: '/carts/{id}', answer: WireCartAnswer, signal }))
+  async function readWire(cartId: string, signal: AbortSignal, maxAgeMs?: number): Promise<WireCart> {
+    const { data } = await orCartGone(carts.read(readPath(cartId), { signal, maxAgeMs }))
     return data
   }
 
-  const read = async (cartId: string, signal: AbortSignal) => toPlatformCart(await readWire(cartId, signal))
+  /** With `maxAgeMs` the answer may be one that another opening of the same link asked for. */
+  const read = async (cartId: string, signal: AbortSignal, maxAgeMs?: number) =>
+    toPlatformCart(await readWire(cartId, signal, maxAgeMs))
 
   const isGone = (cartId: string, signal: AbortSignal) =>
     read(cartId, signal).then(
@@ -33,10 +47,19 @@ export function createCartApi(upstream: Upstream) {
       (error: unknown) => error instanceof RecoveryError && error.code === 'cart-gone',
     )
 
+  /** A write after which what was read before is not shared any more, however it ends. */
+  async function changing<Schema extends z.ZodType>(cartId: string, call: WriteCall<Schema>) {
+    try {
+      return await upstream.write(call)
+    } finally {
+      carts.forget(readPath(cartId))
+    }
+  }
+
   async function write(method: 'POST' | 'PUT' | 'DELETE', guard: WriteGuard, itemId: string | undefined, body: object) {
     const { cart, signal } = guard
     const item = itemId === undefined ? '' : `/${encodeURIComponent(itemId)}`
-    const answer = await upstream.write({
+    const answer = await changing(cart.id, {
       method,
       path: `${cartPath(cart.id)}/items${item}?${include}`,
       route: `/carts/{id}/items${item && '/{itemId}'}`,
@@ -80,7 +103,7 @@ export function createCartApi(upstream: Upstream) {
     async discard(cartId: string, signal: AbortSignal): Promise<void> {
       const call = { method: 'DELETE', path: cartPath(cartId), route: '/carts/{id}', answer: WireAnything } as const
       try {
-        await upstream.write({ ...call, signal })
+        await changing(cartId, { ...call, signal })
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error
         // A write to a missing cart is documented to answer 500, like an outage. Reading the cart tells the two apart.

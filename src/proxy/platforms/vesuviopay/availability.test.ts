@@ -110,3 +110,38 @@ test('a 409 on subscribing means that the shopper is on the list already', async
   const state = await seed.platform().backInStock?.set(session, line(), true, signal())
   assert.deepEqual([state?.subscribed, state?.stock.quantity], [true, 0])
 })
+
+test('a small cart is answered at once beside six with fifty lines each, four calls at a time', async () => {
+  let [running, most, answered] = [0, 0, 0]
+  const fetch: typeof globalThis.fetch = async () => {
+    most = Math.max(most, ++running)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    running--
+    answered++
+    return Response.json(data({ isAvailable: true, availableQuantity: 50 }))
+  }
+  const { availability } = createSeed().platform({ fetch })
+  const cartOf = (name: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...line(), id: `${index}`, productId: `${name}-${index}` }))
+  const large = Array.from({ length: 6 }, (_, index) => availability?.check(cartOf(`large${index}`, 50), signal()))
+  const small = await availability?.check(cartOf('small', 2), signal())
+  assert.equal(small?.size, 2)
+  assert.ok(answered < 30, `${answered} of 302 calls came first`)
+  assert.deepEqual(
+    (await Promise.all(large)).map((stocks) => stocks?.size),
+    Array(6).fill(50),
+  )
+  assert.equal(most, 4)
+})
+
+test('who leaves a shared question takes no answer away from the others', async () => {
+  const seed = createSeed()
+  const { availability } = seed.platform()
+  const leaving = new AbortController()
+  const left = availability?.check([line()], leaving.signal, { maxAgeMs: 5000 })
+  const stays = availability?.check([line()], signal(), { maxAgeMs: 5000 })
+  leaving.abort()
+  assert.equal((await left)?.size, 0)
+  assert.equal((await stays)?.size, 1)
+  assert.equal(seed.times(/\/availability$/), 1)
+})

@@ -1,7 +1,15 @@
 import type { AvailabilityPort, PlatformLine, Stock, Upstream } from '../../../adapter/index.ts'
+import { type SharedReadOptions, sharedRead } from '../shared-read.ts'
 import { type ChunkAnswers, readInChunks } from './chunks.ts'
 import { toStock } from './to-stock.ts'
-import { WireInventory, type WireInventoryItem, type WireProduct, WireProducts, WireVariants } from './wire.ts'
+import {
+  WireInventory,
+  type WireInventoryItem,
+  type WireProduct,
+  WireProducts,
+  type WireVariant,
+  WireVariants,
+} from './wire.ts'
 
 const productsPerCall = 50
 // The Inventory API answers at most 1000 items, and the address that holds its filters must not be too long.
@@ -22,11 +30,17 @@ const unnamed = 'unnamed'
 
 /** Stock from the catalogue, and from the Inventory API where a store sells from several locations. */
 export function availabilityPort(upstream: Upstream, inventory: 'catalog' | 'locations'): AvailabilityPort {
+  const reads = {
+    products: sharedRead(upstream, '/catalog/products', WireProducts),
+    variants: sharedRead(upstream, '/catalog/variants', WireVariants),
+    inventory: sharedRead(upstream, '/inventory/items', WireInventory),
+  }
   return {
-    async check(lines, signal) {
+    async check(lines, signal, { maxAgeMs } = {}) {
+      const how = { maxAgeMs, signal }
       const [products, levels] = await Promise.all([
-        readProducts(upstream, lines, signal),
-        inventory === 'locations' ? readInventory(upstream, lines, signal) : undefined,
+        readProducts(reads, lines, how),
+        inventory === 'locations' ? readInventory(reads, lines, how) : undefined,
       ])
       const stocks = new Map(lines.flatMap((line) => toEntry(line, products, levels)))
       // What was not answered is unknown, and the rest counts. Where nothing was, the reason is for the log.
@@ -35,6 +49,12 @@ export function availabilityPort(upstream: Upstream, inventory: 'catalog' | 'loc
       return stocks
     },
   }
+}
+
+interface StockReads {
+  products: { read(path: string, how: SharedReadOptions): Promise<{ data: WireProduct[] }> }
+  variants: { read(path: string, how: SharedReadOptions): Promise<{ data: WireVariant[] }> }
+  inventory: { read(path: string, how: SharedReadOptions): Promise<{ data: WireInventoryItem[] }> }
 }
 
 function toEntry(
@@ -54,38 +74,38 @@ function toEntry(
   return [[id, toStock(product, variant, isAnswered ? levels.found.get(variantId) : 'not-answered')]]
 }
 
-function readProducts(upstream: Upstream, lines: readonly PlatformLine[], signal: AbortSignal) {
+function readProducts(reads: StockReads, lines: readonly PlatformLine[], how: SharedReadOptions) {
   const ids = unique(lines.map(({ productId }) => productId))
   const read = async (chunk: string[], include = '') => {
     const path = `catalog/products?id:in=${chunk.join(',')}${include}&include_fields=${productFields}&limit=${chunk.length}`
-    const { data } = await upstream.read({ path, route: '/catalog/products', answer: WireProducts, signal })
+    const { data } = await reads.products.read(path, how)
     return data.map((product) => [String(product.id), product] as const)
   }
   return readInChunks(ids, productsPerCall, (chunk) => read(chunk, '&include=variants'), {
     /** Too many variants for one answer: the product without them, and those that the cart holds. */
     async tooLarge(id) {
       const wanted = lines.flatMap(({ productId, variantId }) => (productId === id ? [variantId] : []))
-      const [products, variants] = await Promise.all([read([id]), readVariants(upstream, unique(wanted), signal)])
+      const [products, variants] = await Promise.all([read([id]), readVariants(reads, unique(wanted), how)])
       return variants.length === 0 ? [] : products.map(([key, product]) => [key, { ...product, variants }] as const)
     },
   })
 }
 
 /** Variants one by one: no filter for several ids is documented, and a filter that is ignored would answer others. */
-async function readVariants(upstream: Upstream, ids: string[], signal: AbortSignal) {
+async function readVariants(reads: StockReads, ids: string[], how: SharedReadOptions) {
   const found = ids.map(async (id) => {
     const path = `catalog/variants?id=${id}&include_fields=${variantFields}`
-    const { data } = await upstream.read({ path, route: '/catalog/variants', answer: WireVariants, signal })
+    const { data } = await reads.variants.read(path, how)
     return data.filter((variant) => String(variant.id) === id)
   })
   return (await Promise.all(found)).flat()
 }
 
-function readInventory(upstream: Upstream, lines: readonly PlatformLine[], signal: AbortSignal) {
+function readInventory(reads: StockReads, lines: readonly PlatformLine[], how: SharedReadOptions) {
   const ids = unique(lines.map(({ variantId }) => variantId))
   return readInChunks(ids, variantsPerCall, async (chunk) => {
     const path = `inventory/items?variant_id:in=${chunk.join(',')}&limit=${chunk.length}`
-    const { data } = await upstream.read({ path, route: '/inventory/items', answer: WireInventory, signal })
+    const { data } = await reads.inventory.read(path, how)
     return data.map((item) => {
       const id = String(item.identity?.variant_id)
       return [chunk.includes(id) ? id : unnamed, item] as const

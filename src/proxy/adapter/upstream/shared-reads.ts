@@ -1,0 +1,109 @@
+import { UpstreamError } from '../upstream-error.ts'
+
+/** An answer that is kept may fill memory: beyond this many, the oldest goes. */
+const maxKept = 500
+/** No answer is kept longer, whatever age a caller accepts. */
+const maxKeptMs = 10_000
+/** A read goes on for as long, while anyone waits for it. */
+const timeLimitMs = 8000
+
+interface SharedRead<Value> {
+  answer: Promise<Value>
+  startedAt: number
+  /** Ends the read once all who waited have left. */
+  controller: AbortController
+  waiting: number
+  hasEnded: boolean
+}
+
+/** What a caller asks for. */
+export interface SharedReadRequest {
+  /** Says what is asked for: the same key means the same answer. */
+  key: string
+  /** How old an answer may be. 0 reads anew. */
+  maxAgeMs: number
+  signal: AbortSignal
+}
+
+/**
+ * Reads that callers share who ask the same at the same time, or within seconds. A caller who leaves ends no read that
+ * another one waits for. A read that failed is not kept.
+ */
+export function createSharedReads<Value>() {
+  const reads = new Map<string, SharedRead<Value>>()
+
+  function start(key: string, read: (signal: AbortSignal) => Promise<Value>): SharedRead<Value> {
+    const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(), timeLimitMs)
+    const shared = {
+      answer: read(controller.signal),
+      startedAt: performance.now(),
+      controller,
+      waiting: 0,
+      hasEnded: false,
+    }
+    const end = () => {
+      clearTimeout(timer)
+      shared.hasEnded = true
+    }
+    shared.answer.then(end, () => {
+      end()
+      drop(key, shared)
+    })
+    reads.delete(key)
+    reads.set(key, shared)
+    return shared
+  }
+
+  function drop(key: string, shared: SharedRead<Value>): void {
+    if (reads.get(key) === shared) reads.delete(key)
+  }
+
+  function dropOld(): void {
+    const oldest = performance.now() - maxKeptMs
+    for (const [key, { startedAt }] of reads) {
+      if (startedAt >= oldest && reads.size <= maxKept) return
+      reads.delete(key)
+    }
+  }
+
+  return {
+    /** The answer of a read that is young enough, or of a new one. Throws what the read throws, and `given-up`. */
+    async read(
+      { key, maxAgeMs, signal }: SharedReadRequest,
+      read: (signal: AbortSignal) => Promise<Value>,
+    ): Promise<Value> {
+      dropOld()
+      const known = reads.get(key)
+      const isYoung = known && maxAgeMs > 0 && performance.now() - known.startedAt <= maxAgeMs
+      const shared = isYoung ? known : start(key, read)
+      shared.waiting++
+      try {
+        return await untilLeft(shared.answer, signal)
+      } finally {
+        shared.waiting--
+        if (shared.waiting === 0 && !shared.hasEnded) {
+          drop(key, shared)
+          shared.controller.abort()
+        }
+      }
+    },
+    /** What was read by this key is not true any more. */
+    forget(key: string): void {
+      reads.delete(key)
+    },
+  }
+}
+
+/** The answer, or `given-up` once the caller has left. */
+function untilLeft<Value>(answer: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  // Of its own, because Node warns of a signal with more than ten listeners, and a cart has more lines.
+  const left = AbortSignal.any([signal])
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(new UpstreamError('given-up', 'the caller did not wait for a shared answer'))
+    if (left.aborted) return leave()
+    left.addEventListener('abort', leave, { once: true })
+    const stay = () => left.removeEventListener('abort', leave)
+    answer.then(resolve, reject).then(stay)
+  })
+}
