@@ -55,7 +55,6 @@ export class CartRecoveryAvailabilityElement extends LitElement {
 /** The outcome of the last write comes first, then what is known of the stock. */
 function statusOf({ lineItem, chosen, checking, outcome }: LineView): keyof typeof appearance {
   if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
-  if (outcome === 'pending') return 'failed'
   const { status, quantity = 0 } = lineItem.availability
   if (checking) return 'checking'
   // A shopper who chose no more than is left gets all of it.

@@ -1,9 +1,9 @@
 import { localProblem, type RecoveryClient } from '../client/index.ts'
-import type { LineItemChoice, Problem } from '../contract/browser.ts'
+import type { Problem } from '../contract/browser.ts'
 import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
 import { toAllChoices, toChoices } from './choices.ts'
 import { type Attempt, type OpenCart, openOf, type Written } from './recovery.ts'
-import { nothingRestored, restoreAll } from './restore-all.ts'
+import { createRestored, restoreAll } from './restore-all.ts'
 import type { Summary } from './summary.ts'
 import type { Turn } from './turns.ts'
 
@@ -27,7 +27,7 @@ export function createFinish(
   acceptsCheckoutUrl: NonNullable<RecoveryStoreOptions['acceptsCheckoutUrl']> = () => true,
 ): FinishActions {
   // What the latest of these actions wrote. The states show it, without the undos, which stand for the cart.
-  let restored = nothingRestored
+  let restored = createRestored()
 
   /** The cart to write. Undefined while something is under way, and where nothing of the cart can be bought. */
   function writable(): OpenCart | undefined {
@@ -41,31 +41,27 @@ export function createFinish(
   /** Begins to write. What a failure left half written is continued, so that one undo takes back all of it. */
   function begin(open: OpenCart, status: 'finishing' | 'restoring'): Turn {
     const { recovery } = session
-    const isContinued = recovery.status === 'failed' && recovery.written
-    restored = isContinued ? { ...restored, cart: undefined } : nothingRestored
+    if (recovery.status !== 'failed' || !recovery.written) restored = createRestored()
+    restored.cart = undefined
     const turn = session.begin()
     turn.set({ status, open })
     return turn
   }
 
-  /** Writes lines, in as many calls as it takes. Answers the problem of one that failed. */
-  async function write(turn: Turn, open: OpenCart, lineItems: LineItemChoice[]): Promise<Problem | undefined> {
-    const result = await restoreAll(client, { ...pageOf(session, open), lineItems }, restored)
-    if (turn.isLatest()) restored = result.restored
-    return result.problem
-  }
-
   /** Shows the cart as far as it was written. */
   function showWritten(turn: Turn, open: OpenCart) {
-    const { cart } = restored
-    if (cart) turn.update({ ...open, cart })
+    if (restored.cart) turn.update({ ...open, cart: restored.cart })
   }
 
-  /** Shows a problem, and the cart as far as it was written. */
+  /**
+   * Shows a problem, and the cart as far as it was written. `stock-moved` is no failure: it shows the cart as it is now, and
+   * what changed.
+   */
   function showFailure(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart) {
-    const { outcomes, undos } = restored
+    const { cart, outcomes, undos } = restored
     showWritten(turn, open)
-    showProblem(turn, problem, attempt, open, undos.length ? { outcomes, undoable: true } : undefined)
+    const isPartly = attempt === 'undo' ? cart : undos.length
+    showProblem(turn, problem, attempt, open, isPartly ? { outcomes, undoable: undos.length > 0 } : undefined)
   }
 
   async function checkout(): Promise<string | undefined> {
@@ -78,7 +74,7 @@ export function createFinish(
     let result = await client.checkout({ ...page, ...(lineItems.length && { lineItems }) })
     if (!result.ok && result.problem.code === 'too-many-changes') {
       lineItems = toAllChoices(open)
-      const problem = await write(turn, open, lineItems)
+      const problem = await restoreAll(client, { ...page, lineItems }, restored)
       if (!turn.isLatest()) return
       showWritten(turn, open)
       result = problem ? { ok: false, problem } : await client.checkout({ ...page, lineItems })
@@ -104,7 +100,7 @@ export function createFinish(
     const open = writable()
     if (!open?.abilities.restore) return false
     const turn = begin(open, 'restoring')
-    const problem = await write(turn, open, toChoices(open))
+    const problem = await restoreAll(client, { ...pageOf(session, open), lineItems: toChoices(open) }, restored)
     if (!turn.isLatest()) return false
     const needsSignIn = problem?.code === 'sign-in-needed'
     const { cart, outcomes, undos } = restored
@@ -127,30 +123,26 @@ export function createFinish(
   async function undo() {
     const { recovery } = session
     const open = openOf(recovery)
+    const { undos } = restored
     const isFailed = recovery.status === 'failed' && (recovery.attempt === 'undo' || recovery.written)
-    if (!open || !restored.undos.length || (recovery.status !== 'restored' && !isFailed)) return
+    if (!open || !undos.length || (recovery.status !== 'restored' && !isFailed)) return
     const turn = session.begin()
     turn.set({ status: 'restoring', open })
-    restored = { ...restored, cart: undefined }
+    restored.cart = undefined
     const page = pageOf(session, open)
-    const count = restored.undos.length
-    while (restored.undos.length) {
-      const result = await client.undo({ ...page, undo: restored.undos.at(-1) ?? '' })
+    while (undos.length) {
+      const result = await client.undo({ ...page, undo: undos.at(-1) ?? '' })
       if (!turn.isLatest()) return
-      if (!result.ok) return failUndo(turn, result.problem, open, restored.undos.length < count)
-      restored = { ...restored, cart: result.value.cart, undos: restored.undos.slice(0, -1) }
+      if (!result.ok) {
+        // What is older than one that is over is over too.
+        if (result.problem.code === 'undo-over') undos.length = 0
+        return showFailure(turn, result.problem, 'undo', open)
+      }
+      undos.pop()
+      restored.cart = result.value.cart
     }
     const { cart = open.cart } = restored
     turn.set({ status: 'ready', open: turn.opened({ ...open, cart }, new Map()), undone: true })
-  }
-
-  /** Shows that the rest could not be undone, and the cart as far as it was. */
-  function failUndo(turn: Turn, problem: Problem, open: OpenCart, isPartly: boolean) {
-    const { outcomes } = restored
-    // What is older than one that is over is over too.
-    if (problem.code === 'undo-over') restored = { ...restored, undos: [] }
-    showWritten(turn, open)
-    turn.fail(problem, 'undo', { written: isPartly ? { outcomes, undoable: restored.undos.length > 0 } : undefined })
   }
 
   return { checkout, restore, undo }

@@ -27,7 +27,7 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
   const open = openOf(recovery)
   if (!open) return []
   const known = new Map(before.map((line) => [line.lineItem.id, line]))
-  const outcomeOf = outcomesOf(recovery)
+  const written = recovery.status === 'restored' ? recovery : undefined
   const settledAtCheckout = !open.abilities.editLines && open.cart.lineItems.every(isUnchecked)
   return open.cart.lineItems.map((lineItem) => {
     const { id, availability } = lineItem
@@ -43,21 +43,11 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
       notifiable:
         open.abilities.backInStock && chosen > 0 && availability.status === 'out-of-stock' && editing === 'quantity',
       settledAtCheckout,
-      outcome: outcomeOf(id),
+      outcome: written?.outcomes.get(id)?.outcome,
     }
     const same = known.get(id)
     return same && isSame(same, line) ? same : line
   })
-}
-
-/** The outcomes of the last write. Of a failure they are told as far as they are known. */
-function outcomesOf(recovery: Recovery): (id: string) => LineView['outcome'] {
-  if (recovery.status === 'restored') return (id) => recovery.outcomes.get(id)?.outcome
-  if (recovery.status !== 'failed' || recovery.attempt === 'undo') return () => undefined
-  return (id) => {
-    const outcome = recovery.written?.outcomes.get(id)?.outcome
-    return outcome === 'pending' ? undefined : outcome
-  }
 }
 
 /** How many of a line can be bought. A line that can only be removed is bought whole or not at all. */

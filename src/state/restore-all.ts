@@ -5,36 +5,34 @@ import type { Cart, LineItemChoice, Outcome, Problem } from '../contract/browser
 export interface Restored {
   /** The cart after it. Undefined where nothing was answered yet. */
   cart?: Cart | undefined
-  outcomes: ReadonlyMap<string, Outcome>
+  outcomes: Map<string, Outcome>
   /** One per answer that wrote something, oldest first. */
-  undos: readonly string[]
+  undos: string[]
 }
 
 /** Nothing is written yet. */
-export const nothingRestored: Restored = { outcomes: new Map(), undos: [] }
+export const createRestored = (): Restored => ({ outcomes: new Map(), undos: [] })
 
 /**
- * Writes the shopper's lines in as many calls as it takes: the proxy writes 20 a call and answers `pending` for the
- * rest. It ends when nothing is pending, or when a call brought no progress. Where a call fails, what the others wrote
- * is answered with its problem. `revision` is the page's, in every call: what they answer is displayed only at the end.
- * `earlier`: what was written before such a failure, so that this continues it.
+ * Writes the shopper's lines in as many calls as it takes, and adds to `restored` what each wrote: the proxy writes 20 a
+ * call and answers `pending` for the rest. It ends when nothing is pending, when a call brought no progress, or with the
+ * problem of a call that failed. `revision` is the page's, in every call: what they answer is displayed only at the end.
  */
 export async function restoreAll(
   client: RecoveryClient,
   request: { cartHandle: string; revision: string; lineItems: LineItemChoice[] },
-  earlier = nothingRestored,
-): Promise<{ restored: Restored; problem?: Problem }> {
-  const outcomes = new Map(earlier.outcomes)
-  let restored: Restored = { ...earlier, outcomes }
+  restored: Restored,
+): Promise<Problem | undefined> {
   let pendingBefore = Number.POSITIVE_INFINITY
   while (true) {
     const result = await client.restore(request)
-    if (!result.ok) return { restored, problem: result.problem }
-    const { cart, undo } = result.value
-    restored = { cart, outcomes, undos: undo === null ? restored.undos : [...restored.undos, undo] }
-    for (const outcome of result.value.outcomes) mergeOutcome(outcomes, outcome)
-    const pending = result.value.outcomes.filter(({ outcome }) => outcome === 'pending').length
-    if (pending === 0 || pending >= pendingBefore) return { restored }
+    if (!result.ok) return result.problem
+    const { cart, outcomes, undo } = result.value
+    restored.cart = cart
+    if (undo !== null) restored.undos.push(undo)
+    for (const outcome of outcomes) mergeOutcome(restored.outcomes, outcome)
+    const pending = outcomes.filter(({ outcome }) => outcome === 'pending').length
+    if (pending === 0 || pending >= pendingBefore) return undefined
     pendingBefore = pending
   }
 }
