@@ -6,8 +6,9 @@ import type {
   SignInCodeRequest,
   SignInRequest,
 } from '../contract/browser.ts'
-import { backInStock, consent, signIn, signInCode } from '../contract/endpoints.browser.ts'
+import { backInStock, consent, recover, signIn, signInCode } from '../contract/endpoints.browser.ts'
 import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
+import { request } from './request.ts'
 import type { Result } from './result.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface ShopperClient {
    * so a success carries nothing. Fails with `code-wrong` where number and code do not go together.
    */
   signIn(request: SignInRequest, options?: WriteOptions): Promise<Result<undefined>>
+  /** Opens a cart that was ordered, by its link or by its handle. The answer is for `RecoveryClient.recover`. */
+  orderAgain(link: { token: string } | { cartHandle: string }): Promise<Response>
   /** Subscribes to lines of a cart, or ends that. Fails with `sign-in-needed` where the cart is not signed in. */
   backInStock(
     request: { cartHandle: string; revision?: string | undefined; lineItemIds: readonly string[]; subscribed: boolean },
@@ -37,6 +40,10 @@ export function createShopperClient(options: RecoveryClientOptions): ShopperClie
   return {
     signInCode: (body, settings) => ask(signInCode, { body, ...settings }),
     signIn: (body, settings) => ask(signIn, { body, ...settings }),
+    orderAgain: (link) => {
+      const { endpoint, fetch, timeoutMs } = options
+      return request(endpoint, recover.route, { body: { ...link, again: true }, fetch, timeoutMs })
+    },
     backInStock: (body, settings) => ask(backInStock, { body, ...settings }),
     consent: (body, settings) => ask(consent, { body, ...settings }),
   }

@@ -245,5 +245,6 @@ export const isProblem = /* @__PURE__ */ isShaped<Problem>({
   supportCode: isString,
   detail: isOptional(isString),
   retryAfterSeconds: isOptional(isInteger),
+  again: isOptional(isBoolean),
   cart: isOptional(isCart),
 })

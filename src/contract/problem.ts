@@ -63,6 +63,8 @@ export const Problem = z.object({
   detail: z.string().optional(),
   /** When another attempt may succeed. */
   retryAfterSeconds: z.int().min(0).optional(),
+  /** With `completed`: the cart is still there, and `/recover` opens it with `again`, should the shopper choose that. */
+  again: z.boolean().optional(),
   /** With `stock-moved`: the cart as it is now, with its revision for the next tap. */
   cart: Cart.optional(),
 })

@@ -4,8 +4,14 @@ import { Abilities, Cart, CartHandle } from './cart.ts'
 import { Consent } from './consent.ts'
 import { ShopperToken } from './sign-in.ts'
 
-/** Opens the cart behind a link's token. `token` may be any text: what is not a token gets the problem `invalid-link`. */
-export const RecoverRequest = z.strictObject({ token: z.string(), shopperToken: ShopperToken.optional() })
+/**
+ * Opens the cart behind a link's token. `token` may be any text: what is not a token gets the problem `invalid-link`.
+ * With `again` it opens a cart that was ordered, to order its lines once more; then `cartHandle` may stand for the link.
+ */
+export const RecoverRequest = z.union([
+  z.strictObject({ token: z.string(), shopperToken: ShopperToken.optional(), again: z.literal(true).optional() }),
+  z.strictObject({ cartHandle: CartHandle, again: z.literal(true) }),
+])
 export type RecoverRequest = z.infer<typeof RecoverRequest>
 
 /**

@@ -154,18 +154,18 @@ export const deferredMessages: DeferredMessages = {
   back: (item) => ({
     title: 'Gute Nachricht',
     sentence: item
-      ? `Wieder da: ${item}. Der Artikel gehört wieder zu Ihrer Bestellung.`
-      : 'Einige Artikel sind wieder da. Sie gehören wieder zu Ihrer Bestellung.',
+      ? `${item} ist wieder da und gehört wieder zu Ihrer Bestellung.`
+      : 'Einige Artikel sind wieder da und gehören wieder zu Ihrer Bestellung.',
   }),
 
   phoneTitle: 'Wohin dürfen wir schreiben?',
   phoneForItem: (item) => `Wir senden einen Code und sagen dann Bescheid, wenn ${item} wieder da ist.`,
   phoneForItems: 'Wir senden einen Code und sagen dann Bescheid, wenn sie wieder da sind.',
   phoneForStop: 'Wir senden einen Code und streichen Sie dann von der Liste.',
-  phoneForCart: 'Nehmen Sie die Nummer, die der Shop von Ihnen kennt.',
+  phoneForCart: 'Nehmen Sie die Nummer, die der Shop kennt.',
   phoneForCheckout: 'Wir senden einen Code und dann den Link zu Ihrer Kasse.',
   phone: 'Mobilnummer',
-  phoneHint: 'Mit der Ländervorwahl, zum Beispiel +49 oder +43.',
+  phoneHint: 'Mit der Ländervorwahl, etwa +49 oder +43.',
   sendCode: 'Code senden',
   sending: 'Wird gesendet…',
   notNow: 'Jetzt nicht',
@@ -183,16 +183,16 @@ export const deferredMessages: DeferredMessages = {
   textCheckout: 'Per SMS zur Kasse',
   notByText: (items) => `Geht nicht per SMS und bleibt zurück: ${items}.`,
   textedTo: (maskedPhone) => `Gesendet an ${maskedPhone}`,
-  copyFailed: 'Der Link konnte nicht kopiert werden. Gehen Sie von hier zur Kasse.',
+  copyFailed: 'Das Kopieren ging nicht. Gehen Sie von hier zur Kasse.',
   texted: (maskedPhone) => ({
     title: 'Ihre Kasse ist bereit',
     sentence: maskedPhone
       ? `Wir haben den Link auch an ${maskedPhone} gesendet.`
-      : 'Wir haben Ihnen den Link auch als SMS gesendet.',
+      : 'Wir haben Ihnen den Link auch gesendet.',
   }),
   linkExpired: {
-    title: 'Der Link zur Kasse ist abgelaufen',
-    sentence: 'Falls Sie noch nicht bestellt haben, gehen Sie noch einmal zur Kasse. Dann bekommen Sie einen neuen.',
+    title: 'Dieser Link ist abgelaufen',
+    sentence: 'Noch nicht bestellt? Dann noch einmal zur Kasse.',
   },
   goToCheckout: 'Zur Kasse',
   copyLink: 'Link kopieren',
@@ -221,11 +221,10 @@ export const deferredMessages: DeferredMessages = {
   },
 
   written: {
-    partlySaved: 'Nur ein Teil Ihres Warenkorbs ist gespeichert',
-    saved: (n, all) => `${n} von ${all} Änderungen sind gespeichert, vielleicht auch weitere.`,
-    allSaved: 'Ihre Änderungen sind im Warenkorb gespeichert.',
-    partlyUndone: 'Nur ein Teil wurde zurückgenommen',
-    asItIs: 'Sie sehen Ihren Warenkorb, wie er jetzt ist.',
+    partlySaved: 'Nur ein Teil ist gespeichert',
+    saved: (n, all) => `${n} von ${all} Änderungen sind gespeichert, vielleicht mehr.`,
+    allSaved: 'Ihre Änderungen sind gespeichert.',
+    partlyUndone: 'Nur ein Teil ist zurückgenommen',
   },
 
   difference: (item, from, to) => `${item}: ${from} → ${to}.`,
@@ -233,6 +232,8 @@ export const deferredMessages: DeferredMessages = {
     title: 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
     sentence: 'Wir senden Ihnen einen Code, damit nur Sie ihn öffnen können.',
   },
+
+  orderAgain: 'Noch einmal bestellen',
 
   headlines: {
     completed: {
@@ -253,20 +254,19 @@ export const deferredMessages: DeferredMessages = {
     },
     'undo-over': {
       title: 'Das lässt sich nicht mehr zurücknehmen',
-      sentence: 'Ihr Warenkorb ist so, wie Sie ihn zuletzt gespeichert haben.',
+      sentence: 'Ihr Warenkorb ist wie zuletzt gespeichert.',
     },
     'checkout-open': {
       title: 'Ihre Kasse ist schon offen',
-      sentence:
-        'Wir haben Ihnen den Link gesendet. Bestellen Sie dort. Ändern können Sie den Warenkorb, sobald der Link abläuft.',
+      sentence: 'Wir haben Ihnen den Link gesendet. Ändern können Sie den Warenkorb, sobald er abläuft.',
     },
   },
 
   problems: {
-    'code-wrong': 'Der Code stimmt nicht. Sehen Sie in der neuesten Nachricht nach.',
+    'code-wrong': 'Der Code stimmt nicht. Nehmen Sie den neuesten.',
     'too-many-codes': 'Zu viele Versuche. Bitte warten Sie eine Weile.',
-    'sms-refused': 'An diese Nummer können wir nicht schreiben. Prüfen Sie sie, auch die Ländervorwahl.',
-    'sign-in-needed': 'Melden Sie sich zuerst im Shop an und tippen Sie dann noch einmal.',
+    'sms-refused': 'An diese Nummer können wir nicht schreiben. Prüfen Sie auch die Ländervorwahl.',
+    'sign-in-needed': 'Melden Sie sich im Shop an und tippen Sie dann noch einmal.',
   },
   problem: (title) => `${title}. Bitte versuchen Sie es gleich noch einmal.`,
 }

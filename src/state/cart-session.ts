@@ -19,6 +19,8 @@ export interface RecoveryStoreOptions {
 export interface CartSession extends TurnSession, Turns {
   /** Stands for the cart. Never in a store, where any script on the page could read it. */
   cartHandle: string
+  /** The link's own. In memory only, and only until its cart is open. */
+  token: string
   /** The handle came in the page's address, so its sender may hold it too: the shopper token is never sent with it. */
   isShared: boolean
 }
@@ -31,6 +33,7 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
       return $recovery.get()
     },
     cartHandle: '',
+    token: '',
     isShared: false,
     choices: new Map(),
     set(recovery) {
@@ -50,8 +53,8 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
         ...(isShared && { isShared }),
       })
     },
-    forget() {
-      session.cartHandle = ''
+    forget(isOpenable) {
+      if (!isOpenable) session.cartHandle = ''
       options.forget?.()
     },
   }

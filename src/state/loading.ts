@@ -21,17 +21,14 @@ export interface LoadingActions {
 }
 
 export function createLoading(session: CartSession, client: RecoveryClient): LoadingActions {
-  // In memory only, and only until the cart is open.
-  let token = ''
-
-  async function recover(newToken: string, running?: Promise<Response>) {
-    token = newToken
+  async function recover(token: string, running?: Promise<Response>) {
+    session.token = token
     const turn = session.begin()
     turn.set({ status: 'recovering', source: 'link' })
-    const result = await client.recover(newToken, running)
+    const result = await client.recover(token, running)
     if (!turn.isLatest()) return
     if (!result.ok) return turn.fail(result.problem, 'recover')
-    token = ''
+    session.token = ''
     const { cart, ...rest } = result.value
     session.cartHandle = rest.cartHandle
     session.isShared = false
@@ -92,7 +89,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     async retry() {
       const { recovery } = session
       if (recovery.status !== 'failed') return
-      if (recovery.attempt === 'recover' && token) return recover(token)
+      if (recovery.attempt === 'recover' && session.token) return recover(session.token)
       return load('refresh')
     },
   }

@@ -23,7 +23,7 @@ const refused = () => problem('sign-in-needed')
 const toRecover = (signIn = 'phone') => json({ cartHandle: 'h', cart: null, abilities: abilitiesByPhone, signIn })
 
 function setUp(answers: FakeAnswers = {}, options?: ShopperOptions) {
-  const { fetch, paths } = fakeProxy({
+  const { fetch, paths, requests } = fakeProxy({
     '/recover': () => toRecover(),
     '/availability': shown,
     '/sign-in/code': () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202),
@@ -31,14 +31,19 @@ function setUp(answers: FakeAnswers = {}, options?: ShopperOptions) {
     ...answers,
   })
   const kept: KeptHandle[] = []
+  let forgotten = 0
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }), {
     keep: (handle) => kept.push(handle),
+    forget: () => {
+      forgotten += 1
+    },
     now: () => 1000,
   })
+  const bodies = (path: string) => requests.filter((request) => request.path === path).map(({ body }) => body)
   const join = () => createShopper(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }), options)
   const status = () => store.$recovery.get().status
   const action = () => store.$pendingAction.get()
-  return { store, join, paths, kept, status, action }
+  return { store, join, paths, bodies, kept, status, action, forgotten: () => forgotten }
 }
 
 const settle = () => new Promise(setImmediate)
@@ -182,4 +187,31 @@ test('abilities come with every answer, so a handle from a server can do by phon
   assert.equal(store.$lines.get()[0]?.notifiable, true)
   const recovery = store.$recovery.get()
   assert.deepEqual(recovery.status === 'ready' && recovery.open.abilities, abilitiesByPhone)
+})
+
+test('that were ordered open again only after a tap, by the link or by the handle that is left', async () => {
+  const ordered = () => problem('completed', { again: true })
+  const reopened = () => json({ cartHandle: 'h2', cart, abilities: abilitiesByPhone })
+  const byLink = setUp({ '/recover': [ordered, ordered, reopened] })
+  await byLink.store.recover('token')
+  assert.equal(byLink.status(), 'failed')
+  await byLink.store.retry()
+  await byLink.join().orderAgain()
+  assert.equal(byLink.status(), 'ready')
+  assert.deepEqual(byLink.bodies('/recover').at(-1), { token: 'token', again: true })
+
+  const byHandle = setUp({ '/recover': reopened, '/checkout': ordered })
+  await byHandle.store.resume({ cartHandle: 'h', choices: {}, keptAt: 0 })
+  await byHandle.store.checkout()
+  assert.equal(byHandle.forgotten(), 1, 'a reload does not come back to an ordered cart')
+  await byHandle.join().orderAgain()
+  assert.equal(byHandle.status(), 'ready')
+  assert.deepEqual(byHandle.bodies('/recover'), [{ cartHandle: 'h', again: true }])
+})
+
+test('that were ordered and are gone do not open again', async () => {
+  const { store, join, paths } = setUp({ '/recover': () => problem('completed') })
+  await store.recover('token')
+  await join().orderAgain()
+  assert.deepEqual(paths(), ['/recover'])
 })

@@ -47,8 +47,8 @@ export interface TurnSession {
   set(recovery: Recovery): void
   /** Keeps the choices, and the handle with them, for a reload. */
   keep(choices: Choices): void
-  /** Drops the handle, which opens nothing any more. */
-  forget(): void
+  /** Keeps nothing for a reload. Without `isOpenable` the handle opens nothing any more, and is dropped. */
+  forget(isOpenable?: boolean): void
 }
 
 /** What belongs to a failure beside its problem. */
@@ -107,7 +107,8 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
       return session.set({ status: 'signing-in', source, method: session.signIn })
     }
     const isOver = isEnd(problem)
-    if (isOver) session.forget()
+    // Behind a cart that can be ordered again the handle still opens something, and a reload forgets it all the same.
+    if (isOver) session.forget(problem.again)
     const { retryAfterSeconds } = problem
     session.set({
       status: 'failed',

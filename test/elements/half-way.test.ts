@@ -29,7 +29,7 @@ describeFrame('a cart that was saved in part', () => {
     const undone = () => json({ cart: twoLines(), outcomes: [] })
     const frame = await save({ '/restore': [partly, () => problem('busy')], '/undo': undone })
     await reaches(frame, 'failed')
-    expect(title(frame)).to.equal('Only part of your cart is saved')
+    expect(title(frame)).to.equal('Only part of it is saved')
     expect(sentence(frame)).to.equal(
       'We saved 1 of 2 changes, and perhaps some of the others. Nothing has been charged.',
     )
@@ -60,7 +60,7 @@ describeFrame('a cart that was saved in part', () => {
     await press(frame, part(frame, 'undo-button'))
     await reaches(frame, 'failed')
     expect(title(frame)).to.equal('Only part of it was undone')
-    expect(sentence(frame)).to.equal('You see your cart as it is now. Nothing has been charged.')
+    expect(sentence(frame)).to.equal('Nothing has been charged.')
     expect(steps(frame)).to.deep.equal(['Check my cart', 'Undo', 'Continue shopping'])
     expect(words(row(frame, 'Linen shirt'))).to.contain('Available')
   })

@@ -94,6 +94,19 @@ describe('docs/problems.md', () => {
   })
 })
 
+describeFrame('a cart that was ordered', () => {
+  it('can be ordered again, as a choice beside the way on', async () => {
+    const ordered = () => problem('completed', { again: true })
+    const frame = await openFrame({ '/recover': [ordered, () => recovered(twoLines())] }, 'failed', shop)
+    expect(title(frame)).to.equal('You already ordered this')
+    expect(steps(frame)).to.deep.equal(['Continue shopping', 'Order these again', contact])
+    expect(find(frame, '.steps > .primary')?.textContent?.trim()).to.equal('Continue shopping')
+    await press(frame, all(frame, '.steps > button')[0])
+    await reaches(frame, 'ready')
+    expect(proxy.last().body.again).to.equal(true)
+  })
+})
+
 describeFrame('a documented problem', () => {
   /** A tap that needs a sign-in, with that answer to the number or to the code. */
   async function ask(answers: FakeAnswers) {

@@ -99,6 +99,45 @@ test('where the configuration asks for it, BigCommerce’s copy is deleted after
   assert.deepEqual([gone.status, gone.body.code], [410, 'completed'])
 })
 
+test('a link to a cart that was ordered by text says so, and orders again only by choice', async () => {
+  const shop = openTextStore('keep')
+  const { token } = shop.cart('vesuviopay-hero')
+  const before = await orderByText(shop, 'vesuviopay-hero')
+  const link = await shop.shopper<Problem>('POST', '/recover', { token })
+  assert.deepEqual([link.status, link.body.code, link.body.again], [410, 'completed', true])
+  for (const via of ['web', 'text']) {
+    const tap = await shop.shopper<Problem>('POST', '/checkout', { cartHandle: before.cartHandle, via })
+    assert.deepEqual([tap.status, tap.body.code, tap.body.again], [410, 'completed', true])
+  }
+  // A page that was open all the time can still be read: what was sold out may be subscribed to.
+  assert.equal((await shop.shopper('POST', '/availability', { cartHandle: before.cartHandle })).status, 200)
+
+  for (const way of [{ token }, { cartHandle: before.cartHandle }]) {
+    const again = await shop.shopper<RecoverAnswer>('POST', '/recover', { ...way, again: true })
+    assert.equal(again.status, 200)
+    const { cartHandle, cart } = again.body
+    assert.ok(cart?.lineItems.length)
+    const tap = await shop.shopper<CheckoutAnswer>('POST', '/checkout', { cartHandle })
+    assert.equal(tap.status, 200, JSON.stringify(tap.body))
+  }
+  assert.equal((await shop.shopper('POST', '/recover', { token })).status, 410, 'a link stays one to an ordered cart')
+})
+
+test('a cart that is gone with its order cannot be ordered again', async () => {
+  const shop = openTextStore('delete-cart')
+  const { token, cartHandle } = { token: shop.cart('vesuviopay-hero').token, cartHandle: 'none' }
+  await shop.sandbox.controls.fetch(
+    new Request(`http://127.0.0.1/sandbox/carts/${shop.cart('vesuviopay-hero').id}/convert`, { method: 'POST' }),
+  )
+  await shop.proxy.work()
+  for (const body of [{ token }, { token, again: true }]) {
+    const { status, body: gone } = await shop.shopper<Problem>('POST', '/recover', body)
+    assert.deepEqual([status, gone.again], [410, undefined])
+  }
+  assert.equal((await shop.shopper('POST', '/recover', { cartHandle, again: true })).status, 401)
+  assert.equal((await shop.shopper('POST', '/recover', { cartHandle })).status, 400)
+})
+
 test('a copy that holds more than was ordered is kept', async () => {
   const shop = openTextStore('delete-cart')
   const hero = shop.cart('vesuviopay-hero')

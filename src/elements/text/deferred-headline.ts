@@ -43,6 +43,8 @@ function problemHeadline(
   const steps = toSteps(problem, settings)
   // Trying again would be refused again, and the cart can be opened again later.
   if (problem.code === 'checkout-open') steps[0] = { ...shopStep(settings), label: settings.messages.keepShopping }
+  // A choice, and not the main one.
+  if (problem.again) steps.splice(1, 0, { kind: 'run', label: messages.orderAgain, run: shopper.orderAgain })
   if (shopper.canSwitchNumber) steps.unshift({ kind: 'run', label: messages.otherPhone, run: shopper.switchNumber })
   return { ...text, steps, urgent: problem.code !== 'completed' }
 }
@@ -61,9 +63,9 @@ function writtenHeadline(
   const undo: Step[] = undoable && !isAgain ? [{ kind: 'undo', label: messages.undo }] : []
   const steps = [...(next ? [next] : []), ...undo, ...more]
   const headline = (title: string, sentence: string) => {
-    return { title, sentence: `${sentence} ${messages.nothingCharged}`, steps, urgent: true }
+    return { title, sentence: `${sentence} ${messages.nothingCharged}`.trim(), steps, urgent: true }
   }
-  if (isUndo) return headline(text.partlyUndone, text.asItIs)
+  if (isUndo) return headline(text.partlyUndone, '')
   const found = [...outcomes.values()]
   const count = found.filter(({ outcome }) => /^(applied|reduced|removed)$/.test(outcome)).length
   const left = found.filter(({ outcome }) => outcome === 'pending').length

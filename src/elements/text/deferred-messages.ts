@@ -87,11 +87,10 @@ export const deferredMessages = {
   },
 
   written: {
-    partlySaved: 'Only part of your cart is saved',
+    partlySaved: 'Only part of it is saved',
     saved: (n: string, all: string) => `We saved ${n} of ${all} changes, and perhaps some of the others.`,
-    allSaved: 'Your changes are saved in your cart.',
+    allSaved: 'Your changes are saved.',
     partlyUndone: 'Only part of it was undone',
-    asItIs: 'You see your cart as it is now.',
   },
 
   difference: (item: string, from: string, to: string) => `${item}: ${from} → ${to}.`,
@@ -99,6 +98,8 @@ export const deferredMessages = {
     title: 'Sign in to see your cart',
     sentence: 'We’ll text you a code, so that only you can open it.',
   },
+
+  orderAgain: 'Order these again',
 
   /** The headlines of the problems that `messages` has no text for. */
   headlines: {

@@ -8,6 +8,8 @@ export interface RecoveryErrorOptions {
   retryAfterSeconds?: number | undefined
   /** With `stock-moved`: the cart as it is now. */
   cart?: Cart | undefined
+  /** With `completed`: the cart is still there, to be ordered again. */
+  again?: true
 }
 
 /**
@@ -20,6 +22,7 @@ export class RecoveryError extends Error {
   readonly detail: string | undefined
   readonly retryAfterSeconds: number | undefined
   readonly cart: Cart | undefined
+  readonly again: true | undefined
 
   constructor(code: ProblemCode, options: RecoveryErrorOptions = {}) {
     super(problems[code].title, { cause: options.cause })
@@ -27,6 +30,7 @@ export class RecoveryError extends Error {
     this.detail = options.detail
     this.retryAfterSeconds = options.retryAfterSeconds
     this.cart = options.cart
+    this.again = options.again
   }
 }
 

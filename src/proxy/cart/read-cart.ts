@@ -2,6 +2,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
+import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import { canOpenCart } from '../shopper/shopper-token.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
 import { findCopy } from './copies.ts'
@@ -57,6 +58,23 @@ export async function findCart(
   if (!(await canOpenCart(context, request, cart))) return { cart, opens: channel.accountCarts ? 'shop' : 'never' }
   if (cart.lines.length === 0) throw new RecoveryError('cart-gone', { detail: 'the cart is empty' })
   return { cart, opens: 'now' }
+}
+
+/**
+ * Throws `completed` where the ledger knows of an order of the cart's lines that this handle was not opened to repeat. The
+ * shopper's own cart is left out: its platform empties it with the order, and what is in it was put there since.
+ */
+export async function requireNotOrdered(
+  { ledger, ports, log, store }: StoreContext,
+  cartRef: OpenedHandle,
+): Promise<void> {
+  if (ports.recovery.isShoppersOwn) return
+  const entry = await ledger.readCart(cartRef).catch((cause: unknown) => {
+    log.warn({ store, cause: describe(cause) }, 'The ledger could not be read')
+    return undefined
+  })
+  if (entry?.orderedAt !== undefined && entry.orderedAt > (cartRef.knownOrderAt ?? 0))
+    throw new RecoveryError('completed', { again: true, detail: 'its lines were ordered in another cart' })
 }
 
 /** Whether the signed-in shopper is subscribed, by id of each sold-out line. Empty where that is not known. Never throws. */

@@ -30,6 +30,7 @@ export function toProblemResponse(error: unknown, { store, route, log, debug }: 
     supportCode,
     ...(known.detail !== undefined && { detail: known.detail }),
     ...(known.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),
+    ...(known.again && { again: known.again }),
     ...(known.cart && { cart: known.cart }),
   }
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })

@@ -6,7 +6,7 @@ import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { findCopy, keepCopy } from '../cart/copies.ts'
 import { isRepriced, planCheckout } from '../cart/plan.ts'
-import { readCart } from '../cart/read-cart.ts'
+import { readCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
@@ -33,6 +33,7 @@ export async function checkout(
   const { cartRef } = request
   if (byText) await context.sessions.require(cartRef)
   const cart = await readCart(context, request)
+  await requireNotOrdered(context, cartRef)
   const { displayed, choices, publicIdOf } = await readPage(context, request, cart, body)
   const stocks = await checkStock(context, cart, request.signal, { choices })
 

@@ -3,10 +3,10 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
-import { findCart } from '../cart/read-cart.ts'
+import { findCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
-import { type CartRef, sealCartHandle } from '../sealing/cart-handle.ts'
+import { type CartRef, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
 import { tryShopperToken } from '../shopper/shopper-token.ts'
 
@@ -21,19 +21,22 @@ const maxAgeMs = 5000
  */
 export async function recover(
   store: StoreContext,
-  { token, shopperToken }: RecoverRequest,
+  body: RecoverRequest,
   linkRequest: LinkRequestContext,
 ): Promise<RecoverAnswer> {
-  // Only a documented shape may become part of an upstream path: `settings` is a path there too.
-  if (!isLinkToken(token)) throw new RecoveryError('invalid-link')
-  const linked = isSealedLink(token)
-    ? await openLink(store.sealer, token)
-    : await resolveToken(store, token, linkRequest)
+  const linked =
+    'token' in body
+      ? await openToken(store, body.token, linkRequest)
+      : await openCartHandle(store.sealer, body.cartHandle)
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
-  const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked)
+  const known = body.again && (await context.ledger.readCart(linked).catch(() => undefined))
+  const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked, {
+    ...linked,
+    ...(known?.orderedAt !== undefined && { knownOrderAt: known.orderedAt }),
+  })
   const request = { ...linkRequest, cartRef }
-  await tryShopperToken(context, shopperToken, request)
+  if ('token' in body) await tryShopperToken(context, body.shopperToken, request)
   const consent = async () => (abilities.consent ? { consent: await readConsent(context, linked) } : {})
   if (context.ports.recovery.isShoppersOwn && !(await context.sessions.load(cartRef)))
     return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', abilities, ...(await consent()) }
@@ -41,6 +44,7 @@ export async function recover(
   if (opens === 'never') throw new RecoveryError('account-cart')
   // Until the shop has said who is signed in, the answer tells nothing about the cart.
   if (opens === 'shop') return { cartHandle, cart: null, signIn: 'shop', abilities }
+  await requireNotOrdered(context, cartRef)
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
   return {
     cartHandle,
@@ -48,6 +52,13 @@ export async function recover(
     abilities,
     ...(await consent()),
   }
+}
+
+/** The cart behind a link's token. Throws `invalid-link`, `expired`. */
+async function openToken(store: StoreContext, token: string, request: LinkRequestContext): Promise<CartRef> {
+  // Only a documented shape may become part of an upstream path: `settings` is a path there too.
+  if (!isLinkToken(token)) throw new RecoveryError('invalid-link')
+  return isSealedLink(token) ? openLink(store.sealer, token) : resolveToken(store, token, request)
 }
 
 /** The cart behind a platform's own token. Throws `invalid-link`. */

@@ -11,14 +11,23 @@ export interface CartRef {
 export interface OpenedHandle extends CartRef {
   /** Random, one per handle. Public line ids are derived from it, and what belongs to this handle alone is kept under it. */
   salt: string
+  /** The shopper chose to order again what was ordered at this time: milliseconds since 1970. */
+  knownOrderAt?: number
 }
 
 /** A day: reload and Back work on the same day; afterwards the link has to be opened again. */
 export const handleLifetimeMs = 24 * 60 * 60 * 1000
 
-/** A new handle for a cart: the sealed text for the browser, and what it stands for. */
-export async function sealCartHandle(sealer: Sealer, { platform, cartId }: CartRef): Promise<[string, OpenedHandle]> {
-  const opened = { platform, cartId, salt: crypto.randomUUID() }
+/**
+ * A new handle for a cart: the sealed text for the browser, and what it stands for. With the salt of another handle, what
+ * belongs to that one goes on.
+ */
+export async function sealCartHandle(
+  sealer: Sealer,
+  { platform, cartId }: CartRef,
+  { salt = crypto.randomUUID(), knownOrderAt }: Partial<OpenedHandle> = {},
+): Promise<[string, OpenedHandle]> {
+  const opened = { platform, cartId, salt, ...(knownOrderAt !== undefined && { knownOrderAt }) }
   return [await sealer.seal('cart-handle', opened, handleLifetimeMs), opened]
 }
 

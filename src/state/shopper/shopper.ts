@@ -32,6 +32,8 @@ export interface Shopper extends SignInActions {
    * from here.
    */
   checkout(): Promise<string | undefined>
+  /** Opens a cart that was ordered and is still there, after the shopper chose to order its lines again. */
+  orderAgain(): Promise<void>
   /** Once that link is over: reads the cart again, and says so. Nothing before that. */
   dropExpiredLink(): Promise<void>
 }
@@ -150,6 +152,11 @@ export function createShopper(
     },
     setSubscribed: (lineItemIds, subscribed) =>
       lineItemIds.length ? start({ kind: 'back-in-stock', lineItemIds, subscribed }) : Promise.resolve(),
+    async orderAgain() {
+      const { recovery, token, cartHandle } = session
+      if (recovery.status !== 'failed' || !recovery.problem.again) return
+      await store.recover(token, shopperClient.orderAgain(token ? { token } : { cartHandle }))
+    },
     dropExpiredLink: textCheckout.dropExpired,
     async checkout() {
       const { url, isExpired } = textCheckout
