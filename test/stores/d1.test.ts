@@ -16,10 +16,13 @@ const miniflare = new Miniflare({
 })
 after(() => miniflare.dispose())
 
+/** Of an instance that is five minutes ahead: lifetimes go by the database's clock. */
+const fastClock = () => Date.now() + 5 * 60_000
+
 testStore('d1', cases, async () => {
   const binding = await miniflare.getD1Database(names.pop() ?? '')
-  const open = () => ({ ...createD1Store(binding), records: createMemoryStore().records })
-  return { stores: [open(), open()] }
+  const open = (clock: () => number) => ({ ...createD1Store(binding, { clock }), records: createMemoryStore().records })
+  return { stores: [open(Date.now), open(fastClock)] }
 })
 
 test('what D1 says of itself is a store that is down, and of a statement is not', async () => {

@@ -5,6 +5,7 @@ import { describe } from '../log.ts'
 import type { OpenedHandle } from '../sealing/cart-handle.ts'
 import { canOpenCart } from '../shopper/shopper-token.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
+import { logStoreDown } from '../stores/store-down-log.ts'
 import { findCopy } from './copies.ts'
 
 /** A cart that was found, and whether the request may have it. */
@@ -34,13 +35,13 @@ export async function findCart(
   request: RequestContext,
   options: { maxAgeMs?: number } = {},
 ): Promise<FoundCart> {
-  const { ledger, ports, sessions, log, store } = context
+  const { ledger, ports, sessions } = context
   const { cartRef, channels, signal } = request
   const { recovery } = ports
   const copy = await findCopy(context, cartRef).catch((error: unknown) => {
     if (request.isWrite || !(error instanceof StoreDownError)) throw error
     // Few carts have a copy, and nothing is written to this one while the store is down.
-    log.warn({ store, cause: describe(error) }, 'The state store is down: the cart is displayed as its platform has it')
+    logStoreDown(context, error, 'carts are displayed as their platform has them')
     return undefined
   })
   const session = recovery.isShoppersOwn ? await sessions.require(cartRef) : undefined
