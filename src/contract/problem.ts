@@ -19,7 +19,7 @@ export const problems = {
   'sign-in-needed': { status: 401, title: 'Only a signed-in shopper can do that' },
   'code-wrong': { status: 422, title: 'The phone number and the code do not go together' },
   'sms-refused': { status: 422, title: 'No text message can be sent to that number' },
-  'too-many-codes': { status: 429, title: 'Too many codes were asked for or tried' },
+  'too-many-codes': { status: 429, title: 'Too many text messages were asked for, or codes tried' },
   'checkout-open': { status: 409, title: 'The checkout by text was begun; its link is in the message' },
   'stock-moved': { status: 409, title: 'The cart changed since it was shown; nothing was written' },
   'too-many-changes': { status: 422, title: 'More than 20 lines differ; restore them first' },

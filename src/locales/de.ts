@@ -260,6 +260,10 @@ export const deferredMessages: DeferredMessages = {
       title: 'Ihre Kasse ist schon offen',
       sentence: 'Wir haben Ihnen den Link gesendet. Ändern können Sie den Warenkorb, sobald er abläuft.',
     },
+    'too-many-codes': {
+      title: 'Gerade geht keine SMS mehr',
+      sentence: 'Es wurde nichts abgebucht. Gehen Sie hier zur Kasse, oder warten Sie eine Weile.',
+    },
   },
 
   problems: {

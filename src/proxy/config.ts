@@ -38,11 +38,11 @@ export const Channel = z.strictObject({
 })
 export type Channel = z.infer<typeof Channel>
 
-/** When text messages with codes may be sent. */
+/** When shoppers may have a text message sent: a code, or the link of a checkout by text. */
 const SmsOptions = z.strictObject({
-  /** False stops all of them. Default true. */
+  /** False stops all of them, and nothing that needs one is offered. Default true. */
   enabled: z.boolean().optional(),
-  /** ISO 3166 codes of the countries that may be written to. Default: all. */
+  /** ISO 3166 codes of the countries that codes may be sent to. Default: all. */
   countries: z.array(z.string().regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 code such as DE' })).optional(),
   /** The most messages of the store a day. Default 1000. */
   perDay: z.int().min(0).optional(),

@@ -51,7 +51,7 @@ export interface StoreContext extends StorePorts {
 
 /** When a text message may be sent, and where to. */
 export interface SmsRules {
-  /** False stops all of them. */
+  /** False stops all of them: codes, and the checkout by text. */
   enabled: boolean
   /** ISO 3166 codes of the countries that may be written to; all where absent. */
   countries?: readonly string[] | undefined
@@ -87,16 +87,16 @@ export function forPlatform(context: StoreContext, platform: string): StoreConte
 /** What these ports let a shopper do. */
 export function toAbilities(
   { recovery, cart, checkout, shopper, shopperCart, shopperCheckout, backInStock }: CartPorts,
-  { messageChannels }: Pick<StoreContext, 'messageChannels'>,
+  { messageChannels, sms }: Pick<StoreContext, 'messageChannels' | 'sms'>,
 ): Abilities {
   const acceptsLines = shopperCart !== undefined || recovery.isShoppersOwn === true
   return {
     editLines: cart !== undefined || shopperCart !== undefined,
     restore: cart !== undefined || shopperCart !== undefined,
     checkout: checkout !== undefined,
-    textCheckout: shopper !== undefined && acceptsLines && shopperCheckout !== undefined,
+    textCheckout: sms.enabled && shopper !== undefined && acceptsLines && shopperCheckout !== undefined,
     backInStock: shopper !== undefined && backInStock !== undefined,
-    signIn: shopper?.sendCode !== undefined,
+    signIn: sms.enabled && shopper?.sendCode !== undefined,
     consent: messageChannels.length > 0,
   }
 }

@@ -1,7 +1,7 @@
 import { aTimeout, expect } from '@open-wc/testing'
 
 import { alertWords, asked, askForCode, can, field, fill, lamp, openByPhone, signInNeeded, until } from './by-phone.ts'
-import { announced, describeFrame, find, heard, part, press, reaches, sentence, title, words } from './page.ts'
+import { announced, describeFrame, find, heard, part, press, reaches, sentence, steps, title, words } from './page.ts'
 import {
   available,
   cartHandle,
@@ -87,6 +87,16 @@ describeFrame('checking out by text', () => {
     expect(words(button(frame))).to.equal('Check out by text')
     expect(words(part(frame, 'checkout-button'))).to.contain('Check out')
     expect(proxy.paths()).to.deep.equal(['/recover', '/checkout', '/availability'])
+  })
+
+  it('says that no more can be texted just now, and offers the cart with the other checkout', async () => {
+    const limited = () => problem('too-many-codes', { status: 429, retryAfterSeconds: 600 })
+    const frame = await show({ '/checkout': limited, '/availability': () => available(twoLines(), can) })
+    await press(frame, button(frame))
+    await reaches(frame, 'failed')
+    await until(frame, () => title(frame) === 'We can’t text you again just now')
+    expect(sentence(frame)).to.contain('Nothing has been charged.')
+    expect(steps(frame)[0]).to.equal('Check my cart')
   })
 
   it('leaves the address in no markup and in no store', async () => {

@@ -127,6 +127,10 @@ export const deferredMessages = {
       title: 'Your checkout is already open',
       sentence: 'We texted you its link. Finish there, or wait until it expires to change your cart.',
     },
+    'too-many-codes': {
+      title: 'We can’t text you again just now',
+      sentence: 'Nothing has been charged. Check out here, or try again in a while.',
+    },
   } as Partial<Record<ProblemCode, ProblemMessage>>,
 
   problems: {

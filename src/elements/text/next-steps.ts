@@ -18,6 +18,7 @@ const first: Partial<Record<ProblemCode, 'retry' | 'refresh' | 'sign-in'>> = {
   'undo-over': 'refresh',
   'stock-moved': 'refresh',
   'too-many-changes': 'refresh',
+  'too-many-codes': 'refresh',
   'invalid-request': 'refresh',
   'idempotency-key-reused': 'refresh',
   'account-cart': 'sign-in',

@@ -25,9 +25,9 @@ export async function checkout(
   body: CheckoutRequest,
   request: RequestContext,
 ): Promise<CheckoutAnswer> {
-  const { ports } = context
+  const { ports, abilities } = context
   const byText = body.via === 'text'
-  if (byText ? !ports.shopperCheckout : !ports.checkout) throw new RecoveryError('not-supported')
+  if (byText ? !abilities.textCheckout : !abilities.checkout) throw new RecoveryError('not-supported')
   if (body.coupon !== undefined)
     throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
   const { cartRef } = request

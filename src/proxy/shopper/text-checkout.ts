@@ -27,7 +27,7 @@ interface Finished {
 /**
  * "Check out by text": fills the shopper's own cart with the targets and finishes it. The same lines within the life of the
  * link get the same link again, so that Back and another tap send no second message. Throws `sign-in-needed`, `empty`,
- * `stock-moved`, `unconfirmed`.
+ * `stock-moved`, `too-many-codes`, `unconfirmed`.
  */
 export async function textCheckout(
   context: StoreContext,
@@ -35,7 +35,7 @@ export async function textCheckout(
   { cart, stocks, displayed, choices }: Situation,
   targets: readonly Target[],
 ): Promise<CheckoutAnswer> {
-  const { ports, sessions, sealer, stateStore, store, log, clock } = context
+  const { ports, sessions, sealer, stateStore, store, log, clock, sms } = context
   const { recovery, shopperCart, shopperCheckout } = ports
   if (!shopperCheckout || !(shopperCart || recovery.isShoppersOwn)) throw new RecoveryError('not-supported')
   const { cartRef } = request
@@ -65,7 +65,8 @@ export async function textCheckout(
     const written = (await shopperCart?.fill(session, shopperTargets, signal)) ?? []
     const refused = new Set(written.flatMap((line) => (line.refused ? [line.id] : [])))
     if (refused.size > 0) throw await moved(refused)
-    const { maskedPhone } = session
+    const { maskedPhone, phoneId: phone = session.shopperId } = session
+    await sms.limits.send({ kind: 'checkout', phone, handle: cartRef.salt, address: request.address })
     const endsAt = clock() + shopperCheckout.lifetimeMs
     const sent: Finished = { lines, endsAt, ...(maskedPhone && { sentTo: maskedPhone }), unlinked: {} }
     let isKept = false

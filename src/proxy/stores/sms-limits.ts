@@ -4,8 +4,10 @@ import type { StateStore } from './state-store.ts'
 
 /** What a text message is counted by, each on its own. */
 export interface SmsRequest {
-  /** A keyed hash of the number. */
+  /** A keyed hash of the number, or of the shopper where the shop signed them in. */
   phone: string
+  /** What the message is for. Two codes are 30 seconds apart; a checkout's link may follow its code at once. @default 'code' */
+  kind?: 'code' | 'checkout'
   /** The salt of the cart handle. */
   handle: string
   /** The caller's network address, where it is known. */
@@ -46,10 +48,10 @@ export function createSmsLimits({ stateStore, store, key, clock, perDay = 1000 }
 
   return {
     // The caller first, and the number after that: who has used up what is theirs takes nothing from the number they name.
-    async send({ phone, handle, address }) {
+    async send({ phone, handle, address, kind = 'code' }) {
       await consume('handle', handle, 5, hour)
       if (address) await consume('address', address, 20, hour)
-      await consume('cooldown', phone, 1, minute / 2)
+      if (kind === 'code') await consume('cooldown', phone, 1, minute / 2)
       await consume('phone', phone, 5, hour)
       await consume('store', 'all', perDay, 24 * hour)
     },
