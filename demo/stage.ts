@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
-import { createMemoryStore, createProxy, type ProxyConfig, type StateStore, sealCustomer } from '../src/proxy/index.ts'
+import { createProxy, type ProxyConfig, type StateStore, sealCustomer } from '../src/proxy/index.ts'
+import { createSqliteStore } from '../src/proxy/stores/sqlite.ts'
 import { createSandbox, type Sandbox } from '../src/sandbox/index.ts'
 import { loopbackOrigins } from './loopback.ts'
 import { registerWebhooks } from './register-webhooks.ts'
@@ -72,7 +73,7 @@ export function createStage(options: StageOptions): Stage {
   let stateStores = emptyStores()
 
   function emptyStores(): Record<StoreName, StateStore> {
-    return byStore(() => createMemoryStore({ clock: sandbox.clock }))
+    return byStore(() => createSqliteStore({ path: ':memory:', clock: sandbox.clock }))
   }
 
   function toConfig(store: StoreName): ProxyConfig {

@@ -50,7 +50,7 @@ async function openPostgres(connectionString: string): Promise<StateStore> {
   const stateStore = createPostgresStore({ connectionString })
   try {
     await stateStore.check()
-    return { ...stateStore, records: createMemoryStore().records }
+    return stateStore
   } catch (error) {
     await stateStore.close().catch(() => {})
     throw new ConfigError(`CART_RECOVERY_DATABASE: ${databaseTrouble(error)}`)

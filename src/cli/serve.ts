@@ -34,10 +34,10 @@ export async function serve({ config: file, port, ...options }: ServeOptions): P
   const { store } = config
   const stateStore = await openStateStore(config)
   const proxy = createProxy({ log, ...config, stateStore })
-  if (!stateStore.durable && !config.volatileLedger) {
+  if (!stateStore.database || !(stateStore.durable || config.volatileLedger)) {
     log.warn(
       { store },
-      'The state store does not outlive the process: reports, reminders and webhooks are switched off',
+      `The state store ${stateStore.database ? 'does not outlive the process' : 'has no database'}: reports, reminders and webhooks are switched off`,
     )
   }
   const admin = await openAdmin(options, store, proxy)

@@ -30,7 +30,8 @@ export interface StoreContext extends StorePorts {
   portsByPlatform: ReadonlyMap<string, CartPorts>
   /** Sales channels by id. */
   channels: Readonly<Record<string, Channel>>
-  ledger: Ledger
+  /** Absent where the state store has no database: the merchant's half is off. */
+  ledger?: Ledger
   /** The store may send messages of its own, because its ledger outlives the process and prevents a second one. */
   isMessaging: boolean
   /** Phone numbers and addresses in small letters; all where absent. */
@@ -48,6 +49,14 @@ export interface StoreContext extends StorePorts {
   /** Ends once the process is about to: what has not begun by then is left to the next one. */
   stopping: AbortSignal
 }
+
+/** What the merchant's half works with. */
+export interface LedgerContext extends StoreContext {
+  ledger: Ledger
+}
+
+/** True where the store has a ledger. */
+export const hasLedger = (context: StoreContext): context is LedgerContext => context.ledger !== undefined
 
 /** When a text message may be sent, and where to. */
 export interface SmsRules {

@@ -20,7 +20,8 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
   const { enabled = true, countries, perDay } = config.sms ?? {}
   const shopperKey = keys.at(-1) ?? ''
-  const isMessaging = stateStore.durable || config.volatileLedger === true
+  const { database } = stateStore
+  const isMessaging = database !== undefined && (stateStore.durable || config.volatileLedger === true)
   const { report, messageChannels, ...storePorts } = chooseStorePorts(platforms)
   const base = {
     store,
@@ -30,12 +31,14 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
     sealer,
     stateStore,
     channels,
-    ledger: createLedger({
-      store,
-      keys: [...(config.ledgerKey ? [config.ledgerKey] : []), ...keys],
-      records: stateStore.records,
-      sealer,
-      clock,
+    ...(database && {
+      ledger: createLedger({
+        store,
+        keys: [...(config.ledgerKey ? [config.ledgerKey] : []), ...keys],
+        database,
+        sealer,
+        clock,
+      }),
     }),
     sessions: createSessions(stateStore, sealer),
     sms: { enabled, countries, limits: createSmsLimits({ stateStore, store, key: shopperKey, clock, perDay }) },

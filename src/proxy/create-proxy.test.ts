@@ -7,7 +7,8 @@ import type { Platform } from './adapter/platform.ts'
 import type { ProxyConfig } from './config.ts'
 import { createProxy } from './create-proxy.ts'
 import type { LogFields } from './log.ts'
-import { createMemoryStore } from './stores/memory.ts'
+import { createSqliteStore } from './stores/sqlite.ts'
+import type { StateStore } from './stores/state-store.ts'
 
 const shop = 'https://shop.example'
 const base = `${shop}/cart-recovery`
@@ -17,15 +18,16 @@ const merchantKey = 'merchant-key-of-this-test'
 const abandoned: WebhookEvent = { id: 'event-1', type: 'abandoned', cartId: 'cart-1', at: Date.now() }
 
 function setUp(platform: Partial<Platform>, changes: Partial<ProxyConfig> = {}) {
-  const stateStore = createMemoryStore()
+  const store = createSqliteStore({ path: ':memory:' })
   const lines: LogFields[] = []
   const log = (fields: LogFields) => void lines.push(fields)
   let rounds = 0
-  const records = {
-    ...stateStore.records,
-    due: (...query: Parameters<typeof stateStore.records.due>) => {
-      rounds++
-      return stateStore.records.due(...query)
+  const stateStore: StateStore = {
+    ...store,
+    // The worker's last step.
+    setIfAbsent(key, ...entry) {
+      if (key.startsWith('tidied:')) rounds++
+      return store.setIfAbsent(key, ...entry)
     },
   }
   const proxy = createProxy({
@@ -37,7 +39,7 @@ function setUp(platform: Partial<Platform>, changes: Partial<ProxyConfig> = {}) 
     ],
     channels: { 1: { origins: [shop], recoveryPageUrl: `${shop}/cart`, shopUrl: `${shop}/`, checkoutOrigins: [shop] } },
     merchant: { keys: { console: merchantKey } },
-    stateStore: { ...stateStore, records },
+    stateStore,
     volatileLedger: true,
     log: { info: log, warn: log, error: log },
     ...changes,

@@ -3,12 +3,14 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import type { Consent } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
 import { checkConfig, type ProxyConfig } from './config.ts'
+import { hasLedger } from './context.ts'
 import { createContext } from './create-context.ts'
 import { observeAnswers } from './http/observe-answers.ts'
 import { toProblemResponse, toRecoveryError } from './http/problem-response.ts'
 import type { FetchContext, ProxyEnv } from './http/proxy-env.ts'
 import { withAnswerHeaders } from './http/request.ts'
-import { type OutboxFigure, readOutbox } from './ledger/outbox-figures.ts'
+import type { OutboxFigure } from './ledger/messages.ts'
+import { readOutbox } from './ledger/outbox-figures.ts'
 import { toMerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
 import { recordChoices } from './messaging/consent.ts'
@@ -94,9 +96,14 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
       stopping.abort()
       return context.wake()
     },
-    recordConsent: (cart, channels, evidence) => recordChoices(context, cart, channels, evidence),
+    async recordConsent(cart, channels, evidence) {
+      if (hasLedger(context)) await recordChoices(context, cart, channels, evidence)
+    },
     async fetch(request, fetchContext = {}) {
-      return withAnswerHeaders(await app.fetch(request, fetchContext), protocol === 'https:')
+      const response = await app.fetch(request, fetchContext)
+      // Keeps a serverless runtime alive meanwhile.
+      if (context.ledger?.lateWrites.isWriting()) fetchContext.waitUntil?.(context.ledger.lateWrites.done())
+      return withAnswerHeaders(response, protocol === 'https:')
     },
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, type TestContext, test } from 'node:test'
 import pg from 'pg'
 
-import { createMemoryStore, createProxy } from '../../src/proxy/index.ts'
+import { createProxy } from '../../src/proxy/index.ts'
 import { createPostgresStore } from '../../src/proxy/stores/postgres.ts'
 import { startPostgres } from '../setup/postgres.ts'
 import { openShop } from '../setup/shop.ts'
@@ -98,9 +98,7 @@ async function openOnPostgres(t: TestContext) {
   const address = (await postgres?.createDatabase()) ?? ''
   const own = createPostgresStore({ connectionString: address, statementTimeoutMs: 300, connectTimeoutMs: 500 })
   t.after(() => own.close())
-  // Until the ledger is in the database.
-  const stateStore = Object.assign(own, { records: createMemoryStore().records })
-  const shop = openShop('demo', { stateStore })
+  const shop = openShop('demo', { stateStore: own })
   return { address, shop, proxy: createProxy(shop.config) }
 }
 

@@ -110,6 +110,7 @@ test('with allowContacts only listed contacts are written to, by report and by r
   assert.deepEqual(await fate([]), ['withheld', 'contact-not-allowed', 0])
 
   const shop = openMerchantShop({ platforms: (sandbox) => [tjarOf(sandbox)], changes: { allowContacts: [] } })
+  await shop.proxy.work()
   const { customer } = shop.sandbox.world.tjar.carts.find(({ key }) => key === 'tjar-hero')!
   const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
   const refusals = () =>
@@ -218,6 +219,7 @@ test('an order that is told before the abandonment leaves nothing to send', asyn
 
 test('the same from the console: a reminder by Tjar with its offer, sent once', async () => {
   const shop = openMerchantShop({ platforms: (sandbox) => [tjarOf(sandbox)] })
+  await shop.proxy.work()
   const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts?platform=tjar')).body
   assert.ok(carts.length >= 5)
   const details = await Promise.all(
@@ -255,6 +257,7 @@ test('the same from the console: a reminder by Tjar with its offer, sent once', 
 
 test('a reminder whose answer is lost is sent or unconfirmed, and never sent again blindly', async () => {
   const shop = openMerchantShop({ platforms: (sandbox) => [tjarOf(sandbox)] })
+  await shop.proxy.work()
   const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
   const request = { type: 'email', subject: 'Your cart', message: 'Come back', consent: true }
   let statuses: number[] = []
@@ -294,6 +297,7 @@ test('a merchant’s key opens a session; nothing else opens anything', async ()
 
 test('what the shop was told counts as the shopper’s own word, and a merchant’s assertion does not stand against it', async () => {
   const shop = openMerchantShop({ platforms: (sandbox) => [tjarOf(sandbox)] })
+  await shop.proxy.work()
   const refused = shop.sandbox.world.tjar.carts.find(({ key }) => key === 'tjar-hero')
   await shop.proxy.recordConsent(
     { platform: 'tjar', cartId: refused?.identifier ?? '' },

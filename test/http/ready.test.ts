@@ -16,7 +16,10 @@ const short = ({ isReady, checks }: Readiness) => [
 
 test('a proxy is ready while its store works and its outbox is worked off', async () => {
   const shop = openMerchantShop()
-  const fine = [true, 'state-store true', 'outbox true', 'platform bigcommerce true', 'platform buzzbip true']
+  const fine = [
+    true,
+    ...['state-store true', 'schema true', 'outbox true', 'platform bigcommerce true', 'platform buzzbip true'],
+  ]
   assert.deepEqual(short(await shop.proxy.ready()), fine)
   shop.pass(119_000)
   assert.deepEqual(short(await shop.proxy.ready()), fine)
@@ -30,7 +33,7 @@ test('a proxy is ready while its store works and its outbox is worked off', asyn
 
 test('without a ledger that lasts there is no outbox to be worked off', async () => {
   const shop = openShop()
-  assert.deepEqual(short(await shop.ready()), [true, 'state-store true', 'platform bigcommerce true'])
+  assert.deepEqual(short(await shop.ready()), [true, 'state-store true', 'schema true', 'platform bigcommerce true'])
 })
 
 test('a platform that refuses our account is told, and makes no instance unready', async () => {

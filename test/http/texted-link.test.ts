@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { createMemoryStore } from '../../src/proxy/index.ts'
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { createSeed, openPage, type Said } from '../platforms/vesuviopay-seed.ts'
+import { watchStore } from '../setup/watched-store.ts'
 
 /** The shopper's own cart at VesuvioPay, signed in, before "Check out by text". */
 async function open(finish: Said) {
@@ -41,29 +42,24 @@ test('of several addresses the one on a listed origin is taken', async () => {
 })
 
 test('a link whose order could not be joined to the cart is not sent again, and joined at the next tap', async () => {
-  const store = createMemoryStore()
-  const failing = new Set<string>()
-  const joined: string[] = []
-  const records: typeof store.records = {
-    ...store.records,
-    async write(kind, record, revision) {
-      if (failing.has(kind)) throw new Error('the database is down')
-      joined.push(kind)
-      return store.records.write(kind, record, revision)
-    },
-  }
+  let [isFailing, joined] = [false, 0]
+  const store = watchStore(createSqliteStore({ path: ':memory:' }), ({ sql }) => {
+    if (!sql.startsWith('insert into "transfers"')) return
+    if (isFailing) throw new Error('the database is down')
+    joined++
+  })
   const seed = createSeed({ finish: { data: { checkoutUrl: 'https://checkout.example/1', cartId: 'vesuvio-cart' } } })
-  const page = await openPage([seed.platform()], { cartId: 'own-cart', platform: 'vesuviopay' }, { ...store, records })
+  const page = await openPage([seed.platform()], { cartId: 'own-cart', platform: 'vesuviopay' }, store)
   await page.signIn()
   await page.post('/availability')
-  failing.add('seed:transfer')
+  isFailing = true
   assert.notEqual((await page.post('/checkout', { via: 'text' })).status, 200)
-  failing.clear()
+  isFailing = false
   for (let taps = 0; taps < 2; taps++) {
     assert.equal((await page.post('/checkout', { via: 'text' })).body.checkoutUrl, 'https://checkout.example/1')
   }
   assert.equal(seed.times(/finish$/), 1)
-  assert.equal(joined.filter((kind) => kind === 'seed:transfer').length, 1)
+  assert.equal(joined, 1)
 })
 
 test('a finish that was refused in a success sent nothing, and can be tapped again', async () => {

@@ -80,7 +80,6 @@ export const allowed: Readonly<Record<string, string>> = {
   'CartEntry.firstSeenAt': 'a ledger has it stored: when the ledger first heard of a cart, not what a shopper saw',
   'Fault.after': 'public: a field of the sandbox’s control route',
   'OutboxFigure.oldestCreatedAt': 'of the message that has waited longest; it limits nothing',
-  'RecordQuery.after': 'public: the key that a page of records begins after',
   'RecordedChoice.granted': 'the word of data protection for a consent that was given',
   'ConsentRow.granted': 'the column of RecordedChoice.granted',
   'StoreContext.afterOrder': 'public: an option of the proxy',

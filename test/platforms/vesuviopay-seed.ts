@@ -1,6 +1,7 @@
 import type { Platform, PlatformCart } from '../../src/proxy/adapter/index.ts'
-import { createMemoryStore, createProxy, mintLink, type ProxyConfig } from '../../src/proxy/index.ts'
+import { createProxy, mintLink, type ProxyConfig, type StateStore } from '../../src/proxy/index.ts'
 import { type VesuvioPayOptions, vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { createPages } from '../setup/pages.ts'
 
 export const storeId = '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33'
@@ -128,7 +129,7 @@ export function createShop(stock: Record<string, number | undefined>, lineIds = 
 export async function openPage(
   platforms: Platform[],
   cart: { cartId: string; platform: string },
-  stateStore = createMemoryStore(),
+  stateStore: StateStore = createSqliteStore({ path: ':memory:' }),
 ) {
   const config: ProxyConfig = {
     store: 'seed',

@@ -1,5 +1,6 @@
 import type { Problem, RecoverAnswer } from '../../src/contract/index.ts'
-import { createMemoryStore, createProxy, type LogFields, type Platform } from '../../src/proxy/index.ts'
+import { createProxy, type LogFields, type Platform } from '../../src/proxy/index.ts'
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 
 const origin = 'https://shop.example'
 const channel = {
@@ -51,7 +52,7 @@ async function ask(
     platforms: [platform],
     channels: { 1: channel },
     merchant: { keys: { console: merchantKey } },
-    stateStore: createMemoryStore(),
+    stateStore: createSqliteStore({ path: ':memory:' }),
     log: { info: record, warn: record, error: record },
     volatileLedger: true,
   })

@@ -1,9 +1,11 @@
 import type { Log, Platform, ProxyConfig, StateStore } from '../../src/proxy/index.ts'
-import { createMemoryStore, createProxy } from '../../src/proxy/index.ts'
+import { createProxy } from '../../src/proxy/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { buzzbip } from '../../src/proxy/platforms/buzzbip/buzzbip.ts'
 import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { fetchAndWait } from './fetch-and-wait.ts'
 import { createPages } from './pages.ts'
 import { shopOrigin, testKey } from './shop.ts'
 import { pour, pourAnswer } from './sinks.ts'
@@ -71,7 +73,7 @@ export const tjarOf = (sandbox: Sandbox) =>
 export function openMerchantShop(options: MerchantShopOptions = {}): MerchantShop {
   const { sandbox, connect } = createMerchantSandbox()
   const { clock } = sandbox
-  let stateStore = options.stateStore ?? createMemoryStore({ clock })
+  let stateStore = options.stateStore ?? createSqliteStore({ path: ':memory:', clock })
   const logged: string[] = []
   const pages = createPages()
   const line = (fields: object, message: string) => {
@@ -116,7 +118,7 @@ export function openMerchantShop(options: MerchantShopOptions = {}): MerchantSho
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: JSON.stringify(pages.send(path, body)) }),
     })
-    const response = await pourAnswer(await proxy.fetch(request))
+    const response = await pourAnswer(await fetchAndWait(proxy, request))
     const text = await response.text()
     const answer = text === '' ? null : JSON.parse(text)
     pages.display(body, answer)

@@ -1,14 +1,10 @@
 import type { CheckoutAnswer, Problem, RecoverAnswer, RestoreAnswer, UndoAnswer } from '../../src/contract/index.ts'
-import {
-  type CartRecoveryProxy,
-  createMemoryStore,
-  createProxy,
-  type Log,
-  type ProxyConfig,
-} from '../../src/proxy/index.ts'
+import { type CartRecoveryProxy, createProxy, type Log, type ProxyConfig } from '../../src/proxy/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { fetchAndWait } from './fetch-and-wait.ts'
 
 import { createPages } from './pages.ts'
 import { pour, pourAnswer } from './sinks.ts'
@@ -64,7 +60,7 @@ export function openTextShop(changes: Partial<ProxyConfig> = {}): Shop {
       ],
       channels: { 3: channel },
       clock: sandbox.clock,
-      stateStore: createMemoryStore({ clock: sandbox.clock }),
+      stateStore: createSqliteStore({ path: ':memory:', clock: sandbox.clock }),
       ...changes,
     },
     sandbox,
@@ -99,7 +95,7 @@ export function openShop(
       },
     },
     clock: sandbox.clock,
-    stateStore: createMemoryStore({ clock: sandbox.clock }),
+    stateStore: createSqliteStore({ path: ':memory:', clock: sandbox.clock }),
     log,
     ...changes,
   }
@@ -113,7 +109,7 @@ export function openShop(
       headers: { origin: shopOrigin, 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(pages.send(path, body)),
     })
-    const response = await pourAnswer(await proxy.fetch(request))
+    const response = await pourAnswer(await fetchAndWait(proxy, request))
     const text = await response.text()
     const answer = text === '' ? null : JSON.parse(text)
     pages.display(body, answer)
@@ -132,7 +128,7 @@ export function openShop(
     config,
     logged,
     post,
-    fetch: async (request) => pourAnswer(await proxy.fetch(request)),
+    fetch: async (request) => pourAnswer(await fetchAndWait(proxy, request)),
     ready: proxy.ready,
     cart: (key) => ({ id: find(key).id, token: find(key).token ?? '' }),
     async recover(key) {

@@ -3,7 +3,6 @@ import { after, test } from 'node:test'
 import { Miniflare } from 'miniflare'
 
 import { createD1Store, type D1Binding } from '../../src/proxy/stores/d1.ts'
-import { createMemoryStore } from '../../src/proxy/stores/memory.ts'
 import { databaseCases, lockCases, stateCases, testStore } from '../../src/proxy/stores/suite/index.ts'
 
 const cases = { ...stateCases, ...lockCases, ...databaseCases }
@@ -21,7 +20,7 @@ const fastClock = () => Date.now() + 5 * 60_000
 
 testStore('d1', cases, async () => {
   const binding = await miniflare.getD1Database(names.pop() ?? '')
-  const open = (clock: () => number) => ({ ...createD1Store(binding, { clock }), records: createMemoryStore().records })
+  const open = (clock: () => number) => createD1Store(binding, { clock })
   return { stores: [open(Date.now), open(fastClock)] }
 })
 

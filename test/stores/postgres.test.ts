@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pg from 'pg'
 
-import { createMemoryStore } from '../../src/proxy/stores/memory.ts'
 import { createPostgresStore } from '../../src/proxy/stores/postgres.ts'
 import { StoreDownError } from '../../src/proxy/stores/store-down-error.ts'
 import { databaseCases, lockCases, stateCases, testStore } from '../../src/proxy/stores/suite/index.ts'
@@ -19,10 +18,7 @@ testStore(
   { ...stateCases, ...lockCases, ...databaseCases },
   async () => {
     const connectionString = (await postgres?.createDatabase()) ?? ''
-    const open = (clock: () => number) => ({
-      ...createPostgresStore({ connectionString, clock }),
-      records: createMemoryStore().records,
-    })
+    const open = (clock: () => number) => createPostgresStore({ connectionString, clock })
     return { stores: [open(Date.now), open(fastClock)] }
   },
   { skip: postgres === undefined },

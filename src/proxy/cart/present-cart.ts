@@ -1,11 +1,12 @@
 import type { Cart, LineItem, Money, Offer } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { type Availabilities, availabilities } from './availability.ts'
 import { isByText } from './by-text.ts'
 import type { CartStock } from './check-stock.ts'
-import { recordOpened } from './record-visit.ts'
+import { type Opened, readEntry, recordOpened } from './record-visit.ts'
 import { type DisplayedLine, limitOf, sealRevision } from './revision.ts'
 import { toImageUrl, toProductUrl } from './urls.ts'
 
@@ -20,13 +21,15 @@ export interface PresentedCart {
   notByText?: ReadonlySet<string> | undefined
   /** Stock is still being asked for: ask `/availability` again. */
   checking?: boolean
+  /** What the ledger knows, where that is read already. */
+  entry?: ReturnType<typeof readEntry>
 }
 
 /** The cart as the browser may have it, with the revision of what is displayed. */
 export async function presentCart(
   context: StoreContext,
   { cartRef, channels }: RequestContext,
-  { cart, stocks, choices, subscriptions, notByText, checking = false }: PresentedCart,
+  { cart, stocks, choices, subscriptions, notByText, checking = false, entry }: PresentedCart,
 ): Promise<Cart> {
   const displayed = availabilities(cart.lines, stocks)
   if (choices) addLimits(displayed, cart, stocks, choices)
@@ -47,7 +50,8 @@ export async function presentCart(
     return [publicIds.get(id) ?? '', { quantity, price: price.amount, limit, ...(isOnlyByWeb && { notByText: true }) }]
   })
   const revision = await sealRevision(context.sealer, cartRef, new Map(onPage))
-  const history = await readHistory(context, { cartRef, cart, displayed })
+  const known = await (entry ?? readEntry(context, cartRef))
+  const history = await readHistory(context, cartRef, { cart, displayed, known })
   const offer = cart.offer ?? history.offer
   return {
     lineItems: cart.lines.map((line): LineItem => {
@@ -104,11 +108,12 @@ interface CartHistory {
 /** What the ledger knows of a cart. Records at the same time that the cart is displayed. */
 async function readHistory(
   context: StoreContext,
-  { cartRef, cart, displayed }: Pick<RequestContext, 'cartRef'> & { cart: PlatformCart; displayed: Availabilities },
+  cartRef: CartRef,
+  { cart, displayed, known }: Opened,
 ): Promise<CartHistory> {
-  const entry = await recordOpened(context, cartRef, { cart, displayed })
-  const snapshot = entry && (await context.ledger.unseal(entry))
-  const percent = entry?.offerDiscount
+  recordOpened(context, cartRef, { cart, displayed, known })
+  const snapshot = known && (await context.ledger?.carts.unseal(known.value))
+  const percent = known?.value.offerDiscount
   return {
     previousPrice({ id, price }) {
       const amount = snapshot?.currency === price.currency ? snapshot.prices?.[id] : undefined

@@ -7,6 +7,7 @@ import { canOpenCart } from '../shopper/shopper-token.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
 import { logStoreDown } from '../stores/store-down-log.ts'
 import { findCopy } from './copies.ts'
+import { readEntry } from './record-visit.ts'
 
 /** A cart that was found, and whether the request may have it. */
 interface FoundCart {
@@ -35,7 +36,7 @@ export async function findCart(
   request: RequestContext,
   options: { maxAgeMs?: number } = {},
 ): Promise<FoundCart> {
-  const { ledger, ports, sessions } = context
+  const { ports, sessions } = context
   const { cartRef, channels, signal } = request
   const { recovery } = ports
   const copy = await findCopy(context, cartRef).catch((error: unknown) => {
@@ -49,8 +50,8 @@ export async function findCart(
   const found = await recovery.read(cartId, signal, session, options).catch(async (error: unknown) => {
     // A platform may not tell an ordered cart from an expired one; the ledger knows its orders.
     const isGone = error instanceof RecoveryError && error.code === 'cart-gone'
-    const entry = isGone ? await ledger.readCart(cartRef).catch(() => undefined) : undefined
-    throw entry?.orderedAt === undefined ? error : new RecoveryError('completed', { cause: error })
+    const entry = isGone ? await readEntry(context, cartRef) : undefined
+    throw entry?.value.orderedAt === undefined ? error : new RecoveryError('completed', { cause: error })
   })
   const customerId = found.customerId ?? copy?.customerId
   const cart: PlatformCart = { ...found, ...(customerId !== undefined && { customerId }) }
@@ -66,15 +67,13 @@ export async function findCart(
  * shopper's own cart is left out: its platform empties it with the order, and what is in it was put there since.
  */
 export async function requireNotOrdered(
-  { ledger, ports, log, store }: StoreContext,
+  context: StoreContext,
   cartRef: OpenedHandle,
+  reading = readEntry(context, cartRef),
 ): Promise<void> {
-  if (ports.recovery.isShoppersOwn) return
-  const entry = await ledger.readCart(cartRef).catch((cause: unknown) => {
-    log.warn({ store, cause: describe(cause) }, 'The ledger could not be read')
-    return undefined
-  })
-  if (entry?.orderedAt !== undefined && entry.orderedAt > (cartRef.knownOrderAt ?? 0))
+  if (context.ports.recovery.isShoppersOwn) return
+  const orderedAt = (await reading)?.value.orderedAt
+  if (orderedAt !== undefined && orderedAt > (cartRef.knownOrderAt ?? 0))
     throw new RecoveryError('completed', { again: true, detail: 'its lines were ordered in another cart' })
 }
 

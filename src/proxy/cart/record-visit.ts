@@ -2,18 +2,40 @@ import type { Availability } from '../../contract/index.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import type { BlockedLine, CartEntry } from '../ledger/cart-entry.ts'
+import type { CartChange } from '../ledger/carts.ts'
+import type { Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import type { Availabilities } from './availability.ts'
 
-type VisitContext = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock'>
+type VisitContext = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock' | 'debug'>
 
-/** Records that a cart is displayed: what it is worth now, and which of its pieces cannot be bought. */
-export async function recordOpened(
-  context: VisitContext,
-  cartRef: CartRef,
-  { cart, displayed }: { cart: PlatformCart; displayed: Availabilities },
-): Promise<CartEntry | undefined> {
+/** What the ledger knows of a cart; undefined where it knows nothing or cannot be read. Never throws. */
+export async function readEntry(
+  { ledger, log, store, debug }: VisitContext,
+  { platform, cartId }: CartRef,
+): Promise<Stored<CartEntry> | undefined> {
+  try {
+    return await ledger?.carts.read({ platform, cartId })
+  } catch (error) {
+    log.warn({ store, cause: describe(error, debug) }, 'The ledger could not be read')
+    return undefined
+  }
+}
+
+/** A cart that is displayed. */
+export interface Opened {
+  cart: PlatformCart
+  displayed: Availabilities
+  /** The entry as it was read for this answer. */
+  known: Stored<CartEntry> | undefined
+}
+
+/**
+ * Records that a cart is displayed: what it is worth now, and which of its pieces cannot be bought. The answer does not wait
+ * for it.
+ */
+export function recordOpened(context: VisitContext, cartRef: CartRef, { cart, displayed, known }: Opened): void {
   const blocked = cart.lines.flatMap((line): BlockedLine[] => {
     const missing = missingOf(line.quantity, displayed.get(line.id))
     if (missing === 0) return []
@@ -25,14 +47,19 @@ export async function recordOpened(
       { name: `${name} ${options}`.trim(), value, ...(productId && { productId }), ...(variantId && { variantId }) },
     ]
   })
-  return record(context, cartRef, (entry) => ({
-    ...entry,
-    openedAt: entry.openedAt ?? context.clock(),
-    displayedAt: context.clock(),
-    total: entry.orderedAt === undefined ? cart.total : (entry.total ?? cart.total),
-    // Stock that came back later does not undo that it was missing when the shopper looked.
-    blocked: blocked.length > 0 ? blocked : entry.blocked,
-  }))
+  const now = context.clock()
+  const change = (entry: CartEntry): CartEntry => {
+    const isOver = entry.orderedAt !== undefined || (entry.checkedOutAt ?? 0) > now
+    return {
+      ...entry,
+      openedAt: entry.openedAt ?? now,
+      displayedAt: Math.max(entry.displayedAt ?? 0, now),
+      total: isOver ? (entry.total ?? cart.total) : cart.total,
+    }
+  }
+  // Stock that came back later does not undo that it was missing when the shopper looked.
+  const brought = { known, ...(blocked.length > 0 && { blocked }) }
+  context.ledger?.lateWrites.start(() => record(context, cartRef, change, brought))
 }
 
 /** Records that a shopper was led to the checkout. */
@@ -50,12 +77,16 @@ export async function recordCheckedOut(
 }
 
 /** Ledger failures are logged and swallowed: they never fail a shopper's request. */
-async function record(context: VisitContext, { platform, cartId }: CartRef, change: (entry: CartEntry) => CartEntry) {
+async function record(
+  { ledger, log, store, debug }: VisitContext,
+  { platform, cartId }: CartRef,
+  change: (entry: CartEntry) => CartEntry,
+  brought?: CartChange,
+): Promise<void> {
   try {
-    return await context.ledger.recordCart({ platform, cartId }, change)
+    await ledger?.carts.record({ platform, cartId }, change, brought)
   } catch (error) {
-    context.log.warn({ store: context.store, cause: describe(error) }, 'The ledger could not be written')
-    return undefined
+    log.warn({ store, cause: describe(error, debug) }, 'The ledger could not be written')
   }
 }
 

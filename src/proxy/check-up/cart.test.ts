@@ -12,7 +12,7 @@ import type {
   Stock,
 } from '../adapter/platform.ts'
 import type { ProxyConfig } from '../config.ts'
-import { createMemoryStore } from '../stores/memory.ts'
+import { createSqliteStore } from '../stores/sqlite.ts'
 import { checkUp, type StoreFinding } from './check-up.ts'
 
 const shop = 'https://shop.example'
@@ -60,7 +60,7 @@ async function look({ platforms = [own()], answer = () => new Response('a page')
   }
   const channel = { origins: [shop], recoveryPageUrl: `${shop}/cart`, shopUrl: shop, checkoutOrigins: [checkout] }
   const keys = [Buffer.alloc(32, 1).toString('base64url')]
-  const stateStore = { ...createMemoryStore(), durable: true }
+  const stateStore = { ...createSqliteStore({ path: ':memory:' }), durable: true }
   const base = { store: 'shop', publicUrl: `${shop}/cart-recovery`, keys, channels: { 1: channel }, stateStore }
   const all: StoreFinding[] = []
   const asked = { id: cart.id, ...(platform && { platform }) }

@@ -5,6 +5,7 @@ import type { Platform, RecoveryPort } from '../adapter/platform.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
 import type { ProxyConfig } from '../config.ts'
 import { createMemoryStore } from '../stores/memory.ts'
+import { createSqliteStore } from '../stores/sqlite.ts'
 import type { StateStore } from '../stores/state-store.ts'
 import { type CheckUpOptions, checkUp, type StoreFinding } from './check-up.ts'
 
@@ -13,7 +14,11 @@ const key = Buffer.alloc(32, 1).toString('base64url')
 const recovery: RecoveryPort = { read: async () => assert.fail('a check-up reads no cart') }
 const healthy = async () => Response.json({ status: 'ok' })
 
-const lasting = (store: Partial<StateStore> = {}): StateStore => ({ ...createMemoryStore(), durable: true, ...store })
+const lasting = (store: Partial<StateStore> = {}): StateStore => ({
+  ...createSqliteStore({ path: ':memory:' }),
+  durable: true,
+  ...store,
+})
 
 /** A platform that answers every question with these findings. */
 function platform(answer: (request: CheckUpRequest) => Finding[], more: Partial<Platform> = {}): Platform {
@@ -134,14 +139,17 @@ test('a placeholder that is still configured is one finding with every key, and 
   assert.equal(requests[0]?.webhookUrl, undefined)
 })
 
-test('no store at all is the one in memory, which volatileLedger allows', async () => {
+test('no store at all is the one in memory; volatileLedger allows a database that ends with the process', async () => {
   const { stateStore: _, ...without } = config()
   const ask = (more: Partial<ProxyConfig>) => all(checkUp({ ...without, ...more }, { fetch: healthy }))
   assert.deepEqual(
     wrong(await ask({})).map(({ check }) => check),
     ['store'],
   )
-  assert.deepEqual(wrong(await ask({ volatileLedger: true })), [])
+  assert.equal(wrong(await ask({ volatileLedger: true })).length, 1)
+  const stateStore = createSqliteStore({ path: ':memory:' })
+  assert.equal(wrong(await ask({ stateStore })).length, 1)
+  assert.deepEqual(wrong(await ask({ stateStore, volatileLedger: true })), [])
 })
 
 test('platforms hear of webhooks only where something happens by itself, and outlives the process', async () => {

@@ -75,7 +75,8 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
   yield await publicAddressFinding(publicUrl, options.fetch, options.signal)
 
   const isReal = !placeholders.some((placeholder) => hasOrigin(publicUrl, placeholder))
-  const receivesWebhooks = isReal && (stateStore.durable || config.volatileLedger === true) && isAutomated(config)
+  const isMessaging = stateStore.database && (stateStore.durable || config.volatileLedger === true)
+  const receivesWebhooks = isReal && isMessaging && isAutomated(config)
   const { timeoutMs = defaultTimeoutMs, fetch = globalThis.fetch, signal } = options
   const questions = { timeoutMs, fetch, signal }
   const reading = options.cart && (await readCart(config, options.cart, questions))

@@ -2,10 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConfigError } from '../adapter/errors.ts'
 import { createMemoryStore } from '../stores/memory.ts'
+import { createSqliteStore } from '../stores/sqlite.ts'
 import type { StateStore } from '../stores/state-store.ts'
 import { stateStoreFinding } from './state-store.ts'
 
-const lasting = (store: Partial<StateStore> = {}): StateStore => ({ ...createMemoryStore(), durable: true, ...store })
+const lasting = (store: Partial<StateStore> = {}): StateStore => ({
+  ...createSqliteStore({ path: ':memory:' }),
+  durable: true,
+  ...store,
+})
 
 const passwords = 'redis://shop:hunter2@store.internal'
 const badStores: [string, StateStore, RegExp][] = [
@@ -18,16 +23,16 @@ const badStores: [string, StateStore, RegExp][] = [
   ['that forgets at once', lasting({ get: async () => undefined }), /does not give back/],
   ['that deletes nothing', lasting({ delete: async () => false }), /still holds/],
   [
-    'without its records',
-    lasting({ records: { ...createMemoryStore().records, read: async () => Promise.reject(new Error(passwords)) } }),
-    /cannot be used/,
-  ],
-  [
     'that is configured wrongly',
     lasting({ set: async () => Promise.reject(new ConfigError('LEDGER: cannot be opened')) }),
     /^LEDGER: cannot be opened$/,
   ],
-  ['that does not outlive the process', createMemoryStore(), /webhooks are off.*stateStore/],
+  ['that does not outlive the process', createMemoryStore(), /webhooks are off.*stateStore to one that lasts/],
+  [
+    'that has no database',
+    { ...createMemoryStore(), durable: true },
+    /webhooks are off.*stateStore to one with a database/,
+  ],
 ]
 for (const [name, stateStore, expected] of badStores) {
   test(`a store ${name} is one finding, without its address`, async () => {

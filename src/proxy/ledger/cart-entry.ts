@@ -36,13 +36,12 @@ export interface CartEntry {
   /** The cart belongs to a sales channel that another proxy serves: it is not listed, and no message is sent about it. */
   isElsewhere?: boolean
   total?: Money
-  blocked: BlockedLine[]
-  /** Ids of the messages about it. */
-  messageIds: string[]
   /** Percent that our reminder promised. The platform applies it at its checkout and does not report it before. */
   offerDiscount?: number
   /** The platform's own count of the messages about this cart. It never goes down. */
   platformMessages: number
+  /** Reports about it that were sent. Counted by `Messages`; a change of the cart leaves it as it is. */
+  sentReports: number
 }
 
 /** The part of an entry that only the proxy can read. */

@@ -1,5 +1,6 @@
 import type { Consent, MessageChannel } from '../../contract/index.ts'
-import type { Collection } from './collection.ts'
+import type { ConsentRow } from '../stores/sql/tables.ts'
+import { type LedgerBase, retentionMs } from './stored.ts'
 
 /** A shopper's yes or no, and where it comes from. */
 export interface RecordedChoice {
@@ -16,9 +17,6 @@ export interface RecordedChoice {
   evidence?: string
 }
 
-/** The choices recorded under one key. */
-export type ConsentEntry = Partial<Record<MessageChannel, RecordedChoice>>
-
 /** Choices under keyed hashes of carts, phone numbers and e-mail addresses; `consentKeys` makes those keys. */
 export interface Consents {
   /** Records one choice under every key. A choice of the shopper's own is only replaced by a newer one of theirs. */
@@ -29,37 +27,77 @@ export interface Consents {
   read(keys: readonly string[], messageChannels: readonly MessageChannel[]): Promise<Consent>
 }
 
-export function createConsents(collection: Collection<ConsentEntry>): Consents {
+// A refusal outlives the cart: the shopper must not have to repeat it.
+const refusalMs = 3650 * 24 * 60 * 60 * 1000
+
+export function createConsents({ store, database, clock }: LedgerBase): Consents {
+  const { db } = database
+
   /** All recorded choices: the shopper's own first, then the newest. */
-  async function allOf(keys: readonly string[], messageChannel: MessageChannel): Promise<RecordedChoice[]> {
-    const entries = await Promise.all(keys.map((key) => collection.read(key)))
-    const choices = entries.flatMap((entry) => entry?.[messageChannel] ?? [])
-    const isOwn = ({ source }: RecordedChoice) => Number(source === 'widget')
-    return choices.sort((one, other) => isOwn(other) - isOwn(one) || other.at - one.at)
+  async function allOf(keys: readonly string[]): Promise<ConsentRow[]> {
+    const rows = await db
+      .selectFrom('consents')
+      .selectAll()
+      .where('store', '=', store)
+      .where('key', 'in', keys)
+      .where('expires_at', '>', Math.floor(clock()))
+      .execute()
+    const isOwn = ({ source }: ConsentRow) => Number(source === 'widget')
+    return rows.sort((one, other) => isOwn(other) - isOwn(one) || other.at - one.at)
   }
 
-  // A platform's flag is read again for every message, so the recorded one never decides.
-  const latest = async (keys: readonly string[], messageChannel: MessageChannel) =>
-    (await allOf(keys, messageChannel)).find(({ source }) => source !== 'platform')
-
   return {
-    latest,
-    async record(keys, messageChannel, choice) {
-      for (const key of keys) {
-        await collection.update(key, (entry) => {
-          const before = entry?.[messageChannel]
-          if (before?.source === 'widget' && choice.source !== 'widget') return undefined
-          return { ...entry, [messageChannel]: choice }
-        })
+    async record(keys, messageChannel, { granted, at, source, evidence }) {
+      const time = Math.floor(at)
+      const row = {
+        store,
+        message_channel: messageChannel,
+        granted: Number(granted),
+        at: time,
+        source,
+        evidence: evidence ?? null,
+        expires_at: time + (granted ? retentionMs : refusalMs),
       }
+      const insertion = db
+        .insertInto('consents')
+        .values([...new Set(keys)].sort().map((key) => ({ ...row, key })))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['store', 'key', 'message_channel'])
+            .doUpdateSet(({ ref }) => ({
+              granted: ref('excluded.granted'),
+              at: ref('excluded.at'),
+              source: ref('excluded.source'),
+              evidence: ref('excluded.evidence'),
+              expires_at: ref('excluded.expires_at'),
+            }))
+            .where(({ and, eb, or, ref }) =>
+              or([
+                eb('consents.source', '<>', 'widget'),
+                and([eb('excluded.source', '=', 'widget'), eb('excluded.at', '>=', ref('consents.at'))]),
+                eb('consents.expires_at', '<=', Math.floor(clock())),
+              ]),
+            ),
+        )
+      await database.batch([insertion])
+    },
+    async latest(keys, messageChannel) {
+      // A platform's flag is read again for every message, so the recorded one never decides.
+      const row = (await allOf(keys)).find((one) => one.message_channel === messageChannel && one.source !== 'platform')
+      return row && toChoice(row)
     },
     async read(keys, messageChannels) {
       // A merchant's assertion must not appear as a box that the shopper ticked.
-      const own = async (messageChannel: MessageChannel) =>
-        (await allOf(keys, messageChannel)).find(({ source }) => source !== 'merchant')?.granted === true
-      return Object.fromEntries(
-        await Promise.all(messageChannels.map(async (messageChannel) => [messageChannel, await own(messageChannel)])),
-      )
+      const own = (await allOf(keys)).filter(({ source }) => source !== 'merchant')
+      const isGranted = (channel: MessageChannel) => own.find((one) => one.message_channel === channel)?.granted === 1
+      return Object.fromEntries(messageChannels.map((channel) => [channel, isGranted(channel)]))
     },
   }
 }
+
+const toChoice = ({ granted, at, source, evidence }: ConsentRow): RecordedChoice => ({
+  granted: granted === 1,
+  at,
+  source: source as RecordedChoice['source'],
+  ...(evidence !== null && { evidence }),
+})

@@ -8,7 +8,10 @@ export interface MessageEntry {
   /** The ledger's id of the cart. */
   cartId: string
   kind: 'report' | 'reminder'
+  /** What sends it. */
   platform: string
+  /** The platform of the cart. */
+  cartPlatform: string
   /** How the message reaches the shopper. */
   messageChannel: MessageChannel
   status: MessageStatus | 'sending'

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono'
 import type * as z from 'zod'
 
 import { type MerchantEndpoint, type MerchantEndpointName, merchantEndpoints } from '../../contract/index.ts'
-import type { StoreContext } from '../context.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import { hasLedger, type LedgerContext, type StoreContext } from '../context.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'
 import { requireBody, requireParams, requireQuery } from '../http/request.ts'
 import { type MerchantAccess, merchantCors, openMerchantSession, requireMerchant } from './access.ts'
@@ -22,11 +23,11 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
 
   const handlers: { [Name in MerchantEndpointName]: Handler<Name> } = {
     openSession: ({ merchant }) => openMerchantSession(context, merchant, access),
-    listCarts: ({ request }) => listCarts(context, request),
-    readCart: ({ params, signal }) => readCart(context, params.id, signal),
-    sendReminder: ({ params, request, ...caller }) => sendReminder(context, params.id, request, caller),
-    listMessages: ({ request }) => listMessages(context, request),
-    readSummary: ({ request }) => summarize(context, request),
+    listCarts: ({ request, later }) => listCarts(withLedger(context), request, later),
+    readCart: ({ params, signal }) => readCart(withLedger(context), params.id, signal),
+    sendReminder: ({ params, request, ...caller }) => sendReminder(withLedger(context), params.id, request, caller),
+    listMessages: ({ request }) => listMessages(withLedger(context), request),
+    readSummary: ({ request }) => summarize(withLedger(context), request),
     readSettings: ({ signal }) => readSettings(context, signal),
     writeSettings: ({ request, signal }) => writeSettings(context, request, signal),
     readChannelSettings: ({ params, signal }) => readChannelSettings(context, params.channelId, signal),
@@ -42,12 +43,19 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
       const merchant = await requireMerchant(c, context, access, name === 'openSession')
       const parsed = await readRequestParts(c, endpoint)
       const handle = handlers[name] as AnyHandler
-      const result = answer.parse(await handle({ ...parsed, merchant, signal: AbortSignal.timeout(deadlineMs) }))
+      const later = (work: Promise<unknown>) => c.env.waitUntil?.(work)
+      const result = answer.parse(await handle({ ...parsed, merchant, later, signal: AbortSignal.timeout(deadlineMs) }))
       log.info({ store, route: path, status, merchant }, 'Answered')
       return c.json(result as object)
     })
   }
   return app
+}
+
+/** Throws `not-supported` where the store has no ledger. */
+function withLedger(context: StoreContext): LedgerContext {
+  if (hasLedger(context)) return context
+  throw new RecoveryError('not-supported', { detail: 'carts and messages need a stateStore with a database' })
 }
 
 /** What a request carries, as the endpoint's schemas have it. Throws `invalid-request`. */
@@ -67,6 +75,8 @@ type Handler<Name extends MerchantEndpointName> = (parts: {
   request: Parsed<Table[Name], 'request'>
   merchant: string
   signal: AbortSignal
+  /** Keeps a serverless runtime alive for work that the answer does not wait for. */
+  later: (work: Promise<unknown>) => void
 }) => Promise<z.infer<Table[Name]['answer']>>
 
 // The table pairs each handler with its own schemas; past the border that pairing is trusted.

@@ -2,10 +2,11 @@ import type { ReminderAnswer, ReminderRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { ReminderPort } from '../adapter/messaging-ports.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
-import type { StoreContext } from '../context.ts'
+import type { LedgerContext } from '../context.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
+import type { Stored } from '../ledger/stored.ts'
 import { consentKeys } from '../messaging/consent.ts'
-import { refreshCart } from '../messaging/poll.ts'
+import { refreshCart } from '../messaging/refresh-cart.ts'
 import { linkTo } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
@@ -23,28 +24,28 @@ const lockMs = 45_000
  * read before. If the answer is lost the platform's count decides; if it cannot, the message stays `unconfirmed`.
  */
 export async function sendReminder(
-  context: StoreContext,
+  context: LedgerContext,
   id: string,
   request: ReminderRequest,
   { merchant, signal }: { merchant: string; signal: AbortSignal },
 ): Promise<ReminderAnswer> {
   const { stateStore, store } = context
   const { cartRef } = await findCart(context, id)
-  const messageId = await context.ledger.messageIdOf(JSON.stringify(['reminder', cartRef.platform, cartRef.cartId]))
+  const messageId = await context.ledger.messages.idOf(JSON.stringify(['reminder', cartRef.platform, cartRef.cartId]))
   const work = async (signal: AbortSignal) => {
-    const earlier = await context.ledger.messages.read(messageId)
+    const earlier = (await context.ledger.messages.read(messageId))?.value
     const port = await requireReminder(context, id, cartRef, { earlier, merchant, signal })
     const message = await compose(context, cartRef, request, signal)
     await begin(context, cartRef, { id: messageId, cartId: id, earlier, port })
     const sent = await send(context, cartRef, messageId, port, message, signal)
-    return { reminder: toMerchantMessage({ id: messageId, value: sent }) }
+    return { reminder: toMerchantMessage(sent) }
   }
   return withLock(stateStore, `${store}:reminder:${id}`, signal, work, lockMs)
 }
 
 /** Reads again whether a reminder may be sent, and records the merchant's assertion of consent. Throws the refusal. */
 async function requireReminder(
-  context: StoreContext,
+  context: LedgerContext,
   id: string,
   cartRef: CartRef,
   { earlier, merchant, signal }: { earlier: MessageEntry | undefined; merchant: string; signal: AbortSignal },
@@ -74,7 +75,7 @@ async function requireReminder(
 
 /** The merchant's text with a sealed link in it. */
 async function compose(
-  { sealer, channels, portsByPlatform }: StoreContext,
+  { sealer, channels, portsByPlatform }: LedgerContext,
   cartRef: CartRef,
   { subject, message, offerDiscount }: ReminderRequest,
   signal: AbortSignal,
@@ -99,7 +100,7 @@ function withLink(message: string, link: string): string {
  * request stored one first.
  */
 async function begin(
-  { ledger, clock }: StoreContext,
+  { ledger, clock }: LedgerContext,
   cartRef: CartRef,
   { id, cartId, earlier, port }: { id: string; cartId: string; earlier: MessageEntry | undefined; port: ReminderPort },
 ): Promise<void> {
@@ -112,6 +113,7 @@ async function begin(
       cartId,
       kind: 'reminder',
       platform: cartRef.platform,
+      cartPlatform: cartRef.platform,
       messageChannel: port.messageChannel,
       status: 'unconfirmed',
       reason: 'interrupted',
@@ -121,19 +123,18 @@ async function begin(
     }
   })
   if (!isClaimed) throw new RecoveryError('unconfirmed', { detail: 'another request is sending this reminder' })
-  await ledger.recordMessage(cartRef, id)
 }
 
 async function send(
-  context: StoreContext,
+  context: LedgerContext,
   cartRef: CartRef,
   messageId: string,
   port: ReminderPort,
   message: Parameters<ReminderPort['send']>[1],
   signal: AbortSignal,
-): Promise<MessageEntry> {
+): Promise<Stored<MessageEntry>> {
   const { ledger, clock } = context
-  const before = (await ledger.readCart(cartRef))?.platformMessages ?? 0
+  const before = (await ledger.carts.read(cartRef))?.value.platformMessages ?? 0
   const settle = async (change: Pick<MessageEntry, 'status' | 'reason'>) => {
     const settled = await ledger.messages.update(messageId, (entry) => {
       if (!entry) return undefined
@@ -163,7 +164,7 @@ async function send(
     }
   }
   const { offerDiscount } = message
-  await ledger.recordCart(cartRef, ({ offerDiscount: _earlier, ...entry }) => ({
+  await ledger.carts.record(cartRef, ({ offerDiscount: _earlier, ...entry }) => ({
     ...entry,
     ...(offerDiscount !== undefined && { offerDiscount }),
     platformMessages: Math.max(entry.platformMessages, before + 1),

@@ -2,20 +2,15 @@ import type { MaskedCustomer, MerchantCart, MerchantMessage } from '../../contra
 import { maskEmail } from '../adapter/mask-email.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import { maskPhone } from '../adapter/phone.ts'
-import type { StoreContext } from '../context.ts'
+import type { LedgerContext } from '../context.ts'
 import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
-import type { Entry } from '../ledger/collection.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
+import type { Stored } from '../ledger/stored.ts'
 
 const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
 
 /** A cart of the ledger, as the merchant reads it. */
-export function toMerchantCart(
-  store: string,
-  { id, value }: Entry<CartEntry>,
-  messages: readonly MerchantMessage[],
-): MerchantCart {
-  const sentReports = messages.filter(({ kind, status }) => kind === 'report' && status === 'sent').length
+export function toMerchantCart(store: string, { id, value }: Stored<CartEntry>): MerchantCart {
   return {
     id,
     store,
@@ -26,12 +21,12 @@ export function toMerchantCart(
     openedAt: instant(value.openedAt),
     checkedOutAt: instant(value.checkedOutAt),
     orderedAt: instant(value.orderedAt),
-    messages: value.platformMessages + sentReports,
+    messages: value.platformMessages + value.sentReports,
   }
 }
 
 /** A message of the ledger, as the merchant reads it: `sending` counts as `pending`. */
-export function toMerchantMessage({ id, value }: Entry<MessageEntry>): MerchantMessage {
+export function toMerchantMessage({ id, value }: Pick<Stored<MessageEntry>, 'id' | 'value'>): MerchantMessage {
   const { cartId, kind, platform, messageChannel, status, reason, attempts, createdAt, updatedAt, dueAt } = value
   return {
     id,
@@ -49,9 +44,8 @@ export function toMerchantMessage({ id, value }: Entry<MessageEntry>): MerchantM
 }
 
 /** The messages about a cart, oldest first. Expired ones are left out. */
-export async function readMessages({ ledger }: StoreContext, { messageIds }: CartEntry): Promise<MerchantMessage[]> {
-  const found = await Promise.all(messageIds.map(async (id) => ({ id, value: await ledger.messages.read(id) })))
-  return found.flatMap(({ id, value }) => (value ? [toMerchantMessage({ id, value })] : []))
+export async function readMessages({ ledger }: LedgerContext, cartId: string): Promise<MerchantMessage[]> {
+  return (await ledger.messages.ofCart(cartId)).map(toMerchantMessage)
 }
 
 /** Masks a contact: enough to recognise the shopper, not enough to write to them. */

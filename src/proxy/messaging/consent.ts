@@ -1,12 +1,12 @@
 import type { Consent, MessageChannel } from '../../contract/index.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
-import type { StoreContext } from '../context.ts'
+import type { LedgerContext, StoreContext } from '../context.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { addressOf } from './allowed-contacts.ts'
 
 /** The ledger keys of a shopper's choice: of the cart, and of the address where it is known. */
 export async function consentKeys(
-  { ledger }: Pick<StoreContext, 'ledger'>,
+  { ledger }: Pick<LedgerContext, 'ledger'>,
   { platform, cartId }: CartRef,
   messageChannel: MessageChannel,
   contact?: Contact,
@@ -14,7 +14,7 @@ export async function consentKeys(
   const address = contact && addressOf(contact, messageChannel)?.toLowerCase()
   const texts = [JSON.stringify(['consent', platform, cartId])]
   if (address) texts.push(JSON.stringify(['consent', messageChannel === 'email' ? 'email' : 'phone', address]))
-  return (await Promise.all(texts.map(ledger.ledgerKeysOf))).flat()
+  return (await Promise.all(texts.map(ledger.keysOf))).flat()
 }
 
 /** `unknown`: no choice is recorded, so no message may be sent. */
@@ -25,7 +25,7 @@ export type ConsentDecision = 'granted' | 'refused' | 'unknown'
  * merchant's assertion or the platform's yes. Without any of these the answer is `unknown`.
  */
 export async function maySend(
-  context: Pick<StoreContext, 'ledger' | 'clock'>,
+  context: Pick<LedgerContext, 'ledger' | 'clock'>,
   cart: CartRef,
   contact: Contact,
   messageChannel: MessageChannel,
@@ -48,16 +48,17 @@ export async function maySend(
 
 /** The recorded choices for one cart, as the widget displays them. */
 export async function readConsent(
-  context: Pick<StoreContext, 'ledger' | 'messageChannels'>,
+  { ledger, messageChannels }: Pick<StoreContext, 'ledger' | 'messageChannels'>,
   { platform, cartId }: CartRef,
 ): Promise<Consent> {
-  const keys = await consentKeys(context, { platform, cartId }, 'email')
-  return context.ledger.consents.read(keys, context.messageChannels)
+  if (!ledger) return {}
+  const keys = await consentKeys({ ledger }, { platform, cartId }, 'email')
+  return ledger.consents.read(keys, messageChannels)
 }
 
 /** Records the shopper's choices under one cart. A refusal also counts for the address once that is known. */
 export async function recordChoices(
-  context: Pick<StoreContext, 'ledger' | 'clock' | 'messageChannels'>,
+  context: Pick<LedgerContext, 'ledger' | 'clock' | 'messageChannels'>,
   cart: CartRef,
   channels: Consent,
   evidence: string,

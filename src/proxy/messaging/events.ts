@@ -1,41 +1,44 @@
-import type { MessageReason } from '../../contract/index.ts'
 import type { WebhookEvent } from '../adapter/messaging-ports.ts'
-import type { StoreContext } from '../context.ts'
+import type { LedgerContext } from '../context.ts'
 import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
+import type { MessageEntry } from '../ledger/message-entry.ts'
+import type { Stored } from '../ledger/stored.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
-import { findSourceCart } from './link-carts.ts'
+import { findSourceCarts } from './link-carts.ts'
 
 /**
  * Records a webhook event. Every step may run twice, in any order and on several instances at once, with the same
  * result: one message for one abandonment, and none after the order.
  */
-export async function handleEvent(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
-  const { ledger } = context
-  if (await ledger.hasEvent(platform, event.id)) return
+export async function handleEvent(context: LedgerContext, platform: string, event: WebhookEvent): Promise<void> {
+  const { events } = context.ledger
+  if (await events.has(platform, event.id)) return
   await applyEvent(context, platform, event)
   // Recorded last, so that a delivery that failed half-way is processed again.
-  await ledger.recordEvent(platform, event.id)
+  await events.record(platform, event.id)
 }
 
-async function applyEvent(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
+async function applyEvent(context: LedgerContext, platform: string, event: WebhookEvent): Promise<void> {
+  const { carts, messages } = context.ledger
   const { cartId, type, at } = event
   if (type === 'ordered') return recordOrderEvent(context, platform, event)
   if (cartId === undefined) return
   const cart = { platform, cartId }
   if (type === 'abandoned') return recordAbandonment(context, cart, at)
-  if (type === 'gone') {
-    const entry = await context.ledger.recordCart(cart, (before) => ({ ...before, closedAt: before.closedAt ?? at }))
-    return cancelMessages(context, entry, 'cart-gone')
-  }
-  const entry = await context.ledger.readCart(cart)
+  if (type === 'gone') return recordGone(context, cart, at)
+  const entry = await carts.read(cart)
   // An emptied cart may have become an order, so its record is not closed; a message about it is no use either way.
-  if (entry) await cancelMessages(context, entry, type === 'emptied' ? 'cart-gone' : 'came-back')
+  if (entry) await messages.cancelPending(entry.id, type === 'emptied' ? 'cart-gone' : 'came-back')
 }
 
-/** Records that a cart was left, for the first time or again after the shopper came back, and opens a report about it. */
-export async function recordAbandonment(context: StoreContext, cart: CartRef, at: number): Promise<void> {
-  const { ledger } = context
-  const entry = await ledger.recordCart(cart, (before) => {
+/** Records that a cart was left, for the first time or again after the shopper came back, and opens a report about it. `known`: as it was read. */
+export async function recordAbandonment(
+  context: LedgerContext,
+  cart: CartRef,
+  at: number,
+  known?: Stored<CartEntry>,
+): Promise<void> {
+  const change = (before: CartEntry): CartEntry | undefined => {
     const isRecorded =
       before.abandonedAt !== undefined && (lastActionAt(before) <= before.abandonedAt || at <= lastActionAt(before))
     if (isRecorded) return undefined
@@ -44,64 +47,62 @@ export async function recordAbandonment(context: StoreContext, cart: CartRef, at
     const stillClosed = closedAt !== undefined && at <= closedAt ? { closedAt } : {}
     const firstSeenAt = Math.min(before.firstSeenAt, at)
     return { ...rest, ...stillClosed, abandonedAt: at, abandonmentCount: before.abandonmentCount + 1, firstSeenAt }
-  })
-  if (entry.orderedAt !== undefined || entry.closedAt !== undefined || entry.isElsewhere) return
-  await openReport(context, cart, entry)
+  }
+  await context.ledger.carts.record(cart, change, { known, opens: (entry) => makeReport(context, cart, entry) })
 }
 
-/** Creates the one report of this abandonment, where the store has an automation. */
-async function openReport({ ledger, report, clock }: StoreContext, cart: CartRef, entry: CartEntry): Promise<void> {
-  if (!report) return
-  const cartId = await ledger.cartIdOf(cart)
-  const id = await ledger.messageIdOf(JSON.stringify(['report', cart.platform, cart.cartId, entry.abandonmentCount]))
+/** The one report of this abandonment, where the store has an automation. */
+async function makeReport(
+  { ledger, report, clock }: LedgerContext,
+  cart: CartRef,
+  { id: cartId, value: entry }: Stored<CartEntry>,
+): Promise<{ id: string; value: MessageEntry } | undefined> {
+  if (!report || entry.orderedAt !== undefined || entry.closedAt !== undefined || entry.isElsewhere) return undefined
+  const about = JSON.stringify(['report', cart.platform, cart.cartId, entry.abandonmentCount])
   const now = clock()
-  await ledger.messages.update(id, (before) =>
-    before
-      ? undefined
-      : {
-          cartId,
-          kind: 'report',
-          platform: report.platform,
-          messageChannel: report.port.messageChannel,
-          status: 'pending',
-          attempts: 0,
-          createdAt: now,
-          updatedAt: now,
-          dueAt: now,
-        },
-  )
-  await ledger.recordMessage(cart, id)
+  return {
+    id: await ledger.messages.idOf(about),
+    value: {
+      cartId,
+      kind: 'report',
+      platform: report.platform,
+      cartPlatform: cart.platform,
+      messageChannel: report.port.messageChannel,
+      status: 'pending',
+      attempts: 0,
+      createdAt: now,
+      updatedAt: now,
+      dueAt: now,
+    },
+  }
 }
 
-/** Records an order, also for the recovered cart that its lines came from. */
-async function recordOrderEvent(context: StoreContext, platform: string, event: WebhookEvent): Promise<void> {
-  const { ledger, afterOrder, clock } = context
+/** Records an order, also for the recovered carts that its lines came from. */
+async function recordOrderEvent(context: LedgerContext, platform: string, event: WebhookEvent): Promise<void> {
+  const { ledger, afterOrder } = context
   const { cartId, at } = event
   if (cartId !== undefined) await recordOrder(context, { platform, cartId }, at)
-  const source = await findSourceCart(context, platform, event)
-  if (!source) return
-  await recordOrder(context, source, at)
-  if (afterOrder !== 'delete-cart') return
-  const now = clock()
-  const sealed = await ledger.seal(source)
-  await ledger.discards.update(await ledger.cartIdOf(source), (before) =>
-    before ? undefined : { sealed, attempts: 0, createdAt: now, dueAt: now },
-  )
+  for (const source of await findSourceCarts(context, platform, event)) {
+    await recordOrder(context, source, at)
+    if (afterOrder !== 'delete-cart') continue
+    const [jobId = ''] = await ledger.keysOf(JSON.stringify(['delete-cart', source.platform, source.cartId, event.id]))
+    await ledger.jobs.add(jobId, 'delete-cart', source)
+  }
 }
 
 /** Records that a cart was ordered, and cancels what is pending about it. */
-export async function recordOrder(context: StoreContext, cart: CartRef, at: number): Promise<void> {
-  const entry = await context.ledger.recordCart(cart, (before) =>
-    before.orderedAt === undefined ? { ...before, orderedAt: at } : undefined,
-  )
-  await cancelMessages(context, entry, 'already-ordered')
+export async function recordOrder(
+  { ledger }: LedgerContext,
+  cart: CartRef,
+  at: number,
+  known?: Stored<CartEntry>,
+): Promise<void> {
+  const change = (before: CartEntry) => (before.orderedAt === undefined ? { ...before, orderedAt: at } : undefined)
+  await ledger.carts.record(cart, change, { known, cancels: 'already-ordered' })
 }
 
-/** Cancels what is pending. A message that is being sent can no longer be stopped. */
-async function cancelMessages({ ledger, clock }: StoreContext, entry: CartEntry, reason: MessageReason): Promise<void> {
-  for (const id of entry.messageIds) {
-    await ledger.messages.update(id, (message) =>
-      message?.status === 'pending' ? { ...message, status: 'cancelled', reason, updatedAt: clock() } : undefined,
-    )
-  }
+/** Records that a cart is gone without an order, and cancels what is pending about it. */
+export async function recordGone({ ledger }: LedgerContext, cart: CartRef, at: number): Promise<void> {
+  const change = (before: CartEntry) => (before.closedAt === undefined ? { ...before, closedAt: at } : undefined)
+  await ledger.carts.record(cart, change, { cancels: 'cart-gone' })
 }

@@ -1,7 +1,7 @@
 import type { WebhookEvent } from '../adapter/messaging-ports.ts'
 import type { PlatformLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
-import type { CartTransfer } from '../ledger/ledger.ts'
+import type { CartTransfer } from '../ledger/transfers.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 
 /** The cart that lines were put into, as a platform's order event may identify it. */
@@ -21,30 +21,28 @@ export async function linkCarts(
   destination: TransferDestination,
   lines: readonly Pick<PlatformLine, 'id' | 'quantity'>[],
 ): Promise<void> {
+  if (!ledger) return
   const quantities = Object.fromEntries(lines.map(({ id, quantity }) => [id, quantity]))
   const into = destination.cartId === undefined ? {} : { into: destination.cartId }
-  await ledger.recordTransfer(destinationTexts(destination), {
-    platform,
-    cartId,
-    lines: quantities,
-    at: clock(),
-    ...into,
-  })
+  const sourceId = await ledger.carts.idOf({ platform, cartId })
+  const transfer: CartTransfer = { platform, cartId, lines: quantities, at: clock(), ...into }
+  await ledger.transfers.record(destinationTexts(destination), sourceId, transfer)
 }
 
 /**
- * Finds the cart that an order's lines came from. An order that is older than the transfer, or of another cart of the
+ * Finds the carts that an order's lines came from. An order that is older than the transfer, or of another cart of the
  * same customer, has no source.
  */
-export async function findSourceCart(
-  { ledger }: Pick<StoreContext, 'ledger'>,
+export async function findSourceCarts(
+  { ledger }: Required<Pick<StoreContext, 'ledger'>>,
   platform: string,
   { cartId, customerId, at }: WebhookEvent,
-): Promise<CartTransfer | undefined> {
-  const found = await ledger.findTransfer(destinationTexts({ platform, cartId, customerId }))
-  if (!found || at + skewMs < found.at) return undefined
-  const isOtherCart = cartId !== undefined && found.into !== undefined && found.into !== cartId
-  return isOtherCart ? undefined : found
+): Promise<CartTransfer[]> {
+  const found = await ledger.transfers.find(destinationTexts({ platform, cartId, customerId }))
+  return found.filter((transfer) => {
+    const isOtherCart = cartId !== undefined && transfer.into !== undefined && transfer.into !== cartId
+    return at + skewMs >= transfer.at && !isOtherCart
+  })
 }
 
 /** The texts that a transfer is stored and looked up under. */

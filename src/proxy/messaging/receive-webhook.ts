@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { StoreContext } from '../context.ts'
+import { hasLedger, type StoreContext } from '../context.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'
 import { readRequest } from '../http/request.ts'
 import { handleEvent } from './events.ts'
@@ -16,7 +16,7 @@ export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>
   c.set('route', route)
   const port = webhooks.get(platform)
   if (!port) throw new RecoveryError('not-found', { detail: 'no platform of that name sends webhooks here' })
-  if (!isMessaging)
+  if (!isMessaging || !hasLedger(context))
     throw new RecoveryError('not-supported', { detail: 'webhooks need a store that outlives the process' })
   const body = await readRequest(c.req.raw)
   let ignored: string | undefined

@@ -2,9 +2,9 @@ import type { MessageReason } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
-import type { StoreContext } from '../context.ts'
-import type { Entry } from '../ledger/collection.ts'
+import type { LedgerContext } from '../context.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
+import type { Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
 import { canOpenByLink, linkTo } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
@@ -12,56 +12,64 @@ import { sealLink } from '../sealing/sealed-link.ts'
 import { isContactAllowed } from './allowed-contacts.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 import { maySend } from './consent.ts'
+import { recordGone } from './events.ts'
 import { clearRefusedAccess, isAccessRefused, recordRefusedAccess, refusedWaitMs } from './refused-access.ts'
 
 // Longer than any call may take: a record that is still `sending` after this was left by a worker that stopped.
 const maxSendingMs = 60_000
 const jobMs = 20_000
+const unreadableWaitMs = 10_000
 
 /**
- * Brings one report to its final status, or to its next attempt. Resolves to false while the automation accepts none, so
- * that the worker stops trying the others, and where the process ends: a report that is not being sent yet then stays as it is.
- * Never throws for what a platform does.
+ * Brings one report to its final status, or to its next attempt. Resolves to the platform that takes nothing at present, so
+ * that the worker tries no others there. Where the process ends, a report that is not being sent yet stays as it is. Never
+ * throws for what a platform does.
  */
-export async function sendReport(context: StoreContext, { id, value: message }: Entry<MessageEntry>): Promise<boolean> {
-  const { report, ledger, clock, log, store, stopping } = context
+export async function sendReport(
+  context: LedgerContext,
+  { id, value: message }: Stored<MessageEntry>,
+): Promise<string | undefined> {
+  const { report, clock, log, store, stopping } = context
   const signal = AbortSignal.timeout(jobMs)
   const preparing = AbortSignal.any([signal, stopping])
   // A worker stopped between the call and its answer.
   if (message.status === 'sending') return settle(context, id, 'sending', unconfirmed('interrupted'))
   if (clock() - message.createdAt > giveUpAfterMs) return settle(context, id, 'pending', failed('too-old'))
-  const cartPlatform = (await ledger.carts.read(message.cartId))?.platform ?? message.platform
-  let calledPlatform = cartPlatform
+  let calledPlatform = message.cartPlatform
   let prepared: PreparedReport
   try {
     prepared = await prepare(context, message, { preparing, sending: signal })
-    if ('reason' in prepared) return settle(context, id, 'pending', prepared)
+    if ('status' in prepared) return settle(context, id, 'pending', prepared)
     calledPlatform = message.platform
     await report?.port.ready?.(preparing)
   } catch (error) {
-    if (stopping.aborted) return false
+    if (stopping.aborted) return undefined
     // Nothing was sent, so another attempt is safe however this failed.
     await recordFailure(context, calledPlatform, error, 'A report could not be made ready')
     await settle(context, id, 'pending', retryLater(error, message, clock()))
-    return !wasNotTaken(error)
+    return wasNotTaken(error) ? calledPlatform : undefined
   }
-  if (stopping.aborted) return false
-  if (!(await claim(context, id))) return true
+  if (stopping.aborted || !(await claim(context, id))) return undefined
   try {
     await prepared.send(id)
   } catch (error) {
     await recordFailure(context, message.platform, error, 'A report did not get through')
     await settle(context, id, 'sending', afterSending(error, message, clock()))
-    return !wasNotTaken(error)
+    return wasNotTaken(error) ? message.platform : undefined
   }
   log.info({ store, platform: message.platform }, 'A report was sent')
-  await clearRefusedAccess(context, [cartPlatform, message.platform])
+  await clearRefusedAccess(context, [message.cartPlatform, message.platform])
   // If this write fails the record stays `sending` and becomes `unconfirmed`: it is not sent again.
   return settle(context, id, 'sending', { status: 'sent' })
 }
 
 /** Logs why a report waits. A refused account is one line for all reports, and not one for each. */
-async function recordFailure(context: StoreContext, platform: string, error: unknown, sentence: string): Promise<void> {
+async function recordFailure(
+  context: LedgerContext,
+  platform: string,
+  error: unknown,
+  sentence: string,
+): Promise<void> {
   const { log, store, debug } = context
   if (isAccessRefused(error)) await recordRefusedAccess(context, platform, error)
   else log.warn({ store, platform, cause: describe(error, debug) }, sentence)
@@ -90,19 +98,18 @@ function retryLater(error: unknown, message: MessageEntry, now: number): Message
 
 /** Stores the change, unless another instance or an order has changed the status meanwhile. */
 async function settle(
-  { ledger, clock }: StoreContext,
+  { ledger, clock }: LedgerContext,
   id: string,
   from: 'pending' | 'sending',
   change: MessageChange,
-): Promise<true> {
+): Promise<undefined> {
   await ledger.messages.update(id, (before) =>
     before?.status === from ? { ...before, ...change, updatedAt: clock() } : undefined,
   )
-  return true
 }
 
 /** Sets the status to `sending`. True for exactly one of the instances that try. */
-async function claim({ ledger, clock }: StoreContext, id: string): Promise<boolean> {
+async function claim({ ledger, clock }: LedgerContext, id: string): Promise<boolean> {
   let isClaimed = false
   await ledger.messages.update(id, (before) => {
     isClaimed = before?.status === 'pending'
@@ -114,20 +121,23 @@ async function claim({ ledger, clock }: StoreContext, id: string): Promise<boole
 
 type PreparedReport =
   | { status: 'withheld' | 'cancelled' | 'failed'; reason: MessageReason }
+  | { status: 'pending'; dueAt: number }
   | { send(id: string): Promise<void> }
 
 /** Reads cart, contact and consent just before sending, so that no address is stored and nothing is out of date. */
 async function prepare(
-  context: StoreContext,
+  context: LedgerContext,
   message: MessageEntry,
   { preparing, sending }: { preparing: AbortSignal; sending: AbortSignal },
 ): Promise<PreparedReport> {
-  const { ledger, report, portsByPlatform, channels, sealer } = context
-  const entry = await ledger.carts.read(message.cartId)
-  const cartId = entry && (await ledger.unseal(entry))?.cartId
+  const { ledger, report, portsByPlatform, channels, sealer, clock } = context
+  const entry = (await ledger.carts.readById(message.cartId))?.value
   const ports = entry && portsByPlatform.get(entry.platform)
-  if (!entry || cartId === undefined || !ports || !report) return { status: 'cancelled', reason: 'cart-gone' }
+  if (!entry || !ports || !report) return { status: 'cancelled', reason: 'cart-gone' }
   if (entry.orderedAt !== undefined) return { status: 'cancelled', reason: 'already-ordered' }
+  const cartId = (await ledger.carts.unseal(entry))?.cartId
+  // What another key sealed is left to the instances that have it, while keys are exchanged.
+  if (cartId === undefined) return { status: 'pending', dueAt: clock() + unreadableWaitMs * (0.5 + Math.random()) }
   const cartRef = { platform: entry.platform, cartId }
   // A cart that only its signed-in shopper can read has no address for us.
   if (!ports.contact || ports.recovery.isShoppersOwn) return { status: 'withheld', reason: 'no-contact' }
@@ -162,19 +172,19 @@ async function prepare(
     }
   } catch (error) {
     if (!(error instanceof RecoveryError) || error.code !== 'cart-gone') throw error
-    await ledger.recordCart(cartRef, (before) => ({ ...before, closedAt: before.closedAt ?? context.clock() }))
+    await recordGone(context, cartRef, clock())
     return { status: 'cancelled', reason: 'cart-gone' }
   }
 }
 
 /** Records total and prices at the abandonment: for the summary, and to show a shopper which prices changed since. */
 async function recordSnapshot(
-  { ledger }: StoreContext,
+  { ledger }: LedgerContext,
   cartRef: CartRef,
   { lines, total }: PlatformCart,
   isElsewhere: boolean,
 ): Promise<void> {
   const prices = Object.fromEntries(lines.map(({ id, price }) => [id, price.amount]))
-  const sealed = await ledger.seal({ cartId: cartRef.cartId, prices, currency: total.currency })
-  await ledger.recordCart(cartRef, (before) => ({ ...before, sealed, total, ...(isElsewhere && { isElsewhere }) }))
+  const part = { cartId: cartRef.cartId, prices, currency: total.currency }
+  await ledger.carts.record(cartRef, (before) => ({ ...before, total, ...(isElsewhere && { isElsewhere }) }), { part })
 }

@@ -1,11 +1,10 @@
-import type { StoreContext } from '../context.ts'
+import { hasLedger, type LedgerContext, type StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
-import { discardCart } from './discard.ts'
+import { workOutbox } from './outbox.ts'
 import { pollAbandonedCarts } from './poll.ts'
-import { acceptsReports } from './refused-access.ts'
-import { sendReport } from './send-report.ts'
 
-const batchSize = 20
+/** How often figures are counted and what has ended is deleted, on all instances together. */
+const tidyEveryMs = 60_000
 
 /** What does everything that is due, in one process. */
 export interface OutboxWorker {
@@ -20,40 +19,30 @@ export interface OutboxWorker {
  * what was.
  */
 export function createWorker(context: StoreContext): OutboxWorker {
-  const { ledger, clock, log, store, isMessaging, stopping } = context
+  const { clock, log, store, isMessaging, stopping } = context
   let running: Promise<void> | undefined
   let isRequestedAgain = false
   let workedAt = clock()
-
-  async function run(): Promise<void> {
-    await pollAbandonedCarts(context)
-    const tried = new Set<string>()
-    let isReporting = await acceptsReports(context)
-    for (;;) {
-      const due = isReporting ? await ledger.messages.due(clock(), batchSize) : []
-      const messages = due.filter(({ id }) => !tried.has(`m${id}`))
-      const discards = (await ledger.discards.due(clock(), batchSize)).filter(({ id }) => !tried.has(`d${id}`))
-      workedAt = clock()
-      if (messages.length + discards.length === 0) return
-      // What becomes due again within this run waits for the next one.
-      for (const { id } of messages) tried.add(`m${id}`)
-      for (const { id } of discards) tried.add(`d${id}`)
-      for (const message of messages) {
-        if (isReporting && !stopping.aborted) isReporting = await sendReport(context, message)
-        workedAt = clock()
-      }
-      for (const discard of discards) {
-        if (!stopping.aborted) await discardCart(context, discard)
-        workedAt = clock()
-      }
-      if (stopping.aborted) return
-    }
+  let tidyAt = 0
+  const onStep = () => {
+    workedAt = clock()
   }
 
-  async function runUntilQuiet(): Promise<void> {
+  async function run(ledgerContext: LedgerContext): Promise<void> {
+    await ledgerContext.ledger.lateWrites.done()
+    const polling = pollAbandonedCarts(ledgerContext)
+    // A list of many pages does not keep what is due waiting.
+    await workOutbox(ledgerContext, onStep)
+    if (await polling) await workOutbox(ledgerContext, onStep)
+    if (stopping.aborted || clock() < tidyAt) return
+    tidyAt = clock() + tidyEveryMs
+    await tidy(ledgerContext)
+  }
+
+  async function runUntilQuiet(ledgerContext: LedgerContext): Promise<void> {
     do {
       isRequestedAgain = false
-      await run().catch((error: unknown) =>
+      await run(ledgerContext).catch((error: unknown) =>
         log.error({ store, cause: describe(error) }, 'The outbox could not be worked off'),
       )
     } while (isRequestedAgain && !stopping.aborted)
@@ -63,11 +52,16 @@ export function createWorker(context: StoreContext): OutboxWorker {
   return {
     workedAt: () => workedAt,
     wake() {
-      if (!isMessaging) return Promise.resolve()
-      if (stopping.aborted) return running ?? Promise.resolve()
+      if (!isMessaging || !hasLedger(context)) return Promise.resolve()
+      if (stopping.aborted) return running ?? context.ledger.lateWrites.done()
       if (running) isRequestedAgain = true
-      running ??= runUntilQuiet()
+      running ??= runUntilQuiet(context)
       return running
     },
   }
+}
+
+/** Brings the figures up to date, and deletes what has reached its end. */
+async function tidy({ ledger, stateStore, store }: LedgerContext): Promise<void> {
+  if (await stateStore.setIfAbsent(`tidied:${store}`, '1', tidyEveryMs)) await ledger.tidy()
 }

@@ -1,7 +1,7 @@
 import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import { readCart } from '../cart/read-cart.ts'
-import type { RequestContext, StoreContext } from '../context.ts'
+import { hasLedger, type LedgerContext, type RequestContext, type StoreContext } from '../context.ts'
 import { consentKeys, readConsent, recordChoices } from '../messaging/consent.ts'
 import type { OpenedHandle } from '../sealing/cart-handle.ts'
 
@@ -17,7 +17,7 @@ export async function consent(
 ): Promise<ConsentAnswer> {
   const { messageChannels } = context
   const { cartRef } = request
-  if (messageChannels.length === 0) throw new RecoveryError('not-supported')
+  if (!hasLedger(context) || messageChannels.length === 0) throw new RecoveryError('not-supported')
   for (const [channel, granted] of Object.entries(body.channels)) {
     if (granted === undefined) continue
     if (messageChannels.some((known) => known === channel)) continue
@@ -40,7 +40,7 @@ export async function consent(
  * belong to another person. Throws where the address cannot be read, so that the shopper can try again.
  */
 async function refuseForAddress(
-  context: StoreContext,
+  context: LedgerContext,
   cartRef: OpenedHandle,
   channels: Consent,
   { origin, signal }: RequestContext,

@@ -4,6 +4,7 @@ import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { findCart, requireNotOrdered } from '../cart/read-cart.ts'
+import { readEntry } from '../cart/record-visit.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { readConsent } from '../messaging/consent.ts'
 import { type CartRef, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
@@ -30,25 +31,30 @@ export async function recover(
       : await openCartHandle(store.sealer, body.cartHandle)
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
-  const known = body.again && (await context.ledger.readCart(linked).catch(() => undefined))
+  // Both are read while the platform is asked.
+  const entry = readEntry(context, linked)
+  const chosen = abilities.consent ? readConsent(context, linked) : undefined
+  // It may fail before it is awaited.
+  chosen?.catch(() => {})
+  const consent = async () => (chosen ? { consent: await chosen } : {})
+  const knownOrderAt = body.again ? (await entry)?.value.orderedAt : undefined
   const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked, {
     ...linked,
-    ...(known?.orderedAt !== undefined && { knownOrderAt: known.orderedAt }),
+    ...(knownOrderAt !== undefined && { knownOrderAt }),
   })
   const request = { ...linkRequest, cartRef }
   if ('token' in body) await tryShopperToken(context, body.shopperToken, request)
-  const consent = async () => (abilities.consent ? { consent: await readConsent(context, linked) } : {})
   if (context.ports.recovery.isShoppersOwn && !(await context.sessions.load(cartRef)))
     return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', abilities, ...(await consent()) }
   const { cart, opens } = await findCart(context, request, { maxAgeMs })
   if (opens === 'never') throw new RecoveryError('account-cart')
   // Until the shop has said who is signed in, the answer tells nothing about the cart.
   if (opens === 'shop') return { cartHandle, cart: null, signIn: 'shop', abilities }
-  await requireNotOrdered(context, cartRef)
+  await requireNotOrdered(context, cartRef, entry)
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
   return {
     cartHandle,
-    cart: await presentCart(context, request, { cart, stocks, checking }),
+    cart: await presentCart(context, request, { cart, stocks, checking, entry }),
     abilities,
     ...(await consent()),
   }

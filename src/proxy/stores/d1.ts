@@ -9,7 +9,7 @@ import { createSqlStore, type SqlStore } from './sql/sql-store.ts'
 export type { D1Answer, D1Binding, D1Statement } from './d1/d1-binding.ts'
 
 /** A `StateStore` in D1. */
-export type D1Store = Omit<SqlStore, 'records'>
+export type D1Store = SqlStore
 
 export interface D1StoreOptions {
   /** Milliseconds since 1970. Locks and lifetimes go by the database's clock. @default Date.now */

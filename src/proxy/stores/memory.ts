@@ -1,5 +1,4 @@
 import { createBoundedEntries } from './memory/bounded-entries.ts'
-import { createMemoryRecords } from './memory-records.ts'
 import type { StateStore } from './state-store.ts'
 
 export interface MemoryStoreOptions {
@@ -22,7 +21,6 @@ export function createMemoryStore({ clock = Date.now, maxSize = 32_000_000 }: Me
 
   return {
     durable: false,
-    records: createMemoryRecords(clock),
     async get(key) {
       return entries.read(key)?.value
     },

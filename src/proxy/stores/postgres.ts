@@ -22,7 +22,7 @@ export interface PostgresStoreOptions {
 }
 
 /** A `StateStore` in PostgreSQL. */
-export type PostgresStore = Omit<SqlStore, 'records'>
+export type PostgresStore = SqlStore
 
 /**
  * A store in PostgreSQL 13 or later, in a database or schema that holds nothing else. Any number of processes may share it. It

@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { openDatabase } from './sql/open-database.ts'
 import { createSqlStore, type SqlStore } from './sql/sql-store.ts'
 import { connectSqlite } from './sqlite/sqlite-connection.ts'
-import { createSqliteRecords } from './sqlite-records.ts'
 
 export interface SqliteStoreOptions {
   /** Path of the database file, which is created where there is none. `:memory:` is one that ends with its process. */
@@ -22,18 +21,9 @@ export type SqliteStore = SqlStore
  */
 export function createSqliteStore({ path, clock = Date.now }: SqliteStoreOptions): SqliteStore {
   const database = openDatabase({ kind: 'sqlite', connect: () => connectSqlite(path) })
-  const records = createSqliteRecords(path, clock)
-  const store = createSqlStore(database, {
+  return createSqlStore(database, {
     durable: path !== ':memory:',
     now: () => sql<number>`${Math.floor(clock())}`,
     clock,
   })
-  return {
-    ...store,
-    records,
-    async close() {
-      records.close()
-      await store.close()
-    },
-  }
 }

@@ -1,4 +1,3 @@
-import type { RecordStore } from './record-store.ts'
 import type { LedgerDatabase } from './sql/database.ts'
 
 /** A number under a key. */
@@ -31,6 +30,4 @@ export interface StateStore {
   close(): Promise<void>
   /** Holds the ledger. Without one the merchant's half is off. */
   readonly database?: LedgerDatabase
-  /** What holds the ledger until it has moved to `database`. */
-  readonly records: RecordStore
 }

@@ -14,7 +14,7 @@ export interface SqlStateOptions {
 }
 
 /** The verbs of a `StateStore` on the table `state`. */
-export type SqlState = Omit<StateStore, 'durable' | 'database' | 'records' | 'close'>
+export type SqlState = Omit<StateStore, 'durable' | 'database' | 'close'>
 
 const sweepEveryMs = 60_000
 const sweepRows = 500

@@ -12,9 +12,6 @@ export interface SqlStoreOptions extends SqlStateOptions {
 }
 
 /** A state store on a database of any kind. */
-export function createSqlStore(
-  database: OpenDatabase,
-  { durable, ...options }: SqlStoreOptions,
-): Omit<SqlStore, 'records'> {
+export function createSqlStore(database: OpenDatabase, { durable, ...options }: SqlStoreOptions): SqlStore {
   return { ...createSqlState(database, options), durable, database, close: () => database.close() }
 }

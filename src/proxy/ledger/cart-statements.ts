@@ -1,0 +1,97 @@
+import { type Compilable, sql } from 'kysely'
+
+import type { BlockedLine, CartEntry } from './cart-entry.ts'
+import { toBlockedRow, toCartRow } from './cart-rows.ts'
+import type { MessageEntry } from './message-entry.ts'
+import { toMessageRow } from './message-rows.ts'
+import { type LedgerBase, newRevision, type Stored } from './stored.ts'
+
+/** Blocked lines in one statement: D1 takes 100 parameters. */
+const maxBlockedRows = 10
+
+/** Inserts where there was none, or replaces the revision that was read. */
+export function writeCart(
+  { store, database }: LedgerBase,
+  found: Stored<CartEntry> | undefined,
+  next: Stored<CartEntry>,
+): Compilable {
+  const { db } = database
+  const row = toCartRow(store, next)
+  if (!found) {
+    const counts = { sent_messages: 0, looked_at: row.changed_at }
+    return db
+      .insertInto('carts')
+      .values({ ...row, ...counts })
+      .onConflict((conflict) => conflict.doNothing())
+  }
+  return db
+    .updateTable('carts')
+    .set(row)
+    .where('store', '=', store)
+    .where('id', '=', next.id)
+    .where('revision', '=', found.revision)
+}
+
+/** Replaces the lines of a cart that could not be bought. */
+export function replaceBlocked(
+  { store, database }: LedgerBase,
+  cartId: string,
+  lines: readonly BlockedLine[],
+): Compilable[] {
+  const { db } = database
+  const rows = lines.map((line, position) => toBlockedRow(store, cartId, line, position))
+  const slices = Array.from({ length: Math.ceil(rows.length / maxBlockedRows) }, (_, index) =>
+    rows.slice(index * maxBlockedRows, (index + 1) * maxBlockedRows),
+  )
+  return [
+    ...slices.map((slice) =>
+      db
+        .insertInto('blocked_lines')
+        .values(slice)
+        .onConflict((conflict) =>
+          conflict.columns(['store', 'cart_id', 'position']).doUpdateSet(({ ref }) => ({
+            variant: ref('excluded.variant'),
+            name: ref('excluded.name'),
+            product_id: ref('excluded.product_id'),
+            variant_id: ref('excluded.variant_id'),
+            amount: ref('excluded.amount'),
+            currency: ref('excluded.currency'),
+          })),
+        ),
+    ),
+    db
+      .deleteFrom('blocked_lines')
+      .where('store', '=', store)
+      .where('cart_id', '=', cartId)
+      .where('position', '>=', rows.length),
+  ]
+}
+
+/** Stores a message if the cart's change was stored, and there is none of that id. */
+export function insertMessage(
+  { store, database }: LedgerBase,
+  cart: Stored<CartEntry>,
+  message: { id: string; value: MessageEntry },
+): Compilable {
+  const { db } = database
+  const row = toMessageRow(store, { ...message, revision: newRevision() })
+  const columns = Object.keys(row) as (keyof typeof row)[]
+  const typed = columns.map((column) => {
+    const value = row[column]
+    // PostgreSQL takes a parameter among the results of a query for a text.
+    if (typeof value === 'number') return sql`cast(${value} as bigint)`
+    return value === null ? sql`null` : sql`${value}`
+  })
+  return db
+    .insertInto('messages')
+    .columns(columns)
+    .expression(
+      db
+        .selectFrom('carts')
+        .select(typed.map((value, index) => value.as(columns[index] ?? '')))
+        .where('store', '=', store)
+        .where('id', '=', cart.id)
+        .where('revision', '=', cart.revision),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+}

@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+
+import type { MerchantCartStatus, MessageReason } from '../../contract/index.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
+import type { BlockedLine, CartEntry, PrivatePart } from './cart-entry.ts'
+import { isListed } from './cart-entry.ts'
+import { toCartEntry } from './cart-rows.ts'
+import { insertMessage, replaceBlocked, writeCart } from './cart-statements.ts'
+import { markDays } from './days.ts'
+import type { MessageEntry } from './message-entry.ts'
+import { cancellation } from './messages.ts'
+import {
+  dayOf,
+  type LedgerBase,
+  newRevision,
+  type Page,
+  type Place,
+  retentionMs,
+  type Stored,
+  toPage,
+  underNewestKey,
+} from './stored.ts'
+
+/** What a change of a cart brings along, in the same batch. */
+export interface CartChange {
+  /** As it was read before, which saves reading it again. */
+  known?: Stored<CartEntry> | undefined
+  /** Replaces what only the proxy can read. */
+  part?: PrivatePart
+  /** Replaces the lines that could not be bought. */
+  blocked?: readonly BlockedLine[]
+  /** Cancels what is pending about the cart. */
+  cancels?: MessageReason
+  /** A message that the change is the reason for. It is stored only if there is none of its id. */
+  opens?: (cart: Stored<CartEntry>) => Promise<{ id: string; value: MessageEntry } | undefined>
+}
+
+/** Which carts are listed; a field left out filters nothing. */
+export interface CartQuery {
+  status?: MerchantCartStatus | undefined
+  platform?: string | undefined
+  lastPlace?: Place | undefined
+  limit: number
+}
+
+/** The carts of a store. */
+export interface Carts {
+  /** The id that a cart's entry is kept under, or will be. */
+  idOf(cart: CartRef): Promise<string>
+  read(cart: CartRef): Promise<Stored<CartEntry> | undefined>
+  readById(id: string): Promise<Stored<CartEntry> | undefined>
+  /**
+   * Changes the entry of a cart, which is created first where there is none. Undefined from `change` leaves it. `change` runs
+   * again with the newer entry after a concurrent write, so it must be pure.
+   */
+  record(
+    cart: CartRef,
+    change: (entry: CartEntry) => CartEntry | undefined,
+    brought?: CartChange,
+  ): Promise<Stored<CartEntry>>
+  /** Newest first. Carts that were ordered straight away, and those of another proxy, are left out. */
+  page(query: CartQuery): Promise<Page<CartEntry>>
+  /** Open carts that were not checked since `before`, the longest waiting first. */
+  toCheck(platform: string, before: number, limit: number): Promise<Stored<CartEntry>[]>
+  /** Records that the platform was asked about carts, which is no change of them. */
+  recordChecks(ids: readonly string[]): Promise<void>
+  /** Undefined where no configured key opens it. */
+  unseal(entry: Pick<CartEntry, 'sealed'>): Promise<PrivatePart | undefined>
+}
+
+/** Longer than a cart is kept, because what it holds is sealed anew at most once a day. */
+const sealedMs = retentionMs + 2 * 24 * 60 * 60 * 1000
+/** Ids in one statement: D1 takes 100 parameters. */
+const maxIds = 50
+
+export function createCarts(base: LedgerBase): Carts {
+  const { store, database, sealer, clock, keysOf } = base
+  const { db } = database
+  const textOf = ({ platform, cartId }: CartRef) => JSON.stringify(['cart', platform, cartId])
+  const ofStore = () => db.selectFrom('carts').selectAll().where('store', '=', store)
+
+  async function find(cart: CartRef): Promise<{ id: string; found?: Stored<CartEntry> }> {
+    const keys = await keysOf(textOf(cart))
+    const row = underNewestKey(await ofStore().where('id', 'in', keys).execute(), keys)
+    return row ? { id: row.id, found: toCartEntry(row) } : { id: keys[0] ?? '' }
+  }
+
+  async function readById(id: string) {
+    const row = await ofStore().where('id', '=', id).executeTakeFirst()
+    return row && toCartEntry(row)
+  }
+
+  async function record(
+    cart: CartRef,
+    change: (entry: CartEntry) => CartEntry | undefined,
+    brought: CartChange = {},
+  ): Promise<Stored<CartEntry>> {
+    for (let { known } = brought; ; known = undefined) {
+      // Without a revision it was not stored.
+      const { id, found } = known?.revision ? { id: known.id, found: known } : await find(cart)
+      const before = found ?? { id, revision: '', value: newEntry(cart, clock()) }
+      const value = change(before.value)
+      if (!value) return before
+      const sealed = await sealAnew(cart, found?.value, brought.part)
+      const next = { id, revision: newRevision(), value: { ...value, sealed, changedAt: clock() } }
+      const opened = await brought.opens?.(next)
+      const cancelled = brought.cancels ? [cancellation(base, id, brought.cancels)] : []
+      const results = await database.batch([
+        ...cancelled,
+        writeCart(base, found, next),
+        ...markDays(
+          base,
+          [found?.value, next.value].flatMap((entry) => (entry && isListed(entry) ? [dayOf(entry.firstSeenAt)] : [])),
+        ),
+        ...(brought.blocked ? replaceBlocked(base, id, brought.blocked) : []),
+        ...(opened ? [insertMessage(base, next, opened)] : []),
+      ])
+      if (results[cancelled.length]?.changes) return next
+    }
+  }
+
+  /** Once a day, so that neither the end of the text nor the retirement of a key leaves an entry that is in use unreadable. */
+  async function sealAnew(cart: CartRef, before: CartEntry | undefined, part: PrivatePart | undefined) {
+    const seal = (content: PrivatePart) => sealer.seal('ledger', content, sealedMs)
+    if (part || !before) return seal(part ?? { cartId: cart.cartId })
+    if (dayOf(before.changedAt) === dayOf(clock())) return before.sealed
+    const opened = await sealer.open<PrivatePart>('ledger', before.sealed)
+    // What another key sealed is left to the instances that have it.
+    if (opened.status === 'invalid') return before.sealed
+    return seal(opened.status === 'open' ? opened.payload : { cartId: cart.cartId })
+  }
+
+  return {
+    idOf: async (cart) => (await find(cart)).id,
+    read: async (cart) => (await find(cart)).found,
+    readById,
+    record,
+    async page({ status, platform, lastPlace, limit }) {
+      // A literal, as the indexes have it: for a parameter SQLite would not use them.
+      let query = ofStore().where('is_listed', '=', sql.lit(1))
+      if (status) query = query.where('status', '=', status)
+      if (platform !== undefined) query = query.where('platform', '=', platform)
+      if (lastPlace) {
+        query = query
+          .where('created_at', '<=', lastPlace.at)
+          .where(({ eb, or }) => or([eb('created_at', '<', lastPlace.at), eb('id', '>', lastPlace.id)]))
+      }
+      const rows = await query
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute()
+      return toPage(rows.map(toCartEntry), limit, ({ firstSeenAt }) => firstSeenAt)
+    },
+    async toCheck(platform, before, limit) {
+      const rows = await ofStore()
+        .where('platform', '=', platform)
+        .where('ordered_at', 'is', null)
+        .where('closed_at', 'is', null)
+        .where('looked_at', '<', Math.floor(before))
+        .orderBy('looked_at')
+        .limit(limit)
+        .execute()
+      return rows.map(toCartEntry)
+    },
+    async recordChecks(ids) {
+      if (ids.length === 0) return
+      const looked_at = Math.floor(clock())
+      const slices = Array.from({ length: Math.ceil(ids.length / maxIds) }, (_, index) =>
+        ids.slice(index * maxIds, (index + 1) * maxIds),
+      )
+      await database.batch(
+        slices.map((slice) =>
+          db.updateTable('carts').set({ looked_at }).where('store', '=', store).where('id', 'in', slice),
+        ),
+      )
+    },
+    async unseal({ sealed }) {
+      const opened = await sealer.open<PrivatePart>('ledger', sealed)
+      return opened.status === 'open' ? opened.payload : undefined
+    },
+  }
+}
+
+const newEntry = ({ platform }: CartRef, now: number): CartEntry => ({
+  platform,
+  sealed: '',
+  firstSeenAt: now,
+  changedAt: now,
+  abandonmentCount: 0,
+  platformMessages: 0,
+  sentReports: 0,
+})

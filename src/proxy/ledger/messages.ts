@@ -1,0 +1,197 @@
+import { type Compilable, sql } from 'kysely'
+
+import type { MessageReason, MessageStatus } from '../../contract/index.ts'
+import { markDayOf } from './days.ts'
+import type { MessageEntry } from './message-entry.ts'
+import { toMessageEntry, toMessageRow } from './message-rows.ts'
+import { type LedgerBase, newRevision, type Page, type Place, type Stored, toPage } from './stored.ts'
+
+/** How many messages of a platform wait or are being sent, and since when the first of them. */
+export interface OutboxFigure {
+  platform: string
+  status: 'pending' | 'sending'
+  count: number
+  /** Milliseconds since 1970. */
+  oldestCreatedAt: number
+}
+
+/** The messages of a store: what a merchant lists, and the outbox, which has a queue for each platform of the carts. */
+export interface Messages {
+  /** The id that a message is kept under, or will be. `about` says what the message is, so the same one has one id. */
+  idOf(about: string): Promise<string>
+  read(id: string): Promise<Stored<MessageEntry> | undefined>
+  /**
+   * Replaces a message by the result of `change`, or leaves it where that is undefined. `change` runs again with the newer
+   * message after a concurrent write, so it must be pure. Resolves to what is stored in the end.
+   */
+  update(
+    id: string,
+    change: (message: MessageEntry | undefined) => MessageEntry | undefined,
+  ): Promise<Stored<MessageEntry> | undefined>
+  /** Cancels what is pending about a cart. A message that is being sent can no longer be stopped. */
+  cancelPending(cartId: string, reason: MessageReason): Promise<void>
+  /** Newest first. A message about another proxy's cart is left out. */
+  page(query: {
+    status?: MessageStatus | undefined
+    lastPlace?: Place | undefined
+    limit: number
+  }): Promise<Page<MessageEntry>>
+  /** The messages about a cart, oldest first. */
+  ofCart(cartId: string): Promise<Stored<MessageEntry>[]>
+  /** The platforms whose queues are not empty. */
+  queues(): Promise<string[]>
+  /** Messages about carts of a platform whose `dueAt` has passed, the longest waiting first. */
+  due(cartPlatform: string, now: number, limit: number): Promise<Stored<MessageEntry>[]>
+  figures(): Promise<OutboxFigure[]>
+}
+
+/** More messages about one cart are not told: a shopper may come back and leave for ever. */
+const maxOfCart = 100
+
+/** Statement that cancels what is pending about a cart. */
+export function cancellation(
+  { store, database, clock }: LedgerBase,
+  cartId: string,
+  reason: MessageReason,
+): Compilable {
+  return database.db
+    .updateTable('messages')
+    .set({ status: 'cancelled', reason, due_at: null, updated_at: Math.floor(clock()), revision: newRevision() })
+    .where('store', '=', store)
+    .where('cart_id', '=', cartId)
+    .where('status', '=', 'pending')
+    .where('is_sending', '=', 0)
+}
+
+export function createMessages(base: LedgerBase): Messages {
+  const { store, database, keysOf } = base
+  const { db } = database
+  const ofStore = () => db.selectFrom('messages').selectAll().where('store', '=', store)
+
+  async function read(id: string) {
+    const row = await ofStore().where('id', '=', id).executeTakeFirst()
+    return row && toMessageEntry(row)
+  }
+
+  return {
+    read,
+    async idOf(about) {
+      const keys = await keysOf(about)
+      const found = keys.length > 1 ? await ofStore().where('id', 'in', keys).execute() : []
+      return keys.find((key) => found.some(({ id }) => id === key)) ?? keys[0] ?? ''
+    },
+    async update(id, change) {
+      for (;;) {
+        const before = await read(id)
+        const value = change(before?.value)
+        if (!value) return before
+        const next = { id, revision: newRevision(), value }
+        const [written] = await database.batch([write(base, before, next), ...countSent(base, before, next)])
+        if (written?.changes) return next
+      }
+    },
+    async cancelPending(cartId, reason) {
+      await database.batch([cancellation(base, cartId, reason)])
+    },
+    async page({ status, lastPlace, limit }) {
+      let query = ofStore().where('is_listed', '=', sql.lit(1))
+      if (status) query = query.where('status', '=', status)
+      if (lastPlace) {
+        query = query
+          .where('created_at', '<=', lastPlace.at)
+          .where(({ eb, or }) => or([eb('created_at', '<', lastPlace.at), eb('id', '>', lastPlace.id)]))
+      }
+      const rows = await query
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute()
+      return toPage(rows.map(toMessageEntry), limit, ({ createdAt }) => createdAt)
+    },
+    async ofCart(cartId) {
+      const rows = await ofStore().where('cart_id', '=', cartId).orderBy('created_at').limit(maxOfCart).execute()
+      return rows.map(toMessageEntry)
+    },
+    async queues() {
+      const platforms: string[] = []
+      for (let last = ''; ; ) {
+        const { first } = await db
+          .selectFrom('messages')
+          .select(({ fn }) => fn.min<string | null>('cart_platform').as('first'))
+          .where('store', '=', store)
+          .where('due_at', 'is not', null)
+          .where('cart_platform', '>', last)
+          .executeTakeFirstOrThrow()
+        if (first === null) return platforms
+        platforms.push(first)
+        last = first
+      }
+    },
+    async due(cartPlatform, now, limit) {
+      const rows = await ofStore()
+        .where('cart_platform', '=', cartPlatform)
+        .where('due_at', '<=', Math.floor(now))
+        .orderBy('due_at')
+        .limit(limit)
+        .execute()
+      return rows.map(toMessageEntry)
+    },
+    async figures() {
+      const rows = await db
+        .selectFrom('messages')
+        .select(({ fn }) => [
+          'platform',
+          'is_sending',
+          fn.countAll<number>().as('count'),
+          fn.min<number>('created_at').as('oldestCreatedAt'),
+        ])
+        .where('store', '=', store)
+        .where('due_at', 'is not', null)
+        .groupBy(['platform', 'is_sending'])
+        .execute()
+      return rows.map(({ is_sending, ...figure }) => ({ ...figure, status: is_sending ? 'sending' : 'pending' }))
+    },
+  }
+}
+
+/** Inserts where there was none, or replaces the revision that was read. */
+function write({ store, database }: LedgerBase, before: Stored<MessageEntry> | undefined, next: Stored<MessageEntry>) {
+  const { db } = database
+  const row = toMessageRow(store, next)
+  if (!before)
+    return db
+      .insertInto('messages')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+  return db
+    .updateTable('messages')
+    .set(row)
+    .where('store', '=', store)
+    .where('id', '=', next.id)
+    .where('revision', '=', before.revision)
+}
+
+/** Counts a report that was sent for its cart, in the same batch as its status. */
+function countSent(
+  base: LedgerBase,
+  before: Stored<MessageEntry> | undefined,
+  { id, revision, value }: Stored<MessageEntry>,
+): Compilable[] {
+  if (value.kind !== 'report' || value.status !== 'sent' || before?.value.status === 'sent') return []
+  const { store, database } = base
+  const counted = database.db
+    .updateTable('carts')
+    .set((eb) => ({ sent_messages: eb('sent_messages', '+', 1) }))
+    .where('store', '=', store)
+    .where('id', '=', value.cartId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('messages')
+          .select('messages.id')
+          .where('messages.store', '=', store)
+          .where('messages.id', '=', id)
+          .where('messages.revision', '=', revision),
+      ),
+    )
+  return [counted, markDayOf(base, value.cartId)]
+}

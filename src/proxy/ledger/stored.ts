@@ -1,0 +1,63 @@
+import type { Sealer } from '../sealing/sealer.ts'
+import type { LedgerDatabase } from '../stores/sql/database.ts'
+
+/** A value as it was read. A write of it names the revision that it replaces. */
+export interface Stored<Value> {
+  id: string
+  revision: string
+  value: Value
+}
+
+/** A place in a list that is sorted newest first, then by id: the next page begins after it. */
+export interface Place {
+  /** Milliseconds since 1970. */
+  at: number
+  id: string
+}
+
+/** One page of a list. */
+export interface Page<Value> {
+  entries: Stored<Value>[]
+  /** Absent on the last page. */
+  next?: Place
+}
+
+/** What all parts of one store's ledger work with. */
+export interface LedgerBase {
+  store: string
+  database: LedgerDatabase
+  sealer: Sealer
+  /** Milliseconds since 1970. */
+  clock: () => number
+  /** The keyed hashes of a text, one for each configured key, the newest first. */
+  keysOf(text: string): Promise<string[]>
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** How long the ledger remembers a cart after its last change, and a message after its making. */
+export const retentionMs = 90 * dayMs
+
+/** The UTC day of a time, counted from 1970. */
+export const dayOf = (at: number): number => Math.floor(at / dayMs)
+
+/** The time at which a UTC day begins. */
+export const startOf = (day: number): number => day * dayMs
+
+/** A revision that no other write has. */
+export const newRevision = (): string => crypto.randomUUID()
+
+/** The row under the newest key. Rows from before a key was exchanged stay under the older one. */
+export function underNewestKey<Row extends { id: string }>(rows: readonly Row[], keys: readonly string[]) {
+  return rows.reduce<Row | undefined>(
+    (best, row) => (best && keys.indexOf(best.id) < keys.indexOf(row.id) ? best : row),
+    undefined,
+  )
+}
+
+/** Cuts one row more than a page holds into the page and the place where the next one begins. */
+export function toPage<Value>(rows: Stored<Value>[], limit: number, atOf: (value: Value) => number): Page<Value> {
+  const entries = rows.slice(0, limit)
+  const last = entries.at(-1)
+  return { entries, ...(last && rows.length > limit && { next: { at: atOf(last.value), id: last.id } }) }
+}
