@@ -107,7 +107,7 @@ export const messages: Messages = {
     },
     'account-cart': {
       title: 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
-      sentence: 'Er gehört zu einem Kundenkonto. Melden Sie sich im Shop an, um ihn zu sehen.',
+      sentence: 'Er gehört zu einem Kundenkonto. Melden Sie sich im Shop an.',
     },
     busy: {
       title: 'Im Shop ist gerade viel los',
@@ -242,7 +242,7 @@ export const deferredMessages: DeferredMessages = {
     },
     expired: {
       title: 'Dieser Link ist abgelaufen',
-      sentence: 'Vielleicht gibt es alles noch im Shop.',
+      sentence: 'Vielleicht gibt es noch alles.',
     },
     'wrong-store': {
       title: 'Dieser Warenkorb gehört zu einem anderen Shop',
@@ -250,7 +250,7 @@ export const deferredMessages: DeferredMessages = {
     },
     'link-needed': {
       title: 'Öffnen Sie die Nachricht noch einmal',
-      sentence: 'Folgen Sie dem Link von dort, um Ihren Warenkorb zu sehen.',
+      sentence: 'Folgen Sie dem Link von dort.',
     },
     'undo-over': {
       title: 'Das lässt sich nicht mehr zurücknehmen',
@@ -261,8 +261,8 @@ export const deferredMessages: DeferredMessages = {
       sentence: 'Wir haben Ihnen den Link gesendet. Ändern können Sie den Warenkorb, sobald er abläuft.',
     },
     'too-many-codes': {
-      title: 'Gerade geht keine SMS mehr',
-      sentence: 'Es wurde nichts abgebucht. Gehen Sie hier zur Kasse, oder warten Sie eine Weile.',
+      title: 'Zu viele SMS',
+      sentence: 'Es wurde nichts abgebucht. Bitte warten Sie eine Weile.',
     },
   },
 
