@@ -73,6 +73,7 @@ const parts = {
     results.carts = await measureCarts({
       carts: quick ? [1000] : [1000, 10_000, 100_000, ...(values.full ? [1_000_000] : [])],
       turns: quick ? 1 : 5,
+      createDatabase: await databases(),
       say,
     })
     console.log(cartsTable(results.carts))
