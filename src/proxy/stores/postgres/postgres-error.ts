@@ -1,3 +1,5 @@
+import pg from 'pg'
+
 import { StoreDownError, type StoreDownReason } from '../store-down-error.ts'
 
 /** By SQLSTATE, or its first two characters, its class: https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -15,24 +17,22 @@ const reasons: Record<string, StoreDownReason> = {
   25006: 'read-only', // read_only_sql_transaction
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
-const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code)
+/** What the server answered. Empty where it did not: EPIPE looks like a SQLSTATE and is the system's word. */
+const sqlStateOf = (error: unknown): string => (error instanceof pg.DatabaseError && error.code) || ''
 
 /** The transaction lost against another one; all of it was undone, and it may be run again. */
-export const isRolledBack = (error: unknown): boolean => /^40/.test(codeOf(error))
+export const isRolledBack = (error: unknown): boolean => /^40/.test(sqlStateOf(error))
 
 /** The server never answered: the connection is of no use any more. */
 export const isConnectionLost = (error: unknown): boolean => {
-  const code = codeOf(error)
-  return !isSqlState(code) || /^(08|57P)/.test(code)
+  const code = sqlStateOf(error)
+  return code === '' || /^(08|57P)/.test(code)
 }
 
 /** A `StoreDownError` where the database cannot be used, and the error itself where the statement is at fault. */
 export function toStoreError(error: unknown): unknown {
-  const code = codeOf(error)
+  const code = sqlStateOf(error)
   const isTimeout = error instanceof Error && /timeout/i.test(error.message)
-  const reason = isSqlState(code) ? (reasons[code] ?? reasons[code.slice(0, 2)]) : isTimeout ? 'slow' : 'away'
+  const reason = code !== '' ? (reasons[code] ?? reasons[code.slice(0, 2)]) : isTimeout ? 'slow' : 'away'
   return reason ? new StoreDownError(reason, { cause: error }) : error
 }
