@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, type TestContext, test } from 'node:test'
 import pg from 'pg'
 
+import type { MerchantCartsAnswer, RecoverAnswer } from '../../src/contract/index.ts'
 import { createProxy } from '../../src/proxy/index.ts'
 import { createPostgresStore } from '../../src/proxy/stores/postgres.ts'
+import { openMerchantShop } from '../setup/merchant.ts'
 import { startPostgres } from '../setup/postgres.ts'
 import { openShop } from '../setup/shop.ts'
 
@@ -164,4 +166,33 @@ test('connections that are cut while taps are under way end in what was acknowle
   const isAcknowledged = answers.some(({ status }) => status === 200)
   assert.ok(changed.length <= 1 && changed.every((id) => after[id] === 1))
   if (isAcknowledged) assert.equal(changed.length, 1)
+})
+
+test('while the database is away webhooks are refused and consent is not asked for, and what is delivered again is not lost', {
+  skip: skip || !server,
+}, async (t) => {
+  const address = (await postgres?.createDatabase()) ?? ''
+  const stateStore = createPostgresStore({ connectionString: address, connectTimeoutMs: 500 })
+  t.after(() => stateStore.close())
+  const shop = openMerchantShop({ stateStore })
+  const { world } = shop.sandbox
+  await shop.happens('hero', 'abandon')
+  await server?.stop('immediate')
+  const opened = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: shop.cart('hero').token })
+  assert.deepEqual([opened.status, opened.body.cart?.lineItems.length], [200, 4])
+  assert.deepEqual([opened.body.abilities.consent, opened.body.consent], [false, undefined])
+  await shop.happens('all-available', 'abandon')
+  await shop.happens('hero', 'convert')
+  assert.deepEqual(
+    world.deliveries.map(({ status }) => status),
+    ['delivered', 'pending', 'pending'],
+  )
+  await server?.start()
+  shop.pass(61_000)
+  await shop.sandbox.deliverDue()
+  assert.ok(world.deliveries.every(({ status }) => status === 'delivered'))
+  await shop.proxy.work()
+  const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
+  assert.deepEqual(carts.map(({ status }) => status).sort(), ['abandoned', 'recovered'])
+  assert.equal(new Set(shop.messages().map(({ to }) => to)).size, shop.messages().length)
 })

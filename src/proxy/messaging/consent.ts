@@ -1,7 +1,9 @@
-import type { Consent, MessageChannel } from '../../contract/index.ts'
+import type { Abilities, Consent, MessageChannel } from '../../contract/index.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import type { LedgerContext, StoreContext } from '../context.ts'
+import { describe } from '../log.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
+import { StoreDownError } from '../stores/store-down-error.ts'
 import { addressOf } from './allowed-contacts.ts'
 
 /** The ledger keys of a shopper's choice: of the cart, and of the address where it is known. */
@@ -54,6 +56,25 @@ export async function readConsent(
   if (!ledger) return {}
   const keys = await consentKeys({ ledger }, { platform, cartId }, 'email')
   return ledger.consents.read(keys, messageChannels)
+}
+
+/**
+ * What an answer says of a shopper's choices. While the state store is down they are unknown and cannot be changed, so that
+ * the widget does not ask for them.
+ */
+export async function presentConsent(
+  context: StoreContext,
+  cart: CartRef,
+): Promise<{ abilities: Abilities; consent?: Consent }> {
+  const { abilities, log, store } = context
+  if (!abilities.consent) return { abilities }
+  try {
+    return { abilities, consent: await readConsent(context, cart) }
+  } catch (error) {
+    if (!(error instanceof StoreDownError)) throw error
+    log.warn({ store, cause: describe(error) }, 'The state store is down: consent is not asked for')
+    return { abilities: { ...abilities, consent: false } }
+  }
 }
 
 /** Records the shopper's choices under one cart. A refusal also counts for the address once that is known. */

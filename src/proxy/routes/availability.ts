@@ -3,7 +3,7 @@ import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart, readSubscriptions } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import { readConsent } from '../messaging/consent.ts'
+import { presentConsent } from '../messaging/consent.ts'
 import { tryShopperToken } from '../shopper/shopper-token.ts'
 
 /** An answer this old is fresh enough to display; a checkout asks again. */
@@ -25,7 +25,6 @@ export async function availability(
   const subscriptions = await readSubscriptions(context, request, cart, stocks)
   return {
     cart: await presentCart(context, request, { cart, stocks, subscriptions }),
-    abilities: context.abilities,
-    ...(context.abilities.consent && { consent: await readConsent(context, cartRef) }),
+    ...(await presentConsent(context, cartRef)),
   }
 }

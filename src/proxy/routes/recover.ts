@@ -6,7 +6,7 @@ import { presentCart } from '../cart/present-cart.ts'
 import { findCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readEntry } from '../cart/record-visit.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
-import { readConsent } from '../messaging/consent.ts'
+import { presentConsent } from '../messaging/consent.ts'
 import { type CartRef, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
 import { tryShopperToken } from '../shopper/shopper-token.ts'
@@ -33,10 +33,9 @@ export async function recover(
   const { abilities } = context
   // Both are read while the platform is asked.
   const entry = readEntry(context, linked)
-  const chosen = abilities.consent ? readConsent(context, linked) : undefined
+  const consent = presentConsent(context, linked)
   // It may fail before it is awaited.
-  chosen?.catch(() => {})
-  const consent = async () => (chosen ? { consent: await chosen } : {})
+  consent.catch(() => {})
   const knownOrderAt = body.again ? (await entry)?.value.orderedAt : undefined
   const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked, {
     ...linked,
@@ -45,7 +44,7 @@ export async function recover(
   const request = { ...linkRequest, cartRef }
   if ('token' in body) await tryShopperToken(context, body.shopperToken, request)
   if (context.ports.recovery.isShoppersOwn && !(await context.sessions.load(cartRef)))
-    return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', abilities, ...(await consent()) }
+    return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', ...(await consent) }
   const { cart, opens } = await findCart(context, request, { maxAgeMs })
   if (opens === 'never') throw new RecoveryError('account-cart')
   // Until the shop has said who is signed in, the answer tells nothing about the cart.
@@ -55,8 +54,7 @@ export async function recover(
   return {
     cartHandle,
     cart: await presentCart(context, request, { cart, stocks, checking, entry }),
-    abilities,
-    ...(await consent()),
+    ...(await consent),
   }
 }
 
