@@ -4,6 +4,7 @@ import type { CartPorts, StorePorts } from './choose-ports.ts'
 import type { Channel } from './config.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
+import type { WorkOptions } from './messaging/work-options.ts'
 import type { OpenedHandle } from './sealing/cart-handle.ts'
 import type { Sealer } from './sealing/sealer.ts'
 import type { Sessions } from './shopper/sessions.ts'
@@ -43,7 +44,7 @@ export interface StoreContext extends StorePorts {
    * Starts on everything that is due in the outbox, or goes on with it. Resolves when nothing is due any more, and never
    * throws. Called by the code that wrote to the outbox, and by a timer.
    */
-  wake: () => Promise<void>
+  wake: (options?: WorkOptions) => Promise<void>
   /** When the worker last got on, in milliseconds since 1970. */
   workedAt: () => number
   /** Ends once the process is about to: what has not begun by then is left to the next one. */

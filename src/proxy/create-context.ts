@@ -59,7 +59,7 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
   const context: StoreContext = {
     ...base,
     abilities: toAbilities(ports, base),
-    wake: () => worker.wake(),
+    wake: (options) => worker.wake(options),
     workedAt: () => worker.workedAt(),
   }
   const worker = createWorker(context)

@@ -57,9 +57,19 @@ test('a webhook that was recorded starts the outbox, and the runtime is kept ali
   const kept: Promise<unknown>[] = []
   const waitUntil = (work: Promise<unknown>) => void kept.push(work)
   assert.equal((await proxy.fetch(request('POST', '/webhooks/fake', {}), { waitUntil })).status, 204)
-  assert.equal(kept.length, 1)
-  await kept[0]
+  await Promise.all(kept)
   assert.ok(rounds() > 0)
+})
+
+test('the runtime is kept alive for a request whose caller has left', async () => {
+  const { promise: asked, resolve: answer } = Promise.withResolvers<undefined>()
+  const { proxy } = setUp({ webhooks: { receive: () => asked } })
+  const kept: Promise<unknown>[] = []
+  const answering = proxy.fetch(request('POST', '/webhooks/fake', {}), { waitUntil: (work) => void kept.push(work) })
+  assert.equal(kept.length, 1, 'before anything was waited for')
+  answer(undefined)
+  assert.equal((await answering).status, 204)
+  await kept[0]
 })
 
 test('a webhook of no interest, and a refused one, start nothing', async () => {
@@ -70,7 +80,9 @@ test('a webhook of no interest, and a refused one, start nothing', async () => {
     },
   ]) {
     const { proxy, rounds } = setUp({ webhooks: { receive } })
-    await proxy.fetch(request('POST', '/webhooks/fake', {}), { waitUntil: () => assert.fail('nothing to wait for') })
+    const kept: Promise<unknown>[] = []
+    await proxy.fetch(request('POST', '/webhooks/fake', {}), { waitUntil: (work) => void kept.push(work) })
+    await Promise.all(kept)
     assert.equal(rounds(), 0)
   }
 })

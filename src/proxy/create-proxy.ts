@@ -15,6 +15,7 @@ import { toMerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
 import { recordChoices } from './messaging/consent.ts'
 import { receiveWebhook } from './messaging/receive-webhook.ts'
+import type { WorkOptions } from './messaging/work-options.ts'
 import { checkReadiness, type Readiness } from './readiness.ts'
 import { sealCustomerRoute } from './routes/seal-customer.ts'
 import { createWidgetApp } from './routes/widget-app.ts'
@@ -27,7 +28,7 @@ export interface CartRecoveryProxy {
    * Does what is due: sends reports, lists carts of platforms without webhooks. Call it from a timer, every second to every
    * minute; several instances may. Never throws.
    */
-  work(): Promise<void>
+  work(options?: WorkOptions): Promise<void>
   /**
    * Whether this instance can do its work, check by check: for a health probe, every few seconds. No platform is called. Never
    * throws.
@@ -88,6 +89,10 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     return toProblemResponse(error, { store, route: c.get('route') ?? 'none', log, debug: context.debug })
   })
 
+  async function answer(request: Request, fetchContext: FetchContext): Promise<Response> {
+    return withAnswerHeaders(await app.fetch(request, fetchContext), protocol === 'https:')
+  }
+
   return {
     work: context.wake,
     ready: () => checkReadiness(context),
@@ -99,11 +104,11 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     async recordConsent(cart, channels, evidence) {
       if (hasLedger(context)) await recordChoices(context, cart, channels, evidence)
     },
-    async fetch(request, fetchContext = {}) {
-      const response = await app.fetch(request, fetchContext)
-      // Keeps a serverless runtime alive meanwhile.
-      if (context.ledger?.lateWrites.isWriting()) fetchContext.waitUntil?.(context.ledger.lateWrites.done())
-      return withAnswerHeaders(response, protocol === 'https:')
+    fetch(request, fetchContext = {}) {
+      const answering = answer(request, fetchContext)
+      // A serverless runtime stops what it is not told of: late writes, and all of a request whose caller has left.
+      fetchContext.waitUntil?.(answering.then(() => context.ledger?.lateWrites.done()))
+      return answering
     },
   }
 }

@@ -5,7 +5,10 @@ import type { RecoveryEnd } from '../adapter/observation.ts'
 export interface FetchContext {
   /** The network address that text messages are counted by. */
   address?: string | undefined
-  /** Keeps a serverless runtime alive for work that goes on after the answer. */
+  /**
+   * Keeps a serverless runtime alive: for what goes on after the answer, and for a request whose caller has left, so that no
+   * change is broken off half-way.
+   */
   waitUntil?: ((work: Promise<unknown>) => void) | undefined
 }
 

@@ -2,7 +2,6 @@
 export interface LateWrites {
   /** Starts a write, which must not throw. Past the limit it is left out, so that a slow database fills no memory. */
   start(write: () => Promise<unknown>): void
-  isWriting(): boolean
   /** Resolves when all writes that were started so far are done. */
   done(): Promise<void>
 }
@@ -17,7 +16,6 @@ export function createLateWrites(): LateWrites {
       const writing = write().finally(() => running.delete(writing))
       running.add(writing)
     },
-    isWriting: () => running.size > 0,
     async done() {
       await Promise.allSettled(running)
     },

@@ -17,6 +17,7 @@ import { addressOf, isContactAllowed } from '../messaging/allowed-contacts.ts'
 import { consentKeys } from '../messaging/consent.ts'
 import { pollAbandonedCarts } from '../messaging/poll.ts'
 import { refreshCart } from '../messaging/refresh-cart.ts'
+import { workOfRequest } from '../messaging/work-options.ts'
 import { canOpenByLink } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { toNextPage, toPageQuery } from './pages.ts'
@@ -40,7 +41,7 @@ export async function listCarts(
 async function pollWhileViewed(context: LedgerContext): Promise<void> {
   const { log, store, debug } = context
   try {
-    if (await pollAbandonedCarts(context, pollWhileViewedMs)) await context.wake()
+    if (await pollAbandonedCarts(context, pollWhileViewedMs)) await context.wake(workOfRequest)
   } catch (error) {
     log.warn({ store, cause: describe(error, debug) }, 'Abandoned carts could not be listed')
   }

@@ -4,6 +4,7 @@ import { hasLedger, type StoreContext } from '../context.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'
 import { readRequest } from '../http/request.ts'
 import { handleEvent } from './events.ts'
+import { workOfRequest } from './work-options.ts'
 
 /**
  * `POST /webhooks/{platform}`: answers 204 once the event is verified and recorded. What follows from it is done by the
@@ -27,7 +28,7 @@ export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>
   if (event) {
     await handleEvent(context, platform, event).catch(asStoreDown)
     // The platform does not wait for what follows; waitUntil keeps a serverless runtime alive meanwhile.
-    const working = context.wake()
+    const working = context.wake(workOfRequest)
     c.env.waitUntil?.(working)
   }
   const told = event?.type ?? ignored

@@ -2,13 +2,14 @@ import { hasLedger, type LedgerContext, type StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { workOutbox } from './outbox.ts'
 import { pollAbandonedCarts } from './poll.ts'
+import type { WorkOptions } from './work-options.ts'
 
 /** How often figures are counted and what has ended is deleted, on all instances together. */
 const tidyEveryMs = 60_000
 
 /** What does everything that is due, in one process. */
 export interface OutboxWorker {
-  wake(): Promise<void>
+  wake(options?: WorkOptions): Promise<void>
   /** When it last read what is due, or finished something of it. At first, when it was made. */
   workedAt(): number
 }
@@ -29,6 +30,7 @@ export function createWorker(context: StoreContext): OutboxWorker {
   }
 
   async function run(ledgerContext: LedgerContext): Promise<void> {
+    const { stopping } = ledgerContext
     await ledgerContext.ledger.lateWrites.done()
     const polling = pollAbandonedCarts(ledgerContext)
     // A list of many pages does not keep what is due waiting.
@@ -39,23 +41,25 @@ export function createWorker(context: StoreContext): OutboxWorker {
     await tidy(ledgerContext)
   }
 
-  async function runUntilQuiet(ledgerContext: LedgerContext): Promise<void> {
+  async function runUntilQuiet(whole: LedgerContext, { forMs }: WorkOptions): Promise<void> {
+    const ending = forMs === undefined ? stopping : AbortSignal.any([stopping, AbortSignal.timeout(forMs)])
+    const ledgerContext = { ...whole, stopping: ending }
     do {
       isRequestedAgain = false
       await run(ledgerContext).catch((error: unknown) =>
         log.error({ store, cause: describe(error) }, 'The outbox could not be worked off'),
       )
-    } while (isRequestedAgain && !stopping.aborted)
+    } while (isRequestedAgain && !ending.aborted)
     running = undefined
   }
 
   return {
     workedAt: () => workedAt,
-    wake() {
+    wake(options = {}) {
       if (!isMessaging || !hasLedger(context)) return Promise.resolve()
       if (stopping.aborted) return running ?? context.ledger.lateWrites.done()
       if (running) isRequestedAgain = true
-      running ??= runUntilQuiet(context)
+      running ??= runUntilQuiet(context, options)
       return running
     },
   }
