@@ -38,7 +38,7 @@ export const problems = {
   'origin-not-allowed': { status: 403, title: 'The Origin header is missing or not listed for this store' },
   'unsupported-media-type': { status: 415, title: 'The Content-Type must be application/json' },
   'invalid-request': { status: 400, title: 'The request body does not fit this endpoint' },
-  'request-too-large': { status: 413, title: 'The request body is larger than 64 KiB' },
+  'request-too-large': { status: 413, title: 'The request body is larger than this endpoint takes' },
   'idempotency-key-missing': { status: 400, title: 'This write needs an Idempotency-Key header' },
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used with another request' },
   'not-found': { status: 404, title: 'There is no such endpoint' },

@@ -9,6 +9,7 @@ export type {
   RecoveryEnd,
   RecoveryObservation,
   UpstreamObservation,
+  WebhookObservation,
 } from './adapter/observation.ts'
 export type { Platform } from './adapter/platform.ts'
 export type { UpstreamRequest } from './adapter/upstream/upstream.ts'

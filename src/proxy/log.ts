@@ -25,6 +25,8 @@ export interface LogFields {
   merchant?: string
   /** What a webhook told, or why nothing follows from it. */
   event?: string
+  /** Of a genuine webhook that could not be read: names of fields and kinds of values. */
+  shape?: string
 }
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }

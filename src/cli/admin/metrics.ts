@@ -27,7 +27,7 @@ export function createMetrics(store: string, proxy: Pick<CartRecoveryProxy, 'rea
   registry.setDefaultLabels({ store })
   collectDefaultMetrics({ register: registry })
   const breakers = new Map<string, BreakerObservation['state']>()
-  const { recoveries, answers, answerTime, upstreamTime, breaker, quotaLeft, quotaLimit, databaseTime } =
+  const { recoveries, answers, answerTime, upstreamTime, breaker, quotaLeft, quotaLimit, databaseTime, webhooks } =
     countersOf(registry)
   collectChecks(registry, proxy)
   collectOutbox(registry, proxy)
@@ -50,6 +50,7 @@ export function createMetrics(store: string, proxy: Pick<CartRecoveryProxy, 'rea
       quotaLeft.set({ platform }, left)
       quotaLimit.set({ platform }, limit)
     }),
+    receive('cart-recovery:webhook', ({ platform, result }) => webhooks.inc({ platform, result })),
     receive('cart-recovery:database', ({ operation, failure = 'ok', durationMs }) => {
       databaseTime.observe({ operation, status: failure }, durationMs / 1000)
     }),
@@ -110,6 +111,12 @@ function countersOf(registry: Registry) {
       name: 'cart_recovery_quota_limit',
       help: 'Calls that a window has',
       labelNames: ['platform'],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'cart_recovery_webhooks_total',
+      help: "Deliveries that are the platform's: received, ignored, or unreadable",
+      labelNames: ['platform', 'result'],
       registers,
     }),
     databaseTime: new Histogram({

@@ -141,7 +141,11 @@ export interface WebhookDelivery {
 
 /** Verifies and reads a platform's webhooks. */
 export interface WebhookPort {
-  /** Undefined for events that the proxy has no use for. Throws `webhook-refused`. */
+  /**
+   * Undefined for events that the proxy has no use for. Throws `webhook-refused` for what is not the platform's, or not of
+   * this store or time; and `invalid-request` only once the delivery is known to be genuine, for one that cannot be read: the
+   * platform is told that it arrived, and its shape is logged.
+   */
   receive(delivery: WebhookDelivery): Promise<WebhookEvent | undefined>
 }
 

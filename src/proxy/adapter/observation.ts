@@ -60,6 +60,16 @@ export interface DatabaseObservation {
   failure?: string
 }
 
+/**
+ * On `cart-recovery:webhook`: a delivery that is the platform's. `ignored`: nothing follows from its event. `unreadable`: its
+ * shape is not known, so it was logged and nothing followed.
+ */
+export interface WebhookObservation {
+  store: string
+  platform: string
+  result: 'received' | 'ignored' | 'unreadable'
+}
+
 /** What is published, by the name of its channel. */
 export interface Observations {
   'cart-recovery:upstream': UpstreamObservation
@@ -68,6 +78,7 @@ export interface Observations {
   'cart-recovery:answer': AnswerObservation
   'cart-recovery:recovery': RecoveryObservation
   'cart-recovery:database': DatabaseObservation
+  'cart-recovery:webhook': WebhookObservation
 }
 
 /** Where the proxy says what it did. Nothing listens by itself. */

@@ -8,6 +8,9 @@ import type { Channel } from '../config.ts'
 /** Enough for a request with the most lines that the contract allows. */
 export const bodyLimitBytes = 64 * 1024
 
+/** Enough for an order of several thousand lines. Only once a delivery was read whole can its signature be checked. */
+export const webhookLimitBytes = 1024 * 1024
+
 /** A refusal names this many mistakes at most. */
 const maxViolations = 10
 
@@ -114,9 +117,9 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
 }
 
 /** The body of a request as text. Throws `request-too-large`, and `invalid-request` where it is not UTF-8. */
-export async function readRequest(request: Request): Promise<string> {
+export async function readRequest(request: Request, limitBytes = bodyLimitBytes): Promise<string> {
   try {
-    return await readText(request, bodyLimitBytes)
+    return await readText(request, limitBytes)
   } catch (error) {
     if (error instanceof TooLargeError) throw new RecoveryError('request-too-large')
     if (error instanceof TypeError) throw new RecoveryError('invalid-request', { detail: 'the body is not UTF-8' })

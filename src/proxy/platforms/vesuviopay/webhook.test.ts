@@ -86,7 +86,7 @@ test('an event that names neither cart nor customer is of use to nobody', async 
 })
 
 test('a signed delivery that is not as documented is said to be so', async () => {
-  for (const body of ['not json', '{}', '"text"']) {
+  for (const body of ['not json', '{}', '"text"', delivery('order.created', { occurredAt: undefined }, 'yesterday')]) {
     await assert.rejects(receive(body), { code: 'invalid-request' })
   }
 })
@@ -122,7 +122,8 @@ for (const [type, created_at, fate] of [
   ['order.created', '2026-01-30T11:59:59Z', 'refused'],
   ['cart.abandoned', '2026-03-01T12:04:59Z', 'taken'],
   ['cart.abandoned', '2026-03-01T12:05:01Z', 'refused'],
-  ['cart.abandoned', 'yesterday', 'refused'],
+  // Its event's own time is signed, too.
+  ['cart.abandoned', 'yesterday', 'taken'],
 ] as const) {
   test(`${type} of ${created_at} is ${fate} at noon on the first of March`, async () => {
     const received = receive(delivery(type, {}, created_at))

@@ -38,9 +38,10 @@ export function webhookPort(storeId: string, secret: string | undefined): Webhoo
       const signature = headers.get('x-webhook-signature') ?? ''
       if (!secret || !(await isSigned(secret, signature, body))) throw new RecoveryError('webhook-refused')
       const { id, type, createdAt, occurredAt, ...event } = parse(WireDelivery, body)
-      // Written so that a time which is none is refused too.
-      const age = now - createdAt
-      if (!(age <= maxAgeMs.other && -age <= maxAheadMs)) {
+      const age = now - (Number.isNaN(createdAt) ? occurredAt : createdAt)
+      if (Number.isNaN(age))
+        throw new RecoveryError('invalid-request', { detail: 'the delivery has no time: created_at' })
+      if (age > maxAgeMs.other || -age > maxAheadMs) {
         throw new RecoveryError('webhook-refused', { detail: 'the event is older than 30 days, or not of this time' })
       }
       const known = Object.hasOwn(types, type) ? types[type] : undefined
