@@ -40,6 +40,7 @@ export interface InstanceOptions {
 export async function createInstance({ name, folder, env }: InstanceOptions): Promise<Instance> {
   const port = await freePort()
   const errors: string[] = []
+  const said: string[] = []
   let child: ChildProcess | undefined
   let deaths = 0
   let gone: Promise<number | null> = Promise.resolve(null)
@@ -47,29 +48,36 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
   function read(chunk: unknown) {
     const text = String(chunk)
     pour('output', text)
+    said.push(text)
+    if (said.length > 20) said.shift()
     for (const line of text.split('\n')) if (isError(line) || /^\w*Error/.test(line)) errors.push(line)
   }
 
-  async function start(): Promise<void> {
+  function run(): ChildProcess {
     const words = ['--expose-gc', '--import', heapProbe, cli, 'serve', '--port', String(port)]
     const own = spawn(process.execPath, words, {
       cwd: folder,
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    child = own
     for (const stream of [own.stdout, own.stderr]) stream?.on('data', read)
     gone = new Promise((resolve) => own.once('exit', (code) => resolve(code)))
+    child = own
+    return own
+  }
+
+  /** As a supervisor would: `serve` ends at once where its database is away. */
+  async function start(): Promise<void> {
+    const end = Date.now() + 30_000
+    let own = run()
+    while (!(await isHealthy(port))) {
+      if (Date.now() > end) throw new Error(`${name} did not start: ${said.slice(-5).join('')}`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      if (own.exitCode !== null) own = run()
+    }
     own.once('exit', () => {
       if (!own.killed) deaths += 1
     })
-    const end = Date.now() + 30_000
-    while (!(await isHealthy(port))) {
-      if (own.exitCode !== null || Date.now() > end)
-        throw new Error(`${name} did not start: ${errors.slice(-5).join('\n')}`)
-      if (own.signalCode !== null) return
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
   }
 
   return {
