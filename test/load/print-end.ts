@@ -71,7 +71,7 @@ function checkProgress(
   const missing = [
     ...(faults === 0 && faultShare > 0 ? ['no call was misled'] : []),
     ...(killCount === 0 ? ['no instance was killed'] : []),
-    ...((ordered < carts.length / 10 && !hasOwn) || carts.length < seconds
+    ...((ordered < carts.length / 10 && !hasOwn) || carts.length < seconds / 2
       ? [`${carts.length} carts, ${ordered} orders`]
       : []),
   ]
