@@ -65,7 +65,7 @@ export async function seedRows(sealer: Sealer, index: number, count: number, now
   }
   return {
     cart,
-    blocked: index % 5 === 0 && isOpened ? [blockedLine(id, index)] : [],
+    blocked: index % 5 === 0 && isOpened ? [blockedLine(cart, index)] : [],
     message: {
       ...row,
       id: messageIdOf(id),
@@ -103,9 +103,9 @@ const idOf = (platform: string, index: number, isDue: boolean) =>
 const sealed = (sealer: Sealer, platform: string, index: number, isDue: boolean) =>
   sealer.seal('ledger', { cartId: cartIdOf(platform, index, isDue ? 'gone' : 'kept') }, 2 * retentionMs)
 
-function blockedLine(cart_id: string, index: number): BlockedLineRow {
+function blockedLine({ id: cart_id, day }: CartRow, index: number): BlockedLineRow {
   const [product_id, variant_id] = [String(100 + (index % 400)), String(5000 + (index % 400))]
   const variant = JSON.stringify([product_id, variant_id, ''])
   const name = `Jar ${index % 400}`
-  return { store, cart_id, position: 0, variant, name, product_id, variant_id, amount: 700, currency: 'EUR' }
+  return { store, cart_id, position: 0, day, variant, name, product_id, variant_id, amount: 700, currency: 'EUR' }
 }

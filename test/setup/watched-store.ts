@@ -13,7 +13,11 @@ export interface WatchedStatement {
  * The same store, which tells every statement of the ledger before it runs. What `onStatement` throws is what the database
  * answers with.
  */
-export function watchStore(store: SqlStore, onStatement: (statement: WatchedStatement) => void): StateStore {
+export function watchStore(
+  store: SqlStore,
+  onStatement: (statement: WatchedStatement) => void,
+  onAnswer: (rows: unknown[]) => void = () => {},
+): StateStore {
   const { database } = store
   const plugin: KyselyPlugin = {
     transformQuery({ node, queryId }) {
@@ -21,7 +25,10 @@ export function watchStore(store: SqlStore, onStatement: (statement: WatchedStat
       onStatement({ sql, parameters })
       return node
     },
-    transformResult: async ({ result }) => result,
+    async transformResult({ result }) {
+      onAnswer(result.rows)
+      return result
+    },
   }
   return { ...store, database: { ...database, db: database.db.withPlugin(plugin) } }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { Money } from '../money.ts'
 
-/** The time a summary covers: the last `days` until now, 30 by default. */
+/** The time a summary covers: the last `days` of UTC, today so far included, 30 by default. */
 export const MerchantSummaryQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).optional() })
 export type MerchantSummaryQuery = z.infer<typeof MerchantSummaryQuery>
 

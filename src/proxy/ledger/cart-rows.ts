@@ -68,12 +68,17 @@ export function toCartEntry(row: CartRow): Stored<CartEntry> {
 }
 
 /** The row of a blocked line, by its place in the cart. */
-export function toBlockedRow(store: string, cartId: string, line: BlockedLine, position: number): BlockedLineRow {
-  const { name, productId, variantId, value } = line
+export function toBlockedRow(
+  store: string,
+  cart: Stored<CartEntry>,
+  { name, productId, variantId, value }: BlockedLine,
+  position: number,
+): BlockedLineRow {
   return {
     store,
-    cart_id: cartId,
+    cart_id: cart.id,
     position,
+    day: dayOf(cart.value.firstSeenAt),
     variant: JSON.stringify([productId, variantId, variantId ? '' : name]),
     name,
     product_id: productId ?? null,

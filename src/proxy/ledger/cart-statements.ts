@@ -1,13 +1,13 @@
 import { type Compilable, sql } from 'kysely'
 
-import type { BlockedLine, CartEntry } from './cart-entry.ts'
+import { type BlockedLine, type CartEntry, isListed } from './cart-entry.ts'
 import { toBlockedRow, toCartRow } from './cart-rows.ts'
 import type { MessageEntry } from './message-entry.ts'
 import { toMessageRow } from './message-rows.ts'
-import { type LedgerBase, newRevision, type Stored } from './stored.ts'
+import { dayOf, type LedgerBase, newRevision, type Stored } from './stored.ts'
 
 /** Blocked lines in one statement: D1 takes 100 parameters. */
-const maxBlockedRows = 10
+const maxBlockedRows = 9
 
 /** Inserts where there was none, or replaces the revision that was read. */
 export function writeCart(
@@ -32,14 +32,27 @@ export function writeCart(
     .where('revision', '=', found.revision)
 }
 
+/** Keeps the blocked lines of a cart on its day, and none of a cart that is not listed. */
+export function moveBlocked(
+  { store, database }: LedgerBase,
+  found: Stored<CartEntry> | undefined,
+  { id, value }: Stored<CartEntry>,
+): Compilable[] {
+  const { db } = database
+  const day = dayOf(value.firstSeenAt)
+  if (!found || (dayOf(found.value.firstSeenAt) === day && isListed(value) === isListed(found.value))) return []
+  if (!isListed(value)) return [db.deleteFrom('blocked_lines').where('store', '=', store).where('cart_id', '=', id)]
+  return [db.updateTable('blocked_lines').set({ day }).where('store', '=', store).where('cart_id', '=', id)]
+}
+
 /** Replaces the lines of a cart that could not be bought. */
 export function replaceBlocked(
   { store, database }: LedgerBase,
-  cartId: string,
+  cart: Stored<CartEntry>,
   lines: readonly BlockedLine[],
 ): Compilable[] {
   const { db } = database
-  const rows = lines.map((line, position) => toBlockedRow(store, cartId, line, position))
+  const rows = isListed(cart.value) ? lines.map((line, position) => toBlockedRow(store, cart, line, position)) : []
   const slices = Array.from({ length: Math.ceil(rows.length / maxBlockedRows) }, (_, index) =>
     rows.slice(index * maxBlockedRows, (index + 1) * maxBlockedRows),
   )
@@ -50,6 +63,7 @@ export function replaceBlocked(
         .values(slice)
         .onConflict((conflict) =>
           conflict.columns(['store', 'cart_id', 'position']).doUpdateSet(({ ref }) => ({
+            day: ref('excluded.day'),
             variant: ref('excluded.variant'),
             name: ref('excluded.name'),
             product_id: ref('excluded.product_id'),
@@ -62,7 +76,7 @@ export function replaceBlocked(
     db
       .deleteFrom('blocked_lines')
       .where('store', '=', store)
-      .where('cart_id', '=', cartId)
+      .where('cart_id', '=', cart.id)
       .where('position', '>=', rows.length),
   ]
 }

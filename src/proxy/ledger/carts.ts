@@ -5,7 +5,7 @@ import type { CartRef } from '../sealing/cart-handle.ts'
 import type { BlockedLine, CartEntry, PrivatePart } from './cart-entry.ts'
 import { isListed } from './cart-entry.ts'
 import { toCartEntry } from './cart-rows.ts'
-import { insertMessage, replaceBlocked, writeCart } from './cart-statements.ts'
+import { insertMessage, moveBlocked, replaceBlocked, writeCart } from './cart-statements.ts'
 import { markDays } from './days.ts'
 import type { MessageEntry } from './message-entry.ts'
 import { cancellation } from './messages.ts'
@@ -112,7 +112,8 @@ export function createCarts(base: LedgerBase): Carts {
           base,
           [found?.value, next.value].flatMap((entry) => (entry && isListed(entry) ? [dayOf(entry.firstSeenAt)] : [])),
         ),
-        ...(brought.blocked ? replaceBlocked(base, id, brought.blocked) : []),
+        ...moveBlocked(base, found, next),
+        ...(brought.blocked ? replaceBlocked(base, next, brought.blocked) : []),
         ...(opened ? [insertMessage(base, next, opened)] : []),
       ])
       if (results[cancelled.length]?.changes) return next

@@ -136,18 +136,16 @@ function insertValues(base: LedgerBase, day: number, kind: 'recovered' | 'ordere
 }
 
 /** What could not be bought on a day, by variant and currency. */
-function insertBlocked(base: LedgerBase, day: number): Compilable {
-  return base.database.db
+function insertBlocked({ store, database }: LedgerBase, day: number): Compilable {
+  return database.db
     .insertInto('day_blocked')
     .columns(['store', 'day', 'variant', 'currency', 'name', 'product_id', 'variant_id', 'carts', 'amount'])
     .expression(
-      listedOn(base, day)
-        .innerJoin('blocked_lines', (join) =>
-          join.onRef('blocked_lines.store', '=', 'carts.store').onRef('blocked_lines.cart_id', '=', 'carts.id'),
-        )
+      database.db
+        .selectFrom('blocked_lines')
         .select(({ fn }) => [
-          'carts.store',
-          'carts.day',
+          'store',
+          'day',
           'variant',
           'currency',
           fn.min('name').as('name'),
@@ -156,7 +154,9 @@ function insertBlocked(base: LedgerBase, day: number): Compilable {
           fn.count<number>('cart_id').distinct().as('carts'),
           fn.sum<number>('amount').as('amount'),
         ])
-        .groupBy(['carts.store', 'carts.day', 'variant', 'currency'])
+        .where('store', '=', store)
+        .where('day', '=', day)
+        .groupBy(['store', 'day', 'variant', 'currency'])
         .orderBy('amount', 'desc')
         .limit(maxBlockedPerDay),
     )

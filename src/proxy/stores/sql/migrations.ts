@@ -56,7 +56,7 @@ async function createTables(db: Kysely<Tables>, kind: LedgerDatabase['kind']): P
   })
   await table('blocked_lines', ['store', 'cart_id', 'position'], {
     texts: ['store', 'cart_id', 'variant', 'name', 'currency'],
-    numbers: ['position', 'amount'],
+    numbers: ['position', 'day', 'amount'],
     maybeTexts: ['product_id', 'variant_id'],
     of: { table: 'carts', columns: ['store', 'cart_id'], key: ['store', 'id'] },
   })
@@ -125,6 +125,7 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
       .where(listed, '=', sql.lit(1))
       .execute()
   }
+  await index('blocked_lines_by_day', 'blocked_lines', ['store', 'day']).execute()
   await index('carts_to_look_at', 'carts', ['store', 'platform', 'looked_at'])
     .where(sql.ref('ordered_at'), 'is', null)
     .where(sql.ref('closed_at'), 'is', null)

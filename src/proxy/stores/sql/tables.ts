@@ -69,6 +69,8 @@ export interface BlockedLineRow {
   store: string
   cart_id: string
   position: number
+  /** Of the cart. */
+  day: number
   /** Names the variant, for sums. */
   variant: string
   name: string
