@@ -260,3 +260,20 @@ for (const lock of ['locked', 'open'] as const) {
     assert.deepEqual(held(shop, phones.nobody), before)
   })
 }
+
+test('a repeated tap gets the texted link for as long as it leads anywhere, and then another', async () => {
+  const shop = openTextShop()
+  shop.sandbox.world.accounts.vesuviopay.checkoutLinkLifetimeSeconds = 1800
+  const { cartHandle } = await recoverCart(shop, phones.nobody)
+  const tap = crypto.randomUUID()
+  const finish = async () => (await shop.checkout({ cartHandle, via: 'text' }, tap)).body
+  const first = await finish()
+  shop.sandbox.world.clockOffsetSeconds += 1500
+  const again = await finish()
+  assert.equal(again.checkoutUrl, first.checkoutUrl)
+  assert.ok((again.expiresInSeconds ?? Number.NaN) <= 300, `${again.expiresInSeconds} s`)
+  shop.sandbox.world.clockOffsetSeconds += 301
+  const other = await finish()
+  assert.notEqual(other.checkoutUrl, first.checkoutUrl)
+  assert.equal((await shop.sandbox.fetch(other.checkoutUrl ?? '')).status, 200)
+})

@@ -1,4 +1,5 @@
 import { RecoveryError } from '../adapter/errors.ts'
+import { isRecord } from '../adapter/lenient.ts'
 import { digestOf } from '../sealing/digest.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import { delay } from '../stores/lock.ts'
@@ -18,17 +19,26 @@ export interface IdempotentCall {
   /** The request's body: the same key with another one is refused. */
   request: string
   signal: AbortSignal
+  /** Milliseconds since 1970. @default Date.now */
+  clock?: () => number
+}
+
+interface KeptAnswer<Answer> {
+  requestDigest: string
+  answer: Answer
+  /** Milliseconds since 1970. Absent in what an earlier version kept. */
+  at?: number
 }
 
 /**
  * Runs `work` once per key, on all instances. A repetition waits for the first answer and gets the same. Only successes are
- * kept: after a failure the same tap runs again, and every write here is safe to repeat. Throws
- * `idempotency-key-reused`, `busy`, and `unconfirmed` where the kept answer cannot be read any more.
+ * kept: after a failure the same tap runs again, and every write here is safe to repeat. An answer with `expiresInSeconds`
+ * is kept for so long and repeated with what is left of it. Throws `idempotency-key-reused`, `busy`, and `unconfirmed` where the kept answer cannot be read any more.
  */
 export async function runOnce<Answer>(
   stateStore: StateStore,
   sealer: Sealer,
-  { scope, request, signal }: IdempotentCall,
+  { scope, request, signal, clock = Date.now }: IdempotentCall,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const key = `once:${await digestOf(scope)}`
@@ -60,17 +70,25 @@ export async function runOnce<Answer>(
 
   /** Only over our own mark: after it has ended the tap may be under way again, in another process. */
   async function keep(answer: Answer): Promise<void> {
-    const sealed = await sealer.seal('answer', { requestDigest, answer }, answerLifetimeMs)
-    await stateStore.replace(key, mark, sealed, answerLifetimeMs)
+    const expiresInMs = isExpiring(answer) ? answer.expiresInSeconds * 1000 : answerLifetimeMs
+    const lifetimeMs = Math.max(1, Math.min(answerLifetimeMs, expiresInMs))
+    const kept: KeptAnswer<Answer> = { requestDigest, answer, at: clock() }
+    await stateStore.replace(key, mark, await sealer.seal('answer', kept, answerLifetimeMs), lifetimeMs)
   }
 
   async function recall(kept: string): Promise<Answer> {
-    const opened = await sealer.open<{ requestDigest: string; answer: Answer }>('answer', kept)
+    const opened = await sealer.open<KeptAnswer<Answer>>('answer', kept)
     if (opened.status !== 'open') throw new RecoveryError('unconfirmed', { detail: 'the kept answer does not open' })
-    if (opened.payload.requestDigest !== requestDigest) throw new RecoveryError('idempotency-key-reused')
-    return opened.payload.answer
+    const { answer, at = clock(), ...of } = opened.payload
+    if (of.requestDigest !== requestDigest) throw new RecoveryError('idempotency-key-reused')
+    if (!isExpiring(answer)) return answer
+    const expiresInSeconds = Math.max(0, answer.expiresInSeconds - Math.ceil((clock() - at) / 1000))
+    return { ...answer, expiresInSeconds }
   }
 }
+
+const isExpiring = <Answer>(answer: Answer): answer is Answer & { expiresInSeconds: number } =>
+  isRecord(answer) && typeof answer.expiresInSeconds === 'number'
 
 function ignoreStoreDown(error: unknown): void {
   if (!(error instanceof StoreDownError)) throw error

@@ -116,7 +116,7 @@ function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer e
     const { signal } = request
     if (idempotencyKey === undefined) return run(signal)
     const scope = JSON.stringify([store, endpoint.path, cartId, idempotencyKey])
-    return runOnce(stateStore, sealer, { scope, request: JSON.stringify(body), signal }, () =>
+    return runOnce(stateStore, sealer, { scope, request: JSON.stringify(body), signal, clock: context.clock }, () =>
       withLock(stateStore, `${store}:${cartId}`, signal, run),
     )
   }
