@@ -13,15 +13,23 @@ const product = products.data.find(({ variants }: { variants: unknown[] }) => va
 /** Every fifth line is short of stock, and every tenth has none. */
 const stockOf = (index: number) => (index % 10 === 9 ? 0 : index % 10 === 4 ? 1 : 50)
 
+/** The product of a cart's first line, where nothing else is said. Further lines have the ids after it. */
+const firstProduct = 1000
+const variantOf = (productId: number) => 4000 + productId
+
 /** The recorded answer for a cart, with this many lines of different products. */
-export function cannedCart(id: string, lines: number): { data: Record<string, unknown>; meta: object } {
+export function cannedCart(
+  id: string,
+  lines: number,
+  first = firstProduct,
+): { data: Record<string, unknown>; meta: object } {
   const items = Array.from(
     { length: lines },
     (_, index): WireLine => ({
       ...line,
       id: `71c374d5-c4d4-429d-aa0d-${String(index).padStart(12, '0')}`,
-      product_id: 1000 + index,
-      variant_id: 5000 + index,
+      product_id: first + index,
+      variant_id: variantOf(first + index),
       sku: `${line.sku}-${index}`,
       name: `${line.name} ${index}`,
       quantity: 1 + (index % 3),
@@ -41,10 +49,10 @@ export function cannedProducts(ids: readonly number[], fields: readonly string[]
     variants: [
       {
         ...product.variants[0],
-        id: 4000 + id,
+        id: variantOf(id),
         product_id: id,
         purchasing_disabled: false,
-        inventory_level: stockOf(id - 1000),
+        inventory_level: stockOf(id % 1000),
       },
     ],
   }))
