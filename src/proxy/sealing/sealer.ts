@@ -1,4 +1,4 @@
-import { base64url, CompactEncrypt, compactDecrypt, errors } from 'jose'
+import { createCompactJwe } from './compact-jwe.ts'
 
 /** What a sealed text is for. It opens for the same purpose only. */
 export type SealPurpose =
@@ -37,53 +37,25 @@ interface Sealed<Payload> {
  * base64url.
  */
 export function createSealer(store: string, keys: readonly string[], clock: () => number): Sealer {
-  const secrets = keys.map(importedOnce)
-  const [sealing] = secrets
+  const ciphers = keys.map(createCompactJwe)
+  const [sealing] = ciphers
   if (!sealing) throw new TypeError('a sealer needs a key')
-  const encoder = new TextEncoder()
-  const decoder = new TextDecoder()
 
   return {
     async seal(purpose, payload, lifetimeMs) {
       const exp = Math.floor((clock() + lifetimeMs) / 1000)
       const sealed: Sealed<unknown> = { for: purpose, store, exp, payload }
-      return new CompactEncrypt(encoder.encode(JSON.stringify(sealed)))
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .encrypt(await sealing())
+      return sealing.encrypt(JSON.stringify(sealed))
     },
     async open<Payload>(purpose: SealPurpose, text: string): Promise<Opened<Payload>> {
-      for (const secret of secrets) {
-        const sealed = await decrypt<Payload>(text, await secret())
-        if (!sealed) continue
+      for (const cipher of ciphers) {
+        const json = await cipher.decrypt(text)
+        if (json === undefined) continue
+        const sealed = JSON.parse(json) as Sealed<Payload>
         if (sealed.for !== purpose || sealed.store !== store) return { status: 'invalid' }
         return sealed.exp * 1000 <= clock() ? { status: 'expired' } : { status: 'open', payload: sealed.payload }
       }
       return { status: 'invalid' }
     },
-  }
-
-  async function decrypt<Payload>(text: string, secret: CryptoKey): Promise<Sealed<Payload> | undefined> {
-    try {
-      const { plaintext } = await compactDecrypt(text, secret, {
-        keyManagementAlgorithms: ['dir'],
-        contentEncryptionAlgorithms: ['A256GCM'],
-      })
-      return JSON.parse(decoder.decode(plaintext)) as Sealed<Payload>
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return undefined
-      throw error
-    }
-  }
-}
-
-/** The key as Web Crypto has it. Imported with the first use, so that a mistake in it is told by the call that needs it. */
-function importedOnce(key: string): () => Promise<CryptoKey> {
-  let imported: Promise<CryptoKey> | undefined
-  return () => {
-    imported ??= crypto.subtle.importKey('raw', base64url.decode(key) as BufferSource, 'AES-GCM', false, [
-      'encrypt',
-      'decrypt',
-    ])
-    return imported
   }
 }
