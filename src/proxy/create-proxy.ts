@@ -50,7 +50,8 @@ export interface CartRecoveryProxy {
 
 /**
  * The thin proxy of one store: keeps its secrets, speaks to its platforms, and is mounted at the path of
- * `config.publicUrl`. Throws `ConfigError` at once where the configuration has a mistake.
+ * `config.publicUrl`. Throws `ConfigError` at once where the configuration has a mistake. Make one and keep it; on Cloudflare
+ * Workers, where a request cannot wait for what another one has begun, make one for each request.
  *
  * @example
  * const proxy = createProxy({
