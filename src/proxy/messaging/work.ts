@@ -1,6 +1,6 @@
 import { hasLedger, type LedgerContext, type StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
-import { workOutbox } from './outbox.ts'
+import { createOutbox } from './outbox.ts'
 import { pollAbandonedCarts } from './poll.ts'
 import type { WorkOptions } from './work-options.ts'
 
@@ -15,57 +15,59 @@ export interface OutboxWorker {
 }
 
 /**
- * Makes the worker. `wake` does everything that is due; a call while it runs starts one more round afterwards, in the same
- * process, and other instances may work at the same time. Once `stopping` ends, nothing more is begun, and a call waits for
- * what was.
+ * Makes the worker. `wake` does everything that is due, and resolves when nothing is any more; the outbox, each list of carts and
+ * the tidying have no need to wait for each other. Once `stopping` ends, nothing more is begun, and a call waits for what was.
  */
 export function createWorker(context: StoreContext): OutboxWorker {
-  const { clock, log, store, isMessaging, stopping } = context
-  let running: Promise<void> | undefined
-  let isRequestedAgain = false
+  const { clock, isMessaging } = context
   let workedAt = clock()
-  let tidyAt = 0
-  const onStep = () => {
+  if (!isMessaging || !hasLedger(context)) return { wake: async () => {}, workedAt: () => workedAt }
+  const { lateWrites } = context.ledger
+  const outbox = createOutbox(context, () => {
     workedAt = clock()
+  })
+  const poll = once(async (options) => {
+    if (await pollAbandonedCarts(endingAfter(context, options))) await outbox.wake(options)
+  })
+  const tidy = once(() => tidyLedger(context))
+  let tidyAt = 0
+
+  async function wake(options: WorkOptions = {}): Promise<void> {
+    const isStopping = context.stopping.aborted
+    const isTidyTime = clock() >= tidyAt
+    if (isTidyTime) tidyAt = clock() + tidyEveryMs
+    await lateWrites.done()
+    await Promise.all([
+      outbox.wake(options),
+      ...(isStopping ? [] : [poll(options), ...(isTidyTime ? [tidy(options)] : [])]),
+    ])
   }
 
-  async function run(ledgerContext: LedgerContext): Promise<void> {
-    const { stopping } = ledgerContext
-    await ledgerContext.ledger.lateWrites.done()
-    const polling = pollAbandonedCarts(ledgerContext)
-    // A list of many pages does not keep what is due waiting.
-    await workOutbox(ledgerContext, onStep)
-    if (await polling) await workOutbox(ledgerContext, onStep)
-    if (stopping.aborted || clock() < tidyAt) return
-    tidyAt = clock() + tidyEveryMs
-    await tidy(ledgerContext)
-  }
-
-  async function runUntilQuiet(whole: LedgerContext, { forMs }: WorkOptions): Promise<void> {
-    const ending = forMs === undefined ? stopping : AbortSignal.any([stopping, AbortSignal.timeout(forMs)])
-    const ledgerContext = { ...whole, stopping: ending }
-    do {
-      isRequestedAgain = false
-      await run(ledgerContext).catch((error: unknown) =>
-        log.error({ store, cause: describe(error) }, 'The outbox could not be worked off'),
-      )
-    } while (isRequestedAgain && !ending.aborted)
-    running = undefined
-  }
-
-  return {
-    workedAt: () => workedAt,
-    wake(options = {}) {
-      if (!isMessaging || !hasLedger(context)) return Promise.resolve()
-      if (stopping.aborted) return running ?? context.ledger.lateWrites.done()
-      if (running) isRequestedAgain = true
-      running ??= runUntilQuiet(context, options)
+  /** Runs a task that is not running yet. It is logged where it fails. */
+  function once(task: (options: WorkOptions) => Promise<void>): (options: WorkOptions) => Promise<void> {
+    let running: Promise<void> | undefined
+    return (options) => {
+      running ??= task(options)
+        .catch((error: unknown) => {
+          context.log.error({ store: context.store, cause: describe(error) }, 'What is due could not be done')
+        })
+        .finally(() => {
+          running = undefined
+        })
       return running
-    },
+    }
   }
+
+  return { workedAt: () => workedAt, wake }
+}
+
+/** The same context, in which nothing more is begun after the time that is given. */
+function endingAfter(context: LedgerContext, { forMs }: WorkOptions): LedgerContext {
+  if (forMs === undefined) return context
+  return { ...context, stopping: AbortSignal.any([context.stopping, AbortSignal.timeout(forMs)]) }
 }
 
 /** Brings the figures up to date, and deletes what has reached its end. */
-async function tidy({ ledger, stateStore, store }: LedgerContext): Promise<void> {
+async function tidyLedger({ ledger, stateStore, store }: LedgerContext): Promise<void> {
   if (await stateStore.setIfAbsent(`tidied:${store}`, '1', tidyEveryMs)) await ledger.tidy()
 }
