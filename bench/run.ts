@@ -81,6 +81,11 @@ const parts = {
 }
 type Part = keyof typeof parts
 
+async function weighPeers(results: Results) {
+  results.peers = await measurePeers(say)
+  if (results.peers) console.log(peersTable(results.peers))
+}
+
 const names = positionals.length > 0 ? positionals : Object.keys(parts)
 const unknown = names.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0) {
@@ -93,17 +98,22 @@ const results: Results = {
   machine: readMachine(),
   versions: readVersions(),
 }
-for (const name of names as Part[]) {
+/** Runs one part. Where it fails the others still run, so that their tables are there to read. */
+async function run(name: string, part: (results: Results) => Promise<void>) {
   console.log(`\n${name}`)
-  await parts[name](results)
+  try {
+    await part(results)
+  } catch (error) {
+    console.error(error)
+    process.exitCode = 1
+  }
 }
-if (values.peers) {
-  console.log('\npeers')
-  results.peers = await measurePeers(say)
-  if (results.peers) console.log(peersTable(results.peers))
-}
+
+for (const name of names as Part[]) await run(name, parts[name])
+if (values.peers) await run('peers', weighPeers)
 const isWhole = positionals.length === 0 && !quick && values.against === undefined
-if (out || isWhole) writeResults(results, out ?? resultsFile)
+if (process.exitCode) console.error('\nA part failed: nothing is written')
+else if (out || isWhole) writeResults(results, out ?? resultsFile)
 await (await postgres)?.close()
 // Servers and browsers are stopped by now; nothing that lingers may keep the bench from ending.
-process.exit(0)
+process.exit()
