@@ -1,7 +1,7 @@
 const firstMs = 1000
 const maxMs = 15 * 60_000
 
-/** After 7 days a message is given up, as `failed` with the reason `too-old`: it would no longer help the shopper. */
+/** Seven days after the cart was left a message is given up, as `failed` with the reason `too-old`: it would help no more. */
 export const giveUpAfterMs = 7 * 24 * 60 * 60 * 1000
 
 /** Delay before the next attempt: doubles each time, with a jitter of a fifth, and is at least `retryAfterMs`. */

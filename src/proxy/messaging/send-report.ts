@@ -135,6 +135,8 @@ async function prepare(
   const ports = entry && portsByPlatform.get(entry.platform)
   if (!entry || !ports || !report) return { status: 'cancelled', reason: 'cart-gone' }
   if (entry.orderedAt !== undefined) return { status: 'cancelled', reason: 'already-ordered' }
+  // A first list of abandoned carts goes back for weeks: those are recorded, and not written about.
+  if (clock() - (entry.abandonedAt ?? message.createdAt) > giveUpAfterMs) return { status: 'failed', reason: 'too-old' }
   const cartId = (await ledger.carts.unseal(entry))?.cartId
   // What another key sealed is left to the instances that have it, while keys are exchanged.
   if (cartId === undefined) return { status: 'pending', dueAt: clock() + unreadableWaitMs * (0.5 + Math.random()) }
