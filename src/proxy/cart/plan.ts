@@ -105,7 +105,7 @@ export function planRestore(situation: Situation): RestorePlan {
     const larger = changedElsewhere ? Math.max(chosen, current) : chosen
     const buyable = line ? buyableQuantity(larger, now.get(id) ?? { status: 'unknown' }) : larger
     // Stock that fell below what is in the cart is left to the platform: only a choice takes pieces out.
-    const target = larger <= current ? larger : Math.max(current, buyable)
+    const target = Math.max(Math.min(larger, current), buyable)
     steps.push({ id, chosen, current, target, changedElsewhere, spec: line?.spec })
   }
   const isAnyLeft = cart.lines.some(

@@ -18,7 +18,7 @@ export interface UndoRecord {
 
 /** Keeps what was written for ten minutes. The opaque value that stands for it, or null where nothing was written. */
 export async function keepUndo(
-  { sealer, stateStore, clock }: StoreContext,
+  { sealer, stateStore, clock }: Pick<StoreContext, 'sealer' | 'stateStore' | 'clock'>,
   { cartId }: CartRef,
   { written = [], writtenToShopper = [] }: Partial<Pick<UndoRecord, 'written' | 'writtenToShopper'>>,
 ): Promise<string | null> {
@@ -31,7 +31,7 @@ export async function keepUndo(
 
 /** Throws `undo-over` for an undo that is too old, unknown, or another cart's. */
 export async function loadUndo(
-  { sealer, stateStore }: StoreContext,
+  { sealer, stateStore }: Pick<StoreContext, 'sealer' | 'stateStore'>,
   { cartId }: CartRef,
   undo: string,
 ): Promise<UndoRecord> {
@@ -49,17 +49,18 @@ const shopperKey = (store: string, shopperId: string) => `finished:${store}:shop
  * the checkout of the shopper's own cart, which counts for whatever any cart put into it.
  */
 export async function keepFinished(
-  { stateStore, store, clock }: StoreContext,
+  { stateStore, store, clock }: Pick<StoreContext, 'stateStore' | 'store' | 'clock'>,
   { cartId }: CartRef,
   shopperId?: string,
 ): Promise<void> {
-  const keys = [cartKey(store, cartId), ...(shopperId === undefined ? [] : [shopperKey(store, shopperId)])]
+  const keys = [cartKey(store, cartId)]
+  if (shopperId !== undefined) keys.push(shopperKey(store, shopperId))
   await Promise.all(keys.map((key) => stateStore.set(key, String(clock()), handleLifetimeMs)))
 }
 
 /** Throws `undo-over` where a checkout of the cart, or of the shopper's own, began since then. */
 export async function requireUnfinished(
-  { stateStore, store }: StoreContext,
+  { stateStore, store }: Pick<StoreContext, 'stateStore' | 'store'>,
   { madeAt, ...of }: { madeAt: number } & ({ cartId: string } | { shopperId: string }),
 ): Promise<void> {
   const finishedAt = await stateStore.get('cartId' in of ? cartKey(store, of.cartId) : shopperKey(store, of.shopperId))
