@@ -1,0 +1,52 @@
+/** Source that guards something, and the tests that are to notice when a guard is broken. */
+export interface Group {
+  files: readonly string[]
+  /** Run in this order until one fails: the quick ones stand first. */
+  tests: readonly string[]
+}
+
+const cart = (...names: string[]) => names.map((name) => `src/proxy/cart/${name}.ts`)
+const ledger = (...names: string[]) => names.map((name) => `src/proxy/ledger/${name}.ts`)
+const messaging = (...names: string[]) => names.map((name) => `src/proxy/messaging/${name}.ts`)
+const bigcommerce = (...names: string[]) => names.map((name) => `src/proxy/platforms/bigcommerce/${name}.ts`)
+const http = (...names: string[]) => names.map((name) => `test/http/${name}.test.ts`)
+const platforms = (...names: string[]) => names.map((name) => `test/platforms/${name}.test.ts`)
+
+/** Every group by its name. A file stands in one of them. */
+export const groups: Readonly<Record<string, Group>> = {
+  plan: {
+    files: cart('plan', 'read-page', 'undo', 'revision'),
+    tests: cart('plan.test', 'read-page.test', 'undo.test', 'revision.test'),
+  },
+  apply: {
+    files: [
+      ...bigcommerce('apply', 'write-line', 'cart-api', 'added-line', 'line-spec', 'line-options'),
+      'src/proxy/platforms/vesuviopay/shopper-cart.ts',
+    ],
+    tests: [
+      ...bigcommerce('read-cart.test'),
+      'src/proxy/platforms/vesuviopay/shopper-calls.test.ts',
+      ...platforms('bigcommerce', 'bigcommerce-lines', 'bigcommerce-modifiers', 'bigcommerce-random-carts'),
+      ...platforms('vesuviopay', 'vesuviopay-variations'),
+    ],
+  },
+  consent: {
+    files: [...messaging('consent'), ...ledger('consents')],
+    tests: http('merchant', 'settings', 'ledger-care', 'database-down'),
+  },
+  ledger: {
+    files: ledger(
+      ...['cart-entry', 'cart-rows', 'cart-statements', 'carts', 'days', 'events', 'figures', 'jobs'],
+      ...['late-writes', 'ledger', 'message-entry', 'message-rows', 'messages', 'retention', 'stored'],
+    ),
+    tests: http('merchant', 'merchant-lists', 'ledger-care'),
+  },
+  transfers: {
+    files: [...ledger('transfers'), ...messaging('link-carts', 'delete-cart')],
+    tests: http('merchant', 'texted-link', 'ledger-care'),
+  },
+  outbox: {
+    files: messaging('outbox', 'send-report', 'refused-access', 'back-off', 'work'),
+    tests: http('merchant', 'refused-access', 'limited-work', 'ledger-care'),
+  },
+}
