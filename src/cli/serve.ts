@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
 
 import { type CartRecoveryProxy, createProxy } from '../proxy/index.ts'
+import { callPlatformsByUndici } from '../proxy/undici.ts'
 import type { AdminServer } from './admin/admin-server.ts'
 import { loadConfig } from './load-config.ts'
 import { openStateStore } from './open-state-store.ts'
@@ -30,6 +31,7 @@ export async function serve({ config: file, port, ...options }: ServeOptions): P
   // Node's own stream, because pino's retries for ever once the reader of the log is gone.
   process.stdout.on('error', () => {})
   const log = pino({}, { write: (line) => void process.stdout.write(line) })
+  await callPlatformsByUndici()
   const config = await loadConfig(file)
   const { store } = config
   const stateStore = await openStateStore(config)

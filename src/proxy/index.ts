@@ -12,7 +12,7 @@ export type {
   WebhookObservation,
 } from './adapter/observation.ts'
 export type { Platform } from './adapter/platform.ts'
-export type { UpstreamRequest } from './adapter/upstream/upstream.ts'
+export type { UpstreamRequest } from './adapter/upstream/platform-fetch.ts'
 export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFinding } from './check-up/check-up.ts'
 export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'
 export { type CartRecoveryProxy, createProxy } from './create-proxy.ts'

@@ -24,6 +24,7 @@ const doors: Record<string, string[]> = {
   stores: ['src/proxy/stores/'],
   sqlite: ['src/proxy/stores/sqlite.ts'],
   postgres: ['src/proxy/stores/postgres.ts'],
+  undici: ['src/proxy/undici.ts'],
   migrations: ['src/proxy/stores/sql/migrate.ts'],
   'store-suite': ['src/proxy/stores/suite/index.ts'],
   platforms: ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'].map((name) => `src/proxy/platforms/${name}/${name}.ts`),

@@ -52,6 +52,7 @@ export type {
 } from './platform.ts'
 export { toRetryAfter } from './retry-after.ts'
 export { createFairPlaces } from './upstream/fair-places.ts'
+export type { AnswerHeaders, PlatformAnswer, PlatformFetch, UpstreamRequest } from './upstream/platform-fetch.ts'
 export type { Quota } from './upstream/quota.ts'
 export { readText } from './upstream/read-body.ts'
 export { createSharedReads, type SharedReadRequest } from './upstream/shared-reads.ts'

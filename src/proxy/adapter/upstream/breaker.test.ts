@@ -18,9 +18,9 @@ function platform(answer: Answering) {
     base: 'https://platform.example/',
     headers: {},
     limitBytes: 1000,
-    fetch: async (_url, { signal } = {}) => {
+    fetch: async (_url, { signal }) => {
       seen.calls++
-      return seen.answer(signal ?? new AbortController().signal)
+      return seen.answer(signal)
     },
   })
   const send = (signal = AbortSignal.timeout(5000), headers = {}) =>

@@ -1,3 +1,5 @@
+import type { PlatformAnswer } from './platform-fetch.ts'
+
 /** The body was longer than allowed; reading stopped there. */
 export class TooLargeError extends Error {
   override readonly name = 'TooLargeError'
@@ -14,14 +16,14 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
  * Reads a body as text, at most `limitBytes` of it however it arrives, so that an endless one costs neither memory nor
  * time. Throws `TooLargeError`, or `NotUtf8Error`.
  */
-export async function readText({ body }: Pick<Response, 'body'>, limitBytes: number): Promise<string> {
+export async function readText({ body }: Pick<PlatformAnswer, 'body'>, limitBytes: number): Promise<string> {
   if (!body) return ''
   const reader = body.getReader()
   const chunks: Uint8Array[] = []
   let length = 0
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) break
+    if (done || !value) break
     length += value.byteLength
     if (length > limitBytes) {
       // Not awaited: a body that was teed never answers.
@@ -34,8 +36,8 @@ export async function readText({ body }: Pick<Response, 'body'>, limitBytes: num
 }
 
 /** The same as JSON; an empty body is `undefined`. Throws `SyntaxError` too. */
-export async function readJson(response: Pick<Response, 'body'>, limitBytes: number): Promise<unknown> {
-  const text = await readText(response, limitBytes)
+export async function readJson(answer: Pick<PlatformAnswer, 'body'>, limitBytes: number): Promise<unknown> {
+  const text = await readText(answer, limitBytes)
   return text === '' ? undefined : JSON.parse(text)
 }
 

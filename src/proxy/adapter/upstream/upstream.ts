@@ -5,6 +5,13 @@ import { UpstreamError } from '../upstream-error.ts'
 import { createBreaker } from './breaker.ts'
 import { requireTime } from './deadline.ts'
 import { toUpstreamError } from './failures.ts'
+import {
+  type AnswerHeaders,
+  type PlatformAnswer,
+  type PlatformFetch,
+  platformFetch,
+  type UpstreamRequest,
+} from './platform-fetch.ts'
 import { createQuotaGuard, type Quota } from './quota.ts'
 import { readJson } from './read-body.ts'
 import { retryRead } from './retry.ts'
@@ -18,15 +25,15 @@ export interface UpstreamOptions {
   /** Sent with every call; nothing of the browser's request is. */
   headers: Record<string, string>
   /** @default globalThis.fetch */
-  fetch?: typeof globalThis.fetch | undefined
+  fetch?: PlatformFetch | undefined
   /** Milliseconds for one attempt, headers and body together. @default 2500 */
   attemptMs?: number
   /** @default 1 MiB */
   limitBytes?: number
   /** How long the platform wants us to wait, in milliseconds, from the headers of a refusal. */
-  retryAfter?: (headers: Headers) => number | undefined
+  retryAfter?: (headers: AnswerHeaders) => number | undefined
   /** What is left of the quota that this platform shares among all apps of a store. */
-  quota?: (headers: Headers) => Quota | undefined
+  quota?: (headers: AnswerHeaders) => Quota | undefined
   /** The part of that quota which is left to the store's other apps, from 0 to 1. @default 0.3 */
   reservedQuota?: number | undefined
   /** The platform's own name for a failure, out of the body of a refusal. */
@@ -50,12 +57,7 @@ export interface UpstreamCall<Schema extends z.ZodType> {
   /** Besides the platform's own: a shopper's authorisation. */
   headers?: Record<string, string>
   /** Reads the body of a success, for an answer that need not be JSON. @default as JSON */
-  readBody?: (response: Response, limitBytes: number) => Promise<unknown>
-}
-
-/** What `fetch` is called with. The global one ignores `call`; a `fetch` that records answers files them by it. */
-export interface UpstreamRequest extends RequestInit {
-  call: { platform: string; operation: string }
+  readBody?: (answer: PlatformAnswer, limitBytes: number) => Promise<unknown>
 }
 
 /** A platform's HTTP API as adapters see it. Both verbs throw `UpstreamError`. */
@@ -124,7 +126,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     quotaGuard.check()
     const limit = startTimeLimit(signal, attemptMs)
     try {
-      const response = await (options.fetch ?? globalThis.fetch)(url, { ...request, signal: limit.signal })
+      const response = await (options.fetch ?? platformFetch)(url, { ...request, signal: limit.signal })
       lastDate = response.headers.get('date') ?? undefined
       quotaGuard.record(options.quota?.(response.headers))
       return { status: response.status, data: await parse(response, label, call) }
@@ -135,7 +137,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     }
   }
 
-  async function parse<Schema extends z.ZodType>(response: Response, label: string, call: UpstreamCall<Schema>) {
+  async function parse<Schema extends z.ZodType>(response: PlatformAnswer, label: string, call: UpstreamCall<Schema>) {
     const { answer, readBody = readJson } = call
     if (!response.ok) {
       // Read to its end, so that the connection can be used again. Of what it says only the code is kept.
@@ -155,7 +157,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     throw new UpstreamError('unexpected-shape', `${label}: ${where} is not as documented (${issue?.code})`, { body })
   }
 
-  function refused(response: Response, body: unknown, label: string, status: number): UpstreamError {
+  function refused(response: PlatformAnswer, body: unknown, label: string, status: number): UpstreamError {
     const code = options.errorCode?.(body)
     const answered = response.ok ? `a refusal with ${response.status}` : response.status
     return new UpstreamError('status', `${label}: answered ${answered}${code ? ` ${code}` : ''}`, {

@@ -1,7 +1,7 @@
-import { headerNumber, type Quota } from '../../adapter/index.ts'
+import { type AnswerHeaders, headerNumber, type Quota } from '../../adapter/index.ts'
 
 /** How long to wait after a refusal, in milliseconds: the largest of what the three headers say. */
-export function toRetryAfter(headers: Headers): number | undefined {
+export function toRetryAfter(headers: AnswerHeaders): number | undefined {
   const waits = [
     toMs(headerNumber(headers, 'x-retry-after')),
     toMs(headerNumber(headers, 'retry-after')),
@@ -11,7 +11,7 @@ export function toRetryAfter(headers: Headers): number | undefined {
 }
 
 /** What is left of the 30-second window that all apps of a store share. */
-export function toQuota(headers: Headers): Quota | undefined {
+export function toQuota(headers: AnswerHeaders): Quota | undefined {
   const left = headerNumber(headers, 'x-rate-limit-requests-left')
   const limit = headerNumber(headers, 'x-rate-limit-requests-quota')
   const resetMs = headerNumber(headers, 'x-rate-limit-time-reset-ms')

@@ -1,16 +1,16 @@
-import { headerNumber, type Quota } from '../../adapter/index.ts'
+import { type AnswerHeaders, headerNumber, type Quota } from '../../adapter/index.ts'
 
 /** How long to wait after a refusal, in milliseconds: the announced header, or the common one. */
-export function toRetryAfter(headers: Headers): number | undefined {
+export function toRetryAfter(headers: AnswerHeaders): number | undefined {
   const seconds = headerNumber(
     headers,
-    headers.has('x-ratelimit-retry-after') ? 'x-ratelimit-retry-after' : 'retry-after',
+    headers.get('x-ratelimit-retry-after') === null ? 'retry-after' : 'x-ratelimit-retry-after',
   )
   return seconds === undefined ? undefined : seconds * 1000
 }
 
 /** What is left of a key's quota, once the planned limits are there. `Reset` is Unix time. */
-export function toQuota(headers: Headers): Quota | undefined {
+export function toQuota(headers: AnswerHeaders): Quota | undefined {
   const left = headerNumber(headers, 'x-ratelimit-remaining')
   const limit = headerNumber(headers, 'x-ratelimit-limit')
   const reset = headerNumber(headers, 'x-ratelimit-reset')

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import {
+  type PlatformAnswer,
   RecoveryError,
   readText,
   type ShopperSession,
@@ -173,9 +174,9 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
           path: `${store}/finish`,
           route: '/finish',
           answer: WireFinish,
-          async readBody(response, limitBytes) {
+          async readBody(answer, limitBytes) {
             await onSent()
-            return readAnything(response, limitBytes)
+            return readAnything(answer, limitBytes)
           },
         },
         signal,
@@ -188,8 +189,8 @@ export const isNoCart = (error: unknown) =>
   error instanceof UpstreamError && error.status === 404 && error.code !== 'STORE_NOT_FOUND'
 
 /** A body of whatever kind and length; undefined where it broke off. JSON is parsed. */
-async function readAnything(response: Response, limitBytes: number): Promise<unknown> {
-  const text = await readText(response, limitBytes).catch(() => '')
+async function readAnything(answer: PlatformAnswer, limitBytes: number): Promise<unknown> {
+  const text = await readText(answer, limitBytes).catch(() => '')
   try {
     return JSON.parse(text)
   } catch {
