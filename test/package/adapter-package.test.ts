@@ -50,7 +50,7 @@ test('the adapter of docs/adapters.md passes the exported suite', (t) => {
 })
 
 test('an adapter that forgets a rule does not pass it', () => {
-  const careless = blockOf('acme.ts').replace('else if (!error.isUncertain) throw error', 'else throw error')
+  const careless = blockOf('acme.ts').replace(/else if \(!error\.isUncertain\) .*/, 'else throw error')
   assert.notEqual(careless, blockOf('acme.ts'))
   writeFileSync(join(folder, 'acme.ts'), careless)
   assert.throws(runSuite, ({ stdout }: { stdout: string }) => /^not ok \d+ - .*a lost answer to a change/m.test(stdout))

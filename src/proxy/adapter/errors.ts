@@ -1,4 +1,4 @@
-import { type Cart, type ProblemCode, problems } from '../../contract/index.ts'
+import { type Cart, type Outcome, type ProblemCode, problems } from '../../contract/index.ts'
 
 export interface RecoveryErrorOptions {
   /** What really happened: for the log, never for the browser. */
@@ -6,8 +6,12 @@ export interface RecoveryErrorOptions {
   /** What exactly was wrong and where, for a developer. Our own words only. */
   detail?: string | undefined
   retryAfterSeconds?: number | undefined
-  /** With `stock-moved`: the cart as it is now. */
+  /** With `stock-moved`, and where something was written: the cart as it is now. */
   cart?: Cart | undefined
+  /** What was written all the same. */
+  outcomes?: Outcome[] | undefined
+  /** Reverses that. */
+  undo?: string | undefined
   /** With `completed`: the cart is still there, to be ordered again. */
   again?: true
 }
@@ -22,6 +26,8 @@ export class RecoveryError extends Error {
   readonly detail: string | undefined
   readonly retryAfterSeconds: number | undefined
   readonly cart: Cart | undefined
+  readonly outcomes: Outcome[] | undefined
+  readonly undo: string | undefined
   readonly again: true | undefined
 
   constructor(code: ProblemCode, options: RecoveryErrorOptions = {}) {
@@ -30,6 +36,8 @@ export class RecoveryError extends Error {
     this.detail = options.detail
     this.retryAfterSeconds = options.retryAfterSeconds
     this.cart = options.cart
+    this.outcomes = options.outcomes
+    this.undo = options.undo
     this.again = options.again
   }
 }

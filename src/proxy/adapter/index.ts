@@ -28,6 +28,7 @@ export { type PhoneNumber, parsePhone } from './phone.ts'
 export type {
   AvailabilityPort,
   BackInStockPort,
+  BrokenOff,
   CartPort,
   CheckoutCustomer,
   CheckoutLink,

@@ -126,13 +126,24 @@ export interface WriteResult {
   refused: string[]
   /** Ids of lines that were edited elsewhere in the meantime, and that were left at the larger quantity. */
   changedElsewhere: string[]
+  /** Where writing ended before its last target: what is missing, and why. Absent where every target was tried. */
+  brokeOff?: BrokenOff
+}
+
+/** What of a write is missing, and why. */
+export interface BrokenOff {
+  /** Ids of targets that were not written. After `unconfirmed` one of them may have been. */
+  pending: string[]
+  /** `unconfirmed` where reading the cart again does not tell what was written. */
+  cause: unknown
 }
 
 /** Sets lines to targets. Doing so twice, or after a lost answer, ends with the same cart. */
 export interface CartPort {
   /**
-   * Starts from the cart as it was read. Throws `unconfirmed` where reading the cart again does not tell what was
-   * written, `cart-gone` where there is no cart, and `empty` rather than remove the last line.
+   * Starts from the cart as it was read. Where it breaks off after something was written, it tells what, so that this can be
+   * undone and the rest asked for again (`brokeOff`), and throws only where nothing is known to be written: the platform's
+   * refusal, or `unconfirmed`. Throws `cart-gone` where there is no cart, and `empty` rather than remove the last line.
    */
   apply(cart: PlatformCart, targets: readonly Target[], signal: AbortSignal): Promise<WriteResult>
   /** Deletes the cart. One that is gone already is no failure. */

@@ -41,10 +41,12 @@ interface Body {
   [field: string]: unknown
 }
 
-/** What happens around one write: an edit from elsewhere before it, or its answer or the write itself lost. */
+/** What happens around one call: an edit from elsewhere before it, a refusal, or its answer or the call itself lost. */
 export interface Around {
   before?: (cart: Cart) => void
   lost?: 'answer' | 'request'
+  /** Refused with this status, and nothing is done. */
+  status?: number
 }
 
 /**
@@ -65,6 +67,7 @@ export function createCartServer(manners: Partial<Manners> = {}) {
   const carts = new Map<string, Cart>()
   const sent: { call: string; body: unknown; status: number }[] = []
   const around: Around[] = []
+  const aroundReads: Around[] = []
   let count = 0
 
   const newLine = (content: Omit<Line, 'id' | 'quantity'>, quantity: number): Line => ({
@@ -188,11 +191,13 @@ export function createCartServer(manners: Partial<Manners> = {}) {
     const path = url.pathname.replace(/^\/stores\/\w+\/v3\//, '')
     const text = await request.text()
     const body = text ? JSON.parse(text) : {}
-    const { before, lost } = (request.method === 'GET' ? undefined : around.shift()) ?? {}
+    const { before, lost, status: refused } = (request.method === 'GET' ? aroundReads : around).shift() ?? {}
     const cart = carts.get(path.split('/')[1] ?? '')
     if (before && cart) before(cart)
     if (lost === 'request') throw new TypeError('the connection broke')
-    const [status, answered] = respond(() => answer(request.method, path, url.searchParams, body))
+    const [status, answered] = refused
+      ? [refused, { status: refused }]
+      : respond(() => answer(request.method, path, url.searchParams, body))
     sent.push({ call: `${request.method} ${path}`, body, status })
     if (lost === 'answer') throw new TypeError('the connection broke')
     return answered === undefined ? new Response(null, { status }) : Response.json(answered, { status })
@@ -201,7 +206,10 @@ export function createCartServer(manners: Partial<Manners> = {}) {
   return {
     fetch,
     sent,
+    /** Around the next writes, one after the other. */
     around,
+    /** Around the next reads. */
+    aroundReads,
     carts,
     /** A cart with these lines. */
     openCart(lines: readonly LineOfTest[], cart: Partial<Cart> = {}): Cart {

@@ -29,6 +29,8 @@ export interface CartPlatformUnderTest {
   cart(scene: Scene): { id: string; token: string } | undefined
   /** The next write is done, and its answer never arrives. */
   loseNextAnswer(): void
+  /** So many writes of the adapter's are done, and every later one is refused with 429. Without it one case is skipped. */
+  refuseWritesAfter?(count: number): void
   /** A line's quantity is set elsewhere, just before the adapter's next write. */
   editElsewhere(cartId: string, lineId: string, quantity: number): void
   /** Quantity by line id, as the platform itself has it. */

@@ -100,6 +100,27 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
       assert.equal(written.lines[0]?.quantity, line.quantity + 2)
     },
   },
+  'a change that breaks off half-way tells what was written, and goes on where it was': {
+    port: 'cart',
+    skip: ({ refuseWritesAfter }) => (refuseWritesAfter ? undefined : 'its writes cannot be refused half-way'),
+    async run(t) {
+      const { cart } = await readOrdinary(t)
+      const [first, second] = cart.lines.slice(0, 2).map((line) => toTarget(line, line.quantity + 1))
+      assert.ok(first && second)
+      t.refuseWritesAfter?.(1)
+      const { lines, brokeOff, cart: written } = await apply(t, cart, [first, second])
+      assert.deepEqual(
+        lines.map(({ id, written }) => [id, written]),
+        [[first.id, first.quantity]],
+      )
+      assert.deepEqual(brokeOff?.pending, [second.id])
+      assert.equal(t.held(cart.id)[second.id], second.quantity - 1)
+      await assert.rejects(apply(t, written, [second]))
+      t.refuseWritesAfter?.(Number.POSITIVE_INFINITY)
+      const rest = await apply(t, written, [first, second])
+      assert.deepEqual([rest.lines.map(({ id }) => id), rest.brokeOff], [[second.id], undefined])
+    },
+  },
   'the last line is never removed': {
     port: 'cart',
     async run(t) {

@@ -1,11 +1,12 @@
-import type { PlatformCart, Target, WriteResult, WrittenLine } from '../../adapter/index.ts'
+import { type PlatformCart, RecoveryError, type Target, type WriteResult } from '../../adapter/index.ts'
 import type { CartApi } from './cart-api.ts'
-import { compareLines, type LineSpec } from './line-spec.ts'
-import { findLine, type LineWrite, toLineWrite, type WriteContext, type WriteOutcome, writeLine } from './write-line.ts'
+import { isFreshlyRead, type LineWrite, reread, toLineWrite, type WriteContext, writeLine } from './write-line.ts'
+import { type EndedWrites, toWriteResult } from './write-result.ts'
 
 /**
  * Sets lines of a cart to targets, one write each, guarded by the cart's version. After a lost answer or a conflict the
- * cart is read again, so that every attempt, and every repetition, ends with the same lines.
+ * cart is read again, so that every attempt, and every repetition, ends with the same lines. Where it breaks off half-way, the
+ * writes before that are told as they were answered, and only what may have been written is read back.
  */
 export async function applyTargets(
   api: CartApi,
@@ -13,40 +14,51 @@ export async function applyTargets(
   targets: readonly Target[],
   signal: AbortSignal,
 ): Promise<WriteResult> {
-  const context: WriteContext = { api, signal, cart, lastRead: cart, wrote: false }
-  const writes: LineWrite[] = []
-  const outcomes: WriteOutcome[] = []
+  requireLineLeft(cart, targets)
+  const context: WriteContext = { api, signal, cart, lastRead: cart, wrote: false, isInDoubt: false }
+  const ended: EndedWrites = { writes: [], outcomes: [] }
   // Removals come last: a cart that is empty for a moment is deleted for good.
-  for (const target of [...targets].sort((a, b) => Number(a.quantity === 0) - Number(b.quantity === 0))) {
-    const write = toLineWrite(context, target, cart)
-    outcomes.push(await writeLine(context, write))
-    writes.push(write)
-  }
-  const written = context.wrote ? await api.read(cart.id, signal) : context.cart
-  const withOutcome = (outcome: WriteOutcome) =>
-    writes.filter((_, index) => outcomes[index] === outcome).map(({ target }) => target.id)
-  return {
-    cart: written,
-    refused: withOutcome('refused'),
-    changedElsewhere: withOutcome('changed-elsewhere'),
-    lines: writes.flatMap((write) => readBack(write, written)),
+  const ordered = [...targets].sort((a, b) => Number(a.quantity === 0) - Number(b.quantity === 0))
+  try {
+    for (const target of ordered) {
+      const write = toLineWrite(context, target, cart)
+      ended.writes.push(write)
+      ended.outcomes.push(await writeWhole(context, write))
+    }
+    if (context.wrote) await reread(context)
+    return toWriteResult(context, ended)
+  } catch (error) {
+    // What was lost could not be read back either.
+    const cause = context.isInDoubt && !isGone(error) ? new RecoveryError('unconfirmed', { cause: error }) : error
+    const result = toWriteResult(context, ended)
+    if (isGone(cause) || result.lines.length === 0) throw cause
+    const written = new Map(result.lines.map((line) => [line.id, line.written]))
+    const pending = ordered
+      .slice(ended.outcomes.length)
+      .flatMap(({ id, quantity }) => (written.get(id) === quantity ? [] : [id]))
+    return { ...result, brokeOff: { pending, cause } }
   }
 }
 
-/** A line as the cart shows it afterwards; none where it is unchanged. */
-function readBack({ target, id, spec, before, isWritten }: LineWrite, cart: PlatformCart): WrittenLine[] {
-  const line = findLine(cart, id, before === 0 ? spec : undefined)
-  const written = line?.quantity ?? 0
-  const optionsChanged = isWritten && line && spec && compareLines(line.spec as LineSpec, spec) === 'different'
-  if (written === before && !optionsChanged) return []
-  return [
-    {
-      id: target.id,
-      before,
-      written,
-      spec: target.spec ?? spec,
-      ...(line && line.id !== target.id && { newId: line.id }),
-      ...(optionsChanged && { optionsChanged }),
-    },
-  ]
+/** Refuses before anything is written what would end with an empty cart. */
+function requireLineLeft({ lines }: PlatformCart, targets: readonly Target[]): void {
+  const removed = new Set(targets.flatMap(({ id, quantity }) => (quantity === 0 ? [id] : [])))
+  if (removed.size === targets.length && lines.every(({ id }) => removed.has(id))) throw new RecoveryError('empty')
 }
+
+/** Writes one line. Where that breaks off between two writes, the cart is read before it is told. */
+async function writeWhole(context: WriteContext, write: LineWrite) {
+  const before = context.cart
+  try {
+    return await writeLine(context, write)
+  } catch (error) {
+    const isHalfWritten = context.cart !== before && !isFreshlyRead(context) && !context.isInDoubt
+    if (isHalfWritten && !isGone(error)) {
+      context.isInDoubt = true
+      await reread(context)
+    }
+    throw error
+  }
+}
+
+const isGone = (error: unknown) => error instanceof RecoveryError && error.code === 'cart-gone'

@@ -15,6 +15,8 @@ export interface WriteContext {
   /** As last read: the answer of a write may leave options out, or spell them otherwise. */
   lastRead: PlatformCart
   wrote: boolean
+  /** A write was sent, and its answer was lost: only reading the cart tells what it did. */
+  isInDoubt: boolean
 }
 
 /** One target, and how far its write has come. */
@@ -110,6 +112,7 @@ async function add(context: WriteContext, write: LineWrite): Promise<WriteOutcom
   } catch (error) {
     isLost = error instanceof UpstreamError && error.isUncertain
     if (!isLost) throw error
+    context.isInDoubt = true
     await reread(context)
     context.wrote = true
   }
@@ -167,6 +170,7 @@ async function afterRefusal(
     return write.form || write.accepted ? undefined : 'refused'
   }
   if (error.status !== 409 && error.status !== 404 && !error.isUncertain) throw error
+  context.isInDoubt = error.isUncertain
   await reread(context)
   // The version has not changed, so this was no conflict: a rule of the shop refused the quantity.
   if (error.status === 409 && context.cart.version === cart.version) return 'refused'
@@ -175,14 +179,16 @@ async function afterRefusal(
   return undefined
 }
 
-const isFreshlyRead = ({ cart, lastRead }: WriteContext) => cart === lastRead
+/** The cart is as the platform told it last, and not as a write answered it. */
+export const isFreshlyRead = ({ cart, lastRead }: WriteContext) => cart === lastRead
 
 function record(context: WriteContext, answer: PlatformCart): void {
   Object.assign(context, { cart: answer, wrote: true })
 }
 
-async function reread(context: WriteContext): Promise<void> {
+export async function reread(context: WriteContext): Promise<void> {
   context.cart = context.lastRead = await context.api.read(context.cart.id, context.signal)
+  context.isInDoubt = false
 }
 
 /** The line in the cart as last answered. Reads the cart again where that answer leaves its options out. */
