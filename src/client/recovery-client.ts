@@ -26,7 +26,8 @@ export interface RecoveryClient {
   availability(cartHandle: string, shopperToken?: string): Promise<Result<AvailabilityAnswer>>
   /**
    * Applies the chosen lines and gives the address of the checkout, for a single use. Fails with `stock-moved` and the new
-   * cart, and nothing written, where anything changed since the cart of the request's `revision` was displayed.
+   * cart where anything changed since the cart of the request's `revision` was displayed. A problem with `undo` wrote lines
+   * before it failed.
    */
   checkout(request: CheckoutRequest, options?: WriteOptions): Promise<Result<CheckoutAnswer>>
   /** Puts the chosen lines back into the shop's cart. Call it again with the same choices while an outcome is `pending`. */

@@ -26,7 +26,10 @@ export const CheckoutRequest = z.strictObject({
 })
 export type CheckoutRequest = z.infer<typeof CheckoutRequest>
 
-/** Where the shopper pays. With changed stock the answer is the problem `stock-moved` instead, and nothing was written. */
+/**
+ * Where the shopper pays. With changed stock the answer is the problem `stock-moved` instead. Where lines were written before
+ * it failed, that or any other problem has `outcomes` and `undo`.
+ */
 export const CheckoutAnswer = z.object({
   /** For a single use. It must not be stored, logged or put into markup. Null where only the text message has it. */
   checkoutUrl: z.string().nullable(),

@@ -247,4 +247,6 @@ export const isProblem = /* @__PURE__ */ isShaped<Problem>({
   retryAfterSeconds: isOptional(isInteger),
   again: isOptional(isBoolean),
   cart: isOptional(isCart),
+  outcomes: isOptional(isArray(isOutcome)),
+  undo: isOptional(isString),
 })

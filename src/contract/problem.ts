@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { Cart } from './cart.ts'
+import { Outcome } from './restore.ts'
 
 /**
  * Every way a request can fail: its HTTP status, and a title for developers. What a shopper reads instead is in
@@ -21,7 +22,7 @@ export const problems = {
   'sms-refused': { status: 422, title: 'No text message can be sent to that number' },
   'too-many-codes': { status: 429, title: 'Too many text messages were asked for, or codes tried' },
   'checkout-open': { status: 409, title: 'The checkout by text was begun; its link is in the message' },
-  'stock-moved': { status: 409, title: 'The cart changed since it was shown; nothing was written' },
+  'stock-moved': { status: 409, title: 'The cart is not as it was shown; see it first' },
   'too-many-changes': { status: 422, title: 'More than 20 lines differ; restore them first' },
   busy: { status: 429, title: 'Too many requests just now' },
   'upstream-down': { status: 503, title: 'The platform did not give a usable answer' },
@@ -65,7 +66,11 @@ export const Problem = z.object({
   retryAfterSeconds: z.int().min(0).optional(),
   /** With `completed`: the cart is still there, and `/recover` opens it with `again`, should the shopper choose that. */
   again: z.boolean().optional(),
-  /** With `stock-moved`: the cart as it is now, with its revision for the next tap. */
+  /** With `stock-moved`, and where something was written: the cart as it is now, with its revision for the next tap. */
   cart: Cart.optional(),
+  /** What was written before it failed, line by line; `pending` lines were not, or are not known to be. */
+  outcomes: z.array(Outcome).optional(),
+  /** Reverses that, like the one of a `/restore`. Absent where nothing was written. */
+  undo: z.string().optional(),
 })
 export type Problem = z.infer<typeof Problem>

@@ -32,6 +32,8 @@ export function toProblemResponse(error: unknown, { store, route, log, debug }: 
     ...(known.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),
     ...(known.again && { again: known.again }),
     ...(known.cart && { cart: known.cart }),
+    ...(known.outcomes && { outcomes: known.outcomes }),
+    ...(known.undo !== undefined && { undo: known.undo }),
   }
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })
   if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))

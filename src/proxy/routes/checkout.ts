@@ -1,6 +1,6 @@
 import type { CheckoutAnswer, CheckoutRequest, Outcome } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformCart, Target } from '../adapter/platform.ts'
+import type { CheckoutPort, PlatformCart, Target, WriteResult } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
@@ -11,14 +11,16 @@ import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
 import { keepFinished } from '../cart/undo.ts'
+import { type Written, withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
-import { maxDifferences } from './restore.ts'
+import { logBrokenOff, maxDifferences } from './restore.ts'
 
 /**
  * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. Pieces that the page displays as not
- * buyable are taken out. Anything else that changed since is displayed first: `stock-moved`, and nothing is written.
+ * buyable are taken out. Anything else that changed since is displayed first: `stock-moved`, and nothing is written. Where
+ * something fails after the lines were written, the error says so, and they can be undone.
  */
 export async function checkout(
   context: StoreContext,
@@ -51,13 +53,19 @@ export async function checkout(
     return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
   }
   await requireListedCheckout(context, request, cart)
-  const { cart: written, outcomes } = await writeTargets(context, request, cart, plan.targets)
-  // A price may follow from the quantity, or from what is in the cart.
-  if (displayed && isRepriced(written, displayed)) throw await toStockProblem(context, request, { cart: written })
+  const { result, outcomes } = await writeTargets(context, request, { cart, stocks, publicIdOf }, plan.targets)
+  const { cart: written } = result
   const { customerId, channelId } = cart
   const customer = customerId === undefined ? undefined : { customerId, channelId }
   const isCopy = written.id !== cartRef.cartId
-  const link = await ports.checkout.link(written.id, request.signal, { customer, isCopy })
+  const toLink = async ({ link }: CheckoutPort) => {
+    // A price may follow from the quantity, or from what is in the cart.
+    if (displayed && isRepriced(written, displayed)) throw await toStockProblem(context, request, { cart: written })
+    return link(written.id, request.signal, { customer, isCopy })
+  }
+  const link = await toLink(ports.checkout).catch(async (error: unknown) => {
+    throw await withWritten(context, request, error, { result, stocks, outcomes })
+  })
   // Answered with every link, because the shopper may come back before they have entered the codes.
   const codes = link.lost?.coupons ?? (isCopy ? await findCopy(context, cartRef) : undefined)?.codesToEnter ?? []
   if (link.cartId !== cartRef.cartId) {
@@ -70,32 +78,52 @@ export async function checkout(
   await recordCheckedOut(context, cartRef, written)
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
-    ...(outcomes.length > 0 && { outcomes: outcomes.map((outcome) => ({ ...outcome, id: publicIdOf(outcome.id) })) }),
+    ...(outcomes.length > 0 && { outcomes }),
     ...(codes.length > 0 && { codesToEnter: codes }),
     ...(customer && !link.signsIn && { signInAtCheckout: true }),
   }
 }
 
-/** Sets the lines that differ from their targets. Throws `stock-moved` where the platform did not take them as they are. */
+interface Found extends Pick<Written, 'stocks'> {
+  cart: PlatformCart
+  publicIdOf: (lineId: string) => string
+}
+
+/**
+ * Sets the lines that differ from their targets. Throws `stock-moved` where the platform did not take them as they are, and
+ * what it broke off with.
+ */
 async function writeTargets(
   context: StoreContext,
   request: RequestContext,
-  cart: PlatformCart,
+  { cart, stocks, publicIdOf }: Found,
   targets: readonly Target[],
-): Promise<{ cart: PlatformCart; outcomes: Outcome[] }> {
+): Promise<{ result: WriteResult; outcomes: Outcome[] }> {
   const quantities = new Map(cart.lines.map(({ id, quantity }) => [id, quantity]))
   const differing = targets.filter(({ id, quantity }) => quantities.get(id) !== quantity)
-  if (differing.length === 0) return { cart, outcomes: [] }
+  if (differing.length === 0) return { result: { cart, lines: [], refused: [], changedElsewhere: [] }, outcomes: [] }
   if (differing.length > maxDifferences) throw new RecoveryError('too-many-changes')
   if (!context.ports.cart) throw new RecoveryError('not-supported', { detail: 'lines cannot be changed in this store' })
   const result = await context.ports.cart.apply(cart, differing, request.signal)
-  const isOther = result.lines.some(({ optionsChanged }) => optionsChanged)
-  if (isOther || result.refused.length + result.changedElsewhere.length > 0) {
-    throw await toStockProblem(context, request, { cart: result.cart })
-  }
-  const outcomes = result.lines.map(({ id, before, written }): Outcome => {
-    if (written === 0) return { id, outcome: 'removed', quantity: 0 }
-    return { id, outcome: written < before ? 'reduced' : 'applied', quantity: written }
+  const outcomes = toOutcomes(result, differing).map((outcome) => ({ ...outcome, id: publicIdOf(outcome.id) }))
+  const { brokeOff, refused, changedElsewhere, lines } = result
+  if (brokeOff) logBrokenOff(context, brokeOff)
+  const isOther = lines.some(({ optionsChanged }) => optionsChanged) || refused.length + changedElsewhere.length > 0
+  if (!brokeOff && !isOther) return { result, outcomes }
+  const error = brokeOff ? brokeOff.cause : await toStockProblem(context, request, { cart: result.cart })
+  throw await withWritten(context, request, error, { result, stocks, outcomes })
+}
+
+/** What became of each line that was to be changed. Lines that were found to be as they should be are left out. */
+function toOutcomes({ lines, refused, changedElsewhere, brokeOff, cart }: WriteResult, targets: readonly Target[]) {
+  return targets.flatMap(({ id }): Outcome[] => {
+    const line = lines.find((candidate) => candidate.id === id)
+    const quantity = line?.written ?? cart.lines.find((candidate) => candidate.id === id)?.quantity ?? 0
+    if (brokeOff?.pending.includes(id)) return [{ id, outcome: 'pending', quantity }]
+    if (refused.includes(id)) return [{ id, outcome: 'failed', quantity }]
+    if (changedElsewhere.includes(id)) return [{ id, outcome: 'changed-elsewhere', quantity }]
+    if (!line) return []
+    if (quantity === 0) return [{ id, outcome: 'removed', quantity }]
+    return [{ id, outcome: quantity < line.before ? 'reduced' : 'applied', quantity }]
   })
-  return { cart: result.cart, outcomes }
 }

@@ -1,6 +1,6 @@
 import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { WriteResult } from '../adapter/platform.ts'
+import type { BrokenOff, WriteResult } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { isChosenGone, planRestore, type RestoreStep } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
@@ -8,15 +8,19 @@ import { readCart } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
 import { keepUndo } from '../cart/undo.ts'
+import { withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
+import { toRecoveryError } from '../http/problem-response.ts'
+import { describe } from '../log.ts'
 import { fillShopperCart } from '../shopper/fill-cart.ts'
 
 /** Lines that one request may write: more do not fit into its time. `/restore` answers `pending` for the rest. */
 export const maxDifferences = 20
 
 /**
- * `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. Throws
- * `stock-moved`, and writes nothing, where it is not known what the page displays, or a chosen line is gone.
+ * `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. What the platform
+ * broke off before is `pending`, and asked for again. Throws `stock-moved`, and writes nothing, where it is not known what the
+ * page displays, or a chosen line is gone.
  */
 export async function restore(
   context: StoreContext,
@@ -39,25 +43,41 @@ export async function restore(
   if (plan.status === 'empty') throw new RecoveryError('empty')
   const differing = plan.steps.filter(({ current, target }) => current !== target)
   const now = differing.slice(0, maxDifferences)
-  const pending = new Set(differing.slice(maxDifferences).map(({ id }) => id))
   const targets = now.map(({ id, target, spec }) => ({ id, quantity: target, spec }))
   const result: WriteResult =
     targets.length === 0
       ? { cart, lines: [], refused: [], changedElsewhere: [] }
       : await ports.cart.apply(cart, targets, request.signal)
 
+  const { brokeOff } = result
+  const pending = new Set([...differing.slice(maxDifferences).map(({ id }) => id), ...(brokeOff?.pending ?? [])])
+  const outcomes = plan.steps.map((step): Outcome => {
+    const quantity = result.lines.find(({ id }) => id === step.id)?.written ?? step.current
+    const outcome = pending.has(step.id) ? 'pending' : toOutcome(step, quantity, result)
+    return { id: publicIdOf(step.id), outcome, quantity }
+  })
+  if (brokeOff) {
+    logBrokenOff(context, brokeOff)
+    // With nothing left to ask for, or not known what was written, the failure itself is the answer.
+    const isKnown = toRecoveryError(brokeOff.cause).code !== 'unconfirmed'
+    if (brokeOff.pending.length === 0 || !isKnown)
+      throw await withWritten(context, request, brokeOff.cause, { result, stocks, outcomes })
+  }
+  // A platform that has just refused is not asked for its stock again.
+  const isStockKnown = brokeOff || result.cart === cart
   return {
     cart: await presentCart(context, request, {
       cart: result.cart,
-      stocks: result.cart === cart ? stocks : await checkStock(context, result.cart, request.signal),
+      stocks: isStockKnown ? stocks : await checkStock(context, result.cart, request.signal),
     }),
-    outcomes: plan.steps.map((step): Outcome => {
-      if (pending.has(step.id)) return { id: publicIdOf(step.id), outcome: 'pending', quantity: step.current }
-      const quantity = result.lines.find(({ id }) => id === step.id)?.written ?? step.current
-      return { id: publicIdOf(step.id), outcome: toOutcome(step, quantity, result), quantity }
-    }),
+    outcomes,
     undo: await keepUndo(context, cartRef, { written: result.lines }),
   }
+}
+
+/** Writing that ended early is answered in part, so that only the log says why. */
+export function logBrokenOff({ log, store, debug }: StoreContext, { cause }: BrokenOff): void {
+  log.warn({ store, cause: describe(cause, debug) }, 'Writing to a cart broke off')
 }
 
 function toOutcome(
