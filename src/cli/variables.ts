@@ -40,7 +40,7 @@ export const variables = {
       afterOrder: variable(
         oneOf('keep', 'delete-cart').exactOptional(),
         'AFTER_ORDER',
-        '`delete-cart` deletes the recovered cart once its lines were ordered by text message.',
+        '`delete-cart` takes what was ordered by text message out of the recovered cart, and deletes it if nothing is left.',
         { fallback: '`keep`' },
       ),
       allowContacts: variable(

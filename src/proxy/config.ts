@@ -82,8 +82,9 @@ const ConfigData = z.strictObject({
     .regex(/^[\x21-\x7e]{24,}$/, { error: 'must be at least 24 visible ASCII characters' })
     .optional(),
   /**
-   * What becomes of the recovered cart once its lines were ordered in another cart. A cart that is kept could be ordered a
-   * second time. Default `keep`.
+   * What becomes of the recovered cart once its lines were ordered in another cart. `delete-cart` takes out what was ordered, as
+   * far as that is known, and deletes the cart if nothing is left. A cart that is kept could be ordered a second time. Default
+   * `keep`.
    */
   afterOrder: z.enum(['keep', 'delete-cart'], { error: "must be 'keep' or 'delete-cart'" }).optional(),
   /**

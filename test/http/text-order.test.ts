@@ -11,52 +11,12 @@ import type {
   RecoverAnswer,
 } from '../../src/contract/index.ts'
 import { mintLink } from '../../src/proxy/index.ts'
-import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import type { ReadingValues } from '../../src/sandbox/index.ts'
-import { bigcommerceOf, type MerchantShop, openMerchantShop } from '../setup/merchant.ts'
+import type { MerchantShop } from '../setup/merchant.ts'
 import { shopOrigin } from '../setup/shop.ts'
+import { openTextStore, signIn } from '../setup/text-store.ts'
 
 const phones = { nobody: '+491701234501', holder: '+491701234513' }
-const channel = {
-  origins: [shopOrigin],
-  recoveryPageUrl: `${shopOrigin}/cart`,
-  shopUrl: `${shopOrigin}/`,
-  checkoutOrigins: ['https://store-demo.mybigcommerce.com', 'https://checkout.vesuviopay.example'],
-}
-
-/** Lines of BigCommerce, checked out by text at VesuvioPay, whose webhooks come back here. */
-function openTextStore(afterOrder: 'keep' | 'delete-cart', readings: Partial<ReadingValues> = {}): MerchantShop {
-  const shop = openMerchantShop({
-    platforms: (sandbox) => [
-      vesuviopay({
-        ...sandbox.credentials.vesuviopay,
-        channelId: '3',
-        sendCodePath: 'auth/send-code',
-        fetch: sandbox.fetch,
-      }),
-      bigcommerceOf(sandbox),
-    ],
-    changes: { channels: { 3: channel }, afterOrder },
-  })
-  const { world } = shop.sandbox
-  shop.sandbox.readings.set(readings)
-  world.accounts.vesuviopay.webhooks.push({
-    id: 'hook',
-    url: `${shopOrigin}/cart-recovery/webhooks/vesuviopay`,
-    eventTypes: ['cart.abandoned', 'cart.recovered', 'order.created'],
-    description: 'test',
-    secret: world.accounts.vesuviopay.webhookSecret,
-    isActive: true,
-  })
-  return shop
-}
-
-async function signIn(shop: MerchantShop, cartHandle: string, phone: string) {
-  assert.equal((await shop.shopper('POST', '/sign-in/code', { cartHandle, phone })).status, 202)
-  const { code } = shop.messages().findLast(({ channel: way }) => way === 'sms') ?? {}
-  assert.equal((await shop.shopper('POST', '/sign-in', { cartHandle, phone, code })).status, 204)
-}
-
 /** From the link to the order. Gives what the link opened. */
 async function orderByText(shop: MerchantShop, key: string): Promise<RecoverAnswer> {
   const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: shop.cart(key).token })

@@ -131,7 +131,10 @@ export const contractQuestions: readonly ContractQuestions[] = [
       { what: 'schedule of repeated deliveries', unmet: 'receiver answers at once' },
       { what: 'events of SDK cart calls', readings: ['vesuviopaySdkCartEvents'] },
       { what: 'the emptied cart of an order', readings: ['vesuviopayOrderedCart'] },
-      { what: 'cart and customer of an event', readings: ['vesuviopayOrderCart', 'vesuviopayEventCustomer'] },
+      {
+        what: 'cart, customer and lines of an event',
+        readings: ['vesuviopayOrderCart', 'vesuviopayEventCustomer', 'vesuviopayOrderLines'],
+      },
       { what: 'secret of a new webhook', readings: ['vesuviopayWebhookSecret'] },
       { what: 'maximum quantity', unmet: 'stock is smaller' },
       { what: 'availability without a variant', unmet: 'variant is always sent' },

@@ -14,6 +14,7 @@ export type {
   Contact,
   ContactPort,
   Finding,
+  OrderedLine,
   Reminder,
   ReminderPort,
   ReportPort,

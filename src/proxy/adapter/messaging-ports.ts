@@ -124,6 +124,16 @@ export interface WebhookEvent {
   cartId?: string
   /** The platform's id of the shopper, where the event does not name the cart. */
   customerId?: string
+  /** What an order holds, where the event tells all of it. */
+  lines?: OrderedLine[]
+}
+
+/** A line of an order, by the names that the lines of carts have. */
+export interface OrderedLine {
+  productId?: string | undefined
+  variantId?: string | undefined
+  sku?: string | undefined
+  quantity: number
 }
 
 /** A delivery as it arrived. */

@@ -224,6 +224,8 @@ export interface WrittenShopperLine {
   before: number
   written: number
   refused: boolean
+  /** The cart it is in, as an order's event names it; absent where the platform does not tell. */
+  cartId?: string
 }
 
 /** The shopper's own cart at a platform, which may hold other things already. */

@@ -1,12 +1,31 @@
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { type LedgerBase, retentionMs } from './stored.ts'
 
+/** A line of the source cart, and how many of it went into the other one. The names are for comparing it with an order. */
+export interface TransferredLine {
+  id: string
+  quantity: number
+  productId?: string
+  variantId?: string
+  sku?: string
+  /** Of one piece, in minor units. */
+  price: number
+}
+
 /** Lines of a recovered cart were put into another cart, whose order then closes both. The reference is the source. */
 export interface CartTransfer extends CartRef {
-  /** Quantity by line of the source cart. */
-  lines: Record<string, number>
+  /**
+   * - `copy`: into a cart that was made for it
+   * - `text`: into the shopper's own cart, which was then finished
+   * - `fill`: into the shopper's own cart, to go on shopping
+   */
+  way: 'copy' | 'text' | 'fill'
+  lines: TransferredLine[]
+  currency: string
   /** Milliseconds since 1970. */
   at: number
+  /** An order that does not tell its lines counts until then; always where absent. */
+  until?: number
   /** The id of the other cart, where the platform gave it. */
   into?: string
 }
@@ -15,6 +34,8 @@ export interface CartTransfer extends CartRef {
 export interface Transfers {
   /** Stores a transfer under every text by which an order event may name the other cart. `sourceId`: the ledger's. */
   record(destinations: readonly string[], sourceId: string, transfer: CartTransfer): Promise<void>
+  /** Forgets what one source put into another cart. */
+  forget(destinations: readonly string[], sourceId: string): Promise<void>
   /** The newest transfer of each source that is stored under any of these texts. */
   find(destinations: readonly string[]): Promise<CartTransfer[]>
 }
@@ -49,6 +70,16 @@ export function createTransfers({ store, database, sealer, keysOf }: LedgerBase)
           })),
         )
       await database.batch([insertion])
+    },
+    async forget(destinations, sourceId) {
+      const keys = (await Promise.all(destinations.map(keysOf))).flat()
+      if (keys.length === 0) return
+      const deletion = db
+        .deleteFrom('transfers')
+        .where('store', '=', store)
+        .where('destination', 'in', keys)
+        .where('source', '=', sourceId)
+      await database.batch([deletion])
     },
     async find(destinations) {
       const keys = (await Promise.all(destinations.map(keysOf))).flat()

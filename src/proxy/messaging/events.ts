@@ -1,10 +1,11 @@
+import type { Money } from '../../contract/index.ts'
 import type { WebhookEvent } from '../adapter/messaging-ports.ts'
 import type { LedgerContext } from '../context.ts'
 import { type CartEntry, lastActionAt } from '../ledger/cart-entry.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
 import type { Stored } from '../ledger/stored.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
-import { findSourceCarts } from './link-carts.ts'
+import { findOrderedSources, type OrderedSource } from './link-carts.ts'
 
 /**
  * Records a webhook event. Every step may run twice, in any order and on several instances at once, with the same
@@ -82,22 +83,36 @@ async function recordOrderEvent(context: LedgerContext, platform: string, event:
   const { ledger, afterOrder } = context
   const { cartId, at } = event
   if (cartId !== undefined) await recordOrder(context, { platform, cartId }, at)
-  for (const source of await findSourceCarts(context, platform, event)) {
-    await recordOrder(context, source, at)
-    if (afterOrder !== 'delete-cart') continue
-    const [jobId = ''] = await ledger.keysOf(JSON.stringify(['delete-cart', source.platform, source.cartId, event.id]))
-    await ledger.jobs.add(jobId, 'delete-cart', source)
+  for (const source of await findOrderedSources(context, platform, event)) {
+    const { transfer, lines } = source
+    await recordOrder(context, transfer, at, { total: worthOf(source) })
+    if (afterOrder !== 'delete-cart' || transfer.way === 'copy' || lines.size === 0) continue
+    const { platform: sourcePlatform, cartId: sourceId } = transfer
+    const ordered = [...lines].sort(([one], [other]) => (one < other ? -1 : 1))
+    // Several events tell of one order, and of what was moved once the same lines are taken out once.
+    const about = JSON.stringify(['delete-cart', sourcePlatform, sourceId, transfer.at, ordered])
+    const [jobId = ''] = await ledger.keysOf(about)
+    const content = { platform: sourcePlatform, cartId: sourceId, lines: Object.fromEntries(lines) }
+    await ledger.jobs.add(jobId, 'delete-cart', content)
   }
 }
 
-/** Records that a cart was ordered, and cancels what is pending about it. */
+/** What of a cart was ordered; undefined where that is not known. */
+function worthOf({ transfer, lines }: OrderedSource): Money | undefined {
+  if (lines.size === 0 || transfer.way === 'copy') return undefined
+  const amount = transfer.lines.reduce((sum, { id, price }) => sum + price * (lines.get(id) ?? 0), 0)
+  return { amount, currency: transfer.currency }
+}
+
+/** Records that a cart was ordered, and cancels what is pending about it. `total`: what of it was ordered. */
 export async function recordOrder(
   { ledger }: LedgerContext,
   cart: CartRef,
   at: number,
-  known?: Stored<CartEntry>,
+  { known, total }: { known?: Stored<CartEntry>; total?: Money | undefined } = {},
 ): Promise<void> {
-  const change = (before: CartEntry) => (before.orderedAt === undefined ? { ...before, orderedAt: at } : undefined)
+  const change = (before: CartEntry) =>
+    before.orderedAt === undefined ? { ...before, orderedAt: at, ...(total && { total }) } : undefined
   await ledger.carts.record(cart, change, { known, cancels: 'already-ordered' })
 }
 

@@ -96,7 +96,7 @@ async function recordListed(context: LedgerContext, platform: string, listed: re
       const { closedAt: _closedAt, ...open } = before
       return { ...open, ...(total && { total }), platformMessages: Math.max(before.platformMessages, reminders) }
     })
-    if (isOrdered) await recordOrder(context, cart, clock(), entry)
+    if (isOrdered) await recordOrder(context, cart, clock(), { known: entry })
     else await recordAbandonment(context, cart, abandonedAt, entry)
     ids.push(entry.id)
   }

@@ -71,7 +71,8 @@ export async function checkout(
   if (link.cartId !== cartRef.cartId) {
     await keepCopy(context, cartRef, link.cartId, cart, codes)
     // The platform's order event will name the copy.
-    await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, written.lines)
+    const lines = written.lines.map((line) => ({ line, quantity: line.quantity }))
+    await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, { way: 'copy', lines })
   }
   if (link.linesChanged) throw await toStockProblem(context, request, { cart: await readCart(context, request) })
   await keepFinished(context, cartRef)

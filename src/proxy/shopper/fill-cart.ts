@@ -1,6 +1,6 @@
 import { buyableQuantity, type Outcome, type RestoreAnswer, type UndoAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformLine, WrittenShopperLine } from '../adapter/platform.ts'
+import type { PlatformLine, ShopperSession, WrittenShopperLine } from '../adapter/platform.ts'
 import { availabilities } from '../cart/availability.ts'
 import { stockOfShopperCart } from '../cart/by-text.ts'
 import { checkStock } from '../cart/check-stock.ts'
@@ -9,8 +9,12 @@ import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { keepUndo, requireUnfinished } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
+import { linkCarts, unlinkCarts } from '../messaging/link-carts.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { withLock } from '../stores/lock.ts'
+
+/** Who goes on shopping may order on the next day. An order whose event tells its lines counts whenever it comes. */
+const shoppingMs = 24 * 60 * 60_000
 
 /**
  * "Keep shopping" where the lines go into the shopper's own cart. Each line ends at the larger of what is there and what
@@ -60,11 +64,26 @@ export async function fillShopperCart(
     const line = cart.lines.find(({ id }) => id === result.id)
     return line && result.before !== result.written ? [{ ...result, line }] : []
   })
+  const moved = plan.flatMap(({ line, quantity }) => {
+    const stands = written.find(({ id }) => id === line.id)?.written ?? 0
+    return Math.min(quantity, stands) > 0 ? [{ line, quantity: Math.min(quantity, stands) }] : []
+  })
+  const destination = { platform: ports.shopperPlatform ?? '', ...destinationOf(session, written) }
+  await linkCarts(context, cartRef, destination, { way: 'fill', lines: moved, forMs: shoppingMs })
   return {
     cart: await presentCart(context, request, { cart, stocks }),
     outcomes,
     undo: await keepUndo(context, cartRef, { writtenToShopper }),
   }
+}
+
+/** What an order's event may name the shopper's own cart by. */
+export function destinationOf(
+  { customerId }: Pick<ShopperSession, 'customerId'>,
+  written: readonly WrittenShopperLine[],
+): { cartId?: string; customerId?: string } {
+  const cartId = written.find((line) => line.cartId !== undefined)?.cartId
+  return { ...(cartId !== undefined && { cartId }), ...(customerId !== undefined && { customerId }) }
 }
 
 /**
@@ -87,6 +106,9 @@ export async function revertShopperCart(
     await requireUnfinished(context, { shopperId, madeAt })
     return shopperCart.revert(session, written, signal)
   })
+  if (reverted.every(({ id, written: quantity }) => written.find((line) => line.id === id)?.before === quantity)) {
+    await unlinkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', ...destinationOf(session, written) })
+  }
   const cart = await readCart(context, request)
   const stocks = await checkStock(context, cart, request.signal)
   const publicIds = await publicLineIds(

@@ -11,6 +11,7 @@ import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { withLock } from '../stores/lock.ts'
+import { destinationOf } from './fill-cart.ts'
 
 interface Finished {
   /** Ids and quantities of the finished lines, as JSON. */
@@ -23,6 +24,9 @@ interface Finished {
   /** What the order's event will name. Still there where the carts could not be linked yet. */
   unlinked?: Pick<FinishedCart, 'cartId' | 'customerId'>
 }
+
+/** Who opened the link in time may pay later. */
+const payingMs = 60 * 60_000
 
 /**
  * "Check out by text": fills the shopper's own cart with the targets and finishes it. The same lines within the life of the
@@ -65,10 +69,11 @@ export async function textCheckout(
     const written = (await shopperCart?.fill(session, shopperTargets, signal)) ?? []
     const refused = new Set(written.flatMap((line) => (line.refused ? [line.id] : [])))
     if (refused.size > 0) throw await moved(refused)
+    const destination = destinationOf(session, written)
     const { maskedPhone, phoneId: phone = session.shopperId } = session
     await sms.limits.send({ kind: 'checkout', phone, handle: cartRef.salt, address: request.address })
     const endsAt = clock() + shopperCheckout.lifetimeMs
-    const sent: Finished = { lines, endsAt, ...(maskedPhone && { sentTo: maskedPhone }), unlinked: {} }
+    const sent: Finished = { lines, endsAt, ...(maskedPhone && { sentTo: maskedPhone }), unlinked: destination }
     let isKept = false
     // From here on a message is on its way: whatever becomes of the answer, another tap sends no second one.
     const onSent = async () => {
@@ -83,7 +88,7 @@ export async function textCheckout(
     })
     const { sentTo = maskedPhone, cartId, customerId } = answer
     const checkoutUrl = allowedUrl(answer)
-    const unlinked = { ...(cartId && { cartId }), ...(customerId && { customerId }) }
+    const unlinked = { ...destination, ...(cartId && { cartId }), ...(customerId && { customerId }) }
     const address = { ...(checkoutUrl && { checkoutUrl }), ...(sentTo && { sentTo }) }
     const finished: Finished = { lines, endsAt, ...address, unlinked }
     await keep(finished)
@@ -114,7 +119,8 @@ export async function textCheckout(
   async function complete({ unlinked, ...finished }: Finished): Promise<CheckoutAnswer> {
     if (unlinked) {
       await keepFinished(context, cartRef, session.shopperId)
-      const moved = shopperTargets.map(({ line, quantity }) => ({ id: line.id, quantity }))
+      const forMs = Math.max(0, finished.endsAt - clock()) + payingMs
+      const moved = { way: 'text', lines: shopperTargets, forMs } as const
       await linkCarts(context, cartRef, { platform: ports.shopperPlatform ?? '', ...unlinked }, moved)
       const amount = shopperTargets.reduce((sum, { line, quantity }) => sum + line.price.amount * quantity, 0)
       await recordCheckedOut(context, cartRef, { total: { ...cart.total, amount } })

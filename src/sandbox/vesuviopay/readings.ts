@@ -114,6 +114,8 @@ export const vesuvioPayReadings = {
   vesuviopaySdkCartEvents: ['none', 'sent'],
   /** Whether an order's event names the cart it came from. */
   vesuviopayOrderCart: ['present', 'absent'],
+  /** Whether an order's event tells what was ordered. */
+  vesuviopayOrderLines: ['absent', 'present'],
   /** An order empties its cart ("retained until checkout"): whether that sends an event of its own, and when. */
   vesuviopayOrderedCart: ['silent', 'cleared-before', 'cleared-after'],
   /** The customer of an event, "or null". */

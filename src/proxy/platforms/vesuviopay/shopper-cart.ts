@@ -33,14 +33,15 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
 
     async fill(session, lines, signal) {
       const targets = toItemTargets(lines, idsOf)
-      let { items } = await api.cart(session, signal)
+      let { items, id: cartId } = await api.cart(session, signal)
       const before = new Map(targets.map((target) => [target, quantityOf(items, target)]))
       const refused = new Set<ItemTarget>()
       for (let round = 0; round < maxRounds; round++) {
         const short = targets.filter((target) => !refused.has(target) && quantityOf(items, target) < target.quantity)
         if (short.length === 0) break
         await raise(session, short, items, refused, signal)
-        const { items: written } = await api.cart(session, signal)
+        const { items: written, id = cartId } = await api.cart(session, signal)
+        cartId = id
         // A round that moved nothing was refused item by item, in an answer whose shape no page documents.
         for (const target of short) if (quantityOf(written, target) === quantityOf(items, target)) refused.add(target)
         items = written
@@ -48,7 +49,8 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
       return targets.flatMap((target) => {
         const written = quantityOf(items, target)
         const refused = written < target.quantity
-        return target.ids.map((id): WrittenShopperLine => ({ id, before: before.get(target) ?? 0, written, refused }))
+        const result = { before: before.get(target) ?? 0, written, refused, ...(cartId !== undefined && { cartId }) }
+        return target.ids.map((id): WrittenShopperLine => ({ id, ...result }))
       })
     },
 

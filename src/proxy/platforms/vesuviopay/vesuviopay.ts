@@ -118,7 +118,7 @@ export function vesuviopay(options: VesuvioPayOptions): Platform {
     shopperCart: shopperCartPort(api, productIds),
     shopperCheckout: checkoutPort(api, checked.checkoutLinkMinutes * 60_000),
     backInStock: backInStockPort(api, productIds),
-    webhooks: webhookPort(storeId, webhookSecret),
+    webhooks: webhookPort(storeId, webhookSecret, productIds),
     checkUp: checkUpPort({
       storeId,
       api,

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 
-import { RecoveryError, type WebhookEvent, type WebhookPort } from '../../adapter/index.ts'
+import { type OrderedLine, RecoveryError, type WebhookEvent, type WebhookPort } from '../../adapter/index.ts'
+import { fromExternalIds, type ProductIds } from './external-ids.ts'
 import { WireDelivery } from './wire-webhooks.ts'
 
 /** A later abandonment is ignored: a message about it would come too late. A late order still ends messages. */
@@ -28,7 +29,7 @@ const types: Readonly<Record<string, WebhookEvent['type'] | 'logged'>> = {
  * VesuvioPay's webhooks about carts and orders. No time is signed, so an old delivery is known by the event's own time
  * only, and a repeated one by its id, in the state store.
  */
-export function webhookPort(storeId: string, secret: string | undefined): WebhookPort {
+export function webhookPort(storeId: string, secret: string | undefined, productIds: ProductIds = 'id'): WebhookPort {
   return {
     async receive({ headers, body, now, onIgnored }) {
       const ignore = (reason: string) => {
@@ -55,6 +56,7 @@ export function webhookPort(storeId: string, secret: string | undefined): Webhoo
         throw new RecoveryError('webhook-refused', { detail: 'the delivery is for another store' })
       }
       const { cartId, customerId } = event
+      const lines = toOrderedLines(event.items, productIds)
       // Of no use, and refusing it would only have it delivered again.
       if (!cartId && !customerId) return ignore(`${type}: names neither cart nor customer`)
       if (!cartId && known !== 'ordered') return ignore(`${type}: names no cart`)
@@ -64,9 +66,16 @@ export function webhookPort(storeId: string, secret: string | undefined): Webhoo
         at: Number.isNaN(occurredAt) ? createdAt : occurredAt,
         ...(cartId && { cartId }),
         ...(customerId && { customerId }),
+        ...(lines && { lines }),
       }
     },
   }
+}
+
+/** The order's lines by the shop's own names; undefined where the way back to those is not known. */
+function toOrderedLines(items: WireDelivery['items'], productIds: ProductIds): OrderedLine[] | undefined {
+  const lines = items?.map(({ quantity, ...ids }) => ({ ...fromExternalIds(ids, productIds), quantity }))
+  return lines?.every(({ variantId, sku }) => variantId !== undefined || sku !== undefined) ? lines : undefined
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, content: unknown): z.infer<Schema> {

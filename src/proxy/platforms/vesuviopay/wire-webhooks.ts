@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { fieldsOf, firstOf, Text } from './fields.ts'
+import type { ExternalIds } from './external-ids.ts'
+import { fieldsOf, firstOf, Numeric, Text } from './fields.ts'
 
 /** A delivery's envelope, with what this adapter reads of its data. Times are in milliseconds since 1970, or NaN. */
 export interface WireDelivery {
@@ -11,11 +12,13 @@ export interface WireDelivery {
   storeId: string | undefined
   cartId: string | undefined
   customerId: string | undefined
+  /** What an order holds; undefined where the event does not tell it, or a line of it cannot be read. */
+  items: (ExternalIds & { quantity: number })[] | undefined
 }
 
 /**
  * The envelope of every delivery, and `data` of the events of carts and orders. Source: /docs/webhooks/events-reference.
- * Inferred: that an event of a cart may name it by `id` or in `cart`.
+ * Inferred: that an event of a cart may name it by `id` or in `cart`, and that one of an order may list its `items`.
  */
 export const WireDelivery = z
   .object({ id: z.string().min(1), type: z.string(), created_at: z.unknown(), data: z.unknown() })
@@ -32,8 +35,22 @@ export const WireDelivery = z
       storeId: Text.parse(fields.storeId),
       cartId: firstOf(Text, fields.cartId, cart.id, cart.cartId, ownId),
       customerId: firstOf(Text, fields.customerId, fieldsOf(fields.customer).id),
+      items: type.startsWith('order.') ? toItems(fields.items) : undefined,
     }
   })
+
+function toItems(items: unknown): WireDelivery['items'] {
+  if (!Array.isArray(items) || items.length === 0) return undefined
+  const read = items.map((item) => {
+    const { externalProductId, externalVariantId, quantity } = fieldsOf(item)
+    return {
+      externalProductId: Text.parse(externalProductId) ?? '',
+      externalVariantId: Text.parse(externalVariantId) ?? '',
+      quantity: Numeric.parse(quantity) ?? 0,
+    }
+  })
+  return read.every((item) => item.externalVariantId !== '' && item.quantity > 0) ? read : undefined
+}
 
 /** ISO 8601, or Unix time in seconds or milliseconds. */
 function toTime(value: unknown): number {

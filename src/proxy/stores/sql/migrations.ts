@@ -135,7 +135,6 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
     .where(sql.ref('due_at'), 'is not', null)
     .execute()
   await index('jobs_due', 'jobs', ['store', 'due_at']).where(sql.ref('due_at'), 'is not', null).execute()
-  await index('transfers_of_source', 'transfers', ['store', 'source']).execute()
   await index('days_stale', 'days', ['store', 'day']).where(sql.ref('changes'), '>', sql.ref('counted')).execute()
   for (const table of ['state', 'carts', 'messages', 'consents', 'transfers', 'events', 'jobs', 'days'] as const) {
     await index(`${table}_by_end`, table, ['expires_at']).execute()

@@ -5,6 +5,7 @@ import { stableHex } from '../../world/stable-id.ts'
 import type { Order } from '../../world/world.ts'
 import { customerIdOf } from '../sign-in/tokens.ts'
 import type { VesuvioPayCart, VesuvioPayWebhook } from '../state.ts'
+import { externalIds } from '../stock/external-ids.ts'
 
 /**
  * The event types a webhook may subscribe to.
@@ -34,6 +35,7 @@ export function emitOrderCreated(order: Order, cart: VesuvioPayCart, context: Sa
   const data = {
     orderId: String(order.id),
     ...(context.readings.get('vesuviopayOrderCart') === 'present' && { cartId: cart.id }),
+    ...(context.readings.get('vesuviopayOrderLines') === 'present' && { items: viewOrder(order, context) }),
     status: 'Pending',
     total: toMajor(cents, storeCurrency),
   }
@@ -63,6 +65,16 @@ function send(type: string, data: object, webhooks: VesuvioPayWebhook[], context
     const delivery = { hookId: webhook.id, scope: type, destination: webhook.url, body }
     queueDelivery({ platform: 'vesuviopay', ...delivery }, context)
   }
+}
+
+/** What was ordered, by the names of the product sync. Inferred. */
+function viewOrder(order: Order, context: SandboxContext) {
+  return order.lines.flatMap((line) => {
+    if (!('variantId' in line)) return []
+    const product = context.world.products.find(({ id }) => id === line.productId)
+    const variant = product?.variants.find(({ id }) => id === line.variantId)
+    return product && variant ? [{ ...externalIds(product, variant, context), quantity: line.quantity }] : []
+  })
 }
 
 const statusNames = { active: 'Active', abandoned: 'Abandoned', converted: 'Converted', expired: 'Expired' }

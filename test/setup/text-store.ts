@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+
+import type { StateStore } from '../../src/proxy/index.ts'
+import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
+import type { ReadingValues } from '../../src/sandbox/index.ts'
+import { bigcommerceOf, type MerchantShop, openMerchantShop } from './merchant.ts'
+import { shopOrigin } from './shop.ts'
+
+const channel = {
+  origins: [shopOrigin],
+  recoveryPageUrl: `${shopOrigin}/cart`,
+  shopUrl: `${shopOrigin}/`,
+  checkoutOrigins: ['https://store-demo.mybigcommerce.com', 'https://checkout.vesuviopay.example'],
+}
+
+/** Lines of BigCommerce, checked out by text at VesuvioPay, whose webhooks come back here. */
+export function openTextStore(
+  afterOrder: 'keep' | 'delete-cart',
+  readings: Partial<ReadingValues> = {},
+  stateStore?: StateStore,
+): MerchantShop {
+  const shop = openMerchantShop({
+    ...(stateStore && { stateStore }),
+    platforms: (sandbox) => [
+      vesuviopay({
+        ...sandbox.credentials.vesuviopay,
+        channelId: '3',
+        sendCodePath: 'auth/send-code',
+        fetch: sandbox.fetch,
+      }),
+      bigcommerceOf(sandbox),
+    ],
+    changes: { channels: { 3: channel }, afterOrder },
+  })
+  const { world } = shop.sandbox
+  shop.sandbox.readings.set(readings)
+  world.accounts.vesuviopay.webhooks.push({
+    id: 'hook',
+    url: `${shopOrigin}/cart-recovery/webhooks/vesuviopay`,
+    eventTypes: ['cart.abandoned', 'cart.recovered', 'order.created'],
+    description: 'test',
+    secret: world.accounts.vesuviopay.webhookSecret,
+    isActive: true,
+  })
+  return shop
+}
+
+/** Signs a shopper in by a code. */
+export async function signIn(shop: MerchantShop, cartHandle: string, phone: string) {
+  assert.equal((await shop.shopper('POST', '/sign-in/code', { cartHandle, phone })).status, 202)
+  const { code } = shop.messages().findLast(({ channel: way }) => way === 'sms') ?? {}
+  assert.equal((await shop.shopper('POST', '/sign-in', { cartHandle, phone, code })).status, 204)
+}
