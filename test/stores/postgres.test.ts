@@ -67,3 +67,32 @@ test('connections that are cut in the middle of batches fail those batches, and 
   )
   for (const key of found) assert.ok(found.has(key.replace(/[ab]$/, (end) => (end === 'a' ? 'b' : 'a'))), 'all or none')
 })
+
+test('what has ended and is set again at that moment is not swept away', {
+  skip: postgres === undefined,
+}, async (t) => {
+  const connectionString = (await postgres?.createDatabase()) ?? ''
+  const { check, get, close } = createPostgresStore({ connectionString })
+  t.after(close)
+  await check()
+  const other = new pg.Client({ connectionString })
+  await other.connect()
+  t.after(() => other.end())
+  await other.query("INSERT INTO state (key, value, expires_at) VALUES ('lock', 'ended', 1)")
+  await other.query('BEGIN')
+  await other.query("UPDATE state SET value = 'taken', expires_at = 9000000000000000 WHERE key = 'lock'")
+  // A store that was just opened sweeps with its first write.
+  const sweeping = createPostgresStore({ connectionString })
+  await sweeping.set('other', 'value', 60_000)
+  const isSweepWaiting = async () => {
+    const { rows } = await other.query(
+      "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'delete from \"state\"%'",
+    )
+    return rows.length > 0
+  }
+  while (!(await isSweepWaiting())) await new Promise((resolve) => setTimeout(resolve, 5))
+  await other.query('COMMIT')
+  // Closing waits for the sweep.
+  await sweeping.close()
+  assert.equal(await get('lock'), 'taken')
+})

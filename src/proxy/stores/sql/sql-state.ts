@@ -35,7 +35,8 @@ export function createSqlState({ db, batch }: LedgerDatabase, { now, clock }: Sq
       .where('expires_at', '<=', now())
       .orderBy('expires_at')
       .limit(sweepRows)
-    batch([db.deleteFrom('state').where('key', 'in', ended)]).then(
+    // The end is compared twice: a key that was set again in between has another one.
+    batch([db.deleteFrom('state').where('expires_at', '<=', now()).where('key', 'in', ended)]).then(
       ([deleted]) => {
         if (deleted?.changes === sweepRows) sweepAt = 0
       },
