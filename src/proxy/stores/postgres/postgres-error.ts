@@ -7,7 +7,7 @@ const reasons: Record<string, StoreDownReason> = {
   '08': 'away', // connection_exception
   '28': 'away', // invalid_authorization_specification
   '3D': 'away', // invalid_catalog_name: there is no such database
-  40: 'slow', // transaction_rollback: it was tried again already
+  40: 'slow', // transaction_rollback: it was tried again already, where that is safe
   53: 'away', // insufficient_resources
   53100: 'full', // disk_full
   55: 'slow', // object_not_in_prerequisite_state: a lock
@@ -20,8 +20,11 @@ const reasons: Record<string, StoreDownReason> = {
 /** What the server answered. Empty where it did not: EPIPE looks like a SQLSTATE and is the system's word. */
 const sqlStateOf = (error: unknown): string => (error instanceof pg.DatabaseError && error.code) || ''
 
-/** The transaction lost against another one; all of it was undone, and it may be run again. */
-export const isRolledBack = (error: unknown): boolean => /^40/.test(sqlStateOf(error))
+/**
+ * The transaction lost against another one; all of it was undone, and it may be run again. Not so 40003: it says that the end
+ * is not known, as CockroachDB does of a commit whose answer was lost.
+ */
+export const isRolledBack = (error: unknown): boolean => /^(40001|40P01)$/.test(sqlStateOf(error))
 
 /** The server never answered: the connection is of no use any more. */
 export const isConnectionLost = (error: unknown): boolean => {
