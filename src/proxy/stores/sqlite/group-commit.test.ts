@@ -83,6 +83,27 @@ test('a change waits for another process that writes, and the process does not s
   await connection.close()
 })
 
+test('behind a process that writes for long all who came at once give up at once', async (t) => {
+  const { path, connection, insert, count } = await openConnection('patience.db')
+  const other = new DatabaseSync(path)
+  other.exec('BEGIN IMMEDIATE')
+  let now = performance.now()
+  t.mock.method(performance, 'now', () => now)
+  const writing = Promise.allSettled(Array.from({ length: 70 }, (_, id) => connection.batch([insert(id)])))
+  // It is tried by now.
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  now += 4000
+  const late = connection.batch([insert(100)])
+  now += 1500
+  const reasons = new Set((await writing).map((end) => end.status === 'rejected' && end.reason.reason))
+  assert.deepEqual([...reasons], ['slow'])
+  other.exec('COMMIT')
+  await late
+  assert.equal(await count(), 1)
+  other.close()
+  await connection.close()
+})
+
 test('what is waiting when the store is closed is written', async () => {
   const path = join(folder, 'closed.db')
   const store = createSqliteStore({ path })

@@ -7,12 +7,13 @@ import { endsTransaction, isBusy, toStoreError } from './sqlite-error.ts'
 /** One caller's statements, all of them or none. */
 interface Change {
   statements: readonly Statement[]
+  addedAt: number
   resolve(results: StatementResult[]): void
   reject(error: unknown): void
 }
 
 const maxChanges = 30
-/** How long a change waits for another process that writes. */
+/** How long a change waits for another process that writes, wherever in the line it stands. */
 const patienceMs = 5000
 const retryMs = 5
 
@@ -23,7 +24,8 @@ const retryMs = 5
 export function createGroupCommit(file: DatabaseSync, run: (statement: Statement) => StatementResult) {
   const waiting: Change[] = []
   let isScheduled = false
-  let triedSince: number | undefined
+  /** Since when no transaction could be begun. */
+  let busySince: number | undefined
 
   function schedule() {
     if (isScheduled || waiting.length === 0) return
@@ -39,22 +41,27 @@ export function createGroupCommit(file: DatabaseSync, run: (statement: Statement
     try {
       file.exec('BEGIN IMMEDIATE')
     } catch (error) {
-      triedSince ??= performance.now()
-      if (isBusy(error) && performance.now() - triedSince < patienceMs) {
-        isScheduled = true
-        setTimeout(flush, retryMs)
-        return
-      }
-      triedSince = undefined
-      waiting.splice(0, group.length)
-      for (const { reject } of group) reject(toStoreError(error))
-      schedule()
+      postpone(error)
       return
     }
-    triedSince = undefined
+    busySince = undefined
     waiting.splice(0, group.length)
     commit(group)
     schedule()
+  }
+
+  /** Fails what has waited long enough, and everything where waiting does not help. The rest is tried again. */
+  function postpone(error: unknown) {
+    const now = performance.now()
+    const since = busySince ?? now
+    busySince = since
+    const isPatient = ({ addedAt }: Change) => isBusy(error) && now - Math.max(addedAt, since) < patienceMs
+    const patient = waiting.findIndex(isPatient)
+    const failed = waiting.splice(0, patient === -1 ? waiting.length : patient)
+    for (const { reject } of failed) reject(toStoreError(error))
+    if (waiting.length === 0) return
+    isScheduled = true
+    setTimeout(flush, retryMs)
   }
 
   function commit(group: readonly Change[]) {
@@ -100,7 +107,7 @@ export function createGroupCommit(file: DatabaseSync, run: (statement: Statement
   return {
     add(statements: readonly Statement[]): Promise<StatementResult[]> {
       return new Promise((resolve, reject) => {
-        waiting.push({ statements, resolve, reject })
+        waiting.push({ statements, addedAt: performance.now(), resolve, reject })
         schedule()
       })
     },
