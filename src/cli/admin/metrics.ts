@@ -30,7 +30,7 @@ export function createMetrics(store: string, proxy: Pick<CartRecoveryProxy, 'rea
   const { recoveries, answers, answerTime, upstreamTime, breaker, quotaLeft, quotaLimit, databaseTime, webhooks } =
     countersOf(registry)
   collectChecks(registry, proxy)
-  collectOutbox(registry, proxy)
+  const readOutbox = outboxReader(registry, proxy)
 
   const ends = [
     receive('cart-recovery:recovery', ({ end, code }) => recoveries.inc({ end, ...(code && { code }) })),
@@ -58,6 +58,7 @@ export function createMetrics(store: string, proxy: Pick<CartRecoveryProxy, 'rea
   return {
     breakers,
     async scrape() {
+      await readOutbox()
       return { contentType: registry.contentType, text: await registry.metrics() }
     },
     close() {
@@ -143,33 +144,32 @@ function collectChecks(registry: Registry, proxy: Pick<CartRecoveryProxy, 'ready
   })
 }
 
-function collectOutbox(registry: Registry, proxy: Pick<CartRecoveryProxy, 'outbox'>): void {
+/** What sets the figures of the outbox. Both gauges have them from one question, which no `collect` of one of them could ask. */
+function outboxReader(registry: Registry, proxy: Pick<CartRecoveryProxy, 'outbox'>): () => Promise<void> {
   const registers = [registry]
   const labelNames = ['platform', 'state'] as const
   const age = new Gauge({
     name: 'cart_recovery_outbox_oldest_age_seconds',
-    help: 'Age of the oldest message of a state that still waits',
+    help: 'How long the oldest of them has waited',
     labelNames,
     registers,
   })
-  new Gauge({
+  const messages = new Gauge({
     name: 'cart_recovery_outbox_messages',
-    help: 'Messages of the last 90 days by state',
+    help: 'Messages that wait or are being sent',
     labelNames,
     registers,
-    async collect() {
-      // Where the store cannot be asked the figures are missing; the check of the store says why.
-      const figures = await proxy.outbox().catch(() => [])
-      this.reset()
-      age.reset()
-      for (const { platform, status: state, count, oldestCreatedAt } of figures) {
-        this.set({ platform, state }, count)
-        if (state === 'pending' || state === 'sending') {
-          age.set({ platform, state }, Math.max(0, (Date.now() - oldestCreatedAt) / 1000))
-        }
-      }
-    },
   })
+  return async () => {
+    // Where the store cannot be asked the figures are missing; the check of the store says why.
+    const figures = await proxy.outbox().catch(() => [])
+    messages.reset()
+    age.reset()
+    for (const { platform, status: state, count, oldestCreatedAt } of figures) {
+      messages.set({ platform, state }, count)
+      age.set({ platform, state }, Math.max(0, (Date.now() - oldestCreatedAt) / 1000))
+    }
+  }
 }
 
 /** Receives what is published on a channel, until the function that it gives is called. */
