@@ -222,7 +222,7 @@ export const deferredMessages: DeferredMessages = {
 
   written: {
     partlySaved: 'Nur ein Teil ist gespeichert',
-    saved: (n, all) => `${n} von ${all} Änderungen sind gespeichert, vielleicht mehr.`,
+    saved: (n, all, more) => `${n} von ${all} Änderungen sind gespeichert${more ? ', vielleicht mehr' : ''}.`,
     allSaved: 'Ihre Änderungen sind gespeichert.',
     partlyUndone: 'Nur ein Teil ist zurückgenommen',
   },

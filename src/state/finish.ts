@@ -2,8 +2,8 @@ import { localProblem, type RecoveryClient } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
 import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
 import { toAllChoices, toChoices } from './choices.ts'
-import { type Attempt, type OpenCart, openOf, type Written } from './recovery.ts'
-import { createRestored, restoreAll } from './restore-all.ts'
+import { type Attempt, type OpenCart, openOf, type Recovery, type Written } from './recovery.ts'
+import { addWritten, createRestored, restoreAll } from './restore-all.ts'
 import type { Summary } from './summary.ts'
 import type { Turn } from './turns.ts'
 
@@ -40,8 +40,7 @@ export function createFinish(
 
   /** Begins to write. What a failure left half written is continued, so that one undo takes back all of it. */
   function begin(open: OpenCart, status: 'finishing' | 'restoring'): Turn {
-    const { recovery } = session
-    if (recovery.status !== 'failed' || !recovery.written) restored = createRestored()
+    if (!writtenOf(session.recovery)) restored = createRestored()
     restored.cart = undefined
     const turn = session.begin()
     turn.set({ status, open })
@@ -54,13 +53,13 @@ export function createFinish(
   }
 
   /**
-   * Shows a problem, and the cart as far as it was written. `stock-moved` is no failure: it shows the cart as it is now, and
-   * what changed.
+   * Shows a problem, and the cart as far as it was written: by earlier calls, and by the one that failed.
    */
   function showFailure(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart) {
-    const { cart, outcomes, undos } = restored
+    if (problem.undo) addWritten(restored, problem)
+    const { outcomes, undos } = restored
     showWritten(turn, open)
-    const isPartly = attempt === 'undo' ? cart : undos.length
+    const isPartly = attempt === 'undo' ? (restored.cart ?? problem.cart) : undos.length
     showProblem(turn, problem, attempt, open, isPartly ? { outcomes, undoable: undos.length > 0 } : undefined)
   }
 
@@ -124,8 +123,8 @@ export function createFinish(
     const { recovery } = session
     const open = openOf(recovery)
     const { undos } = restored
-    const isFailed = recovery.status === 'failed' && (recovery.attempt === 'undo' || recovery.written)
-    if (!open || !undos.length || (recovery.status !== 'restored' && !isFailed)) return
+    const isFailed = recovery.status === 'failed' && recovery.attempt === 'undo'
+    if (!open || !undos.length || (recovery.status !== 'restored' && !isFailed && !writtenOf(recovery))) return
     const turn = session.begin()
     turn.set({ status: 'restoring', open })
     restored.cart = undefined
@@ -153,10 +152,14 @@ export function pageOf({ cartHandle }: CartSession, { cart }: OpenCart): { cartH
   return { cartHandle, revision: cart.revision }
 }
 
+/** What a problem left written. */
+const writtenOf = (recovery: Recovery) => ('written' in recovery ? recovery.written : undefined)
+
 /** Shows a problem of a write. `stock-moved` is no failure: it shows the cart as it is now, and what changed. */
 export function showProblem(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart, written?: Written): void {
-  const { cart, ...rest } = problem
+  // An undo stands for the cart, so that no state has it.
+  const { cart, outcomes: _outcomes, undo: _undo, ...rest } = problem
   if (problem.code === 'stock-moved' && cart) {
-    turn.set({ status: 'ready', open: turn.opened({ ...open, cart }), problem: rest, displayed: open })
-  } else turn.fail(problem, attempt, { written })
+    turn.set({ status: 'ready', open: turn.opened({ ...open, cart }), problem: rest, displayed: open, written })
+  } else turn.fail(rest, attempt, { written })
 }

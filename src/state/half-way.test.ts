@@ -27,22 +27,42 @@ interface Choice {
   quantity: number
 }
 
-/** A proxy over a cart. Its write number `at` fails: `unconfirmed` after it was done, any other code before. */
-function createWorld({ at, code }: { at?: number; code?: 'busy' | 'unconfirmed' | 'undo-over' } = {}) {
+interface Failure {
+  /** Which write fails. */
+  at?: number
+  /** `unconfirmed` is after the write was done, any other before. */
+  code?: 'busy' | 'unconfirmed' | 'undo-over' | 'stock-moved'
+  /** How many lines a checkout writes before it fails, and tells. */
+  written?: number
+}
+
+/** A proxy over a cart. */
+function createWorld({ at, code, written = 0 }: Failure = {}) {
   const held = new Map(ids.map((id) => [id, original]))
   const undos = new Map<string, Choice[]>()
   let writes = 0
   let failsAt = at
   const cart = () =>
     cartOf(...[...held].filter(([, quantity]) => quantity > 0).map(([id, quantity]) => lineItem(id, { quantity })))
-  const failing = (write: () => Response) => {
+  const failing = (write: () => Response, rest: () => object = () => ({})) => {
     const fails = writes++ === failsAt
-    if (fails && code && code !== 'unconfirmed') return problem(code)
+    if (fails && code && code !== 'unconfirmed') return problem(code, rest())
     const response = write()
     return fails ? problem('unconfirmed') : response
   }
   const set = (choices: Choice[]) => {
     for (const { id, quantity } of choices) held.set(id, quantity)
+  }
+  const moved = () => (code === 'stock-moved' ? { cart: cart() } : {})
+  /** Writes some lines, and keeps what they were. */
+  const undoable = (now: Choice[]) => {
+    const id = `undo-${undos.size}`
+    undos.set(
+      id,
+      now.map((choice) => ({ id: choice.id, quantity: held.get(choice.id) ?? 0 })),
+    )
+    set(now)
+    return id
   }
   const { fetch, paths, requests } = fakeProxy((request: FakeRequest) => {
     const { path, body } = request
@@ -56,30 +76,37 @@ function createWorld({ at, code }: { at?: number; code?: 'busy' | 'unconfirmed' 
       case '/restore':
         return failing(() => {
           const now = differing.slice(0, perCall)
-          const id = `undo-${undos.size}`
-          undos.set(
-            id,
-            now.map((choice) => ({ id: choice.id, quantity: held.get(choice.id) ?? 0 })),
-          )
-          set(now)
+          const id = undoable(now)
           const outcomes = lineItems.map(({ id: line }) => {
             const quantity = held.get(line) ?? 0
             if (now.some((choice) => choice.id === line)) return { id: line, outcome: 'applied', quantity }
             return { id: line, outcome: differing.some((one) => one.id === line) ? 'pending' : 'unchanged', quantity }
           })
           return json({ cart: cart(), outcomes, undo: now.length ? id : null })
-        })
+        }, moved)
       case '/undo':
         return failing(() => {
           set(undos.get(undo) ?? [])
           return json({ cart: cart(), outcomes: [] })
-        })
+        }, moved)
       case '/checkout':
         if (differing.length > perCall) return problem('too-many-changes')
-        return failing(() => {
-          set(differing)
-          return json({ checkoutUrl: 'https://shop.example/checkout' })
-        })
+        return failing(
+          () => {
+            set(differing)
+            return json({ checkoutUrl: 'https://shop.example/checkout' })
+          },
+          () => {
+            const now = differing.slice(0, written)
+            if (now.length === 0) return moved()
+            const outcomes = differing.map(({ id, quantity }, index) =>
+              index < written
+                ? { id, outcome: 'applied', quantity }
+                : { id, outcome: 'pending', quantity: held.get(id) ?? 0 },
+            )
+            return { outcomes, undo: undoable(now), cart: cart() }
+          },
+        )
       default:
         return problem('not-found')
     }
@@ -167,6 +194,76 @@ test('a checkout that fails after its lines were written leaves them undoable', 
   assert.deepEqual(held(), untouched)
 })
 
+test('a checkout of too many changes that finds the cart moved leaves them undoable', async () => {
+  const { store, open, held, displayed } = createWorld({ at: calls, code: 'stock-moved' })
+  await open()
+  await store.checkout()
+  const recovery = store.$recovery.get()
+  assert.ok(recovery.status === 'ready' && recovery.problem?.code === 'stock-moved')
+  assert.deepEqual([recovery.written?.undoable, recovery.written?.outcomes.size], [true, ids.length])
+  assert.deepEqual([held(), displayed()], [finished, finished])
+  await store.undo()
+  assert.deepEqual([held(), displayed()], [untouched, untouched])
+  const undone = store.$recovery.get()
+  assert.deepEqual(undone.status === 'ready' && [undone.undone, undone.written], [true, undefined])
+})
+
+test('saving that finds the cart moved half-way leaves what it saved undoable', async () => {
+  const { store, open, held } = createWorld({ at: 1, code: 'stock-moved' })
+  await open()
+  await store.restore()
+  await store.undo()
+  assert.deepEqual(held(), untouched)
+})
+
+test('an edit after that ends the way back, as after any other end', async () => {
+  const { store, open, held } = createWorld({ at: calls, code: 'stock-moved' })
+  await open()
+  await store.checkout()
+  store.setQuantity('a', 3)
+  await store.undo()
+  assert.deepEqual(held(), finished)
+})
+
+for (const code of ['busy', 'stock-moved'] as const) {
+  const few = perCall
+  const openFew = async (world: ReturnType<typeof createWorld>) => {
+    await world.open()
+    for (const id of ids.slice(few)) world.store.setQuantity(id, original)
+  }
+
+  for (let written = 0; written <= few; written++) {
+    test(`a checkout that wrote ${written} of ${few} lines and ended in ${code} leaves them undoable`, async () => {
+      const world = createWorld({ at: 0, code, written })
+      const { store, held, displayed, requests } = world
+      await openFew(world)
+      assert.equal(await store.checkout(), undefined)
+      const recovery = store.$recovery.get()
+      assert.ok(recovery.status === 'failed' || recovery.status === 'ready')
+      assert.equal(recovery.problem?.code, code)
+      assert.equal(recovery.written?.undoable, written > 0 ? true : undefined)
+      assert.doesNotMatch(JSON.stringify(recovery), /undo-0/, 'what stands for the cart is in no state')
+      assert.deepEqual(displayed(), held())
+      const before = requests.length
+      await store.undo()
+      assert.deepEqual(held(), untouched)
+      assert.equal(requests.length - before, written > 0 ? 1 : 0)
+    })
+
+    test(`a checkout that wrote ${written} of ${few} lines and ended in ${code} goes on, and is undone as one`, async () => {
+      const world = createWorld({ at: 0, code, written })
+      const { store, held, failNext } = world
+      await openFew(world)
+      await store.checkout()
+      failNext()
+      await store.checkout()
+      await store.undo()
+      assert.deepEqual(held(), untouched)
+      assert.equal(await store.checkout(), 'https://shop.example/checkout')
+    })
+  }
+}
+
 for (const code of ['busy', 'unconfirmed'] as const) {
   for (let at = 0; at < calls; at++) {
     test(`an undo breaks off at call ${at + 1} of ${calls} (${code}), and goes on where it was`, async () => {
@@ -184,6 +281,21 @@ for (const code of ['busy', 'unconfirmed'] as const) {
     })
   }
 }
+
+test('an undo that finds the cart moved can be tapped again', async () => {
+  const { store, open, held, failNext } = createWorld({ code: 'stock-moved' })
+  await open()
+  await store.restore()
+  failNext(1)
+  await store.undo()
+  const recovery = store.$recovery.get()
+  assert.deepEqual(recovery.status === 'ready' && [recovery.problem?.code, recovery.written?.undoable], [
+    'stock-moved',
+    true,
+  ])
+  await store.undo()
+  assert.deepEqual([held(), store.$recovery.get().status], [untouched, 'ready'])
+})
 
 test('an undo that is over half-way leaves nothing more to undo', async () => {
   const { store, open, displayed, held, paths, failNext } = createWorld({ code: 'undo-over' })

@@ -47,6 +47,8 @@ export type Recovery =
       /** `stock-moved`: the checkout was held back, because the cart is no longer as it was `displayed`. */
       problem?: Problem
       displayed?: OpenCart
+      /** What was written all the same, before that was found. */
+      written?: Written | undefined
       /** What the shopper has to know before they leave: the next checkout goes there. */
       notice?: CheckoutNotice
       /** A restore was undone just now. */

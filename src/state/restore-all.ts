@@ -1,5 +1,5 @@
 import type { RecoveryClient } from '../client/index.ts'
-import type { Cart, LineItemChoice, Outcome, Problem } from '../contract/browser.ts'
+import type { Cart, LineItemChoice, Outcome, Problem, RestoreAnswer } from '../contract/browser.ts'
 
 /** What one call or several wrote. */
 export interface Restored {
@@ -27,14 +27,18 @@ export async function restoreAll(
   while (true) {
     const result = await client.restore(request)
     if (!result.ok) return result.problem
-    const { cart, outcomes, undo } = result.value
-    restored.cart = cart
-    if (undo !== null) restored.undos.push(undo)
-    for (const outcome of outcomes) mergeOutcome(restored.outcomes, outcome)
-    const pending = outcomes.filter(({ outcome }) => outcome === 'pending').length
+    addWritten(restored, result.value)
+    const pending = result.value.outcomes.filter(({ outcome }) => outcome === 'pending').length
     if (pending === 0 || pending >= pendingBefore) return undefined
     pendingBefore = pending
   }
+}
+
+/** Adds what one answer wrote, or a call that failed afterwards. */
+export function addWritten(restored: Restored, { cart, outcomes = [], undo }: RestoreAnswer | Problem) {
+  restored.cart = cart
+  if (undo) restored.undos.push(undo)
+  for (const outcome of outcomes) mergeOutcome(restored.outcomes, outcome)
 }
 
 /** Keeps the outcome of an earlier call for a line that a later one answers `unchanged` for, because it was changed then. */

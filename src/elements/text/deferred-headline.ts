@@ -28,7 +28,7 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
   if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, deferred)
   if (recovery.status === 'ready' && recovery.notice) return noticeHeadline(recovery.notice, settings, messages)
   if (recovery.status === 'ready' && recovery.displayed)
-    return differenceHeadline(recovery.displayed, recovery.open, settings, messages)
+    return differenceHeadline({ ...recovery, displayed: recovery.displayed }, settings, messages)
   if (recovery.status === 'ready' && recovery.linkExpired) return neutralHeadline(messages.linkExpired)
   return completedHeadline(view, messages)
 }
@@ -52,25 +52,47 @@ function problemHeadline(
 /** What was written, and what was not, where a later call failed. */
 function writtenHeadline(
   { problem, attempt }: Extract<Recovery, { status: 'failed' }>,
-  { outcomes, undoable }: Written,
+  written: Written,
   settings: FrameSettings,
-  { written: text }: DeferredMessages,
+  deferredMessages: DeferredMessages,
 ): Headline {
-  const { messages, locale } = settings
+  const { messages } = settings
+  const { written: text } = deferredMessages
   const isUndo = attempt === 'undo'
   const [next, ...more] = toSteps(problem, settings)
-  const isAgain = isUndo && next?.kind === 'retry'
-  const undo: Step[] = undoable && !isAgain ? [{ kind: 'undo', label: messages.undo }] : []
+  const undo = isUndo && next?.kind === 'retry' ? [] : undoSteps(written, settings)
   const steps = [...(next ? [next] : []), ...undo, ...more]
   const headline = (title: string, sentence: string) => {
     return { title, sentence: `${sentence} ${messages.nothingCharged}`.trim(), steps, urgent: true }
   }
   if (isUndo) return headline(text.partlyUndone, '')
-  const found = [...outcomes.values()]
-  const count = found.filter(({ outcome }) => /^(applied|reduced|removed)$/.test(outcome)).length
-  const left = found.filter(({ outcome }) => outcome === 'pending').length
-  if (left === 0) return headline((messages.problems[problem.code] ?? messages.otherProblem).title, text.allSaved)
-  return headline(text.partlySaved, text.saved(formatNumber(count, locale), formatNumber(count + left, locale)))
+  const ownTitle = (messages.problems[problem.code] ?? messages.otherProblem).title
+  return headline(
+    countPending(written) > 0 ? text.partlySaved : ownTitle,
+    savedSentence(written, settings, deferredMessages, !/^(busy|upstream-down|stock-moved)$/.test(problem.code)),
+  )
+}
+
+const undoSteps = ({ undoable }: Written, { messages }: FrameSettings): Step[] =>
+  undoable ? [{ kind: 'undo', label: messages.undo }] : []
+
+const count = ({ outcomes }: Written, wanted: RegExp) =>
+  [...outcomes.values()].filter(({ outcome }) => wanted.test(outcome)).length
+
+const countPending = (written: Written) => count(written, /^pending$/)
+
+/** How much of the shopper's changes is saved. `isInDoubt`: more may be, because how the last call ended is not known. */
+function savedSentence(
+  written: Written,
+  { locale }: FrameSettings,
+  { written: text }: DeferredMessages,
+  isInDoubt = false,
+): string {
+  const saved = count(written, /^(applied|reduced|removed)$/)
+  const left = countPending(written)
+  return left === 0
+    ? text.allSaved
+    : text.saved(formatNumber(saved, locale), formatNumber(saved + left, locale), isInDoubt)
 }
 
 /** What the shopper should know before they leave for the checkout. */
@@ -84,16 +106,18 @@ function noticeHeadline(
   return { title: notice.title, sentence, steps: [], urgent: true }
 }
 
+/** What differs from what was displayed, and what was saved all the same. */
 function differenceHeadline(
-  displayed: OpenCart,
-  now: OpenCart,
+  { displayed, open, written }: { displayed: OpenCart; open: OpenCart; written?: Written | undefined },
   settings: FrameSettings,
   messages: DeferredMessages,
 ): Headline {
-  const differences = diffCarts(displayed, now)
+  const differences = diffCarts(displayed, open)
   const sentences = differences.map((difference) => differenceSentence(difference, settings, messages))
+  if (written) sentences.push(savedSentence(written, settings, messages))
   const sentence = [...sentences, settings.messages.nothingCharged].join(' ')
-  return { title: settings.messages.stockMoved(differences.length), sentence, steps: [], urgent: true }
+  const steps = written ? undoSteps(written, settings) : []
+  return { title: settings.messages.stockMoved(differences.length), sentence, steps, urgent: true }
 }
 
 /** "Linen shirt: 3 → 1." Where both differ, the quantity is shown, because it matters more than the price. */

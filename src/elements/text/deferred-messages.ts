@@ -88,7 +88,8 @@ export const deferredMessages = {
 
   written: {
     partlySaved: 'Only part of it is saved',
-    saved: (n: string, all: string) => `We saved ${n} of ${all} changes, and perhaps some of the others.`,
+    saved: (n: string, all: string, more: boolean) =>
+      `We saved ${n} of ${all} changes${more ? ', and perhaps some of the others' : ''}.`,
     allSaved: 'Your changes are saved.',
     partlyUndone: 'Only part of it was undone',
   },
