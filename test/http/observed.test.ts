@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { channel } from 'node:diagnostics_channel'
 import { type TestContext, test } from 'node:test'
 
-import type { AnswerObservation, RecoveryObservation } from '../../src/proxy/index.ts'
+import type { AnswerObservation, DatabaseObservation, RecoveryObservation } from '../../src/proxy/index.ts'
 import { openShop, shopOrigin } from '../setup/shop.ts'
 
 /** What is published on a channel while the test runs. */
@@ -55,4 +55,15 @@ test('how far a shopper came is published once for each tap, and so is what fail
     { store: 'shop', end: 'checked-out' },
     { store: 'shop', end: 'failed', code: 'cart-gone' },
   ])
+})
+
+test('a link that is opened first needs two reads and one batch', async (t) => {
+  const shop = openShop()
+  const { token } = shop.cart('hero')
+  await shop.post('/recover', { token: 'nothing-like-a-token' })
+  const heard = listen<DatabaseObservation>(t, 'database')
+  await shop.post('/recover', { token })
+  while (!heard.some(({ operation }) => operation.startsWith('batch'))) await new Promise((end) => setTimeout(end, 5))
+  const operations = heard.map(({ operation }) => operation)
+  assert.deepEqual(operations.toSorted(), ['batch carts', 'select carts', 'select state'])
 })

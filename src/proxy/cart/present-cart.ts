@@ -112,7 +112,7 @@ async function readHistory(
   { cart, displayed, known }: Opened,
 ): Promise<CartHistory> {
   recordOpened(context, cartRef, { cart, displayed, known })
-  const snapshot = known && (await context.ledger?.carts.unseal(known.value))
+  const snapshot = known?.revision ? await context.ledger?.carts.unseal(known.value) : undefined
   const percent = known?.value.offerDiscount
   return {
     previousPrice({ id, price }) {

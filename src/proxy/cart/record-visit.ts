@@ -10,13 +10,13 @@ import type { Availabilities } from './availability.ts'
 
 type VisitContext = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock' | 'debug'>
 
-/** What the ledger knows of a cart; undefined where it knows nothing or cannot be read. Never throws. */
+/** What the ledger knows of a cart; undefined where there is none or it cannot be read. Never throws. */
 export async function readEntry(
   { ledger, log, store, debug }: VisitContext,
   { platform, cartId }: CartRef,
 ): Promise<Stored<CartEntry> | undefined> {
   try {
-    return await ledger?.carts.read({ platform, cartId })
+    return await ledger?.carts.entryOf({ platform, cartId })
   } catch (error) {
     log.warn({ store, cause: describe(error, debug) }, 'The ledger could not be read')
     return undefined
@@ -58,7 +58,7 @@ export function recordOpened(context: VisitContext, cartRef: CartRef, { cart, di
     }
   }
   // Stock that came back later does not undo that it was missing when the shopper looked.
-  const brought = { known, ...(blocked.length > 0 && { blocked }) }
+  const brought = { known, mayWait: true, ...(blocked.length > 0 && { blocked }) }
   context.ledger?.lateWrites.start(() => record(context, cartRef, change, brought))
 }
 

@@ -45,9 +45,10 @@ export function moveBlocked(
   return [db.updateTable('blocked_lines').set({ day }).where('store', '=', store).where('cart_id', '=', id)]
 }
 
-/** Replaces the lines of a cart that could not be bought. */
+/** Replaces the lines of a cart that could not be bought. Where there was no cart, there are none yet. */
 export function replaceBlocked(
   { store, database }: LedgerBase,
+  found: Stored<CartEntry> | undefined,
   cart: Stored<CartEntry>,
   lines: readonly BlockedLine[],
 ): Compilable[] {
@@ -56,29 +57,28 @@ export function replaceBlocked(
   const slices = Array.from({ length: Math.ceil(rows.length / maxBlockedRows) }, (_, index) =>
     rows.slice(index * maxBlockedRows, (index + 1) * maxBlockedRows),
   )
-  return [
-    ...slices.map((slice) =>
-      db
-        .insertInto('blocked_lines')
-        .values(slice)
-        .onConflict((conflict) =>
-          conflict.columns(['store', 'cart_id', 'position']).doUpdateSet(({ ref }) => ({
-            day: ref('excluded.day'),
-            variant: ref('excluded.variant'),
-            name: ref('excluded.name'),
-            product_id: ref('excluded.product_id'),
-            variant_id: ref('excluded.variant_id'),
-            amount: ref('excluded.amount'),
-            currency: ref('excluded.currency'),
-          })),
-        ),
-    ),
+  const inserted = slices.map((slice) =>
     db
-      .deleteFrom('blocked_lines')
-      .where('store', '=', store)
-      .where('cart_id', '=', cart.id)
-      .where('position', '>=', rows.length),
-  ]
+      .insertInto('blocked_lines')
+      .values(slice)
+      .onConflict((conflict) =>
+        conflict.columns(['store', 'cart_id', 'position']).doUpdateSet(({ ref }) => ({
+          day: ref('excluded.day'),
+          variant: ref('excluded.variant'),
+          name: ref('excluded.name'),
+          product_id: ref('excluded.product_id'),
+          variant_id: ref('excluded.variant_id'),
+          amount: ref('excluded.amount'),
+          currency: ref('excluded.currency'),
+        })),
+      ),
+  )
+  const others = db
+    .deleteFrom('blocked_lines')
+    .where('store', '=', store)
+    .where('cart_id', '=', cart.id)
+    .where('position', '>=', rows.length)
+  return found ? [...inserted, others] : inserted
 }
 
 /** Stores a message if the cart's change was stored, and there is none of that id. */

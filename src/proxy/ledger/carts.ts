@@ -25,6 +25,8 @@ import {
 export interface CartChange {
   /** As it was read before, which saves reading it again. */
   known?: Stored<CartEntry> | undefined
+  /** Nothing waits for it: it may lag by a moment. */
+  mayWait?: boolean
   /** Replaces what only the proxy can read. */
   part?: PrivatePart
   /** Replaces the lines that could not be bought. */
@@ -45,6 +47,8 @@ export interface CartQuery {
 
 /** The carts of a store. */
 export interface Carts {
+  /** The entry of a cart, or where there is none a new one, which has no revision because it is not stored. */
+  entryOf(cart: CartRef): Promise<Stored<CartEntry>>
   /** The id that a cart's entry is kept under, or will be. */
   idOf(cart: CartRef): Promise<string>
   read(cart: CartRef): Promise<Stored<CartEntry> | undefined>
@@ -79,10 +83,10 @@ export function createCarts(base: LedgerBase): Carts {
   const textOf = ({ platform, cartId }: CartRef) => JSON.stringify(['cart', platform, cartId])
   const ofStore = () => db.selectFrom('carts').selectAll().where('store', '=', store)
 
-  async function find(cart: CartRef): Promise<{ id: string; found?: Stored<CartEntry> }> {
+  async function entryOf(cart: CartRef): Promise<Stored<CartEntry>> {
     const keys = await keysOf(textOf(cart))
     const row = underNewestKey(await ofStore().where('id', 'in', keys).execute(), keys)
-    return row ? { id: row.id, found: toCartEntry(row) } : { id: keys[0] ?? '' }
+    return row ? toCartEntry(row) : { id: keys[0] ?? '', revision: '', value: newEntry(cart, clock()) }
   }
 
   async function readById(id: string) {
@@ -96,26 +100,29 @@ export function createCarts(base: LedgerBase): Carts {
     brought: CartChange = {},
   ): Promise<Stored<CartEntry>> {
     for (let { known } = brought; ; known = undefined) {
-      // Without a revision it was not stored.
-      const { id, found } = known?.revision ? { id: known.id, found: known } : await find(cart)
-      const before = found ?? { id, revision: '', value: newEntry(cart, clock()) }
+      const before = known ?? (await entryOf(cart))
+      const { id } = before
+      const found = before.revision ? before : undefined
       const value = change(before.value)
       if (!value) return before
       const sealed = await sealAnew(cart, found?.value, brought.part)
       const next = { id, revision: newRevision(), value: { ...value, sealed, changedAt: clock() } }
       const opened = await brought.opens?.(next)
       const cancelled = brought.cancels ? [cancellation(base, id, brought.cancels)] : []
-      const results = await database.batch([
-        ...cancelled,
-        writeCart(base, found, next),
-        ...markDays(
-          base,
-          [found?.value, next.value].flatMap((entry) => (entry && isListed(entry) ? [dayOf(entry.firstSeenAt)] : [])),
-        ),
-        ...moveBlocked(base, found, next),
-        ...(brought.blocked ? replaceBlocked(base, next, brought.blocked) : []),
-        ...(opened ? [insertMessage(base, next, opened)] : []),
-      ])
+      const results = await database.batch(
+        [
+          ...cancelled,
+          writeCart(base, found, next),
+          ...markDays(
+            base,
+            [found?.value, next.value].flatMap((entry) => (entry && isListed(entry) ? [dayOf(entry.firstSeenAt)] : [])),
+          ),
+          ...moveBlocked(base, found, next),
+          ...(brought.blocked ? replaceBlocked(base, found, next, brought.blocked) : []),
+          ...(opened ? [insertMessage(base, next, opened)] : []),
+        ],
+        { mayWait: brought.mayWait === true },
+      )
       if (results[cancelled.length]?.changes) return next
     }
   }
@@ -132,8 +139,12 @@ export function createCarts(base: LedgerBase): Carts {
   }
 
   return {
-    idOf: async (cart) => (await find(cart)).id,
-    read: async (cart) => (await find(cart)).found,
+    entryOf,
+    idOf: async (cart) => (await entryOf(cart)).id,
+    async read(cart) {
+      const entry = await entryOf(cart)
+      return entry.revision ? entry : undefined
+    },
     readById,
     record,
     async page({ status, platform, lastPlace, limit }) {

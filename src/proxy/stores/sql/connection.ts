@@ -15,6 +15,8 @@ export interface SqlConnection {
 }
 
 export interface BatchOptions {
+  /** It is waited for by no request: it may be put off by a moment, and share the commit of others. */
+  mayWait?: boolean
   /** May take longer than any other batch: a migration. */
   isLong?: boolean
 }

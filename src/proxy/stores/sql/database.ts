@@ -19,7 +19,8 @@ export interface LedgerDatabase {
   readonly db: Kysely<Tables>
   /**
    * Runs the statements in order, all of them or none, and resolves once that is durable. Several callers may share one
-   * commit. Throws `StoreDownError` where it cannot be known to be stored.
+   * commit; with `mayWait` they do so more often, and it takes a moment longer. Throws `StoreDownError` where it cannot be
+   * known to be stored.
    */
-  batch(statements: readonly Compilable[]): Promise<StatementResult[]>
+  batch(statements: readonly Compilable[], options?: { mayWait?: boolean }): Promise<StatementResult[]>
 }

@@ -74,9 +74,9 @@ export function openDatabase({ kind, connect, opensByRequest = false }: OpenData
     db: new Kysely<Tables>({
       dialect: createDialect(kind, (statement) => run([statement], (connection) => connection.execute(statement))),
     }),
-    batch(statements) {
+    batch(statements, options) {
       const compiled = statements.map((statement) => statement.compile())
-      return run(compiled, (connection) => connection.batch(compiled))
+      return run(compiled, (connection) => connection.batch(compiled, options))
     },
     async close() {
       if (underWay > 0) {

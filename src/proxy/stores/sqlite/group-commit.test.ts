@@ -67,6 +67,25 @@ test('changes that come at once wait for the disk together, and one that fails e
   await connection.close()
 })
 
+test('a change that may wait shares the commit of one that may not, and otherwise of its own kind', async (t) => {
+  const { connection, insert, count } = await openConnection('late.db')
+  const commits = t.mock.method(DatabaseSync.prototype, 'exec')
+  const committed = () => commits.mock.calls.filter(({ arguments: [sql] }) => sql === 'COMMIT').length
+  const late = (id: number) => connection.batch([insert(id)], { mayWait: true })
+  const first = late(1)
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual([await count(), committed()], [0, 0])
+  await Promise.all([first, connection.batch([insert(2)])])
+  assert.equal(committed(), 1)
+  await late(3)
+  assert.deepEqual([await count(), committed()], [3, 2])
+  await Promise.all(Array.from({ length: 60 }, (_, index) => late(10 + index)))
+  assert.deepEqual([await count(), committed()], [63, 4])
+  const last = late(4)
+  await connection.close()
+  await last
+})
+
 test('a change waits for another process that writes, and the process does not stand still meanwhile', async () => {
   const { path, connection, insert, count } = await openConnection('waiting.db')
   const other = new DatabaseSync(path)

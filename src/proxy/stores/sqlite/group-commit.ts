@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-import type { Statement } from '../sql/connection.ts'
+import type { BatchOptions, Statement } from '../sql/connection.ts'
 import type { StatementResult } from '../sql/database.ts'
 import { endsTransaction, isBusy, toStoreError } from './sqlite-error.ts'
 
@@ -19,10 +19,18 @@ const retryMs = 5
 
 /**
  * Commits the changes of several callers at once, because the wait for the disk is what a commit costs. Each caller goes on
- * once its change is on the disk. A statement that fails undoes the change it belongs to and no other.
+ * once its change is on the disk. A statement that fails undoes the change it belongs to and no other. A change that may
+ * wait is put off for `putOffMs`, or until a group of them is full, or others are committed.
  */
-export function createGroupCommit(file: DatabaseSync, run: (statement: Statement) => StatementResult) {
+export function createGroupCommit(
+  file: DatabaseSync,
+  run: (statement: Statement) => StatementResult,
+  putOffMs: number,
+) {
+  // In the order in which they are committed: those who wait for theirs come first.
   const waiting: Change[] = []
+  const putOff: Change[] = []
+  let puttingOff: NodeJS.Timeout | undefined
   let isScheduled = false
   /** Since when no transaction could be begun. */
   let busySince: number | undefined
@@ -34,8 +42,15 @@ export function createGroupCommit(file: DatabaseSync, run: (statement: Statement
     setImmediate(flush)
   }
 
+  function endPuttingOff() {
+    clearTimeout(puttingOff)
+    puttingOff = undefined
+    waiting.push(...putOff.splice(0))
+  }
+
   function flush() {
     isScheduled = false
+    endPuttingOff()
     const group = waiting.slice(0, maxChanges)
     if (group.length === 0) return
     try {
@@ -105,14 +120,21 @@ export function createGroupCommit(file: DatabaseSync, run: (statement: Statement
   }
 
   return {
-    add(statements: readonly Statement[]): Promise<StatementResult[]> {
+    add(statements: readonly Statement[], { mayWait = false }: BatchOptions = {}): Promise<StatementResult[]> {
       return new Promise((resolve, reject) => {
-        waiting.push({ statements, addedAt: performance.now(), resolve, reject })
-        schedule()
+        const change = { statements, addedAt: performance.now(), resolve, reject }
+        if (mayWait && putOff.length < maxChanges - 1) {
+          putOff.push(change)
+          puttingOff ??= setTimeout(flush, putOffMs)
+        } else {
+          waiting.push(change)
+          schedule()
+        }
       })
     },
     /** Commits what is waiting. */
     finish() {
+      endPuttingOff()
       while (waiting.length > 0) {
         const before = waiting.length
         flush()

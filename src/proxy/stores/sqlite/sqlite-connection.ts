@@ -11,6 +11,9 @@ const openingPatienceMs = 5000
 /** Afterwards: this blocks the whole process, so a change that has to wait longer does so by a timer. */
 const patienceMs = 20
 
+/** How long a change that may wait is put off, so that many of them share one wait for the disk. */
+const putOffMs = 100
+
 /** Opens the file, or creates it. `:memory:` is a database that ends with its connection. */
 export async function connectSqlite(path: string): Promise<SqlConnection> {
   const file = openFile(path)
@@ -34,7 +37,7 @@ export async function connectSqlite(path: string): Promise<SqlConnection> {
     return { changes: rows.length, rows }
   }
 
-  const changes = createGroupCommit(file, run)
+  const changes = createGroupCommit(file, run, path === ':memory:' ? 0 : putOffMs)
   return {
     async execute(statement) {
       if (isChange(statement.sql)) return (await changes.add([statement]))[0] ?? { changes: 0, rows: [] }
@@ -44,7 +47,7 @@ export async function connectSqlite(path: string): Promise<SqlConnection> {
         throw toStoreError(error)
       }
     },
-    batch: (statements) => changes.add(statements),
+    batch: (statements, options) => changes.add(statements, options),
     async close() {
       changes.finish()
       file.close()
