@@ -62,9 +62,12 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   return app
 }
 
-/** Lists the carts of a store whose platform sends no webhooks. Without this its console would begin with nothing. */
+/** Looks at a store whose platform sends no webhooks, and waits for the list that a look asks for: its console would begin empty. */
 async function listCarts(store: StoreName, { proxies, merchantKey }: Stage, shopUrl: string): Promise<void> {
   const url = `${shopUrl}${storePaths[store].proxy}/merchant/carts?limit=1`
   const headers = { Authorization: `Bearer ${merchantKey}` }
-  await proxies[store].fetch(new Request(url, { headers }), { address: '127.0.0.1' })
+  const later: Promise<unknown>[] = []
+  const waitUntil = (work: Promise<unknown>) => void later.push(work)
+  await proxies[store].fetch(new Request(url, { headers }), { address: '127.0.0.1', waitUntil })
+  await Promise.all(later)
 }

@@ -147,7 +147,11 @@ story(
   'from the console: a reminder by Tjar with 15 % off, opened, ordered, and refused a second time',
   async (flow) => {
     const { visitor, messages } = flow
-    const { carts } = (await merchant<MerchantCarts>(flow, 'tjar', '/carts')).body
+    // The first look asks Tjar for its list, and does not wait for it.
+    const carts = await until('Tjar’s carts are listed', async () => {
+      const listed = (await merchant<MerchantCarts>(flow, 'tjar', '/carts')).body.carts
+      return listed.length > 0 ? listed : undefined
+    })
     const details = carts.map(({ id }) => merchant<Detail>(flow, 'tjar', `/carts/${id}`))
     const ready = (await Promise.all(details)).find(({ body }) => body.reminderRefusal === undefined)
     assert.ok(ready, 'a cart that can be written about')
