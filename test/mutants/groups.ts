@@ -24,10 +24,10 @@ export const groups: Readonly<Record<string, Group>> = {
       'src/proxy/platforms/vesuviopay/shopper-cart.ts',
     ],
     tests: [
-      ...bigcommerce('read-cart.test'),
+      ...bigcommerce('line-options.test', 'line-spec.test', 'added-line.test'),
+      ...platforms('bigcommerce-lines', 'bigcommerce-modifiers', 'bigcommerce-copy'),
       'src/proxy/platforms/vesuviopay/shopper-calls.test.ts',
-      ...platforms('bigcommerce', 'bigcommerce-lines', 'bigcommerce-modifiers', 'bigcommerce-random-carts'),
-      ...platforms('vesuviopay', 'vesuviopay-variations'),
+      ...platforms('bigcommerce-random-carts'),
     ],
   },
   consent: {

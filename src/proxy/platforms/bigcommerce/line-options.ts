@@ -96,9 +96,8 @@ export function compareOptions(a: readonly LineOption[] | undefined, b: readonly
 
 /** A value that was made anew has another id, and a date may be another time of its day: the text is the same. */
 const isSame = (a: LineOption, b: LineOption) =>
-  a.valueId !== undefined && b.valueId !== undefined && a.valueId === b.valueId
-    ? true
-    : trimmed(a.value) === trimmed(b.value) && trimmed(a.value) !== ''
+  (a.valueId !== undefined && a.valueId === b.valueId) ||
+  (trimmed(a.value) === trimmed(b.value) && trimmed(a.value) !== '')
 
 const isSimilar = (a: LineOption, b: LineOption) =>
   isSame(a, b) || (unescapeHtml(trimmed(a.value)) === unescapeHtml(trimmed(b.value)) && trimmed(a.value) !== '')
@@ -112,6 +111,6 @@ export function unescapeHtml(text: string): string {
   return text.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(amp|lt|gt|quot|apos));/gi, (whole, decimal, hex, name) => {
     if (name) return named[String(name).toLowerCase()] ?? whole
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    return code > 0 ? String.fromCodePoint(code) : whole
   })
 }

@@ -31,8 +31,9 @@ export function formsOf(specs: readonly LineSpec[]): ItemForm[] {
   const chosen = specs.filter(hasOptions) as ItemSpec[]
   if (chosen.length === 0) return ['variant']
   const hasId = chosen.every(({ options = [] }) => withoutEmpty(options).every(({ nameId }) => nameId))
-  const bodies = optionForms.map((form) => JSON.stringify(chosen.map((spec) => toItemBody(spec, 1, form))))
-  return hasId ? optionForms.filter((_, index) => bodies.indexOf(bodies[index] ?? '') === index) : []
+  const bodyIn = (form: ItemForm) => JSON.stringify(chosen.map((spec) => toItemBody(spec, 1, form)))
+  const bodies = optionForms.map(bodyIn)
+  return hasId ? optionForms.filter((form, index) => bodies.indexOf(bodyIn(form)) === index) : []
 }
 
 /** The body that adds these lines, for `POST /carts` and `POST /carts/{id}/items` alike. Never a price of ours. */
@@ -83,17 +84,11 @@ export function compareLines(a: LineSpec, b: LineSpec): Similarity {
     const isOther = a.variantId !== null && b.variantId !== null && a.variantId !== b.variantId
     return a.productId !== b.productId || isOther ? 'different' : compareOptions(a.options, b.options)
   }
-  return a.kind === b.kind && textsOf(a) === textsOf(b) ? 'same' : 'different'
+  if (a.kind === 'item' || b.kind === 'item') return 'different'
+  return textsOf(a) === textsOf(b) ? 'same' : 'different'
 }
 
-function textsOf(spec: LineSpec): string {
-  if (spec.kind === 'item') return ''
-  const {
-    id: _,
-    quantity: __,
-    ...words
-  } = spec.kind === 'custom'
-    ? { ...toCustomBody(spec.item, 1), id: '' }
-    : { ...toCertificateBody(spec.certificate), id: '' }
-  return unescapeHtml(trimmed(JSON.stringify(words)))
+function textsOf(spec: Exclude<LineSpec, ItemSpec>): string {
+  const body = spec.kind === 'custom' ? toCustomBody(spec.item, 1) : toCertificateBody(spec.certificate)
+  return unescapeHtml(trimmed(JSON.stringify({ ...body, quantity: 1 })))
 }
