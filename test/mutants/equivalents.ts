@@ -9,7 +9,7 @@ export interface Equivalent {
 /** They are left out of the score, and printed with it. */
 export const equivalents: readonly Equivalent[] = [
   {
-    file: 'src/proxy/platforms/bigcommerce/line-options.ts',
+    file: 'src/proxy/platforms/bigcommerce/lines/line-options.ts',
     becomes: 'const days = [-1, 0, 1].map((offset) => new Date(time * 1000 - offset * dayMs))',
     because: 'the same three days in another order, and at most one of them is taken',
   },

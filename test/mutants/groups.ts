@@ -20,11 +20,18 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   apply: {
     files: [
-      ...bigcommerce('apply', 'write-line', 'cart-api', 'added-line', 'line-spec', 'line-options'),
+      ...bigcommerce(
+        'lines/apply',
+        'lines/write-line',
+        'lines/added-line',
+        'lines/line-spec',
+        'lines/line-options',
+        'cart-api',
+      ),
       'src/proxy/platforms/vesuviopay/shopper-cart.ts',
     ],
     tests: [
-      ...bigcommerce('line-options.test', 'line-spec.test', 'added-line.test'),
+      ...bigcommerce('lines/line-options.test', 'lines/line-spec.test', 'lines/added-line.test'),
       ...platforms('bigcommerce-lines', 'bigcommerce-modifiers', 'bigcommerce-copy'),
       'src/proxy/platforms/vesuviopay/shopper-calls.test.ts',
       ...platforms('bigcommerce-random-carts'),

@@ -14,12 +14,12 @@ import {
   UpstreamError,
 } from '../../adapter/index.ts'
 import { toSettingsField } from './account-wire.ts'
-import { applyTargets } from './apply.ts'
 import { type CartApi, createCartApi } from './cart-api.ts'
 import { checkUpPort } from './check-up.ts'
 import { checkoutPort } from './checkout.ts'
 import { type ConsentFields, contactPort } from './contact.ts'
 import { type CustomerLogin, withCustomerLogin } from './customer-login.ts'
+import { applyTargets } from './lines/apply.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
 import { settingsPort } from './settings.ts'
 import { sharedRead } from './shared-read.ts'

@@ -7,8 +7,8 @@ import {
   type UpstreamCall,
   UpstreamError,
 } from '../../adapter/index.ts'
-import { withoutEmpty } from './line-options.ts'
-import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
+import { withoutEmpty } from './lines/line-options.ts'
+import { type ItemForm, type LineSpec, toAddBody, toItemBody } from './lines/line-spec.ts'
 import { sharedRead } from './shared-read.ts'
 import { toPlatformCart } from './to-platform.ts'
 import { WireAnything, type WireCart, WireCartAnswer, WireVariantOptions, WireWriteAnswer } from './wire.ts'

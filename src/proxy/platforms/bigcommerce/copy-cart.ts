@@ -1,9 +1,9 @@
 import type { CheckoutLink, PlatformCart, PlatformLine, Upstream } from '../../adapter/index.ts'
 import { UpstreamError } from '../../adapter/index.ts'
-import { isOwn } from './added-line.ts'
 import type { CartApi } from './cart-api.ts'
-import type { Similarity } from './line-options.ts'
-import { compareLines, formsOf, type ItemForm, type LineSpec, toAddBody } from './line-spec.ts'
+import { isOwn } from './lines/added-line.ts'
+import type { Similarity } from './lines/line-options.ts'
+import { compareLines, formsOf, type ItemForm, type LineSpec, toAddBody } from './lines/line-spec.ts'
 import { toPlatformCart } from './to-platform.ts'
 import { WireAnything, WireNewCart, WireTypedAddress } from './wire.ts'
 

@@ -1,6 +1,6 @@
 import type { LineItemKind } from '../../../contract/index.ts'
 import { type PlatformCart, type PlatformLine, toMoney } from '../../adapter/index.ts'
-import type { LineSpec } from './line-spec.ts'
+import type { LineSpec } from './lines/line-spec.ts'
 import type { WireCart, WireCustomItem, WireGiftCertificate, WireItem } from './wire.ts'
 
 /** A cart without the shopper: no e-mail address, certificate holder or download address gets past here. */

@@ -1,6 +1,12 @@
-import { type PlatformCart, type PlatformLine, RecoveryError, type Target, UpstreamError } from '../../adapter/index.ts'
+import {
+  type PlatformCart,
+  type PlatformLine,
+  RecoveryError,
+  type Target,
+  UpstreamError,
+} from '../../../adapter/index.ts'
+import type { CartApi } from '../cart-api.ts'
 import { findAdded, findSame, hasUnknownOptions } from './added-line.ts'
-import type { CartApi } from './cart-api.ts'
 import { compareLines, formsOf, hasOptions, type ItemForm, type LineSpec } from './line-spec.ts'
 
 /** How often one line is written, over conflicts, lost answers and forms of its options. After that: `unconfirmed`. */

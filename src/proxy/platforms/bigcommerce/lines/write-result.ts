@@ -1,4 +1,4 @@
-import type { PlatformCart, PlatformLine, WriteResult, WrittenLine } from '../../adapter/index.ts'
+import type { PlatformCart, PlatformLine, WriteResult, WrittenLine } from '../../../adapter/index.ts'
 import { compareLines, type LineSpec } from './line-spec.ts'
 import { findLine, type LineWrite, type WriteContext, type WriteOutcome } from './write-line.ts'
 

@@ -1,3 +1,4 @@
+import type { WireCustomItem, WireGiftCertificate } from '../wire.ts'
 import {
   compareOptions,
   type LineOption,
@@ -9,7 +10,6 @@ import {
   unescapeHtml,
   withoutEmpty,
 } from './line-options.ts'
-import type { WireCustomItem, WireGiftCertificate } from './wire.ts'
 
 /** A line in BigCommerce's own words, so that it can be added again. Stays on the server. */
 export type LineSpec =

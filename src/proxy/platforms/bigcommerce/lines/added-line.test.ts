@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import type { PlatformCart, PlatformLine } from '../../adapter/index.ts'
+import type { PlatformCart, PlatformLine } from '../../../adapter/index.ts'
 import { findAdded, findSame, hasUnknownOptions, isOwn } from './added-line.ts'
 import type { LineOption } from './line-options.ts'
 import type { LineSpec } from './line-spec.ts'

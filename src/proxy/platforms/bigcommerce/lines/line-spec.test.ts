@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-
+import type { WireCustomItem, WireGiftCertificate } from '../wire.ts'
 import type { LineOption } from './line-options.ts'
 import { optionForms } from './line-options.ts'
 import { compareLines, formsOf, hasOptions, type ItemSpec, type LineSpec, toAddBody, toItemBody } from './line-spec.ts'
-import type { WireCustomItem, WireGiftCertificate } from './wire.ts'
 
 const item = (options?: LineOption[], variantId: number | null = 91, productId = 115): ItemSpec => ({
   ...{ kind: 'item', productId, variantId },

@@ -1,5 +1,5 @@
-import { type PlatformCart, RecoveryError, type Target, type WriteResult } from '../../adapter/index.ts'
-import type { CartApi } from './cart-api.ts'
+import { type PlatformCart, RecoveryError, type Target, type WriteResult } from '../../../adapter/index.ts'
+import type { CartApi } from '../cart-api.ts'
 import { isFreshlyRead, type LineWrite, reread, toLineWrite, type WriteContext, writeLine } from './write-line.ts'
 import { type EndedWrites, toWriteResult } from './write-result.ts'
 

@@ -1,4 +1,4 @@
-import type { PlatformCart, PlatformLine } from '../../adapter/index.ts'
+import type { PlatformCart, PlatformLine } from '../../../adapter/index.ts'
 import type { Similarity } from './line-options.ts'
 import { compareLines, type LineSpec } from './line-spec.ts'
 
