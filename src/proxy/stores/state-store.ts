@@ -27,6 +27,7 @@ export interface StateStore {
   increment(key: string, by: number, lifetimeMs: number): Promise<Counter>
   /** Throws where nothing can be written: `StoreDownError`, or `ConfigError` where it never will without a change. */
   check(): Promise<void>
+  /** Waits for what is under way. Called again it does nothing more. */
   close(): Promise<void>
   /** Holds the ledger. Without one the merchant's half is off. */
   readonly database?: LedgerDatabase

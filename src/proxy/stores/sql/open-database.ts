@@ -20,7 +20,7 @@ export interface OpenDatabaseOptions {
 
 /** A database that opens itself. */
 export interface OpenDatabase extends LedgerDatabase {
-  /** Waits for what is under way. */
+  /** Waits for what is under way. Called again it waits for the same. */
   close(): Promise<void>
 }
 
@@ -33,6 +33,7 @@ export function openDatabase({ kind, connect, opensByRequest = false }: OpenData
   let connected: SqlConnection | undefined
   let underWay = 0
   let onIdle: (() => void) | undefined
+  let closing: Promise<void> | undefined
 
   async function open(): Promise<SqlConnection> {
     const connection = await connect()
@@ -78,14 +79,19 @@ export function openDatabase({ kind, connect, opensByRequest = false }: OpenData
       const compiled = statements.map((statement) => statement.compile())
       return run(compiled, (connection) => connection.batch(compiled, options))
     },
-    async close() {
-      if (underWay > 0) {
-        await new Promise<void>((resolve) => {
-          onIdle = resolve
-        })
-      }
-      const connection = connected ?? (await opening?.catch(() => undefined))
-      await connection?.close()
+    close() {
+      closing ??= closeOnce()
+      return closing
     },
+  }
+
+  async function closeOnce(): Promise<void> {
+    if (underWay > 0) {
+      await new Promise<void>((resolve) => {
+        onIdle = resolve
+      })
+    }
+    const connection = connected ?? (await opening?.catch(() => undefined))
+    await connection?.close()
   }
 }

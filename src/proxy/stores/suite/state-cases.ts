@@ -95,6 +95,12 @@ export const stateCases: StoreCases = {
     await ended(other, 'key')
     assert.equal((await other.increment('key', 1, minute)).value, 1)
   },
+  'a store that is closed twice waits for what is under way': async (one) => {
+    await one.check()
+    const writing = one.set('key', 'value', minute)
+    await Promise.all([one.close(), one.close(), writing])
+    await one.close()
+  },
   'a store that works says so': async (one, other) => {
     await one.check()
     await Promise.all([one.check(), other.check()])
