@@ -112,6 +112,14 @@ test('a price that changed is displayed first also where the line only comes wit
   assert.equal(planCheckout({ ...before, cart }).status, 'moved')
 })
 
+test('a line that came by itself is displayed first where it costs something', () => {
+  const before = situation([line('shirt', 3)], { shirt: inStock(9) })
+  const withGift = (amount: number) =>
+    cartOf([line('shirt', 3), { ...line('gift', 1, 'promotional'), price: money(amount) }])
+  assert.equal(planCheckout({ ...before, cart: withGift(500) }).status, 'moved')
+  assert.deepEqual(quantities(planCheckout({ ...before, cart: withGift(0) })), { shirt: 3 })
+})
+
 test('lines of the same variant share its stock', () => {
   const sharedStock = { status: 'sellable' as const, quantity: 3, sharedStockId: 'variant 1' }
   const plan = planCheckout(

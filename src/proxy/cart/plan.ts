@@ -34,7 +34,10 @@ export function planCheckout({ cart, stocks, displayed, choices }: Situation): C
   const targets: Target[] = []
   for (const line of cart.lines) {
     const editing = editingOf(line)
-    if (editing === 'none') continue
+    if (editing === 'none') {
+      if (line.price.amount > 0 && !displayed.has(line.id)) return { status: 'moved' }
+      continue
+    }
     const chosen = choices.get(line.id)
     const buyable = buyableQuantity(chosen ?? line.quantity, now.get(line.id) ?? { status: 'unknown' })
     if (hasMoved(line, chosen, buyable, displayed.get(line.id))) return { status: 'moved' }
