@@ -5,8 +5,8 @@ export interface MemoryStoreOptions {
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
   /**
-   * About how many characters it holds. Beyond that it drops what ends first, and locks, marks of requests under way and
-   * limits of a minute or less only where nothing else is left. @default 32 million
+   * About how many characters it holds. Beyond that it drops what ends first, then counts, and locks and marks of
+   * requests under way only where nothing else is left. @default 32 million
    */
   maxSize?: number
 }
@@ -47,7 +47,7 @@ export function createMemoryStore({ clock = Date.now, maxSize = 32_000_000 }: Me
       const before = entries.read(key)
       const value = Number(before?.value ?? 0) + Math.trunc(by)
       const expiresAt = before?.expiresAt ?? clock() + lifetimeMs
-      entries.write(key, String(value), expiresAt)
+      entries.write(key, String(value), expiresAt, true)
       return { value, expiresAt }
     },
     async check() {},

@@ -90,3 +90,12 @@ test('no address and no number stands in a key', async () => {
   assert.equal(keys.length, 5)
   assert.ok(!/192\.0\.2\.1|phone|handle/.test(keys.join()))
 })
+
+test('kept answers, however many, make a store in memory forget no count', async () => {
+  const stateStore = createMemoryStore({ maxSize: 10_000 })
+  const limits = createSmsLimits({ stateStore, store: 'shop', key: 'key', clock: Date.now })
+  const send = (handle: string) => limits.send({ kind: 'checkout', phone: 'hers', handle })
+  for (let n = 0; n < 5; n++) await send(`handle-${n}`)
+  for (let n = 0; n < 100; n++) await stateStore.set(`once:${n}`, 'x'.repeat(1000), 86_400_000)
+  await assert.rejects(send('another'), { code: 'too-many-codes' })
+})

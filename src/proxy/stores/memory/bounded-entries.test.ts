@@ -35,6 +35,16 @@ test('a lock is not dropped while there is anything else', () => {
   assert.ok(entries.count <= 11, 'there is a bound for locks, too')
 })
 
+test('a count is dropped after what is none, and before a lock', () => {
+  const { entries, write } = setUp(2200)
+  write('lock', 15_000)
+  for (let n = 0; n < 100; n++) entries.write(`count-${n}`, '1', 2_000_000 + n, true)
+  const { count } = entries
+  write('answer', 86_400_000)
+  assert.equal(entries.read('answer'), undefined)
+  assert.deepEqual([entries.count, entries.read('lock')?.expiresAt], [count, 1_015_000])
+})
+
 test('what has ended leaves its room with the next write, however often a key was written', () => {
   const { entries, write, pass } = setUp(1_000_000)
   for (let n = 0; n < 1000; n++) write(`key-${n % 10}`, 5000)

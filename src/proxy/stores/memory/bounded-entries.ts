@@ -15,12 +15,13 @@ export interface BoundedEntriesOptions {
 /** Texts that end, with room for only so many. Nothing here walks over all of them. */
 export interface BoundedEntries {
   read(key: string): Pick<Entry, 'value' | 'expiresAt'> | undefined
-  write(key: string, value: string, expiresAt: number): void
+  /** A count is dropped after all that is none, and what ends soon after that. */
+  write(key: string, value: string, expiresAt: number, isCount?: boolean): void
   remove(key: string): void
   readonly count: number
 }
 
-/** What lives no longer than this is a lock, a mark or a short limit: it is dropped only where nothing else is left. */
+/** What lives no longer than this is a lock, a mark or a short limit. */
 const briefMs = 60_000
 /** What an entry costs besides its characters. */
 const overhead = 100
@@ -29,7 +30,8 @@ const overhead = 100
 export function createBoundedEntries({ clock, maxSize }: BoundedEntriesOptions): BoundedEntries {
   const entries = new Map<string, Entry>()
   const brief = createExpiryQueue<Entry>()
-  const lasting = createExpiryQueue<Entry>()
+  const counts = createExpiryQueue<Entry>()
+  const others = createExpiryQueue<Entry>()
   let size = 0
 
   const sizeOf = ({ key, value }: Entry) => key.length + value.length + overhead
@@ -42,10 +44,10 @@ export function createBoundedEntries({ clock, maxSize }: BoundedEntriesOptions):
   }
 
   function makeRoom(now: number) {
-    for (const queue of [brief, lasting]) {
+    for (const queue of [brief, counts, others]) {
       for (let first = queue.first(); first && first.expiresAt <= now; first = queue.first()) drop(first)
     }
-    while (size > maxSize && entries.size > 0) drop(lasting.first() ?? brief.first())
+    while (size > maxSize && entries.size > 0) drop(others.first() ?? counts.first() ?? brief.first())
   }
 
   return {
@@ -56,10 +58,10 @@ export function createBoundedEntries({ clock, maxSize }: BoundedEntriesOptions):
       const entry = entries.get(key)
       return entry && entry.expiresAt > clock() ? entry : undefined
     },
-    write(key, value, expiresAt) {
+    write(key, value, expiresAt, isCount = false) {
       drop(entries.get(key))
       const now = clock()
-      const queue = expiresAt - now <= briefMs ? brief : lasting
+      const queue = expiresAt - now <= briefMs ? brief : isCount ? counts : others
       const entry: Entry = { key, value, expiresAt, queue, place: 0 }
       entries.set(key, entry)
       queue.add(entry)
