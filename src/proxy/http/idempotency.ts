@@ -33,7 +33,8 @@ interface KeptAnswer<Answer> {
 /**
  * Runs `work` once per key, on all instances. A repetition waits for the first answer and gets the same. Only successes are
  * kept: after a failure the same tap runs again, and every write here is safe to repeat. An answer with `expiresInSeconds`
- * is kept for so long and repeated with what is left of it. Throws `idempotency-key-reused`, `busy`, and `unconfirmed` where the kept answer cannot be read any more.
+ * is kept for so long and repeated with what is left of it. Throws `idempotency-key-reused`, `busy`, and `unconfirmed` where
+ * the kept answer cannot be read any more.
  */
 export async function runOnce<Answer>(
   stateStore: StateStore,
