@@ -1,4 +1,3 @@
-import { startDemo } from '../../demo/start-demo.ts'
 import { onStopSignal } from './stop.ts'
 
 export interface DemoOptions {
@@ -9,6 +8,8 @@ export interface DemoOptions {
 
 /** `cart-recovery demo`: sandbox, proxy and shop on loopback. It needs no account, no key and no network. */
 export async function demo({ port, built, json }: DemoOptions): Promise<void> {
+  // Imported only when it is needed: the other commands run where there is no SQLite.
+  const { startDemo } = await import('../../demo/start-demo.ts')
   const { addresses, close } = await startDemo({ port, built })
   onStopSignal(close)
   if (json) {
