@@ -48,6 +48,18 @@ export async function maySend(
   return 'granted'
 }
 
+/** Whether the shopper's own last choice is a no. It may have become one since `maySend`. */
+export async function isRefused(
+  context: Pick<LedgerContext, 'ledger'>,
+  cart: CartRef,
+  contact: Contact,
+  messageChannel: MessageChannel,
+): Promise<boolean> {
+  const keys = await consentKeys(context, cart, messageChannel, contact)
+  const lastChoice = await context.ledger.consents.latest(keys, messageChannel)
+  return lastChoice?.source === 'widget' && !lastChoice.granted
+}
+
 /** The recorded choices for one cart, as the widget displays them. */
 export async function readConsent(
   { ledger, messageChannels }: Pick<StoreContext, 'ledger' | 'messageChannels'>,

@@ -11,7 +11,7 @@ import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
 import { isContactAllowed } from './allowed-contacts.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
-import { maySend } from './consent.ts'
+import { isRefused, maySend } from './consent.ts'
 import { recordGone } from './events.ts'
 import { clearRefusedAccess, isAccessRefused, recordRefusedAccess, refusedWaitMs } from './refused-access.ts'
 
@@ -50,6 +50,8 @@ export async function sendReport(
     return wasNotTaken(error) ? calledPlatform : undefined
   }
   if (stopping.aborted || !(await claim(context, id))) return undefined
+  // Asked once more: the log-in before it may take as long as a shopper needs to change their mind.
+  if (await prepared.isRefused()) return settle(context, id, 'sending', withheld('consent-refused'))
   try {
     await prepared.send(id)
   } catch (error) {
@@ -79,6 +81,7 @@ type MessageChange = Partial<MessageEntry>
 
 const unconfirmed = (reason: MessageReason): MessageChange => ({ status: 'unconfirmed', reason })
 const failed = (reason: MessageReason): MessageChange => ({ status: 'failed', reason })
+const withheld = (reason: MessageReason) => ({ status: 'withheld', reason }) as const
 const wasNotTaken = (error: unknown) => error instanceof UpstreamError && error.wasNotTaken
 
 /** The kind of failure alone decides whether the message may be sent again. */
@@ -122,7 +125,7 @@ async function claim({ ledger, clock }: LedgerContext, id: string): Promise<bool
 type PreparedReport =
   | { status: 'withheld' | 'cancelled' | 'failed'; reason: MessageReason }
   | { status: 'pending'; dueAt: number }
-  | { send(id: string): Promise<void> }
+  | { isRefused(): Promise<boolean>; send(id: string): Promise<void> }
 
 /** Reads cart, contact and consent just before sending, so that no address is stored and nothing is out of date. */
 async function prepare(
@@ -142,7 +145,7 @@ async function prepare(
   if (cartId === undefined) return { status: 'pending', dueAt: clock() + unreadableWaitMs * (0.5 + Math.random()) }
   const cartRef = { platform: entry.platform, cartId }
   // A cart that only its signed-in shopper can read has no address for us.
-  if (!ports.contact || ports.recovery.isShoppersOwn) return { status: 'withheld', reason: 'no-contact' }
+  if (!ports.contact || ports.recovery.isShoppersOwn) return withheld('no-contact')
   try {
     const cart = await ports.recovery.read(cartId, preparing)
     // A total without lines is an incomplete answer, not an empty cart: the report waits for the next attempt.
@@ -153,18 +156,17 @@ async function prepare(
     const channel = channels[cart.channelId]
     await recordSnapshot(context, cartRef, cart, channel === undefined)
     if (!channel) return { status: 'cancelled', reason: 'elsewhere' }
-    if (!canOpenByLink(cart, channel)) return { status: 'withheld', reason: 'account-cart' }
+    if (!canOpenByLink(cart, channel)) return withheld('account-cart')
     const contact = await ports.contact.find(cartId, preparing)
     const { phone } = contact ?? {}
-    if (!contact || !phone) return { status: 'withheld', reason: 'no-contact' }
-    const decision = await maySend(context, cartRef, contact, report.port.messageChannel)
-    if (decision !== 'granted')
-      return { status: 'withheld', reason: decision === 'refused' ? 'consent-refused' : 'no-consent' }
+    if (!contact || !phone) return withheld('no-contact')
+    const { messageChannel } = report.port
+    const decision = await maySend(context, cartRef, contact, messageChannel)
+    if (decision !== 'granted') return withheld(decision === 'refused' ? 'consent-refused' : 'no-consent')
     // Checked last: this reason is given only to messages that would have been sent otherwise.
-    if (!isContactAllowed(context, contact, report.port.messageChannel)) {
-      return { status: 'withheld', reason: 'contact-not-allowed' }
-    }
+    if (!isContactAllowed(context, contact, messageChannel)) return withheld('contact-not-allowed')
     return {
+      isRefused: () => isRefused(context, cartRef, contact, messageChannel),
       async send(id) {
         const link = linkTo(channel, await sealLink(sealer, cartRef))
         const { firstName } = contact
