@@ -9,9 +9,10 @@ import type {
   RecoverAnswer,
   RestoreAnswer,
 } from '../../src/contract/index.ts'
+import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import type { ReadingValues } from '../../src/sandbox/index.ts'
-import type { MerchantShop } from '../setup/merchant.ts'
+import { bigcommerceOf, type MerchantShop } from '../setup/merchant.ts'
 import { openTextStore, signIn } from '../setup/text-store.ts'
 import { watchStore } from '../setup/watched-store.ts'
 
@@ -74,6 +75,26 @@ test('an order after "Keep shopping" closes the cart its lines came from', async
   await orderOwnCart(shop)
   assert.deepEqual(await statuses(shop), ['recovered'])
   assert.equal(cart.status, 'abandoned', 'whether its lines were in the order is not known, so none is taken out')
+})
+
+test('an order that comes while "Keep shopping" still reads back what it wrote closes the cart, too', async () => {
+  const shop = openTextStore('keep')
+  const { sandbox } = shop
+  let hasOrdered = false
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const answer = await sandbox.fetch(input, init)
+    if (!hasOrdered && String(input).endsWith('/items/bulk')) {
+      hasOrdered = true
+      await orderOwnCart(shop)
+    }
+    return answer
+  }
+  const own = vesuviopay({ ...sandbox.credentials.vesuviopay, channelId: '3', sendCodePath: 'auth/send-code', fetch })
+  shop.change({ platforms: [own, bigcommerceOf(sandbox)] })
+  const { cartHandle } = await open(shop, copyOf(shop, 'left').token)
+  await shop.shopper('POST', '/restore', { cartHandle, lineItems: [] })
+  assert.equal(hasOrdered, true)
+  assert.deepEqual(await statuses(shop), ['recovered'])
 })
 
 test('with an order that tells its lines, "Keep shopping" takes out what was ordered', async () => {

@@ -44,12 +44,17 @@ export async function fillShopperCart(
     return { line, chosen, isAccepted, quantity: isAccepted ? buyable : 0 }
   })
   if (plan.every(({ quantity }) => quantity === 0)) throw new RecoveryError('empty')
-  const written = await withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, (signal) =>
-    shopperCart.fill(
-      session,
-      plan.filter(({ quantity }) => quantity > 0),
-      signal,
-    ),
+  const wanted = plan.filter(({ quantity }) => quantity > 0)
+  const destination = { platform: ports.shopperPlatform ?? '', ...destinationOf(session, []) }
+  const written = await withLock(
+    stateStore,
+    `${store}:shopper:${session.shopperId}`,
+    request.signal,
+    async (signal) => {
+      // Before they are there, because from then on the shopper may order them in another tab.
+      await linkCarts(context, cartRef, destination, { way: 'fill', lines: wanted, forMs: shoppingMs })
+      return shopperCart.fill(session, wanted, signal)
+    },
   )
   const outcomes = plan.map(({ line, chosen, isAccepted, quantity: target }): Outcome => {
     const result = written.find(({ id }) => id === line.id)
@@ -68,8 +73,9 @@ export async function fillShopperCart(
     const stands = written.find(({ id }) => id === line.id)?.written ?? 0
     return Math.min(quantity, stands) > 0 ? [{ line, quantity: Math.min(quantity, stands) }] : []
   })
-  const destination = { platform: ports.shopperPlatform ?? '', ...destinationOf(session, written) }
-  await linkCarts(context, cartRef, destination, { way: 'fill', lines: moved, forMs: shoppingMs })
+  // Where none of them stands, they may have been ordered already, and the transfer from before remains.
+  const filled = { ...destination, ...destinationOf(session, written) }
+  await linkCarts(context, cartRef, filled, { way: 'fill', lines: moved, forMs: shoppingMs })
   return {
     cart: await presentCart(context, request, { cart, stocks }),
     outcomes,
