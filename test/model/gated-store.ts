@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+
+import type { SqlConnection, Statement } from '../../src/proxy/stores/sql/connection.ts'
+import { openDatabase } from '../../src/proxy/stores/sql/open-database.ts'
+import { createSqlStore, type SqlStore } from '../../src/proxy/stores/sql/sql-store.ts'
+import type { Scheduler } from './scheduler.ts'
+import { strands } from './strand.ts'
+import { time } from './time.ts'
+
+/** One instance's store on the connection that all of them share. Every statement and batch waits until it is chosen. */
+export function createGatedStore(shared: SqlConnection, scheduler: Scheduler): SqlStore {
+  const gated: SqlConnection = {
+    execute: (statement) => scheduler.reach(false, labelOf([statement]), () => shared.execute(statement)),
+    batch: (statements) =>
+      scheduler.reach(false, labelOf(statements), async () => {
+        const results = await shared.batch(statements)
+        const [statement, result] = [statements[0], results[0]]
+        if (statement && result?.changes) watchLock(statement, scheduler)
+        return results
+      }),
+    close: async () => {},
+  }
+  const clock = () => time.now
+  const database = openDatabase({ kind: 'sqlite', connect: async () => gated })
+  return createSqlStore(database, { durable: true, now: () => sql<number>`${Math.floor(clock())}`, clock })
+}
+
+/** Who opens a lock must be who holds it. */
+function watchLock({ sql: text, parameters: [key] }: Statement, { lockOwners, entries }: Scheduler): void {
+  if (typeof key !== 'string' || !/^(lock|lease):/.test(key)) return
+  const act = strands.getStore()?.act ?? ''
+  if (text.startsWith('insert')) lockOwners.set(key, act)
+  if (!text.startsWith('delete')) return
+  const owner = lockOwners.get(key)
+  if (owner !== act) entries.push({ kind: 'broken', sentence: `${act} opened the lock of ${owner}` })
+  lockOwners.delete(key)
+}
+
+/** Verb, table and, of the short-lived part, the kind of the key: `insert state lock`. */
+function labelOf(statements: readonly Statement[]): string {
+  return statements
+    .map(({ sql: text, parameters }) => {
+      const [, verb = 'run'] = /^\s*(\w+)/.exec(text) ?? []
+      const [, table = ''] = /\b(?:from|into|update)\s+"?(\w+)"?/i.exec(text) ?? []
+      const key = table === 'state' ? parameters.find((one) => typeof one === 'string' && /^[a-z]+:/.test(one)) : ''
+      return [verb, table, String(key ?? '').split(':')[0]].filter(Boolean).join(' ')
+    })
+    .join(' + ')
+}
+
+const tables = [
+  ...['state', 'carts', 'blocked_lines', 'messages', 'consents', 'transfers', 'events', 'jobs'],
+  ...['days', 'day_values', 'day_blocked'],
+]
+
+type Row = Record<string, string | number | null>
+export type Rows = Record<string, Row[]>
+
+/** Everything that the store holds. */
+export async function readRows(connection: SqlConnection): Promise<Rows> {
+  const all: Rows = {}
+  for (const table of tables) {
+    const { rows } = await connection.execute({ sql: `select * from ${table}`, parameters: [] })
+    all[table] = rows as Row[]
+  }
+  return all
+}
+
+/** Puts exactly these rows into the store. */
+export async function writeRows(connection: SqlConnection, all: Rows): Promise<void> {
+  const statements: Statement[] = tables.map((table) => ({ sql: `delete from ${table}`, parameters: [] }))
+  for (const [table, rows] of Object.entries(all)) {
+    for (const row of rows) {
+      const names = Object.keys(row)
+      const places = names.map(() => '?').join(', ')
+      statements.push({
+        sql: `insert into ${table} (${names.join(', ')}) values (${places})`,
+        parameters: Object.values(row),
+      })
+    }
+  }
+  await connection.batch(statements)
+}

@@ -1,0 +1,52 @@
+import './start.ts'
+
+import { parseArgs } from 'node:util'
+
+import { explore } from './explore.ts'
+import { printRun } from './print.ts'
+import { runRandom } from './random-schedules.ts'
+import type { Run } from './run-schedule.ts'
+import { scenarios } from './scenarios/index.ts'
+import { machineNow } from './time.ts'
+
+const { values } = parseArgs({
+  options: {
+    /** Scenarios whose names have this. */
+    only: { type: 'string', default: '' },
+    preemptions: { type: 'string', default: '2' },
+    disturbances: { type: 'string', default: '1' },
+    /** Random schedules, of all scenarios together. */
+    random: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
+    /** Breaks the code in known ways instead, and looks for each. */
+    bugs: { type: 'boolean', default: false },
+  },
+})
+const bounds = { preemptions: Number(values.preemptions), disturbances: Number(values.disturbances) }
+const chosen = scenarios.filter(({ name }) => name.includes(values.only))
+const seed = Number(values.seed)
+const randomEach = Math.ceil(Number(values.random) / chosen.length)
+let violations = 0
+
+console.log(`Every schedule with at most ${bounds.preemptions} pre-emptions and ${bounds.disturbances} disturbance`)
+for (const scenario of chosen) {
+  const startedAt = machineNow()
+  const { schedules, states, steps, violation } = await explore(scenario, bounds)
+  tell(scenario.name, `${schedules} schedules, ${states} states, ${steps} steps`, startedAt, violation)
+}
+if (randomEach > 0) console.log(`Random schedules, seed ${seed}`)
+for (const scenario of randomEach > 0 ? chosen : []) {
+  const startedAt = machineNow()
+  const { schedules, steps, violation } = await runRandom(scenario, { schedules: randomEach, seed })
+  tell(scenario.name, `${schedules} schedules, ${steps} steps`, startedAt, violation)
+}
+console.log(`${violations} violations`)
+process.exit(violations > 0 ? 1 : 0)
+
+function tell(name: string, counts: string, startedAt: number, violation: Run | undefined): void {
+  const seconds = ((machineNow() - startedAt) / 1000).toFixed(1)
+  console.log(`  ${name}: ${counts}, ${seconds} s${violation ? ', BROKEN:' : ''}`)
+  if (!violation) return
+  violations++
+  console.log(printRun(violation))
+}

@@ -1,0 +1,29 @@
+import type { ModelShop, ModelShopOptions } from './model-shop.ts'
+import type { Entry } from './scheduler.ts'
+
+/** What a schedule ended with. */
+export interface End {
+  entries: readonly Entry[]
+  /** An instance fell silent, or an answer was lost. */
+  isDisturbed: boolean
+}
+
+/** Who acts at the same time, and what must be true afterwards. */
+export interface Scene {
+  /** What each does, from the start that `open` made. */
+  acts: Record<string, () => Promise<void>>
+  /** What may change in the world, once. */
+  events?: Record<string, () => unknown>
+  /** What happens after the acts. */
+  quiet?(): Promise<void>
+  /** Minutes for what is done later: messages, repeated webhooks. @default 0 */
+  quietMinutes?: number
+  /** The promises that were broken. */
+  check(end: End): string[] | Promise<string[]>
+}
+
+export interface Scenario extends ModelShopOptions {
+  name: string
+  /** Prepares the start, unscheduled. */
+  open(shop: ModelShop): Promise<Scene>
+}

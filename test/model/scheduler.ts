@@ -1,0 +1,295 @@
+import { type Strand, strands } from './strand.ts'
+import { type ModelTimer, time } from './time.ts'
+
+/** What the scheduler may let happen next. */
+export type Option =
+  /** The next store verb or call of this act. */
+  | { what: 'go'; act: string; label: string }
+  /** The same, and its answer gets lost. */
+  | { what: 'lose'; act: string; label: string }
+  /** Time passes until the end of this act's wait, such as one for a lock. */
+  | { what: 'wake'; act: string }
+  /** The instance falls silent: nothing of what it was about to do happens. */
+  | { what: 'crash'; instance: string }
+  /** Something of the world changes. */
+  | { what: 'happen'; event: string }
+
+/** One entry of what happened, in its order. */
+export type Entry =
+  | { kind: 'step'; act: string; instance?: string | undefined; label: string; isCall: boolean; isLost?: boolean }
+  | { kind: 'answer'; act: string; instance: string; path: string; status: number; body: Record<string, unknown> }
+  | { kind: 'event'; event: string }
+  | { kind: 'crash'; instance: string }
+  /** A promise was broken at this very moment. */
+  | { kind: 'broken'; sentence: string }
+
+interface Point {
+  strand: Strand
+  label: string
+  isCall: boolean
+  run(): Promise<unknown>
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
+
+/** Waits shorter than this are polling, such as that for a lock; the others are time limits. */
+const shortMs = 400
+/** Where all wait, at least so much time passes: a timer may end late, and the polls of a lock are fewer then. */
+const lateMs = 700
+const maxSteps = 3000
+
+/** Picks the next option by its place, or ends the schedule by undefined. */
+export type Choose = (options: Option[]) => number | undefined | Promise<number | undefined>
+
+/** What happens within one schedule. */
+export interface Disturbances {
+  events: Record<string, () => unknown>
+  /** Instances that may fall silent. One of them does at most. */
+  crashes: readonly string[]
+  losesAnswers: boolean
+}
+
+/** Runs acts side by side, one store verb or call at a time, each when it is chosen. */
+export class Scheduler {
+  readonly entries: Entry[] = []
+  /** Digests of what each instance, and each act outside of them, was answered. */
+  readonly histories = new Map<string, string>()
+  lastAct: string | undefined
+  /** Which act holds which lock. */
+  readonly lockOwners = new Map<string, string>()
+  private isGated = false
+  private readonly points: Point[] = []
+  private readonly dead = new Map<string, PromiseWithResolvers<never>>()
+  private readonly acting = new Set<string>()
+  private activity = 0
+  private running = 0
+  private readonly hash: (text: string) => string
+
+  constructor(hash: (text: string) => string) {
+    this.hash = hash
+  }
+
+  /** Runs `work` as a part of this act. */
+  as<Value>(strand: Strand, work: () => Value): Value {
+    return strands.run(strand, work)
+  }
+
+  /** Lets `run` happen once it is chosen; at once while nothing is scheduled. Never, where its instance has fallen silent. */
+  reach<Value>(isCall: boolean, label: string, run: () => Promise<Value>): Promise<Value> {
+    const strand = strands.getStore()
+    if (strand?.instance !== undefined && this.dead.has(strand.instance)) return new Promise(() => {})
+    if (!this.isGated || !strand) return this.counted(run)
+    this.activity++
+    return new Promise((resolve, reject) => {
+      this.points.push({ strand, label, isCall, run, resolve: resolve as (value: unknown) => void, reject })
+    })
+  }
+
+  private async counted<Value>(run: () => Promise<Value>): Promise<Value> {
+    this.running++
+    this.activity++
+    try {
+      return await run()
+    } finally {
+      this.running--
+    }
+  }
+
+  isDead(instance: string): boolean {
+    return this.dead.has(instance)
+  }
+
+  /** The result, or a rejection once the instance falls silent. */
+  untilDead<Value>(instance: string, work: Promise<Value>): Promise<Value> {
+    const life = this.life(instance)
+    if (this.isDead(instance)) return Promise.reject(new TypeError('fetch failed'))
+    return Promise.race([work, life.promise])
+  }
+
+  /** Does everything that goes on without being chosen. */
+  async settle(): Promise<void> {
+    for (let quiet = 0, seen = -1; quiet < 2; ) {
+      await new Promise(setImmediate)
+      if (this.running > 0 || seen !== this.activity) quiet = 0
+      else quiet++
+      seen = this.activity
+    }
+  }
+
+  /** Runs the acts until each is over. The options begin with who acted last, if that act can go on. */
+  async run(
+    acts: Record<string, () => Promise<void>>,
+    disturbances: Disturbances,
+    choose: Choose,
+  ): Promise<'over' | 'cut'> {
+    this.isGated = true
+    for (const [act, work] of Object.entries(acts)) this.begin(act, work)
+    for (let step = 0; ; step++) {
+      if (step > maxSteps) throw new Error('the schedule does not end')
+      await this.settle()
+      const options = this.options(disturbances)
+      if (options.length === 0) {
+        const isOver = this.acting.size === 0 && this.waiting().length === 0
+        if (isOver || !this.passTime()) break
+        continue
+      }
+      const chosen = await choose(options)
+      if (chosen === undefined) {
+        // What still waits for an answer, such as a delivery, must not go on in the next schedule.
+        for (const instance of new Set([...this.lives.keys()])) this.crash(instance)
+        await this.settle()
+        return 'cut'
+      }
+      const option = options[chosen]
+      if (!option) throw new Error('no such option')
+      this.take(option, disturbances)
+    }
+    this.isGated = false
+    return 'over'
+  }
+
+  /** Waits for `work` while time passes by itself. */
+  async drive<Value>(work: Promise<Value>): Promise<Value> {
+    let isOver = false
+    const over = work.finally(() => {
+      isOver = true
+    })
+    over.catch(() => {})
+    for (;;) {
+      await this.settle()
+      if (isOver) return over
+      if (!this.passTime()) throw new Error('waits for nothing that could come')
+    }
+  }
+
+  private begin(act: string, work: () => Promise<void>): void {
+    this.acting.add(act)
+    void this.as({ act }, async () => {
+      try {
+        await this.reach(false, 'begins', async () => {})
+        await work()
+      } catch (error) {
+        this.entries.push({ kind: 'broken', sentence: `${act}: ${error instanceof Error ? error.stack : error}` })
+      } finally {
+        this.acting.delete(act)
+        this.activity++
+      }
+    })
+  }
+
+  private options({ events, crashes, losesAnswers }: Disturbances): Option[] {
+    // What one act does side by side has an order of its own: that of its labels.
+    this.points.sort((one, other) => (one.label < other.label ? -1 : Number(one.label > other.label)))
+    const heads = new Map<string, Point>()
+    for (const point of this.points) if (!heads.has(point.strand.act)) heads.set(point.strand.act, point)
+    const acts = [...heads.keys()].sort()
+    const { lastAct } = this
+    if (lastAct !== undefined && heads.has(lastAct)) acts.unshift(...acts.splice(acts.indexOf(lastAct), 1))
+    if (acts.length === 0) return []
+    const options: Option[] = acts.map((act) => ({ what: 'go', act, label: heads.get(act)?.label ?? '' }))
+    for (const act of this.waiting()) if (!heads.has(act)) options.push({ what: 'wake', act })
+    if (losesAnswers)
+      for (const act of acts) {
+        const head = heads.get(act)
+        if (head?.isCall) options.push({ what: 'lose', act, label: head.label })
+      }
+    for (const instance of this.dead.size > 0 ? [] : crashes) {
+      const isBusy = this.points.some(({ strand }) => strand.instance === instance)
+      if (isBusy) options.push({ what: 'crash', instance })
+    }
+    for (const event of Object.keys(events)) options.push({ what: 'happen', event })
+    return options
+  }
+
+  /** Acts that wait for a short time only. */
+  private waiting(): string[] {
+    const acts = time.timers.filter((timer) => this.isShort(timer)).map(({ strand }) => strand?.act ?? '')
+    return [...new Set(acts)].sort()
+  }
+
+  private isShort = ({ delayMs, isRepeated, strand }: ModelTimer) =>
+    !isRepeated &&
+    delayMs <= shortMs &&
+    strand !== undefined &&
+    !(strand.instance !== undefined && this.isDead(strand.instance))
+
+  private passTime(): boolean {
+    const next = time.next(({ isRepeated }) => !isRepeated)
+    if (!next) return false
+    time.passTo(Math.max(next.at, this.isShort(next) ? time.now + lateMs : next.at))
+    return true
+  }
+
+  private take(option: Option, { events }: Disturbances): void {
+    if (option.what === 'wake') {
+      const timer = time.next((one) => this.isShort(one) && one.strand?.act === option.act)
+      if (timer) time.passTo(timer.at)
+      this.lastAct = option.act
+      return
+    }
+    if (option.what === 'crash') {
+      this.crash(option.instance)
+      return
+    }
+    if (option.what === 'happen') {
+      this.entries.push({ kind: 'event', event: option.event })
+      this.activity++
+      this.running++
+      void Promise.resolve(events[option.event]?.()).finally(() => {
+        this.running--
+      })
+      return
+    }
+    const point = this.points.find(({ strand }) => strand.act === option.act)
+    if (!point) throw new Error(`${option.act} has nothing to do`)
+    this.points.splice(this.points.indexOf(point), 1)
+    this.lastAct = option.act
+    void this.execute(point, option.what === 'lose')
+  }
+
+  private async execute(point: Point, isLost: boolean): Promise<void> {
+    const { strand, label, isCall } = point
+    this.entries.push({ kind: 'step', ...strand, label, isCall, ...(isLost && { isLost }) })
+    this.running++
+    this.activity++
+    try {
+      const value = await this.as(strand, point.run)
+      if (isLost) throw new TypeError('fetch failed', { cause: new Error('other side closed') })
+      this.remember(strand, label, value)
+      point.resolve(value)
+    } catch (error) {
+      this.remember(strand, label, String(error))
+      point.reject(error)
+    } finally {
+      this.running--
+    }
+  }
+
+  private remember({ act, instance = act }: Strand, label: string, value: unknown): void {
+    const text = value instanceof Response ? `${value.status} ${textOf.get(value)}` : JSON.stringify(value)
+    this.histories.set(instance, this.hash(`${this.histories.get(instance)}|${act}|${label}|${text}`))
+  }
+
+  private life(instance: string): PromiseWithResolvers<never> {
+    const known = this.lives.get(instance) ?? Promise.withResolvers<never>()
+    known.promise.catch(() => {})
+    this.lives.set(instance, known)
+    return known
+  }
+
+  private readonly lives = new Map<string, PromiseWithResolvers<never>>()
+
+  private crash(instance: string): void {
+    this.entries.push({ kind: 'crash', instance })
+    this.activity++
+    const life = this.life(instance)
+    this.dead.set(instance, life)
+    for (const point of this.points.filter(({ strand }) => strand.instance === instance))
+      this.points.splice(this.points.indexOf(point), 1)
+    time.timers = time.timers.filter(({ strand }) => strand?.instance !== instance)
+    life.reject(new TypeError('fetch failed', { cause: new Error('other side closed') }))
+  }
+}
+
+/** The body of an answer that was read on its way. */
+export const textOf = new WeakMap<Response, string>()
