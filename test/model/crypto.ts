@@ -77,7 +77,7 @@ const verbs = {
   },
 }
 
-/** Computes in this thread: Web Crypto answers from others, in an order that is nobody's to choose. */
+/** Computes in this thread: Web Crypto answers from others, in an order that changes from run to run. */
 export function installCrypto(): void {
   for (const [verb, value] of Object.entries(verbs)) Object.defineProperty(crypto.subtle, verb, { value })
 }

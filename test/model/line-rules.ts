@@ -32,7 +32,7 @@ export function checkLines(
     const held = lines[index]?.quantity ?? 0
     const edit = editAt >= 0 && edited?.index === index ? [edited.quantity] : []
     const allowed = [before[index] ?? 0, ...wishes.map(([, quantities]) => quantities[index] ?? 0), ...edit]
-    if (!allowed.includes(held)) broken.push(`line ${index} ended at ${held}, which nobody wanted`)
+    if (!allowed.includes(held)) broken.push(`line ${index} ended at ${held}, which no page and no edit asked for`)
     const stands = wishes.filter(([act]) => acknowledged.has(act)).map(([, quantities]) => quantities[index] ?? 0)
     const least = Math.max(...(edit.length > 0 ? edit : stands), 0)
     if (held < least) broken.push(`line ${index} ended at ${held}, below the ${least} that stands`)
