@@ -1,3 +1,4 @@
+import type { FetchContext } from '../src/proxy/index.ts'
 import type { QaCart, QaSetup, QaState, Step, Switch } from './qa-states/index.ts'
 import type { Stage } from './stage.ts'
 import type { PlatformName, StoreName } from './stores.ts'
@@ -46,8 +47,9 @@ export function createSetup(run: QaRun, cart: QaCart): QaSetup {
   }
 }
 
+/** Sends a request, and waits for what goes on after its answer. */
 async function send(
-  to: { fetch(request: Request): Promise<Response> },
+  to: { fetch(request: Request, context?: FetchContext): Promise<Response> },
   url: URL,
   method: string,
   body: unknown,
@@ -57,7 +59,10 @@ async function send(
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   }
-  const response = await to.fetch(new Request(url, { method, headers, ...content }))
+  const later: Promise<unknown>[] = []
+  const waitUntil = (work: Promise<unknown>) => void later.push(work)
+  const response = await to.fetch(new Request(url, { method, headers, ...content }), { waitUntil })
+  await Promise.all(later)
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${url.pathname} answered ${response.status}: ${text}`)
   return text === '' ? undefined : JSON.parse(text)

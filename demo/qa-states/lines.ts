@@ -1,4 +1,4 @@
-import { lifecycleOf, priceOf, type QaGroup } from './state.ts'
+import { lifecycleOf, priceOf, type QaGroup, readAnew } from './state.ts'
 
 export const arriving: QaGroup = {
   title: 'Arriving',
@@ -97,6 +97,7 @@ export const lines: QaGroup = {
       async arrange({ cart, turn }) {
         await turn(lifecycleOf(cart, 'abandon'))
         await turn(priceOf(cart, 0, 21))
+        await turn(readAnew)
       },
     },
     {
@@ -109,6 +110,7 @@ export const lines: QaGroup = {
       async arrange({ cart, turn }) {
         await turn(lifecycleOf(cart, 'abandon'))
         await turn(priceOf(cart, 0, 14))
+        await turn(readAnew)
       },
     },
     {

@@ -54,6 +54,8 @@ export const tjar: QaGroup = {
       link: 'message',
       async arrange({ asMerchant }) {
         // Newest first, and this is the one that was left last.
+        // The first look asks Tjar for its list, and does not wait for it.
+        await asMerchant('GET', '/carts')
         const { carts } = MerchantCartsAnswer.parse(await asMerchant('GET', '/carts?platform=tjar'))
         await asMerchant('POST', `/carts/${carts[0]?.id}/reminder`, reminder)
       },
