@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-
 import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
+import { StoreDownError } from '../../src/proxy/stores/store-down-error.ts'
 import { createSeed, openPage, type Said } from '../platforms/vesuviopay-seed.ts'
 import { watchStore } from '../setup/watched-store.ts'
 
@@ -68,4 +68,28 @@ test('a finish that was refused in a success sent nothing, and can be tapped aga
   seed.answers.finish = { success: true, data: 'https://checkout.example/1' }
   assert.equal((await tap()).body.checkoutUrl, 'https://checkout.example/1')
   assert.equal(texts(), 2)
+})
+
+test('a refusal is said although the store is away by then, and no later tap says that a text was sent', async () => {
+  const store = createSqliteStore({ path: ':memory:' })
+  let isAway = false
+  const failing: typeof store = {
+    ...store,
+    async delete(key, expected) {
+      if (isAway && key.startsWith('finish:')) throw new StoreDownError('away')
+      return store.delete(key, expected)
+    },
+  }
+  const seed = createSeed({ finish: { success: false, errorCode: 'CART_LOCKED' } })
+  const page = await openPage([seed.platform()], { cartId: 'own-cart', platform: 'vesuviopay' }, failing)
+  await page.signIn()
+  await page.post('/availability')
+  isAway = true
+  assert.equal((await page.post('/checkout', { via: 'text' })).body.code, 'checkout-open')
+  isAway = false
+  for (let taps = 0; taps < 2; taps++) {
+    const { status, body } = await page.post('/checkout', { via: 'text' })
+    assert.deepEqual([status, body.code], [502, 'unconfirmed'])
+  }
+  assert.equal(seed.times(/finish$/), 1)
 })

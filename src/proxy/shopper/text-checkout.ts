@@ -23,6 +23,8 @@ interface Finished {
   endsAt: number
   /** What the order's event will name. Still there where the carts could not be linked yet. */
   unlinked?: Pick<FinishedCart, 'cartId' | 'customerId'>
+  /** The platform's answer was not read, or is not kept: it may have been a refusal. */
+  isUnread?: true
 }
 
 /** Who opened the link in time may pay later. */
@@ -73,17 +75,16 @@ export async function textCheckout(
     const { maskedPhone, phoneId: phone = session.shopperId } = session
     await sms.limits.send({ kind: 'checkout', phone, handle: cartRef.salt, address: request.address })
     const endsAt = clock() + shopperCheckout.lifetimeMs
-    const sent: Finished = { lines, endsAt, ...(maskedPhone && { sentTo: maskedPhone }), unlinked: destination }
+    const sent: Finished = { lines, endsAt, unlinked: destination, isUnread: true }
     let isKept = false
     // From here on a message is on its way: whatever becomes of the answer, another tap sends no second one.
     const onSent = async () => {
       isKept = true
-      await keep(sent).catch((cause: unknown) =>
-        log.warn({ store, cause: describe(cause) }, 'A sent link was not kept'),
-      )
+      await keep(sent).catch(warn('A sent link was not kept'))
     }
     const answer = await shopperCheckout.finish(session, signal, onSent).catch(async (error: unknown) => {
-      if (isKept) await stateStore.delete(key)
+      // What stays where that fails says of itself that nothing may have been sent.
+      if (isKept) await stateStore.delete(key).catch(warn('A refused link stays kept as one that may have been sent'))
       throw error instanceof RecoveryError && error.code === 'stock-moved' ? await moved() : error
     })
     const { sentTo = maskedPhone, cartId, customerId } = answer
@@ -94,6 +95,10 @@ export async function textCheckout(
     await keep(finished)
     return complete(finished)
   })
+
+  function warn(message: string) {
+    return (cause: unknown) => log.warn({ store, cause: describe(cause) }, message)
+  }
 
   /** Keeps it no longer than the link leads anywhere, however often it is kept. */
   async function keep(finished: Finished) {
@@ -115,7 +120,10 @@ export async function textCheckout(
     return undefined
   }
 
-  /** Records what was finished. Where that fails, the next tap does it again. */
+  /**
+   * Records what was finished. Where that fails, the next tap does it again. Throws `unconfirmed` where the platform's answer
+   * is not known: its order is recognised all the same, and no second message is sent.
+   */
   async function complete({ unlinked, ...finished }: Finished): Promise<CheckoutAnswer> {
     if (unlinked) {
       await keepFinished(context, cartRef, session.shopperId)
@@ -126,7 +134,8 @@ export async function textCheckout(
       await recordCheckedOut(context, cartRef, { total: { ...cart.total, amount } })
       await keep(finished)
     }
-    const { checkoutUrl, sentTo, endsAt } = finished
+    const { checkoutUrl, sentTo, endsAt, isUnread } = finished
+    if (isUnread) throw new RecoveryError('unconfirmed', { detail: 'the answer to an earlier tap is not known' })
     const expiresInSeconds = Math.max(0, Math.floor((endsAt - clock()) / 1000))
     return { checkoutUrl: checkoutUrl ?? null, expiresInSeconds, ...(sentTo && { sentTo }) }
   }
