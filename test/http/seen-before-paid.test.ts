@@ -63,6 +63,24 @@ test('in a duplicated tab, the price that only the other tab displayed is displa
   assert.equal((await tap(shop, cartHandle, moved.body.cart)).status, 200)
 })
 
+test('a coupon that ended since the page was displayed is displayed before the higher total is paid', async () => {
+  const shop = openShop()
+  const own = shop.sandbox.world.carts.find(({ key }) => key === 'all-available')
+  assert.ok(own)
+  const coupon = { code: 'WELCOME10', title: '10% off', percent: 10 }
+  own.coupon = coupon
+  const { cart, cartHandle } = await shop.recover('all-available')
+  own.coupon = null
+  shop.newCalls()
+  const moved = await tap(shop, cartHandle, cart)
+  assert.deepEqual([moved.status, moved.body.code], [409, 'stock-moved'])
+  assert.ok((moved.body.cart?.total.amount ?? 0) > (cart?.total.amount ?? 0))
+  assert.deepEqual(writes(shop), [])
+  assert.equal((await tap(shop, cartHandle, moved.body.cart)).status, 200)
+  own.coupon = coupon
+  assert.equal((await tap(shop, cartHandle, moved.body.cart)).status, 200, 'a lower total goes on')
+})
+
 test('a second reading that the tap overtook was not displayed', async () => {
   const shop = openShop()
   setPrice(shop, shownPrice)

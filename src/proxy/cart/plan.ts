@@ -1,4 +1,4 @@
-import { buyableQuantity, editingOf } from '../../contract/index.ts'
+import { buyableQuantity, editingOf, type Money } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine, Target } from '../adapter/platform.ts'
 import { availabilities } from './availability.ts'
 import type { CartStock } from './check-stock.ts'
@@ -12,6 +12,8 @@ export interface Situation {
   stocks: ReadonlyMap<string, CartStock>
   /** What the page displays, by its revision; undefined where that cannot be read. */
   displayed: DisplayedLines | undefined
+  /** The total that the page displays; undefined where that is not known. */
+  displayedTotal?: Money | undefined
   /** The chosen quantity of each line that the shopper touched. */
   choices: ReadonlyMap<string, number>
 }
@@ -25,11 +27,12 @@ export type CheckoutPlan = { status: 'moved' } | { status: 'empty' } | { status:
 
 /**
  * What a tap on "Check out" means: each line at the chosen quantity, cut to what is displayed as buyable. Where cart,
- * price or stock differ from what is displayed, for better or worse, the plan is `moved`: a shopper pays only for what
- * they saw.
+ * price or stock differ from what is displayed, for better or worse, or the total is more, the plan is `moved`: a shopper
+ * pays only for what they saw.
  */
-export function planCheckout({ cart, stocks, displayed, choices }: Situation): CheckoutPlan {
-  if (!displayed || isRepriced(cart, displayed)) return { status: 'moved' }
+export function planCheckout(situation: Situation): CheckoutPlan {
+  const { cart, stocks, displayed, choices } = situation
+  if (!displayed || isRepriced(cart, displayed) || costsMore(situation)) return { status: 'moved' }
   const now = availabilities(cart.lines, stocks, (line) => choices.get(line.id) ?? line.quantity)
   const targets: Target[] = []
   for (const line of cart.lines) {
@@ -54,6 +57,17 @@ export function planCheckout({ cart, stocks, displayed, choices }: Situation): C
 /** Whether a line that the page displays has another price. */
 export function isRepriced({ lines }: PlatformCart, displayed: DisplayedLines): boolean {
   return lines.some(({ id, price }) => (displayed.get(id)?.price ?? price.amount) !== price.amount)
+}
+
+/**
+ * Whether the same lines cost more in total than the page displays, as where a coupon ended, or are in another currency. A
+ * total that follows from the shopper's own choices is not known before they are written.
+ */
+function costsMore({ cart: { total }, displayed, displayedTotal, choices }: Situation): boolean {
+  if (!displayedTotal) return false
+  if (total.currency !== displayedTotal.currency) return true
+  const isEdited = [...choices].some(([id, chosen]) => chosen !== displayed?.get(id)?.quantity)
+  return !isEdited && total.amount > displayedTotal.amount
 }
 
 /** Whether this line would end otherwise than the page displays it. */

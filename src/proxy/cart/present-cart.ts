@@ -49,7 +49,7 @@ export async function presentCart(
     const limit = limitOf(line, displayed.get(id))
     return [publicIds.get(id) ?? '', { quantity, price: price.amount, limit, ...(isOnlyByWeb && { notByText: true }) }]
   })
-  const revision = await sealRevision(context.sealer, cartRef, new Map(onPage))
+  const revision = await sealRevision(context.sealer, cartRef, { lines: new Map(onPage), total: cart.total })
   const known = await (entry ?? readEntry(context, cartRef))
   const history = await readHistory(context, cartRef, { cart, displayed, known })
   const offer = cart.offer ?? history.offer

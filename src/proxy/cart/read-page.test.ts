@@ -28,7 +28,10 @@ const cart: PlatformCart = {
 
 const displayed: DisplayedLine = { quantity: 2, price: 1000, limit: 5 }
 /** The page displays all lines of the cart, and one that is no longer in it. */
-const revision = await sealRevision(sealer, cartRef, new Map([...ids.values()].map((id) => [id, displayed])))
+const revision = await sealRevision(sealer, cartRef, {
+  lines: new Map([...ids.values()].map((id) => [id, displayed])),
+  total: { amount: 10_000, currency: 'EUR' },
+})
 
 const read = (lineItems?: LineItemChoice[], shown: string | undefined = revision) =>
   readPage({ sealer }, { cartRef }, cart, { revision: shown, lineItems })

@@ -1,4 +1,4 @@
-import { editingOf, type LineItemChoice } from '../../contract/index.ts'
+import { editingOf, type LineItemChoice, type Money } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
@@ -12,6 +12,8 @@ import { type DisplayedLines, openRevision } from './revision.ts'
 export interface PageState {
   /** Undefined where the revision cannot be read. */
   displayed: DisplayedLines | undefined
+  /** The total that it displays. Undefined where that is not known. */
+  displayedTotal: Money | undefined
   /** The chosen quantity of each line that the shopper touched. */
   choices: ReadonlyMap<string, number>
   /** The id that the browser knows a line by. */
@@ -40,7 +42,7 @@ export async function readPage(
     const line = lines.get(publicId)
     // Where it is not known what the page displays, it may well be a line that is gone.
     if (!line && !onPage) return
-    if (!line && !onPage?.has(publicId) && quantity > 0) throw refused(index, 'id', 'is not a line of this cart')
+    if (!line && !onPage?.lines.has(publicId) && quantity > 0) throw refused(index, 'id', 'is not a line of this cart')
     if (variantId !== undefined) throw refused(index, 'variantId', 'cannot be exchanged in this store')
     const editing = line ? editingOf(line) : 'quantity'
     const fits = editing === 'quantity' || quantity === line?.quantity || (editing === 'remove' && quantity === 0)
@@ -48,7 +50,9 @@ export async function readPage(
     choices.set(line?.id ?? publicId, quantity)
   })
   return {
-    displayed: onPage && new Map([...onPage].map(([publicId, line]) => [lines.get(publicId)?.id ?? publicId, line])),
+    displayed:
+      onPage && new Map([...onPage.lines].map(([publicId, line]) => [lines.get(publicId)?.id ?? publicId, line])),
+    displayedTotal: onPage?.total,
     choices,
     publicIdOf: (lineId) => publicIds.get(lineId) ?? lineId,
   }

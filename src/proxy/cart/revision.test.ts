@@ -6,7 +6,7 @@ import { bodyLimitBytes } from '../http/request.ts'
 import { handleLifetimeMs, type OpenedHandle, sealCartHandle } from '../sealing/cart-handle.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { createSealer } from '../sealing/sealer.ts'
-import { type DisplayedLine, type DisplayedLines, limitOf, openRevision, sealRevision } from './revision.ts'
+import { type DisplayedCart, type DisplayedLine, limitOf, openRevision, sealRevision } from './revision.ts'
 
 const clock = { now: 1_800_000_000_000 }
 const sealerOf = (store = 'shop', ...fill: number[]) =>
@@ -19,19 +19,24 @@ const sealer = sealerOf()
 const [cartHandle, handle] = await sealCartHandle(sealer, { platform: 'shop', cartId: crypto.randomUUID() })
 
 /** A cart in which a third of the lines is limited. */
-async function displayedOf(count: number, { salt }: OpenedHandle = handle): Promise<DisplayedLines> {
+async function displayedOf(count: number, { salt }: OpenedHandle = handle): Promise<DisplayedCart> {
   const ids = await publicLineIds(
     salt,
     Array.from({ length: count }, (_, index) => `line ${index}`),
   )
-  return new Map(
+  const lines = new Map(
     [...ids.values()].map((id, index): [string, DisplayedLine] => [
       id,
       { quantity: (index % 9) + 1, price: 1999 + index * 100, limit: index % 3 ? Number.POSITIVE_INFINITY : index % 9 },
     ]),
   )
+  return { lines, total: { amount: 1_234_567, currency: 'EUR' } }
 }
 
+const total = fc.option(
+  fc.record({ amount: fc.nat(), currency: fc.constantFrom('EUR', 'USD') }, { noNullPrototype: true }),
+  { nil: undefined },
+)
 const displayed = fc
   .array(
     fc.tuple(
@@ -48,8 +53,8 @@ const displayed = fc
 
 test('what a page displays is read back from its revision', async () => {
   await fc.assert(
-    fc.asyncProperty(displayed, async (lines) => {
-      assert.deepEqual(await openRevision(sealer, handle, await sealRevision(sealer, handle, lines)), lines)
+    fc.asyncProperty(fc.record({ lines: displayed, total }, { noNullPrototype: true }), async (cart) => {
+      assert.deepEqual(await openRevision(sealer, handle, await sealRevision(sealer, handle, cart)), cart)
     }),
   )
 })
@@ -97,7 +102,7 @@ test('a revision is short enough to travel with each answer and each write', asy
   ] as const) {
     const lines = await displayedOf(count)
     const revision = await sealRevision(sealer, handle, lines)
-    const lineItems = [...lines.keys()].map((id) => ({ id, quantity: 9999 }))
+    const lineItems = [...lines.lines.keys()].map((id) => ({ id, quantity: 9999 }))
     const body = JSON.stringify({ cartHandle, revision, lineItems, via: 'text' })
     context.diagnostic(`${count} lines: revision ${revision.length} bytes, largest checkout ${body.length} bytes`)
     assert.ok(revision.length <= atMost, `${count} lines: ${revision.length}`)

@@ -1,4 +1,4 @@
-import { type Availability, buyableQuantity, editingOf, type LineItemKind } from '../../contract/index.ts'
+import { type Availability, buyableQuantity, editingOf, type LineItemKind, type Money } from '../../contract/index.ts'
 import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 
@@ -16,9 +16,16 @@ export interface DisplayedLine {
 /** The lines on a page, by the ids that the browser knows them by. */
 export type DisplayedLines = ReadonlyMap<string, DisplayedLine>
 
+/** A cart as the page displays it. */
+export interface DisplayedCart {
+  lines: DisplayedLines
+  /** Undefined in a revision of before it was sealed too. */
+  total: Money | undefined
+}
+
 // It travels with every answer and every write: arrays, and only what a write is compared with. An absent limit is infinite.
 type SealedLine = [publicId: string, quantity: number, price: number, limit?: number | null, notByText?: 1]
-type SealedLines = [salt: string, lines: SealedLine[]]
+type SealedCart = [salt: string, lines: SealedLine[], amount?: number, currency?: string]
 
 /** How many of a line can be bought by what the page displays. */
 export function limitOf(line: { kind: LineItemKind }, availability: Availability | undefined): number {
@@ -26,13 +33,14 @@ export function limitOf(line: { kind: LineItemKind }, availability: Availability
   return buyableQuantity(Number.POSITIVE_INFINITY, availability ?? { status: 'unknown' })
 }
 
-/** The revision of a cart whose page displays these lines. Nothing of it is kept here: docs/decisions/002-revision.md */
-export function sealRevision(sealer: Sealer, { salt }: OpenedHandle, displayed: DisplayedLines): Promise<string> {
-  const lines = [...displayed].map(([id, { quantity, price, limit, notByText }]): SealedLine => {
+/** The revision of a cart whose page displays this. Nothing of it is kept here: docs/decisions/002-revision.md */
+export function sealRevision(sealer: Sealer, { salt }: OpenedHandle, displayed: DisplayedCart): Promise<string> {
+  const lines = [...displayed.lines].map(([id, { quantity, price, limit, notByText }]): SealedLine => {
     if (notByText) return [id, quantity, price, Number.isFinite(limit) ? limit : null, 1]
     return Number.isFinite(limit) ? [id, quantity, price, limit] : [id, quantity, price]
   })
-  const sealed: SealedLines = [salt, lines]
+  const { total } = displayed
+  const sealed: SealedCart = total ? [salt, lines, total.amount, total.currency] : [salt, lines]
   return sealer.seal('revision', sealed, handleLifetimeMs)
 }
 
@@ -41,16 +49,19 @@ export async function openRevision(
   sealer: Sealer,
   { salt }: OpenedHandle,
   revision: string | undefined,
-): Promise<DisplayedLines | undefined> {
+): Promise<DisplayedCart | undefined> {
   if (revision === undefined) return undefined
-  const opened = await sealer.open<SealedLines>('revision', revision)
+  const opened = await sealer.open<SealedCart>('revision', revision)
   if (opened.status !== 'open') return undefined
-  const [ownSalt, lines] = opened.payload
+  const [ownSalt, lines, amount, currency] = opened.payload
   if (ownSalt !== salt) return undefined
-  return new Map(
-    lines.map(([id, quantity, price, limit, notByText]) => [
-      id,
-      { quantity, price, limit: limit ?? Number.POSITIVE_INFINITY, ...(notByText && { notByText: true }) },
-    ]),
-  )
+  return {
+    lines: new Map(
+      lines.map(([id, quantity, price, limit, notByText]) => [
+        id,
+        { quantity, price, limit: limit ?? Number.POSITIVE_INFINITY, ...(notByText && { notByText: true }) },
+      ]),
+    ),
+    total: amount === undefined || currency === undefined ? undefined : { amount, currency },
+  }
 }

@@ -49,8 +49,10 @@ export async function backInStock(
   const onPage = await openRevision(sealer, cartRef, body.revision)
   if (!onPage) return { lineItems }
   const updated = lines.flatMap(({ id, line }): [string, DisplayedLine][] => {
-    const before = onPage.get(id)
+    const before = onPage.lines.get(id)
     return before ? [[id, { ...before, limit: limitOf(line, displayed.get(line.id)) }]] : []
   })
-  return { lineItems, revision: await sealRevision(sealer, cartRef, new Map([...onPage, ...updated])) }
+  const { total } = onPage
+  const revision = await sealRevision(sealer, cartRef, { lines: new Map([...onPage.lines, ...updated]), total })
+  return { lineItems, revision }
 }

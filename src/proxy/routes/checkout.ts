@@ -36,10 +36,10 @@ export async function checkout(
   if (byText) await context.sessions.require(cartRef)
   const cart = await readCart(context, request)
   await requireNotOrdered(context, cartRef)
-  const { displayed, choices, publicIdOf } = await readPage(context, request, cart, body)
+  const { displayed, displayedTotal, choices, publicIdOf } = await readPage(context, request, cart, body)
   const stocks = await checkStock(context, cart, request.signal, { choices })
 
-  const plan = planCheckout({ cart, stocks, displayed, choices })
+  const plan = planCheckout({ cart, stocks, displayed, displayedTotal, choices })
   if (plan.status === 'empty') throw new RecoveryError('empty')
   if (plan.status === 'moved') throw await toStockProblem(context, request, { cart, stocks, choices })
   if (byText || !ports.checkout) {
