@@ -1,15 +1,11 @@
-import { type Compilable, type ExpressionBuilder, sql } from 'kysely'
+import { type Compilable, sql } from 'kysely'
 
-import type { Tables } from '../stores/sql/tables.ts'
+import { countDay, type DayFigures, noFigures } from './count-day.ts'
 import { dayOf, type LedgerBase, retentionMs, startOf } from './stored.ts'
 import { yieldToRequests } from './yield.ts'
 
-type CartExpressions = ExpressionBuilder<Tables, 'carts'>
-
 /** The days that figures can be asked for: today and the 89 before it. */
 export const maxDays = 90
-/** Blocked variants that are kept of a day, the costliest first: so a sum reads a bounded number of rows. */
-const maxBlockedPerDay = 500
 
 /** Statements that mark days as changed, so that their figures are counted again. */
 export function markDays({ store, database }: LedgerBase, days: readonly number[]): Compilable[] {
@@ -37,11 +33,34 @@ export function markDayOf({ store, database }: LedgerBase, cartId: string): Comp
     )
 }
 
+/** Counts the figures again that have changed on this day or later. */
+export type CountChangedDays = (since?: number) => Promise<void>
+
 /**
- * Counts the figures of the changed days again, one day at a time, so that requests are served in between. A change that is
- * made meanwhile leaves its day changed.
+ * Makes the counting of one store. Callers who come while it counts share the next run, which sees what was written before
+ * they asked: so a day is never counted twice at the same time. Across instances that would only be double work.
  */
-export async function countChangedDays(base: LedgerBase, since = dayOf(base.clock()) - maxDays + 1): Promise<void> {
+export function createDayCount(base: LedgerBase): CountChangedDays {
+  let running = Promise.resolve()
+  let next: { since: number; done: Promise<void> } | undefined
+  return (since = dayOf(base.clock()) - maxDays + 1) => {
+    if (next) {
+      next.since = Math.min(next.since, since)
+      return next.done
+    }
+    const turn = { since, done: running.then(() => begin()) }
+    const begin = (): Promise<void> => {
+      next = undefined
+      return countChangedDays(base, turn.since)
+    }
+    next = turn
+    running = turn.done.catch(() => {})
+    return turn.done
+  }
+}
+
+/** Counts one day after another. A change that is made meanwhile leaves its day changed. */
+async function countChangedDays(base: LedgerBase, since: number): Promise<void> {
   const { store, database } = base
   for (let next = since; ; ) {
     const row = await database.db
@@ -54,111 +73,66 @@ export async function countChangedDays(base: LedgerBase, since = dayOf(base.cloc
       .limit(1)
       .executeTakeFirst()
     if (!row) return
-    await countDay(base, row)
+    await database.batch(writeFigures(base, row, await countDay(base, row.day)))
     next = row.day + 1
     await yieldToRequests()
   }
 }
 
-/** Counts one day. What is counted is at least as new as `changes`, so that only later changes have to be counted again. */
-async function countDay(base: LedgerBase, { day, changes }: { day: number; changes: number }): Promise<void> {
-  const { store, database } = base
-  const { db } = database
-  const figures = await listedOn(base, day)
-    .select(({ fn, or, eb }) => [
-      fn
-        .countAll<number>()
-        .filterWhere(or([isOpened(eb), eb('platform_messages', '>', 0), eb('sent_messages', '>', 0)]))
-        .as('sent'),
-      fn.countAll<number>().filterWhere(isOpened).as('opened'),
-      fn.countAll<number>().filterWhere(isCheckedOut).as('checked_out'),
-      fn.countAll<number>().filterWhere(isCheckedOut).filterWhere(isOrdered).as('ordered'),
-      fn.countAll<number>().filterWhere(isOpened).filterWhere(isOrdered).as('recovered'),
-      fn.countAll<number>().filterWhere(isOrdered).filterWhere('opened_at', 'is', null).as('ordered_without_link'),
-    ])
-    .executeTakeFirstOrThrow()
-  await yieldToRequests()
-  await database.batch([
-    db.deleteFrom('day_values').where('store', '=', store).where('day', '=', day),
-    insertValues(base, day, 'recovered'),
-    insertValues(base, day, 'ordered-without-link'),
-  ])
-  await yieldToRequests()
-  await database.batch([
-    db.deleteFrom('day_blocked').where('store', '=', store).where('day', '=', day),
-    insertBlocked(base, day),
-  ])
-  await database.batch([
+/**
+ * Replaces the figures of a day, which are at least as new as `changes`, so that only later changes have to be counted again.
+ * Where another instance has counted later changes meanwhile, none of it does anything.
+ */
+function writeFigures(
+  base: LedgerBase,
+  counted: { day: number; changes: number },
+  { funnel, values, blocked }: DayFigures,
+): Compilable[] {
+  const { db } = base.database
+  const { day, changes } = counted
+  return [
     db
       .updateTable('days')
-      .set({ ...figures, counted: changes })
-      .where('store', '=', store)
+      .set({ ...funnel, counted: changes })
+      .where('store', '=', base.store)
       .where('day', '=', day)
       .where('counted', '<=', changes),
-  ])
+    ...replaceRows(base, counted, 'day_values', { kind: 'text', currency: 'text', amount: 'bigint' }, values),
+    ...replaceRows(
+      base,
+      counted,
+      'day_blocked',
+      {
+        ...{ variant: 'text', currency: 'text', name: 'text', product_id: 'text', variant_id: 'text' },
+        ...{ carts: 'bigint', amount: 'bigint' },
+      },
+      blocked.map(({ productId, variantId, ...sum }) => ({ ...sum, product_id: productId, variant_id: variantId })),
+    ),
+  ]
 }
 
-const noFigures = { sent: 0, opened: 0, checked_out: 0, ordered: 0, recovered: 0, ordered_without_link: 0 }
-
-const isOpened = (eb: CartExpressions) => eb('opened_at', 'is not', null)
-const isOrdered = (eb: CartExpressions) => eb('ordered_at', 'is not', null)
-const isCheckedOut = (eb: CartExpressions) => eb.and([isOpened(eb), eb('checked_out_at', 'is not', null)])
-
-function listedOn({ store, database }: LedgerBase, day: number) {
-  // A literal, as the index has it: for a parameter SQLite would not use the index.
-  return database.db
-    .selectFrom('carts')
-    .where('carts.store', '=', store)
-    .where('carts.is_listed', '=', sql.lit(1))
-    .where('carts.day', '=', day)
-}
-
-/** What a day's ordered carts were worth, by currency. */
-function insertValues(base: LedgerBase, day: number, kind: 'recovered' | 'ordered-without-link'): Compilable {
-  return base.database.db
-    .insertInto('day_values')
-    .columns(['store', 'day', 'kind', 'currency', 'amount'])
-    .expression(
-      listedOn(base, day)
-        .where('ordered_at', 'is not', null)
-        .where('opened_at', kind === 'recovered' ? 'is not' : 'is', null)
-        .where('total_currency', 'is not', null)
-        .select(({ fn }) => [
-          'carts.store',
-          'carts.day',
-          sql.lit(kind).as('kind'),
-          sql<string>`total_currency`.as('currency'),
-          fn.sum<number>('total_amount').as('amount'),
-        ])
-        .groupBy(['carts.store', 'carts.day', 'total_currency']),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-}
-
-/** What could not be bought on a day, by variant and currency. */
-function insertBlocked({ store, database }: LedgerBase, day: number): Compilable {
-  return database.db
-    .insertInto('day_blocked')
-    .columns(['store', 'day', 'variant', 'currency', 'name', 'product_id', 'variant_id', 'carts', 'amount'])
-    .expression(
-      database.db
-        .selectFrom('blocked_lines')
-        .select(({ fn }) => [
-          'store',
-          'day',
-          'variant',
-          'currency',
-          fn.min('name').as('name'),
-          fn.min('product_id').as('product_id'),
-          fn.min('variant_id').as('variant_id'),
-          fn.count<number>('cart_id').distinct().as('carts'),
-          fn.sum<number>('amount').as('amount'),
-        ])
-        .where('store', '=', store)
-        .where('day', '=', day)
-        .groupBy(['store', 'day', 'variant', 'currency'])
-        .orderBy('amount', 'desc')
-        .limit(maxBlockedPerDay),
-    )
-    .onConflict((conflict) => conflict.doNothing())
+/** Replaces the rows that belong to a day, if its figures are those that were counted with them. */
+function replaceRows<Column extends string>(
+  { store, database: { db, kind } }: LedgerBase,
+  { day, changes }: { day: number; changes: number },
+  table: 'day_values' | 'day_blocked',
+  columns: Record<Column, 'text' | 'bigint'>,
+  rows: readonly Record<NoInfer<Column>, unknown>[],
+): Compilable[] {
+  const isOurs = sql<boolean>`days.store = ${store} and days.day = ${day} and days.counted = ${changes}`
+  const removed = db
+    .deleteFrom(table)
+    .where('store', '=', store)
+    .where('day', '=', day)
+    .where(({ exists, selectFrom }) => exists(selectFrom('days').select('days.day').where(isOurs)))
+  if (rows.length === 0) return [removed]
+  // One parameter for all rows: D1 takes 100 of them.
+  const elements = sql.raw(kind === 'sqlite' ? 'json_each' : 'json_array_elements')
+  const types = Object.entries<'text' | 'bigint'>(columns)
+  const values = types.map(([name, type]) => sql`cast(line.value ->> ${sql.lit(name)} as ${sql.raw(type)})`)
+  const inserted = sql`
+    insert into ${sql.table(table)} (store, day, ${sql.join(types.map(([name]) => sql.ref(name)))})
+    select days.store, days.day, ${sql.join(values)} from days, ${elements}(${JSON.stringify(rows)}) as line where ${isOurs}
+    on conflict do nothing`
+  return [removed, { compile: () => inserted.compile(db) }]
 }

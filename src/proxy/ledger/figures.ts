@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
-import { countChangedDays } from './days.ts'
-import { dayOf, type LedgerBase } from './stored.ts'
+
+import type { DayBlockedRow } from '../stores/sql/tables.ts'
+import { type BlockedSum, createBlockedSums } from './blocked-sums.ts'
+import { type LedgerBase, maxSlice } from './stored.ts'
+import { yieldToRequests } from './yield.ts'
 
 /** Sums of the carts that were first seen on the days of a window. */
 export interface Figures {
@@ -15,26 +18,13 @@ export interface Figures {
   blocked: BlockedSum[]
 }
 
-/** What of one variant could not be bought. */
-export interface BlockedSum {
-  variant: string
-  currency: string
-  name: string
-  productId: string | null
-  variantId: string | null
-  carts: number
-  amount: number
-}
-
 /** Enough for 50 variants with a few currencies each. */
 const maxBlocked = 200
 
-/** Reads the figures of the last `days` UTC days, today included. What has changed since it was counted is counted first. */
-export async function readFigures(base: LedgerBase, days: number): Promise<Figures> {
-  const { store, database, clock } = base
+/** Reads the figures of the UTC days since this one, as they were counted. */
+export async function readFigures(base: LedgerBase, since: number): Promise<Figures> {
+  const { store, database } = base
   const { db } = database
-  const since = dayOf(clock()) - days + 1
-  await countChangedDays(base, since)
   const sum = (column: string) => sql<number>`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint)`
   const funnel = await db
     .selectFrom('days')
@@ -56,22 +46,35 @@ export async function readFigures(base: LedgerBase, days: number): Promise<Figur
     .where('day', '>=', since)
     .groupBy(['kind', 'currency'])
     .execute()
-  const blocked = await db
-    .selectFrom('day_blocked')
-    .select(({ fn }) => [
-      'variant',
-      'currency',
-      fn.min<string>('name').as('name'),
-      fn.min<string | null>('product_id').as('productId'),
-      fn.min<string | null>('variant_id').as('variantId'),
-      sum('carts').as('carts'),
-      sum('amount').as('amount'),
-    ])
-    .where('store', '=', store)
-    .where('day', '>=', since)
-    .groupBy(['variant', 'currency'])
-    .orderBy('amount', 'desc')
-    .limit(maxBlocked)
-    .execute()
-  return { ...funnel, values: values as Figures['values'], blocked }
+  return { ...funnel, values: values as Figures['values'], blocked: await readBlocked(base, since) }
+}
+
+/** A day has up to 500 rows, and so 90 of them more than one statement may read. */
+async function readBlocked({ store, database: { db } }: LedgerBase, since: number): Promise<BlockedSum[]> {
+  const sums = createBlockedSums()
+  type Row = Omit<DayBlockedRow, 'store'>
+  for (
+    let last: Pick<Row, 'day' | 'variant' | 'currency'> | undefined = { day: since, variant: '', currency: '' };
+    last;
+  ) {
+    const { day, variant, currency } = last
+    const rows: Row[] = await db
+      .selectFrom('day_blocked')
+      .select(['day', 'variant', 'currency', 'name', 'product_id', 'variant_id', 'carts', 'amount'])
+      .where('store', '=', store)
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('day', 'variant', 'currency'), '>', tuple(day, variant, currency)),
+      )
+      .orderBy('day')
+      .orderBy('variant')
+      .orderBy('currency')
+      .limit(maxSlice)
+      .execute()
+    for (const { product_id: productId, variant_id: variantId, day: _day, ...row } of rows) {
+      sums.add({ ...row, productId, variantId })
+    }
+    last = rows.length < maxSlice ? undefined : rows.at(-1)
+    await yieldToRequests()
+  }
+  return sums.costliest(maxBlocked)
 }

@@ -3,14 +3,14 @@ import type { Sealer } from '../sealing/sealer.ts'
 import type { LedgerDatabase } from '../stores/sql/database.ts'
 import { type Carts, createCarts } from './carts.ts'
 import { type Consents, createConsents } from './consents.ts'
-import { countChangedDays } from './days.ts'
+import { createDayCount } from './days.ts'
 import { createEvents, type Events } from './events.ts'
 import { type Figures, readFigures } from './figures.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createLateWrites, type LateWrites } from './late-writes.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { deleteExpired } from './retention.ts'
-import type { LedgerBase } from './stored.ts'
+import { dayOf, type LedgerBase } from './stored.ts'
 import { createTransfers, type Transfers } from './transfers.ts'
 
 /** What the store remembers for 90 days: carts, messages, consent. Keyed hashes and sealed ids, no personal data in clear. */
@@ -43,6 +43,7 @@ export interface LedgerOptions {
 export function createLedger({ store, keys, database, sealer, clock }: LedgerOptions): Ledger {
   const keysOf = (text: string) => Promise.all(keys.map((key) => keyedHash(key, `${store}:${text}`)))
   const base: LedgerBase = { store, database, sealer, clock, keysOf }
+  const countChangedDays = createDayCount(base)
   return {
     carts: createCarts(base),
     messages: createMessages(base),
@@ -52,9 +53,13 @@ export function createLedger({ store, keys, database, sealer, clock }: LedgerOpt
     jobs: createJobs(base),
     lateWrites: createLateWrites(),
     keysOf,
-    figures: (days) => readFigures(base, days),
+    async figures(days) {
+      const since = dayOf(clock()) - days + 1
+      await countChangedDays(since)
+      return readFigures(base, since)
+    },
     async tidy() {
-      await countChangedDays(base)
+      await countChangedDays()
       await deleteExpired(base)
     },
   }

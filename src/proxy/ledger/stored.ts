@@ -38,6 +38,12 @@ const dayMs = 24 * 60 * 60 * 1000
 /** How long the ledger remembers a cart after its last change, and a message after its making. */
 export const retentionMs = 90 * dayMs
 
+/**
+ * Rows that one statement of a sum reads. Between two of them there is time for requests, which SQLite would keep waiting. In
+ * D1 each is one of the 1,000 queries of a run, so that there are not more of them than that needs.
+ */
+export const maxSlice = 500
+
 /** The UTC day of a time, counted from 1970. */
 export const dayOf = (at: number): number => Math.floor(at / dayMs)
 

@@ -1,6 +1,7 @@
 import type { MerchantSummary, MerchantSummaryQuery, Money } from '../../contract/index.ts'
 import type { LedgerContext } from '../context.ts'
-import type { BlockedSum, Figures } from '../ledger/figures.ts'
+import type { BlockedSum } from '../ledger/blocked-sums.ts'
+import type { Figures } from '../ledger/figures.ts'
 import { dayOf, startOf } from '../ledger/stored.ts'
 
 const defaultDays = 30

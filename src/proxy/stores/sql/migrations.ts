@@ -117,7 +117,7 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
     ['carts_by_status', 'carts', ['store', 'status', ...newestFirst]],
     ['carts_by_platform', 'carts', ['store', 'platform', ...newestFirst]],
     ['carts_by_platform_status', 'carts', ['store', 'platform', 'status', ...newestFirst]],
-    ['carts_by_day', 'carts', ['store', 'day']],
+    ['carts_by_day', 'carts', ['store', 'day', 'id']],
     ['messages_newest', 'messages', ['store', ...newestFirst]],
     ['messages_by_status', 'messages', ['store', 'status', ...newestFirst]],
   ] as const) {
@@ -125,7 +125,7 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
       .where(listed, '=', sql.lit(1))
       .execute()
   }
-  await index('blocked_lines_by_day', 'blocked_lines', ['store', 'day']).execute()
+  await index('blocked_lines_by_day', 'blocked_lines', ['store', 'day', 'cart_id', 'position']).execute()
   await index('carts_to_look_at', 'carts', ['store', 'platform', 'looked_at'])
     .where(sql.ref('ordered_at'), 'is', null)
     .where(sql.ref('closed_at'), 'is', null)
