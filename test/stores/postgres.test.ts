@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
+import { sql } from 'kysely'
 import pg from 'pg'
 
 import { createPostgresStore } from '../../src/proxy/stores/postgres.ts'
@@ -66,6 +67,31 @@ test('connections that are cut in the middle of batches fail those batches, and 
     'what was acknowledged is stored',
   )
   for (const key of found) assert.ok(found.has(key.replace(/[ab]$/, (end) => (end === 'a' ? 'b' : 'a'))), 'all or none')
+})
+
+/** What a store's connection has these settings at. */
+async function settingsOf(t: TestContext, connectionString: string): Promise<string[]> {
+  const { database, close, check } = createPostgresStore({ connectionString })
+  t.after(close)
+  await check()
+  const names = ['statement_timeout', 'idle_in_transaction_session_timeout', 'tcp_keepalives_idle', 'work_mem']
+  assert.ok(database)
+  const { rows } = await sql<{ value: string }>`
+    SELECT current_setting(name) AS value FROM unnest(${names}::text[]) WITH ORDINALITY AS one (name, nth) ORDER BY nth
+  `.execute(database.db)
+  return rows.map(({ value }) => value)
+}
+
+test('a machine that vanished holds no rows for long, and options of the address replace ours', {
+  skip: postgres === undefined,
+}, async (t) => {
+  const address = new URL((await postgres?.createDatabase()) ?? '')
+  const [statement, idle, keepAlive] = await settingsOf(t, address.href)
+  assert.deepEqual([statement, idle], ['5s', '10s'])
+  // A Unix socket has none, and always reads 0.
+  assert.ok(keepAlive === '10' || keepAlive === '0', keepAlive)
+  address.searchParams.set('options', '-c work_mem=5MB')
+  assert.equal((await settingsOf(t, address.href))[3], '5MB')
 })
 
 test('what has ended and is set again at that moment is not swept away', {

@@ -14,8 +14,8 @@ const deliveries = observationChannel<WebhookObservation>('cart-recovery:webhook
 
 /**
  * `POST /webhooks/{platform}`: answers 204 once the event is verified and recorded, and also for a genuine one that cannot be
- * read. What follows from it is done by the
- * worker, so that a failing platform never makes another one switch its webhooks off.
+ * read. What follows from it is done by the worker, so that a failing platform never makes another one switch its webhooks
+ * off.
  */
 export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>): Promise<Response> {
   const { store, log, webhooks, isMessaging, clock } = context

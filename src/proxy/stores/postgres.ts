@@ -15,7 +15,7 @@ export interface PostgresStoreOptions {
   maxConnections?: number
   /** Milliseconds to wait for a free or a new connection. @default 2000 */
   connectTimeoutMs?: number
-  /** Milliseconds for one statement. @default 5000 */
+  /** Milliseconds for one statement; a batch as a whole has a second more than one statement. @default 5000 */
   statementTimeoutMs?: number
   /** Milliseconds since 1970. Locks and lifetimes go by the database's clock. @default Date.now */
   clock?: () => number

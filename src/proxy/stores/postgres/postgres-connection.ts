@@ -8,11 +8,16 @@ export interface PostgresConnectionOptions {
   connectionString: string
   maxConnections: number
   connectTimeoutMs: number
+  /** The server ends a statement after it. A batch as a whole, and a server that is silent, have this and a second. */
   statementTimeoutMs: number
   ssl?: pg.PoolConfig['ssl']
 }
 
 const maxTries = 4
+/** A machine that vanished in the middle of a batch holds its rows no longer than this. */
+const idleInTransactionMs = 10_000
+/** The server notices within half a minute that a machine is gone. `options` of the connection string replace these. */
+const serverKeepAlive = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3'
 
 /** A pool of connections. It connects when it is asked to, so that this never fails. */
 export async function connectPostgres(options: PostgresConnectionOptions): Promise<SqlConnection> {
@@ -22,6 +27,8 @@ export async function connectPostgres(options: PostgresConnectionOptions): Promi
     max: maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    options: serverKeepAlive,
     application_name: 'cart-recovery',
     keepAlive: true,
     // A batch is sent as a whole, without waiting for the answer to each of its statements.
@@ -34,7 +41,8 @@ export async function connectPostgres(options: PostgresConnectionOptions): Promi
   // The pool listens to idle connections only. One that breaks in the middle of a batch fails its statements, and would end
   // the process where nothing listens.
   pool.on('connect', (client) => void client.on('error', () => {}))
-  // The server keeps its own limit; this one is for a server that does not answer at all.
+  // The server keeps its own limit of each statement; this one is for a server that does not answer at all. It runs from when a
+  // batch is sent, so that it is the batch's as a whole.
   const queryTimeoutMs = statementTimeoutMs + 1000
 
   async function single({ sql, parameters }: Statement): Promise<StatementResult> {

@@ -15,6 +15,7 @@ const reasons: Record<string, StoreDownReason> = {
   57014: 'slow', // query_canceled: statement_timeout
   58: 'away', // system_error
   25006: 'read-only', // read_only_sql_transaction
+  '25P03': 'slow', // idle_in_transaction_session_timeout: the server has closed the connection
 }
 
 /** What the server answered. Empty where it did not: EPIPE looks like a SQLSTATE and is the system's word. */
@@ -29,7 +30,7 @@ export const isRolledBack = (error: unknown): boolean => /^(40001|40P01)$/.test(
 /** The server never answered: the connection is of no use any more. */
 export const isConnectionLost = (error: unknown): boolean => {
   const code = sqlStateOf(error)
-  return code === '' || /^(08|57P)/.test(code)
+  return code === '' || /^(08|57P|25P03)/.test(code)
 }
 
 /** A `StoreDownError` where the database cannot be used, and the error itself where the statement is at fault. */
