@@ -69,7 +69,7 @@ export class CartRecoveryStatusElement extends LitElement {
     if (!headline) return nothing
     return html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
       <h2 tabindex="-1">${headline.title}</h2>
-      <p class="muted">${headline.sentence}</p>
+      <p class="muted"><bdi>${headline.sentence}</bdi></p>
       ${
         headline.steps.length
           ? html`<div class="steps">

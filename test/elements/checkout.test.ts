@@ -201,6 +201,15 @@ describeFrame('the checkout', () => {
     expect(sentence(frame)).to.equal('Linen shirt: €24.90 → €26.00. Nothing has been charged.')
   })
 
+  it('keeps a price in front of the arrow where amounts are written from right to left', async () => {
+    const moved = cartOf(lineItem('shirt', { quantity: 2, price: { amount: 2600, currency: 'EUR' } }), mug())
+    const frame = await show({ '/checkout': () => problem('stock-moved', { status: 409, cart: moved }) })
+    frame.locale = 'ar-EG'
+    await press(frame, part(frame, 'checkout-button'))
+    await reaches(frame, 'ready')
+    expect(sentence(frame)).to.match(/Linen shirt: \u2068[^\u2069]+\u2069 → \u2068[^\u2069]+\u2069\./)
+  })
+
   it('that nobody confirmed sends the shopper to look, not to tap again', async () => {
     const frame = await show({ '/checkout': () => problem('unconfirmed', { status: 502 }) })
     part(frame, 'checkout-button').focus()

@@ -18,6 +18,7 @@ export const button = css`
     font: inherit;
     font-weight: 600;
     text-align: center;
+    text-wrap: balance;
     text-decoration: none;
     cursor: pointer;
   }

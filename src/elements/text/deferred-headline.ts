@@ -120,6 +120,9 @@ function differenceHeadline(
   return { title: settings.messages.stockMoved(differences.length), sentence, steps, urgent: true }
 }
 
+/** An amount of a language that is written from right to left has marks that would exchange the two around an arrow. */
+const isolated = (text: string) => (/[\u061c\u200f]/.test(text) ? `\u2068${text}\u2069` : text)
+
 /** "Linen shirt: 3 → 1." Where both differ, the quantity is shown, because it matters more than the price. */
 function differenceSentence(
   { lineItem, quantity, price }: LineDifference,
@@ -129,7 +132,7 @@ function differenceSentence(
   const { currency } = lineItem.price
   const format = quantity
     ? (value: number) => formatNumber(value, locale)
-    : (amount: number) => formatMoney({ amount, currency }, locale)
+    : (amount: number) => isolated(formatMoney({ amount, currency }, locale))
   const { from, to } = quantity ?? price ?? { from: 0, to: 0 }
   return messages.difference(lineItem.name, format(from), format(to))
 }
