@@ -53,7 +53,8 @@ export function createQaRuns(shopUrl: string) {
   return { start, find: (id: string | undefined) => (id === undefined ? undefined : runs.get(id)) }
 }
 
-function openStage(shopUrl: string, id: string, { name, language, inventory, accountCarts }: QaState): Stage {
+function openStage(shopUrl: string, id: string, state: QaState): Stage {
+  const { name, language, inventory, accountCarts, checkoutLinkMinutes, afterOrder } = state
   return createStage({
     shopUrl,
     stores: byStore((store) => ({
@@ -65,6 +66,8 @@ function openStage(shopUrl: string, id: string, { name, language, inventory, acc
     ...(language && { language }),
     ...(inventory && { inventory }),
     ...(accountCarts !== undefined && { accountCarts }),
+    ...(checkoutLinkMinutes !== undefined && { checkoutLinkMinutes }),
+    ...(afterOrder && { afterOrder }),
   })
 }
 

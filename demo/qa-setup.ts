@@ -1,4 +1,5 @@
 import type { FetchContext } from '../src/proxy/index.ts'
+import { orderByText } from './qa-order.ts'
 import type { QaCart, QaSetup, QaState, Step, Switch } from './qa-states/index.ts'
 import type { Stage } from './stage.ts'
 import type { PlatformName, StoreName } from './stores.ts'
@@ -39,6 +40,7 @@ export function createSetup(run: QaRun, cart: QaCart): QaSetup {
       await send(stage.sandbox.controls, new URL(`/sandbox${path}`, stage.shopUrl), method, body)
       await stage.proxies[store].work()
     },
+    orderByText: (phone) => orderByText(run, cart.token, phone),
     sealCustomer: (customerId) => stage.sealCustomer(store, customerId),
     asMerchant(method, path, body) {
       const url = new URL(`${stage.configs[store].publicUrl}/merchant${path}`)

@@ -35,6 +35,11 @@ export interface StageOptions extends PlatformChoices {
    * @default true
    */
   accountCarts?: boolean
+  /**
+   * What happens to BigCommerce's cart once its lines were ordered by text.
+   * @default 'delete-cart'
+   */
+  afterOrder?: 'keep' | 'delete-cart'
 }
 
 /** One sandbox and the proxies before it, sharing one clock. */
@@ -56,7 +61,15 @@ export interface Stage {
  * faults keeps them and forgets the breakers.
  */
 export function createStage(options: StageOptions): Stage {
-  const { shopUrl, stores, platforms, scenario = 'demo', quota, accountCarts = true } = options
+  const {
+    shopUrl,
+    stores,
+    platforms,
+    scenario = 'demo',
+    quota,
+    accountCarts = true,
+    afterOrder = 'delete-cart',
+  } = options
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
   const sandbox = createSandbox({
     scenario,
@@ -95,7 +108,7 @@ export function createStage(options: StageOptions): Stage {
         },
       },
       merchant: { keys: { demo: merchantKey }, origins: loopbackOrigins(shopUrl) },
-      afterOrder: store === 'vesuviopay' ? 'delete-cart' : 'keep',
+      afterOrder: store === 'vesuviopay' ? afterOrder : 'keep',
       stateStore: stateStores[store],
       volatileLedger: true,
       clock: sandbox.clock,

@@ -43,13 +43,15 @@ export interface PlatformChoices {
   language?: 'en' | 'ar'
   /** Where BigCommerce's stock is read. @default 'catalog' */
   inventory?: 'catalog' | 'locations'
+  /** For how long VesuvioPay's links are offered. @default 30 */
+  checkoutLinkMinutes?: number
 }
 
 /** The adapters of each store's proxy. Of the sandbox they are given addresses, keys and field names only. */
 export function createStorePlatforms(
   sandbox: Sandbox,
   places: Record<PlatformName, PlatformPlace>,
-  { language = 'en', inventory = 'catalog' }: PlatformChoices = {},
+  { language = 'en', inventory = 'catalog', checkoutLinkMinutes }: PlatformChoices = {},
 ): Record<StoreName, () => Platform[]> {
   const { credentials, world } = sandbox
   const reach = (name: PlatformName) => {
@@ -73,6 +75,7 @@ export function createStorePlatforms(
       ...credentials.vesuviopay,
       channelId: storePaths.vesuviopay.channelId,
       sendCodePath: 'auth/send-code',
+      ...(checkoutLinkMinutes !== undefined && { checkoutLinkMinutes }),
       ...reach('vesuviopay'),
     })
   const automation = () => buzzbip({ ...credentials.buzzbip, clock: sandbox.clock, ...reach('buzzbip') })

@@ -1,5 +1,6 @@
 import type { Step } from '../qa-states/index.ts'
 import type { Controls } from './controls.ts'
+import { readRun } from './qa-run.ts'
 
 const everyMs = 50
 const maxMs = 20_000
@@ -8,17 +9,18 @@ const maxMs = 20_000
 export async function playSteps(frame: Element, steps: Step[], controls: Controls): Promise<void> {
   for (const step of steps) {
     if ('wait' in step) await until(() => frame.getAttribute('status') === step.wait)
-    else if ('tap' in step) await tap(frame, step.tap, step.every)
+    else if ('tap' in step) await tap(frame, step)
     else if ('tick' in step) await tick(frame, step.tick)
+    else if ('otherTab' in step) await readInOtherTab(step.otherTab)
     else if ('shopperToken' in step) Object.assign(frame, step)
     else if ('type' in step) await type(frame, step, controls)
     else await controls.send(step.method, step.path, step.body)
   }
 }
 
-async function tap(frame: Element, part: string, every = false) {
-  await until(() => enabled(frame, part).length > 0)
-  if (!every) return enabled(frame, part)[0]?.click()
+async function tap(frame: Element, { tap: part, every, index = 0 }: Extract<Step, { tap: string }>) {
+  await until(() => enabled(frame, part).length > index)
+  if (!every) return enabled(frame, part)[index]?.click()
   for (const button of enabled(frame, part)) {
     button.click()
     // A removed row removes its button, so the next tap waits until the list has settled.
@@ -55,6 +57,17 @@ async function readCode(phone: string, controls: Controls): Promise<string> {
     return code !== undefined
   })
   return code ?? ''
+}
+
+/** What a duplicated tab does when it is shown: the browser gave it a copy of what this tab keeps. */
+async function readInOtherTab(path: string): Promise<void> {
+  const { cartHandle } = JSON.parse(sessionStorage.getItem('cart-recovery') ?? '{}')
+  const response = await fetch(`${readRun().base}/cart-recovery${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ cartHandle }),
+  })
+  if (!response.ok) throw new Error(`The other tab was answered ${response.status}`)
 }
 
 /** The elements with this part that are enabled. */

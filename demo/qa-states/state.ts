@@ -14,13 +14,15 @@ export interface Switch {
 export type Step =
   /** Waits until the frame has this status. */
   | { wait: string }
-  /** Taps the first button with this part, or every one that is there. */
-  | { tap: string; every?: boolean }
+  /** Taps a button with this part, by default the first, or every one that is there. */
+  | { tap: string; every?: boolean; index?: number }
   /** Types into the field with this part: a text, or the newest code that was sent to a number. */
   | { type: string; text: string }
   | { type: string; codeFor: string }
   /** Ticks the box that agrees to messages by this channel, or unticks it. */
   | { tick: string }
+  /** A duplicated tab, which has the same cart, asks for it again. */
+  | { otherTab: '/availability' }
   /** The shop says who is signed in there. */
   | { shopperToken: string }
   | Switch
@@ -42,6 +44,8 @@ export interface QaSetup {
   cart: QaCart
   /** Turns a switch, and lets the proxy do what is due then. */
   turn(change: Switch): Promise<void>
+  /** Orders the cart by text, with the phone of its shopper. */
+  orderByText(phone: string): Promise<void>
   /** A shopper token of this customer. */
   sealCustomer(customerId: number): Promise<string>
   /** Asks the proxy as the merchant. Throws where it refuses. */
@@ -84,6 +88,8 @@ export interface QaState extends PlatformChoices {
   view?: Partial<View>
   /** False where the shop cannot say who is signed in there. @default true */
   accountCarts?: boolean
+  /** What happens to BigCommerce's cart once its lines were ordered by text. @default 'delete-cart' */
+  afterOrder?: 'keep' | 'delete-cart'
   steps?: (setup: QaSetup) => Step[] | Promise<Step[]>
 }
 

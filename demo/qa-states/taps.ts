@@ -1,4 +1,11 @@
-import { lifecycleOf, priceOf, type QaGroup, stockOf } from './state.ts'
+import { lifecycleOf, priceOf, type QaGroup, type Switch, stockOf } from './state.ts'
+
+/** BigCommerce refuses every removal after so many. */
+const refuseWrites = (after: number): Switch => ({
+  method: 'PUT',
+  path: '/faults',
+  body: { platform: 'bigcommerce', fault: '429', method: 'DELETE', after, delayMs: 20_000 },
+})
 
 export const editing: QaGroup = {
   title: 'Choosing',
@@ -43,6 +50,23 @@ export const editing: QaGroup = {
         { wait: 'ready' },
         { tap: 'remove-button' },
         stockOf(cart, 1, 1),
+        { tap: 'restore-button' },
+      ],
+    },
+    {
+      name: 'saved-in-part',
+      title: 'Saved in part',
+      description:
+        'The platform had enough of us after the first of two changes. Both are said, and the first is undoable.',
+      status: 'failed',
+      problem: 'busy',
+      text: 'Only part of it is saved',
+      cart: 'all-available',
+      steps: () => [
+        { wait: 'ready' },
+        { tap: 'remove-button' },
+        { tap: 'remove-button', index: 1 },
+        refuseWrites(1),
         { tap: 'restore-button' },
       ],
     },
@@ -99,6 +123,39 @@ export const finishing: QaGroup = {
       problem: 'stock-moved',
       cart: 'all-available',
       steps: ({ cart }) => [{ wait: 'ready' }, priceOf(cart, 0, 21), { tap: 'checkout-button' }],
+    },
+    {
+      name: 'moved-in-other-tab',
+      title: 'Moved, and seen in another tab',
+      description:
+        'A duplicated tab has shown the new price, and this one has not. What counts is what is on this page.',
+      status: 'ready',
+      problem: 'stock-moved',
+      text: 'One thing just changed',
+      cart: 'all-available',
+      steps: ({ cart }) => [
+        { wait: 'ready' },
+        priceOf(cart, 0, 21),
+        { otherTab: '/availability' },
+        { tap: 'checkout-button' },
+      ],
+    },
+    {
+      name: 'checkout-in-part',
+      title: 'Broken off at the checkout',
+      description:
+        'One of two changes was written when the platform had enough of us. Nobody is led to a checkout with half of it.',
+      status: 'failed',
+      problem: 'busy',
+      text: 'We saved 1 of 2 changes.',
+      cart: 'all-available',
+      steps: () => [
+        { wait: 'ready' },
+        { tap: 'remove-button' },
+        { tap: 'remove-button', index: 1 },
+        refuseWrites(1),
+        { tap: 'checkout-button' },
+      ],
     },
     {
       name: 'ordered-elsewhere',

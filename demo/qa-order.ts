@@ -1,0 +1,29 @@
+import type { CheckoutAnswer, RecoverAnswer } from '../src/contract/index.ts'
+import type { QaRun } from './qa-setup.ts'
+
+/** Orders a run's cart by text, as its shopper did on another day: from the link to "Place order". */
+export async function orderByText({ stage, store }: QaRun, token: string | null, phone: string): Promise<void> {
+  const { sandbox, proxies, configs, shopUrl } = stage
+
+  async function post(path: string, body: object): Promise<unknown> {
+    const headers = { origin: shopUrl, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+    const request = new Request(configs[store].publicUrl + path, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    const response = await proxies[store].fetch(request)
+    const text = await response.text()
+    if (!response.ok) throw new Error(`POST ${path} answered ${response.status}: ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+
+  const { cartHandle, cart } = (await post('/recover', { token })) as RecoverAnswer
+  await post('/sign-in/code', { cartHandle, phone })
+  const { code } = sandbox.world.messages.findLast((message) => message.to === phone && message.code) ?? {}
+  await post('/sign-in', { cartHandle, phone, code })
+  const finish = { cartHandle, revision: cart?.revision, via: 'text' }
+  const { checkoutUrl } = (await post('/checkout', finish)) as CheckoutAnswer
+  await sandbox.fetch(checkoutUrl ?? '', { method: 'POST', redirect: 'manual' })
+  await proxies[store].work()
+}
