@@ -82,8 +82,8 @@ export class CartRecoveryStatusElement extends LitElement {
   }
 
   readonly #renderStep = (step: Step, index: number) => {
-    const isFirst = index === 0 && !this.#headline?.notify && step.kind !== 'undo'
-    const appearance = isFirst ? 'button primary' : 'button'
+    const isSecondary = index > 0 || this.#headline?.notify || step.kind === 'undo'
+    const appearance = isSecondary ? 'button' : 'button primary'
     if (step.kind === 'link') return html`<a class=${appearance} href=${step.href}><span>${step.label}</span></a>`
     const seconds = step.kind === 'retry' ? this.#secondsLeft() : 0
     const settings = this.#frame.view?.settings

@@ -52,15 +52,14 @@ export function createFinish(
     if (restored.cart) turn.update({ ...open, cart: restored.cart })
   }
 
-  /**
-   * Shows a problem, and the cart as far as it was written: by earlier calls, and by the one that failed.
-   */
+  const toWritten = (): Written => ({ outcomes: restored.outcomes, undoable: restored.undos.length > 0 })
+
+  /** Shows a problem, and the cart as far as it was written: by earlier calls, and by the one that failed. */
   function showFailure(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart) {
     if (problem.undo) addWritten(restored, problem)
-    const { outcomes, undos } = restored
     showWritten(turn, open)
-    const isPartly = attempt === 'undo' ? (restored.cart ?? problem.cart) : undos.length
-    showProblem(turn, problem, attempt, open, isPartly ? { outcomes, undoable: undos.length > 0 } : undefined)
+    const isPartly = attempt === 'undo' ? (restored.cart ?? problem.cart) : restored.undos.length
+    showProblem(turn, problem, attempt, open, isPartly ? toWritten() : undefined)
   }
 
   async function checkout(): Promise<string | undefined> {
@@ -102,14 +101,13 @@ export function createFinish(
     const problem = await restoreAll(client, { ...pageOf(session, open), lineItems: toChoices(open) }, restored)
     if (!turn.isLatest()) return false
     const needsSignIn = problem?.code === 'sign-in-needed'
-    const { cart, outcomes, undos } = restored
+    const { cart } = restored
     if (cart && (!problem || needsSignIn)) {
       turn.set({
         status: 'restored',
         // The cart holds the choices now, so none is left to send.
         open: turn.opened({ ...open, cart }, new Map()),
-        outcomes,
-        undoable: undos.length > 0,
+        ...toWritten(),
       })
     } else if (needsSignIn) {
       // The lines would go into the shopper's own cart at the platform. To keep shopping, no sign-in is asked for.
