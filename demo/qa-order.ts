@@ -1,10 +1,13 @@
 import type { CheckoutAnswer, RecoverAnswer } from '../src/contract/index.ts'
-import type { QaRun } from './qa-setup.ts'
+import type { Stage } from './stage.ts'
+import type { StoreName } from './stores.ts'
 
-/** Orders a run's cart by text, as its shopper did on another day: from the link to "Place order". */
-export async function orderByText({ stage, store }: QaRun, token: string | null, phone: string): Promise<void> {
-  const { sandbox, proxies, configs, shopUrl } = stage
-
+/** Orders the cart of a link by text, as its shopper did on another day: from the link to "Place order". */
+export async function orderByText(
+  { sandbox, proxies, configs, shopUrl }: Stage,
+  store: StoreName,
+  { token, phone }: { token: string | null; phone: string },
+): Promise<void> {
   async function post(path: string, body: object): Promise<unknown> {
     const headers = { origin: shopUrl, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
     const request = new Request(configs[store].publicUrl + path, {

@@ -54,7 +54,7 @@ export function createQaRuns(shopUrl: string) {
 }
 
 function openStage(shopUrl: string, id: string, state: QaState): Stage {
-  const { name, language, inventory, accountCarts, checkoutLinkMinutes, afterOrder } = state
+  const { name, language, inventory, accountCarts, checkoutLinkMinutes, keepsOrderedCart } = state
   return createStage({
     shopUrl,
     stores: byStore((store) => ({
@@ -67,7 +67,7 @@ function openStage(shopUrl: string, id: string, state: QaState): Stage {
     ...(inventory && { inventory }),
     ...(accountCarts !== undefined && { accountCarts }),
     ...(checkoutLinkMinutes !== undefined && { checkoutLinkMinutes }),
-    ...(afterOrder && { afterOrder }),
+    ...(keepsOrderedCart !== undefined && { keepsOrderedCart }),
   })
 }
 

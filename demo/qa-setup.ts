@@ -40,7 +40,7 @@ export function createSetup(run: QaRun, cart: QaCart): QaSetup {
       await send(stage.sandbox.controls, new URL(`/sandbox${path}`, stage.shopUrl), method, body)
       await stage.proxies[store].work()
     },
-    orderByText: (phone) => orderByText(run, cart.token, phone),
+    orderByText: (phone) => orderByText(stage, store, { token: cart.token, phone }),
     sealCustomer: (customerId) => stage.sealCustomer(store, customerId),
     asMerchant(method, path, body) {
       const url = new URL(`${stage.configs[store].publicUrl}/merchant${path}`)

@@ -35,11 +35,8 @@ export interface StageOptions extends PlatformChoices {
    * @default true
    */
   accountCarts?: boolean
-  /**
-   * What happens to BigCommerce's cart once its lines were ordered by text.
-   * @default 'delete-cart'
-   */
-  afterOrder?: 'keep' | 'delete-cart'
+  /** BigCommerce's cart stays once its lines were ordered by text. */
+  keepsOrderedCart?: boolean
 }
 
 /** One sandbox and the proxies before it, sharing one clock. */
@@ -68,7 +65,7 @@ export function createStage(options: StageOptions): Stage {
     scenario = 'demo',
     quota,
     accountCarts = true,
-    afterOrder = 'delete-cart',
+    keepsOrderedCart = false,
   } = options
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
   const sandbox = createSandbox({
@@ -108,7 +105,7 @@ export function createStage(options: StageOptions): Stage {
         },
       },
       merchant: { keys: { demo: merchantKey }, origins: loopbackOrigins(shopUrl) },
-      afterOrder: store === 'vesuviopay' ? afterOrder : 'keep',
+      afterOrder: store === 'vesuviopay' && !keepsOrderedCart ? 'delete-cart' : 'keep',
       stateStore: stateStores[store],
       volatileLedger: true,
       clock: sandbox.clock,

@@ -139,7 +139,7 @@ export const byPhone: QaGroup = {
       text: 'Order these again',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
-      afterOrder: 'keep',
+      keepsOrderedCart: true,
       arrange: ({ orderByText }) => orderByText(phone),
     },
     {
@@ -149,7 +149,7 @@ export const byPhone: QaGroup = {
       status: 'ready',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
-      afterOrder: 'keep',
+      keepsOrderedCart: true,
       arrange: ({ orderByText }) => orderByText(phone),
       steps: () => [{ wait: 'failed' }, { tap: 'retry-button' }],
     },

@@ -88,8 +88,8 @@ export interface QaState extends PlatformChoices {
   view?: Partial<View>
   /** False where the shop cannot say who is signed in there. @default true */
   accountCarts?: boolean
-  /** What happens to BigCommerce's cart once its lines were ordered by text. @default 'delete-cart' */
-  afterOrder?: 'keep' | 'delete-cart'
+  /** BigCommerce's cart stays once its lines were ordered by text. @default false */
+  keepsOrderedCart?: boolean
   steps?: (setup: QaSetup) => Step[] | Promise<Step[]>
 }
 
