@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely'
 
+import { StoreDownError } from '../store-down-error.ts'
 import type { SqlConnection, Statement } from './connection.ts'
 import type { LedgerDatabase } from './database.ts'
 import { createDialect } from './dialect.ts'
@@ -20,7 +21,7 @@ export interface OpenDatabaseOptions {
 
 /** A database that opens itself. */
 export interface OpenDatabase extends LedgerDatabase {
-  /** Waits for what is under way. Called again it waits for the same. */
+  /** Waits for what is under way, and opens nothing any more. Called again it waits for the same. */
   close(): Promise<void>
 }
 
@@ -49,6 +50,8 @@ export function openDatabase({ kind, connect, opensByRequest = false }: OpenData
 
   async function opened(): Promise<SqlConnection> {
     if (connected) return connected
+    // What is opening is waited for by close; what is not would stay open.
+    if (closing && !opening) throw new StoreDownError('away', { cause: new Error('the store is closed') })
     if (opensByRequest) return open()
     opening ??= open().catch((error: unknown) => {
       opening = undefined
