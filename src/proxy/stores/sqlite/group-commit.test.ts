@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -133,6 +133,30 @@ test('what is waiting when the store is closed is written', async () => {
   const again = createSqliteStore({ path })
   assert.equal(await again.get('key'), 'value')
   await again.close()
+})
+
+test('a store that was closed before its first use does not open any more', async () => {
+  const path = join(folder, 'never.db')
+  const store = createSqliteStore({ path })
+  await store.close()
+  await assert.rejects(store.set('key', 'value', 60_000), { name: 'StoreDownError', reason: 'away' })
+  assert.equal(existsSync(path), false)
+})
+
+test('where a transaction cannot be rolled back the store is away, and not at fault', async (t) => {
+  const { connection, insert } = await openConnection('stuck.db')
+  const exec = DatabaseSync.prototype.exec
+  t.mock.method(DatabaseSync.prototype, 'exec', function (this: DatabaseSync, sql: string) {
+    if (sql === 'COMMIT' || sql === 'ROLLBACK') throw Object.assign(new Error('disk I/O error'), { errcode: 10 })
+    exec.call(this, sql)
+  })
+  for (const id of [1, 2]) {
+    await assert.rejects(connection.batch([insert(id)]), { name: 'StoreDownError', reason: 'away' })
+  }
+  t.mock.restoreAll()
+  // Once it can be rolled back, it is, and the next change is written.
+  await connection.batch([insert(3)])
+  await connection.close()
 })
 
 test('a full disk, and a file that takes no changes, are said as such', async () => {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 
 import type { BatchOptions, Statement } from '../sql/connection.ts'
 import type { StatementResult } from '../sql/database.ts'
+import { StoreDownError } from '../store-down-error.ts'
 import { endsTransaction, isBusy, toStoreError } from './sqlite-error.ts'
 
 /** One caller's statements, all of them or none. */
@@ -54,6 +55,8 @@ export function createGroupCommit(
     const group = waiting.slice(0, maxChanges)
     if (group.length === 0) return
     try {
+      if (isStuck()) rollBack()
+      if (isStuck()) throw new StoreDownError('away', { cause: new Error('a transaction could not be rolled back') })
       file.exec('BEGIN IMMEDIATE')
     } catch (error) {
       postpone(error)
@@ -115,8 +118,13 @@ export function createGroupCommit(
     try {
       file.exec('ROLLBACK')
     } catch {
-      // SQLite has done so by itself.
+      // Mostly SQLite has done so by itself. Where it has not, the next group finds the transaction open.
     }
+  }
+
+  /** Whether a transaction that failed is still open. Before Node 22.16 that cannot be said. */
+  function isStuck(): boolean {
+    return file.isTransaction === true
   }
 
   return {
