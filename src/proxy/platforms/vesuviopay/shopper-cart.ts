@@ -1,6 +1,5 @@
 import {
   type PlatformLine,
-  RecoveryError,
   type ShopperCartPort,
   type ShopperCartTarget,
   type ShopperSession,
@@ -39,10 +38,10 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
       for (let round = 0; round < maxRounds; round++) {
         const short = targets.filter((target) => !refused.has(target) && quantityOf(items, target) < target.quantity)
         if (short.length === 0) break
-        await raise(session, short, items, refused, signal)
+        await raise(session, short, items, signal)
         const { items: written, id = cartId } = await api.cart(session, signal)
         cartId = id
-        // A round that moved nothing was refused item by item, in an answer whose shape no page documents.
+        // What a round did not move was refused: alone, or in an answer to all of them whose shape no page documents.
         for (const target of short) if (quantityOf(written, target) === quantityOf(items, target)) refused.add(target)
         items = written
       }
@@ -85,49 +84,27 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
   }
 
   /** One round: what is there is set, what is missing is added. Failures that leave doubt are settled by the next read. */
-  async function raise(
-    session: ShopperSession,
-    targets: ItemTarget[],
-    items: WireItem[],
-    refused: Set<ItemTarget>,
-    signal: AbortSignal,
-  ) {
-    const present = targets.filter((target) => find(items, target))
-    const missing = targets.filter((target) => !find(items, target))
-    const settle = async (chunk: ItemTarget[], write: (part: ItemTarget[]) => Promise<unknown>) => {
-      try {
-        await inHalves(chunk, write)
-      } catch (error) {
-        if (error instanceof RecoveryError) throw error
-        if (isShortOfStock(error) || isUnknownProduct(error) || isRefusal(error)) {
-          // One bad item may fail the whole call, so each is sent alone.
-          if (chunk.length > 1) for (const target of chunk) await settle([target], write)
-          else for (const target of chunk) refused.add(target)
-        } else if (!(error instanceof UpstreamError && error.isUncertain)) throw error
-      }
+  async function raise(session: ShopperSession, targets: ItemTarget[], items: WireItem[], signal: AbortSignal) {
+    const present: { cartItemId: string; quantity: number }[] = []
+    const missing: (ExternalIds & { quantity: number })[] = []
+    for (const { externalProductId, externalVariantId, quantity } of targets) {
+      const item = find(items, { externalProductId, externalVariantId })
+      if (item) present.push({ cartItemId: item.id, quantity })
+      else missing.push({ externalProductId, externalVariantId, quantity })
     }
-    for (const chunk of inChunks(present)) {
-      await settle(chunk, (part) =>
-        api.set(
-          session,
-          part.map((target) => ({ cartItemId: find(items, target)?.id ?? '', quantity: target.quantity })),
-          signal,
-        ),
-      )
-    }
-    for (const chunk of inChunks(missing)) {
-      await settle(chunk, (part) =>
-        api.add(
-          session,
-          part.map(({ externalProductId, externalVariantId, quantity }) => ({
-            externalProductId,
-            externalVariantId,
-            quantity,
-          })),
-          signal,
-        ),
-      )
-    }
+    for (const chunk of inChunks(present)) await settle(chunk, (part) => api.set(session, part, signal))
+    for (const chunk of inChunks(missing)) await settle(chunk, (part) => api.add(session, part, signal))
+  }
+}
+
+async function settle<Item>(chunk: Item[], write: (part: Item[]) => Promise<unknown>): Promise<void> {
+  try {
+    await inHalves(chunk, write)
+  } catch (error) {
+    if (isShortOfStock(error) || isUnknownProduct(error) || isRefusal(error)) {
+      // One bad item may fail the whole call, so each is sent alone.
+      if (chunk.length > 1) for (const item of chunk) await settle([item], write)
+    } else if (!(error instanceof UpstreamError && error.isUncertain)) throw error
   }
 }
 
