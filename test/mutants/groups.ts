@@ -33,13 +33,13 @@ export const groups: Readonly<Record<string, Group>> = {
     tests: [
       ...bigcommerce('lines/line-options.test', 'lines/line-spec.test', 'lines/added-line.test'),
       ...platforms('bigcommerce-lines', 'bigcommerce-modifiers', 'bigcommerce-copy'),
-      'src/proxy/platforms/vesuviopay/shopper-calls.test.ts',
-      ...platforms('bigcommerce-random-carts'),
+      ...platforms('bigcommerce-broken-off', 'bigcommerce-random-carts'),
+      'src/proxy/platforms/vesuviopay/shopper-cart.test.ts',
     ],
   },
   consent: {
     files: [...messaging('consent'), ...ledger('consents')],
-    tests: http('merchant', 'settings', 'ledger-care', 'database-down'),
+    tests: [...ledger('consents.test'), ...messaging('consent.test')],
   },
   ledger: {
     files: ledger(

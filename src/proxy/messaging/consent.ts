@@ -75,7 +75,7 @@ export async function readConsent(
  * the widget does not ask for them.
  */
 export async function presentConsent(
-  context: StoreContext,
+  context: Pick<StoreContext, 'abilities' | 'ledger' | 'log' | 'messageChannels' | 'store'>,
   cart: CartRef,
 ): Promise<{ abilities: Abilities; consent?: Consent }> {
   const { abilities, log, store } = context
