@@ -22,6 +22,7 @@ export const groups: Readonly<Record<string, Group>> = {
     files: [
       ...bigcommerce(
         'lines/apply',
+        'lines/write-result',
         'lines/write-line',
         'lines/added-line',
         'lines/line-spec',
