@@ -7,9 +7,12 @@ import { toName, type Variation } from './variations.ts'
 /** What became of a cart with one odd field. */
 export type Outcome = 'shown' | 'refused by name' | 'otherwise answered'
 
-/** All that a cart may be refused for: its id, channel, customer or currency; a line's id, quantity or price. */
+/**
+ * All that a cart may be refused for: its id, channel, customer or currency; a line's id, quantity or price; or that it costs
+ * something and no line is left.
+ */
 export const refusable =
-  /^(the body|data|data\.(id|channel_id|customer_id|currency|currency\.code)|data\.line_items\.\w+\.\d+(\.(id|quantity|list_price|sale_price|amount))?)$/
+  /^(the body|data|data\.(id|channel_id|customer_id|currency|currency\.code|line_items)|data\.line_items\.\w+\.\d+(\.(id|quantity|list_price|sale_price|amount))?)$/
 
 /** What must be refused where it cannot be read: guessing it would show another cart. */
 const needed = /^data\.(id|channel_id|currency\.code|line_items\.(physical|digital|custom)_items\.\d+\.(id|quantity))$/
