@@ -77,7 +77,7 @@ describeFrame('checking out by text', () => {
   })
 
   it('says once its link has expired, and offers the checkouts again', async () => {
-    const shortly = () => json({ checkoutUrl: checkoutUrl(), sentTo: '+49 ••• ••42', expiresInSeconds: 1 })
+    const shortly = () => json({ checkoutUrl: checkoutUrl(), sentTo: '+49 ••• ••42', expiresInSeconds: 2 })
     const frame = await show({ '/checkout': shortly, '/availability': () => available(twoLines(), can) })
     await press(frame, button(frame))
     await reaches(frame, 'finished')
