@@ -37,6 +37,8 @@ test("a product's page is the platform's path on the shop", () => {
     ['/mug/', `${shop}/mug/`],
     ['mug/', `${shop}/en/mug/`],
     ['https://', undefined],
+    ['https://store.platform.example//evil.example/mug/', `${shop}//evil.example/mug/`],
+    ['mailto:evil.example', undefined],
   ] as const) {
     assert.equal(toProductUrl(url, channel), expected, url)
   }

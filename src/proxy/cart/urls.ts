@@ -6,16 +6,18 @@ import type { Channel } from '../config.ts'
  * which a headless shop replaces.
  */
 export function toProductUrl(url: string | undefined, channel: Channel | undefined): string | undefined {
-  if (!url || !channel || !URL.canParse(url, channel.shopUrl)) return undefined
-  const { pathname } = new URL(url, channel.shopUrl)
-  return new URL(pathname, channel.shopUrl).href
+  const page = url && channel ? URL.parse(url, channel.shopUrl) : null
+  // What is no address of a page has no such path: `mailto:`, `data:`.
+  if (!page?.pathname.startsWith('/') || !channel) return undefined
+  // Appended, because a path that begins with two slashes would be taken for another host.
+  return new URL(channel.shopUrl).origin + page.pathname
 }
 
 /** An image's address, if the page may load it: `https:`, or `http:` on loopback where that is allowed; no user info. */
 export function toImageUrl(url: string | undefined, insecureLoopback: boolean): string | undefined {
-  if (!url || !URL.canParse(url)) return undefined
-  const { protocol, username, password, hostname } = new URL(url)
-  if (username || password) return undefined
+  const image = url ? URL.parse(url) : null
+  if (!image || image.username || image.password) return undefined
+  const { protocol, hostname } = image
   const allowed = protocol === 'https:' || (insecureLoopback && protocol === 'http:' && isLoopback(hostname))
   return allowed ? url : undefined
 }
