@@ -1,19 +1,18 @@
 import { UpstreamError } from '../upstream-error.ts'
 
-/** An answer that is kept may fill memory: beyond this many, the oldest goes. */
-const maxKept = 500
+/** An answer that is kept fills memory, and what outlives its request is costly to clear away: beyond this many, the oldest goes. */
+const maxKept = 100
 /** No answer is kept longer, whatever age a caller accepts. */
-const maxKeptMs = 10_000
+const maxKeptMs = 5000
 /** A read goes on for as long, while anyone waits for it. */
 const timeLimitMs = 8000
 
 interface SharedRead<Value> {
   answer: Promise<Value>
   startedAt: number
-  /** Ends the read once all who waited have left. */
-  controller: AbortController
   waiting: number
-  hasEnded: boolean
+  /** Ends the read, once all who waited have left. Absent when it has ended. */
+  abort?: () => void
 }
 
 /** What a caller asks for. */
@@ -35,16 +34,15 @@ export function createSharedReads<Value>() {
   function start(key: string, read: (signal: AbortSignal) => Promise<Value>): SharedRead<Value> {
     const controller = new AbortController()
     const timer = setTimeout(() => controller.abort(), timeLimitMs)
-    const shared = {
+    const shared: SharedRead<Value> = {
       answer: read(controller.signal),
       startedAt: performance.now(),
-      controller,
       waiting: 0,
-      hasEnded: false,
+      abort: () => controller.abort(),
     }
     const end = () => {
       clearTimeout(timer)
-      shared.hasEnded = true
+      delete shared.abort
     }
     shared.answer.then(end, () => {
       end()
@@ -82,9 +80,9 @@ export function createSharedReads<Value>() {
         return await untilLeft(shared.answer, signal)
       } finally {
         shared.waiting--
-        if (shared.waiting === 0 && !shared.hasEnded) {
+        if (shared.waiting === 0 && shared.abort) {
           drop(key, shared)
-          shared.controller.abort()
+          shared.abort()
         }
       }
     },
@@ -97,13 +95,11 @@ export function createSharedReads<Value>() {
 
 /** The answer, or `given-up` once the caller has left. */
 function untilLeft<Value>(answer: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  // Of its own, because Node warns of a signal with more than ten listeners, and a cart has more lines.
-  const left = AbortSignal.any([signal])
   return new Promise((resolve, reject) => {
     const leave = () => reject(new UpstreamError('given-up', 'the caller did not wait for a shared answer'))
-    if (left.aborted) return leave()
-    left.addEventListener('abort', leave, { once: true })
-    const stay = () => left.removeEventListener('abort', leave)
+    if (signal.aborted) return leave()
+    signal.addEventListener('abort', leave, { once: true })
+    const stay = () => signal.removeEventListener('abort', leave)
     answer.then(resolve, reject).then(stay)
   })
 }

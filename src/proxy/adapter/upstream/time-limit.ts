@@ -8,15 +8,25 @@ export interface TimeLimit {
   stop(): void
 }
 
-/** Unlike `AbortSignal.timeout`, it keeps neither a timer nor a signal once the call has ended. */
+/** Unlike `AbortSignal.timeout` and `AbortSignal.any`, it keeps neither a timer nor a signal once the call has ended. */
 export function startTimeLimit(outer: AbortSignal, ms: number): TimeLimit {
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(new DOMException('no whole answer in time', 'TimeoutError')), ms)
+  let isOver = false
+  const timer = setTimeout(() => {
+    isOver = true
+    controller.abort(new DOMException('no whole answer in time', 'TimeoutError'))
+  }, ms)
+  const leave = () => controller.abort(outer.reason)
+  if (outer.aborted) leave()
+  outer.addEventListener('abort', leave, { once: true })
   return {
-    signal: AbortSignal.any([outer, controller.signal]),
+    signal: controller.signal,
     get isOver() {
-      return controller.signal.aborted
+      return isOver
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer)
+      outer.removeEventListener('abort', leave)
+    },
   }
 }
