@@ -2,7 +2,7 @@
 export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './errors.ts'
 export { clockFinding, collectFindings } from './findings.ts'
 export { headerNumber } from './header-number.ts'
-export { Flag, isRecord, lenient, Numeral } from './lenient.ts'
+export { Flag, isRecord, lenient, Numeral, toText } from './lenient.ts'
 export { isLimitExceeded, isLimitMessage } from './limit-message.ts'
 export type {
   AbandonedCart,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { lenient } from '../../adapter/index.ts'
+import { toText } from '../../adapter/index.ts'
 
 // Fields as BigCommerce really sends them: numbers and ids also as text, empty objects also as lists, and null almost
 // anywhere. A field that cannot be read counts as absent, so that one odd field never fails a body.
@@ -9,12 +9,7 @@ import { lenient } from '../../adapter/index.ts'
 export const Id = z.union([z.number(), z.string().regex(/\S/)]).transform(String)
 
 /** A text that says something. A number counts as its digits. */
-export const Text = lenient(
-  z
-    .union([z.string(), z.number()])
-    .transform(String)
-    .transform((text) => text || undefined),
-)
+export const Text = z.transform(toText)
 
 /** What a list holds. PHP writes lists with gaps as objects, and empty objects as lists. */
 const toList = (value: unknown): unknown[] => {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { Flag, isRecord, lenient, Numeral } from '../../adapter/index.ts'
+import { Flag, isRecord, lenient, Numeral, toText } from '../../adapter/index.ts'
 import { Id, list, listOfReadable, Text } from './fields.ts'
 
 // What BigCommerce sends, and only what is read of it. Where its documents disagree, both forms are accepted.
@@ -49,12 +49,10 @@ const Option = z
 const CatalogueItem = z
   .object({
     id: Id,
-    parent_id: lenient(
-      z
-        .union([z.string(), z.number()])
-        .transform((id) => String(id).trim())
-        .transform((id) => (id === '0' ? undefined : id || undefined)),
-    ),
+    parent_id: z.transform((value) => {
+      const id = toText(value)?.trim()
+      return id === '0' ? undefined : id || undefined
+    }),
     product_id: CatalogueId,
     variant_id: CatalogueId,
     sku: Text,

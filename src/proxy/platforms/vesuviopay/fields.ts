@@ -1,11 +1,11 @@
 import * as z from 'zod'
 
-import { isRecord, lenient, Numeral } from '../../adapter/index.ts'
+import { isRecord, lenient, Numeral, toText } from '../../adapter/index.ts'
 
 // No page shows the schemas of the answers. So a field that is not of the expected kind is absent, and fails only itself.
 
 /** A text that says something; also an id that came as a number. */
-export const Text = lenient(z.union([z.string(), z.number()]).transform((value) => String(value).trim() || undefined))
+export const Text = z.transform((value) => toText(value)?.trim() || undefined)
 
 /** A number, also as text. */
 export const Numeric = lenient(Numeral)
