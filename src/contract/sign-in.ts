@@ -6,8 +6,11 @@ import { CartHandle } from './cart.ts'
 export const Phone = z.string().min(6).max(32)
 export type Phone = z.infer<typeof Phone>
 
-/** Says who is signed in at the shop: a platform's token, or what `sealCustomer` made. Opaque. */
-export const ShopperToken = z.string().min(1).max(4096)
+/** Says who is signed in at the shop: a platform's token, or what `sealCustomer` made. Opaque. It can stand in a header. */
+export const ShopperToken = z
+  .string()
+  .max(4096)
+  .regex(/^[\x21-\x7e]+$/)
 export type ShopperToken = z.infer<typeof ShopperToken>
 
 /** Sends a code by SMS. The answer is the same for known and unknown numbers, so that it tells nothing about either. */

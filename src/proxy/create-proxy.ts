@@ -5,6 +5,7 @@ import { RecoveryError } from './adapter/errors.ts'
 import { checkConfig, type ProxyConfig } from './config.ts'
 import { hasLedger } from './context.ts'
 import { createContext } from './create-context.ts'
+import { CallerLeftError, toCallerLeftResponse } from './http/caller-left.ts'
 import { observeAnswers } from './http/observe-answers.ts'
 import { toProblemResponse, toRecoveryError } from './http/problem-response.ts'
 import type { FetchContext, ProxyEnv } from './http/proxy-env.ts'
@@ -86,8 +87,10 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     throw new RecoveryError('not-found')
   })
   app.onError((error, c) => {
+    const scene = { store, route: c.get('route') ?? 'none', log, debug: context.debug }
+    if (error instanceof CallerLeftError) return toCallerLeftResponse(scene)
     c.set('code', toRecoveryError(error).code)
-    return toProblemResponse(error, { store, route: c.get('route') ?? 'none', log, debug: context.debug })
+    return toProblemResponse(error, scene)
   })
 
   async function answer(request: Request, fetchContext: FetchContext): Promise<Response> {

@@ -20,7 +20,8 @@ export function toProblemResponse(error: unknown, { store, route, log, debug }: 
   const { status, title } = problems[code]
   const supportCode = makeSupportCode()
   const fields = { store, route, status, code, supportCode, cause: describe(error, debug) }
-  if (status >= 500) log.error(fields, title)
+  // That a store lacks an ability is no failure, and callers can ask for it as often as they like.
+  if (status >= 500 && code !== 'not-supported') log.error(fields, title)
   else log.info(fields, title)
   const problem: Problem = {
     type: `urn:cart-recovery:problem:${code}`,

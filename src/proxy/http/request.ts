@@ -2,8 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type * as z from 'zod'
 import { RecoveryError } from '../adapter/errors.ts'
-import { readText, TooLargeError } from '../adapter/upstream/read-body.ts'
+import { NotUtf8Error, readText, TooLargeError } from '../adapter/upstream/read-body.ts'
 import type { Channel } from '../config.ts'
+import { CallerLeftError } from './caller-left.ts'
 
 /** Enough for a request with the most lines that the contract allows. */
 export const bodyLimitBytes = 64 * 1024
@@ -87,11 +88,19 @@ export function requireQuery<Schema extends z.ZodType>(c: Context, schema: Schem
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, whole: string): z.infer<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const violations = result.error.issues.slice(0, maxViolations).map((issue) => {
+  const issues = result.error.issues.flatMap(ofNearestShape)
+  const violations = issues.slice(0, maxViolations).map((issue) => {
     const isMissing = issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(value, issue.path) === undefined
     return `${issue.path.join('.') || whole}: ${isMissing ? 'is missing' : describeIssue(issue)}`
   })
   throw new RecoveryError('invalid-request', { detail: violations.join('; ') })
+}
+
+/** Of a value that may have one of several shapes, what it lacks of the one that it comes nearest to. */
+function ofNearestShape(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const [nearest] = [...issue.errors].sort((one, other) => one.length - other.length)
+  return nearest?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue]
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -116,13 +125,17 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   }
 }
 
-/** The body of a request as text. Throws `request-too-large`, and `invalid-request` where it is not UTF-8. */
+/**
+ * The body of a request as text. Throws `request-too-large`, `invalid-request` where it is not UTF-8, and `CallerLeftError` where
+ * it broke off.
+ */
 export async function readRequest(request: Request, limitBytes = bodyLimitBytes): Promise<string> {
   try {
     return await readText(request, limitBytes)
   } catch (error) {
     if (error instanceof TooLargeError) throw new RecoveryError('request-too-large')
-    if (error instanceof TypeError) throw new RecoveryError('invalid-request', { detail: 'the body is not UTF-8' })
-    throw error
+    if (error instanceof NotUtf8Error) throw new RecoveryError('invalid-request', { detail: 'the body is not UTF-8' })
+    // Whatever a runtime calls it, a body that cannot be read to its end was not sent to its end.
+    throw new CallerLeftError(error)
   }
 }

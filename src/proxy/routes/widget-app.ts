@@ -6,6 +6,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { RecoveryEnd } from '../adapter/observation.ts'
 import { type Channel, groupByOrigin } from '../config.ts'
 import { forPlatform, type LinkRequestContext, type RequestContext, type StoreContext } from '../context.ts'
+import { toReadError } from '../http/caller-left.ts'
 import { runOnce } from '../http/idempotency.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'
 import { requireBody, requireIdempotencyKey, requireOrigin, widgetCors } from '../http/request.ts'
@@ -63,7 +64,10 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
       const signal = write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
       const origin = c.req.header('origin') ?? ''
       const request = { origin, channels: allowed, signal, isWrite: write, address: c.env.address }
-      const result = answer.parse(await handlers[name](context, c, request))
+      const answered = await handlers[name](context, c, request).catch((error: unknown) => {
+        throw write ? error : toReadError(error, c.req.raw)
+      })
+      const result = answer.parse(answered)
       const durationMs = Math.round(performance.now() - startedAt)
       log.info({ store, route: path, status, durationMs }, 'Answered')
       return status === 204 ? c.body(null, 204) : c.json(result as object, status)
