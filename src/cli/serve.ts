@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
 
@@ -7,18 +6,24 @@ import { callPlatformsByUndici } from '../proxy/undici.ts'
 import type { AdminServer } from './admin/admin-server.ts'
 import { loadConfig } from './load-config.ts'
 import { openStateStore } from './open-state-store.ts'
+import { openShopperPort } from './shopper-port.ts'
 import { onStopSignal } from './stop.ts'
 import { readVariables } from './variable.ts'
 import { variables } from './variables.ts'
 
 export interface ServeOptions {
   config?: string
-  port: number
+  /** Instead of `CART_RECOVERY_PORT` or `PORT`. */
+  port?: number
+  /** Instead of `CART_RECOVERY_HOST`. */
+  host?: string
   /** Instead of `CART_RECOVERY_ADMIN_PORT`. */
   adminPort?: number
   /** Instead of `CART_RECOVERY_ADMIN_HOST`. */
   adminHost?: string
 }
+
+const defaultPort = 8787
 
 /** How often the outbox is checked. A report may be late by this much. */
 const workIntervalMs = 1000
@@ -27,7 +32,7 @@ const workIntervalMs = 1000
  * `cart-recovery serve`: the proxy on Node, with structured logs, a ledger in a file or in PostgreSQL, a port for operators,
  * and a graceful stop.
  */
-export async function serve({ config: file, port, ...options }: ServeOptions): Promise<void> {
+export async function serve({ config: file, ...options }: ServeOptions): Promise<void> {
   // Node's own stream, because pino's retries for ever once the reader of the log is gone.
   process.stdout.on('error', () => {})
   const log = pino({}, { write: (line) => void process.stdout.write(line) })
@@ -43,24 +48,30 @@ export async function serve({ config: file, port, ...options }: ServeOptions): P
     )
   }
   const admin = await openAdmin(options, store, proxy)
-  const server = createServer(getRequestListener((request) => proxy.fetch(request), { overrideGlobalObjects: false }))
-  // Closes connections of clients that send a request byte by byte.
-  server.headersTimeout = 10_000
-  server.requestTimeout = 15_000
-  await listen(server, port)
+  const listener = getRequestListener((request) => proxy.fetch(request), { overrideGlobalObjects: false })
+  const { host, port } = listenOptions(options)
+  const shopperPort = await openShopperPort({ host, port }, listener, log)
   const working = setInterval(() => void proxy.work(), workIntervalMs)
-  const address = server.address()
-  const listening = typeof address === 'object' && address ? address.port : port
   const path = new URL(config.publicUrl).pathname
-  log.info({ store, port: listening, path, ...(admin && { adminPort: admin.port }) }, 'Listening')
+  log.info({ store, host, port: shopperPort.port, path, ...(admin && { adminPort: admin.port }) }, 'Listening')
   onStopSignal(async () => {
     log.info({ store }, 'Stopping: requests under way are finished, new ones refused')
     clearInterval(working)
-    await Promise.all([close(server), proxy.stop()])
+    await Promise.all([shopperPort.close(), proxy.stop()])
     admin?.close()
     await stateStore.close()
     log.info({ store }, 'Stopped')
   })
+}
+
+/** `PORT` is what many hosting services call it. */
+function listenOptions({ host, port }: Pick<ServeOptions, 'host' | 'port'>): { host: string; port: number } {
+  const { env } = process
+  const configured = readVariables(variables.server, {
+    ...env,
+    CART_RECOVERY_PORT: env.CART_RECOVERY_PORT || env.PORT,
+  })
+  return { host: host ?? configured.host, port: port ?? configured.port ?? defaultPort }
 }
 
 /** The admin port, where one was asked for. */
@@ -75,22 +86,4 @@ async function openAdmin(
   // Loaded only where it is used.
   const { openAdminServer } = await import('./admin/admin-server.ts')
   return openAdminServer({ port, host: adminHost ?? configured.host }, store, proxy)
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, () => resolve())
-  })
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    // A connection whose last request was answered stays open for the next one.
-    const closing = setInterval(() => server.closeIdleConnections(), 100)
-    server.close(() => {
-      clearInterval(closing)
-      resolve()
-    })
-  })
 }

@@ -115,6 +115,24 @@ export const variables = {
       ),
     }),
   },
+  server: {
+    section: 'The port',
+    path: '',
+    schema: z.object({
+      port: variable(
+        port().exactOptional(),
+        'PORT',
+        'Where `serve` answers shoppers. Where it is not set, `PORT` counts, which many hosting services set.',
+        { option: '--port', fallback: '`8787`' },
+      ),
+      host: variable(
+        text().default('127.0.0.1'),
+        'HOST',
+        'The address that it listens on: `0.0.0.0` in a container, and where the web server in front of it is on another machine.',
+        { option: '--host' },
+      ),
+    }),
+  },
   admin: {
     section: 'The admin port',
     path: '',

@@ -20,6 +20,7 @@ test('every variable that the command reads is listed once, and no other', () =>
   // Every platform and the console are set, so that all that there is to read is read.
   const values = new Map<string, string>([
     ['CHANNEL_ID', '1'],
+    ['PORT', '8787'],
     ['ADMIN_PORT', '9464'],
     ['DATABASE', 'postgresql://shop@127.0.0.1/carts'],
     ['KEYS', Buffer.alloc(32, 1).toString('base64url')],
@@ -50,6 +51,7 @@ test('every variable that the command reads is listed once, and no other', () =>
   )
   const { platforms } = fromEnvironment(env)
   // Read by `serve` itself, whatever the configuration.
+  readVariables(variables.server, env)
   readVariables(variables.admin, env)
   assert.equal(platforms.length, 4)
   assert.deepEqual(listed.toSorted(), [...asked].toSorted())

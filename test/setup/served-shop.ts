@@ -39,6 +39,8 @@ export interface ServedShop {
   /** Begun calls of the automation, and how long each takes. */
   automation: { begun: number; delayMs: number }
   spawn(args?: string[], env?: Record<string, string>): Served
+  /** The same, where variables alone say which port. */
+  spawnWithoutPort(env: Record<string, string>): Served
   /** The same, and waits until it listens. */
   serve(args?: string[], env?: Record<string, string>): Promise<Served>
   /** What BigCommerce does to a cart by itself, its webhooks delivered. */
@@ -110,6 +112,7 @@ export async function openServedShop(t: TestContext): Promise<ServedShop> {
     publicUrl,
     automation,
     spawn: run,
+    spawnWithoutPort: (env) => spawnServe(t, folder, ['serve'], env),
     async serve(args, env) {
       const served = run(args, env)
       await served.logged('Listening')
