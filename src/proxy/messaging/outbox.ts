@@ -8,7 +8,7 @@ import type { WorkOptions } from './work-options.ts'
 
 const batchSize = 20
 // Longer than one message or job may take.
-const leaseMs = 25_000
+const stepMs = 25_000
 /** How often it is checked whether something may still be begun. */
 const endCheckMs = 100
 
@@ -92,7 +92,7 @@ function createRound(context: LedgerContext, onStep: () => void) {
     const queues = await dueQueues()
     onStep()
     if (queues.length === 0 || stopping.aborted || isLost) return
-    lease ??= await acquireLease(stateStore, `outbox:${store}`, leaseMs)
+    lease ??= await acquireLease(stateStore, `outbox:${store}`, stepMs)
     if (!lease) return
     for (const [name, work] of queues) {
       const done = work()

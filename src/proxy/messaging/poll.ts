@@ -13,7 +13,7 @@ const intervalMs = 10 * 60_000
 const firstWindowMs = 30 * dayMs
 const jobMs = 30_000
 // As long as a job, and what its end interrupts.
-const leaseMs = jobMs + 15_000
+const stepMs = jobMs + 15_000
 const logIntervalMs = 60 * 60_000
 /** A list with so many pages does not end by itself. */
 const maxPages = 2000
@@ -28,7 +28,7 @@ export async function pollAbandonedCarts(context: LedgerContext, notBefore = int
   const isDue = ({ polledAt, goesOn }: PollProgress) => goesOn || clock() - polledAt >= notBefore
   const polls = [...portsByPlatform].map(async ([platform, { abandonedCarts }]) => {
     if (!abandonedCarts || !isDue(await readProgress(context, platform))) return false
-    const lease = await acquireLease(stateStore, `poll:${store}:${platform}`, leaseMs)
+    const lease = await acquireLease(stateStore, `poll:${store}:${platform}`, stepMs)
     if (!lease) return false
     try {
       // Another instance may have been faster.
