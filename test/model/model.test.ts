@@ -3,6 +3,7 @@ import './start.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
+import { readBroken, seededBugs } from './bugs.ts'
 import { explore } from './explore.ts'
 import { printRun } from './print.ts'
 import { runRandom } from './random-schedules.ts'
@@ -31,3 +32,8 @@ for (const scenario of scenarios) {
     assert.ok(steps >= 8 * 15, 'the schedules have become empty')
   })
 }
+
+test('the guards that npm run model -- --bugs takes out stand where it looks for them', async () => {
+  for (const bug of seededBugs) await readBroken(bug)
+  assert.ok(seededBugs.length >= 10)
+})

@@ -2,6 +2,7 @@ import './start.ts'
 
 import { parseArgs } from 'node:util'
 
+import { findBug, seededBugs } from './bugs.ts'
 import { explore } from './explore.ts'
 import { printRun } from './print.ts'
 import { runRandom } from './random-schedules.ts'
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     bugs: { type: 'boolean', default: false },
   },
 })
+if (values.bugs) await findBugs()
 const bounds = { preemptions: Number(values.preemptions), disturbances: Number(values.disturbances) }
 const chosen = scenarios.filter(({ name }) => name.includes(values.only))
 const seed = Number(values.seed)
@@ -49,4 +51,17 @@ function tell(name: string, counts: string, startedAt: number, violation: Run | 
   if (!violation) return
   violations++
   console.log(printRun(violation))
+}
+
+/** Every bug must be found; each is told with its shortest trace. */
+async function findBugs(): Promise<never> {
+  let found = 0
+  for (const bug of seededBugs.filter(({ name }) => name.includes(values.only))) {
+    const trace = await findBug(bug)
+    console.log(`${bug.name}: ${trace === undefined ? 'NOT FOUND' : 'found'}`)
+    if (trace !== undefined) console.log(trace)
+    found += trace === undefined ? 0 : 1
+  }
+  console.log(`${found} bugs found`)
+  process.exit(found === seededBugs.length || values.only ? 0 : 1)
 }

@@ -1,6 +1,6 @@
 import { instanceNames, ModelShop } from './model-shop.ts'
 import { checkAlways, checkAtOnce } from './promises.ts'
-import type { Scenario, Scene } from './scenario.ts'
+import { type Scenario, type Scene, standstill } from './scenario.ts'
 import type { Choose, Entry } from './scheduler.ts'
 
 /** A scenario at its start. */
@@ -35,7 +35,12 @@ export async function runSchedule({ shop, scene }: OpenedScenario, choose: Choos
   const atOnce = await checkAtOnce(shop)
   if (scene.quiet) await scheduler.drive(scene.quiet())
   await shop.becomeQuiet(scene.quietMinutes ?? 0)
-  const isDisturbed = entries.some(({ kind, ...entry }) => kind === 'crash' || ('isLost' in entry && entry.isLost))
+  const isDisturbed = entries.some(isDisturbance)
   const later = await scene.check({ entries, isDisturbed })
   return { end, entries, violations: [...atOnce, ...(await checkAlways(shop, isDisturbed)), ...later] }
+}
+
+function isDisturbance(entry: Entry): boolean {
+  if (entry.kind === 'step') return entry.isLost === true
+  return entry.kind === 'crash' || (entry.kind === 'event' && entry.event === standstill)
 }

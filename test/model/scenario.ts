@@ -1,10 +1,13 @@
 import type { ModelShop, ModelShopOptions } from './model-shop.ts'
 import type { Entry } from './scheduler.ts'
 
+/** An event after which a write may be unconfirmed. */
+export const standstill = 'everything stands still for 16 seconds'
+
 /** What a schedule ended with. */
 export interface End {
   entries: readonly Entry[]
-  /** An instance fell silent, or an answer was lost. */
+  /** An instance fell silent, an answer was lost, or everything stood still. */
   isDisturbed: boolean
 }
 

@@ -1,8 +1,9 @@
 import { checkLines } from '../line-rules.ts'
 import { openPage, tapRestore } from '../page.ts'
-import type { Scenario } from '../scenario.ts'
+import { type Scenario, standstill } from '../scenario.ts'
+import { time } from '../time.ts'
 
-/** Two tabs of one cart keep different quantities of the same two lines. */
+/** Two tabs of one cart keep different quantities of the same two lines; everything may stand still until locks have ended. */
 export const restoreRestore: Scenario = {
   name: 'restore x restore',
   scenario: 'all-available',
@@ -16,6 +17,7 @@ export const restoreRestore: Scenario = {
         'tab one': () => tapRestore(shop, 'i1', one, [1, 3]),
         'tab two': () => tapRestore(shop, 'i2', two, [3, 1]),
       },
+      events: { [standstill]: () => time.passTo(time.now + 16_000) },
       check: ({ entries }) =>
         checkLines(shop.cart(key), entries, { before, chosen: { 'tab one': [1, 3], 'tab two': [3, 1] } }),
     }
