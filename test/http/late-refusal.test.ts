@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { MerchantMessagesAnswer, RecoverAnswer } from '../../src/contract/index.ts'
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { bigcommerceOf, buzzbipOf, openMerchantShop } from '../setup/merchant.ts'
+import { watchStore } from '../setup/watched-store.ts'
 
 test('who says no while a report waits for its log-in is not written to', async () => {
   let sayNo = async () => {}
@@ -29,5 +31,36 @@ test('who says no while a report waits for its log-in is not written to', async 
   assert.deepEqual(
     reports.map(({ status, reason }) => [status, reason]),
     [['withheld', 'consent-refused']],
+  )
+})
+
+test('a cart that is ordered while its report is about to be sent is not written about', async () => {
+  let onConsent = async () => {}
+  let isConsent = false
+  const stateStore = watchStore(
+    createSqliteStore({ path: ':memory:' }),
+    ({ sql }) => {
+      isConsent = sql.includes('"consents"')
+    },
+    async () => {
+      if (isConsent) await onConsent()
+    },
+  )
+  const shop = openMerchantShop({ stateStore })
+  const { id } = shop.cart('hero')
+  let reads = 0
+  onConsent = async () => {
+    // The second reading is the one after the report was claimed.
+    if (++reads !== 2) return
+    const request = new Request(`http://127.0.0.1/sandbox/carts/${id}/convert`, { method: 'POST' })
+    assert.ok((await shop.sandbox.controls.fetch(request)).ok)
+  }
+  await shop.happens('hero', 'abandon')
+  assert.equal(reads, 2)
+  assert.deepEqual(shop.messages(), [])
+  const { reports } = (await shop.merchant<MerchantMessagesAnswer>('GET', '/reports')).body
+  assert.deepEqual(
+    reports.map((report) => [report.status, report.reason]),
+    [['cancelled', 'already-ordered']],
   )
 })

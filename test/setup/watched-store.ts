@@ -11,12 +11,12 @@ export interface WatchedStatement {
 
 /**
  * The same store, which tells every statement of the ledger before it runs. What `onStatement` throws is what the database
- * answers with.
+ * answers with, and what `onAnswer` waits for comes before the answer.
  */
 export function watchStore(
   store: SqlStore,
   onStatement: (statement: WatchedStatement) => void,
-  onAnswer: (rows: unknown[]) => void = () => {},
+  onAnswer: (rows: unknown[]) => void | Promise<void> = () => {},
 ): StateStore {
   const { database } = store
   const plugin: KyselyPlugin = {
@@ -26,7 +26,7 @@ export function watchStore(
       return node
     },
     async transformResult({ result }) {
-      onAnswer(result.rows)
+      await onAnswer(result.rows)
       return result
     },
   }

@@ -52,6 +52,8 @@ export async function sendReport(
   if (stopping.aborted || !(await claim(context, id))) return undefined
   // Asked once more: the log-in before it may take as long as a shopper needs to change their mind.
   if (await prepared.isRefused()) return settle(context, id, 'sending', withheld('consent-refused'))
+  // An order cancels what is pending only. One that arrived since the claim is found here.
+  if (await isOrdered(context, message)) return settle(context, id, 'sending', cancelled('already-ordered'))
   try {
     await prepared.send(id)
   } catch (error) {
@@ -82,6 +84,7 @@ type MessageChange = Partial<MessageEntry>
 const unconfirmed = (reason: MessageReason): MessageChange => ({ status: 'unconfirmed', reason })
 const failed = (reason: MessageReason): MessageChange => ({ status: 'failed', reason })
 const withheld = (reason: MessageReason) => ({ status: 'withheld', reason }) as const
+const cancelled = (reason: MessageReason) => ({ status: 'cancelled', reason }) as const
 const wasNotTaken = (error: unknown) => error instanceof UpstreamError && error.wasNotTaken
 
 /** The kind of failure alone decides whether the message may be sent again. */
@@ -122,6 +125,10 @@ async function claim({ ledger, clock }: LedgerContext, id: string): Promise<bool
   return isClaimed
 }
 
+async function isOrdered({ ledger }: LedgerContext, { cartId }: MessageEntry): Promise<boolean> {
+  return (await ledger.carts.readById(cartId))?.value.orderedAt !== undefined
+}
+
 type PreparedReport =
   | { status: 'withheld' | 'cancelled' | 'failed'; reason: MessageReason }
   | { status: 'pending'; dueAt: number }
@@ -136,8 +143,8 @@ async function prepare(
   const { ledger, report, portsByPlatform, channels, sealer, clock } = context
   const entry = (await ledger.carts.readById(message.cartId))?.value
   const ports = entry && portsByPlatform.get(entry.platform)
-  if (!entry || !ports || !report) return { status: 'cancelled', reason: 'cart-gone' }
-  if (entry.orderedAt !== undefined) return { status: 'cancelled', reason: 'already-ordered' }
+  if (!entry || !ports || !report) return cancelled('cart-gone')
+  if (entry.orderedAt !== undefined) return cancelled('already-ordered')
   // A first list of abandoned carts goes back for weeks: those are recorded, and not written about.
   if (clock() - (entry.abandonedAt ?? message.createdAt) > giveUpAfterMs) return { status: 'failed', reason: 'too-old' }
   const cartId = (await ledger.carts.unseal(entry))?.cartId
@@ -155,7 +162,7 @@ async function prepare(
     if (cart.lines.length === 0) throw new RecoveryError('cart-gone')
     const channel = channels[cart.channelId]
     await recordSnapshot(context, cartRef, cart, channel === undefined)
-    if (!channel) return { status: 'cancelled', reason: 'elsewhere' }
+    if (!channel) return cancelled('elsewhere')
     if (!canOpenByLink(cart, channel)) return withheld('account-cart')
     const contact = await ports.contact.find(cartId, preparing)
     const { phone } = contact ?? {}
@@ -177,7 +184,7 @@ async function prepare(
   } catch (error) {
     if (!(error instanceof RecoveryError) || error.code !== 'cart-gone') throw error
     await recordGone(context, cartRef, clock())
-    return { status: 'cancelled', reason: 'cart-gone' }
+    return cancelled('cart-gone')
   }
 }
 

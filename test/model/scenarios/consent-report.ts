@@ -25,6 +25,7 @@ export const consentReport: Scenario = {
           shop,
           entries,
           (entry) => entry.kind === 'answer' && entry.path === '/consent' && entry.status === 200,
+          'select consents',
         ),
         ...(await checkNothingPends(shop)),
       ],
