@@ -5,8 +5,6 @@ export interface KeptHandle {
   choices: Record<string, number>
   /** The cart opens only once the shop has said who its shopper is. */
   signIn?: 'shop'
-  /** It stood in the page's address, so its sender may hold it too. */
-  isShared?: true
   /** Milliseconds since 1970. */
   keptAt: number
 }

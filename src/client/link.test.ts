@@ -88,13 +88,9 @@ test('finds the key however it is written', () => {
   assert.deepEqual(take(`${shop}?cart=${token}`, 'cart').link, { kind: 'token', token })
 })
 
-test('takes a handle out of the hash', () => {
-  assert.deepEqual(take(`${shop}?a=1#cr=abc.def`), {
-    link: { kind: 'handle', cartHandle: 'abc.def' },
-    href: `${shop}?a=1`,
-  })
-  assert.deepEqual(take(`${shop}#top&cr=abc`), { link: { kind: 'handle', cartHandle: 'abc' }, href: `${shop}#top` })
-  assert.deepEqual(take(`${shop}#cr=`), { link: undefined, href: shop })
+test('takes no handle from an address, which whoever sent it would hold too', () => {
+  const href = `${shop}?cr=abc.def#cr=abc.def`
+  assert.deepEqual(take(href), { link: undefined, href })
 })
 
 test('still takes the token where the address may not be changed', () => {

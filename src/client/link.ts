@@ -1,8 +1,6 @@
 /** What the address of a page held for the widget. */
 export type Link =
   | { kind: 'token'; token: string }
-  /** A server of the shop's exchanged the token for a handle before. */
-  | { kind: 'handle'; cartHandle: string }
   /** Two different tokens, or one that is too long for any proxy. */
   | { kind: 'malformed' }
 
@@ -17,29 +15,25 @@ const maxTokenLength = 8192
 const orderConfirmation = /^[0-9a-f]{64}$/i
 
 /**
- * Reads the link and removes it from the address, before any other script can pass it on: the token from the query, or
- * `#cr=<cartHandle>` from the hash. Every other byte of the address stays as it was, because re-encoding could change the
- * storefront's own parameters. Undefined where the address holds none.
+ * Reads the link's token and removes it from the query, before any other script can pass it on. Every other byte of the address
+ * stays as it was, because re-encoding could change the storefront's own parameters. Undefined where the address holds none.
  */
 export function consumeLink({ location, history }: AddressBar, tokenParam = 't'): Link | undefined {
   const [, path = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(location.href) ?? []
-  const search = extract(query, (key, value) => key === tokenParam && !orderConfirmation.test(value))
-  const fragment = extract(hash, (key) => key === 'cr')
-  if (!search.found.length && !fragment.found.length) return undefined
+  const { found, rest } = extract(query, (key, value) => key === tokenParam && !orderConfirmation.test(value))
+  if (!found.length) return undefined
 
   try {
-    history.replaceState(history.state, '', path + search.rest + fragment.rest)
+    history.replaceState(history.state, '', path + rest + hash)
   } catch {
     // A sandboxed page may not change its address. The cart is opened all the same.
   }
-  const [token, another] = new Set(search.found.filter(Boolean))
+  const [token, another] = new Set(found.filter(Boolean))
   if (another !== undefined || (token && token.length > maxTokenLength)) return { kind: 'malformed' }
-  if (token) return { kind: 'token', token }
-  const [cartHandle] = fragment.found.filter(Boolean)
-  return cartHandle ? { kind: 'handle', cartHandle } : undefined
+  return token ? { kind: 'token', token } : undefined
 }
 
-/** Splits `?a=1&t=x` or `#a=1&cr=x` into the decoded values of the pairs that are ours, and the unchanged text of the others. */
+/** Splits `?a=1&t=x` into the decoded values of the pairs that are ours, and the unchanged text of the others. */
 function extract(text: string, isOurs: (key: string, value: string) => boolean) {
   const found: string[] = []
   const rest = text
@@ -53,7 +47,7 @@ function extract(text: string, isOurs: (key: string, value: string) => boolean) 
       return false
     })
     .join('&')
-  return { found, rest: found.length ? rest && text.charAt(0) + rest : text }
+  return { found, rest: rest && `?${rest}` }
 }
 
 function decode(text: string): string {

@@ -18,10 +18,10 @@ test('asks for a code, and learns where it went', async () => {
   assert.ok(requests[0]?.headers.get('Idempotency-Key'))
 })
 
-test('signs in with an answer that has no body', async () => {
-  const { client, requests } = clientWith(() => new Response(null, { status: 204 }))
+test('signs in, and answers the handle to go on with', async () => {
+  const { client, requests } = clientWith(() => json({ cartHandle: 'own' }))
   const byCode = await client.signIn({ cartHandle: 'h', phone: '+49 151', code: '123456' })
-  assert.deepEqual(byCode, { ok: true, value: undefined })
+  assert.deepEqual(byCode, { ok: true, value: { cartHandle: 'own' } })
   assert.equal((await client.signIn({ cartHandle: 'h', shopperToken: 't' })).ok, true)
   const [first, second] = requests.map(({ headers }) => headers.get('Idempotency-Key'))
   assert.notEqual(first, second)

@@ -2,6 +2,7 @@ import type {
   BackInStockAnswer,
   ConsentAnswer,
   ConsentRequest,
+  SignInAnswer,
   SignInCodeAnswer,
   SignInCodeRequest,
   SignInRequest,
@@ -19,10 +20,10 @@ export interface ShopperClient {
   /** Sends a code by text message. The answer is the same for known and unknown numbers. */
   signInCode(request: SignInCodeRequest, options?: WriteOptions): Promise<Result<SignInCodeAnswer>>
   /**
-   * Signs the cart in, with the code or with a token of the shop's own sign-in. The platform's session stays on the server,
-   * so a success carries nothing. Fails with `code-wrong` where number and code do not go together.
+   * Signs the cart in, with the code or with a token of the shop's own sign-in. Only the answer's new handle is signed in: go
+   * on with that one. Fails with `code-wrong` where number and code do not go together.
    */
-  signIn(request: SignInRequest, options?: WriteOptions): Promise<Result<undefined>>
+  signIn(request: SignInRequest, options?: WriteOptions): Promise<Result<SignInAnswer>>
   /** Opens a cart that was ordered, by its link or by its handle. The answer is for `RecoveryClient.recover`. */
   orderAgain(link: { token: string } | { cartHandle: string }): Promise<Response>
   /** Subscribes to lines of a cart, or ends that. Fails with `sign-in-needed` where the cart is not signed in. */

@@ -52,6 +52,7 @@ export type {
   SealCustomerAnswer,
   SealCustomerRequest,
   ShopperToken,
+  SignInAnswer,
   SignInCodeAnswer,
   SignInCodeRequest,
   SignInRequest,

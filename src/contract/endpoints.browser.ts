@@ -9,10 +9,10 @@ import {
   isMerchantMessagesAnswer,
   isMerchantSession,
   isMerchantSummary,
-  isNothing,
   isRecoverAnswer,
   isReminderAnswer,
   isRestoreAnswer,
+  isSignInAnswer,
   isSignInCodeAnswer,
   isStoredCartSettings,
   isUndoAnswer,
@@ -39,7 +39,7 @@ export const signInCodeRoute = { method: 'POST', path: '/sign-in/code', write: t
 export const signInCode = { route: signInCodeRoute, isAnswer: isSignInCodeAnswer }
 
 export const signInRoute = { method: 'POST', path: '/sign-in', write: true } as const
-export const signIn = { route: signInRoute, isAnswer: isNothing }
+export const signIn = { route: signInRoute, isAnswer: isSignInAnswer }
 
 export const backInStockRoute = { method: 'POST', path: '/back-in-stock', write: true } as const
 export const backInStock = { route: backInStockRoute, isAnswer: isBackInStockAnswer }

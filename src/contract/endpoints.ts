@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 
 import { BackInStockAnswer, BackInStockRequest } from './back-in-stock.ts'
 import { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
 import { ConsentAnswer, ConsentRequest } from './consent.ts'
 import { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest } from './recover.ts'
 import { RestoreAnswer, RestoreRequest, UndoAnswer, UndoRequest } from './restore.ts'
-import { SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
+import { SignInAnswer, SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
 
 /** One endpoint of the widget, as both sides see it. */
 export interface Endpoint {
@@ -15,7 +15,7 @@ export interface Endpoint {
   /** It can change something. On the widget's endpoints such a request needs an `Idempotency-Key`. */
   write: boolean
   /** Status of a successful answer. */
-  status: 200 | 202 | 204
+  status: 200 | 202
   /** Of the JSON body. */
   request: z.ZodType
   answer: z.ZodType
@@ -35,7 +35,7 @@ export const endpoints = {
   restore: { ...write, path: '/restore', request: RestoreRequest, answer: RestoreAnswer },
   undo: { ...write, path: '/undo', request: UndoRequest, answer: UndoAnswer },
   signInCode: { ...write, path: '/sign-in/code', status: 202, request: SignInCodeRequest, answer: SignInCodeAnswer },
-  signIn: { ...write, path: '/sign-in', status: 204, request: SignInRequest, answer: z.null() },
+  signIn: { ...write, path: '/sign-in', request: SignInRequest, answer: SignInAnswer },
   backInStock: { ...write, path: '/back-in-stock', request: BackInStockRequest, answer: BackInStockAnswer },
   consent: { ...write, method: 'PUT', path: '/consent', request: ConsentRequest, answer: ConsentAnswer },
 } as const satisfies Record<string, Endpoint>

@@ -13,6 +13,7 @@ import type {
   RecoverAnswer,
   ReminderAnswer,
   RestoreAnswer,
+  SignInAnswer,
   SignInCodeAnswer,
   StoredCartSettings,
   UndoAnswer,
@@ -46,7 +47,6 @@ const isShaped =
     isObject(value) && Object.entries(checks).every(([key, check]) => check(value[key]))
 
 /** For an answer without a body. */
-export const isNothing = (value: unknown): value is undefined => value === undefined
 
 const isLineItemOption = /* @__PURE__ */ isShaped({ name: isString, value: isString })
 const isMoney = /* @__PURE__ */ isShaped({ amount: isInteger, currency: isString })
@@ -141,6 +141,7 @@ export const isSignInCodeAnswer = /* @__PURE__ */ isShaped<SignInCodeAnswer>({
   sentTo: isString,
   retryAfterSeconds: isInteger,
 })
+export const isSignInAnswer = /* @__PURE__ */ isShaped<SignInAnswer>({ cartHandle: isString })
 const isBackInStockState = /* @__PURE__ */ isShaped({
   id: isString,
   subscribed: isOptional(isBoolean),

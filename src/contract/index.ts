@@ -54,6 +54,7 @@ export {
   SealCustomerAnswer,
   SealCustomerRequest,
   ShopperToken,
+  SignInAnswer,
   SignInCodeAnswer,
   SignInCodeRequest,
   SignInRequest,

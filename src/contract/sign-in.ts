@@ -33,6 +33,13 @@ export const SignInRequest = z.union([
 ])
 export type SignInRequest = z.infer<typeof SignInRequest>
 
+/**
+ * A new handle for the same cart and the same line ids. The sign-in counts for it alone. The handle that was sent stays signed
+ * out, because an attacker may have made it and given it to the shopper.
+ */
+export const SignInAnswer = z.object({ cartHandle: CartHandle })
+export type SignInAnswer = z.infer<typeof SignInAnswer>
+
 /** From the shop's own server, which knows who is signed in there. `customerId` is the platform's id. */
 export const SealCustomerRequest = z.strictObject({
   customerId: z.union([z.string().regex(/^[\x21-\x7e]{1,64}$/, { error: 'must be an id' }), z.int().min(1)]),

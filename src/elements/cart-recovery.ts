@@ -140,7 +140,6 @@ export class CartRecoveryElement extends LitElement {
   open(link?: Link, running?: Promise<Response>): void {
     const { store } = this
     if (link?.kind === 'token') store.recover(link.token, running)
-    else if (link?.kind === 'handle') store.openHandle(link.cartHandle)
     else if (link) store.fail('invalid-link')
     else if (this.status === 'idle') this.#resume()
   }

@@ -21,8 +21,6 @@ export interface CartSession extends TurnSession, Turns {
   cartHandle: string
   /** The link's own. In memory only, and only until its cart is open. */
   token: string
-  /** The handle came in the page's address, so its sender may hold it too: the shopper token is never sent with it. */
-  isShared: boolean
 }
 
 export function createCartSession($recovery: WritableAtom<Recovery>, options: RecoveryStoreOptions): CartSession {
@@ -34,7 +32,6 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
     cartHandle: '',
     token: '',
-    isShared: false,
     choices: new Map(),
     set(recovery) {
       const newest = openOf($recovery.get())
@@ -44,13 +41,12 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
     keep(choices) {
       session.choices = choices
-      const { cartHandle, signIn, isShared } = session
+      const { cartHandle, signIn } = session
       options.keep?.({
         cartHandle,
         choices: Object.fromEntries(choices),
         keptAt: now(),
         ...(signIn === 'shop' && { signIn }),
-        ...(isShared && { isShared }),
       })
     },
     forget(isOpenable) {

@@ -8,7 +8,7 @@ import type { Turn } from './turns.ts'
 export interface LoadingActions {
   /** Opens a cart with the token of a link. `running` is the same request, already under way. */
   recover(token: string, running?: Promise<Response>): Promise<void>
-  /** Opens the cart of a handle that a server exchanged the token for. */
+  /** Opens the cart of a handle as a link's: after the sign-in that it waited for. */
   openHandle(cartHandle: string): Promise<void>
   /** Opens the cart again after a reload. */
   resume(kept: KeptHandle): Promise<void>
@@ -31,7 +31,6 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     session.token = ''
     const { cart, ...rest } = result.value
     session.cartHandle = rest.cartHandle
-    session.isShared = false
     session.signIn = rest.signIn
     session.choices = new Map()
     if (cart) return show({ ...rest, cart }, turn)
@@ -63,14 +62,12 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
   return {
     recover,
     openHandle(cartHandle) {
-      session.isShared ||= cartHandle !== session.cartHandle
       session.cartHandle = cartHandle
       session.choices = new Map()
       return load('link')
     },
-    async resume({ cartHandle, choices, signIn, isShared = false }) {
+    async resume({ cartHandle, choices, signIn }) {
       session.cartHandle = cartHandle
-      session.isShared = isShared
       session.choices = new Map(Object.entries(choices))
       session.signIn = signIn
       // The shopper token may have to be sent first.

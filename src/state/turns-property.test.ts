@@ -83,7 +83,7 @@ const kinds: Record<string, Kind[]> = {
   '/undo': [withCart((cart) => ({ cart, outcomes: [] })), failing('busy')],
   '/back-in-stock': [listed(out), listed(here), failing('sign-in-needed'), failing('busy')],
   '/sign-in/code': [without({ sentTo: '+49', retryAfterSeconds: 30 }, 202)],
-  '/sign-in': [without(null, 204), failing('code-wrong')],
+  '/sign-in': [without({ cartHandle: 'own' }), failing('code-wrong')],
 }
 
 const settle = async () => {

@@ -19,7 +19,17 @@ import {
   steps,
   title,
 } from './page.ts'
-import { available, cartHandle, type FakeAnswers, json, problem, proxy, recovered, twoLines } from './proxy.ts'
+import {
+  available,
+  cartHandle,
+  type FakeAnswers,
+  json,
+  ownHandle,
+  problem,
+  proxy,
+  recovered,
+  twoLines,
+} from './proxy.ts'
 
 const shop = html`<cart-recovery shop-url="/shop" sign-in-url="/login"></cart-recovery>`
 const closed = () => problem('account-cart', { status: 403 })
@@ -95,7 +105,7 @@ describeFrame('a cart of a customer account', () => {
     expect(statuses).to.not.include('failed')
     expect(proxy.requests.slice(1).map(({ path, body }) => [path, body.cartHandle])).to.deep.equal([
       ['/sign-in', cartHandle],
-      ['/availability', cartHandle],
+      ['/availability', ownHandle],
     ])
   })
 

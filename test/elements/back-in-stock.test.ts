@@ -35,7 +35,7 @@ import {
   title,
   words,
 } from './page.ts'
-import { cartHandle, cartOf, json, lineItem, mug, never, problem, proxy } from './proxy.ts'
+import { cartHandle, cartOf, json, lineItem, mug, never, ownHandle, problem, proxy } from './proxy.ts'
 
 describeFrame('back in stock', () => {
   it('takes a dead line to the list: Notify me, phone, code', async () => {
@@ -64,7 +64,7 @@ describeFrame('back in stock', () => {
       ['/back-in-stock', { cartHandle, revision, lineItemIds: ['lamp'], subscribed: true }],
       ['/sign-in/code', { cartHandle, phone }],
       ['/sign-in', { cartHandle, phone, code: '123456' }],
-      ['/back-in-stock', { cartHandle, revision, lineItemIds: ['lamp'], subscribed: true }],
+      ['/back-in-stock', { cartHandle: ownHandle, revision, lineItemIds: ['lamp'], subscribed: true }],
     ])
     for (const { headers } of proxy.requests.slice(1)) expect(headers.get('Idempotency-Key')).to.match(/^[\w-]{20,}$/)
   })

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit'
 import type { Abilities, Cart, LineItem } from '../../src/contract/browser.ts'
 import type { CartRecoveryElement } from '../../src/elements/index.ts'
 import { find, focused, openFrame, part, press, row, settled } from './page.ts'
-import { available, type FakeAnswers, json, lineItem, problem, recovered } from './proxy.ts'
+import { available, type FakeAnswers, json, lineItem, ownHandle, problem, recovered } from './proxy.ts'
 
 export const can: Partial<Abilities> = { backInStock: true, textCheckout: true, signIn: true }
 export const phone = '+49 151 2345642'
@@ -18,7 +18,7 @@ export const vase = (fields: Partial<LineItem> = {}) =>
 
 export const signInNeeded = () => problem('sign-in-needed', { status: 401 })
 export const codeSent = () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202)
-export const signedIn = () => new Response(null, { status: 204 })
+export const signedIn = () => json({ cartHandle: ownHandle })
 
 /** Answers a request for lines as the proxy does: with the state of each line that was asked for. */
 export const listed = ({ body }: { body: Record<string, unknown> }) => {

@@ -14,6 +14,8 @@ export { abilities, cartOf, type FakeAnswers, json, problem } from '../../src/cl
 
 export const token = '0123456789abcdef0123456789abcdef'
 export const cartHandle = 'handle-of-a-cart'
+/** The handle that a sign-in counts for. */
+export const ownHandle = 'handle-of-a-sign-in'
 
 /** A line of a cart: a linen shirt unless said otherwise. */
 export function lineItem(id: string, fields: Partial<LineItem> = {}): LineItem {

@@ -8,18 +8,15 @@ const table: [string, Endpoint | MerchantEndpoint][] = [
   ...Object.entries(merchantEndpoints),
 ]
 
-/** The schema of every answer that has a body. */
-export const answers: z.core.$ZodType[] = [
-  ...new Set(table.flatMap(([, { status, answer }]) => (status === 204 ? [] : [answer]))),
-]
+/** The schema of every answer. */
+export const answers: z.core.$ZodType[] = [...new Set(table.map(([, { answer }]) => answer))]
 
 /**
  * The text of endpoints.browser.ts. Each endpoint has two constants there, so that a script that only sends a request does
  * not load the guard of its answer.
  */
 export function generateEndpoints(names: ReadonlyMap<z.core.$ZodType, string>): string {
-  const guardOf = ({ status, answer }: Endpoint | MerchantEndpoint) =>
-    status === 204 ? 'isNothing' : `is${names.get(answer)}`
+  const guardOf = ({ answer }: Endpoint | MerchantEndpoint) => `is${names.get(answer)}`
   const guards = [...new Set(table.map(([, endpoint]) => guardOf(endpoint)))]
   const rows = table.map(
     ([name, endpoint]) => `

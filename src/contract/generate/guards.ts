@@ -37,7 +37,6 @@ const isShaped =
     isObject(value) && Object.entries(checks).every(([key, check]) => check(value[key]))
 
 /** For an answer without a body. */
-export const isNothing = (value: unknown): value is undefined => value === undefined
 `
 
 /**

@@ -70,7 +70,7 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
       const result = answer.parse(answered)
       const durationMs = Math.round(performance.now() - startedAt)
       log.info({ store, route: path, status, durationMs }, 'Answered')
-      return status === 204 ? c.body(null, 204) : c.json(result as object, status)
+      return c.json(result as object, status)
     })
     app.all(path, () => {
       throw new RecoveryError('method-not-allowed')

@@ -11,6 +11,8 @@ export interface CartRef {
 export interface OpenedHandle extends CartRef {
   /** Random, one per handle. Public line ids are derived from it, and what belongs to this handle alone is kept under it. */
   salt: string
+  /** Random, new with every sign-in: what the shopper signed in with is kept under it. Until the first, the salt is. */
+  sessionId?: string
   /** The shopper chose to order again what was ordered at this time: milliseconds since 1970. */
   knownOrderAt?: number
 }
@@ -25,9 +27,10 @@ export const handleLifetimeMs = 24 * 60 * 60 * 1000
 export async function sealCartHandle(
   sealer: Sealer,
   { platform, cartId }: CartRef,
-  { salt = crypto.randomUUID(), knownOrderAt }: Partial<OpenedHandle> = {},
+  { salt = crypto.randomUUID(), sessionId, knownOrderAt }: Partial<OpenedHandle> = {},
 ): Promise<[string, OpenedHandle]> {
-  const opened = { platform, cartId, salt, ...(knownOrderAt !== undefined && { knownOrderAt }) }
+  const more = { ...(sessionId !== undefined && { sessionId }), ...(knownOrderAt !== undefined && { knownOrderAt }) }
+  const opened = { platform, cartId, salt, ...more }
   return [await sealer.seal('cart-handle', opened, handleLifetimeMs), opened]
 }
 

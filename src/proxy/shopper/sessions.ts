@@ -30,11 +30,13 @@ export interface Sessions {
   /** Keeps for an hour which customer is signed in under this handle, by the platform's id. */
   saveCustomer(cartRef: OpenedHandle, customerId: string): Promise<void>
   loadCustomer(cartRef: OpenedHandle): Promise<string | undefined>
+  /** Moves to another handle what that has none of. Under the first one the shopper is signed out from then on. */
+  move(from: OpenedHandle, to: OpenedHandle): Promise<void>
 }
 
 export function createSessions(stateStore: StateStore, sealer: Sealer): Sessions {
-  const keyOf = ({ salt }: OpenedHandle) => `session:${salt}`
-  const customerKeyOf = ({ salt }: OpenedHandle) => `customer:${salt}`
+  const keyOf = ({ salt, sessionId = salt }: OpenedHandle) => `session:${sessionId}`
+  const customerKeyOf = ({ salt, sessionId = salt }: OpenedHandle) => `customer:${sessionId}`
 
   async function read<Value>(key: string): Promise<Value | undefined> {
     const sealed = await stateStore.get(key)
@@ -65,5 +67,18 @@ export function createSessions(stateStore: StateStore, sealer: Sealer): Sessions
       )
     },
     loadCustomer: (cartRef) => read<string>(customerKeyOf(cartRef)),
+    async move(from, to) {
+      const kept = [
+        [keyOf, handleLifetimeMs],
+        [customerKeyOf, customerLifetimeMs],
+      ] as const
+      for (const [toKey, lifetimeMs] of kept) {
+        const sealed = await stateStore.get(toKey(from))
+        if (sealed === undefined) continue
+        // What they just signed in with counts. The rest ends when it would have: its sealed text says when.
+        await stateStore.setIfAbsent(toKey(to), sealed, lifetimeMs)
+        await stateStore.delete(toKey(from))
+      }
+    },
   }
 }

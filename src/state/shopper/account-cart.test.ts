@@ -24,7 +24,7 @@ function setUp(answers: FakeAnswers = {}, ...tokens: string[]) {
   const { fetch, paths, requests } = fakeProxy({
     '/recover': toRecover,
     '/availability': shown,
-    '/sign-in': () => new Response(null, { status: 204 }),
+    '/sign-in': () => json({ cartHandle: 'own' }),
     ...answers,
   })
   const kept: KeptHandle[] = []
@@ -67,7 +67,7 @@ test('open at once where the shop knows its shopper', async () => {
     requests.slice(1).map(({ path, body }) => [path, body]),
     [
       ['/sign-in', { cartHandle: 'h', shopperToken: 'word' }],
-      ['/availability', { cartHandle: 'h' }],
+      ['/availability', { cartHandle: 'own' }],
     ],
   )
 })
@@ -130,39 +130,50 @@ test('that became an account’s while they were open, open with the shop’s wo
   assert.equal(state(), 'ready')
 })
 
-test('behind a handle that stood in the address get no word: whoever sent it may hold it, too', async () => {
-  const { store, join, state, paths } = setUp({ '/availability': closed }, 'word')
+test('go on with the handle that the sign-in answers, also after a reload', async () => {
+  const { store, join, requests, kept } = setUp({}, 'word')
+  await store.recover('token')
   join()
-  await store.openHandle('sent-along')
   await settle()
-  assert.equal(state(), 'account-cart')
-  assert.deepEqual(paths(), ['/availability'])
-})
-
-test('behind such a handle get no word after a reload either', async () => {
-  const sent = setUp()
-  sent.join()
-  await sent.store.openHandle('sent-along')
-  const last = sent.kept.at(-1)
-  assert.ok(last)
-  const reloaded = setUp({ '/availability': closed }, 'word')
-  reloaded.join()
-  await reloaded.store.resume(last)
-  await settle()
-  assert.equal(reloaded.state(), 'account-cart')
-  assert.deepEqual(reloaded.paths(), ['/availability'])
-})
-
-test('behind such a handle get no word by a tap either', async () => {
-  const guests = () =>
-    json({ cart: cartOf(lineItem('a', { availability: { status: 'out-of-stock' } })), abilities: abilitiesByPhone })
-  const { store, join, paths, phone } = setUp(
-    { '/availability': guests, '/back-in-stock': () => problem('sign-in-needed') },
-    'word',
+  await store.refresh()
+  assert.deepEqual(
+    requests.slice(1).map(({ path, body }) => [path, body.cartHandle]),
+    [
+      ['/sign-in', 'h'],
+      ['/availability', 'own'],
+      ['/availability', 'own'],
+    ],
   )
+  assert.equal(kept.at(-1)?.cartHandle, 'own')
+})
+
+test('keep the new handle even where the shopper dismissed the question meanwhile', async () => {
+  let answer = (_: Response) => {}
+  const slow = new Promise<Response>((resolve) => {
+    answer = resolve
+  })
+  const { store, join, kept } = setUp({ '/sign-in': () => slow }, 'word')
+  await store.recover('token')
   const shopper = join()
-  await store.openHandle('sent-along')
-  await shopper.setSubscribed(['a'], true)
-  assert.equal(phone(), 'phone')
-  assert.deepEqual(paths(), ['/availability', '/back-in-stock'])
+  await settle()
+  shopper.dismiss()
+  answer(json({ cartHandle: 'own' }))
+  await settle()
+  assert.equal(kept.at(-1)?.cartHandle, 'own')
+})
+
+test('whose sign-in ends after another link was opened leave that link’s handle alone', async () => {
+  let answer = (_: Response) => {}
+  const slow = new Promise<Response>((resolve) => {
+    answer = resolve
+  })
+  const other = () => json({ cartHandle: 'other', cart: cartOf(lineItem('z')), abilities: abilitiesByPhone })
+  const { store, join, kept } = setUp({ '/recover': [toRecover, other], '/sign-in': () => slow }, 'word')
+  await store.recover('token')
+  join()
+  await settle()
+  await store.recover('another')
+  answer(json({ cartHandle: 'own' }))
+  await settle()
+  assert.equal(kept.at(-1)?.cartHandle, 'other')
 })

@@ -33,7 +33,7 @@ async function open(answers: FakeAnswers = {}, options?: ShopperOptions, lineIte
     '/availability': () => json({ cart: cartOf(...lineItems), abilities: abilitiesByPhone }),
     '/back-in-stock': listed,
     '/sign-in/code': () => json({ sentTo: '+49 ••• ••42', retryAfterSeconds: 30 }, 202),
-    '/sign-in': () => new Response(null, { status: 204 }),
+    '/sign-in': () => json({ cartHandle: 'own' }),
     '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout', sentTo: '+49 ••• ••42' }),
     ...answers,
   })
@@ -124,7 +124,7 @@ test('a code just sent is used again; another number gets its own', async () => 
 test('a wrong code can be tried again', async () => {
   const { shopper, action } = await open({
     '/back-in-stock': [refused, listed],
-    '/sign-in': [() => problem('code-wrong'), () => new Response(null, { status: 204 })],
+    '/sign-in': [() => problem('code-wrong'), () => json({ cartHandle: 'own' })],
   })
   await shopper.setSubscribed(['a'], true)
   await shopper.sendCode('+49 151')

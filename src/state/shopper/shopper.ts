@@ -110,11 +110,11 @@ export function createShopper(
     return source === 'link' ? store.openHandle(session.cartHandle) : store.refresh()
   }
 
-  /** Signs in with the shop's own token. False where there is none, the platform refuses it, or the handle is shared. */
+  /** Signs in with the shop's own token. False where there is none, or the platform refuses it. */
   async function signInWithToken(): Promise<boolean> {
-    const shopperToken = session.isShared ? undefined : consumeToken()
+    const shopperToken = consumeToken()
     if (!shopperToken || !session.cartHandle) return false
-    return (await shopperClient.signIn({ cartHandle: session.cartHandle, shopperToken })).ok
+    return (await signIn.signIn({ shopperToken })).ok
   }
 
   async function run(action: PendingAction): Promise<void> {

@@ -1,5 +1,5 @@
-import { localProblem } from '../../client/index.ts'
-import type { Problem } from '../../contract/browser.ts'
+import { localProblem, type Result } from '../../client/index.ts'
+import type { Problem, SignInAnswer } from '../../contract/browser.ts'
 import type { ShopperInternals } from '../internals.ts'
 import { createLatest } from '../latest.ts'
 import type { PendingAction, SentCode } from '../pending-action.ts'
@@ -21,6 +21,8 @@ export interface SignIn {
   readonly isDone: boolean
   /** Starts something. The function answers whether it is still the latest start. */
   begin(): () => boolean
+  /** Signs the cart in, and goes on with the handle that the sign-in counts for. */
+  signIn(by: { phone: string; code: string } | { shopperToken: string }): Promise<Result<SignInAnswer>>
 }
 
 /** Sign-in by phone and code. The number stays in here until the code was right, and is kept nowhere else. */
@@ -78,7 +80,7 @@ export function createSignIn(
     const isLatest = begin()
     const { action, sentTo, resendAt } = state
     $pendingAction.set({ status: 'checking', action, sentTo, resendAt })
-    const result = await shopperClient.signIn({ cartHandle: session.cartHandle, phone, code })
+    const result = await signIn({ phone, code })
     if (!isLatest()) return
     if (!result.ok) return askForCode(currentAction(action), { sentTo, resendAt }, result.problem)
     phone = ''
@@ -88,7 +90,19 @@ export function createSignIn(
     return complete(currentAction(action))
   }
 
+  const signIn: SignIn['signIn'] = async (by) => {
+    const { cartHandle } = session
+    const result = await shopperClient.signIn({ cartHandle, ...by })
+    // Whatever was begun meanwhile goes on with it too, unless that was to open another cart.
+    if (result.ok && session.cartHandle === cartHandle) {
+      session.cartHandle = result.value.cartHandle
+      session.keep(session.choices)
+    }
+    return result
+  }
+
   return {
+    signIn,
     actions: {
       sendCode,
       confirm,
