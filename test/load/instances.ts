@@ -68,7 +68,7 @@ export async function createInstance({ name, folder, env }: InstanceOptions): Pr
 
   /** As a supervisor would: `serve` ends at once where its database is away. */
   async function start(): Promise<void> {
-    const end = Date.now() + 30_000
+    const end = Date.now() + 120_000
     let own = run()
     while (!(await isHealthy(port))) {
       if (Date.now() > end) throw new Error(`${name} did not start: ${said.slice(-5).join('')}`)
