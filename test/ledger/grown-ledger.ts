@@ -3,6 +3,8 @@ import { type Compilable, sql } from 'kysely'
 import type { SqlStore } from '../../src/proxy/stores/sql/sql-store.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
+/** The newest come at one moment, as where a clock stands still: more of them than a page may read. */
+const sameMoment = 2000
 
 /**
  * Fills every table of a ledger, without a loop: so many carts over 90 days, most of which were left and some ordered straight
@@ -12,7 +14,9 @@ export async function growLedger({ database }: SqlStore, carts: number, now: num
   const { db, kind } = database
   const text = (expression: string) => (kind === 'sqlite' ? expression : `(${expression})::text`)
   const start = now - 90 * dayMs
-  const at = `(${start} + cast(n as bigint) * ${Math.floor((90 * dayMs) / carts)})`
+  const spread = carts - sameMoment
+  const nth = `case when n > ${spread} then ${spread} else n end`
+  const at = `(${start} + cast(${nth} as bigint) * ${Math.floor((90 * dayMs) / carts)})`
   const end = `case when n % 100 = 0 then ${now - 1} else ${at} + ${90 * dayMs} end`
   const platform = `case when n % 3 = 0 then 'tjar' else 'bigcommerce' end`
   const status = `case n % 10 when 0 then 'recovered' when 1 then 'closed' when 2 then 'checked-out' when 3 then 'opened' else 'abandoned' end`

@@ -35,6 +35,15 @@ const doings: Record<string, (shop: MerchantShop) => Promise<void>> = {
       await look(shop, `/reports?limit=100${status}&page=${first.nextPage}`)
     }
   },
+  async 'carts and messages of one moment, page by page'(shop) {
+    for (const path of ['/carts?limit=100', '/reports?limit=100']) {
+      let page = ''
+      for (let pages = 0; pages < 9; pages++) {
+        const { nextPage } = await look<MerchantCartsAnswer | MerchantMessagesAnswer>(shop, path + page)
+        page = `&page=${nextPage}`
+      }
+    }
+  },
   async 'the summaries'(shop) {
     await look(shop, '/summary?days=90')
     await look(shop, '/summary')

@@ -14,10 +14,10 @@ import {
   type LedgerBase,
   newRevision,
   type Page,
-  type Place,
+  type PageQuery,
+  readListPage,
   retentionMs,
   type Stored,
-  toPage,
   underNewestKey,
 } from './stored.ts'
 
@@ -38,11 +38,9 @@ export interface CartChange {
 }
 
 /** Which carts are listed; a field left out filters nothing. */
-export interface CartQuery {
+export interface CartQuery extends PageQuery {
   status?: MerchantCartStatus | undefined
   platform?: string | undefined
-  lastPlace?: Place | undefined
-  limit: number
 }
 
 /** The carts of a store. */
@@ -147,22 +145,12 @@ export function createCarts(base: LedgerBase): Carts {
     },
     readById,
     record,
-    async page({ status, platform, lastPlace, limit }) {
+    async page({ status, platform, ...place }) {
       // A literal, as the indexes have it: for a parameter SQLite would not use them.
       let query = ofStore().where('is_listed', '=', sql.lit(1))
       if (status) query = query.where('status', '=', status)
       if (platform !== undefined) query = query.where('platform', '=', platform)
-      if (lastPlace) {
-        query = query
-          .where('created_at', '<=', lastPlace.at)
-          .where(({ eb, or }) => or([eb('created_at', '<', lastPlace.at), eb('id', '>', lastPlace.id)]))
-      }
-      const rows = await query
-        .orderBy('created_at', 'desc')
-        .orderBy('id')
-        .limit(limit + 1)
-        .execute()
-      return toPage(rows.map(toCartEntry), limit, ({ firstSeenAt }) => firstSeenAt)
+      return readListPage(query, place, toCartEntry)
     },
     async toCheck(platform, before, limit) {
       const rows = await ofStore()

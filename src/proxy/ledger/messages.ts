@@ -4,7 +4,7 @@ import type { MessageReason, MessageStatus } from '../../contract/index.ts'
 import { markDayOf } from './days.ts'
 import type { MessageEntry } from './message-entry.ts'
 import { toMessageEntry, toMessageRow } from './message-rows.ts'
-import { type LedgerBase, newRevision, type Page, type Place, type Stored, toPage } from './stored.ts'
+import { type LedgerBase, newRevision, type Page, type PageQuery, readListPage, type Stored } from './stored.ts'
 
 /** How many messages of a platform wait or are being sent, and since when the first of them. */
 export interface OutboxFigure {
@@ -31,11 +31,7 @@ export interface Messages {
   /** Cancels what is pending about a cart. A message that is being sent can no longer be stopped. */
   cancelPending(cartId: string, reason: MessageReason): Promise<void>
   /** Newest first. A message about another proxy's cart is left out. */
-  page(query: {
-    status?: MessageStatus | undefined
-    lastPlace?: Place | undefined
-    limit: number
-  }): Promise<Page<MessageEntry>>
+  page(query: PageQuery & { status?: MessageStatus | undefined }): Promise<Page<MessageEntry>>
   /** The messages about a cart, oldest first. */
   ofCart(cartId: string): Promise<Stored<MessageEntry>[]>
   /** The platforms whose queues are not empty. */
@@ -93,20 +89,10 @@ export function createMessages(base: LedgerBase): Messages {
     async cancelPending(cartId, reason) {
       await database.batch([cancellation(base, cartId, reason)])
     },
-    async page({ status, lastPlace, limit }) {
+    async page({ status, ...place }) {
       let query = ofStore().where('is_listed', '=', sql.lit(1))
       if (status) query = query.where('status', '=', status)
-      if (lastPlace) {
-        query = query
-          .where('created_at', '<=', lastPlace.at)
-          .where(({ eb, or }) => or([eb('created_at', '<', lastPlace.at), eb('id', '>', lastPlace.id)]))
-      }
-      const rows = await query
-        .orderBy('created_at', 'desc')
-        .orderBy('id')
-        .limit(limit + 1)
-        .execute()
-      return toPage(rows.map(toMessageEntry), limit, ({ createdAt }) => createdAt)
+      return readListPage(query, place, toMessageEntry)
     },
     async ofCart(cartId) {
       const rows = await ofStore().where('cart_id', '=', cartId).orderBy('created_at').limit(maxOfCart).execute()

@@ -1,5 +1,8 @@
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+
 import type { Sealer } from '../sealing/sealer.ts'
 import type { LedgerDatabase } from '../stores/sql/database.ts'
+import type { Tables } from '../stores/sql/tables.ts'
 
 /** A value as it was read. A write of it names the revision that it replaces. */
 export interface Stored<Value> {
@@ -8,7 +11,7 @@ export interface Stored<Value> {
   value: Value
 }
 
-/** A place in a list that is sorted newest first, then by id: the next page begins after it. */
+/** A place in a list that is sorted newest first, and by id within a moment: the next page begins after it. */
 export interface Place {
   /** Milliseconds since 1970. */
   at: number
@@ -20,6 +23,19 @@ export interface Page<Value> {
   entries: Stored<Value>[]
   /** Absent on the last page. */
   next?: Place
+}
+
+/** Which part of a list is read. */
+export interface PageQuery {
+  /** Where the page before ended; without it the first one is read. */
+  lastPlace?: Place | undefined
+  limit: number
+}
+
+/** What such a list is sorted by. */
+interface PageRow {
+  id: string
+  created_at: number
 }
 
 /** What all parts of one store's ledger work with. */
@@ -61,9 +77,25 @@ export function underNewestKey<Row extends { id: string }>(rows: readonly Row[],
   )
 }
 
-/** Cuts one row more than a page holds into the page and the place where the next one begins. */
-export function toPage<Value>(rows: Stored<Value>[], limit: number, atOf: (value: Value) => number): Page<Value> {
-  const entries = rows.slice(0, limit)
-  const last = entries.at(-1)
-  return { entries, ...(last && rows.length > limit && { next: { at: atOf(last.value), id: last.id } }) }
+/**
+ * The rows that follow a place in a list, newest first, and the place where the next page begins. Both columns are compared at
+ * once, so that the rows of one moment are not read again with each of its pages.
+ */
+export async function readListPage<Table extends 'carts' | 'messages', Row extends PageRow, Value>(
+  query: SelectQueryBuilder<Tables, Table, Row>,
+  { lastPlace, limit }: PageQuery,
+  toEntry: (row: Row) => Stored<Value>,
+): Promise<Page<Value>> {
+  const after = lastPlace && sql<SqlBool>`(created_at, id) < (${lastPlace.at}, ${lastPlace.id})`
+  const rows = await (after ? query.where(after) : query)
+    .orderBy(sql.ref('created_at'), 'desc')
+    .orderBy(sql.ref('id'), 'desc')
+    .limit(limit + 1)
+    .execute()
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    entries: shown.map(toEntry),
+    ...(last && rows.length > limit && { next: { at: last.created_at, id: last.id } }),
+  }
 }

@@ -111,15 +111,16 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
       .on(table)
       .columns(columns as never)
   const listed = sql.ref('is_listed')
-  const newestFirst = ['created_at desc', 'id']
+  // Read backwards. Both in one direction, so that a place in a list is one comparison.
+  const byMoment = ['created_at', 'id']
   for (const [name, table, columns] of [
-    ['carts_listed', 'carts', ['store', ...newestFirst]],
-    ['carts_by_status', 'carts', ['store', 'status', ...newestFirst]],
-    ['carts_by_platform', 'carts', ['store', 'platform', ...newestFirst]],
-    ['carts_by_platform_status', 'carts', ['store', 'platform', 'status', ...newestFirst]],
+    ['carts_listed', 'carts', ['store', ...byMoment]],
+    ['carts_by_status', 'carts', ['store', 'status', ...byMoment]],
+    ['carts_by_platform', 'carts', ['store', 'platform', ...byMoment]],
+    ['carts_by_platform_status', 'carts', ['store', 'platform', 'status', ...byMoment]],
     ['carts_by_day', 'carts', ['store', 'day', 'id']],
-    ['messages_newest', 'messages', ['store', ...newestFirst]],
-    ['messages_by_status', 'messages', ['store', 'status', ...newestFirst]],
+    ['messages_newest', 'messages', ['store', ...byMoment]],
+    ['messages_by_status', 'messages', ['store', 'status', ...byMoment]],
   ] as const) {
     await index(name, table, [...columns])
       .where(listed, '=', sql.lit(1))
