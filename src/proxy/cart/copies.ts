@@ -1,6 +1,7 @@
 import type { PlatformCart } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
+import { digestOf } from '../sealing/digest.ts'
 import { linkLifetimeMs } from '../sealing/sealed-link.ts'
 
 /** A cart that replaced another at its checkout, where the platform could only check out a copy. */
@@ -12,7 +13,9 @@ interface Copy {
   codesToEnter?: string[]
 }
 
-const keyOf = (store: string, { cartId }: Pick<CartRef, 'cartId'>) => `copy:${store}:${cartId}`
+/** No cart's id stands in the store. */
+const keyOf = async (store: string, { cartId }: Pick<CartRef, 'cartId'>) =>
+  `copy:${await digestOf(JSON.stringify([store, cartId]))}`
 
 export async function keepCopy(
   { sealer, stateStore, store }: StoreContext,
@@ -22,7 +25,7 @@ export async function keepCopy(
   codesToEnter: string[],
 ): Promise<void> {
   const copy: Copy = { cartId, codesToEnter, ...(customerId !== undefined && { customerId }) }
-  await stateStore.set(keyOf(store, cartRef), await sealer.seal('copy', copy, linkLifetimeMs), linkLifetimeMs)
+  await stateStore.set(await keyOf(store, cartRef), await sealer.seal('copy', copy, linkLifetimeMs), linkLifetimeMs)
 }
 
 /** The copy that stands for this cart. Undefined where the cart itself is checked out. */
@@ -30,7 +33,7 @@ export async function findCopy(
   { sealer, stateStore, store }: StoreContext,
   cartRef: CartRef,
 ): Promise<Copy | undefined> {
-  const kept = await stateStore.get(keyOf(store, cartRef))
+  const kept = await stateStore.get(await keyOf(store, cartRef))
   const opened = kept === undefined ? undefined : await sealer.open<Copy>('copy', kept)
   return opened?.status === 'open' ? opened.payload : undefined
 }

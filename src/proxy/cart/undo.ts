@@ -2,6 +2,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformLine, WrittenLine, WrittenShopperLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartRef, handleLifetimeMs } from '../sealing/cart-handle.ts'
+import { digestOf } from '../sealing/digest.ts'
 
 const lifetimeMs = 10 * 60 * 1000
 
@@ -41,8 +42,12 @@ export async function loadUndo(
   throw new RecoveryError('undo-over')
 }
 
-const cartKey = (store: string, cartId: string) => `finished:${store}:${cartId}`
-const shopperKey = (store: string, shopperId: string) => `finished:${store}:shopper:${shopperId}`
+/** Whose checkout it was. */
+type Finisher = { cartId: string } | { shopperId: string }
+
+/** No cart's id stands in the store. */
+const finishedKey = async (store: string, finisher: Finisher) =>
+  `finished:${await digestOf(JSON.stringify([store, finisher]))}`
 
 /**
  * Keeps the time of a cart's last checkout: what was written before it cannot be undone any more. With `shopperId` it was
@@ -53,17 +58,18 @@ export async function keepFinished(
   { cartId }: CartRef,
   shopperId?: string,
 ): Promise<void> {
-  const keys = [cartKey(store, cartId)]
-  if (shopperId !== undefined) keys.push(shopperKey(store, shopperId))
-  await Promise.all(keys.map((key) => stateStore.set(key, String(clock()), handleLifetimeMs)))
+  const finishers: Finisher[] = [{ cartId }, ...(shopperId === undefined ? [] : [{ shopperId }])]
+  const keep = async (finisher: Finisher) =>
+    stateStore.set(await finishedKey(store, finisher), String(clock()), handleLifetimeMs)
+  await Promise.all(finishers.map(keep))
 }
 
 /** Throws `undo-over` where a checkout of the cart, or of the shopper's own, began since then. */
 export async function requireUnfinished(
   { stateStore, store }: Pick<StoreContext, 'stateStore' | 'store'>,
-  { madeAt, ...of }: { madeAt: number } & ({ cartId: string } | { shopperId: string }),
+  { madeAt, ...finisher }: { madeAt: number } & Finisher,
 ): Promise<void> {
-  const finishedAt = await stateStore.get('cartId' in of ? cartKey(store, of.cartId) : shopperKey(store, of.shopperId))
+  const finishedAt = await stateStore.get(await finishedKey(store, finisher))
   if (Number(finishedAt ?? Number.NaN) >= madeAt)
     throw new RecoveryError('undo-over', { detail: 'the checkout has begun' })
 }

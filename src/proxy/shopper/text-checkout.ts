@@ -10,6 +10,7 @@ import { keepFinished } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
+import { digestOf } from '../sealing/digest.ts'
 import { withLock } from '../stores/lock.ts'
 import { destinationOf } from './fill-cart.ts'
 
@@ -60,7 +61,7 @@ export async function textCheckout(
 
   const channel = request.channels.get(cart.channelId)
   const lines = JSON.stringify(shopperTargets.map(({ line, quantity }) => [line.id, quantity]))
-  const key = `finish:${store}:${session.shopperId}:${cartRef.cartId}`
+  const key = `finish:${await digestOf(JSON.stringify([store, session.shopperId, cartRef.cartId]))}`
   return withLock(stateStore, `${store}:shopper:${session.shopperId}`, request.signal, async (signal) => {
     const sealed = await stateStore.get(key)
     const kept = sealed === undefined ? undefined : await sealer.open<Finished>('finish', sealed)

@@ -1,5 +1,6 @@
 import { RecoveryError } from '../adapter/errors.ts'
 import { withDeadline } from '../adapter/upstream/deadline.ts'
+import { digestOf } from '../sealing/digest.ts'
 import type { StateStore } from './state-store.ts'
 import { StoreDownError } from './store-down-error.ts'
 
@@ -19,7 +20,8 @@ export async function withLock<Value>(
   work: (signal: AbortSignal) => Promise<Value>,
   lifetimeMs = widgetLifetimeMs,
 ): Promise<Value> {
-  const key = `lock:${name}`
+  // A name may hold a cart's id, which stands nowhere in the store.
+  const key = `lock:${await digestOf(name)}`
   const owner = crypto.randomUUID()
   // Before the store is asked, so that the lock cannot end earlier there than here.
   let startedAt = performance.now()

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
 import type { SqlConnection, Statement } from '../sql/connection.ts'
@@ -58,6 +59,7 @@ export async function connectSqlite(path: string): Promise<SqlConnection> {
 function openFile(path: string): DatabaseSync {
   let file: DatabaseSync | undefined
   try {
+    closeToOthers(path)
     file = new DatabaseSync(path)
     // WAL with FULL: an acknowledged webhook survives a power cut, and readers do not wait for writers.
     file.exec(`PRAGMA busy_timeout = ${openingPatienceMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`)
@@ -66,6 +68,22 @@ function openFile(path: string): DatabaseSync {
   } catch (error) {
     file?.close()
     throw toStoreError(error)
+  }
+}
+
+/** A new file is its owner's alone, and so are those that SQLite makes beside it. An old one is closed to all but its group. */
+function closeToOthers(path: string): void {
+  if (path === ':memory:') return
+  try {
+    // Only where there is none: closing a file that SQLite has open in this process would drop its locks.
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch {
+    // It is there, or cannot be made, and then SQLite says why.
+  }
+  try {
+    chmodSync(path, statSync(path).mode & 0o770)
+  } catch {
+    // It is another user's file, or the file system knows no rights: it stays as it was set up.
   }
 }
 
