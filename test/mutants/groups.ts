@@ -44,14 +44,22 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   ledger: {
     files: ledger(
-      ...['cart-entry', 'cart-rows', 'cart-statements', 'carts', 'days', 'events', 'figures', 'jobs'],
-      ...['late-writes', 'ledger', 'message-entry', 'message-rows', 'messages', 'retention', 'stored'],
+      ...['blocked-sums', 'cart-entry', 'cart-rows', 'cart-statements', 'carts', 'count-day', 'days', 'events'],
+      ...['figures', 'jobs', 'late-writes', 'ledger', 'message-entry', 'message-rows', 'messages', 'retention'],
+      ...['stored', 'yield'],
     ),
-    tests: http('merchant', 'merchant-lists', 'ledger-care'),
+    tests: [
+      ...['ledger', 'retention', 'figures'].map((name) => `test/ledger/${name}.test.ts`),
+      ...http('merchant', 'merchant-lists', 'ledger-care'),
+    ],
   },
   transfers: {
     files: [...ledger('transfers'), ...messaging('link-carts', 'delete-cart')],
-    tests: http('merchant', 'texted-link', 'ledger-care'),
+    tests: [
+      ...ledger('transfers.test'),
+      ...messaging('link-carts.test', 'delete-cart.test'),
+      ...http('order-of-lines'),
+    ],
   },
   outbox: {
     files: messaging('outbox', 'send-report', 'refused-access', 'back-off', 'work'),
