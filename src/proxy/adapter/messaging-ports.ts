@@ -151,6 +151,8 @@ export interface WebhookDelivery {
 
 /** Verifies and reads a platform's webhooks. */
 export interface WebhookPort {
+  /** The longest delivery that is read. @default 1 MiB */
+  limitBytes?: number
   /**
    * Undefined for events that the proxy has no use for. Throws `webhook-refused` for what is not the platform's, or not of
    * this store or time; and `invalid-request` only once the delivery is known to be genuine, for one that cannot be read: the

@@ -10,6 +10,9 @@ import { describeShape } from './delivery-shape.ts'
 import { handleEvent } from './events.ts'
 import { workOfRequest } from './work-options.ts'
 
+/** Two clocks may differ by as much. */
+const maxAheadMs = 5 * 60_000
+
 const deliveries = observationChannel<WebhookObservation>('cart-recovery:webhook')
 
 /**
@@ -26,7 +29,7 @@ export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>
   if (!port) throw new RecoveryError('not-found', { detail: 'no platform of that name sends webhooks here' })
   if (!isMessaging || !hasLedger(context))
     throw new RecoveryError('not-supported', { detail: 'webhooks need a store that outlives the process' })
-  const body = await readRequest(c.req.raw, webhookLimitBytes)
+  const body = await readRequest(c.req.raw, Math.min(port.limitBytes ?? webhookLimitBytes, webhookLimitBytes))
   let ignored: string | undefined
   const onIgnored = (reason: string) => {
     ignored = reason
@@ -37,6 +40,7 @@ export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>
   let event: WebhookEvent | undefined
   try {
     event = await port.receive({ headers: c.req.raw.headers, body, now: clock(), onIgnored })
+    if (event) requirePast(event, clock())
   } catch (error) {
     if (!(error instanceof RecoveryError) || error.code !== 'invalid-request') throw error
     // Genuine, and of a shape that is not known. Refusing it would have the platform switch the hook off, and orders unheard.
@@ -56,6 +60,12 @@ export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>
   log.info(line, event ? 'A webhook was received' : 'A webhook was ignored')
   publish(event ? 'received' : 'ignored')
   return c.body(null, 204)
+}
+
+/** A time to come would stay the cart's last action, and none that a merchant's page can hold. */
+function requirePast({ at }: WebhookEvent, now: number): void {
+  if (at >= 0 && at <= now + maxAheadMs) return
+  throw new RecoveryError('invalid-request', { detail: 'the event is not of this time' })
 }
 
 /** While an event is recorded only the store is called, so a failure is the store's. */

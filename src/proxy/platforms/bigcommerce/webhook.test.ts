@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
+import { Webhook } from 'standardwebhooks'
 
 import { webhookPort } from './webhook.ts'
 
@@ -100,6 +101,20 @@ test('the age is judged by the clock that is given', async () => {
 
 test('a delivery for another store is refused, although the same app signed it', async () => {
   await refused(receive(delivery('store/cart/abandoned', undefined, { producer: 'stores/zzz999' })))
+})
+
+test('a delivery that names no store may be of any that installed the app, and is not taken', async () => {
+  await assert.rejects(receive(delivery('store/cart/abandoned', undefined, { producer: undefined })), {
+    code: 'invalid-request',
+  })
+})
+
+test("what the scheme's own package signs is taken, whatever is in it", async () => {
+  const name = JSON.stringify('Größe 42, 漢字, 👜, \u2028')
+  const body = abandoned.replace('{', `{"name":${name},`)
+  const headers = signed(body)
+  headers.set('webhook-signature', new Webhook(btoa(clientSecret)).sign('msg_1', new Date(now), body))
+  assert.ok(await receive(body, headers))
 })
 
 test('without a client secret the secret header counts, and with one it does not', async () => {
