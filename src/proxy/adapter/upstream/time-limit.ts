@@ -2,6 +2,8 @@
 export interface TimeLimit {
   /** Ends with the caller's, or when the time is over. */
   signal: AbortSignal
+  /** Rejects when the signal ends, also where what it was given to does not listen. */
+  ended: Promise<never>
   /** The time is over. */
   readonly isOver: boolean
   /** The call has ended. */
@@ -11,16 +13,24 @@ export interface TimeLimit {
 /** Unlike `AbortSignal.timeout` and `AbortSignal.any`, it keeps neither a timer nor a signal once the call has ended. */
 export function startTimeLimit(outer: AbortSignal, ms: number): TimeLimit {
   const controller = new AbortController()
+  const { promise: ended, reject } = Promise.withResolvers<never>()
+  // Where the call ends first, nothing waits for this any more.
+  ended.catch(() => {})
   let isOver = false
+  const end = (reason: unknown) => {
+    controller.abort(reason)
+    reject(reason)
+  }
   const timer = setTimeout(() => {
     isOver = true
-    controller.abort(new DOMException('no whole answer in time', 'TimeoutError'))
+    end(new DOMException('no whole answer in time', 'TimeoutError'))
   }, ms)
-  const leave = () => controller.abort(outer.reason)
+  const leave = () => end(outer.reason)
   if (outer.aborted) leave()
   outer.addEventListener('abort', leave, { once: true })
   return {
     signal: controller.signal,
+    ended,
     get isOver() {
       return isOver
     },

@@ -107,8 +107,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   function prepare({ path, route, method = 'GET', body, headers: more }: UpstreamCall<z.ZodType>) {
     const operation = `${method} ${route}`
     const url = new URL(path, origin)
-    // A value in the path could climb out of it; a mistake of ours must not become a request.
-    if (!url.href.startsWith(origin.href))
+    // A mistake of ours must not become a request.
+    if (!url.href.startsWith(origin.href) && !climbing.test(path))
       throw new TypeError(`${name} ${operation}: the path leaves the platform's base URL`)
     const request: Omit<UpstreamRequest, 'signal'> = {
       method,
@@ -125,11 +125,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     requireSendable(call, label, isWrite)
     quotaGuard.check()
     const limit = startTimeLimit(signal, attemptMs)
-    try {
+    const answering = async () => {
       const response = await (options.fetch ?? platformFetch)(url, { ...request, signal: limit.signal })
       lastDate = response.headers.get('date') ?? undefined
       quotaGuard.record(options.quota?.(response.headers))
       return { status: response.status, data: await parse(response, label, call) }
+    }
+    try {
+      return await Promise.race([answering(), limit.ended])
     } catch (cause) {
       throw toUpstreamError(cause, { label, isWrite, isGivenUp: signal.aborted && !limit.isOver, isLate: limit.isOver })
     } finally {
@@ -188,9 +191,14 @@ interface PreparedCall<Schema extends z.ZodType> {
   isWrite: boolean
 }
 
+/** A segment that stands for its parent, or for nothing. */
+const climbing = /(?:^|\/)(?:\.|%2e){1,2}(?=[/?#]|$)/i
+
 /** Throws where the call can be known not to leave: that is no failure of the platform's. */
-function requireSendable({ signal, headers }: UpstreamCall<z.ZodType>, label: string, isWrite: boolean): void {
+function requireSendable({ path, signal, headers }: UpstreamCall<z.ZodType>, label: string, isWrite: boolean): void {
   const notSent = { isWrite, wasNotSent: true }
+  // An id that a platform told us, or a webhook, and that would lead to another address.
+  if (climbing.test(path)) throw new UpstreamError('not-sendable', `${label}: the path leaves its place`, notSent)
   if (signal.aborted) throw new UpstreamError('given-up', `${label}: given up before it was sent`, notSent)
   try {
     if (headers) new Headers(headers)
