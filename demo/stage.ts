@@ -106,6 +106,7 @@ export function createStage(options: StageOptions): Stage {
       },
       merchant: { keys: { demo: merchantKey }, origins: loopbackOrigins(shopUrl) },
       afterOrder: store === 'vesuviopay' && !keepsOrderedCart ? 'delete-cart' : 'keep',
+      sms: { countries: ['DE', 'AT', 'CH', 'FR', 'GB', 'IT', 'ES', 'NL', 'SA', 'AE', 'US'] },
       stateStore: stateStores[store],
       volatileLedger: true,
       clock: sandbox.clock,

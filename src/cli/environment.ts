@@ -13,7 +13,7 @@ import { variables } from './variables.ts'
 export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   const hasMerchant = hasAny(variablesOf(variables.merchant), env)
   const platforms = usedPlatforms(env)
-  const { store, channel, merchant, ledger } = variables
+  const { store, channel, merchant, ledger, sms, limits } = variables
   checkRequired([store, channel, ...(hasMerchant ? [merchant] : []), ...platforms.map(({ group }) => group)], env)
 
   const { id: channelId, ...channelOptions } = readVariables(channel, env)
@@ -21,6 +21,8 @@ export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   return {
     ...readVariables(store, env),
     ...ledgerOptions,
+    ...(hasAny(variablesOf(sms), env) && { sms: readVariables(sms, env) }),
+    ...(hasAny(variablesOf(limits), env) && { limits: readVariables(limits, env) }),
     ...(hasMerchant && { merchant: merchantAccess(env) }),
     channels: { [channelId]: channelOptions },
     platforms: platforms.map(({ create }) => create(env, channelId)),

@@ -48,7 +48,11 @@ export async function serve({ config: file, ...options }: ServeOptions): Promise
     )
   }
   const admin = await openAdmin(options, store, proxy)
-  const listener = getRequestListener((request) => proxy.fetch(request), { overrideGlobalObjects: false })
+  const answer: Parameters<typeof getRequestListener>[0] = (request, { incoming }) => {
+    const hostname = incoming.socket.remoteAddress
+    return proxy.fetch(request, { ...(hostname !== undefined && { remoteAddr: { hostname } }) })
+  }
+  const listener = getRequestListener(answer, { overrideGlobalObjects: false })
   const { host, port } = listenOptions(options)
   const shopperPort = await openShopperPort({ host, port }, listener, log)
   const working = setInterval(() => void proxy.work(), workIntervalMs)

@@ -18,6 +18,20 @@ export const port = () =>
     .transform(Number)
     .refine((number) => number <= 65_535, { error: 'must be a number from 0 to 65535' })
 
+/** A whole number from 0 on. */
+export const count = () =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/, { error: 'must be a whole number' })
+    .transform(Number)
+
+/** `0`, or not set. */
+export const no = () =>
+  z
+    .literal('0', { error: 'must be 0' })
+    .transform(() => false)
+    .exactOptional()
+
 /** `1`, or not set. */
 export const yes = () =>
   z

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-
+import { limitVariables } from './limit-variables.ts'
 import { platformVariables } from './platform-variables.ts'
 import { type VariableGroup, variable } from './variable.ts'
-import { list, oneOf, port, text, yes } from './variable-values.ts'
+import { count, list, no, oneOf, port, text, yes } from './variable-values.ts'
 
 /** Prints a sealing key. */
 export const keyCommand = `node -p "crypto.randomBytes(32).toString('base64url')"`
@@ -36,6 +36,12 @@ export const variables = {
         'SERVER_KEY',
         "Lets the shop's own server ask for `/seal-customer`: 24 characters or more, made like a sealing key.",
         { isSecret: true },
+      ),
+      trustedHops: variable(
+        count().exactOptional(),
+        'TRUSTED_HOPS',
+        'How many proxies of your own stand before this one and add to `X-Forwarded-For`. Limits by address count what the outermost of them saw.',
+        { fallback: '`0`' },
       ),
       afterOrder: variable(
         oneOf('keep', 'delete-cart').exactOptional(),
@@ -87,6 +93,21 @@ export const variables = {
       ),
     }),
   },
+  sms: {
+    section: 'Text messages',
+    path: 'sms.',
+    schema: z.object({
+      enabled: variable(no(), 'SMS', '`0` sends no text messages, and offers nothing that needs one.', {
+        fallback: 'they are sent where a platform does',
+      }),
+      countries: variable(
+        list().exactOptional(),
+        'SMS_COUNTRIES',
+        'ISO 3166 codes of the countries whose numbers may be sent a code, as `DE,AT`. Required where a platform sends codes.',
+      ),
+    }),
+  },
+  limits: { section: 'Limits', path: 'limits.', schema: limitVariables },
   ledger: {
     section: 'The ledger',
     path: '',

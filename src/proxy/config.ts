@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { isLoopback } from '../contract/index.ts'
 import { ConfigError } from './adapter/errors.ts'
 import type { Platform } from './adapter/platform.ts'
+import { limitNames } from './limits/limit-table.ts'
 import type { Log } from './log.ts'
 import type { StateStore } from './stores/state-store.ts'
 
@@ -42,11 +43,15 @@ export type Channel = z.infer<typeof Channel>
 const SmsOptions = z.strictObject({
   /** False stops all of them, and nothing that needs one is offered. Default true. */
   enabled: z.boolean().optional(),
-  /** ISO 3166 codes of the countries that codes may be sent to. Default: all. */
-  countries: z.array(z.string().regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 code such as DE' })).optional(),
-  /** The most messages of the store a day. Default 1000. */
-  perDay: z.int().min(0).optional(),
+  /** ISO 3166 codes of the countries that codes may be sent to. Required where a platform sends codes. */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 code such as DE' }))
+    .min(1, { error: 'must list a country such as DE; `sms: { enabled: false }` sends no text messages' })
+    .optional(),
 })
+
+/** Other figures for the limits of docs/configuration.md. */
+const LimitOptions = z.partialRecord(z.enum(limitNames, { error: 'is not a known limit' }), z.int().min(0))
 
 /** Keys and pages of the merchant's routes. Without them those routes are off. */
 const MerchantOptions = z.strictObject({
@@ -75,6 +80,12 @@ const ConfigData = z.strictObject({
   /** By the platform's channel id. */
   channels: z.record(z.string().regex(/^\w{1,40}$/), Channel),
   sms: SmsOptions.optional(),
+  limits: LimitOptions.optional(),
+  /**
+   * How many proxies of your own stand before this one and add to `X-Forwarded-For`: limits by address count the address that the
+   * outermost of them saw. With too large a number a caller could write that address itself. Default 0: what the server says.
+   */
+  trustedHops: z.int().min(0).max(10).optional(),
   merchant: MerchantOptions.optional(),
   /** Opens what the shop's own server may ask: `/seal-customer`. Without it that is off. */
   serverKey: z
@@ -125,6 +136,12 @@ export function checkConfig(config: ProxyConfig): ProxyConfig {
     mistakes.push('platforms: must list at least one platform, such as bigcommerce({ … })')
   } else if (!platforms.some(({ recovery }) => recovery)) {
     mistakes.push('platforms: none of them can find the cart behind a link')
+  }
+  const sendsCodes = Array.isArray(platforms) && platforms.some(({ shopper }) => shopper?.sendCode)
+  if (result.success && sendsCodes && data.sms?.enabled !== false && !data.sms?.countries) {
+    mistakes.push(
+      "sms.countries: must list the countries whose numbers may be sent a code, as sms: { countries: ['DE', 'AT'] }; or send none with sms: { enabled: false }",
+    )
   }
   for (const [key, value] of Object.entries({ clock, log, stateStore })) {
     const fits = value === undefined || (key === 'clock' ? typeof value === 'function' : typeof value === 'object')

@@ -3,12 +3,13 @@ import { RecoveryError } from './adapter/errors.ts'
 import type { CartPorts, StorePorts } from './choose-ports.ts'
 import type { Channel } from './config.ts'
 import type { Ledger } from './ledger/ledger.ts'
+import type { CodeLimits } from './limits/code-limits.ts'
+import type { UnknownLinks } from './limits/unknown-links.ts'
 import type { Log } from './log.ts'
 import type { WorkOptions } from './messaging/work-options.ts'
 import type { OpenedHandle } from './sealing/cart-handle.ts'
 import type { Sealer } from './sealing/sealer.ts'
 import type { Sessions } from './shopper/sessions.ts'
-import type { SmsLimits } from './stores/sms-limits.ts'
 import type { StateStore } from './stores/state-store.ts'
 
 /** What every route of one store works with. */
@@ -25,6 +26,7 @@ export interface StoreContext extends StorePorts {
   stateStore: StateStore
   sessions: Sessions
   sms: SmsRules
+  unknownLinks: UnknownLinks
   /** Those that serve the cart in question; `forPlatform` exchanges them. */
   ports: CartPorts
   abilities: Abilities
@@ -63,9 +65,9 @@ export const hasLedger = (context: StoreContext): context is LedgerContext => co
 export interface SmsRules {
   /** False stops all of them: codes, and the checkout by text. */
   enabled: boolean
-  /** ISO 3166 codes of the countries that may be written to; all where absent. */
+  /** ISO 3166 codes of the countries that may be written to. Absent where no platform sends codes. */
   countries?: readonly string[] | undefined
-  limits: SmsLimits
+  limits: CodeLimits
 }
 
 /** One request about an open cart, once its origin and body were accepted. */
@@ -78,7 +80,7 @@ export interface RequestContext {
   signal: AbortSignal
   /** The route writes. What only displays goes on while the state store is down. */
   isWrite: boolean
-  /** The caller's network address, where the server knows it. */
+  /** What the caller is counted by, from `toClientAddress`. */
   address?: string | undefined
   /** The cart behind the request's handle. */
   cartRef: OpenedHandle

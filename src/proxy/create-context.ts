@@ -3,12 +3,14 @@ import { chooseCartPorts, choosePrimaryPorts, chooseStorePorts } from './choose-
 import type { ProxyConfig } from './config.ts'
 import { type StoreContext, toAbilities } from './context.ts'
 import { createLedger } from './ledger/ledger.ts'
+import { createCodeLimits } from './limits/code-limits.ts'
+import { createCounters } from './limits/counters.ts'
+import { createUnknownLinks } from './limits/unknown-links.ts'
 import { silentLog } from './log.ts'
 import { createWorker } from './messaging/work.ts'
 import { createSealer } from './sealing/sealer.ts'
 import { createSessions } from './shopper/sessions.ts'
 import { createMemoryStore } from './stores/memory.ts'
-import { createSmsLimits } from './stores/sms-limits.ts'
 
 /** Makes what every route of one store works with. Throws `ConfigError`. `stopping`: when the process is about to end. */
 export function createContext(config: ProxyConfig, stopping = new AbortController().signal): StoreContext {
@@ -18,8 +20,9 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
   const portsByPlatform = chooseCartPorts(platforms)
   const ports = choosePrimaryPorts(portsByPlatform)
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
-  const { enabled = true, countries, perDay } = config.sms ?? {}
+  const { enabled = true, countries } = config.sms ?? {}
   const shopperKey = keys.at(-1) ?? ''
+  const counters = createCounters({ stateStore, store, key: shopperKey, clock, figures: config.limits })
   const { database } = stateStore
   const isMessaging = database !== undefined && (stateStore.durable || config.volatileLedger === true)
   const { report, messageChannels, ...storePorts } = chooseStorePorts(platforms)
@@ -41,7 +44,8 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
       }),
     }),
     sessions: createSessions(stateStore, sealer),
-    sms: { enabled, countries, limits: createSmsLimits({ stateStore, store, key: shopperKey, clock, perDay }) },
+    sms: { enabled, countries, limits: createCodeLimits(counters, stateStore, clock) },
+    unknownLinks: createUnknownLinks(counters, stateStore, clock),
     ports,
     portsByPlatform,
     ...storePorts,

@@ -12,6 +12,7 @@ import type { FetchContext, ProxyEnv } from './http/proxy-env.ts'
 import { withAnswerHeaders } from './http/request.ts'
 import type { OutboxFigure } from './ledger/messages.ts'
 import { readOutbox } from './ledger/outbox-figures.ts'
+import { isForwardedUncounted, toClientAddress } from './limits/client-address.ts'
 import { toMerchantAccess } from './merchant/access.ts'
 import { createMerchantApp } from './merchant/merchant-app.ts'
 import { recordChoices } from './messaging/consent.ts'
@@ -59,20 +60,21 @@ export interface CartRecoveryProxy {
  *   store: 'shop', publicUrl: 'https://shop.example/cart-recovery', keys: [key],
  *   platforms: [bigcommerce({ storeHash, accessToken })], channels: { 1: channel },
  * })
- * Deno.serve(proxy.fetch)
+ * Deno.serve(proxy.fetch) // and Bun.serve({ fetch: proxy.fetch }): both pass the caller's address along
  */
 export function createProxy(config: ProxyConfig): CartRecoveryProxy {
-  const { publicUrl, channels, merchant, serverKey } = checkConfig(config)
+  const { publicUrl, channels, merchant, serverKey, trustedHops = 0 } = checkConfig(config)
   const stopping = new AbortController()
   const context = createContext(config, stopping.signal)
   const { store, log } = context
   const { pathname, protocol } = new URL(publicUrl)
+  let isForwardedLogged = false
   const app = new Hono<ProxyEnv>().basePath(pathname.replace(/\/+$/, ''))
 
   app.use(observeAnswers(store), onlyErrors)
   app.get('/healthz', (c) => {
     c.set('route', '/healthz')
-    return c.json({ status: 'ok' })
+    return c.json({ status: 'ok', ...(c.env.forwardedUncounted && { forwardedUncounted: true }) })
   })
   app.route('/', createWidgetApp(context, channels))
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
@@ -94,7 +96,14 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   })
 
   async function answer(request: Request, fetchContext: FetchContext): Promise<Response> {
-    return withAnswerHeaders(await app.fetch(request, fetchContext), protocol === 'https:')
+    const address = toClientAddress(request, fetchContext, trustedHops)
+    const forwardedUncounted = isForwardedUncounted(request, fetchContext, trustedHops)
+    if (forwardedUncounted && !isForwardedLogged) {
+      isForwardedLogged = true
+      log.warn({ store }, 'X-Forwarded-For came with a request, and trustedHops is 0: callers cannot be told apart')
+    }
+    const env = { waitUntil: fetchContext.waitUntil, address, forwardedUncounted }
+    return withAnswerHeaders(await app.fetch(request, env), protocol === 'https:')
   }
 
   return {

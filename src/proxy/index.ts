@@ -18,6 +18,7 @@ export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.t
 export { type CartRecoveryProxy, createProxy } from './create-proxy.ts'
 export type { FetchContext } from './http/proxy-env.ts'
 export type { OutboxFigure } from './ledger/messages.ts'
+export { type Limit, type LimitName, limitTable } from './limits/limit-table.ts'
 export type { Log, LogFields } from './log.ts'
 export type { WorkOptions } from './messaging/work-options.ts'
 export { type MintLinkOptions, mintLink } from './mint-link.ts'

@@ -92,7 +92,7 @@ test('the order of another cart of the customer closes nothing, and that of the 
   }
   const shop = openMerchantShop({
     platforms: () => [seed.platform({ webhookSecret }), recovered.platform],
-    changes: { channels: { 1: channel } },
+    changes: { channels: { 1: channel }, sms: { countries: ['DE'] } },
   })
   const link = await mintLink(shop.config, { cartId: recovered.cart.id, platform: 'shop' })
   const token = new URL(link).searchParams.get('t')

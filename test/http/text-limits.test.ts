@@ -12,8 +12,8 @@ const write = <Body>(shop: Shop, path: string, body: object) =>
   shop.post<Body>(path, body, { 'idempotency-key': crypto.randomUUID() })
 
 /** A shop where every finish sends a message, whatever was sent before. */
-function openShop(sms: ProxyConfig['sms'] = {}): Shop {
-  const shop = openTextShop({ sms })
+function openShop(changes: Partial<ProxyConfig> = {}): Shop {
+  const shop = openTextShop(changes)
   shop.sandbox.readings.set({ vesuviopaySecondFinish: 'new-sms', vesuviopayFinishLock: 'open' })
   return shop
 }
@@ -52,7 +52,7 @@ const finish = (shop: Shop, { cartHandle, cart }: RecoverAnswer, quantity: numbe
   })
 
 test('with the switch off no text is sent for anything, and nothing that needs one is offered', async () => {
-  const shop = openShop({ enabled: false })
+  const shop = openShop({ sms: { enabled: false } })
   const recovered = await shop.recover('vesuviopay-hero')
   const { signIn, textCheckout, restore, checkout, backInStock } = recovered.abilities
   assert.deepEqual({ signIn, textCheckout }, { signIn: false, textCheckout: false })
@@ -65,7 +65,7 @@ test('with the switch off no text is sent for anything, and nothing that needs o
 })
 
 test('texted checkouts count for what the store sends a day', async () => {
-  const shop = openShop({ perDay: 1 })
+  const shop = openShop({ limits: { textsPerDay: 1 } })
   const recovered = await shop.recover('vesuviopay-hero')
   await signInByToken(shop, recovered)
   assert.equal((await finish(shop, recovered, 1)).status, 200)
@@ -76,7 +76,7 @@ test('texted checkouts count for what the store sends a day', async () => {
   assert.equal((await askForCode(shop, await shop.recover('vesuviopay-mixed'))).status, 429)
 })
 
-test('one number gets five texts an hour, codes and links together', async () => {
+test('one cart gets five texts an hour, codes and links together', async () => {
   const shop = openShop()
   const recovered = await shop.recover('vesuviopay-hero')
   await signInByPhone(shop, recovered)
@@ -85,7 +85,7 @@ test('one number gets five texts an hour, codes and links together', async () =>
 })
 
 test('the link follows its code at once, and the same lines again cost no message', async () => {
-  const shop = openShop({ perDay: 2 })
+  const shop = openShop({ limits: { textsPerDay: 2 } })
   const recovered = await shop.recover('vesuviopay-hero')
   await signInByPhone(shop, recovered)
   for (let taps = 0; taps < 4; taps++) assert.equal((await finish(shop, recovered, 1)).status, 200)
@@ -93,7 +93,7 @@ test('the link follows its code at once, and the same lines again cost no messag
 })
 
 test('a tap that ends before the message counts as none', async () => {
-  const shop = openShop({ perDay: 1 })
+  const shop = openShop({ limits: { textsPerDay: 1 } })
   const recovered = await shop.recover('vesuviopay-hero')
   await signInByToken(shop, recovered)
   shop.sandbox.faults.set({ platform: 'vesuviopay', fault: '503', method: 'GET', path: '/sdk/cart/', times: 3 })

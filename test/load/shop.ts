@@ -90,6 +90,7 @@ function configFile({ platforms, url, checkoutOrigins, kind, hasOwn }: ConfigFil
     insecureLoopback: true,
     channels: { [hasOwn ? 3 : 1]: channel },
     merchant: { keys: { ida: merchantKey } },
+    sms: { countries: ['DE'] },
   }
   const consentFields = { sms, whatsapp, whatsappFormField: formFields.whatsapp }
   const adapter = (name: string, options: object) =>

@@ -256,6 +256,7 @@ export class ModelShop {
         clock: this.sandbox.clock,
         stateStore,
         volatileLedger: true,
+        sms: { countries: ['DE'] },
       })
       this.instances.set(name, proxy)
     }

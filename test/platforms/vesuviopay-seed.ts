@@ -137,6 +137,7 @@ export async function openPage(
     keys: [Buffer.alloc(32, 7).toString('base64url')],
     stateStore,
     platforms,
+    sms: { countries: ['DE'] },
     channels: {
       1: {
         origins: [origin],

@@ -48,11 +48,20 @@ export interface ServedShop {
   /** Adds carts like that one, each of a shopper of its own. Gives their keys. */
   copies(key: string, count: number): string[]
   /** POSTs JSON from the shop's page. */
-  post(path: string, body: unknown): Promise<Response>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
+}
+
+export interface ServedShopOptions {
+  /** Lines go into a VesuvioPay cart, and shoppers sign in by phone. */
+  hasOwnCarts?: boolean
+  changes?: Record<string, unknown>
 }
 
 /** BigCommerce with Buzzbip, reached by HTTP alone. */
-export async function openServedShop(t: TestContext): Promise<ServedShop> {
+export async function openServedShop(
+  t: TestContext,
+  { hasOwnCarts = false, changes = {} }: ServedShopOptions = {},
+): Promise<ServedShop> {
   const folder = mkdtempSync(join(tmpdir(), 'cart-recovery-'))
   t.after(() => rmSync(folder, { recursive: true }))
   const port = await freePort()
@@ -67,6 +76,7 @@ export async function openServedShop(t: TestContext): Promise<ServedShop> {
     if (isReport) await delay(automation.delayMs)
     return sandbox.platforms.buzzbip.fetch(request)
   })
+  const ownCartsUrl = await listen(t, (request) => sandbox.platforms.vesuviopay.fetch(request))
   sandbox.setUrl('bigcommerce', shopUrl)
   for (const [index, event] of ['abandoned', 'converted'].entries()) {
     const hook = { id: index + 1, scope: `store/cart/${event}`, isActive: true, headers: {}, createdAt: 0 }
@@ -86,16 +96,21 @@ export async function openServedShop(t: TestContext): Promise<ServedShop> {
     keys: [testKey],
     insecureLoopback: true,
     merchant: { keys: { ida: servedMerchantKey } },
-    channels: { 1: channel },
+    channels: { [hasOwnCarts ? 3 : 1]: channel },
+    sms: { countries: ['DE'] },
+    ...changes,
   }
+  const ownCarts = { ...credentials.vesuviopay, apiUrl: ownCartsUrl, sendCodePath: 'auth/send-code', channelId: '3' }
   const shop = { ...credentials.bigcommerce, apiUrl: shopUrl, consentFields }
   writeFileSync(
     join(folder, 'cart-recovery.config.ts'),
     `import { bigcommerce } from '${source}bigcommerce/bigcommerce.ts'
      import { buzzbip } from '${source}buzzbip/buzzbip.ts'
+     import { vesuviopay } from '${source}vesuviopay/vesuviopay.ts'
      export default {
        ...${JSON.stringify(config)},
        platforms: [
+         ${hasOwnCarts ? `vesuviopay(${JSON.stringify(ownCarts)}),` : ''}
          bigcommerce(${JSON.stringify(shop)}),
          buzzbip(${JSON.stringify({ ...credentials.buzzbip, apiUrl: automationUrl })}),
        ],
@@ -131,10 +146,15 @@ export async function openServedShop(t: TestContext): Promise<ServedShop> {
         return copy.key
       })
     },
-    post: (path, body) =>
+    post: (path, body, headers = {}) =>
       fetch(`${publicUrl}${path}`, {
         method: 'POST',
-        headers: { origin: servedOrigin, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        headers: {
+          origin: servedOrigin,
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+          ...headers,
+        },
         body: JSON.stringify(body),
       }),
   }

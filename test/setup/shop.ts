@@ -59,6 +59,7 @@ export function openTextShop(changes: Partial<ProxyConfig> = {}): Shop {
         bigcommerce({ storeHash, accessToken, fetch: sandbox.fetch }),
       ],
       channels: { 3: channel },
+      sms: { countries: ['DE'] },
       clock: sandbox.clock,
       stateStore: createSqliteStore({ path: ':memory:', clock: sandbox.clock }),
       ...changes,

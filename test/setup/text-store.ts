@@ -30,7 +30,7 @@ export function openTextStore(
       }),
       bigcommerceOf(sandbox),
     ],
-    changes: { channels: { 3: channel }, afterOrder },
+    changes: { channels: { 3: channel }, afterOrder, sms: { countries: ['DE'] } },
   })
   const { world } = shop.sandbox
   shop.sandbox.readings.set(readings)

@@ -101,6 +101,12 @@ export default defineConfig({
     },
   },
 
+  // Countries whose numbers may be sent a code, for sign-in by phone; \`sms: { enabled: false }\` sends no text messages.
+  // sms: { countries: ['DE', 'AT'] },
+
+  // How many proxies of your own stand before this one and add to X-Forwarded-For: limits by address count by it.
+  // trustedHops: 1,
+
   // For a first trial on a real store: who alone may be written to. docs/first-hour.md leads through that hour.
   // allowContacts: ['+4915112345678', 'you@your-shop.example'],
 

@@ -9,7 +9,7 @@ import { type ChannelAddresses, configFindings, originFindings, ownClockFinding 
 import { explain } from './explain.ts'
 import { heldMessagesFinding } from './held-messages.ts'
 import { hasOrigin, placeholderFindings, withoutPlaceholders } from './placeholders.ts'
-import { publicAddressFinding } from './public-address.ts'
+import { publicAddressFindings } from './public-address.ts'
 import { stateStoreFinding } from './state-store.ts'
 
 const defaultTimeoutMs = 15_000
@@ -72,7 +72,7 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
   yield* placeholderFindings(config, placeholders)
   yield* originFindings(publicUrl, channels)
   yield await stateStoreFinding(stateStore, config.volatileLedger === true, options.signal)
-  yield await publicAddressFinding(publicUrl, options.fetch, options.signal)
+  yield* await publicAddressFindings(publicUrl, options.fetch, options.signal)
 
   const isReal = !placeholders.some((placeholder) => hasOrigin(publicUrl, placeholder))
   const isMessaging = stateStore.database && (stateStore.durable || config.volatileLedger === true)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { publicAddressFinding } from './public-address.ts'
+import { publicAddressFindings } from './public-address.ts'
 
 const shop = 'https://shop.example'
 
@@ -20,7 +20,8 @@ test('a public address without an answer is wrong; at home or at an address for 
     ['https://shop.example', false],
     ['https://proxy', false],
   ] as const) {
-    const { check, ok, detail } = await publicAddressFinding(`${origin}/cart-recovery`, unreachable)
+    const [finding] = await publicAddressFindings(`${origin}/cart-recovery`, unreachable)
+    const { check, ok, detail } = finding ?? {}
     assert.deepEqual([check, ok], ['api', !isWrong], origin)
     assert.match(detail ?? '', /Nobody answers/)
   }
@@ -33,9 +34,18 @@ test('something else at the public address is wrong wherever it is', async () =>
       urls.push(String(url))
       return answer
     }
-    const { ok, detail } = await publicAddressFinding(`${shop}/cart-recovery/`, fetch)
+    const [finding] = await publicAddressFindings(`${shop}/cart-recovery/`, fetch)
+    const { ok, detail } = finding ?? {}
     assert.equal(ok, false)
     assert.match(detail ?? '', /Something else answers there/)
   }
   assert.equal(urls[0], `${shop}/cart-recovery/healthz`)
+})
+
+test('a proxy before ours that trustedHops does not count is wrong', async () => {
+  const healthOf = (health: object) => publicAddressFindings(shop, async () => Response.json(health))
+  assert.equal((await healthOf({ status: 'ok' })).length, 1)
+  const [, hops] = await healthOf({ status: 'ok', forwardedUncounted: true })
+  assert.deepEqual([hops?.subject, hops?.ok], ['trustedHops', false])
+  assert.match(hops?.detail ?? '', /X-Forwarded-For/)
 })

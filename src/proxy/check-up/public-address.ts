@@ -6,36 +6,47 @@ const check = 'api'
 
 /**
  * Whether the proxy answers at its public address. No answer is a mistake only where the whole web can reach that address: a
- * proxy on a private network, or at an address reserved for examples, may not be running yet.
+ * proxy on a private network, or at an address reserved for examples, may not be running yet. The question takes the way of
+ * the shoppers', so that the proxy can tell whether another one stands before it that `trustedHops` does not count.
  */
-export async function publicAddressFinding(
+export async function publicAddressFindings(
   publicUrl: string,
   fetch: typeof globalThis.fetch = globalThis.fetch,
   signal?: AbortSignal,
-): Promise<Finding> {
+): Promise<Finding[]> {
   const { origin, pathname } = new URL(publicUrl)
   const url = `${origin}${pathname.replace(/\/+$/, '')}/healthz`
   const subject = `publicUrl: ${url}`
   try {
     const answer = await withTimeout(timeoutMs, signal, async (limit) => {
       const response = await fetch(url, { redirect: 'manual', signal: limit })
-      return { status: response.status, isOurs: response.ok && isHealth(await response.text()) }
+      return { status: response.status, health: response.ok ? readHealth(await response.text()) : undefined }
     })
-    if (answer.isOurs) return { check, subject, ok: true }
+    if (answer.health) {
+      const detail =
+        'Another proxy stands before this one, and trustedHops is 0: limits by address count all its callers as one, or none. Set trustedHops to the number of your own proxies that add to X-Forwarded-For.'
+      const isUncounted = answer.health.forwardedUncounted === true
+      return [
+        { check, subject, ok: true },
+        ...(isUncounted ? [{ check: 'config', subject: 'trustedHops', ok: false, detail } as const] : []),
+      ]
+    }
     const detail = `Something else answers there (${answer.status}). publicUrl must be where the proxy is, with its path.`
-    return { check, subject, ok: false, detail }
+    return [{ check, subject, ok: false, detail }]
   } catch {
     signal?.throwIfAborted()
     const detail = 'Nobody answers there. Start the proxy, or look again once it is deployed.'
-    return { check, subject, ok: !isOnTheWeb(new URL(publicUrl).hostname), detail }
+    return [{ check, subject, ok: !isOnTheWeb(new URL(publicUrl).hostname), detail }]
   }
 }
 
-function isHealth(text: string): boolean {
+/** What the proxy says of itself; undefined where something else answers. */
+function readHealth(text: string): { forwardedUncounted?: boolean } | undefined {
   try {
-    return JSON.parse(text)?.status === 'ok'
+    const health = JSON.parse(text)
+    return health?.status === 'ok' ? health : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -17,7 +17,7 @@ const availabilityWaitMs = 1200
 const maxAgeMs = 5000
 
 /**
- * `POST /recover`: from a link's token to a cart and its handle. Only reads. Throws `invalid-link`, `expired`, and what
+ * `POST /recover`: from a link's token to a cart and its handle. Only reads. Throws `invalid-link`, `expired`, `busy`, and what
  * `readCart` throws. A customer's cart is null until the shop has said that its customer is signed in.
  */
 export async function recover(
@@ -66,9 +66,14 @@ async function openToken(store: StoreContext, token: string, request: LinkReques
 }
 
 /** The cart behind a platform's own token. Throws `invalid-link`. */
-async function resolveToken({ ports }: StoreContext, token: string, { signal }: LinkRequestContext): Promise<CartRef> {
+async function resolveToken(
+  { ports, unknownLinks }: StoreContext,
+  token: string,
+  { address, signal }: LinkRequestContext,
+): Promise<CartRef> {
   const { platform, recovery } = ports
-  if (recovery.resolve) return { platform, cartId: await recovery.resolve(token, signal) }
+  const { resolve } = recovery
+  if (resolve) return { platform, cartId: await unknownLinks.resolve(token, address, () => resolve(token, signal)) }
   throw new RecoveryError('invalid-link', { detail: 'only sealed links lead to carts of this store' })
 }
 

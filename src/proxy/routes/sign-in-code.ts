@@ -20,7 +20,7 @@ export async function signInCode(
   const { cartRef } = request
   const phone = toE164(body.phone, sms)
   const phoneId = await toShopperId({ store, key }, { phone })
-  await sms.limits.send({ phone: phoneId, handle: cartRef.salt, address: request.address })
+  await sms.limits.send({ phone: phoneId, cart: cartRef, handle: cartRef.salt, address: request.address })
   await ports.shopper.sendCode(phone, request.signal)
   return { sentTo: maskPhone(phone), retryAfterSeconds: cooldownSeconds }
 }

@@ -34,7 +34,7 @@ async function signInByCode(
   if (!ports.shopper) throw new RecoveryError('not-supported')
   const phone = toE164(body.phone, {})
   const phoneId = await toShopperId({ store, key }, { phone })
-  await sms.limits.tryCode({ phone: phoneId, handle: cartRef.salt, address })
+  await sms.limits.tryCode({ phone: phoneId, cart: cartRef, handle: cartRef.salt, address })
   const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), signal)
   const shopperId = await toShopperId({ store, key }, { phone, customerId: session.customerId })
   await sessions.save(cartRef, { ...session, maskedPhone: maskPhone(phone), shopperId, phoneId })

@@ -74,7 +74,8 @@ export async function textCheckout(
     if (refused.size > 0) throw await moved(refused)
     const destination = destinationOf(session, written)
     const { maskedPhone, phoneId: phone = session.shopperId } = session
-    await sms.limits.send({ kind: 'checkout', phone, handle: cartRef.salt, address: request.address })
+    const { salt: handle } = cartRef
+    await sms.limits.send({ kind: 'checkout', phone, cart: cartRef, handle, address: request.address })
     const endsAt = clock() + shopperCheckout.lifetimeMs
     const sent: Finished = { lines, endsAt, unlinked: destination, isUnread: true }
     let isKept = false

@@ -22,8 +22,9 @@ export function shopperPort(upstream: Upstream, api: VesuvioPayApi, options: Sig
       const customerId = token === undefined ? undefined : customerOfToken(token)
       if (token !== undefined) return { token, ...(customerId !== undefined && { customerId }) }
     } catch (error) {
-      // An unknown number, a wrong code and an old one get the same answer, so that numbers cannot be tried out.
-      const isRefused = error instanceof UpstreamError && [400, 401, 403, 404, 422].includes(error.status ?? 0)
+      // An unknown number, a wrong code and an old one get the same answer, so that numbers cannot be tried out. A 429 is one
+      // number's, and only known ones have it.
+      const isRefused = error instanceof UpstreamError && [400, 401, 403, 404, 422, 429].includes(error.status ?? 0)
       throw isRefused ? new RecoveryError('code-wrong', { cause: error }) : error
     }
     throw new RecoveryError('code-wrong')
