@@ -49,8 +49,8 @@ export const groups: Readonly<Record<string, Group>> = {
       ...['stored', 'yield'],
     ),
     tests: [
-      ...['ledger', 'retention', 'figures'].map((name) => `test/ledger/${name}.test.ts`),
-      ...http('merchant', 'merchant-lists', 'ledger-care'),
+      ...ledger('carts.test', 'messages.test', 'figures.test', 'jobs.test', 'events.test', 'late-writes.test'),
+      ...['retention', 'ledger'].map((name) => `test/ledger/${name}.test.ts`),
     ],
   },
   transfers: {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { keyOf, openLedger } from '../../../test/setup/ledger.ts'
+import { watchStore } from '../../../test/setup/watched-store.ts'
 import type { CartTransfer } from './transfers.ts'
 
 const minuteMs = 60_000
@@ -27,13 +28,18 @@ test('what was put into a cart is found by each of its names, once', async () =>
   assert.deepEqual(await transfers.find(['unknown']), [])
 })
 
-test('a cart without a name is neither stored nor found nor forgotten', async () => {
-  const { transfers, transfer } = open()
+test('a cart without a name is neither stored nor found nor forgotten, and the database is not asked', async () => {
+  const { transfers, transfer, stateStore, time } = open()
   await transfers.record(['cart'], 'source', transfer('one'))
-  await transfers.record([], 'source', transfer('two'))
-  await transfers.forget([], 'source')
-  assert.deepEqual(await transfers.find([]), [])
-  assert.equal((await transfers.find(['cart'])).length, 1)
+  const asked: string[] = []
+  const { database = assert.fail() } = watchStore(stateStore, ({ sql }) => asked.push(sql))
+  const watched = openLedger({ on: { ...stateStore, database: { ...stateStore.database, ...database } }, time }).ledger
+    .transfers
+  await watched.record([], 'source', transfer('two'))
+  await watched.forget([], 'source')
+  // PostgreSQL takes no empty list.
+  assert.deepEqual([await watched.find([]), asked], [[], []])
+  assert.equal((await watched.find(['cart'])).length, 1)
 })
 
 test('a second transfer from the same cart replaces the first; one from another cart stands beside it', async () => {

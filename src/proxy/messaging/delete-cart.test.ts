@@ -5,6 +5,7 @@ import { keyOf, openLedger } from '../../../test/setup/ledger.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, PlatformLine, Target, WriteResult } from '../adapter/platform.ts'
 import type { LedgerContext } from '../context.ts'
+import { withLock } from '../stores/lock.ts'
 import { deleteCart } from './delete-cart.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -86,6 +87,8 @@ test('a cart of which nothing is left is deleted', async () => {
     await add()
     assert.equal(await work(), true)
     assert.deepEqual([state.held, state.discarded, logged], [undefined, 1, []])
+    const others = Object.keys(held).length - 1
+    assert.deepEqual([state.applied.length, state.reads], [others, 1 + 2 * others], 'nothing is asked for nothing')
   }
 })
 
@@ -112,8 +115,34 @@ test('a line that the shopper set to another quantity since is left alone, after
   assert.deepEqual([state.held, state.applied.length], [{ shirt: 1, mug: 1 }, 1], 'it was taken out once')
 })
 
+test('what was left half-way before a crash is deleted, as it was planned', async () => {
+  const { add, work, state, on } = open({ shirt: 2, mug: 1, book: 4 }, { mug: 1, shirt: 2, book: 4 })
+  await add()
+  on.apply = () => {
+    state.held = { mug: 1, book: 4 }
+    throw new Error('broken off')
+  }
+  assert.equal(await work(), false)
+  on.apply = () => undefined
+  assert.equal(await work(), true)
+  assert.deepEqual([state.held, state.discarded], [undefined, 1])
+})
+
+test('nothing is done to a cart while a request of its shopper has it', async () => {
+  const { add, work, state, stateStore } = open({ shirt: 3 }, { shirt: 2 })
+  await add()
+  const working = await withLock(stateStore, 'shop:cart', new AbortController().signal, async () => {
+    const started = { done: work() }
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
+    assert.equal(state.reads, 0)
+    return started
+  })
+  assert.equal(await working.done, true)
+  assert.deepEqual(state.held, { shirt: 1 })
+})
+
 test('what could not be written is tried again, as it was planned', async () => {
-  const { add, work, state, on, soon, time, context } = open({ shirt: 3, mug: 1 }, { shirt: 2 })
+  const { add, work, state, on, soon, time, ledger } = open({ shirt: 3, mug: 1 }, { shirt: 2 })
   await add()
   on.apply = () => {
     throw new Error('away')
@@ -121,9 +150,14 @@ test('what could not be written is tried again, as it was planned', async () => 
   assert.equal(await work(), false)
   const [job] = await soon()
   assert.equal(job?.value.attempts, 1)
-  const due = async (ms: number) => (await openJobs(time.now + ms)).length
-  const openJobs = (now: number) => context.ledger.jobs.due(now, 5)
-  assert.deepEqual([await due(0), await due(1200)], [0, 1], 'after a while')
+  const due = async (ms: number) => (await ledger.jobs.due(time.now + ms, 5)).length
+  assert.deepEqual([await due(799), await due(1200)], [0, 1], 'after a second or so')
+  on.read = () => {
+    throw new RecoveryError('busy')
+  }
+  assert.equal(await work(), false, 'a cart that is not told is not gone')
+  assert.deepEqual([await due(1599), await due(2400)], [0, 1], 'and then twice as long')
+  on.read = () => {}
   on.apply = () => undefined
   assert.equal(await work(), true)
   assert.deepEqual(state.held, { shirt: 1, mug: 1 })
@@ -190,13 +224,15 @@ test('after a week the job is given up', async () => {
 })
 
 test('what another key sealed waits for the instance that has it', async () => {
-  const { work, state, stateStore, time, logged, soon } = open({ shirt: 2 }, { shirt: 2 })
+  const { work, state, stateStore, time, logged, soon, ledger } = open({ shirt: 2 }, { shirt: 2 })
   const other = openLedger({ keys: [keyOf(9)], on: stateStore, time }).ledger.jobs
   await other.add('job', 'delete-cart', { platform: 'shop', cartId: 'cart', lines: { shirt: 2 } })
   assert.equal(await work(), false)
   assert.deepEqual([state.reads, logged], [0, []])
   const [job] = await soon()
   assert.equal(job?.value.attempts, 1)
+  const due = async (ms: number) => (await ledger.jobs.due(time.now + ms, 5)).length
+  assert.deepEqual([await due(799), await due(1200)], [0, 1])
 })
 
 test('of two instances that have the same job one works on it', async () => {

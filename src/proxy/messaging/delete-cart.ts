@@ -65,7 +65,6 @@ async function takeOut(
     const line = cart.lines.find((candidate) => candidate.id === id)
     return line?.quantity === before ? [{ id, quantity: target, spec: line.spec }] : []
   })
-  if (targets.length === 0) return
   const isWhole = cart.lines.every(({ id }) => targets.some((target) => target.id === id && target.quantity === 0))
   // Deleting a cart is guarded by no version, so that it is left for the last line.
   const last = isWhole ? targets[0] : undefined

@@ -70,6 +70,14 @@ test('an order that names the customer alone closes what came into their cart', 
   assert.deepEqual(await ordered(nameless), all)
   await linkCarts(context, source, { platform: 'bigcommerce', customerId: 'bob' }, { way: 'copy', lines: moved })
   assert.deepEqual(await ordered(order({ cartId: 'any', customerId: 'bob' })), all, 'the cart was not known')
+  assert.deepEqual(await ordered({ ...nameless, customerId: 'eve' }), [], 'neither of both names the cart')
+})
+
+test('a transfer stays under the names that it was recorded under: an order is told of weeks later', async () => {
+  const context = open()
+  await linkCarts(context, source, { ...other, customerId: 'ann' }, { way: 'copy', lines: moved })
+  for (const name of ['["transfer","bigcommerce","cart","other"]', '["transfer","bigcommerce","customer","ann"]'])
+    assert.equal((await context.ledger.transfers.find([name])).length, 1, name)
 })
 
 test('an order from before the lines were moved closes nothing; clocks may differ by a minute', async () => {
@@ -112,6 +120,8 @@ test('an ordered line is known by its variant, else by its sku, else by its prod
   assert.deepEqual(await takes({ productId: '1' }), { shirt: 1 })
   assert.deepEqual(await takes({ variantId: '31', sku: 'any', productId: '3' }), { bare: 1 })
   assert.deepEqual(await takes({ variantId: '41', sku: 'X' }), { sku: 1 })
+  const nameless = { line: lineOf('nameless', {}), quantity: 1 }
+  await linkCarts(context, { ...source, cartId: 'nameless' }, other, { way: 'text', lines: [nameless] })
   assert.equal(await takes({}), undefined, 'a line without any name is no line of ours')
 })
 
