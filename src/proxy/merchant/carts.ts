@@ -15,6 +15,7 @@ import type { Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
 import { addressOf, isContactAllowed } from '../messaging/allowed-contacts.ts'
 import { consentKeys } from '../messaging/consent.ts'
+import { recordElsewhere } from '../messaging/place-cart.ts'
 import { pollAbandonedCarts } from '../messaging/poll.ts'
 import { refreshCart } from '../messaging/refresh-cart.ts'
 import { workOfRequest } from '../messaging/work-options.ts'
@@ -64,6 +65,7 @@ export async function readCart(context: LedgerContext, id: string, signal: Abort
   const ports = context.portsByPlatform.get(cartRef.platform)
   const isOpen = !['recovered', 'closed'].includes(statusOf(entry)) && !ports?.recovery.isShoppersOwn
   const cart = isOpen ? await ports?.recovery.read(cartRef.cartId, signal).catch(orGone) : undefined
+  if (cart) await requireOwnChannel(context, cartRef, cart)
   const contact = isOpen && cart ? await ports?.contact?.find(cartRef.cartId, signal).catch(orGone) : undefined
   const reports = await readMessages(context, id)
   const refusal = await reminderRefusal(context, cartRef, entry, { cart, contact })
@@ -77,6 +79,13 @@ export async function readCart(context: LedgerContext, id: string, signal: Abort
     reports,
     ...(refusal && { reminderRefusal: refusal }),
   }
+}
+
+/** Throws `not-found` for a cart of a sales channel that is another proxy's. */
+export async function requireOwnChannel(context: LedgerContext, cartRef: CartRef, cart: PlatformCart): Promise<void> {
+  if (Object.hasOwn(context.channels, cart.channelId)) return
+  await recordElsewhere(context, cartRef)
+  throw new RecoveryError('not-found', { detail: 'the cart belongs to a sales channel that is not listed here' })
 }
 
 function orGone(error: unknown): undefined {

@@ -11,7 +11,7 @@ import { linkTo } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
 import { withLock } from '../stores/lock.ts'
-import { findCart, reminderRefusal } from './carts.ts'
+import { findCart, reminderRefusal, requireOwnChannel } from './carts.ts'
 import { toMerchantMessage } from './to-merchant.ts'
 
 /** After 10 minutes the platform's own count decides: a message that it does not count by then was not sent. */
@@ -57,6 +57,7 @@ async function requireReminder(
   const ports = portsByPlatform.get(cartRef.platform)
   const isOpen = entry.orderedAt === undefined && entry.closedAt === undefined
   const cart = isOpen ? await ports?.recovery.read(cartRef.cartId, signal) : undefined
+  if (cart) await requireOwnChannel(context, cartRef, cart)
   const contact = cart ? await ports?.contact?.find(cartRef.cartId, signal) : undefined
   const refusal = await reminderRefusal(context, cartRef, entry, { cart, contact })
   if (refusal) throw new RecoveryError(refusal)

@@ -3,7 +3,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { SettingsPort } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
 
-type Context = Pick<StoreContext, 'settings'>
+type Context = Pick<StoreContext, 'settings' | 'channels'>
 
 /** `GET /merchant/settings`: the platform's abandoned-cart settings for the whole store. */
 export async function readSettings(context: Context, signal: AbortSignal): Promise<StoredCartSettings> {
@@ -25,6 +25,7 @@ export async function readChannelSettings(
   channelId: string,
   signal: AbortSignal,
 ): Promise<StoredCartSettings> {
+  requireChannel(context, channelId)
   return requireSettings(context).readChannel(channelId, signal)
 }
 
@@ -38,6 +39,7 @@ export async function writeChannelSettings(
   changes: { [Name in keyof ChannelCartSettings]?: ChannelCartSettings[Name] | undefined },
   signal: AbortSignal,
 ): Promise<StoredCartSettings> {
+  requireChannel(context, channelId)
   const port = requireSettings(context)
   const whole = ChannelCartSettings.safeParse({ ...(await port.readChannel(channelId, signal)), ...changes })
   if (whole.success) return port.writeChannel(channelId, whole.data, signal)
@@ -45,6 +47,12 @@ export async function writeChannelSettings(
   throw new RecoveryError('invalid-request', {
     detail: `${names}: the platform holds what it would not take; send a value`,
   })
+}
+
+/** Throws `not-found` for a sales channel of the platform that is another proxy's. */
+function requireChannel({ channels }: Context, channelId: string): void {
+  if (Object.hasOwn(channels, channelId)) return
+  throw new RecoveryError('not-found', { detail: '`channels` of the configuration does not list this one' })
 }
 
 /** Throws `not-supported` where no platform of the store has such settings. */

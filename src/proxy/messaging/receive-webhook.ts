@@ -8,6 +8,7 @@ import { readRequest, webhookLimitBytes } from '../http/request.ts'
 import { describe } from '../log.ts'
 import { describeShape } from './delivery-shape.ts'
 import { handleEvent } from './events.ts'
+import { placeCart } from './place-cart.ts'
 import { workOfRequest } from './work-options.ts'
 
 /** Two clocks may differ by as much. */
@@ -53,7 +54,9 @@ export async function receiveWebhook(context: StoreContext, c: Context<ProxyEnv>
     await handleEvent(context, platform, event).catch(asStoreDown)
     // The platform does not wait for what follows; waitUntil keeps a serverless runtime alive meanwhile.
     const working = context.wake(workOfRequest)
-    c.env.waitUntil?.(working)
+    const { type, cartId } = event
+    const placing = type === 'abandoned' && cartId !== undefined && placeCart(context, { platform, cartId })
+    c.env.waitUntil?.(Promise.all([working, placing]))
   }
   const told = event?.type ?? ignored
   const line = { store, route, platform, status: 204, ...(told !== undefined && { event: told }) }
