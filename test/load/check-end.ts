@@ -2,7 +2,7 @@ import type { MerchantCartsAnswer, MerchantMessage, MerchantMessagesAnswer } fro
 import { merchantKey } from '../setup/merchant.ts'
 import { ask } from './ask.ts'
 import type { ShopperCart } from './carts.ts'
-import { type Disturbance, type FindingKind, isCutOff, tell } from './findings.ts'
+import { type Disturbance, type FindingKind, isCutOff, settleMs, tell } from './findings.ts'
 import type { Platforms, UpstreamCall } from './platforms.ts'
 import { delay } from './tap.ts'
 
@@ -20,9 +20,6 @@ export interface LedgerEnd {
   reports: Map<string, number>
   recovered: number
 }
-
-/** Between a platform's answer and the record of it; a report is not written about after this long from the order on. */
-const settleMs = 2000
 
 /** Delivers what waits, lets the outbox work, and holds the ledger against the platforms' logs. */
 export async function checkEnd(end: RunEnd): Promise<LedgerEnd> {

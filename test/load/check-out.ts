@@ -47,7 +47,12 @@ export async function checkOutByText(own: Visit, page: Page): Promise<void> {
   const end = await watched(own, () => tap<CheckoutAnswer>(taps, cart, '/checkout', body, 'by text'))
   const sent = platforms.sandbox.world.messages.filter(({ channel, to }) => channel === 'sms' && to === cart.phone)
   if (sent.length > 1) taps.found('doubled', `One tap sent ${sent.length} text messages`, cart)
-  if (end.body && sent.length === 0) taps.found('lost', 'A checkout by text was acknowledged and not sent', cart)
+  // Any success means that the link was sent, so that no second one is; these are successes of a server before the platform.
+  const isFeigned = platforms
+    .callsAbout(cart)
+    .some(({ path, fault = '' }) => path.endsWith('/finish') && ['not-json', 'login-page'].includes(fault))
+  if (end.body && sent.length === 0 && !isFeigned)
+    taps.found('lost', 'A checkout by text was acknowledged and not sent', cart)
   if (end.body) compareWithAllowed(own)
   else await recoverFrom(own, page, end)
 }

@@ -1,5 +1,5 @@
 import type { ShopperCart } from './carts.ts'
-import { type Disturbance, isCutOff } from './findings.ts'
+import { type Disturbance, isCutOff, settleMs } from './findings.ts'
 import type { Platforms, UpstreamCall } from './platforms.ts'
 import type { Taps } from './tap.ts'
 
@@ -33,11 +33,13 @@ export function checkRepeats({ taps, platforms, cart, disturbances }: Watched, f
 
 const isDone = ({ status = 0 }: UpstreamCall) => status >= 200 && status < 300
 
-/** `unconfirmed` is said only where a call about this cart was misled, or cut off by a kill, since the tap began. */
+/** `unconfirmed` is said only where a call about this cart was misled, or a kill cut off it or its record, since the tap began. */
 export function checkUnconfirmed({ taps, platforms, cart, disturbances }: Watched): void {
   taps.counts.unconfirmed += 1
   const from = cart.taps.at(-1)?.startedAt ?? 0
   const calls = platforms.callsAbout(cart).filter(({ startedAt }) => startedAt >= from)
-  const isExplained = calls.some((call) => call.fault !== undefined || isCutOff(call, disturbances))
+  const isExplained = calls.some(
+    (call) => call.fault !== undefined || isCutOff(call, disturbances, (call.endedAt ?? 0) + settleMs),
+  )
   if (!isExplained) taps.found('unexplained', 'A tap was unconfirmed without a fault and without a kill', cart)
 }

@@ -32,6 +32,9 @@ export interface Disturbance {
   endedAt: number
 }
 
+/** Between a platform's answer and the record of it; a report is not written about after this long from the order on. */
+export const settleMs = 2000
+
 /** Whether a disturbance may have cut the call off, or what its instance was to do after it until `until`. */
 export function isCutOff(call: UpstreamCall, disturbances: readonly Disturbance[], until = call.endedAt): boolean {
   return disturbances.some(
