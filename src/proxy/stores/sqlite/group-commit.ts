@@ -13,25 +13,37 @@ interface Change {
   reject(error: unknown): void
 }
 
+/** A change that is committed, and waits for the disk. */
+interface Committed {
+  resolve(): void
+  reject(error: unknown): void
+}
+
 const maxChanges = 30
 /** How long a change waits for another process that writes, wherever in the line it stands. */
 const patienceMs = 5000
 const retryMs = 5
 
+export interface GroupCommitOptions {
+  run(statement: Statement): StatementResult
+  /** Resolves once everything that was committed until now, with so many changes, is on the disk. */
+  sync(changes: number): Promise<void>
+  putOffMs: number
+}
+
 /**
  * Commits the changes of several callers at once, because the wait for the disk is what a commit costs. Each caller goes on
- * once its change is on the disk. A statement that fails undoes the change it belongs to and no other. A change that may
- * wait is put off for `putOffMs`, or until a group of them is full, or others are committed.
+ * once its change is on the disk; what is committed meanwhile shares the next wait. A statement that fails undoes the change it
+ * belongs to and no other. A change that may wait is put off for `putOffMs`, or until a group of them is full, or others are
+ * committed.
  */
-export function createGroupCommit(
-  file: DatabaseSync,
-  run: (statement: Statement) => StatementResult,
-  putOffMs: number,
-) {
+export function createGroupCommit(file: DatabaseSync, { run, sync, putOffMs }: GroupCommitOptions) {
   // In the order in which they are committed: those who wait for theirs come first.
   const waiting: Change[] = []
   const putOff: Change[] = []
   let puttingOff: NodeJS.Timeout | undefined
+  const committed: Committed[] = []
+  let syncing: Promise<void> | undefined
   let isScheduled = false
   /** Since when no transaction could be begun. */
   let busySince: number | undefined
@@ -83,11 +95,11 @@ export function createGroupCommit(
   }
 
   function commit(group: readonly Change[]) {
-    const ends: (() => void)[] = []
+    const ends: Committed[] = []
     try {
-      for (const { statements, resolve, reject } of group) {
-        const { results, error } = attempt(statements)
-        ends.push(results ? () => resolve(results) : () => reject(error))
+      for (const change of group) {
+        const { results, error } = attempt(change.statements)
+        ends.push({ reject: change.reject, resolve: () => (results ? change.resolve(results) : change.reject(error)) })
       }
       file.exec('COMMIT')
     } catch (error) {
@@ -95,7 +107,21 @@ export function createGroupCommit(
       for (const { reject } of group) reject(toStoreError(error))
       return
     }
-    for (const end of ends) end()
+    committed.push(...ends)
+    syncing ??= syncCommitted()
+  }
+
+  async function syncCommitted(): Promise<void> {
+    while (committed.length > 0) {
+      const ends = committed.splice(0)
+      try {
+        await sync(ends.length)
+        for (const { resolve } of ends) resolve()
+      } catch (cause) {
+        for (const { reject } of ends) reject(new StoreDownError('away', { cause }))
+      }
+    }
+    syncing = undefined
   }
 
   /** Throws where the whole transaction is lost. */
@@ -140,14 +166,15 @@ export function createGroupCommit(
         }
       })
     },
-    /** Commits what is waiting. */
-    finish() {
+    /** Commits what is waiting, and resolves once it is on the disk. */
+    async finish() {
       endPuttingOff()
       while (waiting.length > 0) {
         const before = waiting.length
         flush()
         if (waiting.length === before) break
       }
+      await syncing
     },
   }
 }

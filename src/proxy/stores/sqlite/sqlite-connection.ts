@@ -4,20 +4,25 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { SqlConnection, Statement } from '../sql/connection.ts'
 import type { StatementResult } from '../sql/database.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { toStoreError } from './sqlite-error.ts'
+import { isBusy, toStoreError } from './sqlite-error.ts'
+import { createWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts'
 
 const maxPrepared = 300
 /** While it opens, other processes may be opening it as well, and bringing it to this version. */
 const openingPatienceMs = 5000
-/** Afterwards: this blocks the whole process, so a change that has to wait longer does so by a timer. */
-const patienceMs = 20
+/** Afterwards SQLite waits for nothing, because it would block the whole process. Who has to wait does so by a timer. */
+const patienceMs = 5000
+const retryMs = 5
+
+/** With so many, which are 40 MB, SQLite moves the log into the database by itself. A thread does so long before. */
+const maxLogPages = 10_000
 
 /** How long a change that may wait is put off, so that many of them share one wait for the disk. */
 const putOffMs = 100
 
 /** Opens the file, or creates it. `:memory:` is a database that ends with its connection. */
 export async function connectSqlite(path: string): Promise<SqlConnection> {
-  const file = openFile(path)
+  const { file, log } = openFile(path)
   const prepared = new Map<string, { statement: StatementSync; isReader: boolean }>()
 
   function prepare(sql: string) {
@@ -38,33 +43,49 @@ export async function connectSqlite(path: string): Promise<SqlConnection> {
     return { changes: rows.length, rows }
   }
 
-  const changes = createGroupCommit(file, run, path === ':memory:' ? 0 : putOffMs)
-  return {
-    async execute(statement) {
-      if (isChange(statement.sql)) return (await changes.add([statement]))[0] ?? { changes: 0, rows: [] }
+  /** A reader rarely waits: where another process brings a log in order that a killed one has left. */
+  async function read(statement: Statement): Promise<StatementResult> {
+    const endsAt = performance.now() + patienceMs
+    for (;;) {
       try {
         return run(statement)
       } catch (error) {
-        throw toStoreError(error)
+        if (!isBusy(error) || performance.now() >= endsAt) throw toStoreError(error)
       }
+      await new Promise((resolve) => setTimeout(resolve, retryMs))
+    }
+  }
+
+  const sync = log?.sync ?? (async () => {})
+  const changes = createGroupCommit(file, { run, sync, putOffMs: path === ':memory:' ? 0 : putOffMs })
+  return {
+    async execute(statement) {
+      if (isChange(statement.sql)) return (await changes.add([statement]))[0] ?? { changes: 0, rows: [] }
+      return read(statement)
     },
     batch: (statements, options) => changes.add(statements, options),
     async close() {
-      changes.finish()
+      await changes.finish()
+      await log?.close()
       file.close()
     },
   }
 }
 
-function openFile(path: string): DatabaseSync {
+function openFile(path: string): { file: DatabaseSync; log?: WriteAheadLog } {
   let file: DatabaseSync | undefined
   try {
     closeToOthers(path)
     file = new DatabaseSync(path)
-    // WAL with FULL: an acknowledged webhook survives a power cut, and readers do not wait for writers.
-    file.exec(`PRAGMA busy_timeout = ${openingPatienceMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`)
-    file.exec(`PRAGMA busy_timeout = ${patienceMs}`)
-    return file
+    file.exec(`PRAGMA busy_timeout = ${openingPatienceMs}`)
+    const mode = file.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode
+    const name = file.prepare('PRAGMA database_list').get()?.file
+    // Readers do not wait for writers. An acknowledged webhook survives a power cut: SQLite waits for the disk before a log is
+    // moved and begun anew, and at each commit we do. Where a disk takes no such log, SQLite waits at each commit.
+    const hasLog = mode === 'wal' && typeof name === 'string' && name !== ''
+    file.exec(`PRAGMA synchronous = ${hasLog ? 'NORMAL' : 'FULL'}; PRAGMA wal_autocheckpoint = ${maxLogPages}`)
+    file.exec('PRAGMA busy_timeout = 0')
+    return hasLog ? { file, log: createWriteAheadLog(name) } : { file }
   } catch (error) {
     file?.close()
     throw toStoreError(error)
