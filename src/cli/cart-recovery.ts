@@ -7,6 +7,8 @@ if (problem) {
   process.stderr.write(`${problem}\n`)
   process.exitCode = 1
 } else {
+  // Compiles every schema that is made after it, so it comes before everything that has schemas.
+  await import('zod/compile')
   const { run } = await import('./program.ts')
   await run()
 }

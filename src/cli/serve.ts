@@ -52,7 +52,7 @@ export async function serve({ config: file, ...options }: ServeOptions): Promise
     const hostname = incoming.socket.remoteAddress
     return proxy.fetch(request, { ...(hostname !== undefined && { remoteAddr: { hostname } }) })
   }
-  const listener = getRequestListener(answer, { overrideGlobalObjects: false })
+  const listener = getRequestListener(answer)
   const { host, port } = listenOptions(options)
   const shopperPort = await openShopperPort({ host, port }, listener, log)
   const working = setInterval(() => void proxy.work(), workIntervalMs)

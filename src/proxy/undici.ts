@@ -1,5 +1,5 @@
 // Entry: `callPlatformsByUndici`, which calls platforms with less processor time than `fetch`; for Node.
-import type { request as send } from 'undici'
+import type { Dispatcher, request as send } from 'undici'
 
 import { callPlatformsBy, type PlatformAnswer, type PlatformFetch } from './adapter/upstream/platform-fetch.ts'
 
@@ -51,7 +51,8 @@ async function call(
     },
     body: {
       getReader() {
-        const chunks: AsyncIterator<Uint8Array> = answer.body[Symbol.asyncIterator]()
+        const isShort = Number(answer.headers['content-length']) <= wholeBytes
+        const chunks = isShort ? asOneChunk(answer.body) : answer.body[Symbol.asyncIterator]()
         return {
           read: async () => toRead(await chunks.next()),
           async cancel() {
@@ -61,6 +62,13 @@ async function call(
       },
     },
   }
+}
+
+/** An answer that is not longer is read as a whole, for less than chunk by chunk. */
+const wholeBytes = 128 * 1024
+
+async function* asOneChunk(body: Dispatcher.ResponseData['body']): AsyncGenerator<Uint8Array, undefined> {
+  yield await body.bytes()
 }
 
 const toRead = ({ done = false, value }: IteratorResult<Uint8Array, undefined>) => ({ done, value })

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type * as z from 'zod'
 import { RecoveryError } from '../adapter/errors.ts'
-import { NotUtf8Error, readText, TooLargeError } from '../adapter/upstream/read-body.ts'
+import { NotUtf8Error, readRequestText, TooLargeError } from '../adapter/upstream/read-body.ts'
 import type { Channel } from '../config.ts'
 import { CallerLeftError } from './caller-left.ts'
 
@@ -31,13 +31,22 @@ export function withAnswerHeaders(response: Response, isHttps: boolean): Respons
  * developer sees why. `requireOrigin` then refuses every request from it.
  */
 export function widgetCors(channelsByOrigin: ReadonlyMap<string, unknown>): MiddlewareHandler {
-  return cors({
-    origin: (origin) => (channelsByOrigin.has(origin) ? origin : '*'),
+  const origin = (asking: string) => (channelsByOrigin.has(asking) ? asking : '*')
+  const preflight = cors({
+    origin,
     allowMethods: ['POST', 'PUT'],
     allowHeaders: ['content-type', 'idempotency-key'],
-    exposeHeaders: ['retry-after'],
     maxAge: 600,
   })
+  return async (c, next) => {
+    if (c.req.method === 'OPTIONS') return preflight(c, next)
+    await next()
+    // The middleware of `cors` sets these before, and so makes every answer twice.
+    const { headers } = c.res
+    headers.set('access-control-allow-origin', origin(c.req.header('origin') ?? ''))
+    headers.set('access-control-expose-headers', 'retry-after')
+    headers.append('vary', 'Origin')
+  }
 }
 
 /** The sales channels that the request's origin belongs to, by id. Throws `origin-not-allowed`. */
@@ -131,7 +140,7 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
  */
 export async function readRequest(request: Request, limitBytes = bodyLimitBytes): Promise<string> {
   try {
-    return await readText(request, limitBytes)
+    return await readRequestText(request, limitBytes)
   } catch (error) {
     if (error instanceof TooLargeError) throw new RecoveryError('request-too-large')
     if (error instanceof NotUtf8Error) throw new RecoveryError('invalid-request', { detail: 'the body is not UTF-8' })

@@ -1,6 +1,7 @@
 import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
+import { startTimeLimit } from '../adapter/upstream/time-limit.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { findCart, requireNotOrdered } from '../cart/read-cart.ts'
@@ -83,12 +84,11 @@ async function stocksInTime(
   cart: PlatformCart,
   signal: AbortSignal,
 ): Promise<{ stocks: Map<string, Stock>; checking: boolean }> {
-  const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(), availabilityWaitMs)
+  const limit = startTimeLimit(signal, availabilityWaitMs)
   try {
-    const stocks = await checkStock(context, cart, AbortSignal.any([signal, timeout.signal]), { maxAgeMs })
-    return { stocks, checking: timeout.signal.aborted }
+    const stocks = await checkStock(context, cart, limit.signal, { maxAgeMs })
+    return { stocks, checking: limit.isOver }
   } finally {
-    clearTimeout(timer)
+    limit.stop()
   }
 }

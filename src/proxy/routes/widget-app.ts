@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import { type Endpoint, type EndpointName, endpoints } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { RecoveryEnd } from '../adapter/observation.ts'
+import { startTimeLimit } from '../adapter/upstream/time-limit.ts'
 import { type Channel, groupByOrigin } from '../config.ts'
 import { forPlatform, type LinkRequestContext, type RequestContext, type StoreContext } from '../context.ts'
 import { toReadError } from '../http/caller-left.ts'
@@ -59,14 +60,15 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
     app.on(method, path, async (c) => {
       const startedAt = performance.now()
       const allowed = requireOrigin(c, channelsByOrigin)
-      const deadline = AbortSignal.timeout(deadlineMs)
       // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
-      const signal = write ? deadline : AbortSignal.any([deadline, c.req.raw.signal])
+      const deadline = startTimeLimit(write ? undefined : c.req.raw.signal, deadlineMs)
       const origin = c.req.header('origin') ?? ''
-      const request = { origin, channels: allowed, signal, isWrite: write, address: c.env.address }
-      const answered = await handlers[name](context, c, request).catch((error: unknown) => {
-        throw write ? error : toReadError(error, c.req.raw)
-      })
+      const request = { origin, channels: allowed, signal: deadline.signal, isWrite: write, address: c.env.address }
+      const answered = await handlers[name](context, c, request)
+        .catch((error: unknown) => {
+          throw write ? error : toReadError(error, c.req.raw)
+        })
+        .finally(deadline.stop)
       const result = answer.parse(answered)
       const durationMs = Math.round(performance.now() - startedAt)
       log.info({ store, route: path, status, durationMs }, 'Answered')

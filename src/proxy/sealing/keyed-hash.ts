@@ -11,12 +11,26 @@ const hashBytes = 16
  */
 export async function keyedHash(key: string, text: string): Promise<string> {
   if (nodeCrypto) {
-    const secret = nodeCrypto.createSecretKey(key, 'base64url')
-    return nodeCrypto.createHmac('sha256', secret).update(text).digest().toString('base64url', 0, hashBytes)
+    return nodeCrypto
+      .createHmac('sha256', secretOf(key, nodeCrypto))
+      .update(text)
+      .digest()
+      .toString('base64url', 0, hashBytes)
   }
   const secret = base64url.decode(key) as BufferSource
   const hmac = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   return base64url.encode(
     new Uint8Array(await crypto.subtle.sign('HMAC', hmac, new TextEncoder().encode(text)), 0, hashBytes),
   )
+}
+
+type NodeCrypto = NonNullable<typeof nodeCrypto>
+
+/** Keys as Node has them, imported once: a store has one or two. */
+const secrets = new Map<string, ReturnType<NodeCrypto['createSecretKey']>>()
+
+function secretOf(key: string, crypto: NodeCrypto) {
+  const known = secrets.get(key) ?? crypto.createSecretKey(key, 'base64url')
+  secrets.set(key, known)
+  return known
 }

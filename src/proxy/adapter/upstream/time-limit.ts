@@ -1,4 +1,4 @@
-/** How long a call may take. */
+/** How long something may take. */
 export interface TimeLimit {
   /** Ends with the caller's, or when the time is over. */
   signal: AbortSignal
@@ -6,12 +6,12 @@ export interface TimeLimit {
   ended: Promise<never>
   /** The time is over. */
   readonly isOver: boolean
-  /** The call has ended. */
+  /** What was limited has ended. */
   stop(): void
 }
 
-/** Unlike `AbortSignal.timeout` and `AbortSignal.any`, it keeps neither a timer nor a signal once the call has ended. */
-export function startTimeLimit(outer: AbortSignal, ms: number): TimeLimit {
+/** Unlike `AbortSignal.timeout` and `AbortSignal.any`, it keeps neither a timer nor a signal once it was stopped. */
+export function startTimeLimit(outer: AbortSignal | undefined, ms: number): TimeLimit {
   const controller = new AbortController()
   const { promise: ended, reject } = Promise.withResolvers<never>()
   // Where the call ends first, nothing waits for this any more.
@@ -25,9 +25,9 @@ export function startTimeLimit(outer: AbortSignal, ms: number): TimeLimit {
     isOver = true
     end(new DOMException('no whole answer in time', 'TimeoutError'))
   }, ms)
-  const leave = () => end(outer.reason)
-  if (outer.aborted) leave()
-  outer.addEventListener('abort', leave, { once: true })
+  const leave = () => end(outer?.reason)
+  if (outer?.aborted) leave()
+  outer?.addEventListener('abort', leave, { once: true })
   return {
     signal: controller.signal,
     ended,
@@ -36,7 +36,7 @@ export function startTimeLimit(outer: AbortSignal, ms: number): TimeLimit {
     },
     stop() {
       clearTimeout(timer)
-      outer.removeEventListener('abort', leave)
+      outer?.removeEventListener('abort', leave)
     },
   }
 }
