@@ -49,7 +49,8 @@ export const groups: Readonly<Record<string, Group>> = {
       ...['stored', 'yield'],
     ),
     tests: [
-      ...ledger('carts.test', 'messages.test', 'figures.test', 'jobs.test', 'events.test', 'late-writes.test'),
+      ...ledger('cart-entry.test', 'late-writes.test', 'events.test', 'jobs.test'),
+      ...ledger('carts.test', 'messages.test', 'figures.test'),
       ...['retention', 'ledger'].map((name) => `test/ledger/${name}.test.ts`),
     ],
   },
@@ -63,6 +64,10 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   outbox: {
     files: messaging('outbox', 'send-report', 'refused-access', 'back-off', 'work'),
-    tests: http('merchant', 'refused-access', 'limited-work', 'ledger-care'),
+    tests: [
+      ...messaging('send-report.test', 'refused-access.test'),
+      'test/ledger/outbox.test.ts',
+      ...http('limited-work', 'ledger-care', 'never-twice'),
+    ],
   },
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { keyOf, openLedger } from '../../../test/setup/ledger.ts'
+import { watchStore } from '../../../test/setup/watched-store.ts'
 import type { CartEntry } from './cart-entry.ts'
 import { createLedger } from './ledger.ts'
 import type { MessageEntry } from './message-entry.ts'
@@ -101,6 +102,46 @@ test('what only the proxy reads is sealed anew once a day, and replaced where it
   assert.deepEqual(await carts.unseal(next), part)
   const { value: replaced } = await carts.record(one, (entry) => entry, { part: { cartId: 'one' } })
   assert.deepEqual(await carts.unseal(replaced), { cartId: 'one' })
+})
+
+test('what a cart holds can be read for as long as the cart is remembered', async () => {
+  const { carts, write, time } = open()
+  time.now = Math.ceil(time.now / dayMs) * dayMs
+  await write('one')
+  time.now += dayMs - 1
+  await write('one')
+  time.now += 90 * dayMs - 1
+  const { value } = (await carts.read(one)) ?? assert.fail()
+  assert.deepEqual(await carts.unseal(value), { cartId: 'one' })
+})
+
+test('a cart stays under the id that it was recorded under', async () => {
+  const { ledger, carts } = open()
+  const [id] = await ledger.keysOf('["cart","shop","one"]')
+  assert.equal(await carts.idOf(one), id)
+})
+
+test('no statement has more than the 100 parameters that D1 takes, and a statistic may wait', async () => {
+  const { stateStore, sealer, clock } = open()
+  const waits: unknown[] = []
+  let most = 0
+  const watched = watchStore(stateStore, ({ parameters }) => {
+    most = Math.max(most, parameters.length)
+  })
+  const { batch, ...database } = watched.database ?? assert.fail()
+  const noting: typeof batch = (statements, options) => {
+    waits.push(options?.mayWait ?? false)
+    return batch(statements, options)
+  }
+  const keys = [keyOf(7)]
+  const { carts } = createLedger({ store: 'shop', keys, database: { ...database, batch: noting }, sealer, clock })
+  const line = { name: 'Mug', productId: '1', variantId: '2', value: { amount: 1, currency: 'EUR' } }
+  const blocked = Array.from({ length: 40 }, () => line)
+  await carts.record(one, (entry) => ({ ...entry, openedAt: 1 }), { blocked, mayWait: true })
+  await carts.record(one, (entry) => entry)
+  await carts.recordChecks(Array.from({ length: 250 }, (_, n) => `${n}`))
+  assert.ok(most > 50 && most <= 100, String(most))
+  assert.deepEqual(waits, [true, false, false])
 })
 
 test('what another key sealed is kept for those who have it; what has ended is begun anew', async () => {
