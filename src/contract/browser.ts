@@ -36,6 +36,7 @@ export type { AbandonedCartSettings, ChannelCartSettings, StoredCartSettings } f
 export type { MerchantSummary, MerchantSummaryQuery } from './merchant/summary.ts'
 export { minorUnitDigits } from './minor-units.ts'
 export type { Money } from './money.ts'
+export { openParam } from './open-mark.ts'
 export type { Problem, ProblemCode } from './problem.ts'
 export type { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest, SignInMethod } from './recover.ts'
 export type {

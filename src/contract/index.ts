@@ -37,6 +37,7 @@ export { AbandonedCartSettings, ChannelCartSettings, StoredCartSettings } from '
 export { MerchantSummary, MerchantSummaryQuery } from './merchant/summary.ts'
 export { minorUnitDigits } from './minor-units.ts'
 export { Money } from './money.ts'
+export { openParam } from './open-mark.ts'
 export { Problem, type ProblemCode, problems } from './problem.ts'
 export { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest, SignInMethod } from './recover.ts'
 export {

@@ -6,10 +6,11 @@ import { ShopperToken } from './sign-in.ts'
 
 /**
  * Opens the cart behind a link's token. `token` may be any text: what is not a token gets the problem `invalid-link`.
- * With `again` it opens a cart that was ordered, to order its lines once more; then `cartHandle` may stand for the link.
+ * `opened` is the mark of `GET /open`, whose cookie has the token; without the cookie it gets `link-needed`. With `again` it opens a cart that was ordered, to order its lines once more; then `cartHandle` may stand for the link.
  */
 export const RecoverRequest = z.union([
   z.strictObject({ token: z.string(), shopperToken: ShopperToken.optional(), again: z.literal(true).optional() }),
+  z.strictObject({ opened: z.string(), shopperToken: ShopperToken.optional(), again: z.literal(true).optional() }),
   z.strictObject({ cartHandle: CartHandle, again: z.literal(true) }),
 ])
 export type RecoverRequest = z.infer<typeof RecoverRequest>

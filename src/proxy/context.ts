@@ -2,6 +2,7 @@ import type { Abilities } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
 import type { CartPorts, StorePorts } from './choose-ports.ts'
 import type { Channel } from './config.ts'
+import type { OpenCookies } from './http/open-cookies.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { CodeLimits } from './limits/code-limits.ts'
 import type { UnknownLinks } from './limits/unknown-links.ts'
@@ -23,6 +24,10 @@ export interface StoreContext extends StorePorts {
   /** Log lines about a platform's failure hold what it answered, redacted. */
   debug: boolean
   sealer: Sealer
+  /** Tokens of links that came by `/open`. */
+  openCookies: OpenCookies
+  /** Where browsers reach the proxy. */
+  publicOrigin: string
   stateStore: StateStore
   sessions: Sessions
   sms: SmsRules
@@ -82,6 +87,8 @@ export interface RequestContext {
   isWrite: boolean
   /** What the caller is counted by, from `toClientAddress`. */
   address?: string | undefined
+  /** The `Cookie` header. Read for tokens of `/open` alone. */
+  cookie?: string | undefined
   /** The cart behind the request's handle. */
   cartRef: OpenedHandle
 }

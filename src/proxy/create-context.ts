@@ -2,6 +2,7 @@ import { ConfigError } from './adapter/errors.ts'
 import { chooseCartPorts, choosePrimaryPorts, chooseStorePorts } from './choose-ports.ts'
 import type { ProxyConfig } from './config.ts'
 import { type StoreContext, toAbilities } from './context.ts'
+import { createOpenCookies } from './http/open-cookies.ts'
 import { createLedger } from './ledger/ledger.ts'
 import { createCodeLimits } from './limits/code-limits.ts'
 import { createCounters } from './limits/counters.ts'
@@ -14,7 +15,7 @@ import { createMemoryStore } from './stores/memory.ts'
 
 /** Makes what every route of one store works with. Throws `ConfigError`. `stopping`: when the process is about to end. */
 export function createContext(config: ProxyConfig, stopping = new AbortController().signal): StoreContext {
-  const { store, keys, platforms, channels, clock = Date.now, log = silentLog, afterOrder = 'keep' } = config
+  const { store, publicUrl, keys, platforms, channels, clock = Date.now, log = silentLog, afterOrder = 'keep' } = config
   const stateStore = config.stateStore ?? createMemoryStore({ clock })
   const sealer = createSealer(store, keys, clock)
   const portsByPlatform = chooseCartPorts(platforms)
@@ -32,6 +33,8 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
     clock,
     log,
     sealer,
+    openCookies: createOpenCookies(sealer, publicUrl, clock),
+    publicOrigin: new URL(publicUrl).origin,
     stateStore,
     channels,
     ...(database && {

@@ -19,6 +19,7 @@ import { recordChoices } from './messaging/consent.ts'
 import { receiveWebhook } from './messaging/receive-webhook.ts'
 import type { WorkOptions } from './messaging/work-options.ts'
 import { checkReadiness, type Readiness } from './readiness.ts'
+import { openRoute } from './routes/open.ts'
 import { sealCustomerRoute } from './routes/seal-customer.ts'
 import { createWidgetApp } from './routes/widget-app.ts'
 import type { CartRef } from './sealing/cart-handle.ts'
@@ -77,6 +78,12 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     return c.json({ status: 'ok', ...(c.env.forwardedUncounted && { forwardedUncounted: true }) })
   })
   app.route('/', createWidgetApp(context, channels))
+  for (const path of ['/open', '/open/:channelId']) {
+    app.get(path, (c) => openRoute(context, c))
+    app.all(path, () => {
+      throw new RecoveryError('method-not-allowed')
+    })
+  }
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
   if (serverKey !== undefined) {
     app.post('/seal-customer', (c) => sealCustomerRoute(context, c, serverKey))

@@ -8,7 +8,7 @@ import { findCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readEntry } from '../cart/record-visit.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { presentConsent } from '../messaging/consent.ts'
-import { type CartRef, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
+import { type CartRef, type OpenedHandle, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
 import { tryShopperToken } from '../shopper/shopper-token.ts'
 
@@ -26,10 +26,7 @@ export async function recover(
   body: RecoverRequest,
   linkRequest: LinkRequestContext,
 ): Promise<RecoverAnswer> {
-  const linked =
-    'token' in body
-      ? await openToken(store, body.token, linkRequest)
-      : await openCartHandle(store.sealer, body.cartHandle)
+  const linked = await findLinked(store, body, linkRequest)
   const context = forPlatform(store, linked.platform)
   const { abilities } = context
   // Both are read while the platform is asked.
@@ -40,10 +37,11 @@ export async function recover(
   const knownOrderAt = body.again ? (await entry)?.value.orderedAt : undefined
   const [cartHandle, cartRef] = await sealCartHandle(context.sealer, linked, {
     ...linked,
+    ...('opened' in body && { mark: body.opened }),
     ...(knownOrderAt !== undefined && { knownOrderAt }),
   })
   const request = { ...linkRequest, cartRef }
-  if ('token' in body) await tryShopperToken(context, body.shopperToken, request)
+  if (!('cartHandle' in body)) await tryShopperToken(context, body.shopperToken, request)
   if (context.ports.recovery.isShoppersOwn && !(await context.sessions.load(cartRef)))
     return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', ...(await consent) }
   const { cart, opens } = await findCart(context, request, { maxAgeMs })
@@ -57,6 +55,19 @@ export async function recover(
     cart: await presentCart(context, request, { cart, stocks, checking, entry }),
     ...(await consent),
   }
+}
+
+/** The cart that the request means. Throws `invalid-link`, `expired`, and `link-needed` where a mark's cookie did not come. */
+async function findLinked(
+  store: StoreContext,
+  body: RecoverRequest,
+  request: LinkRequestContext,
+): Promise<CartRef | OpenedHandle> {
+  if ('cartHandle' in body) return openCartHandle(store.sealer, body.cartHandle)
+  if ('token' in body) return openToken(store, body.token, request)
+  const token = await store.openCookies.read(body.opened, request.cookie)
+  if (token !== undefined) return openToken(store, token, request)
+  throw new RecoveryError('link-needed', { detail: 'the cookie of `/open` did not come: it is blocked or too old' })
 }
 
 /** The cart behind a link's token. Throws `invalid-link`, `expired`. */

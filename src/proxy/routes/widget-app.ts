@@ -63,7 +63,9 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
       // A read ends when the shopper leaves. A write goes on, so that its answer is there when they come back.
       const deadline = startTimeLimit(write ? undefined : c.req.raw.signal, deadlineMs)
       const origin = c.req.header('origin') ?? ''
-      const request = { origin, channels: allowed, signal: deadline.signal, isWrite: write, address: c.env.address }
+      const cookie = c.req.header('cookie')
+      const { signal } = deadline
+      const request = { origin, channels: allowed, signal, isWrite: write, address: c.env.address, cookie }
       const answered = await handlers[name](context, c, request)
         .catch((error: unknown) => {
           throw write ? error : toReadError(error, c.req.raw)
@@ -122,8 +124,13 @@ function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer e
     const { signal } = request
     if (idempotencyKey === undefined) return run(signal)
     const scope = JSON.stringify([store, endpoint.path, cartId, idempotencyKey])
-    return runOnce(stateStore, sealer, { scope, request: JSON.stringify(body), signal, clock: context.clock }, () =>
+    const call = { scope, request: JSON.stringify(body), signal, clock: context.clock }
+    const answer = await runOnce(stateStore, sealer, call, () =>
       withLock(stateStore, `${store}:${cartId}`, signal, run),
     )
+    // The link has served. Back and a reload have the handle.
+    if (endpoint.path === endpoints.checkout.path && cartRef.mark !== undefined)
+      c.header('set-cookie', context.openCookies.remove(cartRef.mark), { append: true })
+    return answer
   }
 }

@@ -13,6 +13,8 @@ export interface OpenedHandle extends CartRef {
   salt: string
   /** Random, new with every sign-in: what the shopper signed in with is kept under it. Until the first, the salt is. */
   sessionId?: string
+  /** The mark of the `/open` that led to the cart: its cookie goes with the checkout. */
+  mark?: string
   /** The shopper chose to order again what was ordered at this time: milliseconds since 1970. */
   knownOrderAt?: number
 }
@@ -27,10 +29,16 @@ export const handleLifetimeMs = 24 * 60 * 60 * 1000
 export async function sealCartHandle(
   sealer: Sealer,
   { platform, cartId }: CartRef,
-  { salt = crypto.randomUUID(), sessionId, knownOrderAt }: Partial<OpenedHandle> = {},
+  { salt = crypto.randomUUID(), sessionId, mark, knownOrderAt }: Partial<OpenedHandle> = {},
 ): Promise<[string, OpenedHandle]> {
-  const more = { ...(sessionId !== undefined && { sessionId }), ...(knownOrderAt !== undefined && { knownOrderAt }) }
-  const opened = { platform, cartId, salt, ...more }
+  const opened = {
+    platform,
+    cartId,
+    salt,
+    ...(sessionId !== undefined && { sessionId }),
+    ...(mark !== undefined && { mark }),
+    ...(knownOrderAt !== undefined && { knownOrderAt }),
+  }
   return [await sealer.seal('cart-handle', opened, handleLifetimeMs), opened]
 }
 

@@ -15,6 +15,11 @@ export async function sealLink(sealer: Sealer, cart: CartRef, lifetimeMs = linkL
   return prefix + (await sealer.seal('link', cart, lifetimeMs))
 }
 
+/** True where a token has the form of our own links and was not sealed with a key of this store. One that is too old was. */
+export async function isForeignLink(sealer: Sealer, token: string): Promise<boolean> {
+  return (await sealer.open('link', token.slice(prefix.length))).status === 'invalid'
+}
+
 /** The cart that one of our own links leads to. Throws `expired`, and `invalid-link` where it was changed or is another store's. */
 export async function openLink(sealer: Sealer, token: string): Promise<CartRef> {
   const opened = await sealer.open<CartRef>('link', token.slice(prefix.length))

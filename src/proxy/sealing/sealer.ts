@@ -13,6 +13,7 @@ export type SealPurpose =
   | 'finish'
   | 'ledger'
   | 'merchant'
+  | 'open'
 
 export type Opened<Payload> = { status: 'open'; payload: Payload } | { status: 'expired' | 'invalid' }
 

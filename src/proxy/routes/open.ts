@@ -1,0 +1,74 @@
+import type { Context } from 'hono'
+
+import { isLinkToken, openParam } from '../../contract/index.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import type { Channel } from '../config.ts'
+import type { StoreContext } from '../context.ts'
+import type { ProxyEnv } from '../http/proxy-env.ts'
+import { isForeignLink, isSealedLink } from '../sealing/sealed-link.ts'
+
+const tokenParam = 't'
+
+/**
+ * `GET /open[/{channelId}]?t=…`: the address that a message leads to. Keeps the token in a cookie and leads to the channel's
+ * recovery page, whose address has the cookie's mark instead. No platform is asked and nothing is kept here. Where the page is
+ * on another origin, which gets no cookie, the token travels along. Throws `not-found`.
+ */
+export async function openRoute(context: StoreContext, c: Context<ProxyEnv>): Promise<Response> {
+  const { store, log, openCookies, publicOrigin, sealer } = context
+  const route = '/open'
+  c.set('route', route)
+  const { recoveryPageUrl } = requireChannel(context, c.req.param('channelId'))
+  const { search } = new URL(c.req.url)
+  const headers = new Headers()
+  let query = search.slice(1)
+  if (new URL(recoveryPageUrl).origin === publicOrigin) {
+    const { tokens, others } = takeToken(query)
+    query = others
+    if (tokens.length > 0) {
+      const [token = '', another] = tokens
+      const isUsable = another === undefined && isLinkToken(token) && !(await isForgery(token))
+      // What is no token is not kept either: of whatever length, it opens nothing.
+      const { mark, setCookies } = await openCookies.keep(isUsable ? token : '', c.req.header('cookie'))
+      for (const line of setCookies) headers.append('set-cookie', line)
+      query = [others, `${openParam}=${mark}`].filter(Boolean).join('&')
+    }
+  }
+  headers.set('location', withQuery(recoveryPageUrl, query))
+  log.info({ store, route, status: 303 }, 'Answered')
+  return new Response(null, { status: 303, headers })
+
+  /** It looks like one of our own links, and was not sealed here. */
+  async function isForgery(token: string): Promise<boolean> {
+    return isSealedLink(token) && (await isForeignLink(sealer, token))
+  }
+}
+
+/** The channel of that id, or the only one. */
+function requireChannel({ channels }: StoreContext, channelId: string | undefined): Channel {
+  const all = Object.values(channels)
+  const channel = channelId !== undefined && Object.hasOwn(channels, channelId) ? channels[channelId] : undefined
+  const only = channelId === undefined && all.length === 1 ? all[0] : undefined
+  const found = channel ?? only
+  if (found) return found
+  throw new RecoveryError('not-found', { detail: 'the address is /open/{channelId}, with the id of a listed channel' })
+}
+
+/** Splits a query into the different values of the token and the unchanged text of all other parameters. */
+function takeToken(query: string): { tokens: string[]; others: string } {
+  const tokens = new Set<string>()
+  const others = query.split('&').filter((pair) => {
+    const [[key, value] = ['', '']] = new URLSearchParams(pair)
+    if (key === tokenParam && value) tokens.add(value)
+    return key !== tokenParam && key !== openParam
+  })
+  return { tokens: [...tokens], others: others.join('&') }
+}
+
+/** The page's address with more parameters, and every byte of its own as it was. */
+function withQuery(pageUrl: string, query: string): string {
+  const { href, search, hash } = new URL(pageUrl)
+  if (!query) return href
+  const before = href.slice(0, href.length - hash.length)
+  return before + (search ? '&' : before.endsWith('?') ? '' : '?') + query + hash
+}
