@@ -12,13 +12,13 @@ export { createIdempotencyKey } from './idempotency-key.ts'
 export {
   forgetHandle,
   hasKept,
-  isMarked,
   type KeptHandle,
   keepHandle,
   type PageMemory,
   readHandle,
+  readMark,
 } from './kept-handle.ts'
-export { type AddressBar, consumeLink, type Link } from './link.ts'
+export { type AddressBar, consumeLink, type Link, type LinkSource } from './link.ts'
 export { createRecoveryClient, type RecoveryClient } from './recovery-client.ts'
 export { type RequestOptions, type Route, request } from './request.ts'
 export { localProblem, type Result } from './result.ts'

@@ -4,11 +4,11 @@ import { test } from 'node:test'
 import {
   forgetHandle,
   hasKept,
-  isMarked,
   type KeptHandle,
   keepHandle,
   type PageMemory,
   readHandle,
+  readMark,
 } from './kept-handle.ts'
 
 const kept: KeptHandle = {
@@ -76,7 +76,16 @@ test('leaves only a mark where storage is blocked, beside the router’s own sta
   keepHandle(place, kept)
   assert.deepEqual(history.state, { mine: 1, cartRecovery: true })
   assert.equal(readHandle(place, 2000), undefined)
-  assert.equal(isMarked(place), true)
+  assert.equal(readMark(place), true)
+  assert.equal(hasKept(place), true)
+  forgetHandle(place)
+  assert.deepEqual(history.state, { mine: 1 })
+})
+
+test('a mark of /open opens the cart again where storage is blocked', () => {
+  const { place, history } = memory({ blocked: true, state: { mine: 1, cartRecovery: 'mark' } })
+  keepHandle(place, { ...kept, opened: 'mark' })
+  assert.equal(readMark(place), 'mark')
   assert.equal(hasKept(place), true)
   forgetHandle(place)
   assert.deepEqual(history.state, { mine: 1 })

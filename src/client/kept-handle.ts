@@ -5,6 +5,8 @@ export interface KeptHandle {
   choices: Record<string, number>
   /** The cart opens only once the shop has said who its shopper is. */
   signIn?: 'shop'
+  /** The mark of `GET /open` that the cart was opened by. */
+  opened?: string
   /** Milliseconds since 1970. */
   keptAt: number
 }
@@ -19,12 +21,12 @@ const storageKey = 'cart-recovery'
 const historyKey = 'cartRecovery'
 const maxAgeMs = 24 * 60 * 60 * 1000
 
-/** Keeps the handle for reload and Back. Where storage is blocked it only marks the page, so that `isMarked` is true later. */
+/** Keeps the handle for reload and Back. Where storage is blocked it only marks the page, so that `readMark` says so later. */
 export function keepHandle(memory: PageMemory, kept: KeptHandle): void {
   try {
     memory.sessionStorage.setItem(storageKey, JSON.stringify(kept))
   } catch {
-    setMark(memory, true)
+    setMark(memory, readMark(memory) ?? true)
   }
 }
 
@@ -38,17 +40,29 @@ export function readHandle(memory: PageMemory, now = Date.now()): KeptHandle | u
   }
 }
 
-/** True where a cart was open on this page and could not be kept. The shopper has to open the message again. */
-export function isMarked({ history }: Pick<PageMemory, 'history'>): boolean {
-  return isFields(history.state) && history.state[historyKey] === true
+/**
+ * How this page of the history came by its cart: the mark of `GET /open`, which opens it again for ten minutes. True where it
+ * could not be kept, and the shopper has to open the message again.
+ */
+export function readMark({ history }: Pick<PageMemory, 'history'>): string | true | undefined {
+  return history.state?.[historyKey]
+}
+
+/** The history's state with our key, or without it. It belongs to the shop's router, and one that is no object is left alone. */
+export function withMark(before: unknown, mark: string | true | undefined): unknown {
+  const state = before ?? {}
+  if (!isFields(state) || state[historyKey] === mark) return before
+  const { [historyKey]: _, ...others } = state
+  return mark ? { ...others, [historyKey]: mark } : others
 }
 
 /** True where a cart may have been open in this tab. Cheap, for a page that has not loaded the interface; parses nothing. */
 export function hasKept(memory: PageMemory): boolean {
+  const isMarked = readMark(memory) !== undefined
   try {
-    return memory.sessionStorage.getItem(storageKey) !== null || isMarked(memory)
+    return isMarked || memory.sessionStorage.getItem(storageKey) !== null
   } catch {
-    return isMarked(memory)
+    return isMarked
   }
 }
 
@@ -59,16 +73,12 @@ export function forgetHandle(memory: PageMemory): void {
   } catch {
     // Storage is blocked, so there is nothing to remove.
   }
-  setMark(memory, false)
+  setMark(memory, undefined)
 }
 
-/** Adds our key to the history's state, which belongs to the shop's router. A state that is no object is left alone. */
-function setMark({ history }: Pick<PageMemory, 'history'>, on: boolean) {
-  if (isMarked({ history }) === on) return
-  const state: unknown = history.state ?? {}
-  if (!isFields(state)) return
-  const { [historyKey]: _, ...others } = state
-  history.replaceState(on ? { ...others, [historyKey]: true } : others, '')
+function setMark({ history }: Pick<PageMemory, 'history'>, mark: string | true | undefined) {
+  const state = withMark(history.state, mark)
+  if (state !== history.state) history.replaceState(state, '')
 }
 
 function isKept(value: unknown): value is KeptHandle {

@@ -21,7 +21,7 @@ test('reads with a body and nothing that names the shopper', async () => {
   assert.equal(path, '/cart-recovery/recover')
   assert.deepEqual(init.headers, { 'Content-Type': 'application/json' })
   assert.equal(init.body, '{"token":"token"}')
-  assert.deepEqual([init.credentials, init.referrerPolicy, init.cache], ['omit', 'no-referrer', 'no-store'])
+  assert.deepEqual([init.credentials, init.referrerPolicy, init.cache], ['same-origin', 'no-referrer', 'no-store'])
 })
 
 test('takes over a request that is already under way', async () => {

@@ -10,6 +10,7 @@ import type {
 } from '../contract/browser.ts'
 import { availability, checkout, recover, restore, undo } from '../contract/endpoints.browser.ts'
 import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
+import type { LinkSource } from './link.ts'
 import type { Result } from './result.ts'
 
 /**
@@ -18,10 +19,10 @@ import type { Result } from './result.ts'
  */
 export interface RecoveryClient {
   /**
-   * Opens the cart behind a link. The answer's `cartHandle` stands for it in every further call. `running` is the same
-   * request, already sent by an earlier script.
+   * Opens the cart behind a link: a token, or what the page's address had. The answer's `cartHandle` stands for it in every
+   * further call. `running` is the same request, already sent by an earlier script.
    */
-  recover(token: string, running?: Promise<Response>): Promise<Result<RecoverAnswer>>
+  recover(link: string | LinkSource, running?: Promise<Response>): Promise<Result<RecoverAnswer>>
   /** Reads the cart again, with fresh stock. With the shop's `shopperToken` it opens a signed-in customer's cart. */
   availability(cartHandle: string, shopperToken?: string): Promise<Result<AvailabilityAnswer>>
   /**
@@ -50,7 +51,7 @@ export interface RecoveryClient {
 export function createRecoveryClient(options: RecoveryClientOptions): RecoveryClient {
   const ask = createAsk(options)
   return {
-    recover: (token, running) => ask(recover, { body: { token }, running }),
+    recover: (link, running) => ask(recover, { body: typeof link === 'string' ? { token: link } : link, running }),
     availability: (cartHandle, shopperToken) => ask(availability, { body: { cartHandle, shopperToken } }),
     checkout: (body, settings) => ask(checkout, { body, ...settings }),
     restore: (body, settings) => ask(restore, { body, ...settings }),

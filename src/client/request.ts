@@ -19,8 +19,9 @@ export interface RequestOptions {
 }
 
 /**
- * Sends one request to the proxy at `endpoint`. It carries no cookie and no referrer, which would hold the page's address, and
- * leaves no cache entry. Every failure is a rejection, never a throw.
+ * Sends one request to the proxy at `endpoint`. It carries no referrer, which would hold the page's address, and leaves no cache
+ * entry. Cookies go to the page's own origin alone: the one of `GET /open` is needed there. Every failure is a rejection, never a
+ * throw.
  */
 export async function request(
   endpoint: string,
@@ -31,7 +32,7 @@ export async function request(
     method,
     headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    credentials: 'omit',
+    credentials: 'same-origin',
     referrerPolicy: 'no-referrer',
     cache: 'no-store',
     signal: AbortSignal.timeout(timeoutMs),

@@ -9,6 +9,7 @@ import type {
 } from '../contract/browser.ts'
 import { backInStock, consent, recover, signIn, signInCode } from '../contract/endpoints.browser.ts'
 import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
+import type { LinkSource } from './link.ts'
 import { request } from './request.ts'
 import type { Result } from './result.ts'
 
@@ -25,7 +26,7 @@ export interface ShopperClient {
    */
   signIn(request: SignInRequest, options?: WriteOptions): Promise<Result<SignInAnswer>>
   /** Opens a cart that was ordered, by its link or by its handle. The answer is for `RecoveryClient.recover`. */
-  orderAgain(link: { token: string } | { cartHandle: string }): Promise<Response>
+  orderAgain(link: LinkSource | { cartHandle: string }): Promise<Response>
   /** Subscribes to lines of a cart, or ends that. Fails with `sign-in-needed` where the cart is not signed in. */
   backInStock(
     request: { cartHandle: string; revision?: string | undefined; lineItemIds: readonly string[]; subscribed: boolean },

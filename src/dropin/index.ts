@@ -10,13 +10,19 @@ const options = new URL(import.meta.url).searchParams
 let lastPlace: Element | undefined
 let lastHref = ''
 
+// Before anything else that the page's own markup could break.
+check()
 new MutationObserver(check).observe(document.documentElement, { childList: true, subtree: true })
 addEventListener('popstate', check)
 addEventListener('pageshow', check)
-check()
+
+/** An element named `querySelector` would take the place of the document's own. The prototype's stays. */
+function find(selector: string): Element | null {
+  return Document.prototype.querySelector.call(document, selector)
+}
 
 function check() {
-  const place = document.querySelector(tag) ?? document.querySelector(options.get('insert') || tag)
+  const place = find(tag) ?? find(options.get('insert') || tag)
   if (!place || (place === lastPlace && location.href === lastHref)) return
   const link = consumeLink(window, place.getAttribute('token-param') ?? options.get('token-param') ?? undefined)
   lastPlace = place
@@ -37,7 +43,7 @@ function insert(place: Element): Element {
 
 async function begin(frame: Element, link: Link | undefined) {
   const running =
-    link?.kind === 'token' ? startRecovery(link.token, frame.getAttribute('endpoint') ?? undefined) : undefined
+    link && link !== 'malformed' ? startRecovery(link, frame.getAttribute('endpoint') ?? undefined) : undefined
   running?.catch(() => {}) // The frame handles the failure when it takes the request over.
   // Reserves the frame's space until it is defined.
   const sheet = new CSSStyleSheet()
@@ -46,7 +52,7 @@ async function begin(frame: Element, link: Link | undefined) {
   try {
     const { show } = await import('./interface.ts')
     // A framework may have rendered the frame anew meanwhile.
-    show(frame.isConnected ? frame : (document.querySelector(tag) ?? frame), link, running)
+    show(frame.isConnected ? frame : (find(tag) ?? frame), link, running)
   } catch {
     frame.textContent = 'Please open the link in your message again.'
   }

@@ -7,10 +7,10 @@ import {
   createRecoveryClient,
   forgetHandle,
   isCheckoutUrl,
-  isMarked,
   keepHandle,
   type Link,
   readHandle,
+  readMark,
 } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
 import {
@@ -139,8 +139,8 @@ export class CartRecoveryElement extends LitElement {
    */
   open(link?: Link, running?: Promise<Response>): void {
     const { store } = this
-    if (link?.kind === 'token') store.recover(link.token, running)
-    else if (link) store.fail('invalid-link')
+    if (link === 'malformed') store.fail('invalid-link')
+    else if (link) store.recover(link, running)
     else if (this.status === 'idle') this.#resume()
   }
 
@@ -200,8 +200,11 @@ export class CartRecoveryElement extends LitElement {
 
   #resume() {
     const kept = readHandle(window)
-    if (kept) this.store.resume(kept)
-    else if (isMarked(window)) this.store.fail('link-needed')
+    const mark = readMark(window)
+    // The last link opens, even where its cart did not and another one was kept before.
+    if (typeof mark === 'string' && mark !== kept?.opened) this.store.recover({ opened: mark })
+    else if (kept) this.store.resume(kept)
+    else if (mark) this.store.fail('link-needed')
   }
 
   /** The page is back from the browser's back/forward cache, perhaps from the checkout. */

@@ -154,8 +154,8 @@ export const deferredMessages: DeferredMessages = {
   back: (item) => ({
     title: 'Gute Nachricht',
     sentence: item
-      ? `${item} ist wieder da und gehört wieder zu Ihrer Bestellung.`
-      : 'Einige Artikel sind wieder da und gehören wieder zu Ihrer Bestellung.',
+      ? `${item} ist wieder da und gehört zu Ihrer Bestellung.`
+      : 'Einige Artikel sind wieder da und gehören zu Ihrer Bestellung.',
   }),
 
   phoneTitle: 'Wohin dürfen wir schreiben?',
@@ -165,7 +165,7 @@ export const deferredMessages: DeferredMessages = {
   phoneForCart: 'Nehmen Sie die Nummer, die der Shop kennt.',
   phoneForCheckout: 'Wir senden einen Code und dann den Link zu Ihrer Kasse.',
   phone: 'Mobilnummer',
-  phoneHint: 'Mit der Ländervorwahl, etwa +49 oder +43.',
+  phoneHint: 'Mit der Ländervorwahl, etwa +49.',
   sendCode: 'Code senden',
   sending: 'Wird gesendet…',
   notNow: 'Jetzt nicht',
@@ -183,7 +183,7 @@ export const deferredMessages: DeferredMessages = {
   textCheckout: 'Per SMS zur Kasse',
   notByText: (items) => `Geht nicht per SMS und bleibt zurück: ${items}.`,
   textedTo: (maskedPhone) => `Gesendet an ${maskedPhone}`,
-  copyFailed: 'Das Kopieren ging nicht. Gehen Sie von hier zur Kasse.',
+  copyFailed: 'Kopieren ging nicht. Gehen Sie von hier zur Kasse.',
   texted: (maskedPhone) => ({
     title: 'Ihre Kasse ist bereit',
     sentence: maskedPhone
@@ -192,7 +192,7 @@ export const deferredMessages: DeferredMessages = {
   }),
   linkExpired: {
     title: 'Dieser Link ist abgelaufen',
-    sentence: 'Noch nicht bestellt? Dann noch einmal zur Kasse.',
+    sentence: 'Gehen Sie noch einmal zur Kasse.',
   },
   goToCheckout: 'Zur Kasse',
   copyLink: 'Link kopieren',
@@ -204,7 +204,7 @@ export const deferredMessages: DeferredMessages = {
     sms: 'Per SMS erinnern, wenn ich diesen Warenkorb zurücklasse',
     email: 'Per E-Mail erinnern, wenn ich diesen Warenkorb zurücklasse',
   },
-  consent: 'Mit einem Häkchen stimmen Sie solchen Nachrichten des Shops zu. Sie können es jederzeit wieder entfernen.',
+  consent: 'Mit einem Häkchen stimmen Sie solchen Nachrichten des Shops zu. Sie können es jederzeit entfernen.',
   consentState: {
     idle: '',
     saving: 'Wird gespeichert…',
@@ -234,11 +234,12 @@ export const deferredMessages: DeferredMessages = {
   },
 
   orderAgain: 'Noch einmal bestellen',
+  cookiesNeeded: 'Folgen Sie dem Link von dort. Hilft das nicht, erlauben Sie Cookies.',
 
   headlines: {
     completed: {
       title: 'Das haben Sie schon bestellt',
-      sentence: 'Vielen Dank. Die Bestätigung finden Sie in Ihren E-Mails.',
+      sentence: 'Die Bestätigung finden Sie in Ihren E-Mails.',
     },
     expired: {
       title: 'Dieser Link ist abgelaufen',
@@ -269,7 +270,7 @@ export const deferredMessages: DeferredMessages = {
   problems: {
     'code-wrong': 'Der Code stimmt nicht. Nehmen Sie den neuesten.',
     'too-many-codes': 'Zu viele Versuche. Bitte warten Sie eine Weile.',
-    'sms-refused': 'An diese Nummer können wir nicht schreiben. Prüfen Sie auch die Ländervorwahl.',
+    'sms-refused': 'Diese Nummer geht nicht. Prüfen Sie auch die Ländervorwahl.',
     'sign-in-needed': 'Melden Sie sich im Shop an und tippen Sie dann noch einmal.',
   },
   problem: (title) => `${title}. Bitte versuchen Sie es gleich noch einmal.`,

@@ -1,6 +1,6 @@
 import type { WritableAtom } from 'nanostores'
 
-import type { KeptHandle } from '../client/index.ts'
+import type { KeptHandle, LinkSource } from '../client/index.ts'
 import { openOf, type Recovery } from './recovery.ts'
 import { createTurns, type TurnSession, type Turns } from './turns.ts'
 
@@ -19,8 +19,10 @@ export interface RecoveryStoreOptions {
 export interface CartSession extends TurnSession, Turns {
   /** Stands for the cart. Never in a store, where any script on the page could read it. */
   cartHandle: string
-  /** The link's own. In memory only, and only until its cart is open. */
-  token: string
+  /** What the link brought. In memory only, and only until its cart is open. */
+  link: string | LinkSource | undefined
+  /** The mark of `GET /open` that the cart was opened by. */
+  opened: string | undefined
 }
 
 export function createCartSession($recovery: WritableAtom<Recovery>, options: RecoveryStoreOptions): CartSession {
@@ -31,7 +33,8 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
       return $recovery.get()
     },
     cartHandle: '',
-    token: '',
+    link: undefined,
+    opened: undefined,
     choices: new Map(),
     set(recovery) {
       const newest = openOf($recovery.get())
@@ -41,12 +44,13 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
     keep(choices) {
       session.choices = choices
-      const { cartHandle, signIn } = session
+      const { cartHandle, signIn, opened } = session
       options.keep?.({
         cartHandle,
         choices: Object.fromEntries(choices),
         keptAt: now(),
         ...(signIn === 'shop' && { signIn }),
+        ...(opened && { opened }),
       })
     },
     forget(isOpenable) {

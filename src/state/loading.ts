@@ -1,4 +1,4 @@
-import { type KeptHandle, localProblem, type RecoveryClient } from '../client/index.ts'
+import { type KeptHandle, type LinkSource, localProblem, type RecoveryClient } from '../client/index.ts'
 import type { AvailabilityAnswer } from '../contract/browser.ts'
 import type { CartSession } from './cart-session.ts'
 import type { LoadSource } from './recovery.ts'
@@ -6,14 +6,12 @@ import type { Turn } from './turns.ts'
 
 /** Everything that only reads: opening a cart, and reading it again. */
 export interface LoadingActions {
-  /** Opens a cart with the token of a link. `running` is the same request, already under way. */
-  recover(token: string, running?: Promise<Response>): Promise<void>
-  /** Opens the cart of a handle as a link's: after the sign-in that it waited for. */
-  openHandle(cartHandle: string): Promise<void>
+  /** Opens a cart with a token, or with what a link brought. `running` is the same request, already under way. */
+  recover(link: string | LinkSource, running?: Promise<Response>): Promise<void>
   /** Opens the cart again after a reload. */
   resume(kept: KeptHandle): Promise<void>
-  /** Reads the cart again, and shows that it is loading. */
-  refresh(): Promise<void>
+  /** Reads the cart again, and shows that it is loading. `source` says why; as a link's, after the sign-in it waited for. */
+  refresh(source?: LoadSource): Promise<void>
   /** Reads the cart again and leaves it on the page meanwhile: for a page that is back from the browser's cache. */
   revalidate(): Promise<void>
   /** Repeats what failed, where repeating only reads. */
@@ -21,14 +19,15 @@ export interface LoadingActions {
 }
 
 export function createLoading(session: CartSession, client: RecoveryClient): LoadingActions {
-  async function recover(token: string, running?: Promise<Response>) {
-    session.token = token
+  async function recover(link: string | LinkSource, running?: Promise<Response>) {
+    session.link = link
     const turn = session.begin()
     turn.set({ status: 'recovering', source: 'link' })
-    const result = await client.recover(token, running)
+    const result = await client.recover(link, running)
     if (!turn.isLatest()) return
     if (!result.ok) return turn.fail(result.problem, 'recover')
-    session.token = ''
+    session.link = undefined
+    session.opened = typeof link === 'string' ? undefined : link.opened
     const { cart, ...rest } = result.value
     session.cartHandle = rest.cartHandle
     session.signIn = rest.signIn
@@ -61,20 +60,16 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
 
   return {
     recover,
-    openHandle(cartHandle) {
-      session.cartHandle = cartHandle
-      session.choices = new Map()
-      return load('link')
-    },
-    async resume({ cartHandle, choices, signIn }) {
+    async resume({ cartHandle, choices, signIn, opened }) {
       session.cartHandle = cartHandle
       session.choices = new Map(Object.entries(choices))
       session.signIn = signIn
+      session.opened = opened
       // The shopper token may have to be sent first.
       if (signIn === 'shop') session.begin().fail(localProblem('sign-in-needed'), 'refresh', { source: 'reload' })
       else await load('reload')
     },
-    refresh: () => load('refresh'),
+    refresh: (source = 'refresh') => load(source),
     async revalidate() {
       if (!/^(ready|finishing|finished)$/.test(session.recovery.status)) return
       const turn = session.begin()
@@ -86,7 +81,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     async retry() {
       const { recovery } = session
       if (recovery.status !== 'failed') return
-      if (recovery.attempt === 'recover' && session.token) return recover(session.token)
+      if (recovery.attempt === 'recover' && session.link) return recover(session.link)
       return load('refresh')
     },
   }

@@ -89,7 +89,7 @@ test('are for signing in at the shop where there is no sign-in by phone', async 
 test('say so too where only the proxy’s refusal of a number tells', async () => {
   const { store, join } = setUp({ '/availability': refused, '/sign-in/code': () => problem('not-supported') })
   const shopper = join()
-  await store.openHandle('h')
+  await store.resume({ cartHandle: 'h', choices: {}, keptAt: 0 })
   await settle()
   await shopper.sendCode('+49 151')
   const recovery = store.$recovery.get()
@@ -163,7 +163,7 @@ test('that a link to another cart follows are no reason to offer another number'
 test('hide again when the session ends while they are open', async () => {
   const { store, join, status } = setUp({ '/availability': [shown, refused] })
   join()
-  await store.openHandle('h')
+  await store.resume({ cartHandle: 'h', choices: {}, keptAt: 0 })
   assert.equal(status(), 'ready')
   await store.revalidate()
   assert.equal(status(), 'signing-in')
@@ -173,7 +173,7 @@ test('hide again when the session ends while they are open', async () => {
 test('ask again where only the checkout finds out that the session is over', async () => {
   const { store, join, status } = setUp({ '/checkout': refused })
   const shopper = join()
-  await store.openHandle('h')
+  await store.resume({ cartHandle: 'h', choices: {}, keptAt: 0 })
   await store.checkout()
   assert.equal(status(), 'signing-in')
   await settle()
@@ -181,9 +181,9 @@ test('ask again where only the checkout finds out that the session is over', asy
   assert.equal(status(), 'ready')
 })
 
-test('abilities come with every answer, so a handle from a server can do by phone what a link can', async () => {
+test('abilities come with every answer, so after a reload a cart can do by phone what it could before', async () => {
   const { store } = setUp()
-  await store.openHandle('h')
+  await store.resume({ cartHandle: 'h', choices: {}, keptAt: 0 })
   assert.equal(store.$lines.get()[0]?.notifiable, true)
   const recovery = store.$recovery.get()
   assert.deepEqual(recovery.status === 'ready' && recovery.open.abilities, abilitiesByPhone)

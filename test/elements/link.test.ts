@@ -11,15 +11,18 @@ import {
   openLink,
   reaches,
   row,
+  sentence,
   settled,
   tidy,
   title,
 } from './page.ts'
-import { available, cartHandle, cartOf, lineItem, proxy, recovered, token, twoLines } from './proxy.ts'
+import { available, cartHandle, cartOf, lineItem, problem, proxy, recovered, token, twoLines } from './proxy.ts'
+
+const answers = { '/recover': () => recovered(twoLines()), '/availability': () => available(twoLines()) }
 
 describeFrame('a link', () => {
   beforeEach(() => {
-    proxy.answer({ '/recover': () => recovered(twoLines()), '/availability': () => available(twoLines()) })
+    proxy.answer(answers)
   })
   it('becomes the cart, with one request', async () => {
     openLink()
@@ -54,7 +57,12 @@ describeFrame('a link', () => {
     openLink()
     await frameOn()
     const { init } = proxy.last()
-    expect(init).to.include({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', method: 'POST' })
+    expect(init).to.include({
+      credentials: 'same-origin',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      method: 'POST',
+    })
   })
 
   it('leaves every other byte of the address as it was', async () => {
@@ -95,6 +103,40 @@ describeFrame('a link', () => {
     await aTimeout(20)
     expect(frame.status).to.equal('idle')
     expect(proxy.requests).to.have.length(0)
+  })
+
+  it('may be a mark of /open, which stays in the history’s state', async () => {
+    openLink('cr-open=the-mark')
+    await frameOn()
+    expect(location.search).to.not.contain('cr-open')
+    expect(history.state).to.include({ cartRecovery: 'the-mark' })
+    expect(proxy.requests.map(({ path, body }) => [path, body])).to.deep.equal([['/recover', { opened: 'the-mark' }]])
+  })
+
+  it('by a mark wins over a cart that was kept, and a reload opens the one it led to', async () => {
+    openLink('cr-open=one')
+    const before = await frameOn()
+    before.remove()
+    openLink('cr-open=two')
+    proxy.answer({ ...answers, '/recover': () => problem('upstream-down', { status: 503 }) })
+    const failed = await frameOn('failed')
+    expect(proxy.last().body).to.deep.equal({ opened: 'two' })
+    failed.remove()
+    proxy.answer(answers)
+    const reloaded = await frameOn()
+    expect(proxy.requests.map(({ body }) => body)).to.deep.equal([{ opened: 'two' }])
+    reloaded.remove()
+    proxy.answer(answers)
+    await frameOn()
+    expect(proxy.paths()).to.deep.equal(['/availability'])
+  })
+
+  it('by a mark whose cookie does not come says that the browser may block cookies', async () => {
+    openLink('cr-open=the-mark')
+    proxy.answer({ '/recover': () => problem('link-needed', { status: 401 }) })
+    const frame = await frameOn('failed')
+    await waitUntil(() => title(frame) === 'Open the message again')
+    expect(sentence(frame)).to.contain('this browser blocks cookies')
   })
 
   it('is noticed when a router brings it without an event', async () => {

@@ -36,7 +36,7 @@ export const replaced: readonly Replaced[] = [
   ...anywhere('TimeoutError', 'overTime'),
   ...anywhere('delay', 'pause'),
   ...whole('runOnce', 'once'),
-  ...anywhere('openHandle, signInWithToken', 'adopt'),
+  ...anywhere('signInWithToken', 'adopt'),
   ...anywhere('revalidate', 'comeBack', 'cameBack'),
   ...anywhere('open, source', 'arrive', 'arrives', 'arrival'),
   ...anywhere('canSwitchNumber, switchNumber', 'mayBeOther', 'signInAgain'),

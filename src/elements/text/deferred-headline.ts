@@ -1,4 +1,3 @@
-import type { Problem } from '../../contract/browser.ts'
 import { formatMoney, formatNumber } from '../../format/index.ts'
 import {
   type CheckoutNotice,
@@ -25,7 +24,7 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
     return neutralHeadline(messages.signInForCart)
   if (recovery.status === 'failed' && recovery.written)
     return writtenHeadline(recovery, recovery.written, settings, messages)
-  if (recovery.status === 'failed') return problemHeadline(recovery.problem, settings, deferred)
+  if (recovery.status === 'failed') return problemHeadline(recovery, settings, deferred)
   if (recovery.status === 'ready' && recovery.notice) return noticeHeadline(recovery.notice, settings, messages)
   if (recovery.status === 'ready' && recovery.displayed)
     return differenceHeadline({ ...recovery, displayed: recovery.displayed }, settings, messages)
@@ -34,7 +33,7 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
 }
 
 function problemHeadline(
-  problem: Problem,
+  { problem, attempt }: Extract<Recovery, { status: 'failed' }>,
   settings: FrameSettings,
   { shopper, messages }: Deferred,
 ): Headline | undefined {
@@ -46,7 +45,10 @@ function problemHeadline(
   // A choice, and not the main one.
   if (problem.again) steps.splice(1, 0, { kind: 'run', label: messages.orderAgain, run: shopper.orderAgain })
   if (shopper.canSwitchNumber) steps.unshift({ kind: 'run', label: messages.otherPhone, run: shopper.switchNumber })
-  return { ...text, steps, urgent: problem.code !== 'completed' }
+  // Where the proxy needs the link that was just opened, the cookie of `/open` did not come.
+  const isCookieMissing = problem.code === 'link-needed' && attempt === 'recover' && problem.status !== 0
+  const sentence = isCookieMissing ? messages.cookiesNeeded : text.sentence
+  return { ...text, sentence, steps, urgent: problem.code !== 'completed' }
 }
 
 /** What was written, and what was not, where a later call failed. */

@@ -101,6 +101,9 @@ export const deferredMessages = {
   },
 
   orderAgain: 'Order these again',
+  /** Below the title of `link-needed`, where the browser did not keep the link. */
+  cookiesNeeded:
+    'Follow the link from there. If that doesn’t help, this browser blocks cookies: allow them here, or use another one.',
 
   /** The headlines of the problems that `messages` has no text for. */
   headlines: {

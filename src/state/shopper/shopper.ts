@@ -107,7 +107,7 @@ export function createShopper(
 
   /** A cart that came by a link is opened as if by it, because only that makes a `cart-recovery-recovered`. */
   function openCart(): Promise<void> {
-    return source === 'link' ? store.openHandle(session.cartHandle) : store.refresh()
+    return store.refresh(source === 'link' ? source : undefined)
   }
 
   /** Signs in with the shop's own token. False where there is none, or the platform refuses it. */
@@ -153,9 +153,10 @@ export function createShopper(
     setSubscribed: (lineItemIds, subscribed) =>
       lineItemIds.length ? start({ kind: 'back-in-stock', lineItemIds, subscribed }) : Promise.resolve(),
     async orderAgain() {
-      const { recovery, token, cartHandle } = session
+      const { recovery, link = '', cartHandle } = session
       if (recovery.status !== 'failed' || !recovery.problem.again) return
-      await store.recover(token, shopperClient.orderAgain(token ? { token } : { cartHandle }))
+      const source = typeof link === 'string' ? { token: link } : link
+      await store.recover(link, shopperClient.orderAgain(link ? source : { cartHandle }))
     },
     dropExpiredLink: textCheckout.dropExpired,
     async checkout() {
