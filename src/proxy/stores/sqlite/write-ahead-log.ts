@@ -25,7 +25,7 @@ parentPort.on('message', (message) => {
 
 /** The file in which SQLite writes changes before they are moved into the database. */
 export interface WriteAheadLog {
-  /** Resolves once everything that was committed until now is on the disk. */
+  /** Resolves once everything that was committed until now, with so many changes, is on the disk. Called again after that. */
   sync(changes: number): Promise<void>
   close(): Promise<void>
 }
@@ -35,7 +35,7 @@ export interface WriteAheadLog {
  * moves the log into the database. Once the disk has failed it is not known what it holds, so that every later wait fails too.
  */
 export function createWriteAheadLog(path: string): WriteAheadLog {
-  let log: Promise<FileHandle> | undefined
+  let log: FileHandle | undefined
   let failure: { cause: unknown } | undefined
   let worker: Worker | undefined
   let isMoving = false
@@ -62,10 +62,10 @@ export function createWriteAheadLog(path: string): WriteAheadLog {
 
   return {
     async sync(changes) {
+      log ??= await open(`${path}-wal`, 'r+')
       try {
         if (failure) throw failure.cause
-        log ??= open(`${path}-wal`, 'r+')
-        await (await log).datasync()
+        await log.datasync()
       } catch (cause) {
         failure = { cause }
         throw cause
@@ -74,7 +74,7 @@ export function createWriteAheadLog(path: string): WriteAheadLog {
       if (changesLeft <= 0) move()
     },
     async close() {
-      await log?.then((file) => file.close()).catch(() => {})
+      await log?.close()
       if (!worker) return
       const ended = new Promise((resolve) => worker?.once('exit', resolve))
       worker.ref()
