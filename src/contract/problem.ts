@@ -70,7 +70,7 @@ export const Problem = z.object({
   cart: Cart.optional(),
   /** What was written before it failed, line by line; `pending` lines were not, or are not known to be. */
   outcomes: z.array(Outcome).optional(),
-  /** Reverses that, like the one of a `/restore`. Absent where nothing was written. */
+  /** Reverses that, like the one of a `/restore`; of an `/undo` it takes back the rest. Absent where nothing was written. */
   undo: z.string().optional(),
 })
 export type Problem = z.infer<typeof Problem>

@@ -302,6 +302,23 @@ test('an undo that failed can be tried again, and only then', async () => {
   assert.equal(bodies('/undo').length, 2)
 })
 
+test('an undo that breaks off displays what it set back, and the same one takes back the rest', async () => {
+  const partly = { cart: cartOf(lineItem('a', { quantity: 2 })), undo: 'u1' }
+  const { store, recovery, bodies } = await open({
+    '/undo': [() => problem('busy', partly), () => json({ cart, outcomes: [] })],
+  })
+  await store.restore()
+  await store.undo()
+  assert.equal(recovery().status, 'failed')
+  assert.equal(store.$lines.get().length, 1)
+  await store.undo()
+  assert.deepEqual([recovery().status, store.$lines.get().length], ['ready', 2])
+  assert.deepEqual(
+    bodies('/undo').map(({ undo }) => undo),
+    ['u1', 'u1'],
+  )
+})
+
 test('after another failure nothing is undone', async () => {
   const { store, written: paths } = await open({ '/checkout': () => problem('busy') })
   await store.restore()

@@ -37,7 +37,8 @@ export async function restoreAll(
 /** Adds what one answer wrote, or a call that failed afterwards. */
 export function addWritten(restored: Restored, { cart, outcomes = [], undo }: RestoreAnswer | Problem) {
   restored.cart = cart
-  if (undo) restored.undos.push(undo)
+  // An undo that broke off half-way is known already.
+  if (undo && !restored.undos.includes(undo)) restored.undos.push(undo)
   for (const outcome of outcomes) mergeOutcome(restored.outcomes, outcome)
 }
 

@@ -93,6 +93,22 @@ for (const done of [1, 5, 11]) {
   })
 }
 
+for (const done of [1, 5, 11]) {
+  test(`an undo that breaks off after ${done} of ${lines} lines says what it set back, and the same one takes back the rest`, async () => {
+    const { shop, cartHandle, lineItems, held } = await open()
+    const { undo } = (await shop.restore({ cartHandle, lineItems })).body
+    const setBack = Array.from({ length: lines }, (_, index) => (index < done ? 3 : 1))
+    refuseAfter(shop, done)
+    const { status, body } = await shop.undo({ cartHandle, undo })
+    assert.deepEqual([status, body.code, body.retryAfterSeconds, body.undo], [429, 'busy', 1, undo])
+    assert.deepEqual(counted(body.outcomes), { applied: done, pending: lines - done })
+    assert.deepEqual([shownIn(body.cart), held()], [setBack, setBack])
+    shop.sandbox.faults.clear()
+    const { status: again, body: rest } = await shop.undo({ cartHandle, undo })
+    assert.deepEqual([again, counted(rest.outcomes), held()], [200, { applied: lines - done, pending: 0 }, untouched])
+  })
+}
+
 test('a tap whose answer did not arrive is repaired by the next one, from the page as it was', async () => {
   const { shop, cartHandle, revision, lineItems, held } = await open()
   refuseAfter(shop, 5)

@@ -1,6 +1,6 @@
-import type { Outcome, UndoAnswer, UndoRequest } from '../../contract/index.ts'
+import type { Outcome, RestoreAnswer, UndoAnswer, UndoRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformCart, Target } from '../adapter/platform.ts'
+import type { BrokenOff, PlatformCart, Target } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
@@ -8,12 +8,13 @@ import { openRevision } from '../cart/revision.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
 import { loadUndo, requireUnfinished } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
+import { toRecoveryError } from '../http/problem-response.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { revertShopperCart } from '../shopper/fill-cart.ts'
 
 /**
  * `POST /undo`: sets lines back that still hold what we wrote. Throws `undo-over` once a checkout began, and `stock-moved`
- * where it is not known what the page displays.
+ * where it is not known what the page displays. Where it breaks off, the failure tells what was set back.
  */
 export async function undo(context: StoreContext, body: UndoRequest, request: RequestContext): Promise<UndoAnswer> {
   const { ports, sealer } = context
@@ -41,11 +42,20 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
     const reverted = result?.lines.find((candidate) => candidate.id === newId)
     const quantity = reverted?.written ?? quantityOf(cart, newId)
     const id = publicIds.get(line.id) ?? ''
+    if (result?.brokeOff?.pending.includes(newId)) return { id, outcome: 'pending', quantity }
     if (result?.refused.includes(newId)) return { id, outcome: 'failed', quantity }
     if (quantity !== before || reverted?.optionsChanged) return { id, outcome: 'changed-elsewhere', quantity }
     if (!untouched.includes(line)) return { id, outcome: 'unchanged', quantity }
     return { id, outcome: quantity === 0 ? 'removed' : 'applied', quantity }
   })
   const stocks = await checkStock(context, cart, request.signal)
-  return { cart: await presentCart(context, request, { cart, stocks }), outcomes }
+  const answer = { cart: await presentCart(context, request, { cart, stocks }), outcomes }
+  if (result?.brokeOff) throw toBrokenOff(result.brokeOff, { ...answer, undo: body.undo })
+  return answer
+}
+
+/** The failure, with what was set back before it. The same undo takes back the rest. */
+function toBrokenOff({ cause }: BrokenOff, answer: RestoreAnswer & { undo: string }): RecoveryError {
+  const { code, detail, retryAfterSeconds } = toRecoveryError(cause)
+  return new RecoveryError(code, { cause, detail, retryAfterSeconds, ...answer })
 }
