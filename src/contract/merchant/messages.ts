@@ -94,18 +94,29 @@ export type MerchantMessagesQuery = z.infer<typeof MerchantMessagesQuery>
 export const MerchantMessagesAnswer = z.object({ reports: z.array(MerchantMessage), nextPage: z.string().optional() })
 export type MerchantMessagesAnswer = z.infer<typeof MerchantMessagesAnswer>
 
+// A platform's mailer may take text for HTML, and then shows what stands in it.
+const hasMarkup = (text: string) => /<[a-z/!?]/i.test(text)
+const plainText = 'must be plain text, without markup'
+
 /** An e-mail about one cart, in the merchant's words. It is sent at most once per cart. */
 export const ReminderRequest = z.strictObject({
   type: z.literal('email'),
-  /** One line, without control characters. */
+  /** One line of plain text: without control characters, markup, and `=?…?=`, which mailers decode. */
   subject: z
     .string()
     .trim()
     .min(1)
     .max(255)
-    .regex(/^\P{Cc}*$/u),
-  /** Plain text. The link is added below it, or put where `{link}` stands. */
-  message: z.string().trim().min(1).max(5000),
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
+    .refine((text) => !hasMarkup(text) && !/=\?[^?]*\?[bq]\?/i.test(text), { error: plainText }),
+  /** Plain text, without markup. The link is added below it, or put where `{link}` stands. */
+  message: z
+    .string()
+    .trim()
+    .min(1)
+    .max(5000)
+    .regex(/^(?:[\t\n\r]|\P{Cc})*$/u)
+    .refine((text) => !hasMarkup(text), { error: plainText }),
   /** Percent, applied at the checkout. */
   offerDiscount: z.int().min(1).max(100).optional(),
   /** The merchant asserts that the shopper agreed to such messages. This is recorded and never overrides a refusal. */
