@@ -1,0 +1,151 @@
+import {
+  type Endpoint,
+  type EndpointName,
+  endpoints,
+  isLinkToken,
+  type MerchantEndpoint,
+  type MerchantEndpointName,
+  merchantEndpoints,
+} from '../../src/contract/index.ts'
+import type { Chance } from '../load/chance.ts'
+import { bodies, merchantBodies } from './bodies.ts'
+import { type FuzzShop, merchantKey, serverKey, shopOrigin } from './fuzz-shop.ts'
+import { bend, mutate } from './odd-values.ts'
+import type { OpenPages } from './pages.ts'
+
+/** One request, before it becomes a `Request`. */
+export interface FuzzRequest {
+  /** As a summary names it. */
+  route: string
+  method: string
+  path: string
+  headers: Record<string, string>
+  body?: string
+  /** It lacks the documented form, or a right to be answered: no platform may hear of it. */
+  isMalformed: boolean
+}
+
+const json = 'application/json'
+const toText = (value: unknown) => (typeof value === 'string' ? value : String(JSON.stringify(value)))
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Of an honest request about three in four, bent in one place or more. */
+export function makeRequest(shop: FuzzShop, pages: OpenPages, chance: Chance): FuzzRequest {
+  const kind = chance.between(0, 9)
+  if (kind < 6) return toWidget(pages, chance)
+  if (kind < 8) return toMerchant(chance)
+  return kind === 8 ? toWebhook(shop, chance) : toSealCustomer(chance)
+}
+
+function toWidget(pages: OpenPages, chance: Chance): FuzzRequest {
+  const name = chance.pick(Object.keys(endpoints) as EndpointName[])
+  const endpoint: Endpoint = endpoints[name]
+  const headers = { origin: shopOrigin, 'content-type': json, 'idempotency-key': crypto.randomUUID() }
+  const honest = { route: endpoint.path, method: endpoint.method, path: endpoint.path, headers }
+  const bent = bendRequest({ ...honest, body: JSON.stringify(bodies[name](pages, chance)) }, chance)
+  const value = parse(bent.body)
+  const { token, cartHandle } = (value ?? {}) as { token?: unknown; cartHandle?: unknown }
+  const isKnown =
+    (cartHandle === undefined || pages.handles.has(toText(cartHandle))) &&
+    (token === undefined || isLinkToken(toText(token)))
+  const hasHeaders =
+    bent.headers.origin === shopOrigin &&
+    bent.headers['content-type'] === json &&
+    (!endpoint.write || /^[\x21-\x7e]{8,128}$/.test(bent.headers['idempotency-key'] ?? ''))
+  const isWhole = bent.method === endpoint.method && bent.path.split('?')[0] === endpoint.path && hasHeaders
+  return { ...bent, isMalformed: !(isWhole && isKnown && endpoint.request.safeParse(value).success) }
+}
+
+function toMerchant(chance: Chance): FuzzRequest {
+  const name = chance.pick(Object.keys(merchantEndpoints) as MerchantEndpointName[])
+  const { method, path, request }: MerchantEndpoint = merchantEndpoints[name]
+  const params = {
+    id: chance.pick(['unknown', '..', '%2e%2e']),
+    channelId: chance.pick(['1', '2', '0', '..', '%00', '1e3']),
+  }
+  const filled = path.replace(/:(\w+)/g, (_all, part: 'id' | 'channelId') => params[part])
+  const content =
+    merchantBodies[name] && (chance.happens(0.5) ? mutate(merchantBodies[name], chance) : merchantBodies[name])
+  const query = new URLSearchParams(
+    Object.entries(content ?? {}).map(([key, value]): [string, string] => [key, toText(value)]),
+  )
+  const bearer = chance.happens(0.7) ? merchantKey : chance.pick(['', bend(merchantKey, chance), serverKey, 'null'])
+  return {
+    route: path,
+    method: chance.happens(0.95) ? method : chance.pick(['HEAD', 'DELETE', 'PATCH', 'OPTIONS']),
+    path: method === 'GET' && request ? `${filled}?${query}` : filled,
+    headers: { 'content-type': json, authorization: `Bearer ${toHeader(bearer)}` },
+    ...(method !== 'GET' && { body: JSON.stringify(content ?? null) }),
+    isMalformed: toHeader(bearer).trim() !== merchantKey,
+  }
+}
+
+function toWebhook(shop: FuzzShop, chance: Chance): FuzzRequest {
+  const platform = chance.pick(['bigcommerce', 'vesuviopay'] as const)
+  const at = shop.sandbox.clock()
+  const cartId = chance.pick(shop.sandbox.world.carts).id
+  const event =
+    platform === 'bigcommerce'
+      ? {
+          scope: chance.pick(['store/cart/abandoned', 'store/cart/converted', 'store/cart/deleted']),
+          producer: `stores/${shop.sandbox.credentials.bigcommerce.storeHash}`,
+          hash: crypto.randomUUID(),
+          created_at: Math.floor(at / 1000),
+          data: { type: 'cart', id: cartId },
+        }
+      : {
+          id: crypto.randomUUID(),
+          type: chance.pick(['cart.abandoned', 'order.created', 'cart.cleared']),
+          created_at: new Date(at).toISOString(),
+          data: {
+            storeId: shop.sandbox.credentials.vesuviopay.storeId,
+            cartId,
+            occurredAt: new Date(at).toISOString(),
+          },
+        }
+  const text = JSON.stringify(chance.happens(0.7) ? mutate(event, chance) : event)
+  const body = chance.happens(0.1) ? bend(text, chance) : text
+  const isSigned = chance.happens(0.5)
+  const path = `/webhooks/${platform}`
+  const headers = isSigned ? shop.sign(platform, body) : shop.sign(platform, `${body} `)
+  return { route: path, method: 'POST', path, headers, body, isMalformed: !isSigned }
+}
+
+function toSealCustomer(chance: Chance): FuzzRequest {
+  const path = '/seal-customer'
+  const headers = { 'content-type': json, authorization: `Bearer ${serverKey}` }
+  const honest = { route: path, method: 'POST', path, headers, body: JSON.stringify({ customerId: '7' }) }
+  // No platform is asked about a customer, whatever the request is.
+  return { ...bendRequest(honest, chance), isMalformed: true }
+}
+
+type Bendable = Omit<FuzzRequest, 'isMalformed'> & { body: string }
+
+function bendRequest(request: Bendable, chance: Chance): Bendable {
+  const bent = { ...request, headers: { ...request.headers } }
+  if (chance.happens(0.55)) bent.body = JSON.stringify(mutate(parse(bent.body), chance)) ?? ''
+  if (chance.happens(0.1)) bent.body = bend(bent.body, chance)
+  if (chance.happens(0.1)) {
+    const name = chance.pick(Object.keys(bent.headers))
+    bent.headers[name] = toHeader(bend(bent.headers[name] ?? '', chance))
+  }
+  if (chance.happens(0.05)) bent.method = chance.pick(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'POST'])
+  if (chance.happens(0.05))
+    bent.path = chance.pick([
+      `${bent.path}/`,
+      `/${bent.path}`,
+      `${bent.path}?a=1`,
+      '/%2e%2e/recover',
+      `/${bend('recover', chance)}`,
+    ])
+  return bent
+}
+
+/** What a client can send in a header. */
+const toHeader = (text: string) => text.replace(/[^\x20-\x7e]/g, '')
