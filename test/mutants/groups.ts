@@ -32,8 +32,8 @@ export const groups: Readonly<Record<string, Group>> = {
       'src/proxy/platforms/vesuviopay/shopper-cart.ts',
     ],
     tests: [
-      ...bigcommerce('lines/line-options.test', 'lines/line-spec.test', 'lines/added-line.test'),
-      ...platforms('bigcommerce-lines', 'bigcommerce-modifiers', 'bigcommerce-copy'),
+      ...bigcommerce('lines/line-options.test', 'lines/line-spec.test', 'lines/added-line.test', 'cart-api.test'),
+      ...platforms('bigcommerce-line-guards', 'bigcommerce-lines', 'bigcommerce-modifiers', 'bigcommerce-copy'),
       ...platforms('bigcommerce-broken-off', 'bigcommerce-random-carts'),
       'src/proxy/platforms/vesuviopay/shopper-cart.test.ts',
     ],
@@ -50,8 +50,8 @@ export const groups: Readonly<Record<string, Group>> = {
     ),
     tests: [
       ...ledger('cart-entry.test', 'late-writes.test', 'events.test', 'jobs.test'),
-      ...ledger('carts.test', 'messages.test', 'figures.test'),
-      ...['retention', 'ledger'].map((name) => `test/ledger/${name}.test.ts`),
+      ...ledger('carts.test', 'messages.test'),
+      ...['day-figures', 'big-day', 'retention', 'ledger'].map((name) => `test/ledger/${name}.test.ts`),
     ],
   },
   transfers: {

@@ -13,7 +13,7 @@ export function toWriteResult({ cart, lastRead }: WriteContext, { writes, outcom
   const withOutcome = (outcome: WriteOutcome) =>
     writes.filter((_, index) => outcomes[index] === outcome).map(({ target }) => target.id)
   return {
-    cart: cart === lastRead ? cart : { ...cart, lines: cart.lines.map((line) => withOptions(line, lastRead)) },
+    cart: { ...cart, lines: cart.lines.map((line) => withOptions(line, lastRead)) },
     refused: withOutcome('refused'),
     changedElsewhere: withOutcome('changed-elsewhere'),
     lines: writes.flatMap((write) => toWrittenLine(write, cart)),

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-
-import { openLedger } from '../../../test/setup/ledger.ts'
-import { createBlockedSums } from './blocked-sums.ts'
-import type { BlockedLine, CartEntry } from './cart-entry.ts'
+import { createBlockedSums } from '../../src/proxy/ledger/blocked-sums.ts'
+import type { BlockedLine, CartEntry } from '../../src/proxy/ledger/cart-entry.ts'
+import { openLedger } from '../setup/ledger.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const euros = (amount: number) => ({ amount, currency: 'EUR' })
