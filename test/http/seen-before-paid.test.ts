@@ -10,6 +10,7 @@ import type {
   LineItem,
   Problem,
 } from '../../src/contract/index.ts'
+import type { CartPort } from '../../src/proxy/adapter/index.ts'
 import { createMemoryStore } from '../../src/proxy/index.ts'
 import { createRecoveryStore } from '../../src/state/index.ts'
 import { createShop, openPage } from '../platforms/vesuviopay-seed.ts'
@@ -139,6 +140,45 @@ test('a price that the write itself changed is displayed before it is paid', asy
   assert.equal((await page.post('/checkout', { lineItems })).status, 200)
   assert.equal(written.length, 1)
 })
+
+for (const [what, newId, price, status] of [
+  ['another price', 'shirt-2', 3499, 409],
+  ['its price', 'shirt-2', 2999, 200],
+] as const) {
+  test(`a line that the write gave another id, at ${what}, is ${status === 200 ? 'paid as displayed' : 'displayed first'}`, async () => {
+    const { platform, cart } = createShop({ shirt: undefined })
+    const apply: CartPort['apply'] = async (_, [target]) => {
+      const [line] = cart.lines
+      assert.ok(line && target)
+      const { id, quantity: before } = line
+      Object.assign(line, { id: newId, quantity: target.quantity, price: { amount: price, currency: 'EUR' } })
+      const written = [{ id, newId, before, written: target.quantity, spec: {} }]
+      return { cart: structuredClone(cart), lines: written, refused: [], changedElsewhere: [] }
+    }
+    const page = await openPage([{ ...platform, cart: { apply } }], { cartId: 'shop-cart', platform: 'shop' })
+    const lineItems = [{ id: page.recovered.cart.lineItems[0].id, quantity: 1 }]
+    assert.equal((await page.post('/checkout', { lineItems })).status, status)
+  })
+}
+
+for (const [what, amount, status] of [
+  ['costs something is displayed before it is paid', 500, 409],
+  ['is free is no reason to wait', 0, 200],
+] as const) {
+  test(`a line that a promotion adds with the write and that ${what}`, async () => {
+    const { platform, cart } = createShop({ shirt: undefined })
+    const apply: CartPort['apply'] = async (_, [target]) => {
+      const [line] = cart.lines
+      assert.ok(line && target)
+      line.quantity = target.quantity
+      cart.lines.push({ ...line, id: 'promoted', quantity: 1, price: { amount, currency: 'EUR' } })
+      return { cart: structuredClone(cart), lines: [], refused: [], changedElsewhere: [] }
+    }
+    const page = await openPage([{ ...platform, cart: { apply } }], { cartId: 'shop-cart', platform: 'shop' })
+    const lineItems = [{ id: page.recovered.cart.lineItems[0].id, quantity: 1 }]
+    assert.equal((await page.post('/checkout', { lineItems })).status, status)
+  })
+}
 
 /** Revisions that say nothing of what this page displays. */
 const unreadable: [string, (shop: Shop, cart: Cart) => Promise<unknown>][] = [

@@ -1,5 +1,5 @@
 import { buyableQuantity, editingOf, type Money } from '../../contract/index.ts'
-import type { PlatformCart, PlatformLine, Target } from '../adapter/platform.ts'
+import type { PlatformCart, PlatformLine, Target, WrittenLine } from '../adapter/platform.ts'
 import { availabilities } from './availability.ts'
 import type { CartStock } from './check-stock.ts'
 import type { DisplayedLine, DisplayedLines } from './revision.ts'
@@ -37,10 +37,7 @@ export function planCheckout(situation: Situation): CheckoutPlan {
   const targets: Target[] = []
   for (const line of cart.lines) {
     const editing = editingOf(line)
-    if (editing === 'none') {
-      if (line.price.amount > 0 && !displayed.has(line.id)) return { status: 'moved' }
-      continue
-    }
+    if (editing === 'none') continue
     const chosen = choices.get(line.id)
     const buyable = buyableQuantity(chosen ?? line.quantity, now.get(line.id) ?? { status: 'unknown' })
     if (hasMoved(line, chosen, buyable, displayed.get(line.id))) return { status: 'moved' }
@@ -54,9 +51,17 @@ export function planCheckout(situation: Situation): CheckoutPlan {
   return targets.every(({ quantity }) => quantity === 0) ? { status: 'empty' } : { status: 'go', targets }
 }
 
-/** Whether a line that the page displays has another price. */
-export function isRepriced({ lines }: PlatformCart, displayed: DisplayedLines): boolean {
-  return lines.some(({ id, price }) => (displayed.get(id)?.price ?? price.amount) !== price.amount)
+/**
+ * Whether a line costs something else than the page displays, where one that it does not display costs nothing. `written` tells
+ * which lines have another id since.
+ */
+export function isRepriced(
+  { lines }: PlatformCart,
+  displayed: DisplayedLines,
+  written: readonly WrittenLine[] = [],
+): boolean {
+  const idBefore = new Map(written.flatMap(({ id, newId }) => (newId === undefined ? [] : [[newId, id]])))
+  return lines.some(({ id, price }) => (displayed.get(idBefore.get(id) ?? id)?.price ?? 0) !== price.amount)
 }
 
 /**

@@ -60,7 +60,8 @@ export async function checkout(
   const isCopy = written.id !== cartRef.cartId
   const toLink = async ({ link }: CheckoutPort) => {
     // A price may follow from the quantity, or from what is in the cart.
-    if (displayed && isRepriced(written, displayed)) throw await toStockProblem(context, request, { cart: written })
+    if (displayed && isRepriced(written, displayed, result.lines))
+      throw await toStockProblem(context, request, { cart: written })
     return link(written.id, request.signal, { customer, isCopy })
   }
   const link = await toLink(ports.checkout).catch(async (error: unknown) => {
