@@ -3,6 +3,9 @@ import { test } from 'node:test'
 
 import type { MerchantMessagesAnswer } from '../../src/contract/index.ts'
 import { type Platform, UpstreamError } from '../../src/proxy/adapter/index.ts'
+import type { SqlStore } from '../../src/proxy/stores/sql/sql-store.ts'
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
+import { StoreDownError } from '../../src/proxy/stores/store-down-error.ts'
 import { testKey } from '../setup/shop.ts'
 import { fakePlatform, openFakeStore } from './fake-store.ts'
 
@@ -62,6 +65,35 @@ test('while keys are exchanged, a record that one instance cannot open waits for
   await shop.open({ keys: [newKey, testKey] }).work()
   assert.deepEqual([sent.length, await fates(shop)], [1, ['sent: 1']])
 })
+
+/** Its changes are stored, and from the first one of a message on the answers of some are lost. */
+function losingAnswers(store: SqlStore, isLost: (changeOfMessage: number) => boolean): SqlStore {
+  let changes = 0
+  const batch: SqlStore['database']['batch'] = async (statements, options) => {
+    const results = await store.database.batch(statements, options)
+    const isOfMessage = statements.some((statement) => statement.compile().sql.startsWith('update "messages"'))
+    if (isOfMessage && isLost(++changes)) throw new StoreDownError('away')
+    return results
+  }
+  return { ...store, database: { ...store.database, batch } }
+}
+
+for (const [what, lost] of [
+  ['a report was claimed', 1],
+  ['a report was sent', 2],
+] as const) {
+  test(`where the database stored that ${what} and its answer was lost, it is read back`, async () => {
+    const { platform, sent } = automation()
+    const stateStore = losingAnswers(createSqliteStore({ path: ':memory:' }), (change) => change === lost)
+    const shop = openFakeStore([fakePlatform('carts'), platform], { stateStore })
+    await shop.tell('carts', abandoned('cart', shop.clock()))
+    for (let works = 0; works < 3; works++) {
+      await shop.proxy.work()
+      shop.pass(70_000)
+    }
+    assert.deepEqual([sent.length, await fates(shop)], [1, ['sent: 1']])
+  })
+}
 
 test('one instance works the outbox at a time, and another goes on within seconds where it fell silent', async () => {
   const { platform, sent } = automation()

@@ -1,6 +1,7 @@
 import { type Compilable, sql } from 'kysely'
 
 import type { MessageReason, MessageStatus } from '../../contract/index.ts'
+import { StoreDownError } from '../stores/store-down-error.ts'
 import { markDayOf } from './days.ts'
 import type { MessageEntry } from './message-entry.ts'
 import { toMessageEntry, toMessageRow } from './message-rows.ts'
@@ -69,6 +70,13 @@ export function createMessages(base: LedgerBase): Messages {
     return row && toMessageEntry(row)
   }
 
+  /** Whether a message is stored. By a write, because what is read may not be on the disk. */
+  async function stands({ id, revision }: Stored<MessageEntry>): Promise<boolean> {
+    const same = db.updateTable('messages').set({ revision }).where('store', '=', store).where('id', '=', id)
+    const [found] = await database.batch([same.where('revision', '=', revision)])
+    return found?.changes === 1
+  }
+
   return {
     read,
     async idOf(about) {
@@ -82,8 +90,14 @@ export function createMessages(base: LedgerBase): Messages {
         const value = change(before?.value)
         if (!value) return before
         const next = { id, revision: newRevision(), value }
-        const [written] = await database.batch([write(base, before, next), ...countSent(base, before, next)])
-        if (written?.changes) return next
+        try {
+          const [written] = await database.batch([write(base, before, next), ...countSent(base, before, next)])
+          if (written?.changes) return next
+        } catch (error) {
+          // The answer alone may have been lost: a claim that stands would otherwise end as `unconfirmed`, unsent.
+          if (!(error instanceof StoreDownError) || !(await stands(next))) throw error
+          return next
+        }
       }
     },
     async cancelPending(cartId, reason) {
