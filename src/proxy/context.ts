@@ -5,6 +5,7 @@ import type { Channel } from './config.ts'
 import type { OpenCookies } from './http/open-cookies.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { CodeLimits } from './limits/code-limits.ts'
+import type { Counters } from './limits/counters.ts'
 import type { UnknownLinks } from './limits/unknown-links.ts'
 import type { Log } from './log.ts'
 import type { WorkOptions } from './messaging/work-options.ts'
@@ -32,6 +33,7 @@ export interface StoreContext extends StorePorts {
   sessions: Sessions
   sms: SmsRules
   unknownLinks: UnknownLinks
+  counters: Counters
   /** Those that serve the cart in question; `forPlatform` exchanges them. */
   ports: CartPorts
   abilities: Abilities

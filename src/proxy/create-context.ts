@@ -48,6 +48,7 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
     }),
     sessions: createSessions(stateStore, sealer),
     sms: { enabled, countries, limits: createCodeLimits(counters, stateStore, clock) },
+    counters,
     unknownLinks: createUnknownLinks(counters, stateStore, clock),
     ports,
     portsByPlatform,

@@ -75,6 +75,7 @@ export const refusals: Partial<Record<string, string>> = {
   'too-old': 'It waited too long, and would have come too late.',
   interrupted: 'Sending was interrupted.',
   'no-answer': 'The platform never answered.',
+  'enough-today': 'That number was sent enough messages today.',
   cancelled: 'It was called off before it went out.',
 }
 export const unknownRefusal = 'The platform gave no reason.'

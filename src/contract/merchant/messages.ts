@@ -27,6 +27,7 @@ export type MessageStatus = z.infer<typeof MessageStatus>
  * - `elsewhere`: the cart belongs to a sales channel that another proxy serves
  * - `account-cart`: the cart belongs to a signed-in customer, and its channel has no `accountCarts`: the link would not open
  * - `contact-not-allowed`: the configuration has `allowContacts`, which does not list the shopper's number or address
+ * - `enough-today`: the number was sent as many messages as `limits.messagesPerNumber` allows in a day
  * - `rejected`: the platform refused the message
  * - `too-old`: seven days passed without a successful attempt
  * - `interrupted`: the proxy stopped while it was sending
@@ -40,6 +41,7 @@ export const MessageReason = z.enum([
   'cart-gone',
   'account-cart',
   'contact-not-allowed',
+  'enough-today',
   'rejected',
   'too-old',
   'interrupted',

@@ -46,6 +46,11 @@ export const limitTable = {
     windowMs: hour,
     about: 'Tries of codes for one number, in an hour: more than one cart may try.',
   },
+  messagesPerNumber: {
+    default: 3,
+    windowMs: day,
+    about: 'Reports to one number, in a day, whatever the carts. Further ones are withheld as `enough-today`.',
+  },
   unknownLinksPerAddress: {
     default: 20,
     windowMs: minute,

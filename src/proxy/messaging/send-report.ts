@@ -13,6 +13,7 @@ import { isContactAllowed } from './allowed-contacts.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 import { isRefused, maySend } from './consent.ts'
 import { recordGone } from './events.ts'
+import { toFirstName } from './first-name.ts'
 import { clearRefusedAccess, isAccessRefused, recordRefusedAccess, refusedWaitMs } from './refused-access.ts'
 
 // Longer than any call may take: a record that is still `sending` after this was left by a worker that stopped.
@@ -54,9 +55,12 @@ export async function sendReport(
   if (await prepared.isRefused()) return settle(context, id, 'sending', withheld('consent-refused'))
   // An order cancels what is pending only. One that arrived since the claim is found here.
   if (await isOrdered(context, message)) return settle(context, id, 'sending', cancelled('already-ordered'))
+  // Counted last, and so only what would be sent.
+  if (!(await prepared.count())) return settle(context, id, 'sending', withheld('enough-today'))
   try {
     await prepared.send(id)
   } catch (error) {
+    if (wasNotTaken(error)) await prepared.giveBack()
     await recordFailure(context, message.platform, error, 'A report did not get through')
     await settle(context, id, 'sending', afterSending(error, message, clock()))
     return wasNotTaken(error) ? message.platform : undefined
@@ -132,7 +136,13 @@ async function isOrdered({ ledger }: LedgerContext, { cartId }: MessageEntry): P
 type PreparedReport =
   | { status: 'withheld' | 'cancelled' | 'failed'; reason: MessageReason }
   | { status: 'pending'; dueAt: number }
-  | { isRefused(): Promise<boolean>; send(id: string): Promise<void> }
+  | {
+      isRefused(): Promise<boolean>
+      /** Counts the message for its number's day. False where it would be one too many. */
+      count(): Promise<boolean>
+      giveBack(): Promise<void>
+      send(id: string): Promise<void>
+    }
 
 /** Reads cart, contact and consent just before sending, so that no address is stored and nothing is out of date. */
 async function prepare(
@@ -140,7 +150,7 @@ async function prepare(
   message: MessageEntry,
   { preparing, sending }: { preparing: AbortSignal; sending: AbortSignal },
 ): Promise<PreparedReport> {
-  const { ledger, report, portsByPlatform, channels, sealer, clock } = context
+  const { ledger, report, portsByPlatform, channels, sealer, clock, counters } = context
   const entry = (await ledger.carts.readById(message.cartId))?.value
   const ports = entry && portsByPlatform.get(entry.platform)
   if (!entry || !ports || !report) return cancelled('cart-gone')
@@ -174,9 +184,11 @@ async function prepare(
     if (!isContactAllowed(context, contact, messageChannel)) return withheld('contact-not-allowed')
     return {
       isRefused: () => isRefused(context, cartRef, contact, messageChannel),
+      count: async () => (await counters.count('messagesPerNumber', phone)) <= counters.figures.messagesPerNumber,
+      giveBack: () => counters.giveBack('messagesPerNumber', phone),
       async send(id) {
         const link = linkTo(channel, await sealLink(sealer, cartRef))
-        const { firstName } = contact
+        const firstName = toFirstName(contact.firstName)
         const about = { id, cartId: message.cartId, total: cart.total, link, phone }
         await report.port.send({ ...about, ...(firstName && { firstName }) }, sending)
       },
