@@ -19,5 +19,9 @@ export const ConsentRequest = z.strictObject({ cartHandle: CartHandle, channels:
 export type ConsentRequest = z.infer<typeof ConsentRequest>
 
 /** All choices as they are recorded now. */
-export const ConsentAnswer = z.object({ consent: Consent })
+export const ConsentAnswer = z.object({
+  consent: Consent,
+  /** Masked: the number and the address that the choice is about. Absent where they are not known. */
+  about: z.object({ phone: z.string().optional(), email: z.string().optional() }).optional(),
+})
 export type ConsentAnswer = z.infer<typeof ConsentAnswer>

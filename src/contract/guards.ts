@@ -151,7 +151,10 @@ export const isBackInStockAnswer = /* @__PURE__ */ isShaped<BackInStockAnswer>({
   lineItems: isArray(isBackInStockState),
   revision: isOptional(isString),
 })
-export const isConsentAnswer = /* @__PURE__ */ isShaped<ConsentAnswer>({ consent: isConsent })
+export const isConsentAnswer = /* @__PURE__ */ isShaped<ConsentAnswer>({
+  consent: isConsent,
+  about: isOptional(isShaped({ phone: isOptional(isString), email: isOptional(isString) })),
+})
 export const isMerchantSession = /* @__PURE__ */ isShaped<MerchantSession>({ token: isString, expiresAt: isString })
 const isMerchantCart = /* @__PURE__ */ isShaped({
   id: isString,

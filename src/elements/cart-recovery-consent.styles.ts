@@ -21,7 +21,8 @@ export const styles = css`
   .saved {
     color: var(--_positive);
   }
-  .failed {
+  .failed,
+  .refused {
     color: var(--_critical);
   }
 `

@@ -42,7 +42,7 @@ export class CartRecoveryConsentElement extends LitElement {
       <div part="consent" role="group" aria-label=${messages.reminders} aria-describedby="meaning">
         ${offered.map((channel) => this.#renderChannel(channel, state, messages))}
         <p id="meaning" class="muted small">${messages.consent}</p>
-        <p class="small ${state.status}" role="status">${messages.consentState[key]}</p>
+        <p class="small ${state.status}" role="status">${messages.consentState[key]} ${'about' in state && state.about ? html`<bdi>${state.about}</bdi>` : nothing}</p>
         ${
           state.status === 'failed'
             ? html`<button type="button" class="button" @click=${() => consent.choose(state.channel, state.agreed)}>

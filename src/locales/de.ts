@@ -211,6 +211,8 @@ export const deferredMessages: DeferredMessages = {
     saved: 'Gespeichert. Wir dürfen Sie so erinnern.',
     revoked: 'Gespeichert. Wir erinnern Sie so nicht.',
     failed: 'Das konnten wir nicht speichern. Ihre Wahl ist wie zuvor.',
+    refused:
+      'Unter dieser Nummer oder Adresse möchte niemand Nachrichten. Nach der Anmeldung mit einem Code lässt sich das ändern.',
   },
 
   notice: {

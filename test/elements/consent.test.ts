@@ -66,6 +66,28 @@ describeFrame('consent', () => {
     expect(box(frame, 'email').checked).to.equal(true)
   })
 
+  it('shows which number or address the choice is about', async () => {
+    const about = { phone: '+49 ••• ••42', email: 'i•••@s•••.example' }
+    const frame = await showBoxes({
+      '/consent': ({ body }) => json({ consent: { ...none, ...(body.channels as Consent) }, about }),
+    })
+    for (const [name, address] of [
+      ['sms', about.phone],
+      ['email', about.email],
+    ] as const) {
+      await press(frame, box(frame, name))
+      await until(frame, () => said(frame)?.includes(address), address)
+    }
+  })
+
+  it('says that a number asked for no messages, and leaves the box alone', async () => {
+    const frame = await showBoxes({ '/consent': () => problem('consent-refused') })
+    await press(frame, box(frame, 'sms'))
+    await until(frame, () => said(frame)?.includes('asked us not to write'), 'the refusal')
+    expect(box(frame, 'sms').checked).to.equal(false)
+    expect(words(part(frame, 'consent'))).not.to.contain('Try again')
+  })
+
   it('is saved at once, and ticked once it is saved', async () => {
     let release = (_: Response) => {}
     const answer = new Promise<Response>((resolve) => {

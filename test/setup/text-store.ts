@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 
+import type { SignInAnswer } from '../../src/contract/index.ts'
 import type { StateStore } from '../../src/proxy/index.ts'
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import type { ReadingValues } from '../../src/sandbox/index.ts'
@@ -45,9 +46,11 @@ export function openTextStore(
   return shop
 }
 
-/** Signs a shopper in by a code. */
-export async function signIn(shop: MerchantShop, cartHandle: string, phone: string) {
+/** Signs a shopper in by a code. Resolves to the new handle. */
+export async function signIn(shop: MerchantShop, cartHandle: string, phone: string): Promise<string> {
   assert.equal((await shop.shopper('POST', '/sign-in/code', { cartHandle, phone })).status, 202)
   const { code } = shop.messages().findLast(({ channel: way }) => way === 'sms') ?? {}
-  assert.equal((await shop.shopper('POST', '/sign-in', { cartHandle, phone, code })).status, 200)
+  const signedIn = await shop.shopper<SignInAnswer>('POST', '/sign-in', { cartHandle, phone, code })
+  assert.equal(signedIn.status, 200)
+  return signedIn.body.cartHandle
 }

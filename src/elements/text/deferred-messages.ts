@@ -77,6 +77,7 @@ export const deferredMessages = {
     saved: 'Saved. We may remind you that way.',
     revoked: 'Saved. We won’t remind you that way.',
     failed: 'We couldn’t save that. Your choice is as it was.',
+    refused: 'This number or address asked us not to write. Its owner can change that after signing in with a code.',
   },
 
   notice: {

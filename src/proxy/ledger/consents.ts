@@ -23,6 +23,11 @@ export interface Consents {
   record(keys: readonly string[], messageChannel: MessageChannel, choice: RecordedChoice): Promise<void>
   /** The choice that counts: the shopper's last one under any of the keys, or else the merchant's. */
   latest(keys: readonly string[], messageChannel: MessageChannel): Promise<RecordedChoice | undefined>
+  /** The same for each of several lists of keys, in their order. */
+  latestOfEach(
+    lists: readonly (readonly string[])[],
+    messageChannel: MessageChannel,
+  ): Promise<(RecordedChoice | undefined)[]>
   /** The choices for the widget to display, so that a shopper can withdraw one. A choice that is not known is false. */
   read(keys: readonly string[], messageChannels: readonly MessageChannel[]): Promise<Consent>
 }
@@ -46,7 +51,19 @@ export function createConsents({ store, database, clock }: LedgerBase): Consents
     return rows.sort((one, other) => isOwn(other) - isOwn(one) || other.at - one.at)
   }
 
+  async function latestOfEach(lists: readonly (readonly string[])[], messageChannel: MessageChannel) {
+    // A platform's flag is read again for every message, so the recorded one never decides.
+    const rows = (await allOf(lists.flat())).filter(
+      (row) => row.message_channel === messageChannel && row.source !== 'platform',
+    )
+    return lists.map((keys) => {
+      const row = rows.find(({ key }) => keys.includes(key))
+      return row && toChoice(row)
+    })
+  }
+
   return {
+    latestOfEach,
     async record(keys, messageChannel, { granted, at, source, evidence }) {
       const time = Math.floor(at)
       const row = {
@@ -81,11 +98,7 @@ export function createConsents({ store, database, clock }: LedgerBase): Consents
         )
       await database.batch([insertion])
     },
-    async latest(keys, messageChannel) {
-      // A platform's flag is read again for every message, so the recorded one never decides.
-      const row = (await allOf(keys)).find((one) => one.message_channel === messageChannel && one.source !== 'platform')
-      return row && toChoice(row)
-    },
+    latest: async (keys, messageChannel) => (await latestOfEach([keys], messageChannel))[0],
     async read(keys, messageChannels) {
       // A merchant's assertion must not appear as a box that the shopper ticked.
       const own = (await allOf(keys)).filter(({ source }) => source !== 'merchant')

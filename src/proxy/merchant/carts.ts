@@ -14,7 +14,7 @@ import { type CartEntry, isListed, statusOf } from '../ledger/cart-entry.ts'
 import type { Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
 import { addressOf, isContactAllowed } from '../messaging/allowed-contacts.ts'
-import { consentKeys } from '../messaging/consent.ts'
+import { readDecision } from '../messaging/consent.ts'
 import { recordElsewhere } from '../messaging/place-cart.ts'
 import { pollAbandonedCarts } from '../messaging/poll.ts'
 import { refreshCart } from '../messaging/refresh-cart.ts'
@@ -120,9 +120,7 @@ export async function reminderRefusal(
   if (channel && !canOpenByLink(cart, channel)) return 'account-cart'
   if (entry.platformMessages > 0) return 'already-reminded'
   if (!contact || !addressOf(contact, reminder.messageChannel)) return 'no-contact'
-  const keys = await consentKeys(context, cartRef, reminder.messageChannel, contact)
-  const lastChoice = await context.ledger.consents.latest(keys, reminder.messageChannel)
-  const isRefused = lastChoice?.granted === false || contact.consents[reminder.messageChannel] === false
-  if (isRefused && !(lastChoice?.source === 'widget' && lastChoice.granted)) return 'consent-refused'
+  // The merchant asserts what is unknown; a no stands.
+  if ((await readDecision(context, cartRef, contact, reminder.messageChannel)) === 'refused') return 'consent-refused'
   return isContactAllowed(context, contact, reminder.messageChannel) ? undefined : 'contact-not-allowed'
 }

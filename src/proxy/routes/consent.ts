@@ -1,56 +1,108 @@
-import type { Consent, ConsentAnswer, ConsentRequest } from '../../contract/index.ts'
+import type { Consent, ConsentAnswer, ConsentRequest, MessageChannel } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
+import { maskEmail } from '../adapter/mask-email.ts'
+import type { Contact } from '../adapter/messaging-ports.ts'
+import { maskPhone } from '../adapter/phone.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { hasLedger, type LedgerContext, type RequestContext, type StoreContext } from '../context.ts'
-import { consentKeys, readConsent, recordChoices } from '../messaging/consent.ts'
-import type { OpenedHandle } from '../sealing/cart-handle.ts'
+import { addressKeys, consentKeys, isAddressRefused, readConsent, recordChoices } from '../messaging/consent.ts'
+import { handleLifetimeMs } from '../sealing/cart-handle.ts'
+import { toShopperId } from '../sealing/shopper-id.ts'
 
 /**
  * `PUT /consent`: records the shopper's visible choice of message channels. A yes counts for this cart only, and is taken where
  * this page may display the cart: throws what `readCart` throws. A no needs the link alone, and is also kept under the cart's
- * address, so that it holds for the next cart too; where the cart may not be displayed, the answer repeats that no only.
+ * number or address, so that it holds for the next cart too; where the cart may not be displayed, the answer repeats that no only.
+ * Throws `consent-refused` for a yes against such a no, until the shopper signed in with a code that was sent to that number.
  */
 export async function consent(
   context: StoreContext,
-  body: ConsentRequest,
+  { channels }: ConsentRequest,
   request: RequestContext,
 ): Promise<ConsentAnswer> {
-  const { messageChannels } = context
-  const { cartRef } = request
+  const { messageChannels, ports } = context
+  const { cartRef, origin, signal } = request
   if (!hasLedger(context) || messageChannels.length === 0) throw new RecoveryError('not-supported')
-  for (const [channel, granted] of Object.entries(body.channels)) {
+  for (const [channel, granted] of Object.entries(channels)) {
     if (granted === undefined) continue
     if (messageChannels.some((known) => known === channel)) continue
     throw new RecoveryError('not-supported', { detail: `channels.${channel}: this store does not write that way` })
   }
+  const chosen = (granted: boolean) => messageChannels.filter((channel) => channels[channel] === granted)
+  const [yes, no] = [chosen(true), chosen(false)]
   const isOpen = await readCart(context, request).then(
     () => true,
     (error: unknown) => {
-      if (Object.values(body.channels).includes(true)) throw error
+      if (yes.length > 0) throw error
       return false
     },
   )
-  await recordChoices(context, cartRef, body.channels, request.origin)
-  if (Object.values(body.channels).includes(false)) await refuseForAddress(context, cartRef, body.channels, request)
-  return { consent: isOpen ? await readConsent(context, cartRef) : body.channels }
+  // Kept also where the address cannot be read now.
+  await recordChoices(context, cartRef, Object.fromEntries(no.map((channel) => [channel, false])), origin)
+  const contact = await ports.contact?.find(cartRef.cartId, signal).catch(orGone)
+  if (contact) {
+    for (const channel of no) await refuseForAddress(context, request, contact, channel)
+    for (const channel of yes) await liftForAddress(context, request, contact, channel)
+  }
+  await recordChoices(context, cartRef, Object.fromEntries(yes.map((channel) => [channel, true])), origin)
+  if (!isOpen) return { consent: channels }
+  return { consent: await readConsent(context, cartRef), ...(contact && { about: aboutOf(contact, channels) }) }
+}
+
+/** Records a no under the number or address. Throws where it cannot be recorded, so that the shopper can try again. */
+async function refuseForAddress(
+  context: LedgerContext,
+  { cartRef, origin }: RequestContext,
+  contact: Contact,
+  channel: MessageChannel,
+): Promise<void> {
+  const { ledger, clock, stateStore } = context
+  const isNew = !(await isAddressRefused(context, contact, channel))
+  const keys = await consentKeys(context, cartRef, channel, contact)
+  await ledger.consents.record(keys, channel, { granted: false, at: clock(), source: 'widget', evidence: origin })
+  const ownNo = await ownNoKey(context, cartRef.salt, contact, channel)
+  // As long as the handle lives: what this page said first, this page may take back.
+  if (isNew && ownNo) await stateStore.set(ownNo, '1', handleLifetimeMs)
 }
 
 /**
- * Records a no under the address of the cart's shopper. A yes is not, because the address may have been typed by mistake and
- * belong to another person. Throws where the address cannot be read, so that the shopper can try again.
+ * Lifts the no of a number for its owner, who proved it with a code, and for the page that said it first. Otherwise a no
+ * stands: the number in a cart may have been typed by another person. Throws `consent-refused`.
  */
-async function refuseForAddress(
+async function liftForAddress(
   context: LedgerContext,
-  cartRef: OpenedHandle,
-  channels: Consent,
-  { origin, signal }: RequestContext,
+  { cartRef, origin }: RequestContext,
+  contact: Contact,
+  channel: MessageChannel,
 ): Promise<void> {
-  const { ledger, ports, clock, messageChannels } = context
-  const contact = await ports.contact?.find(cartRef.cartId, signal).catch(orGone)
-  for (const channel of messageChannels) {
-    if (channels[channel] !== false) continue
-    const keys = await consentKeys(context, cartRef, channel, contact)
-    await ledger.consents.record(keys, channel, { granted: false, at: clock(), source: 'widget', evidence: origin })
+  const { ledger, clock, sessions, stateStore, store, shopperKey: key } = context
+  if (!(await isAddressRefused(context, contact, channel))) return
+  const { phone } = contact
+  const isPhone = channel !== 'email' && phone !== undefined
+  const proven = isPhone ? (await sessions.load(cartRef))?.phoneId : undefined
+  const isOwner = proven !== undefined && proven === (await toShopperId({ store, key }, { phone }))
+  const ownNo = await ownNoKey(context, cartRef.salt, contact, channel)
+  const isOwnNo = !isOwner && ownNo !== undefined && (await stateStore.delete(ownNo))
+  if (!isOwner && !isOwnNo) {
+    const detail = `channels.${channel}: this number or address asked for no messages; its owner can sign in and allow them`
+    throw new RecoveryError('consent-refused', { detail })
+  }
+  const keys = await addressKeys(context, channel, contact)
+  await ledger.consents.record(keys, channel, { granted: true, at: clock(), source: 'widget', evidence: origin })
+}
+
+/** Where a no is marked that this page said to this very address. */
+async function ownNoKey(context: LedgerContext, salt: string, contact: Contact, channel: MessageChannel) {
+  const [address] = await addressKeys(context, channel, contact)
+  return address === undefined ? undefined : `own-no:${salt}:${channel}:${address}`
+}
+
+/** What the choice is about, so far hidden that only those who know it recognise it. */
+function aboutOf({ phone, email }: Contact, channels: Consent): ConsentAnswer['about'] {
+  const isByPhone = channels.sms !== undefined || channels.whatsapp !== undefined
+  return {
+    ...(isByPhone && phone && { phone: maskPhone(phone) }),
+    ...(channels.email !== undefined && email && { email: maskEmail(email) }),
   }
 }
 

@@ -9,7 +9,14 @@ import type { RecoveryStore } from '../recovery-store.ts'
 /** What is saved for each channel on offer, and how far the latest choice is. */
 export type ConsentState = { saved: Consent } & (
   | { status: 'idle' }
-  | { status: 'saving' | 'saved' | 'failed'; channel: MessageChannel; agreed: boolean }
+  | {
+      /** `refused`: the number or address said no elsewhere, and only its owner may lift that. */
+      status: 'saving' | 'saved' | 'failed' | 'refused'
+      channel: MessageChannel
+      agreed: boolean
+      /** The number or address that the choice is about, masked. */
+      about?: string
+    }
 )
 
 /** The shopper's consent to messages. */
@@ -40,13 +47,16 @@ export function createConsent(store: RecoveryStore, shopperClient: Pick<ShopperC
   async function save(cartHandle: string, channel: MessageChannel, agreed: boolean) {
     const choice = { channel, agreed }
     const turn = session.beginBeside()
-    $consent.set({ ...$consent.get(), ...choice, status: 'saving' })
+    $consent.set({ saved: $consent.get().saved, ...choice, status: 'saving' })
     const result = await shopperClient.consent({ cartHandle, channels: { [channel]: agreed } })
     if (session.cartHandle !== cartHandle) return
     if (!result.ok && isEnd(result.problem)) return turn.fail(result.problem, 'refresh')
     const saved = result.ok ? result.value.consent : $consent.get().saved
     const isSaved = result.ok && saved[channel] === agreed
-    $consent.set({ ...choice, status: isSaved ? 'saved' : 'failed', saved })
+    const isRefused = !result.ok && result.problem.code === 'consent-refused'
+    const about = result.ok ? result.value.about?.[channel === 'email' ? 'email' : 'phone'] : undefined
+    const status = isSaved ? 'saved' : isRefused ? 'refused' : 'failed'
+    $consent.set({ ...choice, status, saved, ...(about && { about }) })
   }
 
   return {
