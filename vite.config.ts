@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { defineConfig, type Plugin } from 'vite'
 
+import { notices } from './vite.notices.ts'
+
 // Builds the script tag's three files: the entry, the cart that it loads for a link, and what is loaded after the paint.
 // A plain build, whose price is in docs/decisions/004-context.md.
 export default defineConfig({
@@ -12,7 +14,7 @@ export default defineConfig({
     noDiscovery: true,
   },
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [ownCopies()],
+  plugins: [ownCopies(), notices()],
   build: {
     target: 'es2022',
     outDir: 'dist/dropin',

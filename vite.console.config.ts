@@ -1,10 +1,13 @@
 import { defineConfig } from 'vite'
 
+import { notices } from './vite.notices.ts'
+
 // Builds the merchant's console as one file, for a page without a bundler. The script tag's build knows nothing of it.
 export default defineConfig({
   appType: 'custom',
   clearScreen: false,
   define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [notices()],
   build: {
     target: 'es2022',
     outDir: 'dist/console',

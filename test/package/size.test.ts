@@ -38,8 +38,17 @@ const cart = () => loadedBy(entry()).next
 const deferred = () => loadedBy(cart()).next
 const languages = () => loadedBy(cart()).languages
 
+test('has the licences of what is inside it in a file beside it, which no page loads', () => {
+  const text = files.get('NOTICES.txt') ?? ''
+  for (const name of ['lit ', 'lit-html ', '@lit/reactive-element ', 'nanostores ']) {
+    assert.match(text, new RegExp(`^${name}[\\d.]+ \\((BSD-3-Clause|MIT)\\)$`, 'm'))
+  }
+  assert.match(text, /Redistributions in binary form/)
+})
+
 test('is an entry, the cart, what a cart can do once it is painted, and a file a language', () => {
-  assert.equal(files.size, 3 + Object.keys(locales).length, [...files.keys()].join(', '))
+  const scripts = [...files.keys()].filter((name) => name.endsWith('.js'))
+  assert.equal(scripts.length, 3 + Object.keys(locales).length, [...files.keys()].join(', '))
   assert.equal(languages().length, Object.keys(locales).length)
   assert.match([...files.keys()].join(' '), /cart-recovery-[\w-]{8}\.js/)
 })
