@@ -40,7 +40,8 @@ export function makeRequest(shop: FuzzShop, pages: OpenPages, chance: Chance): F
   const kind = chance.between(0, 9)
   if (kind < 6) return toWidget(pages, chance)
   if (kind < 8) return toMerchant(chance)
-  return kind === 8 ? toWebhook(shop, chance) : toSealCustomer(chance)
+  if (kind === 8) return toWebhook(shop, chance)
+  return chance.happens(0.5) ? toOpen(pages, chance) : toSealCustomer(chance)
 }
 
 function toWidget(pages: OpenPages, chance: Chance): FuzzRequest {
@@ -58,7 +59,7 @@ function toWidget(pages: OpenPages, chance: Chance): FuzzRequest {
     bent.headers.origin === shopOrigin &&
     bent.headers['content-type'] === json &&
     (!endpoint.write || /^[\x21-\x7e]{8,128}$/.test(bent.headers['idempotency-key'] ?? ''))
-  const isWhole = bent.method === endpoint.method && bent.path.split('?')[0] === endpoint.path && hasHeaders
+  const isWhole = bent.method === endpoint.method && reaches(bent.path, endpoint.path) && hasHeaders
   return { ...bent, isMalformed: !(isWhole && isKnown && endpoint.request.safeParse(value).success) }
 }
 
@@ -117,6 +118,16 @@ function toWebhook(shop: FuzzShop, chance: Chance): FuzzRequest {
   return { route: path, method: 'POST', path, headers, body, isMalformed: !isSigned }
 }
 
+/** A message's link and what a browser sends with it. It asks no platform. */
+function toOpen(pages: OpenPages, chance: Chance): FuzzRequest {
+  const token = chance.happens(0.5) ? bend(chance.pick(pages.tokens), chance) : chance.pick(pages.tokens)
+  const channel = chance.pick(['', '/1', '/3', '/tjar', '/2', '/..', '/__proto__', '/%00'])
+  const rest = chance.pick(['', '&t=b', '&utm=1', '&crm=x', '&%', '&%E0%A4%A', '#t=c', '&a=%0d%0aset-cookie:x=1'])
+  const cookie = toHeader(chance.happens(0.5) ? '' : bend('__Host-cr-open-abc=eyJhbGciOiJkaXIi; other=1', chance))
+  const path = `/open${channel}?t=${chance.happens(0.5) ? token : encodeURIComponent(token)}${rest}`
+  return { route: '/open', method: 'GET', path, headers: { cookie }, isMalformed: true }
+}
+
 function toSealCustomer(chance: Chance): FuzzRequest {
   const path = '/seal-customer'
   const headers = { 'content-type': json, authorization: `Bearer ${serverKey}` }
@@ -146,6 +157,9 @@ function bendRequest(request: Bendable, chance: Chance): Bendable {
     ])
   return bent
 }
+
+/** As a client's address is read: without its line breaks, and with `..` resolved. */
+const reaches = (path: string, route: string) => new URL(`${shopOrigin}/proxy${path}`).pathname === `/proxy${route}`
 
 /** What a client can send in a header. */
 const toHeader = (text: string) => text.replace(/[^\x20-\x7e]/g, '')
