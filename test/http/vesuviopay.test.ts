@@ -50,6 +50,36 @@ test('lines go into a cart that holds one of them and a foreign one, and nothing
   assert.deepEqual(held(shop, phones.holder), before)
 })
 
+for (const via of ['keep shopping', 'text'] as const) {
+  test(`where filling breaks off between two calls (${via}), nothing is finished, and what was written is told and can be undone`, async () => {
+    const shop = openTextShop()
+    const before = held(shop, phones.holder)
+    const recovered = await recoverCart(shop, phones.holder)
+    const { cartHandle } = recovered
+    const raised = recovered.cart?.lineItems.find(({ variantId }) => variantId !== undefined && variantId in before)
+    assert.ok(raised?.variantId)
+    const lineItems = [{ id: raised.id, quantity: (before[raised.variantId] ?? 0) + 1 }]
+    shop.sandbox.faults.set({ platform: 'vesuviopay', fault: '429', method: 'POST', path: '/items/bulk', delayMs: 1 })
+    const partly = { ...before, [raised.variantId]: (before[raised.variantId] ?? 0) + 1 }
+    if (via === 'text') {
+      const { status, body } = await shop.checkout({ cartHandle, lineItems, via })
+      assert.deepEqual([status, body.code], [429, 'busy'])
+      assert.deepEqual(held(shop, phones.holder), partly)
+      assert.equal(texts(shop).length, 1, 'the code alone')
+      return
+    }
+    const { status, body } = await shop.restore({ cartHandle, lineItems })
+    assert.equal(status, 200)
+    // The platform is busy for a read as well, so that nothing is known to be done.
+    assert.equal(body.outcomes.find(({ id }) => id === raised.id)?.outcome, 'pending')
+    assert.ok(!body.outcomes.some(({ outcome }) => outcome === 'applied' || outcome === 'failed'))
+    assert.deepEqual(held(shop, phones.holder), partly)
+    shop.sandbox.faults.clear()
+    await shop.undo({ cartHandle, undo: body.undo })
+    assert.deepEqual(held(shop, phones.holder), before)
+  })
+}
+
 test('twenty at once, from two tabs, with a lost answer in the middle of a bulk call, end the same', async () => {
   const shop = openTextShop()
   const before = held(shop, phones.holder)

@@ -224,6 +224,8 @@ export interface WrittenShopperLine {
   before: number
   written: number
   refused: boolean
+  /** Writing broke off before all of it was there: why. It may be asked for again. */
+  brokeOff?: { cause: unknown }
   /** The cart it is in, as an order's event names it; absent where the platform does not tell. */
   cartId?: string
 }
@@ -234,7 +236,8 @@ export interface ShopperCartPort {
   accepts(line: PlatformLine): boolean
   /**
    * Raises each line to at least its target and touches nothing else. Doing so twice, or after a lost answer, ends
-   * with the same cart. Throws `sign-in-needed`, `unconfirmed`.
+   * with the same cart. Where it breaks off after something was written, the lines tell what, so that this can be undone, and
+   * which are missing (`brokeOff`). Throws where nothing is known to be written: `sign-in-needed`, `unconfirmed`.
    */
   fill(
     session: ShopperSession,

@@ -1,8 +1,9 @@
 import type { Outcome } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { WriteResult } from '../adapter/platform.ts'
+import type { BrokenOff, WriteResult } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toRecoveryError } from '../http/problem-response.ts'
+import { describe } from '../log.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
 import { logStoreDown } from '../stores/store-down-log.ts'
 import { type PresentedCart, presentCart } from './present-cart.ts'
@@ -36,4 +37,9 @@ export async function withWritten(
     return null
   })
   return new RecoveryError(code, { cause: error, detail, retryAfterSeconds, cart, outcomes, undo: undo ?? undefined })
+}
+
+/** Writing that ended early is answered in part, so that only the log says why. */
+export function logBrokenOff({ log, store, debug }: StoreContext, { cause }: Pick<BrokenOff, 'cause'>): void {
+  log.warn({ store, cause: describe(cause, debug) }, 'Writing to a cart broke off')
 }

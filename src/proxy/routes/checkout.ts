@@ -11,11 +11,11 @@ import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
 import { keepFinished } from '../cart/undo.ts'
-import { type Written, withWritten } from '../cart/with-written.ts'
+import { logBrokenOff, type Written, withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
-import { logBrokenOff, maxDifferences } from './restore.ts'
+import { maxDifferences } from './restore.ts'
 
 /**
  * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. Pieces that the page displays as not

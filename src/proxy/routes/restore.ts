@@ -1,6 +1,6 @@
 import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { BrokenOff, WriteResult } from '../adapter/platform.ts'
+import type { WriteResult } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { isChosenGone, planRestore, type RestoreStep } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
@@ -8,10 +8,9 @@ import { readCart } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
 import { keepUndo } from '../cart/undo.ts'
-import { withWritten } from '../cart/with-written.ts'
+import { logBrokenOff, withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toRecoveryError } from '../http/problem-response.ts'
-import { describe } from '../log.ts'
 import { fillShopperCart } from '../shopper/fill-cart.ts'
 
 /** Lines that one request may write: more do not fit into its time. `/restore` answers `pending` for the rest. */
@@ -73,11 +72,6 @@ export async function restore(
     outcomes,
     undo: await keepUndo(context, cartRef, { written: result.lines }),
   }
-}
-
-/** Writing that ended early is answered in part, so that only the log says why. */
-export function logBrokenOff({ log, store, debug }: StoreContext, { cause }: BrokenOff): void {
-  log.warn({ store, cause: describe(cause, debug) }, 'Writing to a cart broke off')
 }
 
 function toOutcome(

@@ -8,6 +8,7 @@ import type { Situation } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { keepUndo, requireUnfinished } from '../cart/undo.ts'
+import { logBrokenOff } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts, unlinkCarts } from '../messaging/link-carts.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
@@ -56,11 +57,14 @@ export async function fillShopperCart(
       return shopperCart.fill(session, wanted, signal)
     },
   )
+  const brokeOff = brokenOff(written)
+  if (brokeOff) logBrokenOff(context, brokeOff)
   const outcomes = plan.map(({ line, chosen, isAccepted, quantity: target }): Outcome => {
     const result = written.find(({ id }) => id === line.id)
     const quantity = result?.written ?? 0
     const id = publicIdOf(line.id)
     if (chosen === 0) return { id, outcome: 'removed', quantity }
+    if (result?.brokeOff) return { id, outcome: 'pending', quantity }
     if (!isAccepted || (result?.refused && quantity === 0)) return { id, outcome: 'failed', quantity }
     if (target < chosen || result?.refused) return { id, outcome: 'reduced', quantity }
     return { id, outcome: result?.before === quantity ? 'unchanged' : 'applied', quantity }
@@ -82,6 +86,10 @@ export async function fillShopperCart(
     undo: await keepUndo(context, cartRef, { writtenToShopper }),
   }
 }
+
+/** Why some of the lines are missing; undefined where each was tried. */
+export const brokenOff = (written: readonly WrittenShopperLine[]): WrittenShopperLine['brokeOff'] =>
+  written.find(({ brokeOff }) => brokeOff)?.brokeOff
 
 /** What an order's event may name the shopper's own cart by. */
 export function destinationOf(

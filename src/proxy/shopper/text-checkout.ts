@@ -12,7 +12,7 @@ import { describe } from '../log.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { digestOf } from '../sealing/digest.ts'
 import { withLock } from '../stores/lock.ts'
-import { destinationOf } from './fill-cart.ts'
+import { brokenOff, destinationOf } from './fill-cart.ts'
 
 interface Finished {
   /** Ids and quantities of the finished lines, as JSON. */
@@ -70,6 +70,8 @@ export async function textCheckout(
 
     // Without a cart to fill, the recovered one is the shopper's own.
     const written = (await shopperCart?.fill(session, shopperTargets, signal)) ?? []
+    const brokeOff = brokenOff(written)
+    if (brokeOff) throw brokeOff.cause
     const refused = new Set(written.flatMap((line) => (line.refused ? [line.id] : [])))
     if (refused.size > 0) throw await moved(refused)
     const destination = destinationOf(session, written)

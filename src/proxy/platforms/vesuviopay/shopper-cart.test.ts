@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { type PlatformLine, RecoveryError, type ShopperCartPort } from '../../adapter/index.ts'
+import { type PlatformLine, RecoveryError, type ShopperCartPort, UpstreamError } from '../../adapter/index.ts'
 import { vesuviopay } from './vesuviopay.ts'
 
 const storeId = '7d1f3c52-8a4e-4b6f-9c0d-2e5a7b914c33'
@@ -202,6 +202,24 @@ for (const [what, refusal] of Object.entries({
     assert.equal(cart.writes.length, 1)
   })
 }
+
+test('what breaks off between two calls tells what was written, and what may be asked for again', async () => {
+  let writes = 0
+  const cart = createCart({}, () => (++writes === 2 ? fail(429) : undefined))
+  const written = await fill(cart, many(45))
+  assert.deepEqual(
+    written.map(({ written, refused, brokeOff }) => [written, refused, brokeOff !== undefined]),
+    [...Array(20).fill([1, false, false]), ...Array(25).fill([0, false, true])],
+  )
+  assert.ok(written.at(-1)?.brokeOff?.cause instanceof UpstreamError)
+  assert.equal(writes, 2)
+  await cart.port.revert(
+    session,
+    written.map((one, index) => ({ ...one, line: line(`v${index}`) })),
+    signal(),
+  )
+  assert.deepEqual(cart.held(), {})
+})
 
 test('a store that is not there is no refusal of an item', async () => {
   await assert.rejects(

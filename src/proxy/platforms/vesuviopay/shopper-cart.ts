@@ -35,21 +35,35 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
       let { items, id: cartId } = await api.cart(session, signal)
       const before = new Map(targets.map((target) => [target, quantityOf(items, target)]))
       const refused = new Set<ItemTarget>()
-      for (let round = 0; round < maxRounds; round++) {
+      /** What a call was answered for that the cart was not read after. */
+      const unread = new Set<ItemTarget>()
+      let brokeOff: { cause: unknown } | undefined
+      const breakOff = (cause: unknown) => {
+        brokeOff ??= { cause }
+      }
+      const standing = (target: ItemTarget) => (unread.has(target) ? target.quantity : quantityOf(items, target))
+      for (let round = 0; round < maxRounds && !brokeOff; round++) {
         const short = targets.filter((target) => !refused.has(target) && quantityOf(items, target) < target.quantity)
         if (short.length === 0) break
-        await raise(session, short, items, signal)
-        const { items: written, id = cartId } = await api.cart(session, signal)
+        await raise(session, short, items, signal, unread).catch(breakOff)
+        const read = await api.cart(session, signal).catch(breakOff)
+        if (!read) break
+        unread.clear()
+        const { items: written, id = cartId } = read
         cartId = id
         // What a round did not move was refused: alone, or in an answer to all of them whose shape no page documents.
-        for (const target of short) if (quantityOf(written, target) === quantityOf(items, target)) refused.add(target)
+        const isAsBefore = (target: ItemTarget) => quantityOf(written, target) === quantityOf(items, target)
+        if (!brokeOff) for (const target of short) if (isAsBefore(target)) refused.add(target)
         items = written
       }
+      if (brokeOff && targets.every((target) => standing(target) === before.get(target))) throw brokeOff.cause
       return targets.flatMap((target) => {
-        const written = quantityOf(items, target)
-        const refused = written < target.quantity
-        const result = { before: before.get(target) ?? 0, written, refused, ...(cartId !== undefined && { cartId }) }
-        return target.ids.map((id): WrittenShopperLine => ({ id, ...result }))
+        const written = standing(target)
+        const isShort = written < target.quantity
+        const isPending = !refused.has(target) && (isShort || unread.has(target))
+        const result = { before: before.get(target) ?? 0, written, refused: isShort && !(brokeOff && isPending) }
+        const more = { ...(brokeOff && isPending && { brokeOff }), ...(cartId !== undefined && { cartId }) }
+        return target.ids.map((id): WrittenShopperLine => ({ id, ...result, ...more }))
       })
     },
 
@@ -84,16 +98,29 @@ export function shopperCartPort(api: VesuvioPayApi, productIds: ProductIds): Sho
   }
 
   /** One round: what is there is set, what is missing is added. Failures that leave doubt are settled by the next read. */
-  async function raise(session: ShopperSession, targets: ItemTarget[], items: WireItem[], signal: AbortSignal) {
-    const present: { cartItemId: string; quantity: number }[] = []
-    const missing: (ExternalIds & { quantity: number })[] = []
-    for (const { externalProductId, externalVariantId, quantity } of targets) {
-      const item = find(items, { externalProductId, externalVariantId })
-      if (item) present.push({ cartItemId: item.id, quantity })
-      else missing.push({ externalProductId, externalVariantId, quantity })
+  async function raise(
+    session: ShopperSession,
+    targets: readonly ItemTarget[],
+    items: readonly WireItem[],
+    signal: AbortSignal,
+    answered: Set<ItemTarget>,
+  ) {
+    const itemOf = (target: ItemTarget) => find(items, target)
+    const set = async (part: ItemTarget[]) => {
+      const present = part.map((target) => ({ cartItemId: itemOf(target)?.id ?? '', quantity: target.quantity }))
+      await api.set(session, present, signal)
+      for (const target of part) answered.add(target)
     }
-    for (const chunk of inChunks(present)) await settle(chunk, (part) => api.set(session, part, signal))
-    for (const chunk of inChunks(missing)) await settle(chunk, (part) => api.add(session, part, signal))
+    const add = async (part: ItemTarget[]) => {
+      await api.add(
+        session,
+        part.map(({ ids: _ids, ...item }) => item),
+        signal,
+      )
+      for (const target of part) answered.add(target)
+    }
+    for (const chunk of inChunks(targets.filter(itemOf))) await settle(chunk, set)
+    for (const chunk of inChunks(targets.filter((target) => !itemOf(target)))) await settle(chunk, add)
   }
 }
 
