@@ -126,6 +126,17 @@ test('the days are those in UTC, today included, and no more than are asked for'
   assert.deepEqual([await opened(1), await opened(2)], [0, 1])
 })
 
+test('who asks for more days than another one at the same moment gets them all', async () => {
+  const { ledger, write, at } = open()
+  await write('today', { openedAt: at })
+  await write('last week', { openedAt: at, firstSeenAt: at - 7 * dayMs })
+  const figures = await Promise.all([1, 30, 2].map((days) => ledger.figures(days)))
+  assert.deepEqual(
+    figures.map(({ opened }) => opened),
+    [1, 2, 1],
+  )
+})
+
 test('tidying counts ninety days, so that no merchant waits for it, and forgets a day with its figures', async () => {
   const { ledger, stateStore, write, at, time } = open()
   const { db } = stateStore.database
