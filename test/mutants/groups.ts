@@ -65,7 +65,7 @@ export const groups: Readonly<Record<string, Group>> = {
   outbox: {
     files: messaging('outbox', 'send-report', 'refused-access', 'back-off', 'work'),
     tests: [
-      ...messaging('send-report.test', 'refused-access.test'),
+      ...messaging('refused-access.test', 'send-report.test', 'outbox.test'),
       'test/ledger/outbox.test.ts',
       ...http('limited-work', 'ledger-care', 'never-twice'),
     ],
