@@ -57,7 +57,7 @@ function toWidget(pages: OpenPages, chance: Chance): FuzzRequest {
     (token === undefined || isLinkToken(toText(token)))
   const hasHeaders =
     bent.headers.origin === shopOrigin &&
-    bent.headers['content-type'] === json &&
+    bent.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === json &&
     (!endpoint.write || /^[\x21-\x7e]{8,128}$/.test(bent.headers['idempotency-key'] ?? ''))
   const isWhole = bent.method === endpoint.method && reaches(bent.path, endpoint.path) && hasHeaders
   return { ...bent, isMalformed: !(isWhole && isKnown && endpoint.request.safeParse(value).success) }
