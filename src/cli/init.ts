@@ -97,7 +97,8 @@ function nextSteps({ framework }: Project, config: string): string[] {
   return [
     `1. Write your shop's addresses into ${config}, and the secrets into .env.`,
     ...place,
-    '2. npx cart-recovery doctor   says line by line what works and what does not.',
+    '2. npx cart-recovery doctor   says line by line what works and what does not. Once the page is public,',
+    '   doctor --fix lets the links of BigCommerce lead there, by way of /cart-recovery/open.',
     `3. npx cart-recovery serve    runs the proxy.${mounted}`,
     ...forward,
   ]

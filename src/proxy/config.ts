@@ -23,7 +23,7 @@ const ContactAddress = z.union([z.string().regex(/^\+[1-9]\d{6,14}$/), z.email()
 export const Channel = z.strictObject({
   /** Pages that may use the widget. Compared whole: scheme, host and port. */
   origins: z.array(Origin).min(1),
-  /** The page that the platform's message leads to. */
+  /** The page that messages lead to, by way of the proxy's `/open` where that is on the same origin. */
   recoveryPageUrl: WebUrl,
   /** Where "Keep shopping" leads, and what product addresses are made from. */
   shopUrl: WebUrl,

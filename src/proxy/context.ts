@@ -27,8 +27,8 @@ export interface StoreContext extends StorePorts {
   sealer: Sealer
   /** Tokens of links that came by `/open`. */
   openCookies: OpenCookies
-  /** Where browsers reach the proxy. */
-  publicOrigin: string
+  /** Where browsers reach the proxy, its path included. */
+  publicUrl: string
   stateStore: StateStore
   sessions: Sessions
   sms: SmsRules

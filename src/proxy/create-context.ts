@@ -34,7 +34,7 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
     log,
     sealer,
     openCookies: createOpenCookies(sealer, publicUrl, clock),
-    publicOrigin: new URL(publicUrl).origin,
+    publicUrl,
     stateStore,
     channels,
     ...(database && {

@@ -2,6 +2,7 @@ import { ConfigError, RecoveryError } from './adapter/errors.ts'
 import type { PlatformCart } from './adapter/platform.ts'
 import { chooseCartPorts, choosePrimaryPorts } from './choose-ports.ts'
 import { type Channel, checkConfig, type ProxyConfig } from './config.ts'
+import { linkTo } from './message-url.ts'
 import { linkLifetimeMs, sealLink } from './sealing/sealed-link.ts'
 import { createSealer } from './sealing/sealer.ts'
 
@@ -14,22 +15,22 @@ export interface MintLinkOptions {
 }
 
 /**
- * A link to a cart, as a reminder carries it: the recovery page of the cart's channel with a sealed token. Throws
+ * A link to a cart, as a reminder carries it: a sealed token, by way of `/open` where that is on the page's origin. Throws
  * `ConfigError`, `RecoveryError` (`cart-gone`, `account-cart`) or `UpstreamError`.
  */
 export async function mintLink(
   config: ProxyConfig,
   { cartId, lifetimeMs, platform }: MintLinkOptions,
 ): Promise<string> {
-  const { store, keys, channels, platforms, clock = Date.now } = checkConfig(config)
+  const { store, publicUrl, keys, channels, platforms, clock = Date.now } = checkConfig(config)
   const byPlatform = chooseCartPorts(platforms)
   const ports = platform === undefined ? choosePrimaryPorts(byPlatform) : byPlatform.get(platform)
   if (!ports) throw new ConfigError('platforms: none of them can find the cart behind a link')
   // A cart that only its shopper may see cannot be read here, so its channel is not known.
   const { isShoppersOwn } = ports.recovery
   const cart = isShoppersOwn ? undefined : await ports.recovery.read(cartId, AbortSignal.timeout(8000))
-  const channelId = cart?.channelId
-  const channel = channelId === undefined ? Object.values(channels)[0] : channels[channelId]
+  const channelId = cart?.channelId ?? Object.keys(channels)[0] ?? ''
+  const channel = channels[channelId]
   if (!channel) throw new ConfigError(`channels: the cart belongs to channel ${channelId}, which is not configured`)
   if (cart && !canOpenByLink(cart, channel)) {
     throw new RecoveryError('account-cart', {
@@ -37,7 +38,8 @@ export async function mintLink(
     })
   }
   const linked = { platform: ports.platform, cartId }
-  return linkTo(channel, await sealLink(createSealer(store, keys, clock), linked, lifetimeMs ?? linkLifetimeMs))
+  const token = await sealLink(createSealer(store, keys, clock), linked, lifetimeMs ?? linkLifetimeMs)
+  return linkTo({ publicUrl, channels }, channelId, token)
 }
 
 /**
@@ -48,11 +50,4 @@ export function canOpenByLink(
   { accountCarts }: Pick<Channel, 'accountCarts'>,
 ): boolean {
   return customerId === undefined || accountCarts === true
-}
-
-/** The recovery page with a token in its address. */
-export function linkTo({ recoveryPageUrl }: Pick<Channel, 'recoveryPageUrl'>, token: string): string {
-  const url = new URL(recoveryPageUrl)
-  url.searchParams.set('t', token)
-  return url.href
 }

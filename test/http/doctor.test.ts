@@ -162,7 +162,7 @@ test('fix says what it will create, creates it, looks again, and has nothing to 
   assert.deepEqual(hooks.map(({ scope }) => scope).sort(), ['store/cart/abandoned', 'store/cart/converted'])
   assert.deepEqual(
     routes.map(({ type, route }) => [type, route]),
-    [['recover_abandoned_cart', '/cart']],
+    [['recover_abandoned_cart', '/cart-recovery/open/1']],
   )
   sandbox.calls.clear()
   const again = await read('--fix')

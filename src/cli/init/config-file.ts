@@ -88,7 +88,7 @@ export default defineConfig({
       // Pages that may use the widget. For a shop on this machine add its http://localhost:… origin here, and
       // \`insecureLoopback: true\` to the store.
       origins: [shop],
-      // The page that messages lead to.
+      // The page that messages lead to: by way of /cart-recovery/open, where the proxy is on the page's origin.
       recoveryPageUrl: \`\${shop}${pagePath}\`,
       // Where "Keep shopping" leads.
       shopUrl: \`\${shop}/\`,

@@ -206,8 +206,14 @@ export interface Finding {
 
 /** What `doctor` compares a platform's account with. */
 export interface CheckUpRequest {
-  /** `checkoutOrigins` is absent where the shop has not said yet where its checkout is. */
-  channels: Record<string, { origins: string[]; recoveryPageUrl: string; checkoutOrigins?: string[] }>
+  /**
+   * `messageUrl` is where messages should lead, if that is another address than the page's: the proxy's `/open`.
+   * `checkoutOrigins` is absent where the shop has not said yet where its checkout is.
+   */
+  channels: Record<
+    string,
+    { origins: string[]; recoveryPageUrl: string; messageUrl?: string | undefined; checkoutOrigins?: string[] }
+  >
   /** Where this platform's webhooks are to be delivered; absent where the store receives none. */
   webhookUrl?: string
   /** Milliseconds since 1970. */

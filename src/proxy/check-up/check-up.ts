@@ -3,9 +3,10 @@ import type { CheckUpPort, CheckUpRequest, Finding } from '../adapter/messaging-
 import type { Platform } from '../adapter/platform.ts'
 import { withTimeout } from '../adapter/with-timeout.ts'
 import { checkConfig, type ProxyConfig } from '../config.ts'
+import { messageUrl } from '../message-url.ts'
 import { createMemoryStore } from '../stores/memory.ts'
 import { type CartToCheck, cartFindings, readCart } from './cart.ts'
-import { type ChannelAddresses, configFindings, originFindings, ownClockFinding } from './config.ts'
+import { configFindings, originFindings, ownClockFinding } from './config.ts'
 import { explain } from './explain.ts'
 import { heldMessagesFinding } from './held-messages.ts'
 import { hasOrigin, placeholderFindings, withoutPlaceholders } from './placeholders.ts'
@@ -89,7 +90,7 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
     if (held) yield { ...held, platform: name }
     if (!port) continue
     const request = {
-      channels: withoutPlaceholders(withOwnOrigins(channels), placeholders),
+      channels: withoutPlaceholders(withAddresses(config), placeholders),
       ...(receivesWebhooks && { webhookUrl: `${publicUrl.replace(/\/+$/, '')}/webhooks/${name}` }),
       ...(lines.length > 0 && { lines }),
     }
@@ -128,12 +129,17 @@ function isAutomated({ platforms, afterOrder }: ProxyConfig): boolean {
   return afterOrder === 'delete-cart' || platforms.some(sends)
 }
 
-/** The channels with their own pages among the origins: `originFindings` reported those already, and a platform would again. */
-function withOwnOrigins(channels: Record<string, ChannelAddresses>): CheckUpRequest['channels'] {
+/**
+ * The channels with where their messages should lead, and with their own pages among the origins: `originFindings` reported
+ * those already, and a platform would again.
+ */
+function withAddresses(config: ProxyConfig): CheckUpRequest['channels'] {
   return Object.fromEntries(
-    Object.entries(channels).map(([id, { origins, recoveryPageUrl, shopUrl, checkoutOrigins }]) => {
+    Object.entries(config.channels).map(([id, { origins, recoveryPageUrl, shopUrl, checkoutOrigins }]) => {
       const own = [recoveryPageUrl, shopUrl].map((url) => new URL(url).origin)
-      return [id, { origins: [...new Set([...origins, ...own])], recoveryPageUrl, checkoutOrigins }]
+      const address = messageUrl(config, id)
+      const addresses = { recoveryPageUrl, ...(address !== recoveryPageUrl && { messageUrl: address }) }
+      return [id, { origins: [...new Set([...origins, ...own])], ...addresses, checkoutOrigins }]
     }),
   )
 }

@@ -5,9 +5,9 @@ import { UpstreamError } from '../adapter/upstream-error.ts'
 import type { LedgerContext } from '../context.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
 import type { Stored } from '../ledger/stored.ts'
+import { linkTo } from '../message-url.ts'
 import { consentKeys } from '../messaging/consent.ts'
 import { refreshCart } from '../messaging/refresh-cart.ts'
-import { linkTo } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
 import { withLock } from '../stores/lock.ts'
@@ -76,15 +76,16 @@ async function requireReminder(
 
 /** The merchant's text with a sealed link in it. */
 async function compose(
-  { sealer, channels, portsByPlatform }: LedgerContext,
+  context: LedgerContext,
   cartRef: CartRef,
   { subject, message, offerDiscount }: ReminderRequest,
   signal: AbortSignal,
 ) {
+  const { sealer, channels, portsByPlatform } = context
   const cart = await portsByPlatform.get(cartRef.platform)?.recovery.read(cartRef.cartId, signal)
-  const channel = channels[cart?.channelId ?? '']
-  if (!channel) throw new RecoveryError('not-supported', { detail: "the cart's channel is not configured" })
-  const link = linkTo(channel, await sealLink(sealer, cartRef))
+  if (!cart || !Object.hasOwn(channels, cart.channelId))
+    throw new RecoveryError('not-supported', { detail: "the cart's channel is not configured" })
+  const link = linkTo(context, cart.channelId, await sealLink(sealer, cartRef))
   return { subject, message: withLink(message, link), ...(offerDiscount !== undefined && { offerDiscount }) }
 }
 

@@ -6,7 +6,8 @@ import type { LedgerContext } from '../context.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
 import type { Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
-import { canOpenByLink, linkTo } from '../mint-link.ts'
+import { linkTo } from '../message-url.ts'
+import { canOpenByLink } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
 import { isContactAllowed } from './allowed-contacts.ts'
@@ -187,7 +188,7 @@ async function prepare(
       count: async () => (await counters.count('messagesPerNumber', phone)) <= counters.figures.messagesPerNumber,
       giveBack: () => counters.giveBack('messagesPerNumber', phone),
       async send(id) {
-        const link = linkTo(channel, await sealLink(sealer, cartRef))
+        const link = linkTo(context, cart.channelId, await sealLink(sealer, cartRef))
         const firstName = toFirstName(contact.firstName)
         const about = { id, cartId: message.cartId, total: cart.total, link, phone }
         await report.port.send({ ...about, ...(firstName && { firstName }) }, sending)

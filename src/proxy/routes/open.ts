@@ -15,14 +15,14 @@ const tokenParam = 't'
  * on another origin, which gets no cookie, the token travels along. Throws `not-found`.
  */
 export async function openRoute(context: StoreContext, c: Context<ProxyEnv>): Promise<Response> {
-  const { store, log, openCookies, publicOrigin, sealer } = context
+  const { store, log, openCookies, publicUrl, sealer } = context
   const route = '/open'
   c.set('route', route)
   const { recoveryPageUrl } = requireChannel(context, c.req.param('channelId'))
   const { search } = new URL(c.req.url)
   const headers = new Headers()
   let query = search.slice(1)
-  if (new URL(recoveryPageUrl).origin === publicOrigin) {
+  if (new URL(recoveryPageUrl).origin === new URL(publicUrl).origin) {
     const { tokens, others } = takeToken(query)
     query = others
     if (tokens.length > 0) {

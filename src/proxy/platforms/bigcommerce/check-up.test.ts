@@ -136,6 +136,43 @@ test('a missing route is created where asked, and read back', async () => {
   assert.deepEqual(writes[0]?.body, { type: 'recover_abandoned_cart', matching: '*', route: '/recover' })
 })
 
+const byOpen = { ...channel, messageUrl: 'https://shop.example/cart-recovery/open/1' }
+
+test('where the proxy is on the shop’s origin, a missing route is created to its /open', async () => {
+  const channels = { 1: byOpen, 2: byOpen }
+  const { findings, writes } = await look(
+    {
+      'GET sites/23/routes': [{ data: [] }, route('/cart-recovery/open/1')],
+      'POST sites/23/routes': [201, { data: { id: 1 } }],
+      'GET channels/2/site': missing,
+    },
+    { webhookUrl, fix: true, channels },
+  )
+  assert.equal(findings.find(({ check }) => check === 'route')?.fixed, true)
+  const body = { type: 'recover_abandoned_cart', matching: '*', route: '/cart-recovery/open/1' }
+  assert.deepEqual(writes[0]?.body, body)
+})
+
+test('a route to the page itself works and is to be noted; /open without the id is enough for one channel', async () => {
+  const findingOf = async (path: string, channels: CheckUpRequest['channels']) => {
+    const other = { 'GET channels/2/site': missing, 'GET sites/23/routes': route(path) }
+    const { findings } = await look(other, { webhookUrl, fix: true, channels })
+    return findings.find(({ check }) => check === 'route')
+  }
+  const page = await findingOf('/recover', { 1: byOpen })
+  assert.equal(page?.ok, true)
+  assert.match(page?.detail ?? '', /scripts there can read the link.*\/cart-recovery\/open\/1/)
+  const fine = { check: 'route', subject: 'bigcommerce channel 1', ok: true }
+  assert.deepEqual(await findingOf('/cart-recovery/open', { 1: byOpen }), fine)
+  assert.deepEqual(await findingOf('/cart-recovery/open/1/', { 1: byOpen }), fine)
+  assert.equal((await findingOf('/cart-recovery/open', { 1: byOpen, 2: byOpen }))?.ok, false)
+})
+
+test('a site on another origin than the proxy’s leads to the page', async () => {
+  const elsewhere = { ...byOpen, messageUrl: 'https://proxy.example/cart-recovery/open/1' }
+  assert.deepEqual((await look({}, { webhookUrl, channels: { 1: elsewhere } })).wrong, [])
+})
+
 test('a route that was created and is not there afterwards is not fixed', async () => {
   const answers = { 'GET sites/23/routes': { data: [] }, 'POST sites/23/routes': [201, { data: { id: 1 } }] }
   const { wrong } = await look(answers, { webhookUrl, fix: true })

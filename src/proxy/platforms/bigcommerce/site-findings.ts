@@ -27,9 +27,8 @@ export async function* siteFindings(
   if (sites.size > 0) yield { check: 'scope', subject: `bigcommerce ${scope}`, ok: true }
 
   for (const [id, site] of sites) {
-    const { recoveryPageUrl = '' } = channels[id] ?? {}
     const subject = `bigcommerce channel ${id}`
-    const finding = site ? await routeFinding(upstream, site, recoveryPageUrl, fix, signal) : noSite
+    const finding = site ? await routeFinding(upstream, site, toRoutes(site, id, channels), fix, signal) : noSite
     yield { check: 'route', subject, ...finding }
   }
   for (const [id, site] of sites) {
@@ -66,10 +65,40 @@ type Result = Pick<Finding, 'ok' | 'detail' | 'fixable' | 'fixed'>
 
 const noSite: Result = { ok: false, detail: 'the channel has no site: without one its messages lead to channel 1' }
 
-async function routeFinding(upstream: Upstream, site: Site, page: string, fix: boolean, signal: AbortSignal) {
-  const expected = toRoute(site, page)
+interface ExpectedRoutes {
+  /** Where messages should lead, as it is written into a new route. */
+  best: string
+  /** The same in other words. */
+  same?: string | undefined
+  /** Works, and leaves the token in the page's address. */
+  page: string
+}
+
+/** The proxy's `/open`, where the site has the address that it is on; else the page itself. */
+function toRoutes(site: Site, id: string, channels: Channels): ExpectedRoutes {
+  const { recoveryPageUrl = '', messageUrl = recoveryPageUrl } = channels[id] ?? {}
+  const page = toRoute(site, recoveryPageUrl)
+  if (messageUrl === recoveryPageUrl || new URL(messageUrl).origin !== new URL(site.url).origin)
+    return { best: page, page }
+  const best = toRoute(site, messageUrl)
+  const isOnly = Object.keys(channels).length === 1
+  return { best, page, ...(isOnly && { same: best.replace(/\/[^/]+$/, '') }) }
+}
+
+async function routeFinding(
+  upstream: Upstream,
+  site: Site,
+  { best: expected, same = expected, page }: ExpectedRoutes,
+  fix: boolean,
+  signal: AbortSignal,
+): Promise<Result> {
   const routes = await readRoutes(upstream, site, signal)
-  if (routes.some((route) => isSameRoute(route, expected))) return { ok: true }
+  const leadTo = (target: string) => routes.some((route) => isSameRoute(route, target))
+  if (leadTo(expected) || leadTo(same)) return { ok: true }
+  if (leadTo(page)) {
+    const detail = `messages lead to the page itself, and scripts there can read the link: change \`${routeType}\` to ${expected}`
+    return { ok: true, detail }
+  }
   // A person made this route for another page, so a person has to change it.
   if (routes.length > 0) {
     return { ok: false, detail: `the route \`${routeType}\` leads to ${routes.join(', ')}: change it to ${expected}` }
