@@ -13,4 +13,14 @@ export const equivalents: readonly Equivalent[] = [
     becomes: 'const days = [-1, 0, 1].map((offset) => new Date(time * 1000 - offset * dayMs))',
     because: 'the same three days in another order, and at most one of them is taken',
   },
+  {
+    file: 'src/proxy/ledger/blocked-sums.ts',
+    becomes: 'if (sum.name <= known.name) known.name = sum.name',
+    because: 'a name that is the same is put in its own place',
+  },
+  {
+    file: 'src/proxy/ledger/transfers.ts',
+    becomes: 'for (const row of rows) if (row.at > (newest.get(row.source)?.at ?? +1)) newest.set(row.source, row)',
+    because: 'no transfer was made within the first millisecond of 1970',
+  },
 ]

@@ -13,6 +13,7 @@ import { drawSample } from './sample.ts'
 import { sideBySide } from './side-by-side.ts'
 import { tryMutant, tryTest } from './try-tests.ts'
 
+/** Of each group, in percent. */
 const requiredScore = 90
 
 const { values } = parseArgs({
@@ -74,8 +75,9 @@ printEquivalents(
 )
 printSurvivors(tried)
 printTable(tried)
-if (scoreOf(tried) < requiredScore) {
-  console.log(`fewer than ${requiredScore} % were noticed`)
+const weak = chosen.filter(({ name }) => scoreOf(tried.filter(({ group }) => group === name)) < requiredScore)
+if (weak.length > 0) {
+  console.log(`fewer than ${requiredScore} % were noticed: ${weak.map(({ name }) => name).join(', ')}`)
   process.exitCode = 1
 }
 
