@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { SqlConnection, Statement } from '../../src/proxy/stores/sql/connection.ts'
 import { openDatabase } from '../../src/proxy/stores/sql/open-database.ts'
 import { createSqlStore, type SqlStore } from '../../src/proxy/stores/sql/sql-store.ts'
+import { touchesOfStatements } from './footprints.ts'
 import type { Scheduler } from './scheduler.ts'
 import { strands } from './strand.ts'
 import { time } from './time.ts'
@@ -10,14 +11,17 @@ import { time } from './time.ts'
 /** One instance's store on the connection that all of them share. Every statement and batch waits until it is chosen. */
 export function createGatedStore(shared: SqlConnection, scheduler: Scheduler): SqlStore {
   const gated: SqlConnection = {
-    execute: (statement) => scheduler.reach(false, labelOf([statement]), () => shared.execute(statement)),
-    batch: (statements) =>
-      scheduler.reach(false, labelOf(statements), async () => {
+    execute: (statement) =>
+      scheduler.reach(false, labelOf([statement]), () => shared.execute(statement), touchesOfStatements([statement])),
+    batch: (statements) => {
+      const run = async () => {
         const results = await shared.batch(statements)
         const [statement, result] = [statements[0], results[0]]
         if (statement && result?.changes) watchLock(statement, scheduler)
         return results
-      }),
+      }
+      return scheduler.reach(false, labelOf(statements), run, touchesOfStatements(statements))
+    },
     close: async () => {},
   }
   const clock = () => time.now
@@ -25,13 +29,28 @@ export function createGatedStore(shared: SqlConnection, scheduler: Scheduler): S
   return createSqlStore(database, { durable: true, now: () => sql<number>`${Math.floor(clock())}`, clock })
 }
 
+/** The same connection, which tells of every statement that may write. */
+export function watchWrites(connection: SqlConnection, onWrite: () => void): SqlConnection {
+  return {
+    ...connection,
+    execute(statement) {
+      if (!/^\s*select/i.test(statement.sql)) onWrite()
+      return connection.execute(statement)
+    },
+    batch(statements, options) {
+      onWrite()
+      return connection.batch(statements, options)
+    },
+  }
+}
+
 /** Who opens a lock must be who holds it. */
 function watchLock({ sql: text, parameters: [key] }: Statement, { lockOwners, entries }: Scheduler): void {
   if (typeof key !== 'string' || !/^(lock|lease):/.test(key)) return
   const act = strands.getStore()?.act ?? ''
-  if (text.startsWith('insert')) lockOwners.set(key, act)
+  if (text.startsWith('insert')) lockOwners.set(key, { act, at: time.now })
   if (!text.startsWith('delete')) return
-  const owner = lockOwners.get(key)
+  const owner = lockOwners.get(key)?.act
   if (owner !== act) entries.push({ kind: 'broken', sentence: `${act} opened the lock of ${owner}` })
   lockOwners.delete(key)
 }

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../src/sandbox/index.ts'
-import type { Entry } from './scheduler.ts'
+import type { Entry } from './option.ts'
 
 /** Who wants how many of the lines of a cart, by their order. */
 export interface Wishes {

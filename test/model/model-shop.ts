@@ -5,9 +5,11 @@ import type { SqlConnection } from '../../src/proxy/stores/sql/connection.ts'
 import { connectSqlite } from '../../src/proxy/stores/sqlite/sqlite-connection.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { resetChance } from './chance.ts'
-import { createGatedStore, type Rows, readRows, writeRows } from './gated-store.ts'
-import { type Entry, Scheduler, textOf } from './scheduler.ts'
-import { base, channel, platformsOf, shopOrigin } from './store-of-model.ts'
+import { Footprints, touchesOfCall, wholeWorld } from './footprints.ts'
+import { createGatedStore, type Rows, readRows, watchWrites, writeRows } from './gated-store.ts'
+import type { Entry } from './option.ts'
+import { Scheduler, textOf } from './scheduler.ts'
+import { base, channel, openAccounts, platformsOf, shopOrigin } from './store-of-model.ts'
 import { strands } from './strand.ts'
 import { time } from './time.ts'
 
@@ -33,16 +35,24 @@ export interface ModelShopOptions {
 export class ModelShop {
   readonly sandbox: Sandbox
   scheduler = new Scheduler(digest)
+  /** Learned from every schedule since the shop was opened. */
+  readonly footprints = new Footprints()
   private readonly hasOwnCart: boolean
   private readonly connection: SqlConnection
   private instances = new Map<string, CartRecoveryProxy>()
   private start: { world: Sandbox['world']; rows: Rows; at: number } | undefined
-  private keys = 0
+  /** Of each act. */
+  private readonly keys = new Map<string, number>()
   private deliveries = 0
   private isCatalogueChanged = true
+  /** Digests of platforms and store, until these change. */
+  private worldText: string | undefined
+  private rowsText: string | undefined
 
   private constructor(connection: SqlConnection, { scenario, hasOwnCart = false }: ModelShopOptions) {
-    this.connection = connection
+    this.connection = watchWrites(connection, () => {
+      this.rowsText = undefined
+    })
     this.hasOwnCart = hasOwnCart
     this.sandbox = createSandbox({
       scenario,
@@ -50,26 +60,7 @@ export class ModelShop {
       recoveryPageUrls: { 1: `${shopOrigin}/cart`, 3: `${shopOrigin}/cart` },
       deliver: (request) => this.deliver(request),
     })
-    const { accounts } = this.sandbox.world
-    for (const { quota } of [accounts.bigcommerce, accounts.vesuviopay, accounts.buzzbip])
-      quota.requests = 1_000_000_000
-    for (const event of ['abandoned', 'converted', 'deleted'])
-      accounts.bigcommerce.hooks.push({
-        id: this.sandbox.world.nextId++,
-        scope: `store/cart/${event}`,
-        destination: `${base}/webhooks/bigcommerce`,
-        isActive: true,
-        headers: {},
-        createdAt: time.now,
-      })
-    accounts.vesuviopay.webhooks.push({
-      id: 'hook',
-      url: `${base}/webhooks/vesuviopay`,
-      eventTypes: ['order.created'],
-      description: '',
-      secret: accounts.vesuviopay.webhookSecret,
-      isActive: true,
-    })
+    openAccounts(this.sandbox)
   }
 
   static async open(options: ModelShopOptions): Promise<ModelShop> {
@@ -93,11 +84,12 @@ export class ModelShop {
     time.reset()
     time.now = this.start.at
     resetChance()
-    this.keys = 0
+    this.keys.clear()
     this.deliveries = 0
     this.isCatalogueChanged ||= this.entries.some(({ kind }) => kind === 'event')
     this.scheduler = new Scheduler(digest)
     this.sandbox.calls.clear()
+    this.worldText = undefined
     const { products, ...world } = this.start.world
     Object.assign(this.sandbox.world, structuredClone(world))
     // The catalogue is large, and only an event changes it.
@@ -113,11 +105,10 @@ export class ModelShop {
 
   /** A name for all that decides how a schedule goes on. */
   digest = async (): Promise<string> => {
-    const { world } = this.sandbox
-    const { carts, orders, messages, deliveries, vesuviopay, buzzbip } = world
-    const platforms = { carts, orders, messages, deliveries, vesuviopay, buzzbip, prices: this.prices() }
-    const histories = [...this.scheduler.histories].sort()
-    return digest(JSON.stringify([time.now, histories, platforms, await readRows(this.connection)]))
+    const { carts, orders, messages, deliveries, vesuviopay, buzzbip } = this.sandbox.world
+    this.worldText ??= digest(JSON.stringify([carts, orders, messages, deliveries, vesuviopay, buzzbip, this.prices()]))
+    this.rowsText ??= digest(JSON.stringify(await readRows(this.connection)))
+    return digest(JSON.stringify([time.now, this.scheduler.state, this.worldText, this.rowsText]))
   }
 
   rows(): Promise<Rows> {
@@ -148,6 +139,7 @@ export class ModelShop {
 
   /** Sets a line in the shop's own cart, as another app or the shop's page does. */
   edit(key: string, index: number, quantity: number): void {
+    this.touchWorld()
     const cart = this.cart(key)
     const line = cart.lines[index]
     if (!line) return
@@ -189,11 +181,15 @@ export class ModelShop {
   }
 
   nextKey(): string {
-    return `key-${(strands.getStore()?.act ?? 'set-up').replaceAll(' ', '-')}-${this.keys++}`
+    const act = strands.getStore()?.act ?? 'set-up'
+    const count = (this.keys.get(act) ?? 0) + 1
+    this.keys.set(act, count)
+    return `key-${act.replaceAll(' ', '-')}-${count}`
   }
 
   /** What a platform does by itself; its webhooks arrive before this resolves. */
   async control(method: string, path: string, body?: object): Promise<void> {
+    this.touchWorld()
     const request = new Request(`http://127.0.0.1/sandbox${path}`, {
       method,
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
@@ -211,6 +207,11 @@ export class ModelShop {
         if (!this.scheduler.isDead(instance)) await this.scheduler.drive(this.work(instance))
     }
     await this.scheduler.settle()
+  }
+
+  private touchWorld(): void {
+    this.worldText = undefined
+    this.footprints.touch(strands.getStore()?.act ?? 'the world', wholeWorld)
   }
 
   private inside<Value>(instance: InstanceName, work: (proxy: CartRecoveryProxy) => Promise<Value>): Promise<Value> {
@@ -266,13 +267,15 @@ export class ModelShop {
   private readonly fetch: typeof globalThis.fetch = (input, init) => {
     const call = (init as { call?: { platform: string; operation: string } } | undefined)?.call
     const label = call ? `${call.platform} ${call.operation}` : String(input)
-    return this.scheduler.reach(true, label, async () => {
+    const run = async () => {
+      this.worldText = undefined
       const response = await this.sandbox.fetch(input, init)
       const text = await response.text()
       const whole = new Response(text === '' ? null : text, { status: response.status, headers: response.headers })
       textOf.set(whole, text)
       return whole
-    })
+    }
+    return this.scheduler.reach(true, label, run, touchesOfCall(label))
   }
 
   private prices(): unknown {

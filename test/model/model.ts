@@ -16,6 +16,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     preemptions: { type: 'string', default: '2' },
     disturbances: { type: 'string', default: '1' },
+    /** Ends each scenario after so many schedules. */
+    schedules: { type: 'string', default: 'Infinity' },
     /** Random schedules, of all scenarios together. */
     random: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
@@ -24,7 +26,11 @@ const { values } = parseArgs({
   },
 })
 if (values.bugs) await findBugs()
-const bounds = { preemptions: Number(values.preemptions), disturbances: Number(values.disturbances) }
+const bounds = {
+  preemptions: Number(values.preemptions),
+  disturbances: Number(values.disturbances),
+  schedules: Number(values.schedules),
+}
 const chosen = scenarios.filter(({ name }) => name.includes(values.only))
 const seed = Number(values.seed)
 const randomEach = Math.ceil(Number(values.random) / chosen.length)

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-
+import type { Option } from './option.ts'
 import { openScenario, type Run, runSchedule } from './run-schedule.ts'
 import type { Scenario } from './scenario.ts'
-import type { Option } from './scheduler.ts'
 
 /** Of a hundred numbers so many go on with who acted last. */
 const steady = 70

@@ -1,7 +1,7 @@
 import { instanceNames, ModelShop } from './model-shop.ts'
+import type { Choose, Entry } from './option.ts'
 import { checkAlways, checkAtOnce } from './promises.ts'
 import { type Scenario, type Scene, standstill } from './scenario.ts'
-import type { Choose, Entry } from './scheduler.ts'
 
 /** A scenario at its start. */
 export interface OpenedScenario {

@@ -1,5 +1,5 @@
 import type { ModelShop, ModelShopOptions } from './model-shop.ts'
-import type { Entry } from './scheduler.ts'
+import type { Entry } from './option.ts'
 
 /** An event after which a write may be unconfirmed. */
 export const standstill = 'everything stands still for 16 seconds'

@@ -1,36 +1,7 @@
+import type { Touch } from './footprints.ts'
+import type { Choose, Disturbances, Entry, Option, Point } from './option.ts'
 import { type Strand, strands } from './strand.ts'
 import { type ModelTimer, time } from './time.ts'
-
-/** What the scheduler may let happen next. */
-export type Option =
-  /** The next store verb or call of this act. */
-  | { what: 'go'; act: string; label: string }
-  /** The same, and its answer gets lost. */
-  | { what: 'lose'; act: string; label: string }
-  /** Time passes until the end of this act's wait, such as one for a lock. */
-  | { what: 'wake'; act: string }
-  /** The instance falls silent: nothing of what it was about to do happens. */
-  | { what: 'crash'; instance: string }
-  /** Something of the world changes. */
-  | { what: 'happen'; event: string }
-
-/** One entry of what happened, in its order. */
-export type Entry =
-  | { kind: 'step'; act: string; instance?: string | undefined; label: string; isCall: boolean; isLost?: boolean }
-  | { kind: 'answer'; act: string; instance: string; path: string; status: number; body: Record<string, unknown> }
-  | { kind: 'event'; event: string }
-  | { kind: 'crash'; instance: string }
-  /** A promise was broken at this very moment. */
-  | { kind: 'broken'; sentence: string }
-
-interface Point {
-  strand: Strand
-  label: string
-  isCall: boolean
-  run(): Promise<unknown>
-  resolve(value: unknown): void
-  reject(error: unknown): void
-}
 
 /** Waits shorter than this are polling, such as that for a lock; the others are time limits. */
 const shortMs = 400
@@ -38,27 +9,18 @@ const shortMs = 400
 const lateMs = 700
 const maxSteps = 3000
 
-/** Picks the next option by its place, or ends the schedule by undefined. */
-export type Choose = (options: Option[]) => number | undefined | Promise<number | undefined>
-
-/** What happens within one schedule. */
-export interface Disturbances {
-  events: Record<string, () => unknown>
-  /** Instances that may fall silent. One of them does at most. */
-  crashes: readonly string[]
-  losesAnswers: boolean
-}
-
 /** Runs acts side by side, one store verb or call at a time, each when it is chosen. */
 export class Scheduler {
   readonly entries: Entry[] = []
-  /** Digests of what each instance, and each act outside of them, was answered. */
-  readonly histories = new Map<string, string>()
+  /** Digests of what each instance, and each act outside of them, was answered, and by whose work. */
+  private readonly histories = new Map<string, { text: string; acts: Set<string> }>()
   lastAct: string | undefined
-  /** Which act holds which lock. */
-  readonly lockOwners = new Map<string, string>()
+  /** Which act holds which lock, and since when. */
+  readonly lockOwners = new Map<string, { act: string; at: number }>()
   private isGated = false
   private readonly points: Point[] = []
+  /** What each instance had done, and was about to do, one step ago. */
+  private readonly works = new Map<string, string>()
   private readonly dead = new Map<string, PromiseWithResolvers<never>>()
   private readonly acting = new Set<string>()
   private activity = 0
@@ -75,13 +37,18 @@ export class Scheduler {
   }
 
   /** Lets `run` happen once it is chosen; at once while nothing is scheduled. Never, where its instance has fallen silent. */
-  reach<Value>(isCall: boolean, label: string, run: () => Promise<Value>): Promise<Value> {
+  reach<Value>(
+    isCall: boolean,
+    label: string,
+    run: () => Promise<Value>,
+    touches: readonly Touch[] = [],
+  ): Promise<Value> {
     const strand = strands.getStore()
     if (strand?.instance !== undefined && this.dead.has(strand.instance)) return new Promise(() => {})
     if (!this.isGated || !strand) return this.counted(run)
     this.activity++
     return new Promise((resolve, reject) => {
-      this.points.push({ strand, label, isCall, run, resolve: resolve as (value: unknown) => void, reject })
+      this.points.push({ strand, label, isCall, touches, run, resolve: resolve as (value: unknown) => void, reject })
     })
   }
 
@@ -93,6 +60,24 @@ export class Scheduler {
     } finally {
       this.running--
     }
+  }
+
+  /** What decides how all goes on, besides store and platforms: what an instance was told for works that are over does not. */
+  get state(): unknown {
+    const isLive = (act = '') => this.acting.has(act) || this.points.some(({ strand }) => strand.act === act)
+    const timers = time.timers.filter(
+      ({ strand, isLimit, isRepeated }) => !isRepeated && (!isLimit || isLive(strand?.act)),
+    )
+    const waiting = new Set(timers.map(({ strand }) => strand?.act))
+    const histories = [...this.histories].filter(([, { acts }]) =>
+      [...acts].some((act) => isLive(act) || waiting.has(act)),
+    )
+    return [
+      [...this.dead.keys()],
+      this.points.map(({ strand, label }) => [strand.act, strand.instance, label]).sort(),
+      timers.map(({ strand, at }) => [strand?.act, at]).sort(),
+      histories.map(([instance, { text }]) => [instance, text]).sort(),
+    ]
   }
 
   isDead(instance: string): boolean {
@@ -186,7 +171,10 @@ export class Scheduler {
     const { lastAct } = this
     if (lastAct !== undefined && heads.has(lastAct)) acts.unshift(...acts.splice(acts.indexOf(lastAct), 1))
     if (acts.length === 0) return []
-    const options: Option[] = acts.map((act) => ({ what: 'go', act, label: heads.get(act)?.label ?? '' }))
+    const options: Option[] = acts.map((act) => {
+      const { strand, label = '', touches = [] } = heads.get(act) ?? {}
+      return { what: 'go', act, instance: strand?.instance, label, touches }
+    })
     for (const act of this.waiting()) if (!heads.has(act)) options.push({ what: 'wake', act })
     if (losesAnswers)
       for (const act of acts) {
@@ -194,8 +182,11 @@ export class Scheduler {
         if (head?.isCall) options.push({ what: 'lose', act, label: head.label })
       }
     for (const instance of this.dead.size > 0 ? [] : crashes) {
-      const isBusy = this.points.some(({ strand }) => strand.instance === instance)
-      if (isBusy) options.push({ what: 'crash', instance })
+      const labels = this.points.filter(({ strand }) => strand.instance === instance).map(({ label }) => label)
+      const work = `${labels} ${this.histories.get(instance)?.text}`
+      // Where others acted meanwhile, it might as well have fallen silent before them.
+      if (labels.length > 0 && this.works.get(instance) !== work) options.push({ what: 'crash', instance })
+      this.works.set(instance, work)
     }
     for (const event of Object.keys(events)) options.push({ what: 'happen', event })
     return options
@@ -267,7 +258,8 @@ export class Scheduler {
 
   private remember({ act, instance = act }: Strand, label: string, value: unknown): void {
     const text = value instanceof Response ? `${value.status} ${textOf.get(value)}` : JSON.stringify(value)
-    this.histories.set(instance, this.hash(`${this.histories.get(instance)}|${act}|${label}|${text}`))
+    const { text: before = '', acts = new Set<string>() } = this.histories.get(instance) ?? {}
+    this.histories.set(instance, { text: this.hash(`${before}|${act}|${label}|${text}`), acts: acts.add(act) })
   }
 
   private life(instance: string): PromiseWithResolvers<never> {

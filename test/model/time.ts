@@ -8,6 +8,8 @@ export interface ModelTimer {
   delayMs: number
   /** Begins again each time it ends, until it is cleared. */
   isRepeated: boolean
+  /** Ends what takes too long; nothing waits for it. */
+  isLimit?: boolean
   /** Who set it. */
   strand: Strand | undefined
   run(): void
@@ -78,7 +80,7 @@ const setRepeated = (work: Work, delayMs = 1, ...values: unknown[]) =>
 function timeoutSignal(delayMs: number): AbortSignal {
   const controller = new AbortController()
   const abort = () => controller.abort(new DOMException('the time is over', 'TimeoutError'))
-  addTimer(abort, Math.max(1, delayMs), false)
+  addTimer(abort, Math.max(1, delayMs), false).isLimit = true
   return controller.signal
 }
 

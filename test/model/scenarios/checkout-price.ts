@@ -1,6 +1,6 @@
+import type { Entry } from '../option.ts'
 import { openPage, tapCheckout, toPage } from '../page.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Entry } from '../scheduler.ts'
 
 const priceEvent = 'the price of the first line becomes 99'
 const stockEvent = 'of the first line one piece is left'
@@ -45,9 +45,14 @@ function checkSeen(entries: readonly Entry[], event: string, reading: string, un
     const { act } = entry
     if (unconcerned.includes(act)) return []
     const isOfAct = (one: Entry) => one.kind === 'step' && one.act === act && one.label === reading
-    const shownAt = entries.findIndex((one) => one.kind === 'answer' && one.act === act && one.path === '/availability')
+    const isShown = (one: Entry) => one.kind === 'answer' && one.act === act && one.path === '/availability'
+    const shownAt = entries.findIndex(isShown)
+    const shown = entries.find(isShown)
+    // One reading serves all who open a cart on one instance within seconds.
+    const isOfPage = (one: Entry) =>
+      one.kind === 'step' && shown?.kind === 'answer' && one.instance === shown.instance && one.label === reading
     // The page that was on the screen had been read after the change.
-    if (shownAt >= 0 && entries.slice(eventAt, shownAt).some(isOfAct)) return []
+    if (shownAt >= 0 && entries.slice(eventAt, shownAt).some(isOfPage)) return []
     const wasRead = entries.slice(Math.max(eventAt, shownAt), at).some(isOfAct)
     return wasRead ? [`${act} was led to the checkout, and "${event}" was never on its page`] : []
   })

@@ -1,6 +1,6 @@
 import type { ModelShop } from '../model-shop.ts'
+import type { Entry } from '../option.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Entry } from '../scheduler.ts'
 
 const key = 'all-available'
 
