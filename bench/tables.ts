@@ -7,22 +7,14 @@ import type { ProxyFigure } from './proxy/measure-proxy.ts'
 /** Figures as tables of Markdown: what the bench prints, and what the documentation holds. */
 export function proxyTable(figures: readonly ProxyFigure[]): string {
   return table(
-    [
-      ['Lines', 'Server', 'Instances', 'Of the plain handler', 'Of the lean handler'],
-      ['Requests/s', 'p50', 'p99', 'Stock left open', 'CPU a request', 'Memory'],
-    ].flat(),
+    ['Lines', 'Server', 'Instances', 'Of the plain handler', 'Of the lean handler', ...loadHeads],
     figures.map((figure) => [
       figure.lines,
       figure.server,
       figure.instances,
       figure.ratio.toFixed(2),
       figure.leanRatio.toFixed(2),
-      figure.requestsPerSecond.toFixed(0),
-      `${figure.p50Ms.toFixed(1)} ms`,
-      `${figure.p99Ms.toFixed(1)} ms`,
-      `${(figure.openShare * 100).toFixed(1)} %`,
-      `${figure.cpuMsPerRequest.toFixed(2)} ms`,
-      `${figure.rssMb.toFixed(0)} MB`,
+      ...loadCells(figure),
     ]),
   )
 }
@@ -54,18 +46,8 @@ export function peersTable(figures: readonly PeerFigure[]): string {
 
 export function requestsTable(figures: readonly RequestsFigure[]): string {
   return table(
-    ['Lines', 'Shoppers', 'Database', 'Requests/s', 'p50', 'p99', 'Stock left open', 'CPU a request', 'Memory'],
-    figures.map((figure) => [
-      figure.lines,
-      figure.shoppers,
-      figure.database,
-      figure.requestsPerSecond.toFixed(0),
-      `${figure.p50Ms.toFixed(1)} ms`,
-      `${figure.p99Ms.toFixed(1)} ms`,
-      `${(figure.openShare * 100).toFixed(1)} %`,
-      `${figure.cpuMsPerRequest.toFixed(2)} ms`,
-      `${figure.rssMb.toFixed(0)} MB`,
-    ]),
+    ['Lines', 'Shoppers', 'Database', ...loadHeads],
+    figures.map((figure) => [figure.lines, figure.shoppers, figure.database, ...loadCells(figure)]),
   )
 }
 
@@ -85,6 +67,20 @@ export function cartsTable(figures: readonly CartsFigure[]): string {
       return [...row.split(' | '), ...times, ratio, `${Math.max(...all.map((one) => one?.holdMs ?? 0)).toFixed(0)} ms`]
     }),
   )
+}
+
+/** What a server under load is measured by. */
+const loadHeads = ['Requests/s', 'p50', 'p99', 'Stock left open', 'CPU a request', 'Memory']
+
+function loadCells(figure: RequestsFigure | ProxyFigure): string[] {
+  return [
+    figure.requestsPerSecond.toFixed(0),
+    `${figure.p50Ms.toFixed(1)} ms`,
+    `${figure.p99Ms.toFixed(1)} ms`,
+    `${(figure.openShare * 100).toFixed(1)} %`,
+    `${figure.cpuMsPerRequest.toFixed(2)} ms`,
+    `${figure.rssMb.toFixed(0)} MB`,
+  ]
 }
 
 /** A table of Markdown, with numbers to the right. */
