@@ -5,6 +5,7 @@ import type { Sealer } from '../sealing/sealer.ts'
 import { delay } from '../stores/lock.ts'
 import type { StateStore } from '../stores/state-store.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
+import { boundAnswers } from './kept-answers.ts'
 
 /** As long as a cart handle lives: without one a tap cannot be repeated. */
 const answerLifetimeMs = 24 * 60 * 60 * 1000
@@ -16,6 +17,8 @@ const running = 'running:'
 export interface IdempotentCall {
   /** Scope and key: route, store, cart, and the caller's key. */
   scope: string
+  /** Names the cart: only so many of its answers are kept. Every one is where it is absent. */
+  cart?: string
   /** The request's body: the same key with another one is refused. */
   request: string
   signal: AbortSignal
@@ -39,7 +42,7 @@ interface KeptAnswer<Answer> {
 export async function runOnce<Answer>(
   stateStore: StateStore,
   sealer: Sealer,
-  { scope, request, signal, clock = Date.now }: IdempotentCall,
+  { scope, cart, request, signal, clock = Date.now }: IdempotentCall,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const key = `once:${await digestOf(scope)}`
@@ -74,7 +77,10 @@ export async function runOnce<Answer>(
     const expiresInMs = isExpiring(answer) ? answer.expiresInSeconds * 1000 : answerLifetimeMs
     const lifetimeMs = Math.max(1, Math.min(answerLifetimeMs, expiresInMs))
     const kept: KeptAnswer<Answer> = { requestDigest, answer, at: clock() }
-    await stateStore.replace(key, mark, await sealer.seal('answer', kept, answerLifetimeMs), lifetimeMs)
+    const sealed = await sealer.seal('answer', kept, answerLifetimeMs)
+    const isKept = await stateStore.replace(key, mark, sealed, lifetimeMs)
+    if (!isKept || cart === undefined) return
+    await boundAnswers(stateStore, await digestOf(cart), [key, sealed.length], answerLifetimeMs)
   }
 
   async function recall(kept: string): Promise<Answer> {

@@ -51,6 +51,11 @@ export const limitTable = {
     windowMs: day,
     about: 'Reports to one number, in a day, whatever the carts. Further ones are withheld as `enough-today`.',
   },
+  writesPerAddress: {
+    default: 600,
+    windowMs: hour,
+    about: 'Taps from one address, in an hour: what is kept of them is bounded by it.',
+  },
   unknownLinksPerAddress: {
     default: 20,
     windowMs: minute,

@@ -11,6 +11,7 @@ import { toReadError } from '../http/caller-left.ts'
 import { runOnce } from '../http/idempotency.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'
 import { requireBody, requireIdempotencyKey, requireOrigin, widgetCors } from '../http/request.ts'
+import { requireFewWrites } from '../limits/write-limit.ts'
 import { openCartHandle } from '../sealing/cart-handle.ts'
 import { withLock } from '../stores/lock.ts'
 import { availability } from './availability.ts'
@@ -124,7 +125,9 @@ function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer e
     const { signal } = request
     if (idempotencyKey === undefined) return run(signal)
     const scope = JSON.stringify([store, endpoint.path, cartId, idempotencyKey])
-    const call = { scope, request: JSON.stringify(body), signal, clock: context.clock }
+    await requireFewWrites(context, request.address)
+    const cart = JSON.stringify([store, platform, cartId])
+    const call = { scope, cart, request: JSON.stringify(body), signal, clock: context.clock }
     const answer = await runOnce(stateStore, sealer, call, () =>
       withLock(stateStore, `${store}:${cartId}`, signal, run),
     )
