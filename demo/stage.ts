@@ -79,7 +79,7 @@ export function createStage(options: StageOptions): Stage {
   })
   const platformsOf = createStorePlatforms(sandbox, platforms, options)
   const keys = [randomBytes(32).toString('base64url')]
-  const merchantKey = randomBytes(24).toString('base64url')
+  const merchantKey = randomBytes(32).toString('base64url')
   let stateStores = emptyStores()
 
   function emptyStores(): Record<StoreName, StateStore> {

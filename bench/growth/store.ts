@@ -5,7 +5,7 @@ import type { Channel } from '../../src/proxy/config.ts'
 /** The store that grows: the same for the server and for what is put into its ledger. */
 export const store = 'bench'
 export const keys = ['q83vEjRWeJASNFZ4kBI0VniQEjRWeJASNFZ4kBI0Vng']
-export const merchantKey = 'merchant-key-of-the-bench-0001'
+export const merchantKey = 'merchant-key-of-the-bench-0001-xxxxxxxxxxxx'
 export const webhookSecret = { name: 'x-bench-secret', value: 'a-secret-of-the-bench' }
 
 export const channel: Channel = {

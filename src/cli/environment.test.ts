@@ -95,12 +95,12 @@ test('what is optional is not there unless it is set', () => {
   const { merchant, afterOrder } = read({
     ...shop,
     ...bigcommerce,
-    MERCHANT_KEY: 'a-key-of-at-least-24-characters',
+    MERCHANT_KEY: 'a-key-of-at-least-24-characters-xxxxxxxxxxx',
     MERCHANT_ORIGINS: 'https://console.example',
     AFTER_ORDER: 'delete-cart',
   })
   assert.deepEqual(merchant, {
-    keys: { merchant: 'a-key-of-at-least-24-characters' },
+    keys: { merchant: 'a-key-of-at-least-24-characters-xxxxxxxxxxx' },
     origins: ['https://console.example'],
   })
   assert.equal(afterOrder, 'delete-cart')

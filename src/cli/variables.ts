@@ -176,12 +176,10 @@ export const variables = {
     section: "The merchant's console",
     path: 'merchant.',
     schema: z.object({
-      key: variable(
-        text(),
-        'MERCHANT_KEY',
-        "Opens the merchant's routes and the console: 24 characters or more, made like a sealing key.",
-        { option: 'merchant.keys', isSecret: true },
-      ),
+      key: variable(text(), 'MERCHANT_KEY', "Opens the merchant's routes and the console: made like a sealing key.", {
+        option: 'merchant.keys',
+        isSecret: true,
+      }),
       origins: variable(
         list().exactOptional(),
         'MERCHANT_ORIGINS',

@@ -1,6 +1,6 @@
 /** Where a request goes, and whether it can change something: a row of the contract's endpoint tables. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below the proxy's base path. */
   readonly path: string
   readonly write: boolean

@@ -2,6 +2,7 @@ import { type ClientEndpoint, createAsk, type RecoveryClientOptions, type Result
 import type {
   AbandonedCartSettings,
   ChannelCartSettings,
+  EndedSession,
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantMessagesAnswer,
@@ -12,6 +13,7 @@ import type {
   StoredCartSettings,
 } from '../contract/browser.ts'
 import {
+  closeSession,
   listCarts,
   listMessages,
   openSession,
@@ -44,6 +46,8 @@ export interface ListQuery {
 export interface MerchantClient {
   /** Makes a session of 15 minutes from a merchant key. */
   openSession(merchantKey: string): Promise<Result<MerchantSession>>
+  /** Ends a session before its time. */
+  closeSession(token: string): Promise<Result<EndedSession>>
   listCarts(token: string, query: ListQuery): Promise<Result<MerchantCartsAnswer>>
   /** One cart, read from its platform. Takes longer than the list. */
   readCart(token: string, id: string): Promise<Result<MerchantCartAnswer>>
@@ -70,6 +74,7 @@ export function createMerchantClient(options: MerchantClientOptions): MerchantCl
   const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } })
   return {
     openSession: (key) => ask(openSession, bearer(key)),
+    closeSession: (token) => ask(closeSession, bearer(token)),
     listCarts: (token, query) => ask(at(listCarts, {}, { ...query }), bearer(token)),
     readCart: (token, id) => ask(at(readCart, { id }), bearer(token)),
     sendReminder: (token, id, body, idempotencyKey) =>

@@ -31,7 +31,7 @@ export type {
   ReminderAnswer,
   ReminderRequest,
 } from './merchant/messages.ts'
-export type { MerchantSession } from './merchant/session.ts'
+export type { EndedSession, MerchantSession } from './merchant/session.ts'
 export type { AbandonedCartSettings, ChannelCartSettings, StoredCartSettings } from './merchant/settings.ts'
 export type { MerchantSummary, MerchantSummaryQuery } from './merchant/summary.ts'
 export { minorUnitDigits } from './minor-units.ts'

@@ -4,6 +4,7 @@ import {
   isBackInStockAnswer,
   isCheckoutAnswer,
   isConsentAnswer,
+  isEndedSession,
   isMerchantCartAnswer,
   isMerchantCartsAnswer,
   isMerchantMessagesAnswer,
@@ -49,6 +50,9 @@ export const consent = { route: consentRoute, isAnswer: isConsentAnswer }
 
 export const openSessionRoute = { method: 'POST', path: '/merchant/session', write: false } as const
 export const openSession = { route: openSessionRoute, isAnswer: isMerchantSession }
+
+export const closeSessionRoute = { method: 'DELETE', path: '/merchant/session', write: false } as const
+export const closeSession = { route: closeSessionRoute, isAnswer: isEndedSession }
 
 export const listCartsRoute = { method: 'GET', path: '/merchant/carts', write: false } as const
 export const listCarts = { route: listCartsRoute, isAnswer: isMerchantCartsAnswer }

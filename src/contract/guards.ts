@@ -4,6 +4,7 @@ import type {
   BackInStockAnswer,
   CheckoutAnswer,
   ConsentAnswer,
+  EndedSession,
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantMessagesAnswer,
@@ -156,6 +157,7 @@ export const isConsentAnswer = /* @__PURE__ */ isShaped<ConsentAnswer>({
   about: isOptional(isShaped({ phone: isOptional(isString), email: isOptional(isString) })),
 })
 export const isMerchantSession = /* @__PURE__ */ isShaped<MerchantSession>({ token: isString, expiresAt: isString })
+export const isEndedSession = /* @__PURE__ */ isShaped<EndedSession>({ endedAt: isString })
 const isMerchantCart = /* @__PURE__ */ isShaped({
   id: isString,
   store: isString,

@@ -32,7 +32,7 @@ export {
   ReminderAnswer,
   ReminderRequest,
 } from './merchant/messages.ts'
-export { MerchantSession } from './merchant/session.ts'
+export { EndedSession, MerchantSession } from './merchant/session.ts'
 export { AbandonedCartSettings, ChannelCartSettings, StoredCartSettings } from './merchant/settings.ts'
 export { MerchantSummary, MerchantSummaryQuery } from './merchant/summary.ts'
 export { minorUnitDigits } from './minor-units.ts'

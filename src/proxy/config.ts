@@ -55,10 +55,10 @@ const LimitOptions = z.partialRecord(z.enum(limitNames, { error: 'is not a known
 
 /** Keys and pages of the merchant's routes. Without them those routes are off. */
 const MerchantOptions = z.strictObject({
-  /** A key per person or service, by a name that the log may hold. */
+  /** A key per person or service, by a name that the log may hold: made like a sealing key. */
   keys: z.record(
     z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be named with 1 to 40 small letters, digits or hyphens' }),
-    z.string().min(24, { error: 'must be at least 24 characters' }),
+    Key,
   ),
   /** Pages that the console runs on. */
   origins: z.array(Origin).optional(),

@@ -13,7 +13,7 @@ import type { StateStore } from './stores/state-store.ts'
 const shop = 'https://shop.example'
 const base = `${shop}/cart-recovery`
 const token = 'a'.repeat(32)
-const merchantKey = 'merchant-key-of-this-test'
+const merchantKey = 'merchant-key-of-this-test-xxxxxxxxxxxxxxxxx'
 
 const abandoned: WebhookEvent = { id: 'event-1', type: 'abandoned', cartId: 'cart-1', at: Date.now() }
 

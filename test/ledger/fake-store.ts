@@ -3,7 +3,7 @@ import { createProxy, type ProxyConfig, type StateStore } from '../../src/proxy/
 import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { shopOrigin, testKey } from '../setup/shop.ts'
 
-export const merchantKey = 'merchant-key-of-a-fake-store-01'
+export const merchantKey = 'merchant-key-of-a-fake-store-01-xxxxxxxxxxx'
 const publicUrl = `${shopOrigin}/cart-recovery`
 
 /** A cart of one line, whose shopper agreed to WhatsApp. */

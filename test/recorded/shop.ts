@@ -32,7 +32,7 @@ export async function deliver(platform: Platform, headers: Record<string, string
   return ask(platform, 'POST', `/webhooks/${platform.name}`, { ...headers, 'content-type': 'application/json' }, body)
 }
 
-const merchantKey = 'a-key-of-the-merchant-console'
+const merchantKey = 'a-key-of-the-merchant-console-xxxxxxxxxxxxx'
 
 async function ask(
   platform: Platform,

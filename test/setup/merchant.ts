@@ -12,7 +12,7 @@ import { pour, pourAnswer } from './sinks.ts'
 
 type RunningProxy = ReturnType<typeof createProxy>
 
-export const merchantKey = 'merchant-key-of-the-test-shop-0001'
+export const merchantKey = 'merchant-key-of-the-test-shop-0001-xxxxxxxx'
 const base = `${shopOrigin}/cart-recovery`
 
 export interface MerchantShopOptions {

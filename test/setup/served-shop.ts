@@ -17,7 +17,7 @@ const cli = new URL('../../src/cli/cart-recovery.ts', import.meta.url).pathname
 const source = new URL('../../src/proxy/platforms/', import.meta.url).pathname
 
 export const servedOrigin = 'http://127.0.0.1:5999'
-export const servedMerchantKey = 'merchant-key-of-the-served-shop-01'
+export const servedMerchantKey = 'merchant-key-of-the-served-shop-01-xxxxxxxx'
 
 /** One process of `serve`. */
 export interface Served {

@@ -11,7 +11,7 @@ import { createPages } from '../setup/pages.ts'
 import { shopOrigin, testKey } from '../setup/shop.ts'
 import { pour, pourAnswer } from '../setup/sinks.ts'
 
-const merchantKey = 'merchant-key-of-the-worker-shop-01'
+const merchantKey = 'merchant-key-of-the-worker-shop-01-xxxxxxxx'
 const names = ['one', 'other'] as const
 
 export interface WorkerShop {

@@ -92,6 +92,8 @@ export function createMerchantSession(client: MerchantClient): MerchantSessionSt
       $session.set({ status: again ? 'ended' : 'signed-out', problem })
     },
     signOut() {
+      // Where that fails the session ends by itself within 15 minutes.
+      if (token !== undefined) void client.closeSession(token)
       forget()
       $session.set({ status: 'signed-out' })
     },

@@ -3,13 +3,13 @@ import * as z from 'zod'
 import type { Endpoint } from '../endpoints.ts'
 import { MerchantCartAnswer, MerchantCartsAnswer, MerchantCartsQuery } from './carts.ts'
 import { MerchantMessagesAnswer, MerchantMessagesQuery, ReminderAnswer, ReminderRequest } from './messages.ts'
-import { MerchantSession } from './session.ts'
+import { EndedSession, MerchantSession } from './session.ts'
 import { AbandonedCartSettings, ChannelCartSettings, StoredCartSettings } from './settings.ts'
 import { MerchantSummary, MerchantSummaryQuery } from './summary.ts'
 
 /** One endpoint of the merchant's console, as both sides see it. All of them need a merchant key or a session. */
 export interface MerchantEndpoint extends Omit<Endpoint, 'method' | 'request'> {
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Of the `:parts` of the path. */
   params?: z.ZodObject
   /** Of the query where the method is GET, else of the body. Absent where there is none. */
@@ -24,6 +24,8 @@ const channel = z.object({ channelId: z.string().refine((id) => /^\d{1,15}$/.tes
 export const merchantEndpoints = {
   /** Makes a session of 15 minutes from a key. It is no write, because opening two does no harm. */
   openSession: { ...read, method: 'POST', path: '/merchant/session', answer: MerchantSession },
+  /** Ends the session that it is asked with, before its 15 minutes are over. */
+  closeSession: { ...read, method: 'DELETE', path: '/merchant/session', answer: EndedSession },
   /** Carts, newest first. Where there are more, `nextPage` is the next answer's `page`. */
   listCarts: { ...read, path: '/merchant/carts', request: MerchantCartsQuery, answer: MerchantCartsAnswer },
   /** One cart with its lines, its shopper masked, its messages, and why no reminder can be sent. */

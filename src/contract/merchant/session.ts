@@ -8,3 +8,7 @@ export const MerchantSession = z.object({
   expiresAt: z.iso.datetime(),
 })
 export type MerchantSession = z.infer<typeof MerchantSession>
+
+/** A session was ended before its time. */
+export const EndedSession = z.object({ endedAt: z.iso.datetime() })
+export type EndedSession = z.infer<typeof EndedSession>

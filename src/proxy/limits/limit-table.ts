@@ -56,6 +56,11 @@ export const limitTable = {
     windowMs: hour,
     about: 'Taps from one address, in an hour: what is kept of them is bounded by it.',
   },
+  wrongKeysPerAddress: {
+    default: 10,
+    windowMs: minute,
+    about: 'Wrong merchant keys from one address, in a minute. After that no key of that address is looked at.',
+  },
   unknownLinksPerAddress: {
     default: 20,
     windowMs: minute,

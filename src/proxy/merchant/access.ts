@@ -1,11 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 
-import type { MerchantSession } from '../../contract/index.ts'
+import type { EndedSession, MerchantSession } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { ProxyConfig } from '../config.ts'
 import type { StoreContext } from '../context.ts'
 import { bearerOf, isSameSecret } from '../http/bearer.ts'
+import type { ProxyEnv } from '../http/proxy-env.ts'
+import { limitTable } from '../limits/limit-table.ts'
 import { digestOf } from '../sealing/digest.ts'
 
 const sessionMs = 15 * 60_000
@@ -30,7 +32,7 @@ export function toMerchantAccess(
 export function merchantCors({ origins }: MerchantAccess): MiddlewareHandler {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
-    allowMethods: ['GET', 'POST', 'PUT'],
+    allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
     exposeHeaders: ['retry-after'],
     maxAge: 600,
@@ -45,30 +47,59 @@ interface SealedMerchantSession {
 
 /**
  * The name of the merchant key that a request is made with: the key itself, or, unless `requiresKey`, a session made from
- * it. Throws `origin-not-allowed` or `unauthorized`.
+ * it. Throws `origin-not-allowed`, `unauthorized`, and `busy` for an address that tried too many keys.
  */
 export async function requireMerchant(
-  c: Context,
-  { sealer }: StoreContext,
+  c: Context<ProxyEnv>,
+  context: StoreContext,
   access: MerchantAccess,
   requiresKey = false,
 ): Promise<string> {
+  const { sealer, stateStore } = context
   const origin = c.req.header('origin')
   if (origin !== undefined && !access.origins.includes(origin)) {
     throw new RecoveryError('origin-not-allowed', { detail: 'list the page in `merchant.origins`' })
   }
   const bearer = bearerOf(c)
-  const keyName = await findKey(bearer, access.keys)
-  if (keyName !== undefined) return keyName
   const opened = await sealer.open<SealedMerchantSession>('merchant', bearer)
   if (opened.status === 'open' && !requiresKey) {
     const { keyName: sessionKey, digest } = opened.payload
     const key = Object.hasOwn(access.keys, sessionKey) ? access.keys[sessionKey] : undefined
-    if (key !== undefined && (await digestOf(key)) === digest) return sessionKey
+    const isCurrent = key !== undefined && (await digestOf(key)) === digest
+    if (isCurrent && (await stateStore.get(await endedKey(bearer))) === undefined) return sessionKey
   }
-  const detail = opened.status === 'expired' ? 'the session is over' : 'send Authorization: Bearer with a merchant key'
+  if (opened.status === 'invalid' && bearer !== '') return requireKey(c, context, bearer, access)
+  const detail = opened.status === 'invalid' ? 'send Authorization: Bearer with a merchant key' : 'the session is over'
   throw new RecoveryError('unauthorized', { detail })
 }
+
+/** The name of the key. Wrong ones are counted for their address, and logged as a warning. */
+async function requireKey(
+  c: Context<ProxyEnv>,
+  { counters, stateStore, store, log }: StoreContext,
+  bearer: string,
+  { keys }: MerchantAccess,
+): Promise<string> {
+  const { address } = c.env
+  const counted = address && (await stateStore.get(await counters.keyOf('wrongKeysPerAddress', address)))
+  if (Number(counted || 0) >= counters.figures.wrongKeysPerAddress) {
+    const retryAfterSeconds = Math.ceil(limitTable.wrongKeysPerAddress.windowMs / 1000)
+    throw new RecoveryError('busy', { retryAfterSeconds, detail: 'too many wrong keys from this address' })
+  }
+  const keyName = await findKey(bearer, keys)
+  if (keyName !== undefined) return keyName
+  if (address) await counters.count('wrongKeysPerAddress', address)
+  log.warn({ store, route: c.get('route') ?? 'none' }, 'A merchant key was wrong')
+  throw new RecoveryError('unauthorized', { detail: 'send Authorization: Bearer with a merchant key' })
+}
+
+/** Ends the session before its time. A key has no session to end. */
+export async function closeMerchantSession({ stateStore, clock }: StoreContext, bearer: string): Promise<EndedSession> {
+  await stateStore.set(await endedKey(bearer), '1', sessionMs)
+  return { endedAt: new Date(clock()).toISOString() }
+}
+
+const endedKey = async (bearer: string) => `ended-session:${await digestOf(bearer)}`
 
 /** Makes a session from a merchant key, so that a page need not keep the key itself. It ends after 15 minutes. */
 export async function openMerchantSession(

@@ -4,9 +4,16 @@ import type * as z from 'zod'
 import { type MerchantEndpoint, type MerchantEndpointName, merchantEndpoints } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import { hasLedger, type LedgerContext, type StoreContext } from '../context.ts'
+import { bearerOf } from '../http/bearer.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'
 import { requireBody, requireParams, requireQuery } from '../http/request.ts'
-import { type MerchantAccess, merchantCors, openMerchantSession, requireMerchant } from './access.ts'
+import {
+  closeMerchantSession,
+  type MerchantAccess,
+  merchantCors,
+  openMerchantSession,
+  requireMerchant,
+} from './access.ts'
 import { listCarts, listMessages, readCart } from './carts.ts'
 import { sendReminder } from './reminder.ts'
 import { readChannelSettings, readSettings, writeChannelSettings, writeSettings } from './settings.ts'
@@ -23,6 +30,7 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
 
   const handlers: { [Name in MerchantEndpointName]: Handler<Name> } = {
     openSession: ({ merchant }) => openMerchantSession(context, merchant, access),
+    closeSession: ({ bearer }) => closeMerchantSession(context, bearer),
     listCarts: ({ request, later }) => listCarts(withLedger(context), request, later),
     readCart: ({ params, signal }) => readCart(withLedger(context), params.id, signal),
     sendReminder: ({ params, request, ...caller }) => sendReminder(withLedger(context), params.id, request, caller),
@@ -44,7 +52,8 @@ export function createMerchantApp(context: StoreContext, access: MerchantAccess)
       const parsed = await readRequestParts(c, endpoint)
       const handle = handlers[name] as AnyHandler
       const later = (work: Promise<unknown>) => c.env.waitUntil?.(work)
-      const result = answer.parse(await handle({ ...parsed, merchant, later, signal: AbortSignal.timeout(deadlineMs) }))
+      const signal = AbortSignal.timeout(deadlineMs)
+      const result = answer.parse(await handle({ ...parsed, merchant, bearer: bearerOf(c), later, signal }))
       log.info({ store, route: path, status, merchant }, 'Answered')
       return c.json(result as object)
     })
@@ -74,6 +83,8 @@ type Handler<Name extends MerchantEndpointName> = (parts: {
   params: Parsed<Table[Name], 'params'>
   request: Parsed<Table[Name], 'request'>
   merchant: string
+  /** That key, or the session made from it. */
+  bearer: string
   signal: AbortSignal
   /** Keeps a serverless runtime alive for work that the answer does not wait for. */
   later: (work: Promise<unknown>) => void
