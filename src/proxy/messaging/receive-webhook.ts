@@ -11,8 +11,8 @@ import { handleEvent } from './events.ts'
 import { placeCart } from './place-cart.ts'
 import { workOfRequest } from './work-options.ts'
 
-/** Two clocks may differ by as much. */
-const maxAheadMs = 5 * 60_000
+/** The clocks of a platform and of an instance may differ by as much: what is dropped here is heard of no more. */
+const maxAheadMs = 15 * 60_000
 
 const deliveries = observationChannel<WebhookObservation>('cart-recovery:webhook')
 
