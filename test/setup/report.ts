@@ -4,8 +4,9 @@ import type { CartReport, Contact, ReportPort } from '../../src/proxy/adapter/me
 import type { PlatformCart, PlatformLine } from '../../src/proxy/adapter/platform.ts'
 import type { LedgerContext } from '../../src/proxy/context.ts'
 import type { MessageEntry } from '../../src/proxy/ledger/message-entry.ts'
+import { createCounters } from '../../src/proxy/limits/counters.ts'
 import { sendReport } from '../../src/proxy/messaging/send-report.ts'
-import { openLedger } from './ledger.ts'
+import { keyOf, openLedger } from './ledger.ts'
 
 const ref = { platform: 'shop', cartId: 'cart' }
 const line: PlatformLine = {
@@ -40,7 +41,9 @@ export async function openReport() {
   const stop = new AbortController()
   const context = {
     ...{ ...opened, debug: false, stopping: stop.signal, report: { platform: 'automation', port } },
+    counters: createCounters({ ...opened, key: keyOf(7) }),
     ...{ portsByPlatform: new Map([['shop', ports]]), messageChannels: ['whatsapp'] },
+    publicUrl: 'https://proxy.example',
     channels: { 1: { recoveryPageUrl: 'https://shop.example/cart?from=message' } },
     log: { info: note('info'), warn: note('warn'), error: note('error') },
   } as unknown as LedgerContext

@@ -226,6 +226,19 @@ test('a report that was left in the middle is unconfirmed, and never sent again'
   assert.deepEqual([await fate(), sent], ['unconfirmed interrupted 1', []])
 })
 
+test('to one number go three reports a day, and what was not taken is none of them', async () => {
+  const { send, change, fate, on, sent } = await openReport()
+  on.send = () => Promise.reject(failure(503))
+  for (let times = 0; times < 3; times++) await send()
+  on.send = async () => {}
+  for (const expected of ['sent', 'sent', 'sent', 'withheld enough-today']) {
+    await change({ status: 'pending', attempts: 0 })
+    await send()
+    assert.equal(await fate(), `${expected} 1`)
+  }
+  assert.equal(sent.length, 3)
+})
+
 test('of two instances that have the same report one sends it', async () => {
   const { send, sent, fate } = await openReport()
   await Promise.all([send(), send()])
