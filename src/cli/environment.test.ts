@@ -143,3 +143,24 @@ test('another word than those that there are is named with its variable, and not
     assert.throws(wrong, (error: Error) => !error.message.includes('mistyped'))
   }
 })
+
+test('limits, countries and trusted hops have variables, and a mistake names its own', () => {
+  const codes = { VESUVIOPAY_SEND_CODE_PATH: 'auth/send-code' }
+  const set = { SMS_COUNTRIES: 'DE, AT', LIMIT_TEXTS_PER_DAY: '50', LIMIT_TRIES_PER_NUMBER: '4', TRUSTED_HOPS: '1' }
+  const { sms, limits, trustedHops } = read({ ...shop, ...bigcommerce, ...vesuviopay, ...codes, ...set })
+  assert.deepEqual(sms, { countries: ['DE', 'AT'] })
+  assert.deepEqual(limits, { textsPerDay: 50, triesPerNumber: 4 })
+  assert.equal(trustedHops, 1)
+  assert.throws(
+    () => read({ ...shop, ...bigcommerce, LIMIT_TEXTS_PER_DAY: 'many' }),
+    /LIMIT_TEXTS_PER_DAY: must be a whole/,
+  )
+  assert.throws(() => read({ ...shop, ...bigcommerce, TRUSTED_HOPS: '-1' }), /TRUSTED_HOPS: must be a whole number/)
+})
+
+test('where a platform sends codes, the countries have to be named, or text messages switched off', () => {
+  const texting = { ...shop, ...bigcommerce, ...vesuviopay, VESUVIOPAY_SEND_CODE_PATH: 'auth/send-code' }
+  assert.throws(() => read(texting), /^ConfigError: sms\.countries: must list .*sms: \{ enabled: false \}/)
+  assert.equal(read({ ...texting, SMS: '0' }).sms?.enabled, false)
+  assert.equal(read({ ...shop, ...bigcommerce, ...vesuviopay }).sms, undefined, 'no codes are sent without that path')
+})

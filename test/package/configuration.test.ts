@@ -28,6 +28,9 @@ test('every variable that the command reads is listed once, and no other', () =>
     ['DEBUG', '1'],
     ['INSECURE_LOOPBACK', '1'],
     ['ACCOUNT_CARTS', '1'],
+    ['TRUSTED_HOPS', '1'],
+    ['SMS', '0'],
+    ['SMS_COUNTRIES', 'DE,AT'],
     ['BIGCOMMERCE_STORE_HASH', 'abc123'],
     ['BIGCOMMERCE_INVENTORY', 'catalog'],
     ['BIGCOMMERCE_DEFAULT_COUNTRY', 'DE'],
@@ -45,6 +48,7 @@ test('every variable that the command reads is listed once, and no other', () =>
       get(_env, name) {
         const variable = String(name).replace('CART_RECOVERY_', '')
         asked.add(variable)
+        if (variable.startsWith('LIMIT_')) return '9'
         return values.get(variable) ?? (variable.endsWith('_URL') ? 'https://shop.example' : 'from-the-environment')
       },
     },
