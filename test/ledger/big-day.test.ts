@@ -9,13 +9,13 @@ const count = 1003
 /** A day of many carts, of which every third is in another currency, and each has two lines of a variant of its own. */
 async function openGrown() {
   const { ledger, time, stateStore } = openLedger()
-  const write = (n: number) => {
+  const write = (n: number, firstSeenAt = time.now) => {
     const currency = n % 3 === 0 ? 'USD' : 'EUR'
     const line = (variantId: string, amount: number) => ({ name: 'Mug', variantId, value: { amount, currency: 'EUR' } })
     const total = { amount: 10, currency }
     return ledger.carts.record(
       { platform: 'shop', cartId: `${n}` },
-      (entry) => ({ ...entry, openedAt: time.now, orderedAt: time.now, total }),
+      (entry) => ({ ...entry, firstSeenAt, openedAt: time.now, orderedAt: time.now, total }),
       { blocked: [line('all', 1), line(`own-${n}`, 2000 - n), line('all', 1)] },
     )
   }
@@ -24,7 +24,7 @@ async function openGrown() {
 }
 
 test('a day of more carts than one statement reads is counted whole, and each line of them once', async () => {
-  const { ledger, stateStore, write } = await openGrown()
+  const { ledger, stateStore, write, time } = await openGrown()
   const counted = async () => {
     const { opened, recovered, values, blocked } = await ledger.figures(1)
     const sums = values.map(({ currency, amount }) => `${currency} ${amount}`).sort()
@@ -39,4 +39,11 @@ test('a day of more carts than one statement reads is counted whole, and each li
   assert.equal(kept.length, 500, 'and a bounded number of a day')
   await write(5)
   assert.deepEqual(await counted(), { ...figures, blocked })
+  // So that a window of two days has more rows than one statement reads, too.
+  await Promise.all(Array.from({ length: 600 }, (_, n) => write(n + 5000, time.now - 24 * 60 * 60 * 1000)))
+  const both = await ledger.figures(2)
+  assert.deepEqual([both.opened, both.blocked.length], [count + 600, 200])
+  const whole = both.blocked.find(({ variantId }) => variantId === 'all')
+  assert.deepEqual([whole?.carts, whole?.amount], [count + 600, 2 * (count + 600)])
+  assert.equal((await ledger.figures(1)).opened, count)
 })

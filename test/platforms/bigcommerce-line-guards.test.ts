@@ -81,6 +81,34 @@ test('one line is one write, and the cart is read back once', async () => {
   assert.deepEqual(calls(), ['PUT', 'PUT', 'DELETE', 'GET'], 'removals come last')
 })
 
+test('a line of which the caller knows the id alone is told with what it is', async () => {
+  const { apply, before } = await openCart([cup('Ann'), mug])
+  const { lines } = await apply({ id: before.lines[0]?.id ?? '', quantity: 5 })
+  assert.deepEqual(
+    lines.map(({ written, spec }) => [written, spec]),
+    [[5, before.lines[0]?.spec]],
+  )
+})
+
+test('a line that stands in the cart under another id is set, and told as it stands', async () => {
+  const { apply, before, held } = await openCart([cup('Ann'), mug])
+  const { id, spec } = before.lines[0] ?? assert.fail()
+  const { lines } = await apply({ id: 'an id from before', spec, quantity: 5 })
+  assert.deepEqual(
+    lines.map((line) => [line.id, line.before, line.written, line.newId]),
+    [['an id from before', 3, 5, id]],
+  )
+  assert.equal(held.lines[0]?.quantity, 5)
+})
+
+test('a line whose options cannot be named is not written without them', async () => {
+  const { apply, before, calls } = await openCart([cup('Ann'), mug])
+  const [line] = before.lines
+  Object.assign(line ?? {}, { spec: { kind: 'item', productId: 114, variantId: 1002, options: [{ value: 'Ann' }] } })
+  const { refused } = await apply({ id: line?.id ?? '', quantity: 5 })
+  assert.deepEqual([refused, calls()], [[line?.id], []])
+})
+
 test('a write is tried eight times over conflicts, and then unconfirmed', async () => {
   const { server, apply, targetOf, calls } = await openCart([cup('Ann'), mug])
   server.around.push(...Array.from({ length: 20 }, () => ({ before: (cart: Cart) => void cart.version++ })))

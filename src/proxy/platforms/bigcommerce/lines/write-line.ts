@@ -214,7 +214,7 @@ async function locate(
  * The line that a write may set. For a removal only the same id or an equal line counts: another line of the same product is
  * not what the shopper removed.
  */
-function findWritable(cart: PlatformCart, { quantity }: Target, id: string, spec: LineSpec | undefined) {
+export function findWritable(cart: PlatformCart, { quantity }: Target, id: string, spec: LineSpec | undefined) {
   const line = findLine(cart, id, spec)
   const isExact =
     line?.id === id || quantity > 0 || (line && spec && compareLines(line.spec as LineSpec, spec) === 'same')
@@ -222,6 +222,6 @@ function findWritable(cart: PlatformCart, { quantity }: Target, id: string, spec
 }
 
 /** The line by its id, or, where that is gone, one that is the same thing to buy. */
-export function findLine(cart: PlatformCart, id: string, spec: LineSpec | undefined): PlatformLine | undefined {
+function findLine(cart: PlatformCart, id: string, spec: LineSpec | undefined): PlatformLine | undefined {
   return cart.lines.find((line) => line.id === id) ?? (spec && findSame(cart, spec))
 }

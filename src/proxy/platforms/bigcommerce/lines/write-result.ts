@@ -1,6 +1,6 @@
 import type { PlatformCart, PlatformLine, WriteResult, WrittenLine } from '../../../adapter/index.ts'
 import { compareLines, type LineSpec } from './line-spec.ts'
-import { findLine, type LineWrite, type WriteContext, type WriteOutcome } from './write-line.ts'
+import { findWritable, type LineWrite, type WriteContext, type WriteOutcome } from './write-line.ts'
 
 /** The writes that were begun, and how they ended; the last one may have broken off, and then has no outcome. */
 export interface EndedWrites {
@@ -22,7 +22,7 @@ export function toWriteResult({ cart, lastRead }: WriteContext, { writes, outcom
 
 /** A line as the cart shows it afterwards; none where it is unchanged. */
 function toWrittenLine({ target, id, spec, before, isWritten }: LineWrite, cart: PlatformCart): WrittenLine[] {
-  const line = findLine(cart, id, before === 0 ? spec : undefined)
+  const line = findWritable(cart, target, id, spec)
   const written = line?.quantity ?? 0
   const optionsChanged = isWritten && line && spec && compareLines(line.spec as LineSpec, spec) === 'different'
   if (written === before && !optionsChanged) return []
