@@ -127,7 +127,7 @@ export const messages: Messages = {
     },
   },
   otherProblem: {
-    title: 'Bei uns ist etwas schiefgegangen',
+    title: 'Bei uns ging etwas schief',
     sentence: 'Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.',
   },
 }
@@ -210,9 +210,8 @@ export const deferredMessages: DeferredMessages = {
     saving: 'Wird gespeichert…',
     saved: 'Gespeichert. Wir dürfen Sie so erinnern.',
     revoked: 'Gespeichert. Wir erinnern Sie so nicht.',
-    failed: 'Das konnten wir nicht speichern. Ihre Wahl ist wie zuvor.',
-    refused:
-      'Unter dieser Nummer oder Adresse möchte niemand Nachrichten. Nach der Anmeldung mit einem Code lässt sich das ändern.',
+    failed: 'Das konnten wir nicht speichern.',
+    refused: 'Diese Nummer möchte das nicht. Melden Sie sich an, um es zu ändern.',
   },
 
   notice: {
@@ -236,7 +235,7 @@ export const deferredMessages: DeferredMessages = {
   },
 
   orderAgain: 'Noch einmal bestellen',
-  cookiesNeeded: 'Folgen Sie dem Link von dort. Hilft das nicht, erlauben Sie Cookies.',
+  cookiesNeeded: 'Folgen Sie dem Link von dort. Sonst erlauben Sie Cookies.',
 
   headlines: {
     completed: {

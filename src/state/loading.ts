@@ -27,7 +27,8 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     if (!turn.isLatest()) return
     if (!result.ok) return turn.fail(result.problem, 'recover')
     session.link = undefined
-    session.opened = typeof link === 'string' ? undefined : link.opened
+    // A text has no mark.
+    session.opened = Object(link).opened
     const { cart, ...rest } = result.value
     session.cartHandle = rest.cartHandle
     session.signIn = rest.signIn
