@@ -109,6 +109,7 @@ export async function openServedShop(
      import { vesuviopay } from '${source}vesuviopay/vesuviopay.ts'
      export default {
        ...${JSON.stringify(config)},
+       ...(process.env.TEST_KEYS && { keys: process.env.TEST_KEYS.split(' '), ledgerKey: process.env.TEST_LEDGER_KEY }),
        platforms: [
          ${hasOwnCarts ? `vesuviopay(${JSON.stringify(ownCarts)}),` : ''}
          bigcommerce(${JSON.stringify(shop)}),
