@@ -59,7 +59,7 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     name: 'a lost answer is repeated without reading back',
-    scenario: 'keep shopping x order',
+    scenario: 'text checkout x text checkout',
     changes: [
       {
         file: 'src/proxy/platforms/vesuviopay/shopper-cart.ts',
