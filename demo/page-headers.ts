@@ -19,10 +19,30 @@ export function pageHeaders(platformUrls: readonly string[], imageSources?: stri
   ].join('; ')
   return async (c, next) => {
     await next()
-    c.header('Content-Security-Policy', policy)
-    // A page may have set a stricter policy.
+    // A page may have set stricter ones.
+    if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', policy)
     if (!c.res.headers.has('Referrer-Policy')) c.header('Referrer-Policy', 'same-origin')
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Cache-Control', 'no-cache')
   }
+}
+
+/**
+ * The least that a page with the widget or the console needs, as docs/operating.md has it. The styles are the page's own: ours
+ * are no style elements.
+ */
+export function leastPolicy(platformUrls: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    `img-src 'self' https: ${platformUrls.join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ')
 }

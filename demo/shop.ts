@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 
 import { createAccount, signedInCustomer } from './account.ts'
-import { pageHeaders } from './page-headers.ts'
+import { leastPolicy, pageHeaders } from './page-headers.ts'
 import { consolePage } from './pages/console.ts'
 import { mailboxPage } from './pages/mailbox.ts'
 import { productPage } from './pages/product.ts'
@@ -33,12 +33,14 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   }
 
   app.route('/', createQa(shopUrl))
+  const least = leastPolicy(Object.values(platformUrls))
   app.use('*', pageHeaders(Object.values(platformUrls)))
   app.get('/', (c) => c.html(storefrontPage(stage.sandbox.world.products, platformUrl)))
   for (const name of storeNames) {
     app.get(storePaths[name].recovery, (c) => {
       // The token stands in the address until the script took it: nothing this page loads before that learns it.
       c.header('Referrer-Policy', 'no-referrer')
+      c.header('Content-Security-Policy', least)
       const isSignedIn = signedInCustomer(c, stage) !== undefined
       const { proxy: endpoint, recovery: path } = storePaths[name]
       return c.html(recoverPage({ endpoint, path, isSignedIn }))
@@ -51,6 +53,7 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   app.get('/console', async (c) => {
     const store = storeNames.find((name) => name === c.req.query('store')) ?? 'bigcommerce'
     if (polledStores.includes(store)) await listCarts(store, stage, shopUrl)
+    c.header('Content-Security-Policy', least)
     return c.html(consolePage(stage.merchantKey, store))
   })
   app.get('/qa', (c) => c.html(qaPage()))
