@@ -69,17 +69,6 @@ export const seededBugs: readonly SeededBug[] = [
     ],
   },
   {
-    name: 'a texted link is forgotten',
-    scenario: 'text checkout x text checkout',
-    changes: [
-      {
-        file: 'src/proxy/shopper/text-checkout.ts',
-        from: 'if (isKeptHere && kept.payload.endsAt > clock()) return complete(kept.payload)',
-        to: '',
-      },
-    ],
-  },
-  {
     name: 'a lost transfer',
     scenario: 'keep shopping x order',
     changes: [

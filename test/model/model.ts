@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { findBug, seededBugs } from './bugs.ts'
 import { explore } from './explore.ts'
 import { printRun } from './print.ts'
+import { runInProcesses } from './processes.ts'
 import { runRandom } from './random-schedules.ts'
 import type { Run } from './run-schedule.ts'
 import { scenarios } from './scenarios/index.ts'
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     /** Random schedules, of all scenarios together. */
     random: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_007) },
+    /** Runs so many scenarios side by side, each in a process of its own. */
+    processes: { type: 'string', default: '1' },
     /** Breaks the code in known ways instead, and looks for each. */
     bugs: { type: 'boolean', default: false },
   },
@@ -34,6 +37,19 @@ const bounds = {
 const chosen = scenarios.filter(({ name }) => name.includes(values.only))
 const seed = Number(values.seed)
 const randomEach = Math.ceil(Number(values.random) / chosen.length)
+if (Number(values.processes) > 1 && chosen.length > 1) {
+  const { preemptions, disturbances, schedules } = values
+  const failed = await runInProcesses(
+    chosen.map(({ name }) => name),
+    Number(values.processes),
+    (name) => {
+      const own = { only: name, preemptions, disturbances, schedules, random: String(randomEach), seed: String(seed) }
+      return Object.entries(own).flatMap(([option, value]) => [`--${option}`, value])
+    },
+  )
+  console.log(`${failed} scenarios with violations`)
+  process.exit(failed > 0 ? 1 : 0)
+}
 let violations = 0
 
 console.log(`Every schedule with at most ${bounds.preemptions} pre-emptions and ${bounds.disturbances} disturbance`)
