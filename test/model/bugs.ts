@@ -49,10 +49,14 @@ export const seededBugs: readonly SeededBug[] = [
     name: 'a stale revision is accepted',
     scenario: 'checkout x price move',
     changes: [
-      { file: 'src/proxy/cart/plan.ts', from: '!displayed || isRepriced(cart, displayed)', to: '!displayed' },
+      {
+        file: 'src/proxy/cart/plan.ts',
+        from: '!displayed || isRepriced(cart, displayed) || costsMore(situation)',
+        to: '!displayed',
+      },
       {
         file: 'src/proxy/routes/checkout.ts',
-        from: 'if (displayed && isRepriced(written, displayed))',
+        from: 'if (displayed && isRepriced(written, displayed, result.lines))',
         to: 'if (!displayed)',
       },
     ],
