@@ -25,7 +25,7 @@ export const consentReport: Scenario = {
           shop,
           entries,
           (entry) => entry.kind === 'answer' && entry.path === '/consent' && entry.status === 200,
-          'select consents',
+          'select carts',
         ),
         ...(await checkNothingPends(shop)),
       ],

@@ -18,10 +18,7 @@ export const reportOrder: Scenario = {
         worker: () => shop.work('i1'),
       },
       quietMinutes: 4,
-      check: async ({ entries }) => [
-        ...checkMessages(shop, entries, isOrderTaken, 'select carts'),
-        ...(await checkNothingPends(shop)),
-      ],
+      check: async ({ entries }) => [...checkMessages(shop, entries, isOrderTaken), ...(await checkNothingPends(shop))],
     }
   },
 }
@@ -30,14 +27,14 @@ const isOrderTaken = (entry: Entry) =>
   entry.kind === 'answer' && entry.status === 204 && entry.body.scope === 'store/cart/converted'
 
 /**
- * One message at most, and none whose sender read the place of the no after it was acknowledged: `reading` is the statement that
- * would have told of the order, or of the shopper's choice.
+ * One message at most, and none whose sender asked the store after the no was acknowledged. `unrelated` is a statement that
+ * cannot have told of it.
  */
 export function checkMessages(
   shop: ModelShop,
   entries: readonly Entry[],
   isNo: (entry: Entry) => boolean,
-  reading: string,
+  unrelated?: string,
 ): string[] {
   const count = shop.sandbox.world.messages.filter(({ platform }) => platform === 'buzzbip').length
   const broken = count > 1 ? [`${count} messages were sent about one cart`] : []
@@ -47,7 +44,7 @@ export function checkMessages(
     if (entry.kind !== 'step' || !entry.label.startsWith('buzzbip POST /api/v1/cart')) continue
     const asked = entries
       .slice(0, at)
-      .findLastIndex((one) => one.kind === 'step' && one.act === entry.act && one.label === reading)
+      .findLastIndex((one) => one.kind === 'step' && one.act === entry.act && !one.isCall && one.label !== unrelated)
     if (asked > noAt) broken.push('a message was sent, although its sender could have known that it must not')
   }
   return broken
