@@ -23,4 +23,14 @@ export const equivalents: readonly Equivalent[] = [
     becomes: 'for (const row of rows) if (row.at > (newest.get(row.source)?.at ?? +1)) newest.set(row.source, row)',
     because: 'no transfer was made within the first millisecond of 1970',
   },
+  {
+    file: 'src/proxy/messaging/outbox.ts',
+    becomes: 'const timer = setInterval(() => performance.now() > endsAt && ending.abort(), endCheckMs)',
+    because: 'a limit that is met to the microsecond is seen at the next look',
+  },
+  {
+    file: 'src/proxy/messaging/work.ts',
+    becomes: '...(isStopping ? [] : [poll(options), ...(isTidyTime ? [tidy(options)] : ["Stryker was here"])]),',
+    because: 'a text among promises is waited for by nothing',
+  },
 ]

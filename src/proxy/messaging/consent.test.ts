@@ -5,7 +5,15 @@ import { keyOf, openLedger } from '../../../test/setup/ledger.ts'
 import type { Abilities } from '../../contract/index.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
-import { consentKeys, isRefused, maySend, presentConsent, readConsent, recordChoices } from './consent.ts'
+import {
+  consentKeys,
+  isAddressRefused,
+  isRefused,
+  maySend,
+  presentConsent,
+  readConsent,
+  recordChoices,
+} from './consent.ts'
 
 const cart = { platform: 'bigcommerce', cartId: 'cart' }
 const nextCart = { platform: 'bigcommerce', cartId: 'next' }
@@ -158,6 +166,17 @@ test('a no that came since is seen; the word of a platform or a merchant, and a 
   await recordChoices(context, cart, { sms: false }, origin)
   assert.equal(await isRefused(context, cart, contactOf(), 'sms'), true)
   assert.equal(await isRefused(context, nextCart, contactOf(), 'sms'), false)
+})
+
+test('a no stands for an address from the first message about it on, and none where there is no address', async () => {
+  const context = open()
+  assert.equal(await isAddressRefused(context, contactOf(), 'sms'), false)
+  await recordChoices(context, cart, { sms: false }, origin)
+  assert.equal(await isAddressRefused(context, contactOf(), 'sms'), false, 'whose it is is not known yet')
+  await maySend(context, cart, contactOf(), 'sms')
+  assert.equal(await isAddressRefused(context, contactOf(), 'sms'), true)
+  assert.equal(await isAddressRefused(context, contactOf(), 'email'), false)
+  assert.equal(await isAddressRefused(context, { consents: {} }, 'sms'), false)
 })
 
 const all: Abilities = {

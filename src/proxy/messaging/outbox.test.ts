@@ -174,6 +174,33 @@ test('a ledger that fails is told, and does not end the work for good', async ()
   assert.equal(sent.length, 2)
 })
 
+test('a queue that breaks off is told, and goes on with the next call', async () => {
+  const { context, sent, logged } = await open()
+  let calls = 0
+  const due: typeof context.ledger.messages.due = async (...query) => {
+    if (++calls === 2) throw new TypeError('away')
+    return context.ledger.messages.due(...query)
+  }
+  const messages = { ...context.ledger.messages, due }
+  const outbox = createOutbox({ ...context, ledger: { ...context.ledger, messages } }, () => {})
+  await outbox.wake()
+  assert.deepEqual([sent.length, logged.length], [0, 1])
+  assert.match(logged[0] ?? '', /^error The outbox could not be worked off/)
+  await outbox.wake()
+  assert.equal(sent.length, 2)
+})
+
+test('while the automation takes nothing, no other platform’s carts are written about', async () => {
+  const { outbox, on, ledger, context, ports, add } = await open()
+  on.send = down
+  ;(context.portsByPlatform as Map<string, unknown>).set('well', { ...ports, platform: 'well' })
+  const { id: cartId } = await ledger.carts.record({ platform: 'well', cartId: 'cart' }, (entry) => entry)
+  for (const id of ['third', 'fourth', 'fifth']) await add(id, { cartPlatform: 'well', cartId })
+  await outbox.wake()
+  const tried = await Promise.all(['third', 'fourth', 'fifth'].map((id) => ledger.messages.read(id)))
+  assert.ok(tried.filter((message) => message?.value.attempts).length <= 1, 'what was under way is the last')
+})
+
 /** The same store, and the worker that does all that is due. */
 async function openWorker(more: object = {}) {
   const opened = await open()

@@ -239,6 +239,21 @@ test('to one number go three reports a day, and what was not taken is none of th
   assert.equal(sent.length, 3)
 })
 
+test('a report whose answer was lost counts, as it may have arrived', async () => {
+  const { send, change, fate, on } = await openReport()
+  on.send = () => Promise.reject(failure(500))
+  for (const expected of [
+    'unconfirmed no-answer',
+    'unconfirmed no-answer',
+    'unconfirmed no-answer',
+    'withheld enough-today',
+  ]) {
+    await change({ status: 'pending', attempts: 0 })
+    await send()
+    assert.equal(await fate(), `${expected} 1`)
+  }
+})
+
 test('of two instances that have the same report one sends it', async () => {
   const { send, sent, fate } = await openReport()
   await Promise.all([send(), send()])
