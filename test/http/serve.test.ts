@@ -129,7 +129,7 @@ test('link prints a link that opens the cart, and nothing else', async (t) => {
   const child = run(['link', cart('hero')?.id ?? '', '--config', file])
   assert.equal(await exit(child), 0)
   const url = new URL(child.output().trim())
-  assert.equal(url.origin + url.pathname, `${origin}/cart`)
+  assert.equal(url.origin + url.pathname, `${origin}/cart-recovery/open/1`)
   const server = run(['serve', '--config', file, '--port', '0'])
   t.after(() => server.kill('SIGKILL'))
   assert.equal((await recover(await listening(server), url.searchParams.get('t'))).status, 200)

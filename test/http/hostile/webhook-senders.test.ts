@@ -36,7 +36,7 @@ function deliverAbandoned(shop: MerchantShop, createdAt: number) {
 const listed = (shop: MerchantShop) => shop.merchant<MerchantCartsAnswer>('GET', '/carts')
 
 test('a signed abandonment of a time to come is logged and not recorded, and breaks no page', async () => {
-  for (const aheadMs of [10 * 60_000, 400 * dayMs, 9e13]) {
+  for (const aheadMs of [20 * 60_000, 400 * dayMs, 9e13]) {
     const shop = openMerchantShop()
     const seconds = Math.floor((shop.sandbox.clock() + aheadMs) / 1000)
     assert.equal(await deliverAbandoned(shop, seconds), 204)
