@@ -84,22 +84,20 @@ export const seededBugs: readonly SeededBug[] = [
     ],
   },
   {
-    name: 'a claim without a check',
+    name: 'an order is acknowledged and not recorded',
     scenario: 'report x order',
     changes: [
       {
-        file: 'src/proxy/messaging/send-report.ts',
-        from: "isClaimed = before?.status === 'pending'",
-        to: 'isClaimed = before !== undefined',
+        file: 'src/proxy/messaging/events.ts',
+        from: "if (type === 'ordered') return recordOrderEvent(context, platform, event)",
+        to: "if (type === 'ordered') return",
       },
     ],
   },
   {
-    name: 'an order cancels nothing',
-    scenario: 'report x order',
-    changes: [
-      { file: 'src/proxy/messaging/events.ts', from: "{ known, cancels: 'already-ordered' }", to: '{ known }' },
-    ],
+    name: 'a lock that stays',
+    scenario: 'restore x restore',
+    changes: [{ file: 'src/proxy/stores/lock.ts', from: 'if (!(await open()))', to: 'if (owner === key)' }],
   },
   {
     name: 'an order is not asked for again before the report is sent',

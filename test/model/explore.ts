@@ -43,13 +43,13 @@ interface Prefix extends Cost {
 export async function explore(scenario: Scenario, bounds: Bounds): Promise<Explored> {
   const opened = await openScenario(scenario)
   for (;;) {
-    const explored = await exploreAll(opened, bounds)
+    const explored = await exploreAll(opened, bounds, scenario.watchesOrder)
     if (explored.violation || explored.schedules === bounds.schedules || opened.shop.footprints.confirm())
       return explored
   }
 }
 
-async function exploreAll(opened: OpenedScenario, bounds: Bounds): Promise<Explored> {
+async function exploreAll(opened: OpenedScenario, bounds: Bounds, watchesOrder = false): Promise<Explored> {
   const { shop } = opened
   const levels: Prefix[][] = [[{ departures: [], preemptions: 0, disturbances: 0 }]]
   const states = new Map<string, Cost[]>()
@@ -85,7 +85,7 @@ async function exploreAll(opened: OpenedScenario, bounds: Bounds): Promise<Explo
   }
 
   function branch(options: readonly Option[], step: number, before: Prefix): void {
-    const isAlone = startsAlone(options, shop)
+    const isAlone = !watchesOrder && startsAlone(options, shop)
     for (const [index, option] of options.entries()) {
       if (index === 0 || isIdle(option, shop) || (isAlone && commutes(option, options[0]))) continue
       const cost = costOf(option, options, shop.scheduler.lastAct)

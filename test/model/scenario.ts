@@ -27,6 +27,8 @@ export interface Scene {
 
 export interface Scenario extends ModelShopOptions {
   name: string
+  /** A promise is about which step came first, and not only about where all ended: no order of steps stands for another one. */
+  watchesOrder?: boolean
   /** Prepares the start, unscheduled. */
   open(shop: ModelShop): Promise<Scene>
 }

@@ -9,6 +9,7 @@ const key = 'all-available'
 export const consentReport: Scenario = {
   name: 'consent x report',
   scenario: 'all-available',
+  watchesOrder: true,
   async open(shop) {
     const { cartHandle } = await openPage(shop, 'i1', key)
     time.now += 60_000
@@ -25,7 +26,7 @@ export const consentReport: Scenario = {
           shop,
           entries,
           (entry) => entry.kind === 'answer' && entry.path === '/consent' && entry.status === 200,
-          'select carts',
+          ['select carts'],
         ),
         ...(await checkNothingPends(shop)),
       ],
