@@ -4,13 +4,13 @@ import { alertWords, asked, askForCode, can, field, fill, lamp, openByPhone, sig
 import { announced, describeFrame, find, heard, part, press, reaches, sentence, steps, title, words } from './page.ts'
 import {
   available,
-  cartHandle,
   cartOf,
   checkoutUrl,
   type FakeAnswers,
   json,
   lineItem,
   mug,
+  ownHandle,
   problem,
   proxy,
   twoLines,
@@ -38,7 +38,7 @@ describeFrame('checking out by text', () => {
     expect(Boolean(find(frame, '[part="checkout-button"]'))).to.equal(false)
     expect(location.hash).to.equal('')
     expect(proxy.paths()).to.deep.equal(['/recover', '/checkout', '/sign-in/code', '/sign-in', '/checkout'])
-    expect(proxy.last().body).to.deep.equal({ cartHandle, revision: twoLines().revision, via: 'text' })
+    expect(proxy.last().body).to.deep.equal({ cartHandle: ownHandle, revision: twoLines().revision, via: 'text' })
   })
 
   it('says that the link was texted where the text message alone has it', async () => {

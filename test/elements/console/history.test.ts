@@ -102,7 +102,7 @@ describe('the console and the browser’s history', () => {
     expect(heading(frame)).to.equal('Summary')
   })
 
-  it('does nothing once it is off the page', async () => {
+  it('ends its session and does nothing more once it is off the page', async () => {
     const frame = await intoCart()
     const before = routes.requests.length
     frame.remove()
@@ -110,6 +110,6 @@ describe('the console and the browser’s history', () => {
     await travel(frame, -1)
     await waitUntil(() => history.state !== state)
     expect(frame.store.$view.get().name).to.equal('summary')
-    expect(routes.requests).to.have.length(before)
+    expect(routes.requests.slice(before).map(({ route }) => route)).to.deep.equal(['DELETE /session'])
   })
 })
