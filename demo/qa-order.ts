@@ -1,4 +1,4 @@
-import type { CheckoutAnswer, RecoverAnswer } from '../src/contract/index.ts'
+import type { CheckoutAnswer, RecoverAnswer, SignInAnswer } from '../src/contract/index.ts'
 import type { Stage } from './stage.ts'
 import type { StoreName } from './stores.ts'
 
@@ -24,8 +24,8 @@ export async function orderByText(
   const { cartHandle, cart } = (await post('/recover', { token })) as RecoverAnswer
   await post('/sign-in/code', { cartHandle, phone })
   const { code } = sandbox.world.messages.findLast((message) => message.to === phone && message.code) ?? {}
-  await post('/sign-in', { cartHandle, phone, code })
-  const finish = { cartHandle, revision: cart?.revision, via: 'text' }
+  const signedIn = (await post('/sign-in', { cartHandle, phone, code })) as SignInAnswer
+  const finish = { cartHandle: signedIn.cartHandle, revision: cart?.revision, via: 'text' }
   const { checkoutUrl } = (await post('/checkout', finish)) as CheckoutAnswer
   await sandbox.fetch(checkoutUrl ?? '', { method: 'POST', redirect: 'manual' })
   await proxies[store].work()

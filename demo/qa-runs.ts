@@ -77,11 +77,11 @@ async function sealedTokens({ state, stage, store, cartId, platform }: QaRun): P
   return tokensIn(await mintLink(stage.configs[store], { cartId, platform, lifetimeMs: dayMs }))
 }
 
-async function linkTokens({ state, stage, cartId }: QaRun, own: string | null): Promise<string[]> {
+async function linkTokens({ id, state, stage, cartId }: QaRun, own: string | null): Promise<string[]> {
   const { link = 'own' } = state
   if (typeof link === 'object') return link.tokens
   if (link === 'message') {
-    const sent = stage.sandbox.world.messages.findLast((message) => message.link?.includes(`/qa/${state.name}?`))
+    const sent = stage.sandbox.world.messages.findLast((message) => message.link?.includes(`${runPath(id)}/`))
     if (!sent?.link) throw new Error(`Nobody sent a link to ${cartId} for ${state.name}`)
     return tokensIn(sent.link)
   }
