@@ -7,6 +7,15 @@ const refuseWrites = (after: number): Switch => ({
   body: { platform: 'bigcommerce', fault: '429', method: 'DELETE', after, delayMs: 20_000 },
 })
 
+/** Two removals, of which BigCommerce takes the first. */
+const removeTwoAndRefuseOne = (tap: string) => [
+  { wait: 'ready' as const },
+  { tap: 'remove-button' },
+  { tap: 'remove-button', index: 1 },
+  refuseWrites(1),
+  { tap },
+]
+
 export const editing: QaGroup = {
   title: 'Choosing',
   states: [
@@ -62,13 +71,7 @@ export const editing: QaGroup = {
       problem: 'busy',
       text: 'Only part of it is saved',
       cart: 'all-available',
-      steps: () => [
-        { wait: 'ready' },
-        { tap: 'remove-button' },
-        { tap: 'remove-button', index: 1 },
-        refuseWrites(1),
-        { tap: 'restore-button' },
-      ],
+      steps: () => removeTwoAndRefuseOne('restore-button'),
     },
     {
       name: 'undone',
@@ -149,13 +152,7 @@ export const finishing: QaGroup = {
       problem: 'busy',
       text: 'We saved 1 of 2 changes.',
       cart: 'all-available',
-      steps: () => [
-        { wait: 'ready' },
-        { tap: 'remove-button' },
-        { tap: 'remove-button', index: 1 },
-        refuseWrites(1),
-        { tap: 'checkout-button' },
-      ],
+      steps: () => removeTwoAndRefuseOne('checkout-button'),
     },
     {
       name: 'ordered-elsewhere',

@@ -1,10 +1,16 @@
 import { createHmac } from 'node:crypto'
 
 import { createProxy, type Log } from '../../src/proxy/index.ts'
-import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { fetchAndWait } from '../setup/fetch-and-wait.ts'
-import { bigcommerceOf, buzzbipOf, createMerchantSandbox, merchantKey, tjarOf } from '../setup/merchant.ts'
+import {
+  bigcommerceOf,
+  buzzbipOf,
+  createMerchantSandbox,
+  merchantKey,
+  tjarOf,
+  vesuviopayOf,
+} from '../setup/merchant.ts'
 import { shopOrigin, testKey } from '../setup/shop.ts'
 
 export const serverKey = 'server-key-of-the-fuzzed-shop-001'
@@ -30,17 +36,7 @@ export function openFuzzShop() {
     keys: [testKey],
     serverKey,
     merchant: { keys: { ida: merchantKey } },
-    platforms: [
-      vesuviopay({
-        ...sandbox.credentials.vesuviopay,
-        channelId: '3',
-        sendCodePath: 'auth/send-code',
-        fetch: sandbox.fetch,
-      }),
-      bigcommerceOf(sandbox),
-      buzzbipOf(sandbox),
-      tjarOf(sandbox),
-    ],
+    platforms: [vesuviopayOf(sandbox), bigcommerceOf(sandbox), buzzbipOf(sandbox), tjarOf(sandbox)],
     channels: { 1: channel, 3: channel, tjar: channel },
     sms: { countries: ['DE', 'US'] },
     volatileLedger: true,

@@ -9,10 +9,9 @@ import type {
   RecoverAnswer,
   RestoreAnswer,
 } from '../../src/contract/index.ts'
-import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import type { ReadingValues } from '../../src/sandbox/index.ts'
-import { bigcommerceOf, type MerchantShop } from '../setup/merchant.ts'
+import { bigcommerceOf, type MerchantShop, vesuviopayOf } from '../setup/merchant.ts'
 import { openTextStore, signIn } from '../setup/text-store.ts'
 import { watchStore } from '../setup/watched-store.ts'
 
@@ -89,8 +88,7 @@ test('an order that comes while "Keep shopping" still reads back what it wrote c
     }
     return answer
   }
-  const own = vesuviopay({ ...sandbox.credentials.vesuviopay, channelId: '3', sendCodePath: 'auth/send-code', fetch })
-  shop.change({ platforms: [own, bigcommerceOf(sandbox)] })
+  shop.change({ platforms: [vesuviopayOf(sandbox, fetch), bigcommerceOf(sandbox)] })
   const { cartHandle } = await open(shop, copyOf(shop, 'left').token)
   await shop.shopper('POST', '/restore', { cartHandle, lineItems: [] })
   assert.equal(hasOrdered, true)

@@ -3,6 +3,7 @@ import { createProxy } from '../../src/proxy/index.ts'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { buzzbip } from '../../src/proxy/platforms/buzzbip/buzzbip.ts'
 import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
+import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { fetchAndWait } from './fetch-and-wait.ts'
@@ -65,6 +66,9 @@ export const bigcommerceOf = (sandbox: Sandbox) => {
   const consentFields = { sms, whatsapp, smsFormField: formFields.sms, whatsappFormField: formFields.whatsapp }
   return bigcommerce({ ...sandbox.credentials.bigcommerce, consentFields, fetch: sandbox.fetch })
 }
+/** Sells in channel 3, and sends codes. */
+export const vesuviopayOf = (sandbox: Sandbox, fetch: typeof globalThis.fetch = sandbox.fetch) =>
+  vesuviopay({ ...sandbox.credentials.vesuviopay, channelId: '3', sendCodePath: 'auth/send-code', fetch })
 export const buzzbipOf = (sandbox: Sandbox, fetch: typeof globalThis.fetch = sandbox.fetch) =>
   buzzbip({ ...sandbox.credentials.buzzbip, fetch, clock: sandbox.clock })
 export const tjarOf = (sandbox: Sandbox) =>

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 
 import type { SignInAnswer } from '../../src/contract/index.ts'
 import type { StateStore } from '../../src/proxy/index.ts'
-import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 import type { ReadingValues } from '../../src/sandbox/index.ts'
-import { bigcommerceOf, type MerchantShop, openMerchantShop } from './merchant.ts'
+import { bigcommerceOf, type MerchantShop, openMerchantShop, vesuviopayOf } from './merchant.ts'
 import { shopOrigin } from './shop.ts'
 
 const channel = {
@@ -22,15 +21,7 @@ export function openTextStore(
 ): MerchantShop {
   const shop = openMerchantShop({
     ...(stateStore && { stateStore }),
-    platforms: (sandbox) => [
-      vesuviopay({
-        ...sandbox.credentials.vesuviopay,
-        channelId: '3',
-        sendCodePath: 'auth/send-code',
-        fetch: sandbox.fetch,
-      }),
-      bigcommerceOf(sandbox),
-    ],
+    platforms: (sandbox) => [vesuviopayOf(sandbox), bigcommerceOf(sandbox)],
     changes: { channels: { 3: channel }, afterOrder, sms: { countries: ['DE'] } },
   })
   const { world } = shop.sandbox
