@@ -28,7 +28,7 @@ export function pageHeaders(platformUrls: readonly string[], imageSources?: stri
 }
 
 /**
- * The least that a page with the widget or the console needs, as docs/operating.md has it. The styles are the page's own: ours
+ * The least that a page with the widget or the console needs, as docs/csp-and-privacy.md has it. The styles are the page's own: ours
  * are no style elements.
  */
 export function leastPolicy(platformUrls: readonly string[]): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import { type FlowContext, story } from './kit.ts'
 
-// The demo's pages are served with the least policy of docs/operating.md. Nothing on them may be reported.
+// The demo's pages are served with the least policy of docs/csp-and-privacy.md. Nothing on them may be reported.
 
 /** Notes what the policy refuses, from before the page's first script. */
 async function watch({ visitor: { page } }: FlowContext): Promise<() => Promise<string[]>> {
