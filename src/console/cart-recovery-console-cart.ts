@@ -23,7 +23,7 @@ export class CartRecoveryConsoleCartElement extends LitElement {
 
   readonly #console = new ConsoleController(this, ({ $cart }) => [$cart])
 
-  protected override render() {
+  protected override render(): unknown {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
     const data = store.$cart.get()

@@ -24,7 +24,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
   /** Every platform that a listed cart had, so that a filter by one does not remove the others from its own options. */
   readonly #platforms = new Set<string>()
 
-  protected override render() {
+  protected override render(): unknown {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
     const { carts } = store

@@ -21,7 +21,7 @@ export class CartRecoveryConsoleMessagesElement extends LitElement {
 
   readonly #console = new ConsoleController(this, ({ messages }) => [messages.$data, messages.$position])
 
-  protected override render() {
+  protected override render(): unknown {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
     const list = store.messages

@@ -21,7 +21,7 @@ export class CartRecoveryConsoleReminderElement extends LitElement {
   readonly #console = new ConsoleController(this, ({ reminder, $cart }) => [reminder.$reminder, $cart])
   #renderedStatus: Reminder['status'] | undefined
 
-  protected override render() {
+  protected override render(): unknown {
     const { store } = this.#console
     const reminder = store?.reminder.$reminder.get()
     if (!store || !reminder || reminder.status === 'idle') return nothing

@@ -28,7 +28,7 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
   ])
   #renderedSaving: Saving | undefined
 
-  protected override render() {
+  protected override render(): unknown {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
     const form = store.settingsView.$form.get()

@@ -19,7 +19,7 @@ export class CartRecoveryConsoleSignInElement extends LitElement {
   readonly #console = new ConsoleController(this, ({ $session }) => [$session])
   #wasBusy = false
 
-  protected override render() {
+  protected override render(): unknown {
     const session = this.#console.store?.$session.get()
     if (!session || session.status === 'signed-in') return nothing
     const isAgain = session.status === 'ended' || (session.status === 'signing-in' && session.again)

@@ -23,7 +23,7 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
 
   readonly #console = new ConsoleController(this, ({ $summary, $period }) => [$summary, $period])
 
-  protected override render() {
+  protected override render(): unknown {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
     const { locale } = settings

@@ -109,7 +109,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     if (this.hasUpdated && changed.has('endpoint')) this.store.signOut()
   }
 
-  protected override render() {
+  protected override render(): unknown {
     const session = this.store.$session.get()
     const isIn = session.status === 'signed-in'
     // When a session has ended, the views stay behind the sign-in with everything that was typed in them.

@@ -37,7 +37,7 @@ export class CartRecoveryAvailabilityElement extends LitElement {
 
   readonly #frame = new FrameController(this)
 
-  protected override render() {
+  protected override render(): unknown {
     const settings = this.#frame.view?.settings
     if (!this.line || !settings || this.line.removed || this.line.settledAtCheckout) return nothing
     const { lineItem, chosen } = this.line

@@ -31,7 +31,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
     this.#hadFocus = this.shadowRoot?.activeElement != null
   }
 
-  protected override render() {
+  protected override render(): unknown {
     const { view } = this.#frame
     if (!view?.deferred) return nothing
     const { messages } = view.deferred

@@ -24,7 +24,7 @@ export class CartRecoveryCheckoutElement extends LitElement {
 
   readonly #frame = new FrameController(this, '$recovery')
 
-  protected override render() {
+  protected override render(): unknown {
     const { view } = this.#frame
     if (!view) return nothing
     const { recovery, summary, settings } = view

@@ -29,7 +29,7 @@ export class CartRecoveryConsentElement extends LitElement {
     this.#unlisten = undefined
   }
 
-  protected override render() {
+  protected override render(): unknown {
     const { deferred, settings } = this.#frame.view ?? {}
     if (!deferred || !settings) return nothing
     const { messages, consent } = deferred

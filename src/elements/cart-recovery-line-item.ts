@@ -46,7 +46,7 @@ export class CartRecoveryLineItemElement extends LitElement {
     this.#hadFocus = this.shadowRoot?.activeElement != null
   }
 
-  protected override render() {
+  protected override render(): unknown {
     const { line, locked } = this
     const settings = this.#frame.view?.settings
     if (!line || !settings) return nothing

@@ -15,7 +15,7 @@ export class CartRecoveryLineItemsElement extends LitElement {
 
   readonly #frame = new FrameController(this, '$recovery')
 
-  protected override render() {
+  protected override render(): unknown {
     const { view } = this.#frame
     if (!view) return nothing
     const { store, recovery, settings } = view

@@ -39,7 +39,7 @@ export class CartRecoverySignInElement extends LitElement {
     this.#hadFocus = this.shadowRoot?.activeElement != null
   }
 
-  protected override render() {
+  protected override render(): unknown {
     const { view } = this.#frame
     const pending = view?.store.$pendingAction.get()
     if (!view?.deferred || !pending) return nothing

@@ -49,7 +49,7 @@ export class CartRecoveryStatusElement extends LitElement {
     this.#announce(view)
   }
 
-  protected override render() {
+  protected override render(): unknown {
     const isWaiting = this.#frame.view?.recovery.status === 'recovering'
     // While the cart loads, the headline is in a box of its own: a longer one that follows then moves nothing.
     return html`

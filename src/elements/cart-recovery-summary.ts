@@ -17,7 +17,7 @@ export class CartRecoverySummaryElement extends LitElement {
 
   readonly #frame = new FrameController(this, '$recovery')
 
-  protected override render() {
+  protected override render(): unknown {
     const { view } = this.#frame
     if (!view) return nothing
     const { recovery, summary, settings } = view

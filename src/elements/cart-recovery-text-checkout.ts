@@ -30,7 +30,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     clearTimeout(this.#timer)
   }
 
-  protected override render() {
+  protected override render(): unknown {
     const { view } = this.#frame
     if (!view?.deferred) return nothing
     return 'byText' in view.recovery ? this.#renderSent(view, view.deferred) : this.#renderButton(view, view.deferred)

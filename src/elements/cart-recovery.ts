@@ -159,7 +159,7 @@ export class CartRecoveryElement extends LitElement {
     }
   }
 
-  protected override render() {
+  protected override render(): unknown {
     const { status } = this
     if (status === 'idle') return html`<slot></slot>`
     if (this.#language.isLoading) return noChange

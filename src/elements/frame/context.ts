@@ -43,7 +43,7 @@ export interface FrameView {
  * @example
  * class ShopTotal extends LitElement {
  *   readonly #frame = new ContextConsumer(this, { context: frameContext, subscribe: true })
- *   override render() {
+ *   override render(): unknown {
  *     return this.#frame.value?.store.$summary.get()?.total.amount
  *   }
  * }
