@@ -1,6 +1,9 @@
 // Entry: the script tag's build: takes the token first, loads the elements only where there is a cart.
 import { consumeLink, hasKept, type Link, startRecovery } from '../client/index.ts'
 
+// Brings the types of tags and events along, and no code.
+export type { CartRecoveryElement } from '../elements/index.ts'
+
 // A page without a link loads this file and no other. With a link it takes the token out of the address, sends the
 // first request, and only then loads the interface. It keeps watching: a storefront that routes by itself may bring
 // another link, or the frame, at any time.
@@ -10,11 +13,13 @@ const options = new URL(import.meta.url).searchParams
 let lastPlace: Element | undefined
 let lastHref = ''
 
-// Before anything else that the page's own markup could break.
-check()
-new MutationObserver(check).observe(document.documentElement, { childList: true, subtree: true })
-addEventListener('popstate', check)
-addEventListener('pageshow', check)
+// Before anything else that the page's own markup could break. A server that renders the page has none.
+if (globalThis.document) {
+  check()
+  new MutationObserver(check).observe(document.documentElement, { childList: true, subtree: true })
+  addEventListener('popstate', check)
+  addEventListener('pageshow', check)
+}
 
 /** An element named `querySelector` would take the place of the document's own. The prototype's stays. */
 function find(selector: string): Element | null {

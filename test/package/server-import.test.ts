@@ -6,13 +6,13 @@ import { test } from 'node:test'
 
 const root = resolve(import.meta.dirname, '../..')
 const { exports } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
-  exports: Record<string, string>
+  exports: Record<string, string | { default: string }>
 }
 
-// The script tag is for pages alone.
-for (const [name, path] of Object.entries(exports).filter(([key]) => !/dropin|package\.json/.test(key))) {
+// The script tag, too: a page that is rendered on a server may import it at its top.
+for (const [name, path] of Object.entries(exports).filter(([key]) => key !== './package.json')) {
   test(`cart-recovery${name.slice(1)} can be imported on a server`, () => {
-    const code = `await import(${JSON.stringify(resolve(root, path))})`
+    const code = `await import(${JSON.stringify(resolve(root, typeof path === 'string' ? path : path.default))})`
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' })
     assert.equal(status, 0, stderr)
   })
