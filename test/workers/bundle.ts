@@ -35,8 +35,9 @@ export async function bundleWorker(source: string): Promise<Bundle> {
   return { code, imports: [...imports, ...dynamicImports] }
 }
 
-/** The entries of this package: name to built file. */
-export const packageExports = (): Record<string, string> => JSON.parse(read('package.json')).exports
+/** The entries of this package: name to built file, or to that and its types. */
+export const packageExports = (): Record<string, string | { default: string }> =>
+  JSON.parse(read('package.json')).exports
 
 function entrySource(entry: string, source: string): Plugin {
   return {
@@ -54,7 +55,8 @@ function packageNames(): Plugin {
     enforce: 'pre',
     resolveId(id) {
       if (!id.startsWith('cart-recovery/')) return undefined
-      const built = exports[id.replace('cart-recovery', '.')]
+      const value = exports[id.replace('cart-recovery', '.')]
+      const built = typeof value === 'object' ? value.default : value
       return built && join(root, built.replace('./dist/', '').replace(/\.js$/, '.ts'))
     },
   }

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+import { openPackedProject, typeCheck } from '../../setup/packed.ts'
+import { read, root } from '../source-files.ts'
+
+// What an installation of the tarball leaves in a shop's project.
+
+const manifest = JSON.parse(read('package.json'))
+const { folder, tarball, installed } = openPackedProject([
+  ...Object.keys(manifest.dependencies),
+  '@types/node',
+  '@types/pg',
+])
+const bin = (name: string) => fileURLToPath(new URL(`../../../node_modules/.bin/${name}`, import.meta.url))
+
+function run(command: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' })
+  return { status, said: stdout + stderr }
+}
+
+test('publint has nothing to say', () => {
+  const { status, said } = run(bin('publint'), 'run', tarball, '--strict')
+  assert.equal(status, 0, said)
+  assert.match(said, /All good!/)
+})
+
+test('every import has the types of what it brings', () => {
+  const { status, said } = run(bin('attw'), tarball, '--profile', 'esm-only', '--format', 'ascii')
+  assert.equal(status, 0, said)
+})
+
+test('every import type-checks in a shop that checks the types of its packages too', () => {
+  const names = Object.keys(manifest.exports).filter((key) => key !== './package.json')
+  const lines = names.map((key, index) => `import * as entry${index} from 'cart-recovery${key.slice(1)}'`)
+  writeFileSync(join(folder, 'all.ts'), `${lines.join('\n')}\nexport { ${names.map((_, at) => `entry${at}`)} }\n`)
+  typeCheck(folder, ['all.ts'])
+})
+
+test('a page that imports the script tag alone knows its elements and events', () => {
+  const code = `import 'cart-recovery/dropin'
+const frame = document.querySelector('cart-recovery')
+if (frame) frame.shopperToken = 'from the shop'
+const item = document.createElement('cart-recovery-line-item')
+console.log(item.line?.chosen)
+addEventListener('cart-recovery-checkout', ({ lineItems }) => console.log(lineItems.length))
+`
+  writeFileSync(join(folder, 'page.ts'), code)
+  typeCheck(folder, ['page.ts'], '--module preserve --moduleResolution bundler --types'.split(' ').concat(''))
+  writeFileSync(join(folder, 'wrong.ts'), code.replace('frame.shopperToken', 'frame.shoppersToken'))
+  assert.throws(() => typeCheck(folder, ['wrong.ts']), /TS2551/)
+})
+
+test('the script tag keeps its name from version to version, and a CDN finds it', () => {
+  const name = './dist/dropin/cart-recovery.js'
+  const { unpkg, jsdelivr, exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+  assert.deepEqual([unpkg, jsdelivr, exports['./dropin'].default], [name, name, name])
+  const script = readFileSync(join(installed, name), 'utf8')
+  const [, next = ''] = /import\([`'"]\.\/(cart-recovery-[\w-]{8}\.js)/.exec(script) ?? []
+  assert.ok(readFileSync(join(installed, 'dist/dropin', next), 'utf8'), 'what it loads has its content in its name')
+})
+
+test('a pack without a build builds or fails, and ships nothing empty', (t) => {
+  const clone = mkdtempSync(join(tmpdir(), 'unbuilt-'))
+  t.after(() => rmSync(clone, { recursive: true }))
+  copyFileSync(join(root, 'package.json'), join(clone, 'package.json'))
+  const { status, stdout } = spawnSync('npm', ['pack', '--offline', '--dry-run'], { cwd: clone, encoding: 'utf8' })
+  assert.notEqual(status, 0, stdout)
+})
