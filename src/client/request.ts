@@ -31,7 +31,7 @@ export async function request(
   return fetch(endpoint.replace(/\/+$/, '') + path, {
     method,
     headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    body: JSON.stringify(body),
     credentials: 'same-origin',
     referrerPolicy: 'no-referrer',
     cache: 'no-store',

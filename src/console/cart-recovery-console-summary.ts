@@ -94,7 +94,7 @@ function figure(name: string, value: unknown, hint: string, appearance = '') {
 /** One line for each currency: amounts of different currencies are never added up. */
 function amounts(values: readonly Money[], locale: string) {
   if (values.length === 0) return messages.none
-  return values.map((money) => html`<bdi>${formatMoney(money, locale, 'strip')}</bdi>`)
+  return values.map((money) => html`<bdi>${formatMoney(money, locale, 'stripIfInteger')}</bdi>`)
 }
 
 function renderFunnel(funnel: MerchantSummary['funnel'], locale: string) {

@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit'
-import { property } from 'lit/decorators.js'
 import { formatNumber } from '../format/index.ts'
 import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-availability.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import type { FrameSettings } from './frame/frame-settings.ts'
+import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { type IconName, icon } from './styles/icons.ts'
 

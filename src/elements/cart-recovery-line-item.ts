@@ -1,11 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
-import { property, state } from 'lit/decorators.js'
 
 import type { AvailabilityStatus } from '../contract/browser.ts'
 import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-line-item.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { renderPrice, renderPriceNotes, renderQuantity } from './line-item.templates.ts'
+import { property, state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { safeUrl } from './text/safe-url.ts'

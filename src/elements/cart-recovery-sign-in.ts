@@ -1,5 +1,4 @@
 import { html, LitElement, nothing } from 'lit'
-import { state } from 'lit/decorators.js'
 
 import type { ProblemCode } from '../contract/browser.ts'
 import { formatNumber } from '../format/index.ts'
@@ -7,6 +6,7 @@ import { isSigningIn, type PendingActionState, type SentCode } from '../state/in
 import { styles } from './cart-recovery-sign-in.styles.ts'
 import type { Deferred, FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
+import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 

@@ -1,11 +1,11 @@
 import { html, LitElement, nothing } from 'lit'
-import { state } from 'lit/decorators.js'
 
 import { isSigningIn, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { CheckoutRequestEvent, toEventLineItems } from './events.ts'
 import type { Deferred, FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
+import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'

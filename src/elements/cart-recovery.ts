@@ -1,6 +1,5 @@
 import { ContextProvider } from '@lit/context'
 import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit'
-import { property } from 'lit/decorators.js'
 import { atom } from 'nanostores'
 
 import {
@@ -23,12 +22,12 @@ import {
 import { styles } from './cart-recovery.styles.ts'
 import { CheckoutEvent, toEventLineItems } from './events.ts'
 import { type Deferred, frameContext } from './frame/context.ts'
-import { endpointOf } from './frame/endpoint.ts'
 import { FrameLanguage } from './frame/frame-language.ts'
 import { toFrameSettings } from './frame/frame-settings.ts'
 import { $frames } from './frame/frames.ts'
 import { noticeOf } from './frame/notices.ts'
 import { RequestWatch } from './frame/request-watch.ts'
+import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
 
 /**
@@ -91,7 +90,7 @@ export class CartRecoveryElement extends LitElement {
   @property({ reflect: true }) problem?: ProblemCode | undefined
 
   /** The state and every action. For a shop's own elements. */
-  readonly store: RecoveryStore = createRecoveryStore(createRecoveryClient(endpointOf(this)), {
+  readonly store: RecoveryStore = createRecoveryStore(createRecoveryClient(this), {
     keep: (kept) => keepHandle(window, kept),
     forget: () => forgetHandle(window),
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 
 import { formatMoney } from './money.ts'
 
-const text = (amount: number, currency: string, decimals?: 'keep' | 'strip') =>
+const text = (amount: number, currency: string, decimals?: 'auto' | 'stripIfInteger') =>
   formatMoney({ amount, currency }, 'en', decimals).replaceAll(/[^\d.,-]/g, '')
 
 test('an amount keeps its last digit where a float would round it', () => {
@@ -29,8 +29,8 @@ test('every currency has the digits of its minor unit, zeros in front included',
 })
 
 test('decimals are left out of a whole amount only where that is asked for', () => {
-  assert.equal(text(1200, 'EUR', 'strip'), '12')
-  assert.equal(text(1250, 'EUR', 'strip'), '12.50')
+  assert.equal(text(1200, 'EUR', 'stripIfInteger'), '12')
+  assert.equal(text(1250, 'EUR', 'stripIfInteger'), '12.50')
   assert.equal(text(1200, 'EUR'), '12.00')
-  assert.equal(text(1200, 'EUR', 'keep'), '12.00')
+  assert.equal(text(1200, 'EUR', 'auto'), '12.00')
 })

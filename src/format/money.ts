@@ -1,17 +1,18 @@
 import { type Money, minorUnitDigits } from '../contract/browser.ts'
 
-/** `strip` leaves out the decimals of a whole amount, as a headline does. */
-type Decimals = 'keep' | 'strip'
-
 const formats = new Map<string, Intl.NumberFormat>()
 
 /**
  * Money as a person reads it. The amount goes to `Intl` as exact decimal text, because a division by 100 rounds amounts
- * that a float cannot hold.
+ * that a float cannot hold. `stripIfInteger` leaves out the decimals of a whole amount, as a headline does.
  */
-export function formatMoney({ amount, currency }: Money, locale: string, decimals: Decimals = 'keep'): string {
+export function formatMoney(
+  { amount, currency }: Money,
+  locale: string,
+  trailingZeroDisplay: 'auto' | 'stripIfInteger' = 'auto',
+): string {
   const digits = minorUnitDigits(currency)
-  const key = `${locale} ${currency} ${decimals}`
+  const key = `${locale} ${currency} ${trailingZeroDisplay}`
   let format = formats.get(key)
   if (!format) {
     format = new Intl.NumberFormat(locale, {
@@ -20,7 +21,7 @@ export function formatMoney({ amount, currency }: Money, locale: string, decimal
       // Digits are ours, not the browser's: engines disagree on what a dinar has.
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
-      ...(decimals === 'strip' && { trailingZeroDisplay: 'stripIfInteger' }),
+      trailingZeroDisplay,
     })
     formats.set(key, format)
   }

@@ -8,7 +8,7 @@ export function formatTotal({ total, status }: MerchantCart, locale: string): st
 
 /** Amounts of several currencies as a list. */
 export function formatAmounts(amounts: readonly Money[], locale: string): string {
-  const texts = amounts.map((money) => formatMoney(money, locale, 'strip'))
+  const texts = amounts.map((money) => formatMoney(money, locale, 'stripIfInteger'))
   return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(texts)
 }
 

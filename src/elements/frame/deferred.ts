@@ -10,7 +10,6 @@ import { SubscribedEvent, toEventLineItem } from '../events.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'
 import type { Deferred } from './context.ts'
-import { endpointOf } from './endpoint.ts'
 import { RequestWatch } from './request-watch.ts'
 
 /** What this part needs of the frame that loads it. */
@@ -28,7 +27,7 @@ const elements = {
 
 /** Makes this part for a frame, and registers its tags. */
 export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Deferred {
-  const client = createShopperClient(endpointOf(frame))
+  const client = createShopperClient(frame)
   const consent = createConsent(store, client)
   const shopper = createShopper(store, client, {
     consumeToken() {

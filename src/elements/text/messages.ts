@@ -7,8 +7,7 @@ export interface ProblemMessage {
 }
 
 /** Picks the form of a sentence for a count, by the rules of English. */
-const plural = (count: number, one: string, other: string) =>
-  new Intl.PluralRules('en').select(count) === 'one' ? one : other
+const plural = (count: number, one: string, other: string) => (count === 1 ? one : other)
 
 /** Every sentence that a cart needs for its first paint, in English. Numbers and amounts arrive formatted. */
 export const messages = {
