@@ -1,5 +1,6 @@
 import { toLocale } from '../../format/index.ts'
 import { type Messages, messages } from '../text/messages.ts'
+import { safeUrl } from '../text/safe-url.ts'
 
 /** The attributes that a shop wrote on the frame. */
 export interface FrameAttributes extends Element {
@@ -24,12 +25,13 @@ export interface FrameSettings {
 
 export function toFrameSettings(frame: FrameAttributes): FrameSettings {
   const { locale, shopUrl, signInUrl, contactUrl } = frame
+  const pageUrl = document.baseURI
   return {
     locale: toLocale(locale || frame.closest('[lang]')?.getAttribute('lang')),
     messages,
-    pageUrl: document.baseURI,
-    shopUrl: shopUrl || '/',
-    signInUrl,
-    contactUrl,
+    pageUrl,
+    shopUrl: safeUrl(shopUrl, pageUrl) || '/',
+    signInUrl: safeUrl(signInUrl, pageUrl),
+    contactUrl: /^(mailto|tel):/.test(contactUrl ?? '') ? contactUrl : safeUrl(contactUrl, pageUrl),
   }
 }
