@@ -17,7 +17,7 @@ async function open(finish: Said) {
 
 for (const [what, answer] of Object.entries<Said>({
   'only says so': { success: true, message: 'SMS sent' },
-  'is no JSON': () => new Response('OK'),
+  'is empty': () => new Response(''),
   'is 204': () => new Response(null, { status: 204 }),
   'leads to an origin that is not listed': { data: { checkoutUrl: 'https://elsewhere.example/1' } },
   'has no checkout but an address': { data: { termsUrl: 'https://checkout.example/terms' } },
@@ -27,6 +27,22 @@ for (const [what, answer] of Object.entries<Said>({
     for (let taps = 0; taps < 4; taps++) {
       const { status, body } = await tap()
       assert.deepEqual([status, body.checkoutUrl, body.sentTo], [200, null, undefined])
+    }
+    assert.equal(texts(), 1)
+  })
+}
+
+const unconfirmed = [502, 'unconfirmed']
+for (const [what, answer] of Object.entries<Said>({
+  'is a page': () => new Response('<h1>Maintenance</h1>'),
+  // Until the time for the call is over: its status came, and nothing more.
+  'never ends': () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })),
+})) {
+  test(`a finish whose answer ${what} is unconfirmed, and no tap sends another text`, async () => {
+    const { tap, texts } = await open(answer)
+    for (let taps = 0; taps < 3; taps++) {
+      const { status, body } = await tap()
+      assert.deepEqual([status, body.code], unconfirmed)
     }
     assert.equal(texts(), 1)
   })
@@ -89,7 +105,7 @@ test('a refusal is said although the store is away by then, and no later tap say
   isAway = false
   for (let taps = 0; taps < 2; taps++) {
     const { status, body } = await page.post('/checkout', { via: 'text' })
-    assert.deepEqual([status, body.code], [502, 'unconfirmed'])
+    assert.deepEqual([status, body.code], unconfirmed)
   }
   assert.equal(seed.times(/finish$/), 1)
 })

@@ -260,8 +260,8 @@ export interface ShopperCheckoutPort {
   lifetimeMs: number
   /**
    * Sent once, never repeated. `onSent` is called as soon as the platform has taken it, before anything of its answer is read:
-   * from then on the text message is on its way, whatever the answer says. Throws `sign-in-needed`, `stock-moved`, `empty`,
-   * `unconfirmed`.
+   * from then on the text message may be on its way, and is not sent again unless the answer refuses it. Throws
+   * `sign-in-needed`, `stock-moved`, `empty`, `unconfirmed`.
    */
   finish(session: ShopperSession, signal: AbortSignal, onSent?: () => Promise<void>): Promise<FinishedCart>
 }
@@ -275,6 +275,8 @@ export interface FinishedCart {
   sentTo?: string
   cartId?: string
   customerId?: string
+  /** The platform's answer cannot be read. Whether the text message was sent is `unconfirmed`, and no other one is. */
+  isUnread?: true
 }
 
 /** A line's stock, and whether this shopper has subscribed to it. */

@@ -1,6 +1,7 @@
 import type { CheckoutAnswer } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { FinishedCart, ShopperCartTarget, Target } from '../adapter/platform.ts'
+import { UpstreamError } from '../adapter/upstream-error.ts'
 import { isByText } from '../cart/by-text.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import type { Situation } from '../cart/plan.ts'
@@ -24,7 +25,7 @@ interface Finished {
   endsAt: number
   /** What the order's event will name. Still there where the carts could not be linked yet. */
   unlinked?: Pick<FinishedCart, 'cartId' | 'customerId'>
-  /** The platform's answer was not read, or is not kept: it may have been a refusal. */
+  /** The platform's answer could not be read, or is not kept: it may have been a refusal. */
   isUnread?: true
 }
 
@@ -81,21 +82,22 @@ export async function textCheckout(
     const endsAt = clock() + shopperCheckout.lifetimeMs
     const sent: Finished = { lines, endsAt, unlinked: destination, isUnread: true }
     let isKept = false
-    // From here on a message is on its way: whatever becomes of the answer, another tap sends no second one.
+    // From here on a message may be on its way: unless it is refused, another tap sends no second one.
     const onSent = async () => {
       isKept = true
       await keep(sent).catch(warn('A sent link was not kept'))
     }
     const answer = await shopperCheckout.finish(session, signal, onSent).catch(async (error: unknown) => {
       // What stays where that fails says of itself that nothing may have been sent.
-      if (isKept) await stateStore.delete(key).catch(warn('A refused link stays kept as one that may have been sent'))
+      if (isKept && isRefusal(error))
+        await stateStore.delete(key).catch(warn('A refused link stays kept as one that may have been sent'))
       throw error instanceof RecoveryError && error.code === 'stock-moved' ? await moved() : error
     })
-    const { sentTo = maskedPhone, cartId, customerId } = answer
-    const checkoutUrl = allowedUrl(answer)
+    const { sentTo = maskedPhone, cartId, customerId, isUnread } = answer
+    const checkoutUrl = isUnread ? undefined : allowedUrl(answer)
     const unlinked = { ...destination, ...(cartId && { cartId }), ...(customerId && { customerId }) }
     const address = { ...(checkoutUrl && { checkoutUrl }), ...(sentTo && { sentTo }) }
-    const finished: Finished = { lines, endsAt, ...address, unlinked }
+    const finished: Finished = { lines, endsAt, ...address, unlinked, ...(isUnread && { isUnread }) }
     await keep(finished)
     return complete(finished)
   })
@@ -139,8 +141,12 @@ export async function textCheckout(
       await keep(finished)
     }
     const { checkoutUrl, sentTo, endsAt, isUnread } = finished
-    if (isUnread) throw new RecoveryError('unconfirmed', { detail: 'the answer to an earlier tap is not known' })
+    if (isUnread) throw new RecoveryError('unconfirmed', { detail: 'what the platform answered is not known' })
     const expiresInSeconds = Math.max(0, Math.floor((endsAt - clock()) / 1000))
     return { checkoutUrl: checkoutUrl ?? null, expiresInSeconds, ...(sentTo && { sentTo }) }
   }
 }
+
+/** The platform certainly sent nothing. */
+const isRefusal = (error: unknown) =>
+  error instanceof UpstreamError ? !error.isUncertain : error instanceof RecoveryError && error.code !== 'unconfirmed'

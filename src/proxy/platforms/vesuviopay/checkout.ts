@@ -9,7 +9,7 @@ export function checkoutPort(api: VesuvioPayApi, lifetimeMs: number): ShopperChe
     lifetimeMs,
     async finish(session, signal, onSent = async () => {}) {
       try {
-        const { urls, cartId, customerId: named, refusal } = await api.finish(session, signal, onSent)
+        const { urls, cartId, customerId: named, refusal, isUnread } = await api.finish(session, signal, onSent)
         if (refusal) throw refused(refusal)
         const customerId = named ?? session.customerId ?? customerOfToken(session.token)
         const [checkoutUrl, ...otherUrls] = urls
@@ -19,6 +19,7 @@ export function checkoutPort(api: VesuvioPayApi, lifetimeMs: number): ShopperChe
           ...(session.maskedPhone && { sentTo: session.maskedPhone }),
           ...(cartId && { cartId }),
           ...(customerId && { customerId }),
+          ...(isUnread && { isUnread }),
         } satisfies FinishedCart
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error

@@ -57,16 +57,27 @@ for (const [what, answer] of Object.entries<Said>({
   'says only that it was sent': { success: true, message: 'SMS sent' },
   'is empty': () => new Response(''),
   'is 204': () => new Response(null, { status: 204 }),
-  'is 202 and HTML': () => new Response('<p>Sent</p>', { status: 202 }),
   'is a list': [],
   'is null': null,
-  'breaks off': broken,
-  'is huge': () => new Response('x'.repeat(2 ** 21)),
   'has no address but others': { data: { termsUrl: 'https://shop.example/terms', name: 'https://x.example' } },
 })) {
   test(`a success that ${what} means that the link was sent`, async () => {
     const { result, events, calls } = await finish(answer)
     assert.deepEqual(result, { sentTo })
+    assert.deepEqual([events, calls], [['sent'], 1])
+  })
+}
+
+for (const [what, answer] of Object.entries<Said>({
+  'is HTML': () => new Response('<h1>Maintenance</h1>', { headers: { 'content-type': 'text/html' } }),
+  'is 202 and HTML': () => new Response('<p>Sent</p>', { status: 202 }),
+  'is text': () => new Response('OK'),
+  'breaks off': broken,
+  'is huge': () => new Response('x'.repeat(2 ** 21)),
+})) {
+  test(`a success that ${what} does not tell whether the link was sent`, async () => {
+    const { result, events, calls } = await finish(answer)
+    assert.deepEqual(result, { isUnread: true, sentTo })
     assert.deepEqual([events, calls], [['sent'], 1])
   })
 }

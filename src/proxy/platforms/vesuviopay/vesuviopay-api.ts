@@ -14,7 +14,7 @@ import type { ExternalIds } from './external-ids.ts'
 import { isSignInCode, isSignInNeeded, refusalOf } from './refusal.ts'
 import { WireAvailability, WireCurrency, WireDone } from './wire.ts'
 import { WireCart } from './wire-cart.ts'
-import { WireFinish } from './wire-finish.ts'
+import { isUrl, WireFinish } from './wire-finish.ts'
 
 export type VesuvioPayApi = ReturnType<typeof createVesuvioPayApi>
 
@@ -188,12 +188,12 @@ export function createVesuvioPayApi(upstream: Upstream, storeId: string, unsubsc
 export const isNoCart = (error: unknown) =>
   error instanceof UpstreamError && error.status === 404 && error.code !== 'STORE_NOT_FOUND'
 
-/** A body of whatever kind and length; undefined where it broke off. JSON is parsed. */
+/** JSON, a bare address, or null where there is no body. Undefined for what does not tell: a page, or a body that broke off. */
 async function readAnything(answer: PlatformAnswer, limitBytes: number): Promise<unknown> {
-  const text = await readText(answer, limitBytes).catch(() => '')
   try {
-    return JSON.parse(text)
+    const text = (await readText(answer, limitBytes)).trim()
+    return text === '' ? null : isUrl(text) ? text : JSON.parse(text)
   } catch {
-    return text
+    return undefined
   }
 }

@@ -11,12 +11,15 @@ export interface WireFinish {
   customerId: string | undefined
   /** Nothing was done: the code of the refusal, or no text where it has none. */
   refusal: { code: string } | undefined
+  /** What was answered cannot be read: it may have been a refusal. */
+  isUnread: boolean
 }
 
 /**
  * `POST …/finish`: the checkout's address, and what the order's event may name. Source: the SDK example of the cart page
  * returns the address itself; /docs/api-reference/finish-cart-flow. Unknown: the JSON, and whether there is any. Inferred: where the
- * address stands. Whatever it is, it is read: the text message was sent.
+ * address stands. A success without a word, or without an address, says that the text message was sent; undefined, which stands
+ * for what cannot be read, says nothing.
  */
 export const WireFinish = z.unknown().transform((answer): WireFinish => {
   const body = fieldsOf(answer)
@@ -26,6 +29,7 @@ export const WireFinish = z.unknown().transform((answer): WireFinish => {
     cartId: firstOf(Text, data.cartId, body.cartId),
     customerId: firstOf(Text, data.customerId, body.customerId),
     refusal: refusalOf(answer),
+    isUnread: answer === undefined,
   }
 })
 
@@ -52,4 +56,5 @@ function urlsOf(answer: unknown): string[] {
   return [...new Set(found.sort((one, other) => one.rank - other.rank).map(({ url }) => url))]
 }
 
-const isUrl = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text)
+/** Whether a text is an address and nothing else. */
+export const isUrl = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text)
