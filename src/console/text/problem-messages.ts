@@ -71,6 +71,7 @@ export const refusals: Partial<Record<string, string>> = {
   'not-found': 'The cart is not there any more.',
   'not-supported': 'The cart’s platform sends no reminders.',
   'not-sent': 'The platform refused to send it.',
+  'no-link': 'Its link could not be made. The shop’s technician finds the cause in the log.',
   rejected: 'The platform refused to send it.',
   'too-old': 'It waited too long, and would have come too late.',
   interrupted: 'Sending was interrupted.',

@@ -28,6 +28,7 @@ export type MessageStatus = z.infer<typeof MessageStatus>
  * - `account-cart`: the cart belongs to a signed-in customer, and its channel has no `accountCarts`: the link would not open
  * - `contact-not-allowed`: the configuration has `allowContacts`, which does not list the shopper's number or address
  * - `enough-today`: the number was sent as many messages as `limits.messagesPerNumber` allows in a day
+ * - `no-link`: the link to the cart could not be made; the log says why
  * - `rejected`: the platform refused the message
  * - `too-old`: seven days passed without a successful attempt
  * - `interrupted`: the proxy stopped while it was sending
@@ -42,6 +43,7 @@ export const MessageReason = z.enum([
   'account-cart',
   'contact-not-allowed',
   'enough-today',
+  'no-link',
   'rejected',
   'too-old',
   'interrupted',

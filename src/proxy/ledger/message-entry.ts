@@ -15,7 +15,7 @@ export interface MessageEntry {
   /** How the message reaches the shopper. */
   messageChannel: MessageChannel
   status: MessageStatus | 'sending'
-  /** Set with every final status but `sent`. */
+  /** Set with every final status but `sent`. With `sending`: why it is no longer needed, as became known meanwhile. */
   reason?: MessageReason
   attempts: number
   /** Milliseconds since 1970. */

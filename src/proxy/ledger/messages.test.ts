@@ -48,7 +48,7 @@ test('a change sees what is stored, and may leave it', async () => {
   assert.equal(next?.value.attempts, 1)
 })
 
-test('what is pending about a cart is cancelled for good; what is being sent or has ended is not', async () => {
+test('what is pending about a cart is cancelled for good, and of what is being sent it is noted', async () => {
   const { messages, add, time } = open()
   await add('pending')
   await add('sending', { status: 'sending' })
@@ -62,7 +62,7 @@ test('what is pending about a cart is cancelled for good; what is being sent or 
   }
   const before = time.now - 5.5
   assert.deepEqual(await told('pending'), ['cancelled', 'already-ordered', undefined, before + 5])
-  assert.deepEqual(await told('sending'), ['sending', undefined, before, before])
+  assert.deepEqual(await told('sending'), ['sending', 'already-ordered', before, before + 5])
   assert.deepEqual(await told('sent'), ['sent', undefined, undefined, before])
   assert.deepEqual(await told('other'), ['pending', undefined, before, before])
 })

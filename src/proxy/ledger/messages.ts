@@ -29,7 +29,7 @@ export interface Messages {
     id: string,
     change: (message: MessageEntry | undefined) => MessageEntry | undefined,
   ): Promise<Stored<MessageEntry> | undefined>
-  /** Cancels what is pending about a cart. A message that is being sent can no longer be stopped. */
+  /** Cancels what is pending about a cart. A message that is being sent gets the reason alone: its sender looks for it. */
   cancelPending(cartId: string, reason: MessageReason): Promise<void>
   /** Newest first. A message about another proxy's cart is left out. */
   page(query: PageQuery & { status?: MessageStatus | undefined }): Promise<Page<MessageEntry>>
@@ -45,7 +45,7 @@ export interface Messages {
 /** More messages about one cart are not told: a shopper may come back and leave for ever. */
 const maxOfCart = 100
 
-/** Statement that cancels what is pending about a cart. */
+/** Statement that cancels what is pending about a cart, and gives what is being sent the reason. */
 export function cancellation(
   { store, database, clock }: LedgerBase,
   cartId: string,
@@ -53,11 +53,14 @@ export function cancellation(
 ): Compilable {
   return database.db
     .updateTable('messages')
-    .set({ status: 'cancelled', reason, due_at: null, updated_at: Math.floor(clock()), revision: newRevision() })
+    .set(({ ref }) => ({
+      status: sql<string>`CASE WHEN is_sending = 0 THEN 'cancelled' ELSE ${ref('status')} END`,
+      due_at: sql<number | null>`CASE WHEN is_sending = 0 THEN NULL ELSE ${ref('due_at')} END`,
+      ...{ reason, updated_at: Math.floor(clock()), revision: newRevision() },
+    }))
     .where('store', '=', store)
     .where('cart_id', '=', cartId)
     .where('status', '=', 'pending')
-    .where('is_sending', '=', 0)
 }
 
 export function createMessages(base: LedgerBase): Messages {

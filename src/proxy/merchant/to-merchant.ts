@@ -35,7 +35,7 @@ export function toMerchantMessage({ id, value }: Pick<Stored<MessageEntry>, 'id'
     platform,
     channel: messageChannel,
     status: status === 'sending' ? 'pending' : status,
-    ...(reason && { reason }),
+    ...(reason && status !== 'sending' && { reason }),
     attempts,
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),

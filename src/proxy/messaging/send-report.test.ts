@@ -5,8 +5,10 @@ import { keyOf, openLedger } from '../../../test/setup/ledger.ts'
 import { openReport } from '../../../test/setup/report.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
+import { toMerchantMessage } from '../merchant/to-merchant.ts'
 import { openLink } from '../sealing/sealed-link.ts'
 import { recordChoices } from './consent.ts'
+import { handleEvent } from './events.ts'
 import { readRefusedAccess, recordRefusedAccess } from './refused-access.ts'
 import { sendReport } from './send-report.ts'
 
@@ -260,6 +262,60 @@ test('of two instances that have the same report one sends it', async () => {
   assert.deepEqual([sent.length, await fate()], [1, 'sent 1'])
 })
 
+type Opened = Awaited<ReturnType<typeof openReport>>
+type Event = Parameters<typeof handleEvent>[2]['type']
+/** An event about the cart, as its platform's webhook tells it. */
+const tell = ({ context, time }: Opened, type: Event) =>
+  handleEvent(context, 'shop', { id: type, type, at: time.now, cartId: 'cart' })
+
+for (const [type, reason] of [
+  ['ordered', 'already-ordered'],
+  ['gone', 'cart-gone'],
+  ['emptied', 'cart-gone'],
+  ['recovered', 'came-back'],
+] as const) {
+  test(`a cart that is ${type} once its report is claimed is not written about`, async () => {
+    const shop = await openReport()
+    const { ledger } = shop.context
+    const update: typeof ledger.messages.update = async (id, change) => {
+      const updated = await shop.ledger.messages.update(id, change)
+      if (updated?.value.status === 'sending') await tell(shop, type)
+      return updated
+    }
+    const messages = { ...ledger.messages, update }
+    await sendReport({ ...shop.context, ledger: { ...ledger, messages } }, await shop.read())
+    assert.deepEqual([await shop.fate(), shop.sent], [`cancelled ${reason} 1`, []])
+  })
+
+  test(`a cart that is ${type} while its report is on its way is not written about again`, async () => {
+    for (const [status, fate] of [
+      [503, `cancelled ${reason} 1`],
+      [500, 'unconfirmed no-answer 1'],
+      [undefined, 'sent 1'],
+    ] as const) {
+      const shop = await openReport()
+      shop.on.send = async () => {
+        await tell(shop, type)
+        assert.equal(toMerchantMessage(await shop.read()).reason, undefined, 'it is not known yet')
+        if (status) throw failure(status)
+      }
+      await shop.send()
+      assert.deepEqual([await shop.fate(), await shop.dueIn()], [fate, Number.NaN])
+    }
+  })
+}
+
+test('a link that cannot be made fails the report before anything is sent, and says so', async () => {
+  const { context, send, fate, sent, logged } = await openReport()
+  Object.assign(context, { channels: { 1: { recoveryPageUrl: 'nowhere' } } })
+  assert.equal(await send(), undefined)
+  assert.deepEqual([await fate(), sent], ['failed no-link 0', []])
+  assert.match(
+    logged.join(),
+    /^error The link of a report could not be made {"store":"shop","platform":"shop","cause":/,
+  )
+})
+
 test('while it is sent, it is another’s for a minute', async () => {
   const { send, on, read, time } = await openReport()
   on.send = async () => {
@@ -271,9 +327,9 @@ test('while it is sent, it is another’s for a minute', async () => {
 
 test('what comes in while it is made ready still counts: an order, or the shopper’s no', async () => {
   const ordered = await openReport()
-  Object.assign(ordered.port, { ready: () => ordered.record({ orderedAt: 1 }) })
+  Object.assign(ordered.port, { ready: () => tell(ordered, 'ordered') })
   await ordered.send()
-  assert.deepEqual([await ordered.fate(), ordered.sent], ['cancelled already-ordered 1', []])
+  assert.deepEqual([await ordered.fate(), ordered.sent], ['cancelled already-ordered 0', []])
   const refused = await openReport()
   Object.assign(refused.port, { ready: () => recordChoices(refused.context, ref, { whatsapp: false }, 'page') })
   await refused.send()

@@ -54,8 +54,9 @@ export async function sendReport(
   if (stopping.aborted || !(await claim(context, id))) return undefined
   // Asked once more: the log-in before it may take as long as a shopper needs to change their mind.
   if (await prepared.isRefused()) return settle(context, id, 'sending', withheld('consent-refused'))
-  // An order cancels what is pending only. One that arrived since the claim is found here.
-  if (await isOrdered(context, message)) return settle(context, id, 'sending', cancelled('already-ordered'))
+  // An order, or a cart that is emptied, cancels what is pending. What became known since the claim is found here.
+  const reason = (await context.ledger.messages.read(id))?.value.reason
+  if (reason) return settle(context, id, 'sending', cancelled(reason))
   // Counted last, and so only what would be sent.
   if (!(await prepared.count())) return settle(context, id, 'sending', withheld('enough-today'))
   try {
@@ -87,7 +88,7 @@ async function recordFailure(
 type MessageChange = Partial<MessageEntry>
 
 const unconfirmed = (reason: MessageReason): MessageChange => ({ status: 'unconfirmed', reason })
-const failed = (reason: MessageReason): MessageChange => ({ status: 'failed', reason })
+const failed = (reason: MessageReason) => ({ status: 'failed', reason }) as const
 const withheld = (reason: MessageReason) => ({ status: 'withheld', reason }) as const
 const cancelled = (reason: MessageReason) => ({ status: 'cancelled', reason }) as const
 const wasNotTaken = (error: unknown) => error instanceof UpstreamError && error.wasNotTaken
@@ -107,16 +108,22 @@ function retryLater(error: unknown, message: MessageEntry, now: number): Message
   return { status: 'pending', attempts, dueAt: now + backOff(attempts, waitMs) }
 }
 
-/** Stores the change, unless another instance or an order has changed the status meanwhile. */
+/**
+ * Stores the change, unless another instance or an order has changed the status meanwhile. A message that was cancelled while it
+ * was being sent, and did not arrive, is not tried again.
+ */
 async function settle(
   { ledger, clock }: LedgerContext,
   id: string,
   from: 'pending' | 'sending',
   change: MessageChange,
 ): Promise<undefined> {
-  await ledger.messages.update(id, (before) =>
-    before?.status === from ? { ...before, ...change, updatedAt: clock() } : undefined,
-  )
+  await ledger.messages.update(id, (before) => {
+    if (before?.status !== from) return undefined
+    const { reason, ...rest } = before
+    const isOver = reason && change.status === 'pending'
+    return { ...rest, ...change, ...(isOver && cancelled(reason)), updatedAt: clock() }
+  })
 }
 
 /** Sets the status to `sending`. True for exactly one of the instances that try. */
@@ -125,13 +132,10 @@ async function claim({ ledger, clock }: LedgerContext, id: string): Promise<bool
   await ledger.messages.update(id, (before) => {
     isClaimed = before?.status === 'pending'
     if (!before || !isClaimed) return undefined
-    return { ...before, status: 'sending', attempts: before.attempts + 1, dueAt: clock() + maxSendingMs }
+    const { reason: _earlier, ...rest } = before
+    return { ...rest, status: 'sending', attempts: before.attempts + 1, dueAt: clock() + maxSendingMs }
   })
   return isClaimed
-}
-
-async function isOrdered({ ledger }: LedgerContext, { cartId }: MessageEntry): Promise<boolean> {
-  return (await ledger.carts.readById(cartId))?.value.orderedAt !== undefined
 }
 
 type PreparedReport =
@@ -151,13 +155,13 @@ async function prepare(
   message: MessageEntry,
   { preparing, sending }: { preparing: AbortSignal; sending: AbortSignal },
 ): Promise<PreparedReport> {
-  const { ledger, report, portsByPlatform, channels, sealer, clock, counters } = context
+  const { ledger, report, portsByPlatform, channels, clock, counters } = context
   const entry = (await ledger.carts.readById(message.cartId))?.value
   const ports = entry && portsByPlatform.get(entry.platform)
   if (!entry || !ports || !report) return cancelled('cart-gone')
   if (entry.orderedAt !== undefined) return cancelled('already-ordered')
   // A first list of abandoned carts goes back for weeks: those are recorded, and not written about.
-  if (clock() - (entry.abandonedAt ?? message.createdAt) > giveUpAfterMs) return { status: 'failed', reason: 'too-old' }
+  if (clock() - (entry.abandonedAt ?? message.createdAt) > giveUpAfterMs) return failed('too-old')
   const cartId = (await ledger.carts.unseal(entry))?.cartId
   // What another key sealed is left to the instances that have it, while keys are exchanged.
   if (cartId === undefined) return { status: 'pending', dueAt: clock() + unreadableWaitMs * (0.5 + Math.random()) }
@@ -183,12 +187,13 @@ async function prepare(
     if (decision !== 'granted') return withheld(decision === 'refused' ? 'consent-refused' : 'no-consent')
     // Checked last: this reason is given only to messages that would have been sent otherwise.
     if (!isContactAllowed(context, contact, messageChannel)) return withheld('contact-not-allowed')
+    const link = await makeLink(context, cartRef, cart.channelId)
+    if (!link) return failed('no-link')
     return {
       isRefused: () => isRefused(context, cartRef, contact, messageChannel),
       count: async () => (await counters.count('messagesPerNumber', phone)) <= counters.figures.messagesPerNumber,
       giveBack: () => counters.giveBack('messagesPerNumber', phone),
       async send(id) {
-        const link = linkTo(context, cart.channelId, await sealLink(sealer, cartRef))
         const firstName = toFirstName(contact.firstName)
         const about = { id, cartId: message.cartId, total: cart.total, link, phone }
         await report.port.send({ ...about, ...(firstName && { firstName }) }, sending)
@@ -198,6 +203,20 @@ async function prepare(
     if (!(error instanceof RecoveryError) || error.code !== 'cart-gone') throw error
     await recordGone(context, cartRef, clock())
     return cancelled('cart-gone')
+  }
+}
+
+/** Leads back to the cart. Undefined where the configuration allows none, which is logged. */
+async function makeLink(context: LedgerContext, cartRef: CartRef, channelId: string): Promise<string | undefined> {
+  try {
+    return linkTo(context, channelId, await sealLink(context.sealer, cartRef))
+  } catch (error) {
+    const { log, store, debug } = context
+    log.error(
+      { store, platform: cartRef.platform, cause: describe(error, debug) },
+      'The link of a report could not be made',
+    )
+    return undefined
   }
 }
 
