@@ -3,13 +3,13 @@ import { getRequestListener } from '@hono/node-server'
 import { type Assets, openAssets } from './assets.ts'
 import { type Listener, listen } from './listen.ts'
 import { isLoopback } from './loopback.ts'
+import { answerAsPlatforms, listenForPlatforms } from './platform-servers.ts'
 import { createShop } from './shop.ts'
 import { createStage } from './stage.ts'
 import {
   byPlatform,
   byStore,
   type PlatformName,
-  platformNames,
   polledStores,
   type StoreName,
   storeNames,
@@ -63,11 +63,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const opened = [shop.close]
   const close = async () => void (await Promise.all(opened.map((end) => end())))
   try {
-    const platforms = {} as Record<PlatformName, Listener>
-    for (const name of platformNames) {
-      platforms[name] = await listen(0, host)
-      opened.push(platforms[name].close)
-    }
+    const platforms = await listenForPlatforms(0, host, (end) => void opened.push(end))
     const assets = await openAssets(built)
     opened.push(assets.close)
     const { addresses, stop } = open(shop, platforms, assets)
@@ -101,13 +97,7 @@ function open(
     if (!isLoopback(incoming)) outgoing.writeHead(403).end('The demo answers only this machine.')
     else if (!assets.answer(incoming, outgoing)) void answerShop(incoming, outgoing)
   })
-  for (const name of platformNames) {
-    const answer = getRequestListener((request, env) => stage.sandbox.platforms[name].fetch(request, env))
-    platforms[name].answerWith((incoming, outgoing) => {
-      if (isLoopback(incoming)) void answer(incoming, outgoing)
-      else outgoing.writeHead(403).end()
-    })
-  }
+  answerAsPlatforms(platforms, stage.sandbox)
   const working = setInterval(() => {
     void stage.sandbox.deliverDue()
     for (const name of storeNames) if (!polledStores.includes(name)) void stage.proxies[name].work()

@@ -6,6 +6,7 @@ import { explain } from './explain.ts'
 import { init } from './init.ts'
 import { link } from './link.ts'
 import { migrate } from './migrate.ts'
+import { sandbox } from './sandbox.ts'
 import { serve } from './serve.ts'
 
 const program = new Command('cart-recovery')
@@ -19,6 +20,14 @@ program
   .option('--built', 'serve the production build', false)
   .option('--json', 'print the addresses as one line of JSON once all is ready', false)
   .action(demo)
+
+program
+  .command('sandbox')
+  .description("start the platforms alone, on this machine only, and print what a proxy and a page of one's own need")
+  .option('--port <number>', 'where the first platform listens; the others follow', toPort, 4180)
+  .option('--page <url>', 'the page that the link leads to', toPage, 'http://localhost:3000/cart/recover')
+  .option('--json', 'print one line of JSON once all is ready', false)
+  .action(sandbox)
 
 program
   .command('init')
@@ -90,4 +99,9 @@ function toPort(text: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   return program.error(`error: a port is a number from 0 to 65535, not '${text}'`)
+}
+
+function toPage(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text
+  return program.error(`error: a page is an address such as http://localhost:3000/cart/recover, not '${text}'`)
 }

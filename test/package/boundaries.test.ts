@@ -29,7 +29,7 @@ const doors: Record<string, string[]> = {
   'store-suite': ['src/proxy/stores/suite/index.ts'],
   platforms: ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'].map((name) => `src/proxy/platforms/${name}/${name}.ts`),
   sandbox: ['src/sandbox/index.ts'],
-  demo: ['demo/start-demo.ts'],
+  demo: ['demo/start-demo.ts', 'demo/start-sandbox.ts'],
 }
 
 const roomFor = (file: string) => roomOf(file, rooms)
