@@ -2,19 +2,12 @@ import { ContextProvider } from '@lit/context'
 import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit'
 import { atom } from 'nanostores'
 
-import {
-  createRecoveryClient,
-  forgetHandle,
-  isCheckoutUrl,
-  keepHandle,
-  type Link,
-  readHandle,
-  readMark,
-} from '../client/index.ts'
+import type { Link } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
 import {
-  createRecoveryStore,
+  createPageStore,
   isSigningIn,
+  openPage,
   type Recovery,
   type RecoveryStatus,
   type RecoveryStore,
@@ -90,11 +83,7 @@ export class CartRecoveryElement extends LitElement {
   @property({ reflect: true }) problem?: ProblemCode | undefined
 
   /** The state and every action. For a shop's own elements. */
-  readonly store: RecoveryStore = createRecoveryStore(createRecoveryClient(this), {
-    keep: (kept) => keepHandle(window, kept),
-    forget: () => forgetHandle(window),
-    acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
-  })
+  readonly store: RecoveryStore = createPageStore(this)
 
   #deferred: Deferred | undefined
   #loading: Promise<Deferred | undefined> | undefined
@@ -137,10 +126,7 @@ export class CartRecoveryElement extends LitElement {
    * request, where an earlier script already sent it.
    */
   open(link?: Link, running?: Promise<Response>): void {
-    const { store } = this
-    if (link === 'malformed') store.fail('invalid-link')
-    else if (link) store.recover(link, running)
-    else if (this.status === 'idle') this.#resume()
+    openPage(this.store, link, running)
   }
 
   /** Applies the lines and goes to the checkout, unless the shop cancels it or the proxy refuses. */
@@ -195,15 +181,6 @@ export class CartRecoveryElement extends LitElement {
     if (!this.#deferred) return
     const messages = locale?.deferredMessages ?? this.#deferred.messages
     this.#context.setValue({ ...this.#context.value, deferred: { ...this.#deferred, messages } })
-  }
-
-  #resume() {
-    const kept = readHandle(window)
-    const mark = readMark(window)
-    // The last link opens, even where its cart did not and another one was kept before.
-    if (typeof mark === 'string' && mark !== kept?.opened) this.store.recover({ opened: mark })
-    else if (kept) this.store.resume(kept)
-    else if (mark) this.store.fail('link-needed')
   }
 
   /** The page is back from the browser's back/forward cache, perhaps from the checkout. */

@@ -3,6 +3,7 @@ export { diffCarts, type LineDifference } from './cart-diff.ts'
 export type { RecoveryStoreOptions } from './cart-session.ts'
 export type { Change } from './choices.ts'
 export type { LineView } from './lines.ts'
+export { createPageStore, openPage } from './page-store.ts'
 export { isSigningIn, type PendingAction, type PendingActionState, type SentCode } from './pending-action.ts'
 export {
   type CheckoutNotice,

@@ -15,6 +15,8 @@ const doors: Record<string, string[]> = {
   format: ['src/format/index.ts'],
   messages: ['src/elements/text/messages.ts', 'src/elements/text/deferred-messages.ts'],
   locales: ['src/locales/locales.ts'],
+  package: ['src/index.ts'],
+  dropin: ['src/dropin/'],
   elements: ['src/elements/index.ts', 'src/elements/define.ts'],
   console: ['src/console/define.ts'],
   proxy: ['src/proxy/index.ts'],

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 
-import { blocksOf, pages } from './pages.ts'
+import { blocksOf, type Page, pages } from './pages.ts'
 import { root } from './source-files.ts'
 
 // Inside the package, so that its own name leads to the built files.
@@ -14,17 +14,20 @@ const folder = join(root, 'dist/docs-examples')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-const examples = pages.flatMap((page) =>
-  blocksOf(page, 'ts').map((code, index) => {
-    const file = join(folder, `${page.path.replaceAll(/\W/g, '-')}-${index}.ts`)
-    return { name: `${page.path}, example ${index + 1}`, file, code }
-  }),
-)
+const examples = pages.flatMap((page) => [...examplesIn(page, 'ts'), ...examplesIn(page, 'tsx')])
+
+function examplesIn(page: Page, language: 'ts' | 'tsx') {
+  return blocksOf(page, language).map((code, index) => {
+    const file = join(folder, `${page.path.replaceAll(/\W/g, '-')}-${index}.${language}`)
+    return { name: `${page.path}, ${language} example ${index + 1}`, file, code }
+  })
+}
 
 test('the examples type-check against the built package', () => {
   assert.ok(examples.length >= 8)
   for (const { file, code } of examples) writeFileSync(file, `import 'cart-recovery/define'\n${code}\nexport {}\n`)
-  const options = '--noEmit --strict --module nodenext --moduleResolution nodenext --target es2022 --skipLibCheck'
+  const options =
+    '--noEmit --strict --module nodenext --moduleResolution nodenext --target es2022 --jsx react-jsx --skipLibCheck'
   const files = examples.map(({ file }) => file)
   execFileSync(
     join(root, 'node_modules/.bin/tsc'),
@@ -33,7 +36,9 @@ test('the examples type-check against the built package', () => {
   )
 })
 
-for (const { name, file, code } of examples.filter(({ code }) => !/\bdocument\b/.test(code))) {
+for (const { name, file, code } of examples.filter(
+  ({ file, code }) => file.endsWith('.ts') && !/\bdocument\b/.test(code),
+)) {
   test(`${name} runs`, (t) => {
     const cwd = mkdtempSync(join(tmpdir(), 'example-'))
     t.after(() => rmSync(cwd, { recursive: true }))

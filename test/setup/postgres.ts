@@ -49,7 +49,7 @@ export interface PostgresOptions {
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres | undefined> {
   const { env = process.env, say = console.log } = options
   const given = env.CART_RECOVERY_TEST_POSTGRES
-  if (given) return useServer(given)
+  if (given) return takeServer(given)
   const programs = requirePostgres({ env, say })
   return programs && startOwn(programs, options)
 }
@@ -104,7 +104,7 @@ function endWithThisProcess(pgCtl: string, folder: string, account: PostgresProg
   }
 }
 
-function useServer(address: string): Postgres {
+function takeServer(address: string): Postgres {
   const made: string[] = []
   return {
     async createDatabase() {

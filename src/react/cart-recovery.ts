@@ -1,0 +1,112 @@
+'use client'
+
+// Takes the link before React hydrates the page, and loads the elements only where there is a cart. On a server it does nothing.
+import '../dropin/index.ts'
+
+import {
+  createElement,
+  type ForwardRefExoticComponent,
+  forwardRef,
+  type HTMLAttributes,
+  type RefAttributes,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+
+import type { CartRecoveryElement } from '../index.ts'
+
+const events = {
+  onRecovered: 'cart-recovery-recovered',
+  onRestoreRequest: 'cart-recovery-restore-request',
+  onRestored: 'cart-recovery-restored',
+  onUndoRequest: 'cart-recovery-undo-request',
+  onBackInStockRequest: 'cart-recovery-back-in-stock-request',
+  onSubscribed: 'cart-recovery-subscribed',
+  onCheckoutRequest: 'cart-recovery-checkout-request',
+  onCheckout: 'cart-recovery-checkout',
+  onFailed: 'cart-recovery-failed',
+} as const
+type EventNames = typeof events
+type EventProp = keyof EventNames
+
+/** A handler for each event of the frame. Requests can be answered by the shop: `event.preventDefault()`. */
+export type CartRecoveryEventProps = {
+  [Prop in EventProp]?: ((event: HTMLElementEventMap[EventNames[Prop]]) => void) | undefined
+}
+
+/** The frame's attributes as props. Anything else that HTML takes, such as `className` or `lang`, is passed on. */
+export interface CartRecoveryProps extends HTMLAttributes<CartRecoveryElement>, CartRecoveryEventProps {
+  /** Path or URL of the proxy. @default '/cart-recovery' */
+  endpoint?: string | undefined
+  /** The query parameter that holds the link's token. @default 't' */
+  tokenParam?: string | undefined
+  /** Language of words, numbers and amounts. @default the nearest `lang` */
+  locale?: string | undefined
+  /** Where “Keep shopping” leads. @default '/' */
+  shopUrl?: string | undefined
+  /** Where a shopper signs in, for a cart that belongs to a customer account. */
+  signInUrl?: string | undefined
+  /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
+  contactUrl?: string | undefined
+  /** The token of the shop's own sign-in. It is set as a property, so the page's markup never has it. */
+  shopperToken?: string | undefined
+}
+
+// React 18 warns of a layout effect on the server, where none ever runs.
+const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect
+
+/**
+ * The cart behind a message's link. The server renders its attributes and its children, which show where there is no link.
+ * `ref` gives the element, once it is on the page.
+ *
+ * @example
+ * <CartRecovery endpoint="/api/cart-recovery" shopUrl="/" onCheckout={(event) => track(event.lineItems)} />
+ */
+export const CartRecovery: ForwardRefExoticComponent<CartRecoveryProps & RefAttributes<CartRecoveryElement>> =
+  forwardRef<CartRecoveryElement, CartRecoveryProps>(function CartRecovery(props, ref) {
+    const frame = useRef<CartRecoveryElement>(null)
+    const latest = useRef<CartRecoveryEventProps>(props)
+    const { shopperToken } = props
+    useImperativeHandle<CartRecoveryElement | null, CartRecoveryElement | null>(ref, () => frame.current)
+    useBrowserEffect(() => {
+      latest.current = props
+    })
+    useBrowserEffect(() => {
+      if (frame.current) frame.current.shopperToken = shopperToken
+    }, [shopperToken])
+    useBrowserEffect(() => {
+      const listening = new AbortController()
+      const listen = <Prop extends EventProp>(prop: Prop, element: CartRecoveryElement) =>
+        element.addEventListener(events[prop], (event) => latest.current[prop]?.(event), listening)
+      for (const prop of eventProps) if (frame.current) listen(prop, frame.current)
+      return () => listening.abort()
+    }, [])
+    return createElement('cart-recovery', { ...toAttributes(props), ref: frame })
+  })
+
+const eventProps = Object.keys(events).filter((name): name is EventProp => Object.hasOwn(events, name))
+
+/** Attributes alone: a server writes them, and the script has them before React runs. React 18 writes names as they are. */
+function toAttributes({
+  tokenParam,
+  shopUrl,
+  signInUrl,
+  contactUrl,
+  className,
+  shopperToken: _,
+  ...rest
+}: CartRecoveryProps) {
+  const others = Object.entries(rest).filter(([name]) => !Object.hasOwn(events, name))
+  return {
+    ...Object.fromEntries(others),
+    class: className,
+    'token-param': tokenParam,
+    'shop-url': shopUrl,
+    'sign-in-url': signInUrl,
+    'contact-url': contactUrl,
+    // The script may have set `status` before React came.
+    suppressHydrationWarning: true,
+  }
+}

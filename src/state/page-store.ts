@@ -1,0 +1,39 @@
+import {
+  createRecoveryClient,
+  forgetHandle,
+  isCheckoutUrl,
+  keepHandle,
+  type Link,
+  type RecoveryClientOptions,
+  readHandle,
+  readMark,
+} from '../client/index.ts'
+import { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
+
+/** The store of a page: its cart survives a reload of the tab, and only addresses that a browser may go to are taken. */
+export function createPageStore(options: RecoveryClientOptions): RecoveryStore {
+  return createRecoveryStore(createRecoveryClient(options), {
+    keep: (kept) => keepHandle(window, kept),
+    forget: () => forgetHandle(window),
+    acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
+  })
+}
+
+/**
+ * Opens the cart of a link, or else the one that this tab had open before a reload. `running` is the link's first
+ * request, where an earlier script already sent it.
+ */
+export function openPage(store: RecoveryStore, link?: Link, running?: Promise<Response>): void {
+  if (link === 'malformed') store.fail('invalid-link')
+  else if (link) store.recover(link, running)
+  else if (store.$recovery.get().status === 'idle') resume(store)
+}
+
+function resume(store: RecoveryStore) {
+  const kept = readHandle(window)
+  const mark = readMark(window)
+  // The last link opens, even where its cart did not and another one was kept before.
+  if (typeof mark === 'string' && mark !== kept?.opened) store.recover({ opened: mark })
+  else if (kept) store.resume(kept)
+  else if (mark) store.fail('link-needed')
+}
