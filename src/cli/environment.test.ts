@@ -51,7 +51,7 @@ test('lists are separated by commas, with or without spaces', () => {
 })
 
 test('a shop that can vouch for its customers says so, and how they sign in at the checkout', () => {
-  const vouching = { SERVER_KEY: 'x'.repeat(24), ACCOUNT_CARTS: '1' }
+  const vouching = { SERVER_KEY: 'x'.repeat(43), ACCOUNT_CARTS: '1' }
   const login = { BIGCOMMERCE_LOGIN_CLIENT_ID: 'id-of-account', BIGCOMMERCE_LOGIN_CLIENT_SECRET: 's'.repeat(16) }
   const config = read({ ...shop, ...bigcommerce, ...vouching, ...login })
   assert.equal(config.serverKey, vouching.SERVER_KEY)

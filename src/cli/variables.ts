@@ -34,8 +34,13 @@ export const variables = {
       serverKey: variable(
         text().exactOptional(),
         'SERVER_KEY',
-        "Lets the shop's own server ask for `/seal-customer`: 24 characters or more, made like a sealing key.",
+        "Lets the shop's own server ask for `/adopt` and `/seal-customer`: 32 random bytes in base64url, like a sealing key.",
         { isSecret: true },
+      ),
+      adopt: variable(
+        yes(),
+        'ADOPT',
+        'The shop makes recovered carts its own, by `/adopt`: `1` once the route behind `adopt-url` is there.',
       ),
       trustedHops: variable(
         count().exactOptional(),

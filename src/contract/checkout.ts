@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { AdoptCode } from './adopt.ts'
 import { CartHandle, Revision } from './cart.ts'
 import { LineItemChoices, Outcome } from './restore.ts'
 
@@ -43,5 +44,7 @@ export const CheckoutAnswer = z.object({
   codesToEnter: z.array(z.string()).optional(),
   /** The checkout asks the shopper to sign in, because the cart is of their account. Say so before they leave. */
   signInAtCheckout: z.boolean().optional(),
+  /** For the shop's own server, which makes the cart its own. The checkout does not wait for that. */
+  adoptCode: AdoptCode.optional(),
 })
 export type CheckoutAnswer = z.infer<typeof CheckoutAnswer>

@@ -131,11 +131,14 @@ export const isCheckoutAnswer = /* @__PURE__ */ isShaped<CheckoutAnswer>({
   outcomes: isOptional(isArray(isOutcome)),
   codesToEnter: isOptional(isArray(isString)),
   signInAtCheckout: isOptional(isBoolean),
+  adoptCode: isOptional(isString),
 })
 export const isRestoreAnswer = /* @__PURE__ */ isShaped<RestoreAnswer>({
   cart: isCart,
   outcomes: isArray(isOutcome),
   undo: isNullable(isString),
+  adoptCode: isOptional(isString),
+  isShoppersOwn: isOptional(isBoolean),
 })
 export const isUndoAnswer = /* @__PURE__ */ isShaped<UndoAnswer>({ cart: isCart, outcomes: isArray(isOutcome) })
 export const isSignInCodeAnswer = /* @__PURE__ */ isShaped<SignInCodeAnswer>({

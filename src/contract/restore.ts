@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { AdoptCode } from './adopt.ts'
 import { Cart, CartHandle, Revision } from './cart.ts'
 import { maxQuantity } from './limits.ts'
 
@@ -62,6 +63,10 @@ export const RestoreAnswer = z.object({
   outcomes: z.array(Outcome),
   /** Reverses what this answer reports, for ten minutes; null where nothing was written. */
   undo: z.string().nullable(),
+  /** For the shop's own server, which makes the cart its own. Absent where the store adopts none, or nothing is to be adopted. */
+  adoptCode: AdoptCode.optional(),
+  /** The lines are in the shopper's own cart at the platform, so that nothing is to be adopted. */
+  isShoppersOwn: z.boolean().optional(),
 })
 export type RestoreAnswer = z.infer<typeof RestoreAnswer>
 

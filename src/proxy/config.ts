@@ -87,11 +87,13 @@ const ConfigData = z.strictObject({
    */
   trustedHops: z.int().min(0).max(10).optional(),
   merchant: MerchantOptions.optional(),
-  /** Opens what the shop's own server may ask: `/seal-customer`. Without it that is off. */
-  serverKey: z
-    .string()
-    .regex(/^[\x21-\x7e]{24,}$/, { error: 'must be at least 24 visible ASCII characters' })
-    .optional(),
+  /** Opens what the shop's own server may ask: `/adopt` and `/seal-customer`. Without it both are off. */
+  serverKey: Key.optional(),
+  /**
+   * The shop makes recovered carts its own: by `/adopt`, or by `proxy.adopt` in the same process. The widget gets codes for it,
+   * and with `adopt-url` hands them to the shop. Default false.
+   */
+  adopt: z.boolean().optional(),
   /**
    * What becomes of the recovered cart once its lines were ordered in another cart. `delete-cart` takes out what was ordered, as
    * far as that is known, and deletes the cart if nothing is left. A cart that is kept could be ordered a second time. Default

@@ -47,6 +47,8 @@ export interface StoreContext extends StorePorts {
   /** Phone numbers and addresses in small letters; all where absent. */
   allowedContacts?: ReadonlySet<string>
   afterOrder: 'keep' | 'delete-cart'
+  /** The shop makes recovered carts its own. */
+  adopts: boolean
   /** `http:` targets on loopback are allowed, as in the demo. */
   insecureLoopback: boolean
   /**

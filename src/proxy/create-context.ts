@@ -60,6 +60,7 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
       allowedContacts: new Set(config.allowContacts.map((address) => address.toLowerCase())),
     }),
     afterOrder,
+    adopts: config.adopt ?? false,
     debug: config.debug ?? false,
     insecureLoopback: config.insecureLoopback ?? false,
     stopping,

@@ -1,7 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 
-import type { Consent } from '../contract/index.ts'
+import { type AdoptAnswer, AdoptRequest, type Consent } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
+import { adopt } from './cart/adopt.ts'
 import { checkConfig, type ProxyConfig } from './config.ts'
 import { hasLedger } from './context.ts'
 import { createContext } from './create-context.ts'
@@ -20,7 +21,7 @@ import { receiveWebhook } from './messaging/receive-webhook.ts'
 import type { WorkOptions } from './messaging/work-options.ts'
 import { checkReadiness, type Readiness } from './readiness.ts'
 import { openRoute } from './routes/open.ts'
-import { sealCustomerRoute } from './routes/seal-customer.ts'
+import { createServerApp } from './routes/server-app.ts'
 import { createWidgetApp } from './routes/widget-app.ts'
 import type { CartRef } from './sealing/cart-handle.ts'
 
@@ -49,6 +50,14 @@ export interface CartRecoveryProxy {
    * must not name a person.
    */
   recordConsent(cart: CartRef, channels: Consent, evidence: string): Promise<void>
+  /**
+   * Names the cart behind a code of the widget, so that the shop makes it its own, and puts the lines of the shop's present cart
+   * into it. `POST /adopt` is the same for a server elsewhere. Rejects with a `RecoveryError`.
+   *
+   * @example
+   * const { cartId } = await proxy.adopt({ code, presentCartId: cookies.get('cartId') })
+   */
+  adopt(request: AdoptRequest): Promise<AdoptAnswer>
 }
 
 /**
@@ -85,12 +94,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     })
   }
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
-  if (serverKey !== undefined) {
-    app.post('/seal-customer', (c) => sealCustomerRoute(context, c, serverKey))
-    app.all('/seal-customer', () => {
-      throw new RecoveryError('method-not-allowed')
-    })
-  }
+  if (serverKey !== undefined) app.route('/', createServerApp(context, serverKey))
   if (merchant) app.route('/', createMerchantApp(context, toMerchantAccess(merchant, publicUrl)))
   app.notFound(() => {
     throw new RecoveryError('not-found')
@@ -123,6 +127,14 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
     },
     async recordConsent(cart, channels, evidence) {
       if (hasLedger(context)) await recordChoices(context, cart, channels, evidence)
+    },
+    async adopt(request) {
+      if (!context.adopts) throw new RecoveryError('not-supported', { detail: 'set `adopt` in the configuration' })
+      const { data } = AdoptRequest.safeParse(request)
+      if (!data) throw new RecoveryError('invalid-request', { detail: 'give { code, presentCartId? }' })
+      return adopt(context, data).catch((error: unknown) => {
+        throw toRecoveryError(error)
+      })
     },
     fetch(request, fetchContext = {}) {
       const answering = answer(request, fetchContext)

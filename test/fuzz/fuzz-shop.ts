@@ -13,7 +13,7 @@ import {
 } from '../setup/merchant.ts'
 import { shopOrigin, testKey } from '../setup/shop.ts'
 
-export const serverKey = 'server-key-of-the-fuzzed-shop-001'
+export const serverKey = Buffer.alloc(32, 9).toString('base64url')
 export { merchantKey, shopOrigin }
 
 /** A store with all that a store may have, in one process. */
@@ -35,6 +35,7 @@ export function openFuzzShop() {
     publicUrl: `${shopOrigin}/cart-recovery`,
     keys: [testKey],
     serverKey,
+    adopt: true,
     merchant: { keys: { ida: merchantKey } },
     platforms: [vesuviopayOf(sandbox), bigcommerceOf(sandbox), buzzbipOf(sandbox), tjarOf(sandbox)],
     channels: { 1: channel, 3: channel, tjar: channel },

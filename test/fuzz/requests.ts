@@ -41,7 +41,7 @@ export function makeRequest(shop: FuzzShop, pages: OpenPages, chance: Chance): F
   if (kind < 6) return toWidget(pages, chance)
   if (kind < 8) return toMerchant(chance)
   if (kind === 8) return toWebhook(shop, chance)
-  return chance.happens(0.5) ? toOpen(pages, chance) : toSealCustomer(chance)
+  return chance.happens(0.5) ? toOpen(pages, chance) : toServer(pages, chance)
 }
 
 function toWidget(pages: OpenPages, chance: Chance): FuzzRequest {
@@ -128,11 +128,12 @@ function toOpen(pages: OpenPages, chance: Chance): FuzzRequest {
   return { route: '/open', method: 'GET', path, headers: { cookie }, isMalformed: true }
 }
 
-function toSealCustomer(chance: Chance): FuzzRequest {
-  const path = '/seal-customer'
+function toServer({ tokens }: OpenPages, chance: Chance): FuzzRequest {
+  const path = chance.pick(['/seal-customer', '/adopt'])
   const headers = { 'content-type': json, authorization: `Bearer ${serverKey}` }
-  const honest = { route: path, method: 'POST', path, headers, body: JSON.stringify({ customerId: '7' }) }
-  // No platform is asked about a customer, whatever the request is.
+  const body = path === '/adopt' ? { code: `cra1_${chance.pick(tokens)}`, presentCartId: 'a' } : { customerId: '7' }
+  const honest = { route: path, method: 'POST', path, headers, body: JSON.stringify(body) }
+  // No platform is asked about a customer or a made-up code, whatever the request is.
   return { ...bendRequest(honest, chance), isMalformed: true }
 }
 

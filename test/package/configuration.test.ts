@@ -28,6 +28,7 @@ test('every variable that the command reads is listed once, and no other', () =>
     ['DEBUG', '1'],
     ['INSECURE_LOOPBACK', '1'],
     ['ACCOUNT_CARTS', '1'],
+    ['ADOPT', '1'],
     ['TRUSTED_HOPS', '1'],
     ['SMS', '0'],
     ['SMS_COUNTRIES', 'DE,AT'],

@@ -15,13 +15,20 @@ const merchantCodes: ReadonlySet<ProblemCode> = new Set([
   'store-down',
 ])
 
+/** Answers to the shop's own server. */
+const serverCodes: ReadonlySet<ProblemCode> = new Set([
+  'adopt-code-invalid',
+  'adopt-code-expired',
+  'present-cart-refused',
+])
+
 /** Answers that only a platform reads. */
 const webhookCodes: ReadonlySet<ProblemCode> = new Set(['webhook-refused'])
 
 /** docs/problems.md: every code, and what people read about it, from the tables that the code uses. */
 export function problemsPage(): string {
   const codes = Object.keys(problems) as ProblemCode[]
-  const shopper = codes.filter((code) => !merchantCodes.has(code) && !webhookCodes.has(code))
+  const shopper = codes.filter((code) => !merchantCodes.has(code) && !webhookCodes.has(code) && !serverCodes.has(code))
   return `# Problems
 
 <!-- Written by \`npm run generate\` from src/contract/problem.ts and the messages of the widget and the console. -->
@@ -38,6 +45,10 @@ ${table('What the shopper reads', shopper, shopperWords)}
 ## Of the merchant's routes
 
 ${table('What the merchant reads', [...merchantCodes], merchantWords)}
+
+## Of the shop's own server
+
+${table('What to do', [...serverCodes], serverSteps)}
 
 ## Of webhooks
 
@@ -86,4 +97,10 @@ function shopperWords(code: ProblemCode): string {
 
 function merchantWords(code: ProblemCode): string {
   return refusals[code] ?? (merchantProblems[code] ?? unknownProblem).title
+}
+
+/** What the server does that reads a problem of `/adopt`. */
+function serverSteps(code: ProblemCode): string {
+  if (code === 'present-cart-refused') return 'Keep the present cart, or adopt without it: `detail` says whose it is'
+  return 'Answer with that status: the widget says so, and the next tap brings a new code'
 }

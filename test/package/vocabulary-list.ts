@@ -36,7 +36,6 @@ export const replaced: readonly Replaced[] = [
   ...anywhere('TimeoutError', 'overTime'),
   ...anywhere('delay', 'pause'),
   ...whole('runOnce', 'once'),
-  ...anywhere('signInWithToken', 'adopt'),
   ...anywhere('revalidate', 'comeBack', 'cameBack'),
   ...anywhere('open, source', 'arrive', 'arrives', 'arrival'),
   ...anywhere('canSwitchNumber, switchNumber', 'mayBeOther', 'signInAgain'),

@@ -119,7 +119,7 @@ export default defineConfig({
   // What becomes of BigCommerce's cart once its lines were ordered by text: 'delete-cart' deletes the second copy.
   afterOrder: 'keep',
 
-  // What your own server shows to ask for \`/seal-customer\`; without it that is off.
+  // What your own server shows to ask for \`/adopt\` and \`/seal-customer\`; without it both are off.
   ...(serverKey && { serverKey }),
 
   // Who may use the merchant's console and its routes; without a key they are off.

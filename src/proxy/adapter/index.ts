@@ -36,6 +36,7 @@ export type {
   CheckoutOptions,
   CheckoutPort,
   FinishedCart,
+  MergedCart,
   Platform,
   PlatformCart,
   PlatformLine,

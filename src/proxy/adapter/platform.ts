@@ -1,4 +1,5 @@
 import type { Money, Offer } from '../../contract/index.ts'
+import type { AvailabilityPort, Stock } from './availability-port.ts'
 import type {
   AbandonedCartsPort,
   CheckUpPort,
@@ -33,7 +34,7 @@ export interface Platform {
   checkUp?: CheckUpPort
 }
 
-export type { PlatformLine }
+export type { AvailabilityPort, PlatformLine, Stock }
 
 /** A cart as the platform knows it. Holds no personal data beyond `spec`. */
 export interface PlatformCart {
@@ -67,34 +68,6 @@ export interface RecoveryPort {
     session?: ShopperSession,
     options?: { maxAgeMs?: number },
   ): Promise<PlatformCart>
-}
-
-/** What a platform says of one line's stock, for any quantity. */
-export interface Stock {
-  /**
-   * `disabled`: switched off for now. `discontinued`: no longer sold. `unknown`: the platform does not know the product, or
-   * could not be asked.
-   */
-  status: 'sellable' | 'disabled' | 'discontinued' | 'unknown'
-  /** How many can be bought; null where the platform does not count them. */
-  quantity: number | null
-  /** At this level or below, few are left. */
-  lowStockThreshold?: number
-  /** Lines with the same id share `quantity`: mostly the variant's id. */
-  sharedStockId?: string
-}
-
-/** Tells what can be bought now. */
-export interface AvailabilityPort {
-  /**
-   * One answer per line, by line id; a line left out is unknown. Answers with what is known when the signal ends.
-   * `maxAgeMs`: how old an answer may be. @default 0
-   */
-  check(
-    lines: readonly PlatformLine[],
-    signal: AbortSignal,
-    options?: { maxAgeMs?: number },
-  ): Promise<Map<string, Stock>>
 }
 
 /** What is to stand in the platform's cart for one line. `spec` allows a line that is gone to be added again. */
@@ -148,6 +121,25 @@ export interface CartPort {
   apply(cart: PlatformCart, targets: readonly Target[], signal: AbortSignal): Promise<WriteResult>
   /** Deletes the cart. One that is gone already is no failure. */
   discard?(cartId: string, signal: AbortSignal): Promise<void>
+  /**
+   * Raises each line to what `present`, another cart of the same shopper, has of the same variant and options, and touches
+   * nothing else: for a shop that makes the cart its own. Doing so twice ends with the same cart. Throws like `apply`, and where
+   * it broke off half-way.
+   */
+  merge?(cart: PlatformCart, present: PlatformCart, signal: AbortSignal): Promise<MergedCart>
+  /**
+   * A code with which the shop claims the cart in the shopper's own session, for platforms where an id alone makes no cart the
+   * shop's. The platform merges by itself then, so `merge` is not asked.
+   */
+  claim?(cart: PlatformCart, signal: AbortSignal): Promise<string>
+}
+
+/** A cart after another one's lines were put into it. */
+export interface MergedCart {
+  /** As it was read back. */
+  cart: PlatformCart
+  /** Lines of the other cart that are not in it, or not as many pieces. */
+  missing: PlatformLine[]
 }
 
 /** The customer whose cart is checked out. The shop has said that this customer is signed in. */

@@ -2,7 +2,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
-import type { OpenedHandle } from '../sealing/cart-handle.ts'
+import type { CartRef, OpenedHandle } from '../sealing/cart-handle.ts'
 import { canOpenCart } from '../shopper/shopper-token.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
 import { logStoreDown } from '../stores/store-down-log.ts'
@@ -68,7 +68,7 @@ export async function findCart(
  */
 export async function requireNotOrdered(
   context: StoreContext,
-  cartRef: OpenedHandle,
+  cartRef: CartRef & Pick<OpenedHandle, 'knownOrderAt'>,
   reading = readEntry(context, cartRef),
 ): Promise<void> {
   if (context.ports.recovery.isShoppersOwn) return

@@ -59,7 +59,8 @@ export const limitTable = {
   wrongKeysPerAddress: {
     default: 10,
     windowMs: minute,
-    about: 'Wrong merchant keys from one address, in a minute. After that no key of that address is looked at.',
+    about:
+      'Wrong merchant and server keys from one address, in a minute. After that no key of that address is looked at.',
   },
   unknownLinksPerAddress: {
     default: 20,

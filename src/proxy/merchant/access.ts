@@ -7,7 +7,7 @@ import type { ProxyConfig } from '../config.ts'
 import type { StoreContext } from '../context.ts'
 import { bearerOf, isSameSecret } from '../http/bearer.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'
-import { limitTable } from '../limits/limit-table.ts'
+import { requireKnownKey } from '../limits/wrong-keys.ts'
 import { digestOf } from '../sealing/digest.ts'
 
 const sessionMs = 15 * 60_000
@@ -68,29 +68,12 @@ export async function requireMerchant(
     const isCurrent = key !== undefined && (await digestOf(key)) === digest
     if (isCurrent && (await stateStore.get(await endedKey(bearer))) === undefined) return sessionKey
   }
-  if (opened.status === 'invalid' && bearer !== '') return requireKey(c, context, bearer, access)
+  if (opened.status === 'invalid' && bearer !== '') {
+    const caller = { address: c.env.address, route: c.get('route') ?? 'none', keyKind: 'merchant key' }
+    return requireKnownKey(context, caller, () => findKey(bearer, access.keys))
+  }
   const detail = opened.status === 'invalid' ? 'send Authorization: Bearer with a merchant key' : 'the session is over'
   throw new RecoveryError('unauthorized', { detail })
-}
-
-/** The name of the key. Wrong ones are counted for their address, and logged as a warning. */
-async function requireKey(
-  c: Context<ProxyEnv>,
-  { counters, stateStore, store, log }: StoreContext,
-  bearer: string,
-  { keys }: MerchantAccess,
-): Promise<string> {
-  const { address } = c.env
-  const counted = address && (await stateStore.get(await counters.keyOf('wrongKeysPerAddress', address)))
-  if (Number(counted || 0) >= counters.figures.wrongKeysPerAddress) {
-    const retryAfterSeconds = Math.ceil(limitTable.wrongKeysPerAddress.windowMs / 1000)
-    throw new RecoveryError('busy', { retryAfterSeconds, detail: 'too many wrong keys from this address' })
-  }
-  const keyName = await findKey(bearer, keys)
-  if (keyName !== undefined) return keyName
-  if (address) await counters.count('wrongKeysPerAddress', address)
-  log.warn({ store, route: c.get('route') ?? 'none' }, 'A merchant key was wrong')
-  throw new RecoveryError('unauthorized', { detail: 'send Authorization: Bearer with a merchant key' })
 }
 
 /** Ends the session before its time. A key has no session to end. */

@@ -5,6 +5,7 @@ import { type Endpoint, type EndpointName, endpoints } from '../../contract/inde
 import { RecoveryError } from '../adapter/errors.ts'
 import type { RecoveryEnd } from '../adapter/observation.ts'
 import { startTimeLimit } from '../adapter/upstream/time-limit.ts'
+import { makeAdoptCode } from '../cart/adopt.ts'
 import { type Channel, groupByOrigin } from '../config.ts'
 import { forPlatform, type LinkRequestContext, type RequestContext, type StoreContext } from '../context.ts'
 import { toReadError } from '../http/caller-left.ts'
@@ -131,9 +132,10 @@ function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer e
     const answer = await runOnce(stateStore, sealer, call, () =>
       withLock(stateStore, `${store}:${cartId}`, signal, run),
     )
+    const adoptCode = await makeAdoptCode(context, cartRef, { path: endpoint.path, body })
     // The link has served. Back and a reload have the handle.
     if (endpoint.path === endpoints.checkout.path && cartRef.mark !== undefined)
       c.header('set-cookie', context.openCookies.remove(cartRef.mark), { append: true })
-    return answer
+    return adoptCode === undefined ? answer : { ...(answer as object), adoptCode }
   }
 }

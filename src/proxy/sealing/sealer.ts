@@ -14,6 +14,7 @@ export type SealPurpose =
   | 'ledger'
   | 'merchant'
   | 'open'
+  | 'adopt'
 
 export type Opened<Payload> = { status: 'open'; payload: Payload } | { status: 'expired' | 'invalid' }
 

@@ -84,6 +84,7 @@ export async function fillShopperCart(
     cart: await presentCart(context, request, { cart, stocks }),
     outcomes,
     undo: await keepUndo(context, cartRef, { writtenToShopper }),
+    isShoppersOwn: true,
   }
 }
 

@@ -20,6 +20,7 @@ import { checkoutPort } from './checkout.ts'
 import { type ConsentFields, contactPort } from './contact.ts'
 import { type CustomerLogin, withCustomerLogin } from './customer-login.ts'
 import { applyTargets } from './lines/apply.ts'
+import { mergeCarts } from './lines/merge.ts'
 import { toQuota, toRetryAfter } from './rate-limit.ts'
 import { settingsPort } from './settings.ts'
 import { sharedRead } from './shared-read.ts'
@@ -134,7 +135,11 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     name: 'bigcommerce',
     recovery: recoveryPort(upstream, api),
     availability: availabilityPort(upstream, inventory),
-    cart: { apply: (cart, targets, signal) => applyTargets(api, cart, targets, signal), discard: api.discard },
+    cart: {
+      apply: (cart, targets, signal) => applyTargets(api, cart, targets, signal),
+      merge: (cart, present, signal) => mergeCarts(api, cart, present, signal),
+      discard: api.discard,
+    },
     checkout: {
       ...withCustomerLogin(checkoutPort(upstream, api, checkoutBy), storeHash, customerLogin),
       origin: (channelId, signal) => readCheckoutOrigin(upstream, channelId, signal),
