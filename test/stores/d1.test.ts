@@ -3,11 +3,18 @@ import { after, test } from 'node:test'
 import { Miniflare } from 'miniflare'
 
 import { createD1Store, type D1Binding } from '../../src/proxy/stores/d1.ts'
-import { databaseCases, lockCases, stateCases, testStore } from '../../src/proxy/stores/suite/index.ts'
+import {
+  boundCases,
+  boundedKeys,
+  databaseCases,
+  lockCases,
+  stateCases,
+  testStore,
+} from '../../src/proxy/stores/suite/index.ts'
 
 const cases = { ...stateCases, ...lockCases, ...databaseCases }
 // A database for each case.
-const names = Object.keys(cases).map((_title, index) => `DB${index}`)
+const names = Object.keys({ ...cases, ...boundCases }).map((_title, index) => `DB${index}`)
 const miniflare = new Miniflare({
   modules: true,
   script: 'export default { fetch: () => new Response() }',
@@ -18,11 +25,15 @@ after(() => miniflare.dispose())
 /** Of an instance that is five minutes ahead: lifetimes go by the database's clock. */
 const fastClock = () => Date.now() + 5 * 60_000
 
-testStore('d1', cases, async () => {
+async function openTwice(options: { maxKeys?: number }) {
   const binding = await miniflare.getD1Database(names.pop() ?? '')
-  const open = (clock: () => number) => createD1Store(binding, { clock })
-  return { stores: [open(Date.now), open(fastClock)] }
-})
+  const open = (clock: () => number) => createD1Store(binding, { clock, ...options })
+  return { stores: [open(Date.now), open(fastClock)] as const }
+}
+
+testStore('d1', cases, () => openTwice({}))
+
+testStore('d1, bounded', boundCases, () => openTwice({ maxKeys: boundedKeys }))
 
 test('what D1 says of itself is a store that is down, and of a statement is not', async () => {
   const sayings: [string, string | undefined][] = [

@@ -5,7 +5,14 @@ import pg from 'pg'
 
 import { createPostgresStore } from '../../src/proxy/stores/postgres.ts'
 import { StoreDownError } from '../../src/proxy/stores/store-down-error.ts'
-import { databaseCases, lockCases, stateCases, testStore } from '../../src/proxy/stores/suite/index.ts'
+import {
+  boundCases,
+  boundedKeys,
+  databaseCases,
+  lockCases,
+  stateCases,
+  testStore,
+} from '../../src/proxy/stores/suite/index.ts'
 import { startPostgres } from '../setup/postgres.ts'
 
 const postgres = await startPostgres()
@@ -14,16 +21,17 @@ after(() => postgres?.close())
 /** Of a machine that is five minutes ahead: lifetimes go by the database's clock. */
 const fastClock = () => Date.now() + 5 * 60_000
 
-testStore(
-  'postgres',
-  { ...stateCases, ...lockCases, ...databaseCases },
-  async () => {
-    const connectionString = (await postgres?.createDatabase()) ?? ''
-    const open = (clock: () => number) => createPostgresStore({ connectionString, clock })
-    return { stores: [open(Date.now), open(fastClock)] }
-  },
-  { skip: postgres === undefined },
-)
+async function openTwice(options: { maxKeys?: number }) {
+  const connectionString = (await postgres?.createDatabase()) ?? ''
+  const open = (clock: () => number) => createPostgresStore({ connectionString, clock, ...options })
+  return { stores: [open(Date.now), open(fastClock)] as const }
+}
+
+const skip = postgres === undefined
+
+testStore('postgres', { ...stateCases, ...lockCases, ...databaseCases }, () => openTwice({}), { skip })
+
+testStore('postgres, bounded', boundCases, () => openTwice({ maxKeys: boundedKeys }), { skip })
 
 test('connections that are cut in the middle of batches fail those batches, and nothing else', {
   skip: postgres === undefined,

@@ -12,6 +12,11 @@ export type { D1Answer, D1Binding, D1Statement } from './d1/d1-binding.ts'
 export type D1Store = SqlStore
 
 export interface D1StoreOptions {
+  /**
+   * About how many keys it holds, the ledger not counted. Beyond that it drops what ends first, and never locks and answers of
+   * taps. @default 1 million
+   */
+  maxKeys?: number
   /** Milliseconds since 1970. Locks and lifetimes go by the database's clock. @default Date.now */
   clock?: () => number
 }
@@ -22,11 +27,12 @@ export interface D1StoreOptions {
  *
  * @example createProxy({ ...config, stateStore: createD1Store(env.CART_RECOVERY) })
  */
-export function createD1Store(binding: D1Binding, { clock = Date.now }: D1StoreOptions = {}): D1Store {
+export function createD1Store(binding: D1Binding, { clock = Date.now, maxKeys }: D1StoreOptions = {}): D1Store {
   const connect = async () => connectD1(binding)
   return createSqlStore(openDatabase({ kind: 'sqlite', connect, opensByRequest: true }), {
     durable: true,
     now: () => sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     clock,
+    maxKeys,
   })
 }

@@ -17,6 +17,11 @@ export interface PostgresStoreOptions {
   connectTimeoutMs?: number
   /** Milliseconds for one statement; a batch as a whole has a second more than one statement. @default 5000 */
   statementTimeoutMs?: number
+  /**
+   * About how many keys it holds, the ledger not counted. Beyond that it drops what ends first, and never locks and answers of
+   * taps. @default 1 million
+   */
+  maxKeys?: number
   /** Milliseconds since 1970. Locks and lifetimes go by the database's clock. @default Date.now */
   clock?: () => number
 }
@@ -46,5 +51,6 @@ export function createPostgresStore(options: PostgresStoreOptions): PostgresStor
     durable: true,
     now,
     clock: options.clock ?? Date.now,
+    maxKeys: options.maxKeys,
   })
 }

@@ -1,3 +1,4 @@
+import { isKeptKind } from '../kept-kinds.ts'
 import { createExpiryQueue, type Ending, type ExpiryQueue } from './expiry-queue.ts'
 
 interface Entry extends Ending {
@@ -15,21 +16,19 @@ export interface BoundedEntriesOptions {
 /** Texts that end, with room for only so many. Nothing here walks over all of them. */
 export interface BoundedEntries {
   read(key: string): Pick<Entry, 'value' | 'expiresAt'> | undefined
-  /** A count is dropped after all that is none, and what ends soon after that. */
+  /** A count is dropped after all that is none, and what `keptKinds` lists after that. */
   write(key: string, value: string, expiresAt: number, isCount?: boolean): void
   remove(key: string): void
   readonly count: number
 }
 
-/** What lives no longer than this is a lock, a mark or a short limit. */
-const briefMs = 60_000
 /** What an entry costs besides its characters. */
 const overhead = 100
 
 /** Makes room by dropping what has ended, then what ends first. */
 export function createBoundedEntries({ clock, maxSize }: BoundedEntriesOptions): BoundedEntries {
   const entries = new Map<string, Entry>()
-  const brief = createExpiryQueue<Entry>()
+  const kept = createExpiryQueue<Entry>()
   const counts = createExpiryQueue<Entry>()
   const others = createExpiryQueue<Entry>()
   let size = 0
@@ -44,10 +43,10 @@ export function createBoundedEntries({ clock, maxSize }: BoundedEntriesOptions):
   }
 
   function makeRoom(now: number) {
-    for (const queue of [brief, counts, others]) {
+    for (const queue of [kept, counts, others]) {
       for (let first = queue.first(); first && first.expiresAt <= now; first = queue.first()) drop(first)
     }
-    while (size > maxSize && entries.size > 0) drop(others.first() ?? counts.first() ?? brief.first())
+    while (size > maxSize && entries.size > 0) drop(others.first() ?? counts.first() ?? kept.first())
   }
 
   return {
@@ -61,7 +60,7 @@ export function createBoundedEntries({ clock, maxSize }: BoundedEntriesOptions):
     write(key, value, expiresAt, isCount = false) {
       drop(entries.get(key))
       const now = clock()
-      const queue = expiresAt - now <= briefMs ? brief : isCount ? counts : others
+      const queue = isKeptKind(key) ? kept : isCount ? counts : others
       const entry: Entry = { key, value, expiresAt, queue, place: 0 }
       entries.set(key, entry)
       queue.add(entry)

@@ -7,7 +7,10 @@ import type { Tables } from './tables.ts'
 
 /** All migrations by name, in their order. Forward only: what was released is never changed. */
 export function createMigrations(kind: LedgerDatabase['kind']): Record<string, Migration> {
-  return { '001-tables': { up: (db: Kysely<Tables>) => createTables(db, kind) } }
+  return {
+    '001-tables': { up: (db: Kysely<Tables>) => createTables(db, kind) },
+    '002-evictable': { up: indexEvictable },
+  }
 }
 
 /** The row that a row belongs to, and is deleted with. */
@@ -140,4 +143,15 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
   for (const table of ['state', 'carts', 'messages', 'consents', 'transfers', 'events', 'jobs', 'days'] as const) {
     await index(`${table}_by_end`, table, ['expires_at']).execute()
   }
+}
+
+/** What `makeRoom` drops first. The kinds of keys that it never drops stand here once more: a change of them is a migration. */
+async function indexEvictable(db: Kysely<Tables>): Promise<void> {
+  const kept = ['lock', 'lease', 'once', 'answers', 'copy', 'finish', 'finished']
+  await db.schema
+    .createIndex('state_evictable')
+    .on('state')
+    .columns(['expires_at'])
+    .where(sql.raw<boolean>(kept.map((kind) => `key not like '${kind}:%'`).join(' and ')))
+    .execute()
 }

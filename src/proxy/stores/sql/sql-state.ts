@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import type { StateStore } from '../state-store.ts'
 import type { LedgerDatabase } from './database.ts'
+import { createRoomMaker } from './make-room.ts'
 
 export interface SqlStateOptions {
   /**
@@ -11,44 +12,29 @@ export interface SqlStateOptions {
   now: () => RawBuilder<number>
   /** This machine's clock. Milliseconds since 1970. */
   clock: () => number
+  /** @default 1 million */
+  maxKeys?: number | undefined
 }
 
 /** The verbs of a `StateStore` on the table `state`. */
 export type SqlState = Omit<StateStore, 'durable' | 'database' | 'close'>
 
-const sweepEveryMs = 60_000
-const sweepRows = 500
+const checkMs = 60_000
+/** Without values a row takes some hundred bytes. A shop with a hundred thousand recoveries a day has fewer. */
+const defaultMaxKeys = 1_000_000
 
 /** The verbs of a state store as single statements. */
-export function createSqlState({ db, batch }: LedgerDatabase, { now, clock }: SqlStateOptions): SqlState {
-  let sweepAt = 0
+export function createSqlState(database: LedgerDatabase, options: SqlStateOptions): SqlState {
+  const { db, batch } = database
+  const { now, clock, maxKeys = defaultMaxKeys } = options
+  const makeRoom = createRoomMaker(database, { now, clock, maxKeys })
   const end = (lifetimeMs: number) => sql<number>`${now()} + ${Math.ceil(lifetimeMs)}`
   const isOver = () => sql<boolean>`state.expires_at <= ${now()}`
-
-  /** Deletes what has ended, a slice with one write a minute, and the rest with the writes after it. */
-  function sweep() {
-    if (clock() < sweepAt) return
-    sweepAt = clock() + sweepEveryMs
-    const ended = db
-      .selectFrom('state')
-      .select('key')
-      .where('expires_at', '<=', now())
-      .orderBy('expires_at')
-      .limit(sweepRows)
-    // The end is compared twice: a key that was set again in between has another one.
-    batch([db.deleteFrom('state').where('expires_at', '<=', now()).where('key', 'in', ended)]).then(
-      ([deleted]) => {
-        if (deleted?.changes === sweepRows) sweepAt = 0
-      },
-      // The write itself says that the database is down.
-      () => {},
-    )
-  }
 
   const changed = async (...statement: Parameters<typeof batch>[0]) => ((await batch(statement))[0]?.changes ?? 0) > 0
 
   async function set(key: string, value: string, lifetimeMs: number): Promise<void> {
-    sweep()
+    makeRoom()
     await batch([
       db
         .insertInto('state')
@@ -74,7 +60,7 @@ export function createSqlState({ db, batch }: LedgerDatabase, { now, clock }: Sq
       return found?.value
     },
     setIfAbsent(key, value, lifetimeMs) {
-      sweep()
+      makeRoom()
       return changed(
         db
           .insertInto('state')
@@ -101,7 +87,7 @@ export function createSqlState({ db, batch }: LedgerDatabase, { now, clock }: Sq
           .where('expires_at', '>', now()),
       ),
     async increment(key, by, lifetimeMs) {
-      sweep()
+      makeRoom()
       const sum = sql<string>`cast(cast(state.value as bigint) + ${sql.lit(Math.trunc(by))} as text)`
       const [counted] = await batch([
         db
@@ -118,6 +104,6 @@ export function createSqlState({ db, batch }: LedgerDatabase, { now, clock }: Sq
       const [row] = (counted?.rows ?? []) as { value: string; left: number }[]
       return { value: Number(row?.value), expiresAt: clock() + Number(row?.left) }
     },
-    check: () => set('check', crypto.randomUUID(), sweepEveryMs),
+    check: () => set('check', crypto.randomUUID(), checkMs),
   }
 }
