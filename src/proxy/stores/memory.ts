@@ -5,8 +5,8 @@ export interface MemoryStoreOptions {
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
   /**
-   * About how many characters it holds. Beyond that it drops what ends first, then counts, and locks and answers of
-   * taps only where nothing else is left. @default 32 million
+   * About how many characters it holds. Beyond that it drops what ends first, counts and answers of taps only where
+   * nothing else is left, and locks last. @default 32 million
    */
   maxSize?: number
 }

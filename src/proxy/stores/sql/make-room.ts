@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 import { keptKinds } from '../kept-kinds.ts'
 import type { LedgerDatabase } from './database.ts'
-import type { SqlStateOptions } from './sql-state.ts'
 
 const everyMs = 60_000
 /** Rows of one statement, and how many of those one count is followed by. */
@@ -11,7 +10,16 @@ const maxSlices = 200
 /** Of `maxKeys`, how many writes of this process come before the next count at the latest. */
 const countAfter = 0.1
 
-type RoomOptions = SqlStateOptions & { maxKeys: number }
+export interface RoomOptions {
+  /**
+   * Now, in milliseconds since 1970, as an expression of SQL. A database that several machines share has to be asked itself:
+   * by clocks of their own they would not agree when a lock has ended.
+   */
+  now: () => RawBuilder<number>
+  /** This machine's clock. Milliseconds since 1970. */
+  clock: () => number
+  maxKeys: number
+}
 
 /** The rows that may be dropped. In these words the index `state_evictable` is found. */
 export const isEvictable = sql.raw<boolean>(keptKinds.map((kind) => `key not like '${kind}:%'`).join(' and '))

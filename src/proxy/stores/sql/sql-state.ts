@@ -1,17 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 
 import type { StateStore } from '../state-store.ts'
 import type { LedgerDatabase } from './database.ts'
-import { createRoomMaker } from './make-room.ts'
+import { createRoomMaker, type RoomOptions } from './make-room.ts'
 
-export interface SqlStateOptions {
-  /**
-   * Now, in milliseconds since 1970, as an expression of SQL. A database that several machines share has to be asked itself:
-   * by clocks of their own they would not agree when a lock has ended.
-   */
-  now: () => RawBuilder<number>
-  /** This machine's clock. Milliseconds since 1970. */
-  clock: () => number
+export interface SqlStateOptions extends Omit<RoomOptions, 'maxKeys'> {
   /** @default 1 million */
   maxKeys?: number | undefined
 }
