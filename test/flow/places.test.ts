@@ -3,7 +3,7 @@ import { test } from 'node:test'
 
 import { startDemo } from '../../demo/start-demo.ts'
 import { requireBrowsers } from '../setup/browsers.ts'
-import { startWebKit } from '../setup/webkit.ts'
+import { openWebKit, until } from '../setup/webkit-page.ts'
 import { type FlowContext, story } from './kit.ts'
 import { readPlaces } from './places.ts'
 
@@ -118,45 +118,19 @@ const { webkit } = requireBrowsers()
 test('webkit: by /open the token is in no place of the browser, nor after a reload', { skip: !webkit }, async (t) => {
   assert.ok(webkit)
   const demo = await startDemo({ port: 0, built: true })
-  const driver = await startWebKit(webkit)
-  t.after(async () => {
-    driver.stop()
-    await demo.close()
-  })
-  const ask = async (method: string, path: string, body?: object) => {
-    const init = { method, ...(body && { body: JSON.stringify(body) }) }
-    const response = await fetch(`http://127.0.0.1:${driver.port}${path}`, init)
-    return (await response.json()).value
-  }
-  const browserOptions = { binary: driver.miniBrowser, args: ['--automation'] }
-  const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': browserOptions } }
-  const { sessionId } = await ask('POST', '/session', { capabilities })
-  const session = `/session/${sessionId}`
-  const run = (script: string) => ask('POST', `${session}/execute/async`, { script, args: [] })
-  const untilReady = async () => {
-    for (let tries = 0; tries < 150; tries++) {
-      const status = "arguments[0](document.querySelector('cart-recovery')?.getAttribute('status'))"
-      if ((await run(status)) === 'ready') return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error('the cart did not open')
-  }
-  const read = async () =>
-    (await run(`(${readPlaces})().then(arguments[0], (error) => arguments[0]({ error: String(error) }))`)) as Record<
-      string,
-      string
-    >
+  t.after(() => demo.close())
+  const page = await openWebKit(t, webkit)
+  const isReady = () => document.querySelector('cart-recovery')?.getAttribute('status') === 'ready'
 
   const messages = (await (await fetch(new URL('/sandbox/messages', demo.addresses.shop))).json()) as {
     name: string
     link: string
   }[]
   const { token, open } = toLinks(demo.addresses.shop, messages.find(({ name }) => name === 'hero')?.link)
-  await ask('POST', `${session}/url`, { url: open })
-  await untilReady()
-  assert.deepEqual(placesWith(token, await read()), [])
-  await ask('POST', `${session}/refresh`, {})
-  await untilReady()
-  assert.deepEqual(placesWith(token, await read()), [])
-  await ask('DELETE', session)
+  await page.goto(open)
+  await until(page, isReady)
+  assert.deepEqual(placesWith(token, await page.evaluate(readPlaces)), [])
+  await page.reload()
+  await until(page, isReady)
+  assert.deepEqual(placesWith(token, await page.evaluate(readPlaces)), [])
 })

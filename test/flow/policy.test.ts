@@ -1,49 +1,57 @@
 import assert from 'node:assert/strict'
 
-import { type FlowContext, story } from './kit.ts'
+import { until } from '../setup/webkit-page.ts'
+import { inEveryEngine } from './every-engine.ts'
+import { startFront } from './front.ts'
 
-// The demo's pages are served with the least policy of docs/csp-and-privacy.md. Nothing on them may be reported.
+// The demo's pages are served with the least policy of docs/csp-and-privacy.md. No browser may report anything of them.
 
-/** Notes what the policy refuses, from before the page's first script. */
-async function watch({ visitor: { page } }: FlowContext): Promise<() => Promise<string[]>> {
-  await page.evaluateOnNewDocument(() => {
-    const reported: string[] = []
-    Reflect.set(window, 'reported', reported)
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      reported.push(`${violatedDirective} ${blockedURI}`),
-    )
-  })
-  return () => page.evaluate(() => Reflect.get(window, 'reported') as string[])
+const hasStatus = (status: string) => document.querySelector('cart-recovery')?.getAttribute('status') === status
+
+/** In the page: presses the control of the widget with this name. */
+function press(name: string): boolean {
+  const controls = (root: ParentNode): HTMLElement[] =>
+    [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
+      ...(element.matches('button, a[href]') ? [element] : []),
+      ...(element.shadowRoot ? controls(element.shadowRoot) : []),
+    ])
+  const named = (element: HTMLElement) => element.getAttribute('aria-label') ?? element.textContent?.trim()
+  const found = controls(document).find((element) => named(element) === name)
+  found?.click()
+  return found !== undefined
 }
 
-const isLeast = (policy = '') => /^default-src 'none'/.test(policy) && policy.includes("form-action 'none'")
+async function assertLeast(url: string) {
+  const policy = (await fetch(url)).headers.get('content-security-policy') ?? ''
+  assert.match(policy, /^default-src 'none'/)
+  for (const part of ["form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"])
+    assert.ok(policy.includes(part), policy)
+}
 
-story('the widget does all that it does under the least policy, and nothing is reported', async (flow) => {
-  const { visitor, messages } = flow
-  const reported = await watch(flow)
-  const link = (await messages()).find(({ name }) => name === 'hero')?.link ?? ''
-  const answer = await visitor.page.goto(link)
-  assert.ok(isLeast(answer?.headers()['content-security-policy']))
-  assert.equal(await visitor.waitFor('ready'), null)
-  assert.equal((await visitor.lines()).length, 4)
-  await visitor.click('Remove Knitted beanie')
-  await visitor.click(/Put .*back/)
-  assert.deepEqual(await reported(), [])
-  // What is refused is noted here.
-  await visitor.page.evaluate(() => {
+inEveryEngine('the widget does all that it does under the least policy, and nothing is reported', async (context) => {
+  const { t, demo, page, linkTo } = context
+  const front = await startFront(t, demo.addresses.shop)
+  const link = front.to(await linkTo('hero'))
+  await assertLeast(link)
+  await page.goto(link)
+  await until(page, hasStatus, 'ready')
+  await until(page, press, 'Remove Knitted beanie')
+  await until(page, press, 'Put back Knitted beanie')
+  await until(page, press, 'Keep shopping')
+  await until(page, hasStatus, 'restored')
+  assert.deepEqual(front.reports, [])
+  // What is refused is reported.
+  await page.evaluate(() => {
     document.body.append(Object.assign(new Image(), { src: 'http://elsewhere.example/x.png' }))
   })
-  await visitor.page.waitForFunction(() => (Reflect.get(window, 'reported') as string[]).length > 0)
+  while (front.reports.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
+  assert.match(front.reports[0] ?? '', /img-src/)
 })
 
-story('the console does under the same policy', async (flow) => {
-  const { visitor, demo } = flow
-  const reported = await watch(flow)
-  const answer = await visitor.page.goto(new URL('/console', demo.addresses.shop).href)
-  assert.ok(isLeast(answer?.headers()['content-security-policy']))
-  await visitor.page.waitForSelector('cart-recovery-console')
-  await visitor.page.waitForFunction(
-    () => document.querySelector('cart-recovery-console')?.shadowRoot?.childElementCount,
-  )
-  assert.deepEqual(await reported(), [])
+inEveryEngine('the console does under the same policy', async ({ t, demo, page }) => {
+  const front = await startFront(t, demo.addresses.shop)
+  await assertLeast(`${front.url}/console`)
+  await page.goto(`${front.url}/console`)
+  await until(page, () => document.querySelector('cart-recovery-console')?.shadowRoot?.childElementCount)
+  assert.deepEqual(front.reports, [])
 })

@@ -1,0 +1,54 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { TestContext } from 'node:test'
+import { getRequestListener } from '@hono/node-server'
+
+/** A server before the demo, whose origin pages have then. */
+export interface Front {
+  url: string
+  /** What browsers reported of their content security policy. */
+  reports: string[]
+  /** The address of a page or a link, by way of this server. */
+  to(address: string): string
+}
+
+const reportPath = '/policy-report'
+
+/** Starts one. `change` may rewrite pages, as an attacker or a shop would. */
+export async function startFront(
+  t: TestContext,
+  target: string,
+  change: (html: string) => string = (html) => html,
+): Promise<Front> {
+  const { origin } = new URL(target)
+  const reports: string[] = []
+
+  async function answer(request: Request): Promise<Response> {
+    const { pathname, search } = new URL(request.url)
+    if (pathname === reportPath) {
+      reports.push(await request.text())
+      return new Response(null, { status: 204 })
+    }
+    const headers = new Headers(request.headers)
+    for (const name of ['host', 'connection', 'content-length', 'accept-encoding']) headers.delete(name)
+    if (headers.has('origin')) headers.set('origin', origin)
+    const { method } = request
+    const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
+    const response = await fetch(new URL(pathname + search, origin), { method, headers, body, redirect: 'manual' })
+    const sent = new Headers(response.headers)
+    for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'connection']) sent.delete(name)
+    if (!sent.get('content-type')?.startsWith('text/html'))
+      return new Response(response.body, { headers: sent, status: response.status })
+    sent.set('content-security-policy', `${sent.get('content-security-policy')}; report-uri ${reportPath}`)
+    return new Response(change(await response.text()), { headers: sent, status: response.status })
+  }
+
+  const server = createServer(getRequestListener(answer))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { url, reports, to: (address) => url + address.slice(origin.length) }
+}
