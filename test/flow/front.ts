@@ -14,11 +14,11 @@ export interface Front {
 
 const reportPath = '/policy-report'
 
-/** Starts one. `change` may rewrite pages, as an attacker or a shop would. */
+/** Starts one. `change` may rewrite pages and their headers, as an attacker or a shop would. */
 export async function startFront(
   t: TestContext,
   target: string,
-  change: (html: string) => string = (html) => html,
+  change: (html: string, headers: Headers) => string = (html) => html,
 ): Promise<Front> {
   const { origin } = new URL(target)
   const reports: string[] = []
@@ -40,7 +40,7 @@ export async function startFront(
     if (!sent.get('content-type')?.startsWith('text/html'))
       return new Response(response.body, { headers: sent, status: response.status })
     sent.set('content-security-policy', `${sent.get('content-security-policy')}; report-uri ${reportPath}`)
-    return new Response(change(await response.text()), { headers: sent, status: response.status })
+    return new Response(change(await response.text(), sent), { headers: sent, status: response.status })
   }
 
   const server = createServer(getRequestListener(answer))
