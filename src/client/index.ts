@@ -1,4 +1,6 @@
 // Entry: the typed client.
+
+export { adoptInShop } from './adopt-in-shop.ts'
 export {
   type Ask,
   type AskOptions,

@@ -68,6 +68,11 @@ export class CartRecoveryElement extends LitElement {
   @property() locale?: string | null
   /** Where “Keep shopping” leads; `/` where there is none. */
   @property({ attribute: 'shop-url' }) shopUrl?: string | null
+  /**
+   * The shop's own route that takes `{ code }` by POST and makes the cart its own, on the page's origin. “Keep shopping” then ends
+   * in the shop, with the cart.
+   */
+  @property({ attribute: 'adopt-url' }) adoptUrl?: string | null
   /** Where a shopper signs in, for a cart that belongs to a customer account. */
   @property({ attribute: 'sign-in-url' }) signInUrl?: string | null
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
@@ -83,7 +88,9 @@ export class CartRecoveryElement extends LitElement {
   @property({ reflect: true }) problem?: ProblemCode | undefined
 
   /** The state and every action. For a shop's own elements. */
-  readonly store: RecoveryStore = createPageStore(this)
+  readonly store: RecoveryStore = createPageStore(this, async (code) =>
+    this.adoptUrl ? ((await this.#loadDeferred())?.adopt(code) ?? false) : undefined,
+  )
 
   #deferred: Deferred | undefined
   #loading: Promise<Deferred | undefined> | undefined

@@ -35,7 +35,7 @@ export const messages: Messages = {
   restoring: { title: 'Ihr Warenkorb wird gespeichert', sentence: 'Einen Moment.' },
   restored: {
     title: 'Ihr Warenkorb ist gespeichert',
-    sentence: 'Sie können weiter einkaufen. Ihre Auswahl wartet im Warenkorb.',
+    sentence: 'Der Link öffnet ihn wieder.',
   },
   restoredPartly: 'Was nicht gespeichert werden konnte, ist markiert.',
   undone: { title: 'Ihr Warenkorb ist wie zuvor', sentence: 'Wir haben Ihre Änderungen zurückgenommen.' },
@@ -213,6 +213,9 @@ export const deferredMessages: DeferredMessages = {
     failed: 'Das konnten wir nicht speichern.',
     refused: 'Diese Nummer möchte das nicht. Melden Sie sich an, um es zu ändern.',
   },
+
+  inShop: 'Ihre Auswahl wartet im Warenkorb.',
+  notAdopted: 'Im Shop ist er noch nicht.',
 
   notice: {
     title: 'Bevor Sie zur Kasse gehen',

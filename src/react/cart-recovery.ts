@@ -46,6 +46,8 @@ export interface CartRecoveryProps extends HTMLAttributes<CartRecoveryElement>, 
   locale?: string | undefined
   /** Where “Keep shopping” leads. @default '/' */
   shopUrl?: string | undefined
+  /** The shop's own route that takes `{ code }` and makes the cart its own. */
+  adoptUrl?: string | undefined
   /** Where a shopper signs in, for a cart that belongs to a customer account. */
   signInUrl?: string | undefined
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
@@ -92,6 +94,7 @@ const eventProps = Object.keys(events).filter((name): name is EventProp => Objec
 function toAttributes({
   tokenParam,
   shopUrl,
+  adoptUrl,
   signInUrl,
   contactUrl,
   className,
@@ -104,6 +107,7 @@ function toAttributes({
     class: className,
     'token-param': tokenParam,
     'shop-url': shopUrl,
+    'adopt-url': adoptUrl,
     'sign-in-url': signInUrl,
     'contact-url': contactUrl,
     // The script may have set `status` before React came.

@@ -11,6 +11,11 @@ export interface RecoveryStoreOptions {
   forget?: () => void
   /** May the shopper be sent there? @default every address the proxy answers with */
   acceptsCheckoutUrl?: (url: string) => boolean
+  /**
+   * Brings an adopt code to the shop, which makes the cart its own. Resolves to whether it did, or to undefined where the shop
+   * has no such route. Never rejects. @default the shop is not asked
+   */
+  adopt?: (code: string) => Promise<boolean | undefined>
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number
 }

@@ -12,8 +12,8 @@ export interface FinishActions {
   /** Applies the lines and answers the address to go to; undefined where the shopper stays. */
   checkout(): Promise<string | undefined>
   /**
-   * Writes the lines to the cart, to keep shopping with them. True where only a signed-in shopper has a cart to write
-   * to.
+   * Writes the lines to the cart, and lets the shop make it its own, to keep shopping with them. True where the shopper goes on
+   * in the shop: it has the cart, or only a signed-in shopper has one to write to.
    */
   restore(): Promise<boolean>
   /** Undoes what `restore` wrote. */
@@ -24,7 +24,7 @@ export function createFinish(
   session: CartSession,
   client: RecoveryClient,
   summary: () => Summary | undefined,
-  acceptsCheckoutUrl: NonNullable<RecoveryStoreOptions['acceptsCheckoutUrl']> = () => true,
+  { acceptsCheckoutUrl = () => true, adopt }: RecoveryStoreOptions,
 ): FinishActions {
   // What the latest of these actions wrote. The states show it, without the undos, which stand for the cart.
   let restored = createRestored()
@@ -40,7 +40,8 @@ export function createFinish(
 
   /** Begins to write. What a failure left half written is continued, so that one undo takes back all of it. */
   function begin(open: OpenCart, status: 'finishing' | 'restoring'): Turn {
-    if (!writtenOf(session.recovery)) restored = createRestored()
+    const isAgain = status === 'restoring' && session.recovery.status === 'restored'
+    if (!isAgain && !writtenOf(session.recovery)) restored = createRestored()
     restored.cart = undefined
     const turn = session.begin()
     turn.set({ status, open })
@@ -80,7 +81,7 @@ export function createFinish(
     if (!turn.isLatest()) return
     if (!result.ok) showFailure(turn, result.problem, 'checkout', open)
     else {
-      const { checkoutUrl, codesToEnter, signInAtCheckout } = result.value
+      const { checkoutUrl, codesToEnter, signInAtCheckout, adoptCode } = result.value
       if (checkoutUrl === null || !acceptsCheckoutUrl(checkoutUrl)) {
         turn.fail(localProblem('internal-error'), 'checkout')
         return
@@ -89,6 +90,8 @@ export function createFinish(
         turn.set({ status: 'ready', open, notice: { codesToEnter, signInAtCheckout } })
         return
       }
+      // The checkout does not wait for the shop.
+      if (adoptCode) adopt?.(adoptCode)
       turn.set({ status: 'finished', open })
       return checkoutUrl
     }
@@ -101,15 +104,20 @@ export function createFinish(
     const problem = await restoreAll(client, { ...pageOf(session, open), lineItems: toChoices(open) }, restored)
     if (!turn.isLatest()) return false
     const needsSignIn = problem?.code === 'sign-in-needed'
-    const { cart } = restored
+    const { cart, adoptCode, isShoppersOwn } = restored
     if (cart && (!problem || needsSignIn)) {
+      const adopted = !problem && adoptCode ? await adopt?.(adoptCode) : undefined
+      if (!turn.isLatest()) return false
       turn.set({
         status: 'restored',
         // The cart holds the choices now, so none is left to send.
         open: turn.opened({ ...open, cart }, new Map()),
+        inShop: adopted ?? isShoppersOwn,
         ...toWritten(),
       })
-    } else if (needsSignIn) {
+      return adopted === true
+    }
+    if (needsSignIn) {
       // The lines would go into the shopper's own cart at the platform. To keep shopping, no sign-in is asked for.
       turn.set({ status: 'ready', open })
       return true

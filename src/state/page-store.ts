@@ -8,13 +8,15 @@ import {
   readHandle,
   readMark,
 } from '../client/index.ts'
+import type { RecoveryStoreOptions } from './cart-session.ts'
 import { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
 
 /** The store of a page: its cart survives a reload of the tab, and only addresses that a browser may go to are taken. */
-export function createPageStore(options: RecoveryClientOptions): RecoveryStore {
+export function createPageStore(options: RecoveryClientOptions, adopt?: RecoveryStoreOptions['adopt']): RecoveryStore {
   return createRecoveryStore(createRecoveryClient(options), {
     keep: (kept) => keepHandle(window, kept),
     forget: () => forgetHandle(window),
+    ...(adopt && { adopt }),
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
   })
 }

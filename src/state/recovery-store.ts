@@ -58,7 +58,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     $pendingAction,
     ...createEditing(session, $change),
     ...createLoading(session, client),
-    ...createFinish(session, client, () => $summary.get(), options.acceptsCheckoutUrl),
+    ...createFinish(session, client, () => $summary.get(), options),
     fail: (code) => session.begin().fail(localProblem(code), 'recover'),
   }
   setInternals(store, { session, client, options, $pendingAction })

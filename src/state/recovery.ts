@@ -60,6 +60,11 @@ export type Recovery =
   | ({
       status: 'restored'
       open: OpenCart
+      /**
+       * The cart is the one that the shop shows. False where the shop was asked to make it so and did not; undefined where it is
+       * not asked, and the link alone leads back.
+       */
+      inShop?: boolean | undefined
     } & Written)
   | { status: 'finishing'; open: OpenCart }
   | {

@@ -5,6 +5,9 @@ import type { Cart, LineItemChoice, Outcome, Problem, RestoreAnswer } from '../c
 export interface Restored {
   /** The cart after it. Undefined where nothing was answered yet. */
   cart?: Cart | undefined
+  /** Of the last answer. */
+  adoptCode?: string | undefined
+  isShoppersOwn?: boolean | undefined
   outcomes: Map<string, Outcome>
   /** One per answer that wrote something, oldest first. */
   undos: string[]
@@ -28,6 +31,8 @@ export async function restoreAll(
     const result = await client.restore(request)
     if (!result.ok) return result.problem
     addWritten(restored, result.value)
+    restored.adoptCode = result.value.adoptCode
+    restored.isShoppersOwn = result.value.isShoppersOwn
     const pending = result.value.outcomes.filter(({ outcome }) => outcome === 'pending').length
     if (pending === 0 || pending >= pendingBefore) return undefined
     pendingBefore = pending

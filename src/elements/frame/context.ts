@@ -19,6 +19,10 @@ export interface Deferred {
   shopper: Shopper
   consent: ConsentChoice
   messages: DeferredMessages
+  /** Brings an adopt code to the shop. Resolves to whether the cart is the shop's now. */
+  adopt(code: string): Promise<boolean>
+  /** "Keep shopping" once more, where the shop did not adopt the cart. */
+  keepShopping(): void
   /** The headline, where it is about something of this part. */
   headline(view: FrameView): Headline | undefined
   /** The sign-in form, where the cart opens only after it. */

@@ -1,12 +1,12 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit'
 
-import { createShopperClient } from '../../client/index.ts'
+import { adoptInShop, createShopperClient } from '../../client/index.ts'
 import { createConsent, createShopper, type RecoveryStore } from '../../state/index.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
 import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
-import { SubscribedEvent, toEventLineItem } from '../events.ts'
+import { RestoreRequestEvent, SubscribedEvent, toEventLineItem, toEventLineItems } from '../events.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'
 import type { Deferred } from './context.ts'
@@ -15,6 +15,7 @@ import { RequestWatch } from './request-watch.ts'
 /** What this part needs of the frame that loads it. */
 export interface DeferredHost extends ReactiveControllerHost, EventTarget {
   readonly endpoint: string
+  readonly adoptUrl?: string | null
   shopperToken?: string | undefined
 }
 
@@ -57,6 +58,8 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
     shopper,
     consent,
     messages: deferredMessages,
+    adopt: (code) => adoptInShop(frame.adoptUrl ?? '', code),
+    keepShopping: () => frame.dispatchEvent(new RestoreRequestEvent(toEventLineItems(store.$lines.get()))),
     headline: deferredHeadline,
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,

@@ -12,7 +12,7 @@ import type { Deferred, FrameView } from '../frame/context.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { completedHeadline } from './completed-headline.ts'
 import type { DeferredMessages } from './deferred-messages.ts'
-import { type Headline, neutralHeadline } from './headline.ts'
+import { type Headline, isPartly, neutralHeadline } from './headline.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
 
 /** The headline of rare states and problems. `undefined` where the built-in one says as much. */
@@ -29,7 +29,22 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
   if (recovery.status === 'ready' && recovery.displayed)
     return differenceHeadline({ ...recovery, displayed: recovery.displayed }, settings, messages)
   if (recovery.status === 'ready' && recovery.linkExpired) return neutralHeadline(messages.linkExpired)
+  if (recovery.status === 'restored') return restoredHeadline(recovery, settings, deferred)
   return completedHeadline(view, messages)
+}
+
+/** Whether what was saved is in the shop's cart. What is partly saved is said by the built-in headline alone. */
+function restoredHeadline(
+  { inShop, outcomes }: Extract<Recovery, { status: 'restored' }>,
+  { messages }: FrameSettings,
+  { messages: { inShop: waiting, notAdopted }, keepShopping }: Deferred,
+): Headline | undefined {
+  const { title } = messages.restored
+  const partly = isPartly(outcomes) ? messages.restoredPartly : ''
+  if (inShop) return partly ? undefined : neutralHeadline({ title, sentence: waiting })
+  if (inShop === undefined) return undefined
+  const again: Step = { kind: 'run', label: messages.tryAgain, run: keepShopping }
+  return { title, sentence: `${partly} ${notAdopted}`.trim(), steps: [again], urgent: true }
 }
 
 function problemHeadline(

@@ -80,6 +80,10 @@ export const deferredMessages = {
     refused: 'This number or address asked us not to write. Its owner can change that after signing in with a code.',
   },
 
+  /** The cart is the one that the shop shows. */
+  inShop: 'Keep shopping. What you chose is waiting in your cart.',
+  notAdopted: 'The shop couldn’t take it over just now. Try again, or check out here.',
+
   notice: {
     title: 'Before you go',
     codes: (codes: string) => `Enter ${codes} again at the checkout.`,

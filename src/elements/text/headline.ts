@@ -1,6 +1,6 @@
 import type { Problem } from '../../contract/browser.ts'
 import { formatNumber } from '../../format/index.ts'
-import { isEnd, type Recovery, type Summary } from '../../state/index.ts'
+import { isEnd, type Recovery, type Summary, type Written } from '../../state/index.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import type { Messages } from './messages.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
@@ -32,8 +32,8 @@ export function toHeadline(
     case 'ready':
       return readyHeadline(recovery, summary, settings)
     case 'restored': {
-      const partly = [...recovery.outcomes.values()].some(({ outcome }) => partial.has(outcome))
-      return neutralHeadline({ ...messages.restored, ...(partly && { sentence: messages.restoredPartly }) })
+      const partly = isPartly(recovery.outcomes) && { sentence: messages.restoredPartly }
+      return neutralHeadline({ ...messages.restored, ...partly })
     }
     case 'finished':
       return neutralHeadline(messages.finishing)
@@ -46,6 +46,10 @@ export function toHeadline(
 
 // Outcomes other than the shopper's choice.
 const partial = new Set(['reduced', 'changed-elsewhere', 'failed', 'pending'])
+
+/** Whether a line is not as the shopper chose it. */
+export const isPartly = (outcomes: Written['outcomes']) =>
+  [...outcomes.values()].some(({ outcome }) => partial.has(outcome))
 
 function readyHeadline(
   { problem, undone }: Extract<Recovery, { status: 'ready' }>,

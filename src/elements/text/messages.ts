@@ -33,7 +33,7 @@ export const messages = {
   stockMoved: (count: number) => plural(count, 'One thing just changed', 'A few things just changed'),
   nothingCharged: 'Nothing has been charged.',
   restoring: { title: 'Saving your cart', sentence: 'One moment.' },
-  restored: { title: 'Your cart is saved', sentence: 'Keep shopping. What you chose is waiting in your cart.' },
+  restored: { title: 'Your cart is saved', sentence: 'Keep shopping. The link in your message opens this cart again.' },
   restoredPartly: 'We marked what couldn’t be saved as you chose it.',
   undone: { title: 'Your cart is as it was', sentence: 'We took your changes back.' },
   finishing: { title: 'Opening the checkout', sentence: 'One moment.' },
