@@ -2,9 +2,9 @@ import { RecoveryError } from '../adapter/errors.ts'
 import { isRecord } from '../adapter/lenient.ts'
 import { digestOf } from '../sealing/digest.ts'
 import type { Sealer } from '../sealing/sealer.ts'
-import { delay } from '../stores/lock.ts'
 import type { StateStore } from '../stores/state-store.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
+import { askInTurn, wakeNext } from '../stores/turns.ts'
 import { boundAnswers } from './kept-answers.ts'
 
 /** As long as a cart handle lives: without one a tap cannot be repeated. */
@@ -49,11 +49,13 @@ export async function runOnce<Answer>(
   const requestDigest = await digestOf(request)
   const mark = running + crypto.randomUUID()
   try {
-    while (!(await stateStore.setIfAbsent(key, mark, runningLifetimeMs))) {
+    // Our own mark where the tap is ours to run, and else the answer that it had.
+    const held = await askInTurn(stateStore, key, signal, async () => {
+      if (await stateStore.setIfAbsent(key, mark, runningLifetimeMs)) return mark
       const kept = await stateStore.get(key)
-      if (kept !== undefined && !kept.startsWith(running)) return await recall(kept)
-      await delay(50, signal)
-    }
+      return kept?.startsWith(running) ? undefined : kept
+    })
+    if (held !== mark) return await recall(held)
     const answer = await workMarked()
     // What went well is answered even where it cannot be kept: the same tap would then be run again.
     await keep(answer).catch(ignoreStoreDown)
@@ -61,6 +63,8 @@ export async function runOnce<Answer>(
   } catch (error) {
     if (error instanceof StoreDownError) throw new RecoveryError('busy', { cause: error, retryAfterSeconds: 5 })
     throw error
+  } finally {
+    wakeNext(stateStore, key)
   }
 
   async function workMarked(): Promise<Answer> {

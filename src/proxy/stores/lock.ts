@@ -3,6 +3,7 @@ import { withDeadline } from '../adapter/upstream/deadline.ts'
 import { digestOf } from '../sealing/digest.ts'
 import type { StateStore } from './state-store.ts'
 import { StoreDownError } from './store-down-error.ts'
+import { askInTurn, wakeNext } from './turns.ts'
 
 // Longer than a whole request may take: a lock never opens by itself while its owner still writes.
 const widgetLifetimeMs = 15_000
@@ -10,8 +11,8 @@ const widgetLifetimeMs = 15_000
 /**
  * Runs `work` while it alone, on all instances, holds the lock of that name. Its signal also ends when the lock opens by
  * itself after `lifetimeMs`, and no write is sent with it from then on. Throws `busy` where the lock does not become free
- * before `signal` ends, and `unconfirmed` where the lock was lost before the work was done: another request may have
- * written since.
+ * before `signal` ends, or too many wait for it already, and `unconfirmed` where the lock was lost before the work was done:
+ * another request may have written since.
  */
 export async function withLock<Value>(
   stateStore: StateStore,
@@ -23,13 +24,11 @@ export async function withLock<Value>(
   // A name may hold a cart's id, which stands nowhere in the store.
   const key = `lock:${await digestOf(name)}`
   const owner = crypto.randomUUID()
-  // Before the store is asked, so that the lock cannot end earlier there than here.
-  let startedAt = performance.now()
-  while (!(await stateStore.setIfAbsent(key, owner, lifetimeMs))) {
-    await delay(10 + Math.random() * 40, signal)
-    startedAt = performance.now()
-  }
-  const endsAt = startedAt + lifetimeMs
+  const endsAt = await askInTurn(stateStore, key, signal, async () => {
+    // Before the store is asked, so that the lock cannot end earlier there than here.
+    const startedAt = performance.now()
+    return (await stateStore.setIfAbsent(key, owner, lifetimeMs)) ? startedAt + lifetimeMs : undefined
+  })
   let value: Value
   try {
     value = await work(withDeadline(signal, endsAt))
@@ -50,22 +49,8 @@ export async function withLock<Value>(
       // The store went away since. Our own clock still says that the lock is ours.
       if (error instanceof StoreDownError) return performance.now() < endsAt
       throw error
+    } finally {
+      wakeNext(stateStore, key)
     }
   }
-}
-
-/** Resolves after `delayMs`; throws `busy` where `signal` ends first. */
-export function delay(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer)
-      reject(new RecoveryError('busy', { cause: signal.reason, retryAfterSeconds: 2 }))
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', end)
-      resolve()
-    }, delayMs)
-    if (signal.aborted) end()
-    else signal.addEventListener('abort', end, { once: true })
-  })
 }
