@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { isLinkToken } from '../../contract/index.ts'
-import { openLink, sealLink } from './sealed-link.ts'
+import { isForeignLink, isSealedLink, openLink, sealLink } from './sealed-link.ts'
 import { createSealer } from './sealer.ts'
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64url')
@@ -98,4 +98,39 @@ test('a sealed text shows nothing of what is in it', async () => {
     .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
     .join(' ')
   assert.ok(!visible.includes('bigcommerce') && !visible.includes('a6f5c7b0'))
+})
+
+test('a link opens for 30 days, unless it is made for less', async () => {
+  let time = now
+  const sealer = createSealer('shop', [key(1)], () => time)
+  const token = await sealLink(sealer, cart)
+  time += 30 * 86_400_000 - 1000
+  assert.deepEqual(await openLink(sealer, token), cart)
+  time += 1000
+  await assert.rejects(openLink(sealer, token), { code: 'expired' })
+})
+
+test('a link of our own is told from a platform’s token, and from one that another store sealed', async () => {
+  let time = now
+  const sealer = createSealer('shop', [key(1)], () => time)
+  const [own, foreign] = [
+    await sealLink(sealer, cart),
+    await sealLink(
+      createSealer('shop', [key(2)], () => now),
+      cart,
+    ),
+  ]
+  assert.deepEqual([own, foreign, '0123456789abcdef0123456789abcdef', 'x-cr1_'].map(isSealedLink), [
+    true,
+    true,
+    false,
+    false,
+  ])
+  assert.deepEqual([await isForeignLink(sealer, own), await isForeignLink(sealer, foreign)], [false, true])
+  time += 31 * 86_400_000
+  assert.equal(await isForeignLink(sealer, own), false, 'too old, and ours all the same')
+})
+
+test('a sealer without a key is a mistake that is told', () => {
+  assert.throws(() => createSealer('shop', [], () => now), { name: 'TypeError', message: 'a sealer needs a key' })
 })
