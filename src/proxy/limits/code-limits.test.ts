@@ -167,3 +167,10 @@ test('kept answers, however many, make a store in memory forget no count', async
   for (let n = 0; n < 100; n++) await stateStore.set(`once:${n}`, 'x'.repeat(1000), 86_400_000)
   await assert.rejects(send('another'), { code: 'too-many-codes' })
 })
+
+test('a checkout’s link is no code: nothing can be tried after it', async () => {
+  const { one, request } = setUp()
+  const hers = request()
+  await one.send({ ...hers, kind: 'checkout' })
+  await assert.rejects(one.tryCode(hers), { code: 'code-wrong' })
+})

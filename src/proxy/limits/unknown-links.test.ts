@@ -83,3 +83,64 @@ test('links open while the state store is down', async () => {
   assert.equal(await codeOf(one.resolve('good', '203.0.113.1', async () => 'cart')), 'opened')
   assert.equal(await codeOf(one.resolve('bad', '203.0.113.1', leadsNowhere)), 'invalid-link')
 })
+
+test('a refusal says why, and how long to wait', async () => {
+  const { one, leadsNowhere } = setUp()
+  for (let n = 0; n < 20; n++) await codeOf(one.resolve(`token-${n}`, '203.0.113.1', leadsNowhere))
+  await assert.rejects(one.resolve('token', '203.0.113.1', leadsNowhere), {
+    ...{ code: 'busy', retryAfterSeconds: 60, detail: 'too many links of this address open no cart' },
+  })
+})
+
+test('sixty links of an address are asked about at a time, and each that ends makes room for one', async () => {
+  const { one } = setUp()
+  const open = () => codeOf(one.resolve(crypto.randomUUID(), '203.0.113.1', async () => 'cart'))
+  // Whatever ended before takes no room.
+  for (let n = 0; n < 50; n++) assert.deepEqual(await Promise.all([open(), open()]), ['opened', 'opened'])
+  const asked: PromiseWithResolvers<string>[] = []
+  const ask = () => {
+    const answer = Promise.withResolvers<string>()
+    asked.push(answer)
+    return answer.promise
+  }
+  const started: Promise<unknown>[] = []
+  const start = async () => {
+    started.push(codeOf(one.resolve(crypto.randomUUID(), '203.0.113.1', ask)))
+    // Until the platform is asked.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  for (let n = 0; n < 60; n++) await start()
+  assert.equal(await open(), 'busy')
+  assert.equal(asked.length, 60)
+  for (const answer of asked.splice(0, 2)) answer.resolve('cart')
+  assert.deepEqual(await Promise.all(started.splice(0, 2)), ['opened', 'opened'])
+  for (let n = 0; n < 2; n++) await start()
+  assert.equal(asked.length, 60)
+  assert.equal(await open(), 'busy')
+  for (const answer of asked) answer.resolve('cart')
+  await Promise.all(started)
+  assert.equal(await open(), 'opened')
+})
+
+test('a thousand dead links are remembered, the ones that were heard of last', async () => {
+  const { one, leadsNowhere, pass, calls } = setUp()
+  const ask = (n: number) => codeOf(one.resolve(`dead-${n}`, undefined, leadsNowhere))
+  const isRemembered = async (n: number) => {
+    const before = calls()
+    await ask(n)
+    return calls() === before
+  }
+  for (let n = 0; n < 1000; n++) await ask(n)
+  assert.equal(await isRemembered(0), true)
+  pass(30_000)
+  for (const n of [0, 1000]) await ask(n)
+  assert.equal(await isRemembered(0), true, 'it was heard of again')
+  pass(-30_000)
+  assert.deepEqual([await isRemembered(2), await isRemembered(1)], [true, false])
+})
+
+test('a defect of the state store is no outage, and is told', async () => {
+  const fail = async () => Promise.reject(new RangeError('a defect'))
+  const { one, leadsNowhere } = setUp(() => ({ get: fail }))
+  await assert.rejects(one.resolve('token', '203.0.113.1', leadsNowhere), RangeError)
+})

@@ -19,7 +19,9 @@ const open = (stateStore = createMemoryStore()) => ({
 test('an address has so many taps an hour, and others have theirs', async () => {
   const context = open()
   for (let taps = 0; taps < 3; taps++) await requireFewWrites(context, '203.0.113.1')
-  await assert.rejects(requireFewWrites(context, '203.0.113.1'), { code: 'busy', retryAfterSeconds: 3600 })
+  await assert.rejects(requireFewWrites(context, '203.0.113.1'), {
+    ...{ code: 'busy', retryAfterSeconds: 3600, detail: 'too many taps from this address' },
+  })
   await requireFewWrites(context, '203.0.113.2')
 })
 
