@@ -7,6 +7,8 @@ const shop = 'https://shop.example/recover'
 const demo = 'http://127.0.0.1:4173/recover'
 
 test('accepts https', () => {
+  const longest = `https://shop.example/${'a'.repeat(2048 - 'https://shop.example/'.length)}`
+  assert.equal(isCheckoutUrl(longest, shop), true)
   assert.equal(isCheckoutUrl('https://shop.example/checkout?x=1', shop), true)
 })
 
@@ -32,6 +34,7 @@ const tricks = [
   'data:text/html,x',
   'blob:https://shop.example/x',
   'ftp://shop.example',
+  'ftp://127.0.0.1/',
   'https://',
   'https://user@shop.example/',
   'https://shop.example:pass@evil.example/',

@@ -80,7 +80,9 @@ test('takes any other text, for the proxy to answer', () => {
 })
 
 test('calls a token that no proxy reads malformed', () => {
-  assert.deepEqual(take(`${shop}?t=${'a'.repeat(8193)}`), { link: 'malformed', href: shop })
+  const longest = 'a'.repeat(8192)
+  assert.deepEqual(take(`${shop}?t=${longest}`), { link: { token: longest }, href: shop })
+  assert.deepEqual(take(`${shop}?t=${longest}a`), { link: 'malformed', href: shop })
 })
 
 test('finds the key however it is written', () => {

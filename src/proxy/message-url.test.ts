@@ -9,7 +9,7 @@ const channel = {
   shopUrl: 'https://shop.example/',
   checkoutOrigins: ['https://checkout.example'],
 }
-const publicUrl = 'https://shop.example/cart-recovery/'
+const publicUrl = 'https://shop.example/cart-recovery//'
 
 test('messages lead to /open where the proxy is on the page’s origin', () => {
   assert.equal(messageUrl({ publicUrl, channels: { 1: channel } }, '1'), 'https://shop.example/cart-recovery/open/1')
@@ -30,6 +30,8 @@ test('and to the page itself where it is not: another host, port or scheme', () 
 test('a channel that is not listed has no address', () => {
   for (const id of ['2', 'constructor', '__proto__']) {
     assert.equal(messageUrl({ publicUrl, channels: { 1: channel } }, id), undefined)
-    assert.throws(() => linkTo({ publicUrl, channels: { 1: channel } }, id, 'x'), TypeError)
+    assert.throws(() => linkTo({ publicUrl, channels: { 1: channel } }, id, 'x'), {
+      ...{ name: 'TypeError', message: 'a link leads to a channel that is listed' },
+    })
   }
 })

@@ -10,7 +10,7 @@ const listed = 'https://store-demo.mybigcommerce.com'
 const other = 'https://store-demo-1.mybigcommerce.com'
 
 /** A shop whose platform tells where the channel's checkout is. */
-function openShopAt(origin: () => Promise<string | undefined>) {
+function openShopAt(origin: (signal: AbortSignal) => Promise<string | undefined>) {
   const sandbox = createSandbox()
   const { storeHash, accessToken } = sandbox.credentials.bigcommerce
   const platform = bigcommerce({ storeHash, accessToken, fetch: sandbox.fetch })
@@ -18,9 +18,9 @@ function openShopAt(origin: () => Promise<string | undefined>) {
   let asked = 0
   const checkout = {
     ...platform.checkout,
-    origin: () => {
+    origin: (_channelId: string, signal: AbortSignal) => {
       asked++
-      return origin()
+      return origin(signal)
     },
   }
   const stateStore = createMemoryStore({ clock: sandbox.clock })
@@ -63,16 +63,22 @@ test('a listed checkout address is asked for once in ten minutes', async () => {
   const shop = openShopAt(async () => `${listed}/`)
   const { cartHandle } = await shop.recover('hero')
   for (let taps = 0; taps < 3; taps++) assert.equal((await shop.checkout({ cartHandle })).status, 200)
+  shop.sandbox.world.clockOffsetSeconds += 9 * 60
+  assert.equal((await shop.checkout({ cartHandle })).status, 200)
   assert.equal(shop.asked(), 1)
-  shop.sandbox.world.clockOffsetSeconds += 11 * 60
+  shop.sandbox.world.clockOffsetSeconds += 2 * 60
   assert.equal((await shop.checkout({ cartHandle })).status, 200)
   assert.equal(shop.asked(), 2)
 })
 
-const silences: [string, () => Promise<string | undefined>][] = [
+const silences: [string, (signal: AbortSignal) => Promise<string | undefined>][] = [
   ['that the platform does not know', async () => undefined],
   ['that the account may not read', () => Promise.reject(new Error('no scope'))],
   ['that is no address', async () => 'nonsense'],
+  [
+    'that does not come in time',
+    (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  ],
 ]
 for (const [what, origin] of silences) {
   test(`a checkout address ${what} stops nobody`, async () => {
@@ -81,3 +87,9 @@ for (const [what, origin] of silences) {
     assert.ok(writes.length > 0)
   })
 }
+
+test('a checkout address that could not be read stands in the log', async () => {
+  const shop = openShopAt(() => Promise.reject(new Error('no scope')))
+  assert.equal((await tap(shop)).status, 200)
+  assert.match(shop.logged.join(), /The checkout address could not be read/)
+})

@@ -24,6 +24,7 @@ test('a picture is shown over https, and from this machine under each of its nam
     ['https://user@cdn.example/mug.png', false, false],
     ['https://:secret@cdn.example/mug.png', false, false],
     ['data:image/png;base64,AAAA', false, false],
+    ['ftp://localhost/mug.png', false, false],
     ['mug.png', false, false],
   ] as const) {
     assert.equal(toImageUrl(url, false), allowed ? url : undefined, url)
@@ -36,6 +37,8 @@ test("a product's page is the platform's path on the shop", () => {
     ['https://store.platform.example/mug/?utm=1#top', `${shop}/mug/`],
     ['/mug/', `${shop}/mug/`],
     ['mug/', `${shop}/en/mug/`],
+    ['https://store.platform.example/mug', `${shop}/mug`],
+    ['mailto:evil.example/', undefined],
     ['https://', undefined],
     ['https://store.platform.example//evil.example/mug/', `${shop}//evil.example/mug/`],
     ['mailto:evil.example', undefined],
@@ -46,7 +49,8 @@ test("a product's page is the platform's path on the shop", () => {
 })
 
 test('a checkout link is followed only to a listed origin, over https or on the loopback of the demo', () => {
-  const refused = { code: 'upstream-down' }
+  const detail = "the platform's checkout link leads to an origin that is not listed"
+  const refused = { code: 'upstream-down', detail }
   const ofLength = (length: number) => `https://pay.example/${'a'.repeat(length - 'https://pay.example/'.length)}`
   for (const url of ['https://pay.example/c/1', ofLength(2048)]) assert.equal(toCheckoutUrl(url, channel, false), url)
   for (const url of [
@@ -62,4 +66,6 @@ test('a checkout link is followed only to a listed origin, over https or on the 
   }
   assert.throws(() => toCheckoutUrl('https://pay.example/c/1', undefined, false), refused)
   assert.equal(toCheckoutUrl(`${local}/c/1`, channel, true), `${local}/c/1`)
+  const listedInError = { ...channel, checkoutOrigins: ['ftp://localhost'] }
+  assert.throws(() => toCheckoutUrl('ftp://localhost/c/1', listedInError, true), refused)
 })
