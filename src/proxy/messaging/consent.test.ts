@@ -211,3 +211,39 @@ test('while the state store is down the widget does not ask; any other failure i
   assert.match(context.logged.join(), /consent is not asked for.*"store":"shop","cause":"StoreDownError"/)
   await assert.rejects(presentConsent(failing(new TypeError('a defect')), cart), /a defect/)
 })
+
+test('evidence is kept of a platform’s yes that decided, and of nothing else', async () => {
+  const evidenceOf = async (context: ReturnType<typeof open>, of = cart) => (await readConsent(context, of)).sms
+  const context = open()
+  for (const consents of [{}, { sms: false }]) {
+    await maySend(context, cart, contactOf(consents), 'sms')
+    assert.equal(await evidenceOf(context), false, JSON.stringify(consents))
+  }
+  await recordChoices(context, cart, { sms: false }, origin)
+  await maySend(context, cart, contactOf(), 'sms')
+  assert.equal(await maySend(context, nextCart, contactOf({ sms: true }), 'sms'), 'refused')
+  assert.equal(await evidenceOf(context, nextCart), false, 'its number said no')
+})
+
+test('a platform’s yes takes nothing from the merchant’s word', async () => {
+  const context = open()
+  const choice = { granted: true, at: context.time.now, source: 'merchant' } as const
+  await context.ledger.consents.record(await consentKeys(context, cart, 'sms'), 'sms', choice)
+  assert.equal(await maySend(context, cart, contactOf({ sms: true }), 'sms'), 'granted')
+  assert.equal(await maySend(context, cart, contactOf(), 'sms'), 'granted')
+})
+
+test('evidence is kept under the newest key of the store alone', async () => {
+  const context = open([keyOf(9), keyOf(7)])
+  await maySend(context, cart, contactOf({ sms: true }), 'sms')
+  const [newest = '', older = ''] = await consentKeys(context, cart, 'sms', { consents: {} })
+  assert.deepEqual(await context.ledger.consents.read([newest], ['sms']), { sms: true })
+  assert.deepEqual(await context.ledger.consents.read([older], ['sms']), { sms: false })
+})
+
+test('where there is no address the ledger is not asked for a no of it', async () => {
+  const { ledger } = open()
+  const latest = () => Promise.reject(new RangeError('asked'))
+  const context = { ledger: { ...ledger, consents: { ...ledger.consents, latest } } }
+  assert.equal(await isAddressRefused(context, { consents: {} }, 'sms'), false)
+})
