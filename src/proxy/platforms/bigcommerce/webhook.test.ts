@@ -45,14 +45,17 @@ for (const [scope, type] of [
       at: 1561482670000,
       cartId,
     })
-    const ofChannel = delivery(scope.replace('store/', 'store/channel/2/'), { cart_id: cartId })
+    const ofChannel = delivery(scope.replace('store/', 'store/channel/12/'), { cart_id: cartId })
     const event = await receive(ofChannel)
     assert.deepEqual([event?.type, event?.cartId], [type, cartId])
   })
 }
 
 test('what nobody needs is taken and forgotten', async () => {
-  for (const scope of ['store/cart/updated', 'store/cart/lineItem/deleted', 'store/product/deleted']) {
+  for (const scope of [
+    ...['a/store/cart/abandoned', 'store/cart/abandoned/again', 'store/channel/x/cart/abandoned'],
+    ...['store/cart/toString', 'store/cart/updated', 'store/cart/lineItem/deleted', 'store/product/deleted'],
+  ]) {
     assert.equal(await receive(delivery(scope, { type: 'product', id: 7 })), undefined)
   }
 })
@@ -67,7 +70,19 @@ test('two deliveries of one event have one name, and the order of a cart has ano
   assert.notEqual(once?.id, ordered?.id)
 })
 
-const refused = async (promise: Promise<unknown>) => assert.rejects(promise, { code: 'webhook-refused' })
+const refused = async (promise: Promise<unknown>, detail?: string) =>
+  assert.rejects(promise, { code: 'webhook-refused', detail })
+
+test('a delivery without a time is of now', async () => {
+  const event = await receive(delivery('store/cart/deleted', undefined, { created_at: undefined }))
+  assert.deepEqual([event?.at, event?.id], [now, '352e4afc6dd3fc85ea26bfdf3f91852604d57528 store/cart/deleted '])
+})
+
+test('no more is read of a delivery than BigCommerce sends', () => assert.equal(port.limitBytes, 16_384))
+
+test('a delivery may be five minutes old, or as much ahead', async () => {
+  for (const at of [now - 300_000, now + 300_000]) assert.ok(await receive(abandoned, signed(abandoned, { at })))
+})
 
 test('a delivery that somebody else signed, changed or repeats later is refused', async () => {
   await refused(receive(abandoned, signed(abandoned, { secret: 'another-secret-of-an-app' })))
@@ -82,6 +97,22 @@ test('a delivery is refused where one of the three headers is missing', async ()
     headers.delete(name)
     await refused(receive(abandoned, headers))
   }
+})
+
+test('what is signed is the id and the time as they are sent', async () => {
+  const seconds = String(now / 1000)
+  const headersOf = (id: string, timestamp: string) => {
+    const mac = createHmac('sha256', clientSecret)
+      .update(`${id}.${Number(timestamp)}.${abandoned}`)
+      .digest('base64')
+    return new Headers({ 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${mac}` })
+  }
+  assert.ok(await receive(abandoned, headersOf('msg_2', seconds)))
+  for (const timestamp of [`${seconds}.0`, `+${seconds}`, `0x${(now / 1000).toString(16)}`, `${now / 10_000}e1`])
+    await refused(receive(abandoned, headersOf('msg_2', timestamp)))
+  const nameless = headersOf('null', seconds)
+  nameless.delete('webhook-id')
+  await refused(receive(abandoned, nameless))
 })
 
 test('one good signature among several is enough; one of another version is none', async () => {
@@ -100,12 +131,15 @@ test('the age is judged by the clock that is given', async () => {
 })
 
 test('a delivery for another store is refused, although the same app signed it', async () => {
-  await refused(receive(delivery('store/cart/abandoned', undefined, { producer: 'stores/zzz999' })))
+  await refused(
+    receive(delivery('store/cart/abandoned', undefined, { producer: 'stores/zzz999' })),
+    'the delivery is for another store',
+  )
 })
 
 test('a delivery that names no store may be of any that installed the app, and is not taken', async () => {
   await assert.rejects(receive(delivery('store/cart/abandoned', undefined, { producer: undefined })), {
-    code: 'invalid-request',
+    ...{ code: 'invalid-request', detail: 'the delivery names no store: producer' },
   })
 })
 
@@ -123,6 +157,7 @@ test('without a client secret the secret header counts, and with one it does not
   const call = { headers, body: abandoned, now }
   assert.ok(await webhookPort('abc123', { secretHeader }).receive(call))
   await refused(webhookPort('abc123', { secretHeader, clientSecret }).receive(call))
+  await refused(webhookPort('abc123', { secretHeader }).receive({ ...call, headers: new Headers() }))
   for (const value of ['a-value-that-nobody-know', 'a-value-that-nobody-knows!', '']) {
     const wrong = { ...call, headers: new Headers({ 'x-our-secret': value }) }
     await refused(webhookPort('abc123', { secretHeader }).receive(wrong))
@@ -134,7 +169,11 @@ test('with neither, every delivery is refused', async () => {
 })
 
 test('a signed delivery that is not as documented is said to be so', async () => {
-  for (const body of ['not json', '{}', delivery('store/cart/abandoned', { type: 'cart' })]) {
-    await assert.rejects(receive(body), { code: 'invalid-request' })
+  for (const [body, detail] of [
+    ['not json', 'the delivery is not as documented'],
+    ['{}', 'the delivery is not as documented'],
+    [delivery('store/cart/abandoned', { type: 'cart' }), 'data: names no cart'],
+  ] as const) {
+    await assert.rejects(receive(body), { code: 'invalid-request', detail })
   }
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 
+import type { ProductIds } from './external-ids.ts'
 import { webhookPort } from './webhook.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
@@ -17,7 +18,8 @@ function receive(body: string, signature = sign(body), configured: string | unde
   const headers = new Headers({ 'x-webhook-signature': signature, 'user-agent': 'VesuvioPay-Webhooks/1.0' })
   return webhookPort(storeId, configured).receive({ headers, body, now })
 }
-const refused = (promise: Promise<unknown>) => assert.rejects(promise, { code: 'webhook-refused' })
+const refused = (promise: Promise<unknown>, detail?: string) =>
+  assert.rejects(promise, { code: 'webhook-refused', detail })
 
 for (const [type, meaning] of [
   ['cart.abandoned', 'abandoned'],
@@ -49,7 +51,7 @@ test("an order's own id is no cart's", async () => {
   assert.deepEqual([event?.cartId, event?.customerId], [undefined, 'customer-7'])
 })
 
-for (const [type, data, told] of [
+for (const [type, data, told, created_at] of [
   ['cart.created', {}, 'cart.created'],
   ['cart.item_added', {}, 'cart.item_added'],
   ['cart.item_updated', {}, 'cart.item_updated'],
@@ -58,10 +60,11 @@ for (const [type, data, told] of [
   ['order.shipped', {}, 'an event that nothing follows from'],
   ['order.created', { cartId: null, customerId: null }, 'order.created: names neither cart nor customer'],
   ['cart.abandoned', { cartId: '' }, 'cart.abandoned: names no cart'],
+  ['cart.abandoned', { occurredAt: 1 }, 'cart.abandoned: older than a day', '2026-02-28T11:59:59Z'],
 ] as const) {
   test(`${type} with ${JSON.stringify(data)} is ignored, and says so`, async () => {
     const reasons: string[] = []
-    const body = delivery(type, data)
+    const body = delivery(type, data, created_at)
     const headers = new Headers({ 'x-webhook-signature': sign(body) })
     const onIgnored = (reason: string) => void reasons.push(reason)
     assert.equal(await webhookPort(storeId, secret).receive({ headers, body, now, onIgnored }), undefined)
@@ -86,9 +89,14 @@ test('an event that names neither cart nor customer is of use to nobody', async 
 })
 
 test('a signed delivery that is not as documented is said to be so', async () => {
-  for (const body of ['not json', '{}', '"text"', delivery('order.created', { occurredAt: undefined }, 'yesterday')]) {
-    await assert.rejects(receive(body), { code: 'invalid-request' })
-  }
+  const detail = 'the delivery is not as documented'
+  for (const body of ['not json', '{}', '"text"'])
+    await assert.rejects(receive(body), { code: 'invalid-request', detail })
+  for (const [body, missing] of [
+    [delivery('order.created', { occurredAt: undefined }, 'yesterday'), 'the delivery has no time: created_at'],
+    [delivery('order.created', { storeId: undefined }), 'the delivery names no store: data.storeId'],
+  ] as const)
+    await assert.rejects(receive(body), { code: 'invalid-request', detail: missing })
 })
 
 test('what nobody needs is taken and forgotten, whatever it holds', async () => {
@@ -101,7 +109,14 @@ test('a delivery that somebody else signed, or changed, is refused', async () =>
   const body = delivery('cart.abandoned')
   await refused(receive(body, sign(body, 'another-secret')))
   await refused(receive(`${body} `, sign(body)))
-  for (const signature of ['', 'sha256=', sign(body).slice(0, -2), `${sign(body)}00`, sign(body).slice(7)]) {
+  for (const signature of [
+    '',
+    'sha256=',
+    sign(body).slice(0, -2),
+    `${sign(body)}00`,
+    sign(body).slice(7),
+    `x${sign(body)}`,
+  ]) {
     await refused(receive(body, signature))
   }
 })
@@ -115,24 +130,54 @@ test('without a secret every delivery is refused, one signed with nothing too', 
 })
 
 for (const [type, created_at, fate] of [
-  ['cart.abandoned', '2026-02-28T12:00:01Z', 'taken'],
+  ['cart.abandoned', '2026-02-28T12:00:00Z', 'taken'],
   ['cart.abandoned', '2026-02-28T11:59:59Z', 'no news'],
   ['order.created', '2026-02-28T11:59:59Z', 'taken'],
-  ['order.created', '2026-01-30T12:00:01Z', 'taken'],
+  ['order.created', '2026-01-30T12:00:00Z', 'taken'],
   ['order.created', '2026-01-30T11:59:59Z', 'refused'],
-  ['cart.abandoned', '2026-03-01T12:04:59Z', 'taken'],
+  ['cart.abandoned', '2026-03-01T12:05:00Z', 'taken'],
   ['cart.abandoned', '2026-03-01T12:05:01Z', 'refused'],
   // Its event's own time is signed, too.
   ['cart.abandoned', 'yesterday', 'taken'],
 ] as const) {
   test(`${type} of ${created_at} is ${fate} at noon on the first of March`, async () => {
     const received = receive(delivery(type, {}, created_at))
-    if (fate === 'refused') await refused(received)
+    if (fate === 'refused') await refused(received, 'the event is older than 30 days, or not of this time')
     else assert.equal((await received) !== undefined, fate === 'taken')
   })
 }
 
 test('a delivery for another store is refused; a GUID in capitals is the same store', async () => {
-  await refused(receive(delivery('cart.abandoned', { storeId: '00000000-0000-4000-8000-000000000000' })))
+  await refused(
+    receive(delivery('cart.abandoned', { storeId: '00000000-0000-4000-8000-000000000000' })),
+    'the delivery is for another store',
+  )
   assert.ok(await receive(delivery('cart.abandoned', { storeId: storeId.toUpperCase() })))
+})
+
+const item = (id: string, quantity = 2) => ({ externalProductId: `p${id}`, externalVariantId: `v${id}`, quantity })
+const orderOf = (productIds: ProductIds, ...items: object[]) => {
+  const body = delivery('order.created', { items })
+  const headers = new Headers({ 'x-webhook-signature': sign(body) })
+  return webhookPort(storeId, secret, productIds).receive({ headers, body, now })
+}
+
+test('the lines of an order go by the shop’s own names', async () => {
+  const lines = async (productIds: ProductIds, ...items: object[]) => (await orderOf(productIds, ...items))?.lines
+  assert.deepEqual(await lines('id', item('1'), item('2', 1)), [
+    { productId: 'p1', variantId: 'v1', quantity: 2 },
+    { productId: 'p2', variantId: 'v2', quantity: 1 },
+  ])
+  assert.deepEqual(await lines('sku', item('1')), [{ productId: 'p1', sku: 'v1', quantity: 2 }])
+})
+
+test('where the way back to one of them is not known, an order tells none', async () => {
+  const prefixed = { externalProductId: 'shop-1', externalVariantId: 'shop-2', quantity: 1 }
+  const known = await orderOf({ prefix: 'shop-' }, prefixed)
+  assert.deepEqual(known?.lines, [{ productId: '1', variantId: '2', quantity: 1 }])
+  for (const items of [[prefixed, item('1')], [item('1')]]) {
+    const event = await orderOf({ prefix: 'shop-' }, ...items)
+    assert.equal(event?.type, 'ordered')
+    assert.ok(!('lines' in (event ?? {})))
+  }
 })
