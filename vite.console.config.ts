@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite'
 
+import { integrity } from './vite.integrity.ts'
 import { notices } from './vite.notices.ts'
 
 // Builds the merchant's console as one file, for a page without a bundler. The script tag's build knows nothing of it.
@@ -7,7 +8,7 @@ export default defineConfig({
   appType: 'custom',
   clearScreen: false,
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [notices()],
+  plugins: [notices(), integrity()],
   build: {
     target: 'es2022',
     outDir: 'dist/console',

@@ -14,11 +14,14 @@ export interface Front {
 
 const reportPath = '/policy-report'
 
-/** Starts one. `change` may rewrite pages and their headers, as an attacker or a shop would. */
+/**
+ * Starts one. `change` may rewrite pages, scripts and their headers, as an attacker or a shop would. The script's files are also
+ * where the README has them.
+ */
 export async function startFront(
   t: TestContext,
   target: string,
-  change: (html: string, headers: Headers) => string = (html) => html,
+  change: (text: string, headers: Headers) => string = (text) => text,
 ): Promise<Front> {
   const { origin } = new URL(target)
   const reports: string[] = []
@@ -34,13 +37,20 @@ export async function startFront(
     if (headers.has('origin')) headers.set('origin', origin)
     const { method } = request
     const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
-    const response = await fetch(new URL(pathname + search, origin), { method, headers, body, redirect: 'manual' })
+    const response = await fetch(new URL(pathname.replace(/^\/cart-recovery-widget\//, '/') + search, origin), {
+      method,
+      headers,
+      body,
+      redirect: 'manual',
+    })
     const sent = new Headers(response.headers)
     for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'connection']) sent.delete(name)
-    if (!sent.get('content-type')?.startsWith('text/html'))
-      return new Response(response.body, { headers: sent, status: response.status })
-    sent.set('content-security-policy', `${sent.get('content-security-policy')}; report-uri ${reportPath}`)
-    return new Response(change(await response.text(), sent), { headers: sent, status: response.status })
+    const { status } = response
+    if (!/^text\/(html|javascript)/.test(sent.get('content-type') ?? ''))
+      return new Response(response.body, { headers: sent, status })
+    const policy = sent.get('content-security-policy')
+    if (policy) sent.set('content-security-policy', `${policy}; report-uri ${reportPath}`)
+    return new Response(change(await response.text(), sent), { headers: sent, status })
   }
 
   const server = createServer(getRequestListener(answer))

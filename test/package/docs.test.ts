@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import { consoleTables, frameTable } from './elements-page.ts'
 import { merchantRoutesTable } from './endpoints-table.ts'
 import { importsTable } from './imports-table.ts'
+import { integritySection } from './integrity.ts'
 import { readConsole, readElements } from './manifest.ts'
 import { blocksOf, inlineCode, type Page, pages, proseOf } from './pages.ts'
 import { problemsPage } from './problems-page.ts'
@@ -38,6 +39,10 @@ test('the table of merchant routes is made of the contract', () => {
 test('the sizes are the measured ones', () => {
   const sentence = sizeSentence(measureDropin())
   assert.ok(readme.text.includes(sentence), `run \`npm run generate\`: ${sentence}`)
+})
+
+test('the hashes of the script are those of the built files', () => {
+  assert.ok(pageOf('docs/csp-and-privacy.md').text.includes(integritySection()), 'run `npm run generate`')
 })
 
 test('the README is a front page: at most 200 lines', () => {
