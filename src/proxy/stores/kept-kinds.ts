@@ -1,8 +1,9 @@
 /**
  * Kinds of keys, by what stands before the colon, that a store never drops to make room: without them a cart would be written by
- * two requests at once, or a tap, a checkout or a message be repeated. Each cart has only so many of them.
+ * two requests at once, a tap, a checkout or a message be repeated, or a merchant's session go on that was ended. Each cart has
+ * only so many of them.
  */
-export const keptKinds = ['lock', 'lease', 'once', 'answers', 'copy', 'finish', 'finished'] as const
+export const keptKinds = ['lock', 'lease', 'once', 'answers', 'copy', 'finish', 'finished', 'ended-session'] as const
 
 const kinds: ReadonlySet<string> = new Set(keptKinds)
 

@@ -147,7 +147,7 @@ async function createIndexes(db: Kysely<Tables>): Promise<void> {
 
 /** What `makeRoom` drops first. The kinds of keys that it never drops stand here once more: a change of them is a migration. */
 async function indexEvictable(db: Kysely<Tables>): Promise<void> {
-  const kept = ['lock', 'lease', 'once', 'answers', 'copy', 'finish', 'finished']
+  const kept = ['lock', 'lease', 'once', 'answers', 'copy', 'finish', 'finished', 'ended-session']
   await db.schema
     .createIndex('state_evictable')
     .on('state')

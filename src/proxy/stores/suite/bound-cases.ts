@@ -43,7 +43,15 @@ export const boundCases: StoreCases = {
     assert.deepEqual(left, keys.slice(-left.length))
   },
   'locks, leases, answers of taps and checkouts that were made are never dropped for others': async (one, other) => {
-    const kept = ['lease:work', 'once:tap', 'answers:cart', 'copy:cart', 'finish:cart', 'finished:cart']
+    const kept = [
+      'lease:work',
+      'once:tap',
+      'answers:cart',
+      'copy:cart',
+      'finish:cart',
+      'finished:cart',
+      'ended-session:key',
+    ]
     for (const key of kept) await one.set(key, 'value', 2 * minute)
     await withLock(one, 'cart', AbortSignal.timeout(30_000), async () => leftOf(other, await flood(other)), 40_000)
     assert.deepEqual(await stillThere(one, kept), kept)
