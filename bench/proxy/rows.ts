@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path'
 
+import { ownMemory } from '../../src/cli/memory/own-memory.ts'
+import { builtCommand } from '../setup/build.ts'
 import { type ServerOptions, type ServerProcess, startServers } from '../setup/server-process.ts'
 
 const file = (name: string) => join(import.meta.dirname, name)
@@ -32,9 +34,12 @@ export const proxyRow = (database: 'SQLite' | 'PostgreSQL', instances: number, c
   path: '/cart-recovery/recover',
   servers: ({ upstream, lines, folder, postgres = '' }) =>
     Array.from({ length: instances }, () => ({
-      file: join(checkout, 'src/cli/cart-recovery.ts'),
-      args: ['serve', '--config', join(checkout, 'bench/proxy/cart-recovery.config.ts'), '--port', 'PORT'],
+      file: builtCommand(checkout),
+      args: ['serve', '--config', join(checkout, 'bench/proxy/cart-recovery.config.mjs'), '--port', 'PORT'],
+      // As it sizes itself, which it does not do with a channel to its parent.
+      nodeArgs: ownMemory.flags,
       env: {
+        ...ownMemory.env,
         BENCH_UPSTREAM: upstream,
         BENCH_STORE: `lines${lines}`,
         ...(database === 'SQLite'

@@ -22,6 +22,8 @@ export interface ServerOptions {
   /** The file to run, and what it is called with. `PORT` stands for the port that is chosen. */
   file: string
   args?: readonly string[]
+  /** What Node itself is called with. */
+  nodeArgs?: readonly string[]
   env?: Record<string, string>
   /** Where its output goes, as a service's log goes to a file. */
   folder: string
@@ -34,7 +36,7 @@ const reportUsage = new URL('report-usage.ts', import.meta.url).href
 
 /** Starts a server on a free port of this machine, and answers once it is ready. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
-  const { file, args = [], env = {}, folder, healthPath = '/healthz' } = options
+  const { file, args = [], nodeArgs = [], env = {}, folder, healthPath = '/healthz' } = options
   const port = await freePort()
   const log = join(folder, `server-${port}.log`)
   const output = openSync(log, 'a')
@@ -44,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     {
       cwd: folder,
       env: { ...process.env, ...env },
-      execArgv: ['--import', reportUsage],
+      execArgv: [...nodeArgs, '--import', reportUsage],
       stdio: ['ignore', output, output, 'ipc'],
     },
   )

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../upstream-error.ts'
 
 /** An answer that is kept fills memory, and what outlives its request is costly to clear away: beyond this many, the oldest goes. */
-const maxKept = 100
+const maxKept = 30
 /** No answer is kept longer, whatever age a caller accepts. */
 const maxKeptMs = 5000
 /** A read goes on for as long, while anyone waits for it. */

@@ -79,7 +79,10 @@ export function openDatabase({ kind, connect, opensByRequest = false }: OpenData
       dialect: createDialect(kind, (statement) => run([statement], (connection) => connection.execute(statement))),
     }),
     batch(statements, options) {
-      const compiled = statements.map((statement) => statement.compile())
+      const compiled = statements.map((statement) => {
+        const { sql, parameters } = statement.compile()
+        return { sql, parameters }
+      })
       return run(compiled, (connection) => connection.batch(compiled, options))
     },
     close() {

@@ -1,7 +1,7 @@
 // What `cart-recovery serve` is started with: BigCommerce's adapter in front of the canned upstream. The ledger is the file or the
 // database that the environment names, as in production.
-import { defineConfig } from '../../src/proxy/index.ts'
-import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
+import { bigcommerce } from 'cart-recovery/bigcommerce'
+import { defineConfig } from 'cart-recovery/proxy'
 
 export default defineConfig({
   store: 'bench',

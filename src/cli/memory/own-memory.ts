@@ -1,0 +1,23 @@
+/**
+ * What `serve` is run with, because Node takes memory by the size of the machine and gives little of it back: without it the
+ * process grows to 400 MB, of which 40 are in use. docs/decisions/015-own-memory.md has what each brings.
+ */
+export const ownMemory = {
+  flags: ['--max-semi-space-size=16', '--heap-growing-percent=25'],
+  /** Of glibc; other C libraries read none of them. */
+  env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
+} as const
+
+type Process = Pick<NodeJS.Process, 'argv' | 'execArgv' | 'execPath' | 'env' | 'platform' | 'execve' | 'send'>
+
+/**
+ * Begins the process anew with `ownMemory`, under the same id: V8 and glibc read it at the start only. Returns where Node or
+ * the system cannot do that, and where the process was sized at its start, or has a channel to its parent, which would break.
+ */
+export function sizeOwnMemory(own: Process = process): void {
+  const { argv, execArgv, execPath, env, platform } = own
+  const isSized = `${execArgv} ${env.NODE_OPTIONS}`.includes('--max-semi-space-size')
+  if (isSized || own.send || platform === 'win32') return
+  const args = [execPath, ...ownMemory.flags, ...execArgv, ...argv.slice(1)]
+  own.execve?.(execPath, args, { ...ownMemory.env, ...env })
+}
