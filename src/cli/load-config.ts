@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConfigError, checkConfig, type ProxyConfig } from '../proxy/index.ts'
 import { fromEnvironment } from './environment.ts'
+import { ignoredVariables, readsOf } from './ignored-variables.ts'
 import { cartPlatforms } from './platform-variables.ts'
 import { requiredOf } from './variable.ts'
 
@@ -11,13 +12,21 @@ export const defaultFiles = ['mts', 'mjs', 'ts', 'js'].map((end) => `cart-recove
 
 /**
  * The configuration from a file's default export or, if no file is named or found, from `CART_RECOVERY_*` variables.
- * Variables of `.env` in the current folder count, too. Throws `ConfigError` that names the key, never its value.
+ * Variables of `.env` in the current folder count, too. One that is set and that a file does not read is named on standard
+ * error. Throws `ConfigError` that names the key, never its value.
  */
 export async function loadConfig(file?: string, env: NodeJS.ProcessEnv = process.env): Promise<ProxyConfig> {
   // Variables that are set already win.
   if (env === process.env && existsSync('.env')) process.loadEnvFile('.env')
   const path = findConfigFile(file)
-  return checkConfig(path === undefined ? fromEnvironment(env) : await fromFile(resolve(path)))
+  if (path === undefined) return checkConfig(fromEnvironment(env))
+  const { value: config, names } = await readsOf(() => fromFile(resolve(path)))
+  const ignored = ignoredVariables(env, names, readFileSync(path, 'utf8'))
+  if (ignored.length > 0) {
+    const effect = ignored.length === 1 ? 'it has no effect' : 'they have no effect'
+    process.stderr.write(`${path} is used, and does not read ${ignored.join(', ')}: ${effect}.\n`)
+  }
+  return checkConfig(config)
 }
 
 /** The named file, or the first that is there; undefined where variables are read instead. */

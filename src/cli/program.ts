@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 
 import { demo } from './demo.ts'
@@ -11,6 +12,7 @@ import { serve } from './serve.ts'
 
 const program = new Command('cart-recovery')
   .description("Turns the link in an abandoned-cart message into the shopper's cart again.")
+  .version(ownVersion())
   .showHelpAfterError()
 
 program
@@ -93,6 +95,11 @@ export async function run(): Promise<void> {
     // Exits by itself, because a port or a database that was opened already would keep the process alive.
     process.stderr.write(`${explain(error)}\n`, () => process.exit(1))
   }
+}
+
+function ownVersion(): string {
+  // By its own name: the sources and the build stand at different depths.
+  return JSON.parse(readFileSync(new URL(import.meta.resolve('cart-recovery/package.json')), 'utf8')).version
 }
 
 function toPort(text: string): number {

@@ -174,9 +174,12 @@ function insecureTargets({ channels, publicUrl, insecureLoopback }: z.infer<type
       })
     }
   }
-  return targets
-    .filter(([, url]) => new URL(url).protocol === 'http:' && !(insecureLoopback && isLoopback(new URL(url).hostname)))
-    .map(([key]) => `${key}: must be https`)
+  return targets.flatMap(([key, url]) => {
+    const { protocol, hostname } = new URL(url)
+    const isLocal = isLoopback(hostname)
+    if (protocol !== 'http:' || (insecureLoopback && isLocal)) return []
+    return [`${key}: must be https${isLocal ? '; for a trial on this machine set insecureLoopback' : ''}`]
+  })
 }
 
 /** Gives a configuration file its type. Returns the configuration unchanged, and checks nothing. */

@@ -8,8 +8,8 @@ export async function collectFindings(platform: string, check: AsyncGenerator<Fi
     for await (const finding of check) findings.push(finding)
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
-    // Its message names platform, method and route, and no value.
-    findings.push({ check: 'api', subject: platform, ok: false, detail: error.message })
+    // It names platform, method and route, and no value but the address.
+    findings.push({ check: 'api', subject: platform, ok: false, detail: error.findingText })
   }
   return findings
 }

@@ -25,6 +25,8 @@ export interface UpstreamErrorOptions {
   isWrite?: boolean
   /** No connection was made, or the call was never begun. */
   wasNotSent?: boolean
+  /** Where the call went. For the check-up alone: no log line has it. */
+  origin?: string | undefined
   /** What the platform answered, as it is. Nothing prints it by itself. */
   body?: unknown
 }
@@ -45,11 +47,12 @@ export class UpstreamError extends Error {
   readonly code: string | undefined
   readonly isWrite: boolean
   readonly wasNotSent: boolean
+  readonly origin: string | undefined
   // Private, so that no inspection of the error shows it.
   readonly #body: unknown
 
   constructor(failure: UpstreamFailure, message: string, options: UpstreamErrorOptions = {}) {
-    const { cause, status, retryAfterMs, code, isWrite = false, wasNotSent = false, body } = options
+    const { cause, status, retryAfterMs, code, isWrite = false, wasNotSent = false, origin, body } = options
     super(message, { cause })
     this.failure = failure
     this.status = status
@@ -57,6 +60,7 @@ export class UpstreamError extends Error {
     this.code = code
     this.isWrite = isWrite
     this.wasNotSent = wasNotSent
+    this.origin = origin
     this.#body = body
   }
 
@@ -68,6 +72,12 @@ export class UpstreamError extends Error {
   /** The platform's answer, for `redactBody` only. */
   get body(): unknown {
     return this.#body
+  }
+
+  /** The message of a check-up: the merchant also reads the address where nothing answered. */
+  get findingText(): string {
+    const isSilent = this.failure === 'unreachable' || this.failure === 'timeout'
+    return `${this.message}${isSilent && this.origin ? ` (${this.origin})` : ''}`
   }
 
   /** The platform may succeed a moment later: a read may be sent again. */

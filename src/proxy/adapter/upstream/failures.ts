@@ -10,10 +10,14 @@ export interface FailedCall {
   isGivenUp: boolean
   /** Its own time is over. */
   isLate: boolean
+  origin: string
 }
 
 /** Every way a call can fail, as one kind of error. Runtimes name network failures differently; here they are one. */
-export function toUpstreamError(cause: unknown, { label, isWrite, isGivenUp, isLate }: FailedCall): UpstreamError {
+export function toUpstreamError(
+  cause: unknown,
+  { label, isWrite, isGivenUp, isLate, origin }: FailedCall,
+): UpstreamError {
   if (cause instanceof UpstreamError) return isWrite ? cause.with({ isWrite }) : cause
   const [failure, text]: [UpstreamFailure, string] = isGivenUp
     ? ['given-up', 'the caller did not wait for the answer']
@@ -26,7 +30,7 @@ export function toUpstreamError(cause: unknown, { label, isWrite, isGivenUp, isL
           : cause instanceof NotUtf8Error
             ? ['unexpected-shape', 'the answer is not UTF-8']
             : ['unreachable', 'could not be reached, or the connection broke']
-  return new UpstreamError(failure, `${label}: ${text}`, { cause, isWrite, wasNotSent: hasNoConnection(cause) })
+  return new UpstreamError(failure, `${label}: ${text}`, { cause, isWrite, wasNotSent: hasNoConnection(cause), origin })
 }
 
 // What runtimes call a connection that never came about.

@@ -134,7 +134,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     try {
       return await Promise.race([answering(), limit.ended])
     } catch (cause) {
-      throw toUpstreamError(cause, { label, isWrite, isGivenUp: signal.aborted && !limit.isOver, isLate: limit.isOver })
+      const isGivenUp = signal.aborted && !limit.isOver
+      throw toUpstreamError(cause, { label, isWrite, isGivenUp, isLate: limit.isOver, origin: new URL(url).origin })
     } finally {
       limit.stop()
     }
