@@ -26,7 +26,7 @@ export const consentReport: Scenario = {
           shop,
           entries,
           (entry) => entry.kind === 'answer' && entry.path === '/consent' && entry.status === 200,
-          ['select carts'],
+          ['select messages'],
         ),
         ...(await checkNothingPends(shop)),
       ],
