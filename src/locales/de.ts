@@ -161,7 +161,7 @@ export const deferredMessages: DeferredMessages = {
   phoneTitle: 'Wohin dürfen wir schreiben?',
   phoneForItem: (item) => `Wir senden einen Code und sagen dann Bescheid, wenn ${item} wieder da ist.`,
   phoneForItems: 'Wir senden einen Code und sagen dann Bescheid, wenn sie wieder da sind.',
-  phoneForStop: 'Wir senden einen Code und streichen Sie dann von der Liste.',
+  phoneForStop: 'Wir senden einen Code und streichen Sie dann.',
   phoneForCart: 'Nehmen Sie die Nummer, die der Shop kennt.',
   phoneForCheckout: 'Wir senden einen Code und dann den Link zu Ihrer Kasse.',
   phone: 'Mobilnummer',
@@ -204,7 +204,7 @@ export const deferredMessages: DeferredMessages = {
     sms: 'Per SMS erinnern, wenn ich diesen Warenkorb zurücklasse',
     email: 'Per E-Mail erinnern, wenn ich diesen Warenkorb zurücklasse',
   },
-  consent: 'Mit einem Häkchen stimmen Sie solchen Nachrichten des Shops zu. Sie können es jederzeit entfernen.',
+  consent: 'Mit einem Häkchen stimmen Sie solchen Nachrichten des Shops zu. Sie können es jederzeit ändern.',
   consentState: {
     idle: '',
     saving: 'Wird gespeichert…',

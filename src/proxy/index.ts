@@ -1,4 +1,4 @@
-// Entry: `createProxy`, `defineConfig`, `mintLink`, `sealCustomer`, `checkUp`, and what a store is.
+// Entry: `createProxy`, `defineConfig`, `adoptFromPage`, `mintLink`, `sealCustomer`, `checkUp`, and what a store is.
 export { ConfigError, RecoveryError, type RecoveryErrorOptions } from './adapter/errors.ts'
 export type {
   AnswerObservation,
@@ -16,6 +16,13 @@ export type { UpstreamRequest } from './adapter/upstream/platform-fetch.ts'
 export { type CheckUpOptions, checkUp, isFixable, type StoreFinding, toConfigFinding } from './check-up/check-up.ts'
 export { Channel, checkConfig, defineConfig, type ProxyConfig } from './config.ts'
 export { type CartRecoveryProxy, createProxy } from './create-proxy.ts'
+export {
+  type Adopt,
+  type AdoptFromPageOptions,
+  type AdoptOverOptions,
+  adoptFromPage,
+  adoptOver,
+} from './http/adopt-from-page.ts'
 export type { FetchContext } from './http/proxy-env.ts'
 export type { OutboxFigure } from './ledger/messages.ts'
 export { type Limit, type LimitName, limitTable } from './limits/limit-table.ts'

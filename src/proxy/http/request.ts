@@ -72,8 +72,7 @@ export function requireIdempotencyKey(c: Context): string {
  * names of the fields at fault.
  */
 export async function requireBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
-  const [type = ''] = (c.req.header('content-type') ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/json') throw new RecoveryError('unsupported-media-type')
+  if (!isJson(c.req.raw.headers)) throw new RecoveryError('unsupported-media-type')
   const text = await readRequest(c.req.raw)
   let value: unknown
   try {
@@ -82,6 +81,12 @@ export async function requireBody<Schema extends z.ZodType>(c: Context, schema: 
     throw new RecoveryError('invalid-request', { detail: 'the body is not JSON' })
   }
   return parse(schema, value, 'the body')
+}
+
+/** Whether the content type is JSON: a form of another site cannot send that. */
+export function isJson(headers: Headers): boolean {
+  const [type = ''] = (headers.get('content-type') ?? '').split(';')
+  return type.trim().toLowerCase() === 'application/json'
 }
 
 /** The `:parts` of the path as the schema has them. Throws `invalid-request`, and names the part. */

@@ -1,0 +1,105 @@
+import * as z from 'zod'
+
+import {
+  AdoptAnswer,
+  AdoptCode,
+  type AdoptedCart,
+  type AdoptRequest,
+  type ClaimableCart,
+  Problem,
+} from '../../contract/index.ts'
+import { RecoveryError } from '../adapter/errors.ts'
+import { silentLog } from '../log.ts'
+import { toProblemResponse } from './problem-response.ts'
+import { isJson, readRequest } from './request.ts'
+
+/** `proxy.adopt`, or the same over HTTP. */
+export type Adopt = (request: AdoptRequest) => Promise<AdoptAnswer>
+
+export interface AdoptFromPageOptions {
+  /** The origins of the shop's own pages, such as `https://shop.example`. A request of any other page is refused. */
+  origins: readonly string[]
+  /** `proxy.adopt` in the same process, or `adoptOver({ … })`. */
+  adopt: Adopt
+  /** The cart that the shop has for this browser, if any: its lines come along. */
+  presentCartId?: string | undefined
+  /** Makes the cart the one that the shop shows, by its own cookie or session. */
+  setCart(cart: AdoptedCart): void | Promise<void>
+  /** For an engine whose carts are claimed in the shopper's own session. */
+  claim?(cart: ClaimableCart): void | Promise<void>
+}
+
+const PageRequest = z.object({ code: AdoptCode })
+const limitBytes = 8 * 1024
+
+/**
+ * Answers the request of `adopt-url`: the whole of a shop's route but its cookie. Takes JSON from the shop's own pages alone, so
+ * that no other page puts a cart into a shopper's shop. Answers 204, or a problem; never rejects.
+ *
+ * @example
+ * export const POST = (request: Request) => adoptFromPage(request, {
+ *   origins: ['https://shop.example'],
+ *   adopt: proxy.adopt,
+ *   presentCartId: readCartCookie(request),
+ *   setCart: ({ cartId }) => writeCartCookie(cartId),
+ * })
+ */
+export async function adoptFromPage(
+  request: Request,
+  { origins, adopt, presentCartId, setCart, claim }: AdoptFromPageOptions,
+): Promise<Response> {
+  try {
+    if (request.method !== 'POST') throw new RecoveryError('method-not-allowed')
+    if (!origins.includes(request.headers.get('origin') ?? '')) throw new RecoveryError('origin-not-allowed')
+    if (!isJson(request.headers)) throw new RecoveryError('unsupported-media-type')
+    const { data } = PageRequest.safeParse(parse(await readRequest(request, limitBytes)))
+    if (!data) throw new RecoveryError('invalid-request')
+    const answer = await adopt({ code: data.code, ...(presentCartId && { presentCartId }) })
+    if (!('claimCode' in answer)) await setCart(answer)
+    else if (claim) await claim(answer)
+    else throw new RecoveryError('not-supported', { detail: 'give `claim`' })
+    return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
+  } catch (error) {
+    const response = toProblemResponse(error, { store: '', route: 'adopt-url', log: silentLog })
+    response.headers.set('cache-control', 'no-store')
+    return response
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export interface AdoptOverOptions {
+  /** The proxy's base, its path included: `https://shop.example/cart-recovery`, or an address of the inner network. */
+  proxyUrl: string
+  serverKey: string
+  /** @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch
+}
+
+/** `proxy.adopt` for a server that has the proxy elsewhere. It waits ten seconds. Rejects with a `RecoveryError`. */
+export function adoptOver({ proxyUrl, serverKey, fetch = globalThis.fetch }: AdoptOverOptions): Adopt {
+  return async (request) => {
+    const response = await fetch(`${proxyUrl.replace(/\/+$/, '')}/adopt`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${serverKey}` },
+      body: JSON.stringify(request),
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    }).catch((cause: unknown) => {
+      throw new RecoveryError('upstream-down', { cause, detail: 'the proxy could not be reached' })
+    })
+    const body: unknown = await response.json().catch(() => undefined)
+    const { data } = AdoptAnswer.safeParse(body)
+    if (response.ok && data) return data
+    const problem = Problem.safeParse(body).data
+    // The server's key is wrong, which is no matter of the page's.
+    const code = problem && problem.code !== 'unauthorized' ? problem.code : 'upstream-down'
+    throw new RecoveryError(code, { detail: problem?.detail, retryAfterSeconds: problem?.retryAfterSeconds })
+  }
+}
