@@ -58,10 +58,17 @@ const kinds: [string, Record<string, string>, string[]][] = [
     ['cart-recovery.config.js', 'src/pages/cart/recover.astro'],
   ],
   [
+    'Astro with an adapter and TypeScript',
+    { 'package.json': asModule(packageJson('astro', '@astrojs/node')), 'tsconfig.json': '{}' },
+    ['cart-recovery.config.ts', 'src/pages/cart/adopt.ts', 'src/pages/cart/recover.astro'],
+  ],
+  [
     'Next.js with TypeScript',
     { 'package.json': packageJson('next', 'react'), 'tsconfig.json': '{}', 'app/layout.tsx': '' },
     [
       'app/cart-recovery/[[...path]]/route.ts',
+      'app/cart-recovery/proxy.ts',
+      'app/cart/adopt/route.ts',
       'app/cart/recover/cart-recovery.tsx',
       'app/cart/recover/page.tsx',
       'cart-recovery.config.mjs',
@@ -72,6 +79,8 @@ const kinds: [string, Record<string, string>, string[]][] = [
     { 'package.json': asModule(packageJson('next', 'react')), 'tsconfig.json': '{}', 'app/layout.tsx': '' },
     [
       'app/cart-recovery/[[...path]]/route.ts',
+      'app/cart-recovery/proxy.ts',
+      'app/cart/adopt/route.ts',
       'app/cart/recover/cart-recovery.tsx',
       'app/cart/recover/page.tsx',
       'cart-recovery.config.ts',
@@ -83,6 +92,8 @@ const kinds: [string, Record<string, string>, string[]][] = [
     [
       'cart-recovery.config.mjs',
       'src/app/cart-recovery/[[...path]]/route.js',
+      'src/app/cart-recovery/proxy.js',
+      'src/app/cart/adopt/route.js',
       'src/app/cart/recover/cart-recovery.jsx',
       'src/app/cart/recover/page.jsx',
     ],
@@ -284,8 +295,9 @@ test('the route of Next.js imports the configuration that is there, and says wha
     const folder = openFolder(t, { 'package.json': packageJson('next'), ...files })
     init(folder)
     const written = read(folder)
-    const [, route = ''] = Object.entries(written).find(([name]) => /route\.[jt]s$/.test(name)) ?? []
-    assert.ok(route.includes(`import('../../../${expected}')`), route)
+    // The routes have their proxy from one module, so that they have one proxy.
+    const [, route = ''] = Object.entries(written).find(([name]) => /proxy\.[jt]s$/.test(name)) ?? []
+    assert.ok(route.includes(`import('../../${expected}')`), route)
     assert.match(route, /stateStore[\s\S]*proxy\.work\(\)/)
   }
 })
@@ -317,8 +329,18 @@ const react = `declare module 'react' {
 }
 declare module 'react/jsx-runtime' { export { JSX } from 'react' }`
 
+/** What of Next.js the written route uses, as its own types have it. */
+const nextHeaders = `declare module 'next/headers' {
+  interface Jar {
+    get(name: string): { name: string; value: string } | undefined
+    set(name: string, value: string, options?: { path?: string; httpOnly?: boolean; secure?: boolean; sameSite?: 'lax' }): Jar
+  }
+  export function cookies(): Promise<Jar>
+}
+`
+
 test('what is written in TypeScript type-checks against the package', (t) => {
-  const folder = openFolder(t, { 'react.d.ts': react })
+  const folder = openFolder(t, { 'react.d.ts': react, 'next.d.ts': nextHeaders })
   for (const [name, files] of kinds.filter(
     ([, files]) => files['tsconfig.json'] || /typescript/.test(files['package.json'] ?? ''),
   )) {
@@ -348,7 +370,7 @@ test('what is written in TypeScript type-checks against the package', (t) => {
         typeRoots: [join(root, 'node_modules/@types')],
         paths: { ...paths, ...Object.fromEntries(platforms) },
       },
-      include: ['react.d.ts', '*/cart-recovery.config.*', '*/app/cart*/**/*', '*/src/CartRecovery.tsx'],
+      include: ['react.d.ts', 'next.d.ts', '*/cart-recovery.config.*', '*/app/cart*/**/*', '*/src/CartRecovery.tsx'],
     }),
   })
   const { stdout, status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--project', folder], { encoding: 'utf8' })

@@ -30,7 +30,7 @@ export const messages: Messages = {
     title: 'Sie haben alles entfernt',
     sentence: 'In Ihrem Warenkorb hat sich noch nichts geändert.',
   },
-  stockMoved: (count) => plural(count, 'Etwas hat sich gerade geändert', 'Einiges hat sich gerade geändert'),
+  stockMoved: (count) => `${plural(count, 'Etwas', 'Einiges')} hat sich gerade geändert`,
   nothingCharged: 'Es wurde nichts abgebucht.',
   restoring: { title: 'Ihr Warenkorb wird gespeichert', sentence: 'Einen Moment.' },
   restored: {
@@ -149,7 +149,7 @@ export const deferredMessages: DeferredMessages = {
   }),
   unsubscribed: (item) => ({
     title: 'Sie sind nicht mehr vorgemerkt',
-    sentence: item ? `Wir schreiben Ihnen nicht mehr über ${item}.` : 'Wir schreiben Ihnen nicht mehr darüber.',
+    sentence: `Wir schreiben Ihnen nicht mehr ${item ? `über ${item}` : 'darüber'}.`,
   }),
   back: (item) => ({
     title: 'Gute Nachricht',
@@ -159,10 +159,10 @@ export const deferredMessages: DeferredMessages = {
   }),
 
   phoneTitle: 'Wohin dürfen wir schreiben?',
-  phoneForItem: (item) => `Wir senden einen Code und sagen dann Bescheid, wenn ${item} wieder da ist.`,
-  phoneForItems: 'Wir senden einen Code und sagen dann Bescheid, wenn sie wieder da sind.',
+  phoneForItem: (item) => `Wir senden einen Code und sagen Bescheid, wenn ${item} wieder da ist.`,
+  phoneForItems: 'Wir senden einen Code und sagen Bescheid, wenn sie wieder da sind.',
   phoneForStop: 'Wir senden einen Code und streichen Sie dann.',
-  phoneForCart: 'Nehmen Sie die Nummer, die der Shop kennt.',
+  phoneForCart: 'Die Nummer, die der Shop kennt.',
   phoneForCheckout: 'Wir senden einen Code und dann den Link zu Ihrer Kasse.',
   phone: 'Mobilnummer',
   phoneHint: 'Mit der Ländervorwahl, etwa +49.',
@@ -170,18 +170,18 @@ export const deferredMessages: DeferredMessages = {
   sending: 'Wird gesendet…',
   notNow: 'Jetzt nicht',
 
-  codeTitle: 'Geben Sie Ihren Code ein',
+  codeTitle: 'Ihr Code',
   sentTo: (maskedPhone) => `Gesendet an ${maskedPhone}. Es kann eine Minute dauern.`,
   sentAgainTo: (maskedPhone) => `Noch einmal gesendet an ${maskedPhone}. Es kann eine Minute dauern.`,
   code: 'Code',
   confirm: 'Bestätigen',
   checking: 'Wird geprüft…',
   sendAgain: 'Noch einmal senden',
-  sendAgainIn: (n) => `Noch einmal senden in ${n} s`,
-  otherPhone: 'Eine andere Nummer nehmen',
+  sendAgainIn: (n) => `Noch einmal in ${n} s`,
+  otherPhone: 'Andere Nummer',
 
   textCheckout: 'Per SMS zur Kasse',
-  notByText: (items) => `Geht nicht per SMS und bleibt zurück: ${items}.`,
+  notByText: (items) => `Geht nicht per SMS: ${items}.`,
   textedTo: (maskedPhone) => `Gesendet an ${maskedPhone}`,
   copyFailed: 'Kopieren ging nicht. Gehen Sie von hier zur Kasse.',
   texted: (maskedPhone) => ({
@@ -200,9 +200,9 @@ export const deferredMessages: DeferredMessages = {
 
   reminders: 'Erinnerungen',
   remindBy: {
-    whatsapp: 'Per WhatsApp erinnern, wenn ich diesen Warenkorb zurücklasse',
-    sms: 'Per SMS erinnern, wenn ich diesen Warenkorb zurücklasse',
-    email: 'Per E-Mail erinnern, wenn ich diesen Warenkorb zurücklasse',
+    whatsapp: 'Per WhatsApp an diesen Warenkorb erinnern',
+    sms: 'Per SMS an diesen Warenkorb erinnern',
+    email: 'Per E-Mail an diesen Warenkorb erinnern',
   },
   consent: 'Mit einem Häkchen stimmen Sie solchen Nachrichten des Shops zu. Sie können es jederzeit ändern.',
   consentState: {

@@ -119,6 +119,10 @@ export default defineConfig({
   // What becomes of BigCommerce's cart once its lines were ordered by text: 'delete-cart' deletes the second copy.
   afterOrder: 'keep',
 
+  // The route behind \`adopt-url\` makes recovered carts the shop's own, so that "Keep shopping" ends with a full cart:
+  // docs/hand-the-cart-over.md. True once that route knows your shop's cart.
+  // adopt: true,
+
   // What your own server shows to ask for \`/adopt\` and \`/seal-customer\`; without it both are off.
   ...(serverKey && { serverKey }),
 

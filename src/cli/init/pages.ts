@@ -1,4 +1,9 @@
+import { placeholders } from '../variables.ts'
+import { astroAdoptRoute, nextAdoptRoute, nextProxy } from './adopt-routes.ts'
 import type { Project } from './project.ts'
+
+/** The path of the route that makes the recovered cart the shop's, where there is a server for it. */
+const adoptPath = '/cart/adopt'
 
 /** The path of the page that messages lead to. It follows from the files below. */
 export const pagePaths: Record<Project['framework'], string> = {
@@ -9,19 +14,24 @@ export const pagePaths: Record<Project['framework'], string> = {
 }
 
 /** The files of the page that messages lead to, by name. */
-export function pagesFor({ framework, isTypeScript, appFolder }: Project, configName: string): Record<string, string> {
+export function pagesFor(project: Project, configName: string): Record<string, string> {
+  const { framework, isTypeScript, appFolder, hasServer } = project
   const end = isTypeScript ? 'tsx' : 'jsx'
-  if (framework === 'astro') return { 'src/pages/cart/recover.astro': astroPage }
+  const script = isTypeScript ? 'ts' : 'js'
+  if (framework === 'astro')
+    return {
+      'src/pages/cart/recover.astro': astroPage(hasServer),
+      ...(hasServer && { [`src/pages${adoptPath}.${script}`]: astroAdoptRoute(placeholders.shop, isTypeScript) }),
+    }
   if (framework === 'react') return { [`src/CartRecovery.${end}`]: component(isTypeScript) }
   if (framework === 'html') return { 'recover.html': htmlPage }
-  const toRoot = appFolder === 'app' ? '../../../' : '../../../../'
+  const toRoot = appFolder === 'app' ? '../../' : '../../../'
   return {
     [`${appFolder}/cart/recover/page.${end}`]: nextPage,
-    [`${appFolder}/cart/recover/cart-recovery.${end}`]: `'use client'\n\n${component(isTypeScript)}`,
-    [`${appFolder}/cart-recovery/[[...path]]/route.${isTypeScript ? 'ts' : 'js'}`]: nextRoute(
-      `${toRoot}${configName}`,
-      isTypeScript,
-    ),
+    [`${appFolder}/cart/recover/cart-recovery.${end}`]: `'use client'\n\n${component(isTypeScript, adoptPath)}`,
+    [`${appFolder}${adoptPath}/route.${script}`]: nextAdoptRoute(isTypeScript),
+    [`${appFolder}/cart-recovery/proxy.${script}`]: nextProxy(`${toRoot}${configName}`, isTypeScript),
+    [`${appFolder}/cart-recovery/[[...path]]/route.${script}`]: nextRoute(isTypeScript),
   }
 }
 
@@ -32,7 +42,7 @@ const head = `    <meta charset="utf-8" />
     <meta name="robots" content="noindex" />
     <title>Your cart</title>`
 
-const astroPage = `---
+const astroPage = (adopts: boolean) => `---
 // The page that your platform's message leads to. Put it into your own layout as you like.
 ---
 
@@ -45,7 +55,7 @@ ${head}
   </head>
   <body>
     <main>
-      <cart-recovery endpoint="/cart-recovery" shop-url="/"></cart-recovery>
+      <cart-recovery endpoint="/cart-recovery" shop-url="/"${adopts ? ` adopt-url="${adoptPath}"` : ''}></cart-recovery>
     </main>
   </body>
 </html>
@@ -81,7 +91,7 @@ export default function Page() {
 }
 `
 
-function component(isTypeScript: boolean): string {
+function component(isTypeScript: boolean, adoptUrl = ''): string {
   return `import { useEffect } from 'react'
 
 /** The cart behind a message's link. It belongs on the page at ${pagePaths.react}. */
@@ -90,7 +100,7 @@ export function CartRecovery() {
     // Registers the elements, which only a browser has.
     void import('cart-recovery/define')
   }, [])
-  return <cart-recovery endpoint="/cart-recovery" shop-url="/" />
+  return <cart-recovery endpoint="/cart-recovery" shop-url="/"${adoptUrl && ` adopt-url="${adoptUrl}"`} />
 }
 ${isTypeScript ? tagTypes : ''}`
 }
@@ -102,6 +112,7 @@ declare module 'react' {
       'cart-recovery': {
         endpoint?: string
         'shop-url'?: string
+        'adopt-url'?: string
         'sign-in-url'?: string
         'contact-url'?: string
         'token-param'?: string
@@ -112,23 +123,13 @@ declare module 'react' {
 }
 `
 
-function nextRoute(config: string, isTypeScript: boolean): string {
-  // TypeScript refuses an import that ends in .ts.
-  const imported = config.replace(/\.ts$/, '')
-  const typed = isTypeScript
-  return `import { ${typed ? 'type CartRecoveryProxy, ' : ''}createProxy } from 'cart-recovery/proxy'
+function nextRoute(isTypeScript: boolean): string {
+  return `import { openProxy } from '../proxy${isTypeScript ? '' : '.js'}'
 
 export const dynamic = 'force-dynamic'
 
-let proxy${typed ? ': CartRecoveryProxy | undefined' : ''}
-
-// This answers shoppers. Reports, reminders and webhooks need two things more, which \`npx cart-recovery serve\` brings
-// along: a \`stateStore\` that lasts, in the configuration, and a timer that calls proxy.work() about once a second, in
-// a process that stays.
-//
-// The configuration is read with the first request: a build has no secrets.
-async function answer(request${typed ? ': Request' : ''}) {
-  proxy ??= createProxy((await import('${imported}')).default)
+async function answer(request${isTypeScript ? ': Request' : ''}) {
+  const { proxy } = await openProxy()
   return proxy.fetch(request)
 }
 

@@ -11,6 +11,8 @@ export interface Project {
   isModule: boolean
   /** The folder of the pages, in Next.js. */
   appFolder: 'app' | 'src/app'
+  /** Astro has an adapter, so that it can answer requests; every other framework here is told by its name. */
+  hasServer: boolean
 }
 
 /** Recognises a framework by the dependencies or by its configuration file. */
@@ -18,7 +20,9 @@ export function findProject(folder: string): Project {
   const has = (name: string) => existsSync(join(folder, name))
   const { packages, isModule } = readPackage(join(folder, 'package.json'))
   const hasConfigOf = (name: string) => ['js', 'mjs', 'cjs', 'ts', 'mts'].some((end) => has(`${name}.config.${end}`))
+  const hasServer = [...packages].some((name) => /^@astrojs\/(node|vercel|netlify|cloudflare)$/.test(name))
   const shape = {
+    hasServer,
     isTypeScript: has('tsconfig.json') || packages.has('typescript'),
     isModule,
     appFolder: !has('app') && (has('src/app') || has('src/pages')) ? 'src/app' : 'app',
