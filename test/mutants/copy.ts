@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 /** The root of the repository. */
 export const root = resolve(import.meta.dirname, '../..')
 
-const copied = ['src', 'test', 'demo', 'package.json', 'tsconfig.json']
+const copied = ['src', 'test', 'demo', 'docs', 'README.md', 'package.json', 'tsconfig.json']
 
 /** Copies what tests need into temporary folders, which are removed when this process ends. */
 export function makeCopies<Name extends string>(names: readonly Name[]): Record<Name, string> {

@@ -9,6 +9,8 @@ const cart = (...names: string[]) => names.map((name) => `src/proxy/cart/${name}
 const ledger = (...names: string[]) => names.map((name) => `src/proxy/ledger/${name}.ts`)
 const messaging = (...names: string[]) => names.map((name) => `src/proxy/messaging/${name}.ts`)
 const bigcommerce = (...names: string[]) => names.map((name) => `src/proxy/platforms/bigcommerce/${name}.ts`)
+const sealing = (...names: string[]) => names.map((name) => `src/proxy/sealing/${name}.ts`)
+const limits = (...names: string[]) => names.map((name) => `src/proxy/limits/${name}.ts`)
 const http = (...names: string[]) => names.map((name) => `test/http/${name}.test.ts`)
 const platforms = (...names: string[]) => names.map((name) => `test/platforms/${name}.test.ts`)
 
@@ -70,4 +72,62 @@ export const groups: Readonly<Record<string, Group>> = {
       ...http('limited-work', 'ledger-care', 'never-twice'),
     ],
   },
+  sealing: {
+    files: sealing(
+      ...['sealer', 'compact-jwe', 'sealed-link', 'customer-token', 'keyed-hash', 'digest', 'node-crypto'],
+      ...['public-line-ids', 'shopper-id', 'adopt-code'],
+    ),
+    tests: sealing(
+      'sealer.test',
+      'customer-token.test',
+      'shopper-id.test',
+      'adopt-code.test',
+      'web-crypto.test',
+      'node-crypto.test',
+    ),
+  },
+  handles: {
+    files: [...sealing('cart-handle'), 'src/proxy/shopper/sessions.ts', 'src/proxy/http/open-cookies.ts'],
+    tests: [
+      ...sealing('cart-handle.test'),
+      ...['src/proxy/shopper/sessions.test.ts', 'src/proxy/http/open-cookies.test.ts'],
+      ...http('own-handle', 'open'),
+    ],
+  },
+  limits: {
+    files: limits(
+      'client-address',
+      'code-limits',
+      'counters',
+      'limit-table',
+      'unknown-links',
+      'write-limit',
+      'wrong-keys',
+    ),
+    tests: [
+      ...limits('client-address.test', 'code-limits.test', 'unknown-links.test', 'write-limit.test', 'wrong-keys.test'),
+      'test/package/configuration.test.ts',
+    ],
+  },
+  urls: {
+    files: [
+      ...cart('urls', 'checkout-url', 'checkout-origin'),
+      ...['src/proxy/message-url.ts', 'src/client/checkout-url.ts', 'src/client/link.ts'],
+    ],
+    tests: [
+      ...cart('urls.test'),
+      ...['src/proxy/message-url.test.ts', 'src/client/checkout-url.test.ts', 'src/client/link.test.ts'],
+      ...http('checkout-origin'),
+    ],
+  },
+  webhooks: {
+    files: [...bigcommerce('webhook'), 'src/proxy/platforms/vesuviopay/webhook.ts'],
+    tests: [...bigcommerce('webhook.test'), 'src/proxy/platforms/vesuviopay/webhook.test.ts'],
+  },
+}
+
+/** Groups that belong together, by the name of `--set`. */
+export const sets: Readonly<Record<string, readonly string[]>> = {
+  /** What keeps hostile clients out. */
+  hostile: ['sealing', 'handles', 'limits', 'consent', 'urls', 'webhooks'],
 }

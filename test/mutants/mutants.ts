@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { thatCompile } from './check-types.ts'
 import { makeCopies } from './copy.ts'
 import { equivalents } from './equivalents.ts'
-import { groups } from './groups.ts'
+import { groups, sets } from './groups.ts'
 import { instrument, type Mutant } from './instrument.ts'
 import { printEquivalents, printSurvivors, printTable, scoreOf } from './print.ts'
 import { drawSample } from './sample.ts'
@@ -18,8 +18,9 @@ const requiredScore = 90
 
 const { values } = parseArgs({
   options: {
-    /** Names of `groups.ts`. All of them, unless one is named. */
-    group: { type: 'string', multiple: true, default: Object.keys(groups) },
+    /** Names of `groups.ts`. All of them, unless one is named, or a set of them. */
+    group: { type: 'string', multiple: true },
+    set: { type: 'string' },
     /** Mutants of only these files, of all there are in the groups. */
     file: { type: 'string', multiple: true },
     sample: { type: 'string', default: '300' },
@@ -30,7 +31,9 @@ const { values } = parseArgs({
 })
 const seed = Number(values.seed)
 const places = Number(values.places)
-const chosen = values.group.map((name) => {
+const ofSet = values.set === undefined ? Object.keys(groups) : sets[values.set]
+if (!ofSet) throw new RangeError(`--set: ${Object.keys(sets).join(', ')}`)
+const chosen = (values.group ?? ofSet).map((name) => {
   const group = groups[name]
   if (!group) throw new RangeError(`--group: ${Object.keys(groups).join(', ')}`)
   return { name, ...group }
