@@ -68,13 +68,15 @@ export function createStage(options: StageOptions): Stage {
     keepsOrderedCart = false,
   } = options
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
+  // As `doctor --fix` sets the platform's route where the proxy is on the page's origin.
+  const opening = (name: StoreName) => `${shopUrl}${stores[name].proxy}/open/${stores[name].channelId}`
   const sandbox = createSandbox({
     scenario,
     urls: byPlatform((name) => platforms[name].url),
     recoveryPageUrls: {
-      ...Object.fromEntries(storeNames.map((name) => [stores[name].channelId, recoveryPage(name)])),
+      ...Object.fromEntries(storeNames.map((name) => [stores[name].channelId, opening(name)])),
       // The second channel's messages lead to the first store, which does not serve it: the wrong store.
-      2: recoveryPage('bigcommerce'),
+      2: opening('bigcommerce'),
     },
   })
   const platformsOf = createStorePlatforms(sandbox, platforms, options)

@@ -25,6 +25,7 @@ export async function startFront(
 ): Promise<Front> {
   const { origin } = new URL(target)
   const reports: string[] = []
+  const to = (address: string) => url + address.slice(origin.length)
 
   async function answer(request: Request): Promise<Response> {
     const { pathname, search } = new URL(request.url)
@@ -46,6 +47,8 @@ export async function startFront(
     const sent = new Headers(response.headers)
     for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'connection']) sent.delete(name)
     const { status } = response
+    const location = sent.get('location')
+    if (location?.startsWith(origin)) sent.set('location', to(location))
     if (!/^text\/(html|javascript)/.test(sent.get('content-type') ?? ''))
       return new Response(response.body, { headers: sent, status })
     const policy = sent.get('content-security-policy')
@@ -60,5 +63,5 @@ export async function startFront(
     server.close()
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url, reports, to: (address) => url + address.slice(origin.length) }
+  return { url, reports, to }
 }

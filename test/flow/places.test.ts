@@ -9,11 +9,11 @@ import { readPlaces } from './places.ts'
 
 // Where a script of the page could find the link's token, for both ways that a link can take.
 
-/** The link of a message, and the same by way of the proxy's `/open`. */
+/** The link of a message, which leads to the proxy's `/open`, and the same straight to the page. */
 function toLinks(shop: string, link = '') {
   const token = new URL(link).searchParams.get('t') ?? ''
   assert.match(token, /^[0-9a-f]{32}$/)
-  return { token, page: link, open: `${new URL('/cart-recovery/open', shop)}?a=1&t=${token}` }
+  return { token, page: `${shop}recover?t=${token}`, open: link.replace('?', '?a=1&') }
 }
 
 async function linksOf({ messages, demo }: FlowContext) {
