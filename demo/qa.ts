@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 
+import { adoptFromPage } from '../src/proxy/index.ts'
+import { loopbackOrigins } from './loopback.ts'
 import { pageHeaders } from './page-headers.ts'
 import { qaStatePage, readView, viewQuery } from './pages/qa-state.ts'
 import { notFoundPage } from './pages/service.ts'
@@ -38,6 +40,7 @@ export function createQa(shopUrl: string) {
   })
 
   app.all('/qa-run/:id/cart-recovery/*', (c) => withRun(c, (run) => callProxy(c, run)))
+  app.post('/qa-run/:id/adopt', (c) => withRun(c, (run) => adoptCart(c, run)))
   app.all('/qa-run/:id/sandbox/*', (c) => withRun(c, (run) => turnSwitch(c, run)))
   for (const platform of platformNames) {
     app.all(`/qa-run/:id/${platform}/*`, (c) =>
@@ -57,6 +60,15 @@ function callProxy(c: QaContext, { state, store, stage, id }: QaRun): Promise<Re
   const { network } = state
   const path = new URL(c.req.url).pathname.slice(`${runPath(id)}/cart-recovery`.length)
   if (network?.path !== path) return stage.proxies[store].fetch(c.req.raw)
+  if (network.does === 'drop') c.env.outgoing.destroy()
+  return new Promise(() => {})
+}
+
+/** The shop of a visit: it answers like one whose cookie is set, over the network the state wants. */
+function adoptCart(c: QaContext, { state: { network }, store, stage }: QaRun): Promise<Response> {
+  const { adopt } = stage.proxies[store]
+  const origins = loopbackOrigins(stage.shopUrl)
+  if (network?.path !== '/adopt') return adoptFromPage(c.req.raw, { origins, adopt, setCart() {} })
   if (network.does === 'drop') c.env.outgoing.destroy()
   return new Promise(() => {})
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 
 import { createAccount, signedInCustomer } from './account.ts'
+import { adoptPath, countCart, createCart } from './cart.ts'
 import { leastPolicy, pageHeaders } from './page-headers.ts'
 import { consolePage } from './pages/console.ts'
 import { mailboxPage } from './pages/mailbox.ts'
@@ -35,7 +36,9 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   app.route('/', createQa(shopUrl))
   const least = leastPolicy(Object.values(platformUrls))
   app.use('*', pageHeaders(Object.values(platformUrls)))
-  app.get('/', (c) => c.html(storefrontPage(stage.sandbox.world.products, platformUrl)))
+  app.get('/', async (c) =>
+    c.html(storefrontPage(stage.sandbox.world.products, platformUrl, await countCart(c, stage))),
+  )
   for (const name of storeNames) {
     app.get(storePaths[name].recovery, (c) => {
       // The token stands in the address until the script took it: nothing this page loads before that learns it.
@@ -43,10 +46,11 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
       c.header('Content-Security-Policy', least)
       const isSignedIn = signedInCustomer(c, stage) !== undefined
       const { proxy: endpoint, recovery: path } = storePaths[name]
-      return c.html(recoverPage({ endpoint, path, isSignedIn }))
+      return c.html(recoverPage({ endpoint, path, isSignedIn, adoptUrl: name === 'bigcommerce' ? adoptPath : '' }))
     })
   }
   app.route('/', createAccount(stage))
+  app.route('/', createCart(stage))
   app.get('/contact', (c) => c.html(contactPage()))
   app.get('/order-confirmation', (c) => c.html(orderConfirmationPage()))
   app.get('/mailbox', (c) => c.html(mailboxPage(new URL(platformUrl).host)))
@@ -57,9 +61,9 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
     return c.html(consolePage(stage.merchantKey, store))
   })
   app.get('/qa', (c) => c.html(qaPage()))
-  app.get('/:slug/', (c) => {
+  app.get('/:slug/', async (c) => {
     const product = stage.sandbox.world.products.find(({ slug }) => slug === c.req.param('slug'))
-    return product ? c.html(productPage(product, platformUrl)) : c.notFound()
+    return product ? c.html(productPage(product, platformUrl, await countCart(c, stage))) : c.notFound()
   })
   app.notFound((c) => c.html(notFoundPage(), 404))
   return app

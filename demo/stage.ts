@@ -107,6 +107,7 @@ export function createStage(options: StageOptions): Stage {
         },
       },
       merchant: { keys: { demo: merchantKey }, origins: loopbackOrigins(shopUrl) },
+      adopt: store === 'bigcommerce',
       afterOrder: store === 'vesuviopay' && !keepsOrderedCart ? 'delete-cart' : 'keep',
       sms: { countries: ['DE', 'AT', 'CH', 'FR', 'GB', 'IT', 'ES', 'NL', 'SA', 'AE', 'US'] },
       stateStore: stateStores[store],

@@ -5,10 +5,11 @@ import { shopPage } from './shop-frame.ts'
 import { type Product, priceOf } from './storefront.ts'
 
 /** One product. A line of a cart leads here. */
-export function productPage(product: Product, platformUrl: string): Html {
+export function productPage(product: Product, platformUrl: string, cartCount?: number): Html {
   const { name, description, options, picture } = product
   return shopPage({
     title: name,
+    cartCount,
     styles: ['storefront'],
     content: html`
 <article class="product">
@@ -25,7 +26,11 @@ export function productPage(product: Product, platformUrl: string): Html {
     </dl>`
         : ''
     }
-    <p class="quiet">Nothing can be added to a cart here. The carts are in the <a href="/mailbox">mailbox</a>.</p>
+    <form method="post" action="/cart/add">
+      <input type="hidden" name="product" value="${product.id}">
+      <p><button class="button">Add to cart</button></p>
+    </form>
+    <p class="quiet">The carts that were left are in the <a href="/mailbox">mailbox</a>.</p>
   </div>
 </article>`,
   })

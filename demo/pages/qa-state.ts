@@ -37,6 +37,7 @@ export function qaStatePage(run: QaRun, view: View): Html {
     <cart-recovery
       endpoint="${base}/cart-recovery"
       shop-url="/"
+      ${state.adopts ? html`adopt-url="${base}/adopt"` : ''}
       sign-in-url="/account"
       contact-url="/contact"
     ><p class="empty-note" lang="en">The page’s own content: it was opened without a link.</p></cart-recovery>

@@ -7,10 +7,12 @@ interface RecoverPageOptions {
   endpoint: string
   path: string
   isSignedIn: boolean
+  /** The shop's own route that makes the cart its own. Empty where the store has none. */
+  adoptUrl: string
 }
 
 /** The page a message's link opens. It runs one script, the drop-in, and the shop's own where a customer is signed in. */
-export function recoverPage({ endpoint, path, isSignedIn }: RecoverPageOptions): Html {
+export function recoverPage({ endpoint, path, isSignedIn, adoptUrl }: RecoverPageOptions): Html {
   return shopPage({
     title: 'Your cart',
     scripts: ['/cart-recovery.js', ...(isSignedIn ? ['/assets/shopper.js'] : [])],
@@ -19,6 +21,7 @@ export function recoverPage({ endpoint, path, isSignedIn }: RecoverPageOptions):
   <cart-recovery
     endpoint="${endpoint}"
     shop-url="/"
+    adopt-url="${adoptUrl}"
     sign-in-url="/account?back=${path}"
     contact-url="/contact"
   ></cart-recovery>

@@ -2,9 +2,14 @@ import { html } from 'hono/html'
 
 import { type Html, type PageOptions, page } from './page.ts'
 
+interface ShopPageOptions extends PageOptions {
+  /** How many things are in the shop's own cart, on pages that say so. */
+  cartCount?: number | undefined
+}
+
 /** A page of the shop as a shopper knows it: header, content, footer. */
-export function shopPage(options: PageOptions): Html {
-  const { content, styles = [] } = options
+export function shopPage(options: ShopPageOptions): Html {
+  const { content, styles = [], cartCount } = options
   return page({
     ...options,
     styles: ['shop', ...styles],
@@ -14,6 +19,7 @@ export function shopPage(options: PageOptions): Html {
   <a class="brand" href="/">Alder <span>&amp;</span> Wool</a>
   <nav aria-label="Shop">
     <a href="/">Shop</a>
+    ${cartCount === undefined ? '' : html`<a href="/cart">Cart (${cartCount})</a>`}
     <a href="/account">Account</a>
     <a href="/contact">Contact</a>
     <a href="/console">Console</a>

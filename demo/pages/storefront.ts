@@ -11,9 +11,10 @@ const maxProducts = 24
 const euros = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' })
 
 /** The shop's front page: what it sells, read from the sandbox's world. */
-export function storefrontPage(products: Product[], platformUrl: string): Html {
+export function storefrontPage(products: Product[], platformUrl: string, cartCount?: number): Html {
   return shopPage({
     title: 'Things for slow mornings',
+    cartCount,
     styles: ['storefront'],
     content: html`
 <section class="opening">

@@ -82,6 +82,8 @@ export interface QaState extends PlatformChoices {
   readings?: Partial<ReadingValues>
   /** Between browser and proxy: requests to this path get no answer, or no connection. */
   network?: { path: string; does: 'hold' | 'drop' }
+  /** The page hands the cart to its shop: it has an `adopt-url`. */
+  adopts?: true
   /** Pictures are forbidden by the page's policy. */
   blockImages?: boolean
   /** How the page first shows it; the QA page's own controls change that. */

@@ -142,9 +142,30 @@ story('a reload with the clean address shows the same cart, choices included', a
   assert.deepEqual(await visitor.lines(), before)
 })
 
+story('keep shopping ends in the shop, whose own server has the cart, with what was in it', async (flow) => {
+  const { visitor, demo, held } = flow
+  const { page } = visitor
+  const badge = () => page.evaluate(() => document.querySelector('a[href="/cart"]')?.textContent)
+  await page.goto(`${demo.addresses.shop}woven-basket/`)
+  await Promise.all([page.waitForNavigation(), page.locator('button ::-p-text(Add to cart)').click()])
+  assert.equal(await badge(), 'Cart (1)')
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  await visitor.click('Remove Knitted beanie')
+  await visitor.click('Keep shopping')
+  await page.waitForFunction(() => location.pathname === '/' && document.readyState === 'complete')
+  assert.equal(await badge(), 'Cart (8)')
+  await page.goto(`${demo.addresses.shop}cart`)
+  const lines = await page.$$eval('.shop-cart li', (items) => items.map(({ textContent }) => textContent))
+  assert.deepEqual(lines, ['3 × Ceramic mug', '3 × Linen shirt', '1 × Cashmere scarf', '1 × Woven basket'])
+  assert.deepEqual(await held('hero'), [3, 3, 1, 1])
+})
+
 story('keep shopping sets the cart, and undo takes it back', async ({ visitor, held }) => {
   await visitor.openLink('hero')
   await visitor.waitFor('ready')
+  // A shop that adopts no cart: the shopper stays on the page.
+  await visitor.page.evaluate(() => document.querySelector('cart-recovery')?.removeAttribute('adopt-url'))
   await visitor.click('Remove Knitted beanie')
   await visitor.click('Keep shopping')
   await visitor.waitFor('restored')

@@ -37,6 +37,8 @@ inEveryEngine('the widget does all that it does under the least policy, and noth
   await until(page, hasStatus, 'ready')
   await until(page, press, 'Remove Knitted beanie')
   await until(page, press, 'Put back Knitted beanie')
+  // The shop is on this very page, so that it can be looked at afterwards.
+  await page.evaluate(() => document.querySelector('cart-recovery')?.setAttribute('shop-url', '#shop'))
   await until(page, press, 'Keep shopping')
   await until(page, hasStatus, 'restored')
   assert.deepEqual(front.reports, [])
