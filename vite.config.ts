@@ -21,6 +21,8 @@ export default defineConfig({
     outDir: 'dist/dropin',
     emptyOutDir: true,
     modulePreload: false,
+    // Beside the files, which do not name them: a line for that would be bytes that every shopper loads.
+    sourcemap: 'hidden',
     reportCompressedSize: false,
     // A library, because an application would get Vite's own helper around its import().
     lib: { entry: { 'cart-recovery': 'src/dropin/index.ts' }, formats: ['es'] },

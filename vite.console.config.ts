@@ -14,6 +14,8 @@ export default defineConfig({
     outDir: 'dist/console',
     emptyOutDir: true,
     modulePreload: false,
+    // Beside the files, which do not name them: a line for that would be bytes that every shopper loads.
+    sourcemap: 'hidden',
     reportCompressedSize: false,
     lib: { entry: { 'cart-recovery-console': 'src/console/define.ts' }, formats: ['es'] },
     rolldownOptions: { output: { entryFileNames: '[name].js', minify: true, comments: false } },

@@ -19,7 +19,8 @@ const files = new Map<string, string>()
 
 before(async () => {
   await build({ root, logLevel: 'silent', build: { outDir, emptyOutDir: true } })
-  for (const name of readdirSync(outDir)) files.set(name, readFileSync(join(outDir, name), 'utf8'))
+  const served = readdirSync(outDir).filter((name) => !name.endsWith('.map'))
+  for (const name of served) files.set(name, readFileSync(join(outDir, name), 'utf8'))
 })
 after(() => rmSync(outDir, { recursive: true, force: true }))
 

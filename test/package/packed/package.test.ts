@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -14,8 +14,8 @@ import { read, root } from '../source-files.ts'
 const manifest = JSON.parse(read('package.json'))
 const { folder, tarball, installed } = openPackedProject([
   ...Object.keys(manifest.dependencies),
-  '@types/node',
-  '@types/pg',
+  ...Object.keys(manifest.peerDependencies ?? {}),
+  ...['node', 'pg', 'react'].map((name) => `@types/${name}`),
 ])
 const bin = (name: string) => fileURLToPath(new URL(`../../../node_modules/.bin/${name}`, import.meta.url))
 
@@ -63,6 +63,19 @@ test('the script tag keeps its name from version to version, and a CDN finds it'
   const script = readFileSync(join(installed, name), 'utf8')
   const [, next = ''] = /import\([`'"]\.\/(cart-recovery-[\w-]{8}\.js)/.exec(script) ?? []
   assert.ok(readFileSync(join(installed, 'dist/dropin', next), 'utf8'), 'what it loads has its content in its name')
+})
+
+test('every minified file has its source map beside it, and does not name it', () => {
+  for (const folder of ['dist/dropin', 'dist/console']) {
+    const names = readdirSync(join(installed, folder))
+    const scripts = names.filter((name) => name.endsWith('.js'))
+    assert.deepEqual(
+      names.filter((name) => name.endsWith('.map')),
+      scripts.map((name) => `${name}.map`),
+    )
+    for (const name of scripts)
+      assert.doesNotMatch(readFileSync(join(installed, folder, name), 'utf8'), /sourceMappingURL/)
+  }
 })
 
 test('a pack without a build builds or fails, and ships nothing empty', (t) => {
