@@ -125,7 +125,7 @@ export interface ProxyConfig extends z.infer<typeof ConfigData> {
   stateStore?: StateStore
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number
-  /** @default silent */
+  /** @default warnings and errors on the console. `silentLog` writes nothing; pino, or any object of its shape, writes all. */
   log?: Log
 }
 

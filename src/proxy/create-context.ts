@@ -7,7 +7,7 @@ import { createLedger } from './ledger/ledger.ts'
 import { createCodeLimits } from './limits/code-limits.ts'
 import { createCounters } from './limits/counters.ts'
 import { createUnknownLinks } from './limits/unknown-links.ts'
-import { silentLog } from './log.ts'
+import { consoleLog } from './log.ts'
 import { createWorker } from './messaging/work.ts'
 import { createSealer } from './sealing/sealer.ts'
 import { createSessions } from './shopper/sessions.ts'
@@ -15,7 +15,16 @@ import { createMemoryStore } from './stores/memory.ts'
 
 /** Makes what every route of one store works with. Throws `ConfigError`. `stopping`: when the process is about to end. */
 export function createContext(config: ProxyConfig, stopping = new AbortController().signal): StoreContext {
-  const { store, publicUrl, keys, platforms, channels, clock = Date.now, log = silentLog, afterOrder = 'keep' } = config
+  const {
+    store,
+    publicUrl,
+    keys,
+    platforms,
+    channels,
+    clock = Date.now,
+    log = consoleLog,
+    afterOrder = 'keep',
+  } = config
   const stateStore = config.stateStore ?? createMemoryStore({ clock })
   const sealer = createSealer(store, keys, clock)
   const portsByPlatform = chooseCartPorts(platforms)

@@ -26,7 +26,7 @@ export {
 export type { FetchContext } from './http/proxy-env.ts'
 export type { OutboxFigure } from './ledger/messages.ts'
 export { type Limit, type LimitName, limitTable } from './limits/limit-table.ts'
-export type { Log, LogFields } from './log.ts'
+export { type Log, type LogFields, silentLog } from './log.ts'
 export type { WorkOptions } from './messaging/work-options.ts'
 export { type MintLinkOptions, mintLink } from './mint-link.ts'
 export type { Readiness, ReadinessCheck } from './readiness.ts'

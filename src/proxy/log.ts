@@ -29,7 +29,19 @@ export interface LogFields {
   shape?: string
 }
 
+/** Writes nothing. */
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
+
+/** Warnings and errors as lines of the runtime's console: what a proxy uses that is given no log. */
+export const consoleLog: Log = {
+  info() {},
+  // biome-ignore lint/suspicious/noConsole: where a runtime has no other place for it
+  warn: (fields, message) => console.warn(toLine(fields, message)),
+  // biome-ignore lint/suspicious/noConsole: the same
+  error: (fields, message) => console.error(toLine(fields, message)),
+}
+
+const toLine = (fields: LogFields, message: string) => `cart-recovery: ${message} ${JSON.stringify(fields)}`
 
 /**
  * An error and its causes as one line for the log. Only our own errors are quoted: they are written without values. Of any
