@@ -1,17 +1,18 @@
-import type { KyselyPlugin } from 'kysely'
+import { CompiledQuery, Kysely } from 'kysely'
 
 import type { StateStore } from '../../src/proxy/index.ts'
+import type { Statement } from '../../src/proxy/stores/sql/connection.ts'
+import type { LedgerDatabase } from '../../src/proxy/stores/sql/database.ts'
+import { createDialect } from '../../src/proxy/stores/sql/dialect.ts'
 import type { SqlStore } from '../../src/proxy/stores/sql/sql-store.ts'
+import type { Tables } from '../../src/proxy/stores/sql/tables.ts'
 
 /** A statement of the ledger, as it goes to the database. */
-export interface WatchedStatement {
-  sql: string
-  parameters: readonly unknown[]
-}
+export type WatchedStatement = Statement
 
 /**
  * The same store, which tells every statement of the ledger before it runs. What `onStatement` throws is what the database
- * answers with, and what `onAnswer` waits for comes before the answer.
+ * answers with, and what `onAnswer` waits for comes before the answer of a query.
  */
 export function watchStore(
   store: SqlStore,
@@ -19,16 +20,21 @@ export function watchStore(
   onAnswer: (rows: unknown[]) => void | Promise<void> = () => {},
 ): StateStore {
   const { database } = store
-  const plugin: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      const { sql, parameters } = database.db.getExecutor().compileQuery(node, queryId)
-      onStatement({ sql, parameters })
-      return node
-    },
-    async transformResult({ result }) {
-      await onAnswer(result.rows)
-      return result
-    },
+  const dialect = createDialect(database.kind, async (statement) => {
+    onStatement(statement)
+    const { numAffectedRows = 0n, rows } = await database.db.executeQuery(
+      CompiledQuery.raw(statement.sql, [...statement.parameters]),
+    )
+    await onAnswer(rows)
+    return { changes: Number(numAffectedRows), rows }
+  })
+  const batch: LedgerDatabase['batch'] = async (statements, options) => {
+    const compiled = statements.map((statement) => statement.compile())
+    for (const statement of compiled) onStatement(statement)
+    return database.batch(
+      compiled.map((query) => ({ compile: () => query })),
+      options,
+    )
   }
-  return { ...store, database: { ...database, db: database.db.withPlugin(plugin) } }
+  return { ...store, database: { ...database, db: new Kysely<Tables>({ dialect }), batch } }
 }

@@ -1,5 +1,7 @@
 import { type Compilable, sql } from 'kysely'
 
+import { compileOnce } from '../stores/sql/compile-once.ts'
+import type { BlockedLineRow, CartRow } from '../stores/sql/tables.ts'
 import { type BlockedLine, type CartEntry, isListed } from './cart-entry.ts'
 import { toBlockedRow, toCartRow } from './cart-rows.ts'
 import type { MessageEntry } from './message-entry.ts'
@@ -9,22 +11,39 @@ import { dayOf, type LedgerBase, newRevision, type Stored } from './stored.ts'
 /** Blocked lines in one statement: D1 takes 100 parameters. */
 const maxBlockedRows = 9
 
+const insertCart = compileOnce((db, rows: readonly CartRow[]) =>
+  db
+    .insertInto('carts')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing()),
+)
+
+const insertBlocked = compileOnce((db, rows: readonly BlockedLineRow[]) =>
+  db
+    .insertInto('blocked_lines')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['store', 'cart_id', 'position']).doUpdateSet(({ ref }) => ({
+        day: ref('excluded.day'),
+        variant: ref('excluded.variant'),
+        name: ref('excluded.name'),
+        product_id: ref('excluded.product_id'),
+        variant_id: ref('excluded.variant_id'),
+        amount: ref('excluded.amount'),
+        currency: ref('excluded.currency'),
+      })),
+    ),
+)
+
 /** Inserts where there was none, or replaces the revision that was read. */
 export function writeCart(
   { store, database }: LedgerBase,
   found: Stored<CartEntry> | undefined,
   next: Stored<CartEntry>,
 ): Compilable {
-  const { db } = database
   const row = toCartRow(store, next)
-  if (!found) {
-    const counts = { sent_messages: 0, looked_at: row.changed_at }
-    return db
-      .insertInto('carts')
-      .values({ ...row, ...counts })
-      .onConflict((conflict) => conflict.doNothing())
-  }
-  return db
+  if (!found) return insertCart(database, [{ ...row, sent_messages: 0, looked_at: row.changed_at }])
+  return database.db
     .updateTable('carts')
     .set(row)
     .where('store', '=', store)
@@ -52,33 +71,18 @@ export function replaceBlocked(
   cart: Stored<CartEntry>,
   lines: readonly BlockedLine[],
 ): Compilable[] {
-  const { db } = database
   const rows = isListed(cart.value) ? lines.map((line, position) => toBlockedRow(store, cart, line, position)) : []
   const slices = Array.from({ length: Math.ceil(rows.length / maxBlockedRows) }, (_, index) =>
     rows.slice(index * maxBlockedRows, (index + 1) * maxBlockedRows),
   )
-  const inserted = slices.map((slice) =>
-    db
-      .insertInto('blocked_lines')
-      .values(slice)
-      .onConflict((conflict) =>
-        conflict.columns(['store', 'cart_id', 'position']).doUpdateSet(({ ref }) => ({
-          day: ref('excluded.day'),
-          variant: ref('excluded.variant'),
-          name: ref('excluded.name'),
-          product_id: ref('excluded.product_id'),
-          variant_id: ref('excluded.variant_id'),
-          amount: ref('excluded.amount'),
-          currency: ref('excluded.currency'),
-        })),
-      ),
-  )
-  const others = db
+  const inserted = slices.map((slice) => insertBlocked(database, slice))
+  if (!found) return inserted
+  const others = database.db
     .deleteFrom('blocked_lines')
     .where('store', '=', store)
     .where('cart_id', '=', cart.id)
     .where('position', '>=', rows.length)
-  return found ? [...inserted, others] : inserted
+  return [...inserted, others]
 }
 
 /** Stores a message if the cart's change was stored, and there is none of that id. */

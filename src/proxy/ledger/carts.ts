@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 
 import type { MerchantCartStatus, MessageReason } from '../../contract/index.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
+import { compileOnce } from '../stores/sql/compile-once.ts'
+import type { CartRow } from '../stores/sql/tables.ts'
 import type { BlockedLine, CartEntry, PrivatePart } from './cart-entry.ts'
 import { isListed } from './cart-entry.ts'
 import { toCartEntry } from './cart-rows.ts'
@@ -75,6 +77,18 @@ const sealedMs = retentionMs + 2 * 24 * 60 * 60 * 1000
 /** Ids in one statement: D1 takes 100 parameters. */
 const maxIds = 50
 
+const selectCarts = compileOnce((db, rows: readonly Pick<CartRow, 'store' | 'id'>[]) =>
+  db
+    .selectFrom('carts')
+    .selectAll()
+    .where('store', '=', rows[0]?.store ?? '')
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    ),
+)
+
 export function createCarts(base: LedgerBase): Carts {
   const { store, database, sealer, clock, keysOf } = base
   const { db } = database
@@ -83,7 +97,11 @@ export function createCarts(base: LedgerBase): Carts {
 
   async function entryOf(cart: CartRef): Promise<Stored<CartEntry>> {
     const keys = await keysOf(textOf(cart))
-    const row = underNewestKey(await ofStore().where('id', 'in', keys).execute(), keys)
+    const query = selectCarts(
+      database,
+      keys.map((id) => ({ store, id })),
+    )
+    const row = underNewestKey((await db.executeQuery(query)).rows, keys)
     return row ? toCartEntry(row) : { id: keys[0] ?? '', revision: '', value: newEntry(cart, clock()) }
   }
 

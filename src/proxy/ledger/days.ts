@@ -1,5 +1,7 @@
 import { type Compilable, sql } from 'kysely'
 
+import { compileOnce } from '../stores/sql/compile-once.ts'
+import type { DayRow } from '../stores/sql/tables.ts'
 import { countDay, type DayFigures, noFigures } from './count-day.ts'
 import { dayOf, type LedgerBase, retentionMs, startOf } from './stored.ts'
 import { yieldToRequests } from './yield.ts'
@@ -7,19 +9,24 @@ import { yieldToRequests } from './yield.ts'
 /** The days that figures can be asked for: today and the 89 before it. */
 export const maxDays = 90
 
+const insertDay = compileOnce((db, rows: readonly DayRow[]) =>
+  db
+    .insertInto('days')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['store', 'day']).doUpdateSet((eb) => ({ changes: eb('days.changes', '+', 1) })),
+    ),
+)
+
 /** Statements that mark days as changed, so that their figures are counted again. */
 export function markDays({ store, database }: LedgerBase, days: readonly number[]): Compilable[] {
   // Always in the same order, so that two changes never wait for each other.
   return [...new Set(days)]
     .sort((one, other) => one - other)
-    .map((day) =>
-      database.db
-        .insertInto('days')
-        .values({ store, day, changes: 1, counted: 0, ...noFigures, expires_at: startOf(day + 2) + retentionMs })
-        .onConflict((conflict) =>
-          conflict.columns(['store', 'day']).doUpdateSet((eb) => ({ changes: eb('days.changes', '+', 1) })),
-        ),
-    )
+    .map((day) => {
+      const row = { store, day, changes: 1, counted: 0, ...noFigures, expires_at: startOf(day + 2) + retentionMs }
+      return insertDay(database, [row])
+    })
 }
 
 /** Marks the day of a cart, whichever it is. */
