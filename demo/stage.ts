@@ -93,6 +93,7 @@ export function createStage(options: StageOptions): Stage {
     return {
       store,
       publicUrl: shopUrl + proxy,
+      hosted: { name: 'Alder & Wool', script: '/cart-recovery.js' },
       keys,
       // An adapter keeps breakers of its own, so each proxy gets new ones.
       platforms: platformsOf[store](),

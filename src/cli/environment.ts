@@ -13,7 +13,7 @@ import { variables } from './variables.ts'
 export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   const hasMerchant = hasAny(variablesOf(variables.merchant), env)
   const platforms = usedPlatforms(env)
-  const { store, channel, merchant, ledger, sms, limits } = variables
+  const { store, channel, merchant, ledger, sms, limits, hosted } = variables
   checkRequired([store, channel, ...(hasMerchant ? [merchant] : []), ...platforms.map(({ group }) => group)], env)
 
   const { id: channelId, ...channelOptions } = readVariables(channel, env)
@@ -23,6 +23,7 @@ export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
     ...ledgerOptions,
     ...(hasAny(variablesOf(sms), env) && { sms: readVariables(sms, env) }),
     ...(hasAny(variablesOf(limits), env) && { limits: readVariables(limits, env) }),
+    ...(hasAny(variablesOf(hosted), env) && { hosted: readVariables(hosted, env) }),
     ...(hasMerchant && { merchant: merchantAccess(env) }),
     channels: { [channelId]: channelOptions },
     platforms: platforms.map(({ create }) => create(env, channelId)),

@@ -4,6 +4,7 @@ import pino from 'pino'
 import { type CartRecoveryProxy, createProxy } from '../proxy/index.ts'
 import { callPlatformsByUndici } from '../proxy/undici.ts'
 import type { AdminServer } from './admin/admin-server.ts'
+import { findDropinFiles } from './hosted/dropin-files.ts'
 import { loadConfig } from './load-config.ts'
 import { openStateStore } from './open-state-store.ts'
 import { openShopperPort } from './shopper-port.ts'
@@ -40,7 +41,9 @@ export async function serve({ config: file, ...options }: ServeOptions): Promise
   const config = await loadConfig(file)
   const { store } = config
   const stateStore = await openStateStore(config)
-  const proxy = createProxy({ log, ...config, stateStore })
+  const files = config.hosted?.script === undefined ? findDropinFiles(config.publicUrl) : undefined
+  const hosted = { ...config.hosted, ...(files && { script: files.script }) }
+  const proxy = createProxy({ log, ...config, hosted, stateStore })
   if (!stateStore.database || !(stateStore.durable || config.volatileLedger)) {
     log.warn(
       { store },
@@ -50,7 +53,9 @@ export async function serve({ config: file, ...options }: ServeOptions): Promise
   const admin = await openAdmin(options, store, proxy)
   const answer: Parameters<typeof getRequestListener>[0] = (request, { incoming }) => {
     const hostname = incoming.socket.remoteAddress
-    return proxy.fetch(request, { ...(hostname !== undefined && { remoteAddr: { hostname } }) })
+    return (
+      files?.answer(request) ?? proxy.fetch(request, { ...(hostname !== undefined && { remoteAddr: { hostname } }) })
+    )
   }
   const listener = getRequestListener(answer)
   const { host, port } = listenOptions(options)

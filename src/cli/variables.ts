@@ -112,6 +112,29 @@ export const variables = {
       ),
     }),
   },
+  hosted: {
+    section: 'The hosted page',
+    path: 'hosted.',
+    schema: z.object({
+      name: variable(
+        text().max(80).exactOptional(),
+        'HOSTED_NAME',
+        "The shop's name, in the header of the page at `/link`.",
+        {
+          fallback: 'no header',
+        },
+      ),
+      stylesheet: variable(
+        text().exactOptional(),
+        'HOSTED_STYLESHEET',
+        "Address of the shop's own style sheet for it.",
+        { fallback: 'its own look' },
+      ),
+      script: variable(text().exactOptional(), 'HOSTED_SCRIPT', 'Address of the drop-in script for it.', {
+        fallback: 'the one that `serve` brings along',
+      }),
+    }),
+  },
   limits: { section: 'Limits', path: 'limits.', schema: limitVariables },
   ledger: {
     section: 'The ledger',

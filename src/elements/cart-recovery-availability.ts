@@ -1,15 +1,14 @@
 import { html, LitElement, nothing } from 'lit'
-import { formatNumber } from '../format/index.ts'
 import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-availability.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import type { FrameSettings } from './frame/frame-settings.ts'
 import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { type IconName, icon } from './styles/icons.ts'
+import { availabilityText, type DisplayedStatus, displayedStatus } from './text/availability-text.ts'
 
 // Colour and drawing of each text. The drawing says what the colour says, for shoppers who do not see it.
-const appearance: Record<keyof FrameSettings['messages']['availability'], [tone: string, drawing: IconName]> = {
+const appearance: Record<DisplayedStatus, [tone: string, drawing: IconName]> = {
   available: ['positive', 'check'],
   'low-stock': ['caution', 'few'],
   partial: ['caution', 'few'],
@@ -40,25 +39,10 @@ export class CartRecoveryAvailabilityElement extends LitElement {
   protected override render(): unknown {
     const settings = this.#frame.view?.settings
     if (!this.line || !settings || this.line.removed || this.line.settledAtCheckout) return nothing
-    const { lineItem, chosen } = this.line
-    const status = statusOf(this.line)
-    const [tone, drawing] = appearance[status]
-    const { quantity } = lineItem.availability
-    const text = settings.messages.availability[status](
-      quantity === undefined ? '' : formatNumber(quantity, settings.locale),
-      formatNumber(Math.max(chosen, lineItem.quantity), settings.locale),
-    )
+    const [tone, drawing] = appearance[displayedStatus(this.line)]
+    const text = availabilityText(this.line, settings)
     return html`<span part="availability" class=${tone}>${icon(drawing)}<span>${text}</span></span>`
   }
-}
-
-/** The outcome of the last write comes first, then what is known of the stock. */
-function statusOf({ lineItem, chosen, checking, outcome }: LineView): keyof typeof appearance {
-  if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
-  const { status, quantity = 0 } = lineItem.availability
-  if (checking) return 'checking'
-  // A shopper who chose no more than is left gets all of it.
-  return status === 'partial' && Math.max(chosen, lineItem.quantity) <= quantity ? 'low-stock' : status
 }
 
 declare global {

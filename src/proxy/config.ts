@@ -11,6 +11,9 @@ const Origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
   error: 'must be an origin such as https://shop.example, without a path',
 })
 const WebUrl = z.url({ protocol: /^https?$/, error: 'must be an absolute http(s) URL' })
+const WebAddress = z.string().regex(/^(https?:\/)?\/[^/\s]\S*$/, {
+  error: 'must be an absolute path, or an http(s) URL',
+})
 const Key = z.string().regex(/^[\w-]{43}$/, {
   error: `must be 32 random bytes in base64url: node -p "crypto.randomBytes(32).toString('base64url')"`,
 })
@@ -64,6 +67,17 @@ const MerchantOptions = z.strictObject({
   origins: z.array(Origin).optional(),
 })
 
+/** The recovery page that the proxy serves itself, at `/link`. Without a script it works by forms alone. */
+export const HostedOptions = z.strictObject({
+  /** The shop's name, in the page's header. */
+  name: z.string().min(1).max(80).optional(),
+  /** Address of the drop-in script. Default: none; `serve` brings it along. */
+  script: WebAddress.optional(),
+  /** Address of the shop's own style sheet. */
+  stylesheet: WebAddress.optional(),
+})
+export type HostedOptions = z.infer<typeof HostedOptions>
+
 /** What of the configuration is plain data. */
 const ConfigData = z.strictObject({
   /** Names the store in the log and in everything that is sealed. */
@@ -87,6 +101,7 @@ const ConfigData = z.strictObject({
    */
   trustedHops: z.int().min(0).max(10).optional(),
   merchant: MerchantOptions.optional(),
+  hosted: HostedOptions.optional(),
   /** Opens what the shop's own server may ask: `/adopt` and `/seal-customer`. Without it both are off. */
   serverKey: Key.optional(),
   /**

@@ -20,6 +20,7 @@ import { recordChoices } from './messaging/consent.ts'
 import { receiveWebhook } from './messaging/receive-webhook.ts'
 import type { WorkOptions } from './messaging/work-options.ts'
 import { checkReadiness, type Readiness } from './readiness.ts'
+import { addLinkRoutes } from './routes/link/link.ts'
 import { openRoute } from './routes/open.ts'
 import { createServerApp } from './routes/server-app.ts'
 import { createWidgetApp } from './routes/widget-app.ts'
@@ -73,7 +74,7 @@ export interface CartRecoveryProxy {
  * Deno.serve(proxy.fetch) // and Bun.serve({ fetch: proxy.fetch }): both pass the caller's address along
  */
 export function createProxy(config: ProxyConfig): CartRecoveryProxy {
-  const { publicUrl, channels, merchant, serverKey, trustedHops = 0 } = checkConfig(config)
+  const { publicUrl, channels, merchant, serverKey, trustedHops = 0, hosted } = checkConfig(config)
   const stopping = new AbortController()
   const context = createContext(config, stopping.signal)
   const { store, log } = context
@@ -93,6 +94,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
       throw new RecoveryError('method-not-allowed')
     })
   }
+  addLinkRoutes(app, context, hosted)
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
   if (serverKey !== undefined) app.route('/', createServerApp(context, serverKey))
   if (merchant) app.route('/', createMerchantApp(context, toMerchantAccess(merchant, publicUrl)))

@@ -1,8 +1,8 @@
 // Entry: the stores of the widget.
 export { diffCarts, type LineDifference } from './cart-diff.ts'
 export type { RecoveryStoreOptions } from './cart-session.ts'
-export type { Change } from './choices.ts'
-export type { LineView } from './lines.ts'
+export { type Change, toAllChoices } from './choices.ts'
+export { type LineView, toLines } from './lines.ts'
 export { createPageStore, openPage } from './page-store.ts'
 export { isSigningIn, type PendingAction, type PendingActionState, type SentCode } from './pending-action.ts'
 export {
@@ -17,4 +17,4 @@ export {
 export { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
 export { type ConsentChoice, type ConsentState, createConsent } from './shopper/consent.ts'
 export { createShopper, type Shopper, type ShopperOptions } from './shopper/shopper.ts'
-export { hasChanged, type Summary } from './summary.ts'
+export { hasChanged, type Summary, toSummary } from './summary.ts'

@@ -14,6 +14,8 @@ const doors: Record<string, string[]> = {
   state: ['src/state/index.ts'],
   format: ['src/format/index.ts'],
   messages: ['src/elements/text/messages.ts', 'src/elements/text/deferred-messages.ts'],
+  sentences: ['src/elements/text/', 'src/elements/frame/frame-settings.ts'],
+  hosted: ['src/hosted/index.ts', 'src/hosted/styles.ts'],
   locales: ['src/locales/locales.ts'],
   package: ['src/index.ts'],
   dropin: ['src/dropin/'],

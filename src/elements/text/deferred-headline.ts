@@ -113,7 +113,7 @@ function savedSentence(
 }
 
 /** What the shopper should know before they leave for the checkout. */
-function noticeHeadline(
+export function noticeHeadline(
   { codesToEnter, signInAtCheckout }: CheckoutNotice,
   { locale }: FrameSettings,
   { notice }: DeferredMessages,

@@ -15,12 +15,17 @@ export const webhookLimitBytes = 1024 * 1024
 /** A refusal names this many mistakes at most. */
 const maxViolations = 10
 
-/** Headers of every answer: it may not be cached, framed, sniffed for another type, or leak its address as a referrer. */
+/**
+ * Headers of every answer: it may not be cached, framed, sniffed for another type, or leak its address as a referrer. A page has
+ * a policy of its own.
+ */
 export function withAnswerHeaders(response: Response, isHttps: boolean): Response {
   const { headers } = response
   headers.set('cache-control', 'no-store')
-  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
-  headers.set('referrer-policy', 'no-referrer')
+  if (!headers.has('content-security-policy')) {
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+    headers.set('referrer-policy', 'no-referrer')
+  }
   headers.set('x-content-type-options', 'nosniff')
   if (isHttps) headers.set('strict-transport-security', 'max-age=31536000')
   return response

@@ -15,10 +15,13 @@ const tokenParam = 't'
  * on another origin, which gets no cookie, the token travels along. Throws `not-found`.
  */
 export async function openRoute(context: StoreContext, c: Context<ProxyEnv>): Promise<Response> {
+  c.set('route', '/open')
+  return leadTo(context, c, requireChannel(context, c.req.param('channelId'), '/open').recoveryPageUrl)
+}
+
+/** Keeps the token of the request's address in a cookie, and leads to this page with the cookie's mark. */
+export async function leadTo(context: StoreContext, c: Context<ProxyEnv>, recoveryPageUrl: string): Promise<Response> {
   const { store, log, openCookies, publicUrl, sealer } = context
-  const route = '/open'
-  c.set('route', route)
-  const { recoveryPageUrl } = requireChannel(context, c.req.param('channelId'))
   const { search } = new URL(c.req.url)
   const headers = new Headers()
   let query = search.slice(1)
@@ -35,7 +38,7 @@ export async function openRoute(context: StoreContext, c: Context<ProxyEnv>): Pr
     }
   }
   headers.set('location', withQuery(recoveryPageUrl, query))
-  log.info({ store, route, status: 303 }, 'Answered')
+  log.info({ store, route: c.get('route') ?? 'none', status: 303 }, 'Answered')
   return new Response(null, { status: 303, headers })
 
   /** It looks like one of our own links, and was not sealed here. */
@@ -44,14 +47,16 @@ export async function openRoute(context: StoreContext, c: Context<ProxyEnv>): Pr
   }
 }
 
-/** The channel of that id, or the only one. */
-function requireChannel({ channels }: StoreContext, channelId: string | undefined): Channel {
+/** The channel of that id, or the only one. Throws `not-found`. */
+export function requireChannel({ channels }: StoreContext, channelId: string | undefined, route: string): Channel {
   const all = Object.values(channels)
   const channel = channelId !== undefined && Object.hasOwn(channels, channelId) ? channels[channelId] : undefined
   const only = channelId === undefined && all.length === 1 ? all[0] : undefined
   const found = channel ?? only
   if (found) return found
-  throw new RecoveryError('not-found', { detail: 'the address is /open/{channelId}, with the id of a listed channel' })
+  throw new RecoveryError('not-found', {
+    detail: `the address is ${route}/{channelId}, with the id of a listed channel`,
+  })
 }
 
 /** Splits a query into the different values of the token and the unchanged text of all other parameters. */

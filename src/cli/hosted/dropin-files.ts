@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+
+/** The drop-in script of this package, for the hosted page. */
+export interface DropinFiles {
+  /** Address of the entry. */
+  script: string
+  /** Answers a request for one of the files. Undefined for any other address. */
+  answer(request: Request): Promise<Response> | undefined
+}
+
+// Beside the built command; in a clone there is none before a build.
+const folder = fileURLToPath(new URL('../../../dropin/', import.meta.url))
+
+/** The built script below `/link/script/` of the proxy. Undefined where the package was not built. */
+export function findDropinFiles(publicUrl: string, from = folder): DropinFiles | undefined {
+  if (!existsSync(`${from}cart-recovery.js`)) return undefined
+  const prefix = `${new URL(publicUrl).pathname.replace(/\/+$/, '')}/link/script/`
+  const app = new Hono()
+  app.get(`${prefix}:file{cart-recovery[-\\w]*\\.js}`, async (c, next) => {
+    // Only the entry keeps its name from version to version.
+    const isEntry = c.req.param('file') === 'cart-recovery.js'
+    c.header('cache-control', isEntry ? 'no-cache' : 'public, max-age=31536000, immutable')
+    c.header('x-content-type-options', 'nosniff')
+    return serveStatic({ root: from, rewriteRequestPath: (path) => path.slice(prefix.length) })(c, next)
+  })
+  return {
+    script: `${prefix}cart-recovery.js`,
+    answer: (request) =>
+      new URL(request.url).pathname.startsWith(prefix) ? Promise.resolve(app.fetch(request)) : undefined,
+  }
+}

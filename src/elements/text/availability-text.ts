@@ -1,0 +1,29 @@
+import { formatNumber } from '../../format/index.ts'
+import type { LineView } from '../../state/index.ts'
+import type { FrameSettings } from '../frame/frame-settings.ts'
+import type { Messages } from './messages.ts'
+
+/** A key of the texts that an availability may have. */
+export type DisplayedStatus = keyof Messages['availability']
+
+/** What a row says about its availability: the outcome of the last write first, then what is known of the stock. */
+export function displayedStatus({ lineItem, chosen, checking, outcome }: LineView): DisplayedStatus {
+  if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
+  const { status, quantity = 0 } = lineItem.availability
+  if (checking) return 'checking'
+  // A shopper who chose no more than is left gets all of it.
+  return status === 'partial' && Math.max(chosen, lineItem.quantity) <= quantity ? 'low-stock' : status
+}
+
+/** The same as a sentence. */
+export function availabilityText(
+  line: LineView,
+  { messages, locale }: Pick<FrameSettings, 'messages' | 'locale'>,
+): string {
+  const { lineItem, chosen } = line
+  const { quantity } = lineItem.availability
+  return messages.availability[displayedStatus(line)](
+    quantity === undefined ? '' : formatNumber(quantity, locale),
+    formatNumber(Math.max(chosen, lineItem.quantity), locale),
+  )
+}

@@ -1,0 +1,83 @@
+import type { AvailabilityAnswer, CheckoutAnswer, LineItemChoice, Problem } from '../contract/browser.ts'
+import type { FrameSettings } from '../elements/frame/frame-settings.ts'
+import { noticeHeadline } from '../elements/text/deferred-headline.ts'
+import { type Headline, toHeadline } from '../elements/text/headline.ts'
+import { type LineView, type Summary, toAllChoices, toLines, toSummary } from '../state/index.ts'
+import type { Language } from './language.ts'
+
+/** Where a page stands and what it looks like; the same for every shopper of a channel. */
+export interface HostedSite {
+  language: Language
+  /** Path of the proxy: `/cart-recovery`. */
+  endpoint: string
+  /** Path of the page: `/cart-recovery/link`, with the channel's id where there are several. */
+  path: string
+  shopUrl: string
+  /** Name of the shop, in the header. */
+  name?: string | undefined
+  /** Address of the drop-in script. */
+  script?: string | undefined
+  /** Address of the shop's own style sheet. */
+  stylesheet?: string | undefined
+}
+
+/** What the form of a page carries. */
+export interface FormFields {
+  cartHandle: string
+  revision: string
+  /** All attempts of one tap have it in common. */
+  idempotencyKey: string
+}
+
+/** A page without a script: a cart to check out, or what stands in the way. */
+export interface HostedView {
+  headline: Headline
+  /** Shown as rows with a form. Absent where there is no cart. */
+  cart?: { lines: readonly LineView[]; summary: Summary; form: FormFields; isTold: boolean } | undefined
+  /** The cart is still there, and can be read again. */
+  cartHandle?: string | undefined
+}
+
+/** A cart, with what the shopper chose so far. `problem` held the checkout back. */
+export function cartView(
+  { language, shopUrl }: HostedSite,
+  answer: AvailabilityAnswer,
+  cartHandle: string,
+  {
+    choices = new Map(),
+    problem,
+    notice,
+  }: { choices?: Map<string, number>; problem?: Problem; notice?: CheckoutAnswer } = {},
+): HostedView {
+  const open = { ...answer, choices, checking: false, turn: 0 }
+  const recovery = { status: 'ready', open, ...(problem && { problem }) } as const
+  const lines = toLines(recovery)
+  const summary = toSummary(answer.cart, lines)
+  const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
+  const form = { cartHandle, revision: answer.cart.revision, idempotencyKey: crypto.randomUUID() }
+  const headline = notice
+    ? noticeHeadline(notice, settings, language.deferredMessages)
+    : toHeadline(recovery, summary, settings)
+  return {
+    headline: headline ?? { ...language.messages.ready, steps: [], urgent: false },
+    cart: { lines, summary, form, isTold: notice !== undefined },
+  }
+}
+
+/** Every change that a checkout would make, for a cart with more of them than one call writes. */
+export function allChoices(answer: AvailabilityAnswer, choices: Map<string, number>): LineItemChoice[] {
+  return toAllChoices({ ...answer, choices, checking: false, turn: 0 })
+}
+
+/** What stands in the way, in the widget's words. */
+export function problemView({ language, shopUrl }: HostedSite, problem: Problem, cartHandle?: string): HostedView {
+  const { messages, deferredMessages, hosted } = language
+  const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
+  const own = toHeadline({ status: 'failed', problem, attempt: 'checkout' }, undefined, settings)
+  const headline = own ?? { ...messages.otherProblem, steps: [], urgent: true }
+  const needsScript = problem.code === 'sign-in-needed'
+  const text = needsScript
+    ? { ...messages.problems['account-cart'], sentence: hosted.scriptNeeded }
+    : deferredMessages.headlines[problem.code]
+  return { headline: { ...headline, ...text }, cartHandle }
+}
