@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 
 import type { RecoveryStatus } from '../../src/state/index.ts'
+import { editorFiles } from './editor-data.ts'
 import { elementsPage, partsFile } from './elements-page.ts'
 import { readElements, readFrame, writeManifest } from './manifest.ts'
 
@@ -25,6 +26,14 @@ test('the manifest is what the JSDoc of the elements says', (t) => {
 test('the page of the elements and the list of parts are made of the manifest', () => {
   assert.equal(read('docs/elements.md'), elementsPage(), 'run `npm run generate`')
   assert.equal(read('src/elements/styles/parts.ts'), partsFile(), 'run `npm run generate`')
+})
+
+test('what editors and compilers read is made of the manifest, and names every tag', () => {
+  const tags = readElements().map(({ tagName }) => tagName)
+  for (const [name, text] of Object.entries(editorFiles())) {
+    assert.equal(read(`editor/${name}`), text, 'run `npm run generate`')
+    for (const tag of tags) assert.match(text, new RegExp(`['"]${tag}['"]`), name)
+  }
 })
 
 test('the parts of the templates are documented, and no others', () => {

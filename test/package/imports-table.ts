@@ -2,11 +2,11 @@ import { read } from './source-files.ts'
 
 /** Every entry of the package as a table for docs/README.md: what it is stands in the first line of its source. */
 export function importsTable(): string {
-  const entries = Object.entries<string | { default: string }>(JSON.parse(read('package.json')).exports)
+  const entries = Object.entries<string | { types: string; default?: string }>(JSON.parse(read('package.json')).exports)
   const rows = entries
     .filter(([key]) => key !== './package.json')
     .map(([key, value]) => {
-      const target = typeof value === 'string' ? value : value.default
+      const target = typeof value === 'string' ? value : (value.default ?? value.types)
       const name = `cart-recovery${key.slice(1)}`
       const [first = ''] = read(toSource(target)).split('\n', 1)
       const [, text] = /^\/\/ Entry: (.+)\.$/.exec(first) ?? []
@@ -18,4 +18,8 @@ export function importsTable(): string {
 
 /** The module that an entry is built from. */
 const toSource = (target: string) =>
-  target.startsWith('./dist/dropin/') ? 'src/dropin/index.ts' : target.replace('./dist/', '').replace(/\.js$/, '.ts')
+  target.startsWith('./editor/')
+    ? target
+    : target.startsWith('./dist/dropin/')
+      ? 'src/dropin/index.ts'
+      : target.replace('./dist/', '').replace(/\.js$/, '.ts')

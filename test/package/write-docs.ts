@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { configurationPage } from './configuration-page.ts'
+import { editorFiles } from './editor-data.ts'
 import { consoleTables, elementsPage, frameTable, partsFile } from './elements-page.ts'
 import { merchantRoutesTable } from './endpoints-table.ts'
 import { importsTable } from './imports-table.ts'
@@ -16,6 +17,7 @@ const write = (path: string, text: string) => writeFileSync(join(root, path), te
 
 writeManifest(root)
 write('src/elements/styles/parts.ts', partsFile())
+for (const [name, text] of Object.entries(editorFiles())) write(`editor/${name}`, text)
 write('docs/elements.md', elementsPage())
 write('docs/problems.md', problemsPage())
 write('docs/configuration.md', configurationPage())

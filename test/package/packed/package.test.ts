@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -36,7 +36,8 @@ test('every import has the types of what it brings', () => {
 })
 
 test('every import type-checks in a shop that checks the types of its packages too', () => {
-  const names = Object.keys(manifest.exports).filter((key) => key !== './package.json')
+  // Vue's own types are not installed here: its entry has a test below.
+  const names = Object.keys(manifest.exports).filter((key) => !['./package.json', './vue'].includes(key))
   const lines = names.map((key, index) => `import * as entry${index} from 'cart-recovery${key.slice(1)}'`)
   writeFileSync(join(folder, 'all.ts'), `${lines.join('\n')}\nexport { ${names.map((_, at) => `entry${at}`)} }\n`)
   typeCheck(folder, ['all.ts'])
@@ -54,6 +55,36 @@ addEventListener('cart-recovery-checkout', ({ lineItems }) => console.log(lineIt
   typeCheck(folder, ['page.ts'], '--module preserve --moduleResolution bundler --types'.split(' ').concat(''))
   writeFileSync(join(folder, 'wrong.ts'), code.replace('frame.shopperToken', 'frame.shoppersToken'))
   assert.throws(() => typeCheck(folder, ['wrong.ts']), /TS2551/)
+})
+
+test('the tags are known in JSX and in templates of Vue, and a wrong attribute is found', () => {
+  const jsx = `import type {} from 'cart-recovery/jsx'
+import { createRef } from 'react'
+export const page = (
+  <cart-recovery key="cart" ref={createRef()} className="cart" style={{ margin: 0 }} endpoint="/cart-recovery" shop-url="/">
+    <p>Open the link in your message.</p>
+    <cart-recovery-summary />
+  </cart-recovery>
+)
+`
+  writeFileSync(join(folder, 'page.tsx'), jsx)
+  const options = '--module preserve --moduleResolution bundler --jsx react-jsx --types react'.split(' ')
+  typeCheck(folder, ['page.tsx'], options)
+  writeFileSync(join(folder, 'wrong.tsx'), jsx.replace('shop-url="/"', 'shop-url={1}'))
+  assert.throws(() => typeCheck(folder, ['wrong.tsx'], options), /TS2322/)
+
+  // As much of Vue as the types name.
+  mkdirSync(join(folder, 'node_modules/vue'), { recursive: true })
+  writeFileSync(join(folder, 'node_modules/vue/package.json'), '{ "name": "vue", "types": "index.d.ts" }')
+  const vue = 'export interface HTMLAttributes { class?: unknown }\nexport interface GlobalComponents {}\n'
+  writeFileSync(join(folder, 'node_modules/vue/index.d.ts'), vue)
+  const component = `import type {} from 'cart-recovery/vue'
+import type { GlobalComponents } from 'vue'
+type Props = InstanceType<GlobalComponents['cart-recovery']>['$props']
+export const props: Props = { class: 'cart', endpoint: '/cart-recovery', 'shop-url': '/', shopperToken: 'token' }
+`
+  writeFileSync(join(folder, 'vue.ts'), component)
+  typeCheck(folder, ['vue.ts'], options)
 })
 
 test('the script tag keeps its name from version to version, and a CDN finds it', () => {

@@ -1,0 +1,37 @@
+// Entry: types of the tags in templates of Vue: `import type {} from 'cart-recovery/vue'`.
+// Written by test/package/write-docs.ts of what custom-elements.json says.
+import type { HTMLAttributes } from 'vue'
+
+import type {
+  CartRecoveryElement,
+  CartRecoveryAvailabilityElement,
+  CartRecoveryBackInStockElement,
+  CartRecoveryCheckoutElement,
+  CartRecoveryConsentElement,
+  CartRecoveryLineItemElement,
+  CartRecoveryLineItemsElement,
+  CartRecoverySignInElement,
+  CartRecoveryStatusElement,
+  CartRecoverySummaryElement,
+  CartRecoveryTextCheckoutElement,
+} from '../dist/src/index.js'
+import type { CartRecoveryConsoleElement } from '../dist/src/console/define.js'
+
+type Tag<Element extends HTMLElement, Attributes> = new () => Element & { $props: HTMLAttributes & Attributes }
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'cart-recovery': Tag<CartRecoveryElement, { endpoint?: string | undefined; 'token-param'?: string | undefined; locale?: string | undefined; 'shop-url'?: string | undefined; 'adopt-url'?: string | undefined; 'sign-in-url'?: string | undefined; 'contact-url'?: string | undefined; shopperToken?: string | undefined }>
+    'cart-recovery-availability': Tag<CartRecoveryAvailabilityElement, object>
+    'cart-recovery-back-in-stock': Tag<CartRecoveryBackInStockElement, object>
+    'cart-recovery-checkout': Tag<CartRecoveryCheckoutElement, object>
+    'cart-recovery-consent': Tag<CartRecoveryConsentElement, object>
+    'cart-recovery-line-item': Tag<CartRecoveryLineItemElement, { outcome?: string | undefined }>
+    'cart-recovery-line-items': Tag<CartRecoveryLineItemsElement, object>
+    'cart-recovery-sign-in': Tag<CartRecoverySignInElement, object>
+    'cart-recovery-status': Tag<CartRecoveryStatusElement, object>
+    'cart-recovery-summary': Tag<CartRecoverySummaryElement, object>
+    'cart-recovery-text-checkout': Tag<CartRecoveryTextCheckoutElement, object>
+    'cart-recovery-console': Tag<CartRecoveryConsoleElement, { endpoint?: string | undefined; channels?: string | undefined; platforms?: string | undefined; 'settings-label'?: string | undefined; locale?: string | undefined }>
+  }
+}
