@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import type { ProblemCode, RestoreAnswer } from '../../src/contract/index.ts'
-import type { RecoveryError } from '../../src/proxy/index.ts'
+import type { ProblemCode, RecoverAnswer, RestoreAnswer } from '../../src/contract/index.ts'
+import type { CartPort } from '../../src/proxy/adapter/index.ts'
+import { type RecoveryError, sealCustomer } from '../../src/proxy/index.ts'
+import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
+import { createSandbox } from '../../src/sandbox/index.ts'
 import { type AdoptShop, openAdoptShop, serverKey } from '../setup/adopt-shop.ts'
-import { openShop, openTextShop } from '../setup/shop.ts'
+import { openShop, openTextShop, testKey } from '../setup/shop.ts'
 
 test('a code names the cart to the shop’s server, and nothing in the browser does', async () => {
   const shop = openAdoptShop()
@@ -261,3 +264,58 @@ test('where the lines went into the shopper’s own cart there is no code', asyn
   const { status, body } = await shop.restore({ cartHandle, lineItems: [] })
   assert.deepEqual([status, body.code], [401, 'sign-in-needed'])
 })
+
+/** The shop's platform, with other ways to adopt its carts. */
+function withWays(ways: Pick<CartPort, 'merge' | 'claim'>) {
+  const sandbox = createSandbox()
+  const { storeHash, accessToken } = sandbox.credentials.bigcommerce
+  const platform = bigcommerce({ storeHash, accessToken, fetch: sandbox.fetch })
+  assert.ok(platform.cart)
+  const { apply } = platform.cart
+  const platforms = [{ ...platform, cart: { apply, ...ways } }]
+  return openShop('demo', { serverKey, adopt: true, platforms }, sandbox)
+}
+
+test('a platform whose carts are claimed gives a code for that, once, and merges by itself', async () => {
+  let claims = 0
+  const shop = openAdoptShop({}, 'demo', withWays({ claim: async ({ id }) => `${++claims}. claim of ${id}` }))
+  const present = shop.presentCart([['hero', 0, 2]])
+  const code = await shop.codeOf('all-available')
+  const expected = { platform: 'bigcommerce', claimCode: `1. claim of ${shop.cart('all-available').id}` }
+  for (let n = 0; n < 2; n++)
+    assert.deepEqual((await shop.adopt({ code, presentCartId: present.id })).body as unknown, expected)
+  assert.equal(claims, 1)
+})
+
+test('a platform whose carts cannot be adopted gives no code', async () => {
+  const shop = withWays({})
+  const { cartHandle } = await shop.recover('all-available')
+  const { status, body } = await shop.restore({ cartHandle, lineItems: [] })
+  assert.deepEqual([status, body.adoptCode], [200, undefined])
+})
+
+for (const [whose, customerId, status] of [
+  ['a guest’s present cart goes', 0, 200],
+  ['their own present cart goes', 4711, 200],
+  ['another customer’s present cart does not go', 4712, 409],
+] as const) {
+  test(`${whose} into the cart of a customer for whom the shop vouched`, async () => {
+    const plain = openShop()
+    const [[id, channel] = []] = Object.entries(plain.config.channels)
+    assert.ok(id && channel)
+    const shop = openAdoptShop({ channels: { [id]: { ...channel, accountCarts: true } } })
+    const shopperToken = await sealCustomer({
+      key: testKey,
+      store: 'shop',
+      customerId: 4711,
+      clock: shop.sandbox.clock,
+    })
+    const opened = await shop.post<RecoverAnswer>('/recover', { token: shop.cart('account').token, shopperToken })
+    const { cartHandle } = opened.body
+    const { adoptCode: code } = (await shop.restore({ cartHandle, lineItems: [] })).body
+    const present = shop.presentCart([['coupon', 0, 1]], { customerId })
+    const answer = await shop.adopt({ code, presentCartId: present.id })
+    assert.equal(answer.status, status, answer.body.code)
+    assert.equal(shop.lines(shop.cart('account').id).length, status === 200 ? 3 : 2)
+  })
+}
