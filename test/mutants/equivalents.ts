@@ -156,4 +156,7 @@ export const equivalents: readonly Equivalent[] = [
     "const hmac = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, true, ['sign'])",
   ]),
   ...all('src/proxy/sealing/keyed-hash.ts', 'Web Crypto gives the same hash', ['if (false) {', 'if (nodeCrypto) {}']),
+  ...all('src/proxy/messaging/work.ts', 'that the key is there counts, and what stands under it is read by nothing', [
+    `if (await stateStore.setIfAbsent(\`tidied:\${store}\`, "", tidyEveryMs)) await ledger.tidy()`,
+  ]),
 ]

@@ -201,6 +201,24 @@ test('while the automation takes nothing, no other platform’s carts are writte
   assert.ok(tried.filter((message) => message?.value.attempts).length <= 1, 'what was under way is the last')
 })
 
+test('an automation that took nothing rests until the next call, although it would take the next report', async () => {
+  const { outbox, on, ledger, context, ports, cart, sent, add } = await open()
+  const failed = Promise.withResolvers<void>()
+  on.send = async () => {
+    on.send = async () => {}
+    failed.resolve()
+    return down()
+  }
+  const read = () => failed.promise.then(() => cart)
+  ;(context.portsByPlatform as Map<string, unknown>).set('well', { ...ports, platform: 'well', recovery: { read } })
+  const { id: cartId } = await ledger.carts.record({ platform: 'well', cartId: 'cart' }, (entry) => entry)
+  for (const id of ['third', 'fourth', 'fifth']) await add(id, { cartPlatform: 'well', cartId })
+  await outbox.wake()
+  assert.equal(sent.length, 1, 'what was under way is the last')
+  await outbox.wake()
+  assert.ok(sent.length > 1)
+})
+
 /** The same store, and the worker that does all that is due. */
 async function openWorker(more: object = {}) {
   const opened = await open()
@@ -236,10 +254,17 @@ test('the worker sends what is due, waits for late writes first, and says when i
 })
 
 test('figures are counted and what has ended is deleted once a minute, on all instances together', async () => {
-  const { worker, context, time, tidied } = await openWorker()
-  const other = createWorker(context)
+  const { context, time, tidied } = await openWorker()
+  const { stateStore } = context
+  let asked = 0
+  const setIfAbsent: typeof stateStore.setIfAbsent = async (key, ...rest) => {
+    if (key.startsWith('tidied:')) asked++
+    return stateStore.setIfAbsent(key, ...rest)
+  }
+  const watched = { ...context, stateStore: { ...stateStore, setIfAbsent } }
+  const [worker, other] = [createWorker(watched), createWorker(watched)]
   for (const instance of [worker, other, worker]) await instance.wake()
-  assert.equal(tidied(), 1)
+  assert.deepEqual([tidied(), asked], [1, 2], 'each instance asks the store once a minute')
   time.now += 59_999
   for (const instance of [other, worker]) await instance.wake()
   assert.equal(tidied(), 1)
