@@ -131,12 +131,12 @@ export async function findBug(bug: SeededBug): Promise<string | undefined> {
     for (const part of ['src', 'test/model', 'package.json']) await cp(part, join(folder, part), { recursive: true })
     await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
     for (const [file, text] of await readBroken(bug)) await writeFile(join(folder, file), text)
-    const run = ['test/model/model.ts', '--only', bug.scenario, '--random', '0']
+    const run = ['test/model/model.ts', '--scenario', bug.scenario, '--random', '0']
     const end = await promisify(execFile)(process.execPath, run, { cwd: folder, maxBuffer: 2 ** 26 }).then(
       () => undefined,
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
         if (!stdout.includes('BROKEN')) throw new Error(`${bug.name}: the model ended with ${code}\n${stderr}`)
-        return stdout.slice(stdout.indexOf('\n') + 1, stdout.lastIndexOf('\n', stdout.length - 2))
+        return stdout.slice(stdout.lastIndexOf('\n', stdout.indexOf('BROKEN')) + 1, stdout.indexOf('\n┌'))
       },
     )
     return end

@@ -1,9 +1,9 @@
 import type { Footprint } from './footprints.ts'
 import type { ModelShop } from './model-shop.ts'
 import type { Option } from './option.ts'
+import { isLeftOut } from './reduction.ts'
 import { type OpenedScenario, openScenario, type Run, runSchedule } from './run-schedule.ts'
-import { type Scenario, standstill } from './scenario.ts'
-import { time } from './time.ts'
+import type { Scenario } from './scenario.ts'
 
 /** How far a schedule may depart from one act after the other. */
 export interface Bounds {
@@ -13,6 +13,12 @@ export interface Bounds {
   departures?: number
   /** Ends after so many schedules. */
   schedules?: number
+  /** False runs every schedule, and each of them to its end. @default true */
+  isReduced?: boolean
+  /** Called where a schedule has ended. */
+  onEnd?(shop: ModelShop): Promise<void>
+  /** Called before each schedule. */
+  onProgress?(progress: Progress): void
 }
 
 export interface Explored {
@@ -23,9 +29,6 @@ export interface Explored {
   violation?: Run
 }
 
-/** No lock ends by itself so early. */
-const surelyHeldMs = 5000
-
 type Cost = Pick<Bounds, 'preemptions' | 'disturbances'>
 
 /** The beginning of a schedule: at which steps it departs from the first option, and to which one. */
@@ -33,24 +36,33 @@ interface Prefix extends Cost {
   departures: readonly { step: number; index: number }[]
 }
 
+/** How far an exploration has come. */
+export interface Progress extends Explored {
+  /** How often the schedules depart that are run now, and how many of them are left. */
+  departures: number
+  left: number
+}
+
 /**
  * Runs every schedule within the bounds, those that depart least first. From a state that was met before, with as much left of
- * the bounds, it goes on no further. What ends in the same state one step earlier or later is run once: an interruption just
- * before a step that is alone (`Footprints`), an event after a step that could not have noticed it, an instance that falls
- * silent while others act, and who asks for a lock that is held. Where a step turns out not to be alone, all begins anew.
- * Waits of less than a second, and copies that an instance keeps of what it read, are not told apart.
+ * the bounds, it goes on no further: what follows is the same. Besides, it leaves out what ends like another schedule
+ * (`isLeftOut`). Waits of less than a second, and copies that an instance keeps of what it read, are not told apart.
  */
 export async function explore(scenario: Scenario, bounds: Bounds): Promise<Explored> {
   const opened = await openScenario(scenario)
+  opened.shop.isReduced = bounds.isReduced ?? true
   for (;;) {
-    const explored = await exploreAll(opened, bounds, scenario.watchesOrder)
-    if (explored.violation || explored.schedules === bounds.schedules || opened.shop.footprints.confirm())
-      return explored
+    const explored = await exploreAll(opened, bounds, scenario)
+    if (explored) return explored
   }
 }
 
-async function exploreAll(opened: OpenedScenario, bounds: Bounds, watchesOrder = false): Promise<Explored> {
-  const { shop } = opened
+/** Undefined where something was left out that must not be. */
+async function exploreAll(
+  { shop, scene }: OpenedScenario,
+  bounds: Bounds,
+  scenario: Scenario,
+): Promise<Explored | undefined> {
   const levels: Prefix[][] = [[{ departures: [], preemptions: 0, disturbances: 0 }]]
   const states = new Map<string, Cost[]>()
   const explored: Explored = { schedules: 0, states: 0, steps: 0 }
@@ -59,9 +71,12 @@ async function exploreAll(opened: OpenedScenario, bounds: Bounds, watchesOrder =
     const queue = levels[level] ?? []
     for (let prefix = queue.pop(); prefix; prefix = queue.pop()) {
       if (explored.schedules === bounds.schedules) return explored
+      bounds.onProgress?.({ ...explored, departures: level, left: queue.length + 1 })
       const run = await follow(prefix)
       explored.schedules++
       if (run.violations.length > 0) return { ...explored, violation: run }
+      if (run.end === 'over') await bounds.onEnd?.(shop)
+      if (!shop.footprints.confirm()) return undefined
     }
   }
   return explored
@@ -70,12 +85,12 @@ async function exploreAll(opened: OpenedScenario, bounds: Bounds, watchesOrder =
     const last = prefix.departures.at(-1)?.step ?? -1
     let step = -1
     shop.footprints.begin()
-    return runSchedule(opened, async (options) => {
+    return runSchedule({ shop, scene }, async (options) => {
       explored.steps++
       step++
       const given = prefix.departures.find((one) => one.step === step)?.index ?? 0
       if (step > last) {
-        if (await isKnown(shop, prefix)) return undefined
+        if (shop.isReduced && (await isKnown(shop, prefix))) return undefined
         branch(options, step, prefix)
       }
       const taken = options[given]
@@ -85,9 +100,8 @@ async function exploreAll(opened: OpenedScenario, bounds: Bounds, watchesOrder =
   }
 
   function branch(options: readonly Option[], step: number, before: Prefix): void {
-    const isAlone = !watchesOrder && startsAlone(options, shop)
     for (const [index, option] of options.entries()) {
-      if (index === 0 || isIdle(option, shop) || (isAlone && commutes(option, options[0]))) continue
+      if (index === 0 || isLeftOut(option, { options, step, shop, scenario })) continue
       const cost = costOf(option, options, shop.scheduler.lastAct)
       const preemptions = before.preemptions + cost.preemptions
       const disturbances = before.disturbances + cost.disturbances
@@ -124,28 +138,4 @@ function readFootprint(options: readonly Option[], option: Option): Footprint {
   if (!('label' in option)) return { act: option.what, label: '', touches: [] }
   const { act, label } = option
   return { act, label, touches: options.flatMap((one) => (one.what === 'go' && one.act === act ? one.touches : [])) }
-}
-
-/** Whether who acted last goes on with a step that is alone. */
-function startsAlone([first]: readonly Option[], { scheduler, footprints }: ModelShop): boolean {
-  return first?.what === 'go' && first.act === scheduler.lastAct && footprints.isAlone(first)
-}
-
-/** Whether `option` would change nothing, or nothing that it would not have changed one step ago. */
-function isIdle(option: Option, { scheduler, footprints }: ModelShop): boolean {
-  if (option.what === 'happen') return option.event !== standstill && !footprints.touchedWorld
-  if (option.what !== 'wake') return false
-  // An act that asks for a held lock goes on waiting.
-  return footprints.locksAskedBy(option.act).some((key) => {
-    const { at } = scheduler.lockOwners.get(key) ?? { at: Number.NEGATIVE_INFINITY }
-    return time.now - at < surelyHeldMs
-  })
-}
-
-/** Whether it makes no difference if `option` comes before the first one, which is alone, or after it. */
-function commutes(option: Option, first: Option | undefined): boolean {
-  if (first?.what !== 'go') return false
-  // Time is of everybody.
-  if (option.what === 'happen') return option.event !== standstill
-  return option.what === 'crash' ? option.instance !== first.instance : option.act !== first.act
 }

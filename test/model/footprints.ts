@@ -45,7 +45,7 @@ export class Footprints {
   /** What a step brought about besides, such as what a platform does once its webhook was answered. */
   private readonly more = new Map<string, Touch[]>()
   private readonly taken = new Map<string, Footprint>()
-  private readonly lastOf = new Map<string, readonly Touch[]>()
+  private isNew = false
   private lastStep = ''
   private lastTouches: readonly Touch[] = wholeWorld
 
@@ -53,7 +53,6 @@ export class Footprints {
   step({ act, label, touches }: Footprint): void {
     this.lastStep = `${act}: ${label}`
     this.lastTouches = touches
-    this.lastOf.set(act, touches)
     for (const touch of touches) this.add(act, touch)
   }
 
@@ -62,21 +61,15 @@ export class Footprints {
     return this.lastTouches.some(({ what }) => wholeWorld.some((one) => one.what === what))
   }
 
-  /** The locks that an act asked for in its last step. */
-  locksAskedBy(act: string): string[] {
-    const keys = (this.lastOf.get(act) ?? []).map(({ what }) => what.replace('state ', ''))
-    return keys.filter((key) => /^(lock|lease):/.test(key))
-  }
-
   /** A schedule begins. */
   begin(): void {
-    this.lastOf.clear()
     this.lastStep = ''
     this.lastTouches = wholeWorld
   }
 
   /** An act does more than its step says. */
   touch(act: string, touches: readonly Touch[]): void {
+    this.isNew ||= !this.more.has(this.lastStep)
     this.more.set(this.lastStep, [...touches])
     for (const touch of touches) this.add(act, touch)
   }
@@ -90,8 +83,10 @@ export class Footprints {
 
   /** False where a step that was taken for alone turned out not to be: what was left out must be run then. */
   confirm(): boolean {
+    if (!this.isNew) return true
+    this.isNew = false
     const isTrue = [...this.taken.values()].every((step) => this.isAlone(step))
-    this.taken.clear()
+    if (!isTrue) this.taken.clear()
     return isTrue
   }
 
@@ -111,6 +106,8 @@ export class Footprints {
   private add(act: string, { what, isWrite }: Touch): void {
     const known = this.acts.get(what) ?? { readers: new Set(), writers: new Set() }
     this.acts.set(what, known)
-    known[isWrite ? 'writers' : 'readers'].add(act)
+    const acts = known[isWrite ? 'writers' : 'readers']
+    this.isNew ||= !acts.has(act)
+    acts.add(act)
   }
 }

@@ -44,16 +44,22 @@ export function watchWrites(connection: SqlConnection, onWrite: () => void): Sql
   }
 }
 
-/** Who opens a lock must be who holds it. */
-function watchLock({ sql: text, parameters: [key] }: Statement, { lockOwners, entries }: Scheduler): void {
-  if (typeof key !== 'string' || !/^(lock|lease):/.test(key)) return
-  const act = strands.getStore()?.act ?? ''
-  if (text.startsWith('insert')) lockOwners.set(key, { act, at: time.now })
-  if (!text.startsWith('delete')) return
-  const owner = lockOwners.get(key)?.act
-  if (owner !== act) entries.push({ kind: 'broken', sentence: `${act} opened the lock of ${owner}` })
-  lockOwners.delete(key)
+/** Keeps who holds which lock, or does which request. Who opens a lock must be who holds it. */
+function watchLock({ sql: text, parameters }: Statement, { lockOwners, entries }: Scheduler): void {
+  const [key, _owner, takenAt, lifetimeMs] = parameters
+  if (typeof key !== 'string' || !isLock.test(key)) return
+  const { act = '', instance } = strands.getStore() ?? {}
+  if (text.startsWith('insert')) lockOwners.set(key, { act, instance, endsAt: Number(takenAt) + Number(lifetimeMs) })
+  else if (!text.startsWith('select')) {
+    const owner = lockOwners.get(key)?.act
+    const isOpened = text.startsWith('delete') && !key.startsWith('once:')
+    if (isOpened && owner !== act) entries.push({ kind: 'broken', sentence: `${act} opened the lock of ${owner}` })
+    if (isOpened || key.startsWith('once:')) lockOwners.delete(key)
+  }
 }
+
+/** Keys that one has at a time. The mark of a request under way ends with its answer. */
+const isLock = /^(lock|lease|once):/
 
 /** Verb, table and, of the short-lived part, the kind of the key: `insert state lock`. */
 function labelOf(statements: readonly Statement[]): string {

@@ -37,6 +37,8 @@ export class ModelShop {
   scheduler = new Scheduler(digest)
   /** Learned from every schedule since the shop was opened. */
   readonly footprints = new Footprints()
+  /** What makes no difference to how schedules end is left out. */
+  isReduced = true
   private readonly hasOwnCart: boolean
   private readonly connection: SqlConnection
   private instances = new Map<string, CartRecoveryProxy>()
@@ -87,7 +89,7 @@ export class ModelShop {
     this.keys.clear()
     this.deliveries = 0
     this.isCatalogueChanged ||= this.entries.some(({ kind }) => kind === 'event')
-    this.scheduler = new Scheduler(digest)
+    this.scheduler = new Scheduler(digest, this.isReduced)
     this.sandbox.calls.clear()
     this.worldText = undefined
     const { products, ...world } = this.start.world

@@ -7,6 +7,7 @@ import { explore } from './explore.ts'
 import { printRun } from './print.ts'
 import { runInProcesses } from './processes.ts'
 import { runRandom } from './random-schedules.ts'
+import { createReporter } from './reporter.ts'
 import type { Run } from './run-schedule.ts'
 import { scenarios } from './scenarios/index.ts'
 import { machineNow } from './time.ts'
@@ -14,7 +15,7 @@ import { machineNow } from './time.ts'
 const { values } = parseArgs({
   options: {
     /** Scenarios whose names have this. */
-    only: { type: 'string', default: '' },
+    scenario: { type: 'string', default: '' },
     preemptions: { type: 'string', default: '2' },
     disturbances: { type: 'string', default: '1' },
     /** Ends each scenario after so many schedules. */
@@ -34,7 +35,7 @@ const bounds = {
   disturbances: Number(values.disturbances),
   schedules: Number(values.schedules),
 }
-const chosen = scenarios.filter(({ name }) => name.includes(values.only))
+const chosen = scenarios.filter(({ name }) => name.includes(values.scenario))
 const seed = Number(values.seed)
 const randomEach = Math.ceil(Number(values.random) / chosen.length)
 if (Number(values.processes) > 1 && chosen.length > 1) {
@@ -43,7 +44,14 @@ if (Number(values.processes) > 1 && chosen.length > 1) {
     chosen.map(({ name }) => name),
     Number(values.processes),
     (name) => {
-      const own = { only: name, preemptions, disturbances, schedules, random: String(randomEach), seed: String(seed) }
+      const own = {
+        scenario: name,
+        preemptions,
+        disturbances,
+        schedules,
+        random: String(randomEach),
+        seed: String(seed),
+      }
       return Object.entries(own).flatMap(([option, value]) => [`--${option}`, value])
     },
   )
@@ -51,25 +59,35 @@ if (Number(values.processes) > 1 && chosen.length > 1) {
   process.exit(failed > 0 ? 1 : 0)
 }
 let violations = 0
+const table: Record<string, Record<string, number>> = {}
 
 console.log(`Every schedule with at most ${bounds.preemptions} pre-emptions and ${bounds.disturbances} disturbance`)
 for (const scenario of chosen) {
   const startedAt = machineNow()
-  const { schedules, states, steps, violation } = await explore(scenario, bounds)
-  tell(scenario.name, `${schedules} schedules, ${states} states, ${steps} steps`, startedAt, violation)
+  const reporter = createReporter(scenario.name)
+  const { violation, ...counts } = await explore(scenario, { ...bounds, onProgress: reporter })
+  tell(
+    scenario.name,
+    { interleavings: counts.schedules, states: counts.states, steps: counts.steps },
+    startedAt,
+    violation,
+  )
 }
 if (randomEach > 0) console.log(`Random schedules, seed ${seed}`)
 for (const scenario of randomEach > 0 ? chosen : []) {
   const startedAt = machineNow()
   const { schedules, steps, violation } = await runRandom(scenario, { schedules: randomEach, seed })
-  tell(scenario.name, `${schedules} schedules, ${steps} steps`, startedAt, violation)
+  tell(`${scenario.name}, random`, { interleavings: schedules, steps }, startedAt, violation)
 }
+console.table(table)
 console.log(`${violations} violations`)
 process.exit(violations > 0 ? 1 : 0)
 
-function tell(name: string, counts: string, startedAt: number, violation: Run | undefined): void {
-  const seconds = ((machineNow() - startedAt) / 1000).toFixed(1)
-  console.log(`  ${name}: ${counts}, ${seconds} s${violation ? ', BROKEN:' : ''}`)
+function tell(name: string, counts: Record<string, number>, startedAt: number, violation: Run | undefined): void {
+  const seconds = Math.round((machineNow() - startedAt) / 100) / 10
+  table[name] = { ...counts, seconds, violations: violation ? 1 : 0 }
+  const told = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+  console.log(`  ${name}: ${told.join(', ')}, ${seconds} s${violation ? ', BROKEN:' : ''}`)
   if (!violation) return
   violations++
   console.log(printRun(violation))
@@ -78,12 +96,12 @@ function tell(name: string, counts: string, startedAt: number, violation: Run | 
 /** Every bug must be found; each is told with its shortest trace. */
 async function findBugs(): Promise<never> {
   let found = 0
-  for (const bug of seededBugs.filter(({ name }) => name.includes(values.only))) {
+  for (const bug of seededBugs.filter(({ name }) => name.includes(values.scenario))) {
     const trace = await findBug(bug)
     console.log(`${bug.name}: ${trace === undefined ? 'NOT FOUND' : 'found'}`)
     if (trace !== undefined) console.log(trace)
     found += trace === undefined ? 0 : 1
   }
   console.log(`${found} bugs found`)
-  process.exit(found === seededBugs.length || values.only ? 0 : 1)
+  process.exit(found === seededBugs.length || values.scenario ? 0 : 1)
 }

@@ -29,6 +29,8 @@ export interface Scenario extends ModelShopOptions {
   name: string
   /** A promise is about which step came first, and not only about where all ended: no order of steps stands for another one. */
   watchesOrder?: boolean
+  /** The acts do the same: which of them begins makes no difference. */
+  isSymmetric?: boolean
   /** Prepares the start, unscheduled. */
   open(shop: ModelShop): Promise<Scene>
 }

@@ -5,8 +5,8 @@ import { type ModelTimer, time } from './time.ts'
 
 /** Waits shorter than this are polling, such as that for a lock; the others are time limits. */
 const shortMs = 400
-/** Where all wait, at least so much time passes: a timer may end late, and the polls of a lock are fewer then. */
-const lateMs = 700
+/** Time passes by so much, or a multiple of it: a timer may end late, the polls of a lock are fewer, and states meet again. */
+export const tickMs = 800
 const maxSteps = 3000
 
 /** Runs acts side by side, one store verb or call at a time, each when it is chosen. */
@@ -15,8 +15,11 @@ export class Scheduler {
   /** Digests of what each instance, and each act outside of them, was answered, and by whose work. */
   private readonly histories = new Map<string, { text: string; acts: Set<string> }>()
   lastAct: string | undefined
-  /** Which act holds which lock, and since when. */
-  readonly lockOwners = new Map<string, { act: string; at: number }>()
+  /** Which act took which lock, and until when it holds it at least. */
+  readonly lockOwners = new Map<string, { act: string; instance?: string | undefined; endsAt: number }>()
+  /** The locks that an act asked for in its last step. */
+  private readonly askedFor = new Map<string, string[]>()
+  private readonly startedAt = time.now
   private isGated = false
   private readonly points: Point[] = []
   /** What each instance had done, and was about to do, one step ago. */
@@ -26,9 +29,11 @@ export class Scheduler {
   private activity = 0
   private running = 0
   private readonly hash: (text: string) => string
+  private readonly isReduced: boolean
 
-  constructor(hash: (text: string) => string) {
+  constructor(hash: (text: string) => string, isReduced = true) {
     this.hash = hash
+    this.isReduced = isReduced
   }
 
   /** Runs `work` as a part of this act. */
@@ -78,6 +83,19 @@ export class Scheduler {
       timers.map(({ strand, at }) => [strand?.act, at]).sort(),
       histories.map(([instance, { text }]) => [instance, text]).sort(),
     ]
+  }
+
+  /** Until when the lock that an act waits for is certainly another's; undefined where it waits for none, or may have it. */
+  heldUntil(act: string): number | undefined {
+    const waits = time.timers.filter((timer) => this.isShort(timer) && timer.strand?.act === act)
+    // Of several waits it is not known which one is for the lock.
+    if (waits.length > 1) return undefined
+    const [instance] = waits.map(({ strand }) => strand?.instance)
+    for (const key of this.askedFor.get(act) ?? []) {
+      const owner = this.lockOwners.get(key)
+      if (owner && (owner.act !== act || owner.instance !== instance) && owner.endsAt > time.now) return owner.endsAt
+    }
+    return undefined
   }
 
   isDead(instance: string): boolean {
@@ -185,7 +203,8 @@ export class Scheduler {
       const labels = this.points.filter(({ strand }) => strand.instance === instance).map(({ label }) => label)
       const work = `${labels} ${this.histories.get(instance)?.text}`
       // Where others acted meanwhile, it might as well have fallen silent before them.
-      if (labels.length > 0 && this.works.get(instance) !== work) options.push({ what: 'crash', instance })
+      if (labels.length > 0 && (!this.isReduced || this.works.get(instance) !== work))
+        options.push({ what: 'crash', instance })
       this.works.set(instance, work)
     }
     for (const event of Object.keys(events)) options.push({ what: 'happen', event })
@@ -204,17 +223,30 @@ export class Scheduler {
     strand !== undefined &&
     !(strand.instance !== undefined && this.isDead(strand.instance))
 
+  /** Where all wait. Who waits for a lock that is held asks again once it may be free, or something else was due. */
   private passTime(): boolean {
-    const next = time.next(({ isRepeated }) => !isRepeated)
-    if (!next) return false
-    time.passTo(Math.max(next.at, this.isShort(next) ? time.now + lateMs : next.at))
+    const ends: number[] = []
+    const next = time.next((timer) => {
+      if (timer.isRepeated) return false
+      const isPoll = this.isReduced && this.isShort(timer) && timer.strand
+      const heldUntil = isPoll ? this.heldUntil(isPoll.act) : undefined
+      if (heldUntil !== undefined) ends.push(heldUntil)
+      return heldUntil === undefined
+    })
+    const at = Math.min(next?.at ?? Number.POSITIVE_INFINITY, ...ends)
+    if (at === Number.POSITIVE_INFINITY) return false
+    this.passTo(at)
     return true
+  }
+
+  private passTo(ms: number): void {
+    time.passTo(this.startedAt + Math.ceil((ms - this.startedAt) / tickMs) * tickMs)
   }
 
   private take(option: Option, { events }: Disturbances): void {
     if (option.what === 'wake') {
       const timer = time.next((one) => this.isShort(one) && one.strand?.act === option.act)
-      if (timer) time.passTo(timer.at)
+      if (timer) this.passTo(timer.at)
       this.lastAct = option.act
       return
     }
@@ -235,6 +267,8 @@ export class Scheduler {
     if (!point) throw new Error(`${option.act} has nothing to do`)
     this.points.splice(this.points.indexOf(point), 1)
     this.lastAct = option.act
+    const locks = point.touches.map(({ what }) => what.replace('state ', '')).filter((key) => /^(lock|once):/.test(key))
+    this.askedFor.set(option.act, locks)
     void this.execute(point, option.what === 'lose')
   }
 

@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario.ts'
 export const restoreEdit: Scenario = {
   name: 'restore x foreign edit',
   scenario: 'all-available',
+  isSymmetric: true,
   async open(shop) {
     const key = 'all-available'
     const one = await openPage(shop, 'i1', key)

@@ -10,6 +10,7 @@ export const textCheckouts: Scenario = {
   name: 'text checkout x text checkout',
   scenario: 'vesuviopay',
   hasOwnCart: true,
+  isSymmetric: true,
   async open(shop) {
     const one = await signIn(shop, 'i1', await openPage(shop, 'i1', key), phone)
     const two = await signIn(shop, 'i2', await openPage(shop, 'i2', key), phone)
