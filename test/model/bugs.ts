@@ -18,8 +18,8 @@ export const seededBugs: readonly SeededBug[] = [
     changes: [
       {
         file: 'src/proxy/stores/lock.ts',
-        from: '  const owner = crypto.randomUUID()\n  // Before',
-        to: '  if (lifetimeMs > 0) return work(signal)\n  const owner = crypto.randomUUID()\n  // Before',
+        from: '  const owner = crypto.randomUUID()\n  const endsAt',
+        to: '  if (lifetimeMs > 0) return work(signal)\n  const owner = crypto.randomUUID()\n  const endsAt',
       },
     ],
   },
