@@ -1,4 +1,4 @@
-import { onStopSignal } from './stop.ts'
+import { onStopSignal } from './process/stop.ts'
 
 export interface DemoOptions {
   port: number

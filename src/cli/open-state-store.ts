@@ -1,6 +1,7 @@
 import { ConfigError, createMemoryStore, type ProxyConfig, type StateStore, StoreDownError } from '../proxy/index.ts'
 import { ledgerPath, openLedger, openTemporaryLedger } from './ledger-file.ts'
 import { databaseTrouble } from './postgres-trouble.ts'
+import { needing } from './process/optional-package.ts'
 import { readVariables } from './variable.ts'
 import { variables } from './variables.ts'
 
@@ -46,7 +47,8 @@ export async function openStateStoreForCheck(): Promise<StateStore> {
 
 async function openPostgres(connectionString: string): Promise<StateStore> {
   // Imported only when it is needed: a shop that keeps its ledger in a file needs no PostgreSQL.
-  const { createPostgresStore } = await import('../proxy/stores/postgres.ts')
+  const load = () => import('../proxy/stores/postgres.ts')
+  const { createPostgresStore } = await needing('pg', 'CART_RECOVERY_DATABASE', load)
   const stateStore = createPostgresStore({ connectionString })
   try {
     await stateStore.check()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { platformVariables } from './platform-variables.ts'
-import { onStopSignal } from './stop.ts'
+import { onStopSignal } from './process/stop.ts'
 import { type VariableGroup, variablesOf } from './variable.ts'
 import { variables } from './variables.ts'
 

@@ -7,8 +7,9 @@ import type { AdminServer } from './admin/admin-server.ts'
 import { findDropinFiles } from './hosted/dropin-files.ts'
 import { loadConfig } from './load-config.ts'
 import { openStateStore } from './open-state-store.ts'
+import { needing } from './process/optional-package.ts'
+import { onStopSignal } from './process/stop.ts'
 import { openShopperPort } from './shopper-port.ts'
-import { onStopSignal } from './stop.ts'
 import { readVariables } from './variable.ts'
 import { variables } from './variables.ts'
 
@@ -93,6 +94,7 @@ async function openAdmin(
   const port = adminPort ?? configured.port
   if (port === undefined) return undefined
   // Loaded only where it is used.
-  const { openAdminServer } = await import('./admin/admin-server.ts')
+  const load = () => import('./admin/admin-server.ts')
+  const { openAdminServer } = await needing('prom-client', 'The admin port', load)
   return openAdminServer({ port, host: adminHost ?? configured.host }, store, proxy)
 }
