@@ -1,12 +1,19 @@
+import { setFlagsFromString } from 'node:v8'
+
 /**
  * What `serve` is run with, because Node takes memory by the size of the machine and gives little of it back: without it the
  * process grows to 400 MB, of which 40 are in use. docs/decisions/015-own-memory.md has what each brings.
  */
 export const ownMemory = {
-  flags: ['--max-semi-space-size=16', '--heap-growing-percent=25'],
+  flags: ['--max-semi-space-size=16', '--min-semi-space-size=16'],
   /** Of glibc; other C libraries read none of them. */
   env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
 } as const
+
+/** What V8 reads at any time. Set then, because a flag that a later version dropped would keep the process from starting. */
+const laterFlags = ['--heap-growing-percent=25', '--memory-saver-mode']
+/** The first that is known to have them all. */
+const minV8 = 13
 
 type Process = Pick<NodeJS.Process, 'argv' | 'execArgv' | 'execPath' | 'env' | 'platform' | 'execve' | 'send'>
 
@@ -16,6 +23,10 @@ type Process = Pick<NodeJS.Process, 'argv' | 'execArgv' | 'execPath' | 'env' | '
  */
 export function sizeOwnMemory(own: Process = process): void {
   const { argv, execArgv, execPath, env, platform } = own
+  if (ownMemory.flags.every((flag) => execArgv.includes(flag))) {
+    if (Number.parseInt(process.versions.v8, 10) >= minV8) for (const flag of laterFlags) setFlagsFromString(flag)
+    return
+  }
   const isSized = `${execArgv} ${env.NODE_OPTIONS}`.includes('--max-semi-space-size')
   if (isSized || own.send || platform === 'win32') return
   const args = [execPath, ...ownMemory.flags, ...execArgv, ...argv.slice(1)]
