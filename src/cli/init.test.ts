@@ -128,6 +128,13 @@ for (const [name, files, expected] of kinds) {
   })
 }
 
+test('what is to be forwarded to the proxy ends in a slash, which the folder of the script does not match', (t) => {
+  const said = init(openFolder(t, {}))
+  const [, forwarded = ''] = /forward (\S+) to it/.exec(said) ?? []
+  assert.equal(forwarded, '/cart-recovery/')
+  assert.ok(!'/cart-recovery-widget/cart-recovery.js'.startsWith(forwarded))
+})
+
 test('a file of the shop is left alone; force overwrites it, but never the secrets', (t) => {
   const folder = openFolder(t, { 'recover.html': 'mine', '.env': 'CART_RECOVERY_KEYS=mine' })
   assert.match(init(folder), /left alone {2}recover\.html/)

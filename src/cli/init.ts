@@ -92,7 +92,7 @@ function writeSecrets(path: string): string[] {
 function nextSteps({ framework }: Project, config: string): string[] {
   const mounted = framework === 'next' ? ' Or run Next.js: it has the proxy at /cart-recovery.' : ''
   const forward =
-    framework === 'next' ? [] : ['     Let your server forward /cart-recovery to it; with Vite, by server.proxy.']
+    framework === 'next' ? [] : ['     Let your server forward /cart-recovery/ to it; with Vite, by server.proxy.']
   const place = framework === 'react' ? [`     Put <CartRecovery /> on the page at ${pagePaths.react}.`] : []
   return [
     `1. Write your shop's addresses into ${config}, and the secrets into .env.`,
