@@ -5,11 +5,13 @@ const everyMs = 30_000
 
 /** Prints how far a scenario has come, at each further departure and now and then, with an estimate of what is left. */
 export function createReporter(name: string): (progress: Progress) => void {
-  const startedAt = machineNow()
+  let startedAt = machineNow()
   let printedAt = startedAt
   let printed = 0
   return ({ departures, left, schedules, states }) => {
     const now = machineNow()
+    // It begins, or begins anew.
+    if (schedules === 0) startedAt = now
     if (departures === printed && now - printedAt < everyMs) return
     printed = departures
     printedAt = now
