@@ -1,7 +1,5 @@
 import { UpstreamError } from '../upstream-error.ts'
 
-/** An answer that is kept fills memory, and what outlives its request is costly to clear away: beyond this many, the oldest goes. */
-const maxKept = 30
 /** No answer is kept longer, whatever age a caller accepts. */
 const maxKeptMs = 5000
 /** A read goes on for as long, while anyone waits for it. */
@@ -24,11 +22,20 @@ export interface SharedReadRequest {
   signal: AbortSignal
 }
 
+/** How many answers are kept at once. */
+export interface SharedReadsOptions {
+  /**
+   * An answer that is kept fills memory, and what outlives its request is costly to clear away: beyond this many, the oldest
+   * goes. Fewer than one cart asks for at a time would make it ask twice. Default 30, for answers of the size of a cart.
+   */
+  maxKept?: number
+}
+
 /**
  * Reads that callers share who ask the same at the same time, or within seconds. A caller who leaves ends no read that
  * another one waits for. A read that failed is not kept.
  */
-export function createSharedReads<Value>() {
+export function createSharedReads<Value>({ maxKept = 30 }: SharedReadsOptions = {}) {
   const reads = new Map<string, SharedRead<Value>>()
 
   function start(key: string, read: (signal: AbortSignal) => Promise<Value>): SharedRead<Value> {

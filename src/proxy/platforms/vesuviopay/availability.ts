@@ -12,7 +12,7 @@ const atOnce = 4
  */
 export function availabilityPort(api: VesuvioPayApi, productIds: ProductIds): AvailabilityPort {
   const places = createFairPlaces(atOnce)
-  const reads = createSharedReads<Stock>()
+  const reads = createSharedReads<Stock>({ maxKept: 1000 })
 
   return {
     async check(lines, signal, { maxAgeMs = 0 } = {}) {
