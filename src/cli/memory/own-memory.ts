@@ -11,7 +11,7 @@ export const ownMemory = {
 } as const
 
 /** What V8 reads at any time. Set then, because a flag that a later version dropped would keep the process from starting. */
-const laterFlags = ['--heap-growing-percent=25', '--memory-saver-mode']
+const laterFlags = ['--heap-growing-percent=50', '--memory-saver-mode']
 /** The first that is known to have them all. */
 const minV8 = 13
 
