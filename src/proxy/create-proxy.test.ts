@@ -121,3 +121,17 @@ test('what an adapter throws that is no error is an internal error too', async (
   assert.equal(lines.at(-1)?.route, '/recover')
   assert.doesNotMatch(JSON.stringify(lines), /a text/)
 })
+
+test('an address with a slash at its end is the same route', async () => {
+  const { proxy } = setUp({})
+  const headers = { origin: shop, 'content-type': 'application/json' }
+  const ask = (path: string) =>
+    proxy.fetch(new Request(`${base}${path}`, { method: 'POST', headers, body: JSON.stringify({ token }) }))
+  for (const path of ['/recover', '/recover/']) {
+    const response = await ask(path)
+    assert.equal(((await response.json()) as Problem).code, 'invalid-link', path)
+    assert.equal(response.headers.get('access-control-allow-origin'), shop, path)
+  }
+  assert.equal((await proxy.fetch(new Request(`${base}/healthz/`))).status, 200)
+  assert.equal((await proxy.fetch(new Request(`${base}/open/?t=${token}`))).status, 303)
+})

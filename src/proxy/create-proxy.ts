@@ -80,7 +80,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   const { store, log } = context
   const { pathname, protocol } = new URL(publicUrl)
   let isForwardedLogged = false
-  const app = new Hono<ProxyEnv>().basePath(pathname.replace(/\/+$/, ''))
+  const app = new Hono<ProxyEnv>({ strict: false }).basePath(pathname.replace(/\/+$/, ''))
 
   app.use(observeAnswers(store), onlyErrors)
   app.get('/healthz', (c) => {
