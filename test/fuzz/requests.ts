@@ -159,8 +159,9 @@ function bendRequest(request: Bendable, chance: Chance): Bendable {
   return bent
 }
 
-/** As a client's address is read: without its line breaks, and with `..` resolved. */
-const reaches = (path: string, route: string) => new URL(`${shopOrigin}/proxy${path}`).pathname === `/proxy${route}`
+/** As a client's address is read: without its line breaks, and with `..` resolved. A slash at its end changes nothing. */
+const reaches = (path: string, route: string) =>
+  new URL(`${shopOrigin}/proxy${path}`).pathname.replace(/\/$/, '') === `/proxy${route}`
 
 /** What a client can send in a header. */
 const toHeader = (text: string) => text.replace(/[^\x20-\x7e]/g, '')

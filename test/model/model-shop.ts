@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 
-import { type CartRecoveryProxy, createProxy } from '../../src/proxy/index.ts'
+import { type CartRecoveryProxy, createProxy, silentLog } from '../../src/proxy/index.ts'
 import type { SqlConnection } from '../../src/proxy/stores/sql/connection.ts'
 import { connectSqlite } from '../../src/proxy/stores/sqlite/sqlite-connection.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
@@ -259,6 +259,7 @@ export class ModelShop {
         clock: this.sandbox.clock,
         stateStore,
         volatileLedger: true,
+        log: silentLog,
         sms: { countries: ['DE'] },
       })
       this.instances.set(name, proxy)
