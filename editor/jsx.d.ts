@@ -22,7 +22,7 @@ type Tag<Element extends HTMLElement, Attributes> = DetailedHTMLProps<HTMLAttrib
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'cart-recovery': Tag<CartRecoveryElement, { endpoint?: string | undefined; 'token-param'?: string | undefined; locale?: string | undefined; 'shop-url'?: string | undefined; 'adopt-url'?: string | undefined; 'sign-in-url'?: string | undefined; 'contact-url'?: string | undefined; shopperToken?: string | undefined }>
+      'cart-recovery': Tag<CartRecoveryElement, { endpoint?: string | undefined; 'token-param'?: string | undefined; locale?: string | undefined; 'shop-url'?: string | undefined; 'adopt-url'?: string | undefined; 'sign-in-url'?: string | undefined; 'contact-url'?: string | undefined }>
       'cart-recovery-availability': Tag<CartRecoveryAvailabilityElement, object>
       'cart-recovery-back-in-stock': Tag<CartRecoveryBackInStockElement, object>
       'cart-recovery-checkout': Tag<CartRecoveryCheckoutElement, object>

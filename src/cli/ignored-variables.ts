@@ -17,6 +17,12 @@ export async function readsOf<Value>(load: () => Promise<Value>): Promise<{ valu
       names.add(String(name))
       return Reflect.get(target, name)
     },
+    has(target, name) {
+      names.add(String(name))
+      return Reflect.has(target, name)
+    },
+    // Without the proxy as receiver: of the environment Node takes a plain assignment alone.
+    set: (target, name, value) => Reflect.set(target, name, value),
   })
   try {
     return { value: await load(), names }

@@ -9,7 +9,7 @@ export type { CartRecoveryElement } from '../elements/index.ts'
 // another link, or the frame, at any time.
 
 const tag = 'cart-recovery'
-const options = new URL(import.meta.url).searchParams
+const options = new URL(import.meta.url ?? 'file:').searchParams
 let lastPlace: Element | undefined
 let lastHref = ''
 

@@ -134,7 +134,9 @@ export class CartRecoverySignInElement extends LitElement {
   ) {
     const code = this.isIncomplete ? incomplete : 'problem' in pending ? pending.problem?.code : undefined
     const { problems, otherProblem } = settings.messages
-    const text = code && (messages.problems[code] ?? messages.problem((problems[code] ?? otherProblem).title))
+    const text =
+      code &&
+      (messages.problems[code] ?? messages.problem((messages.headlines[code] ?? problems[code] ?? otherProblem).title))
     return html`<p id="problem" class="problem small" role="alert">${text}</p>`
   }
 

@@ -69,8 +69,8 @@ export class CartRecoveryElement extends LitElement {
   /** Where “Keep shopping” leads; `/` where there is none. */
   @property({ attribute: 'shop-url' }) shopUrl?: string | null
   /**
-   * The shop's own route that takes `{ code }` by POST and makes the cart its own, on the page's origin. “Keep shopping” then ends
-   * in the shop, with the cart.
+   * The shop's own route that takes `{ code }` by POST, makes the cart its own and answers 204, on the page's origin. “Keep
+   * shopping” then ends in the shop, with the cart.
    */
   @property({ attribute: 'adopt-url' }) adoptUrl?: string | null
   /** Where a shopper signs in, for a cart that belongs to a customer account. */
@@ -89,7 +89,7 @@ export class CartRecoveryElement extends LitElement {
 
   /** The state and every action. For a shop's own elements. */
   readonly store: RecoveryStore = createPageStore(this, async (code) =>
-    this.adoptUrl ? ((await this.#loadDeferred())?.adopt(code) ?? false) : undefined,
+    this.adoptUrl ? (await this.#loadDeferred())?.adopt(code) : undefined,
   )
 
   #deferred: Deferred | undefined

@@ -35,7 +35,7 @@ export const messages: Messages = {
   restoring: { title: 'Ihr Warenkorb wird gespeichert', sentence: 'Einen Moment.' },
   restored: {
     title: 'Ihr Warenkorb ist gespeichert',
-    sentence: 'Der Link öffnet ihn wieder.',
+    sentence: 'Der Link der Nachricht öffnet ihn wieder.',
   },
   restoredPartly: 'Was nicht gespeichert werden konnte, ist markiert.',
   undone: { title: 'Ihr Warenkorb ist wie zuvor', sentence: 'Wir haben Ihre Änderungen zurückgenommen.' },
@@ -70,7 +70,7 @@ export const messages: Messages = {
   lineItems: 'Artikel in Ihrem Warenkorb',
 
   total: 'Summe',
-  items: (count, n) => `${n} ${plural(count, 'Artikel', 'Artikel')}`,
+  items: (_count, n) => `${n} Artikel`,
   delivery: 'Versand und Steuern werden an der Kasse berechnet.',
   discounts: 'Rabatte werden an der Kasse neu berechnet.',
   taxes: 'Steuern und Gebühren werden an der Kasse neu berechnet.',
@@ -117,17 +117,13 @@ export const messages: Messages = {
       title: 'Der Shop antwortet nicht',
       sentence: 'Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.',
     },
-    unconfirmed: {
-      title: 'Das konnten wir nicht bestätigen',
-      sentence: 'Es wurde nichts abgebucht. Prüfen Sie Ihren Warenkorb, bevor Sie es noch einmal versuchen.',
-    },
     offline: {
-      title: 'Sie sind anscheinend offline',
+      title: 'Sie sind offline',
       sentence: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     },
   },
   otherProblem: {
-    title: 'Bei uns ging etwas schief',
+    title: 'Das ging schief',
     sentence: 'Es wurde nichts abgebucht. Bitte versuchen Sie es gleich noch einmal.',
   },
 }
@@ -161,8 +157,8 @@ export const deferredMessages: DeferredMessages = {
   phoneTitle: 'Wohin dürfen wir schreiben?',
   phoneForItem: (item) => `Wir senden einen Code und sagen Bescheid, wenn ${item} wieder da ist.`,
   phoneForItems: 'Wir senden einen Code und sagen Bescheid, wenn sie wieder da sind.',
-  phoneForStop: 'Wir senden einen Code und streichen Sie dann.',
-  phoneForCart: 'Die Nummer, die der Shop kennt.',
+  phoneForStop: 'Wir senden einen Code und beenden es.',
+  phoneForCart: 'Die Nummer, die der Shop hat.',
   phoneForCheckout: 'Wir senden einen Code und dann den Link zu Ihrer Kasse.',
   phone: 'Mobilnummer',
   phoneHint: 'Mit der Ländervorwahl, etwa +49.',
@@ -181,14 +177,12 @@ export const deferredMessages: DeferredMessages = {
   otherPhone: 'Andere Nummer',
 
   textCheckout: 'Per SMS zur Kasse',
-  notByText: (items) => `Geht nicht per SMS: ${items}.`,
+  notByText: (items) => `Geht nicht per SMS und bleibt zurück: ${items}.`,
   textedTo: (maskedPhone) => `Gesendet an ${maskedPhone}`,
   copyFailed: 'Kopieren ging nicht. Gehen Sie von hier zur Kasse.',
   texted: (maskedPhone) => ({
     title: 'Ihre Kasse ist bereit',
-    sentence: maskedPhone
-      ? `Wir haben den Link auch an ${maskedPhone} gesendet.`
-      : 'Wir haben Ihnen den Link auch gesendet.',
+    sentence: `Der Link ging auch an ${maskedPhone || 'Sie'}.`,
   }),
   linkExpired: {
     title: 'Dieser Link ist abgelaufen',
@@ -200,22 +194,22 @@ export const deferredMessages: DeferredMessages = {
 
   reminders: 'Erinnerungen',
   remindBy: {
-    whatsapp: 'Per WhatsApp an diesen Warenkorb erinnern',
-    sms: 'Per SMS an diesen Warenkorb erinnern',
-    email: 'Per E-Mail an diesen Warenkorb erinnern',
+    whatsapp: 'Per WhatsApp erinnern, wenn ich gehe',
+    sms: 'Per SMS erinnern, wenn ich gehe',
+    email: 'Per E-Mail erinnern, wenn ich gehe',
   },
-  consent: 'Mit einem Häkchen stimmen Sie solchen Nachrichten des Shops zu. Sie können es jederzeit ändern.',
+  consent: 'Mit einem Häkchen stimmen Sie solchen Nachrichten des Shops zu, jederzeit widerruflich.',
   consentState: {
     idle: '',
     saving: 'Wird gespeichert…',
-    saved: 'Gespeichert. Wir dürfen Sie so erinnern.',
-    revoked: 'Gespeichert. Wir erinnern Sie so nicht.',
+    saved: 'Gespeichert. Wir erinnern Sie.',
+    revoked: 'Gespeichert. Wir erinnern Sie nicht.',
     failed: 'Das konnten wir nicht speichern.',
     refused: 'Diese Nummer möchte das nicht. Melden Sie sich an, um es zu ändern.',
   },
 
   inShop: 'Ihre Auswahl wartet im Warenkorb.',
-  notAdopted: 'Im Shop ist er noch nicht.',
+  notAdopted: 'Der Shop konnte das nicht übernehmen.',
 
   notice: {
     title: 'Bevor Sie zur Kasse gehen',
@@ -241,6 +235,10 @@ export const deferredMessages: DeferredMessages = {
   cookiesNeeded: 'Folgen Sie dem Link von dort. Sonst erlauben Sie Cookies.',
 
   headlines: {
+    unconfirmed: {
+      title: 'Das konnten wir nicht bestätigen',
+      sentence: 'Es wurde nichts abgebucht. Prüfen Sie Ihren Warenkorb, bevor Sie es noch einmal versuchen.',
+    },
     completed: {
       title: 'Das haben Sie schon bestellt',
       sentence: 'Die Bestätigung finden Sie in Ihren E-Mails.',
@@ -263,7 +261,7 @@ export const deferredMessages: DeferredMessages = {
     },
     'checkout-open': {
       title: 'Ihre Kasse ist schon offen',
-      sentence: 'Wir haben Ihnen den Link gesendet. Ändern können Sie den Warenkorb, sobald er abläuft.',
+      sentence: 'Der Link ist bei Ihnen. Ändern können Sie den Warenkorb, sobald er abläuft.',
     },
     'too-many-codes': {
       title: 'Zu viele SMS',

@@ -9,13 +9,12 @@ import {
   forwardRef,
   type HTMLAttributes,
   type RefAttributes,
-  useEffect,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
 } from 'react'
 
 import type { CartRecoveryElement } from '../index.ts'
+import { useBrowserEffect } from './browser-effect.ts'
 
 const events = {
   onRecovered: 'cart-recovery-recovered',
@@ -56,9 +55,6 @@ export interface CartRecoveryProps extends HTMLAttributes<CartRecoveryElement>, 
   shopperToken?: string | undefined
 }
 
-// React 18 warns of a layout effect on the server, where none ever runs.
-const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect
-
 /**
  * The cart behind a message's link. The server renders its attributes and its children, which show where there is no link.
  * `ref` gives the element, once it is on the page.
@@ -71,7 +67,7 @@ export const CartRecovery: ForwardRefExoticComponent<CartRecoveryProps & RefAttr
     const frame = useRef<CartRecoveryElement>(null)
     const latest = useRef<CartRecoveryEventProps>(props)
     const { shopperToken } = props
-    useImperativeHandle<CartRecoveryElement | null, CartRecoveryElement | null>(ref, () => frame.current)
+    useImperativeHandle<CartRecoveryElement | null, CartRecoveryElement | null>(ref, () => frame.current, [])
     useBrowserEffect(() => {
       latest.current = props
     })

@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-import { consumeLink } from '../client/index.ts'
+import { adoptInShop, consumeLink } from '../client/index.ts'
 import {
   createPageStore,
   type LineView,
@@ -11,12 +11,15 @@ import {
   type RecoveryStore,
   type Summary,
 } from '../state/index.ts'
+import { useBrowserEffect } from './browser-effect.ts'
 
 export interface UseCartRecoveryOptions {
   /** Path or URL of the proxy. @default '/cart-recovery' */
   endpoint?: string
   /** The query parameter that holds the link's token. @default 't' */
   tokenParam?: string
+  /** The shop's own route that makes the cart its own: see docs/hand-the-cart-over.md. Read once. */
+  adoptUrl?: string
 }
 
 /** The cart of this page, for a shop that draws it by itself. */
@@ -42,16 +45,24 @@ export interface CartRecoveryState {
 export function useCartRecovery({
   endpoint = '/cart-recovery',
   tokenParam,
+  adoptUrl,
 }: UseCartRecoveryOptions = {}): CartRecoveryState {
-  const [store] = useState(() => createPageStore({ endpoint }))
+  const [store] = useState(() => createPageStore({ endpoint }, toAdopt(adoptUrl)))
+  // After every render, because a router may bring another link to a page that stays.
+  useBrowserEffect(() => openLink(store, tokenParam))
   useEffect(() => {
-    openPage(store, consumeLink(window, tokenParam))
+    openPage(store)
+    const open = () => openLink(store, tokenParam)
     // The page may be back from the browser's back/forward cache, perhaps from the checkout.
     const revalidate = ({ persisted }: PageTransitionEvent) => {
       if (persisted) store.revalidate()
     }
+    addEventListener('popstate', open)
     addEventListener('pageshow', revalidate)
-    return () => removeEventListener('pageshow', revalidate)
+    return () => {
+      removeEventListener('popstate', open)
+      removeEventListener('pageshow', revalidate)
+    }
   }, [store, tokenParam])
   return {
     recovery: useStore(store.$recovery),
@@ -60,6 +71,14 @@ export function useCartRecovery({
     store,
   }
 }
+
+function openLink(store: RecoveryStore, tokenParam: string | undefined): void {
+  const link = consumeLink(window, tokenParam)
+  if (link) openPage(store, link)
+}
+
+const toAdopt = (adoptUrl: string | undefined) =>
+  adoptUrl === undefined ? undefined : (code: string) => adoptInShop(adoptUrl, code)
 
 function useStore<Value>($store: { get(): Value; listen(listener: () => void): () => void }): Value {
   return useSyncExternalStore(

@@ -20,6 +20,8 @@ export interface FinishActions {
   undo(): Promise<void>
 }
 
+const unsaved = /^(changed|failed|pending)/
+
 export function createFinish(
   session: CartSession,
   client: RecoveryClient,
@@ -115,7 +117,8 @@ export function createFinish(
         inShop: adopted ?? isShoppersOwn,
         ...toWritten(),
       })
-      return adopted === true
+      // What could not be saved is read here, before the shopper leaves. What was reduced they saw before the tap.
+      return adopted === true && ![...restored.outcomes.values()].some(({ outcome }) => unsaved.test(outcome))
     }
     if (needsSignIn) {
       // The lines would go into the shopper's own cart at the platform. To keep shopping, no sign-in is asked for.

@@ -72,7 +72,10 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     },
     refresh: (source = 'refresh') => load(source),
     async revalidate() {
-      if (!/^(ready|finishing|finished)$/.test(session.recovery.status)) return
+      const { recovery } = session
+      // Back from the shop that took the cart over, where it may have been ordered meanwhile.
+      const isInShop = 'inShop' in recovery && recovery.inShop
+      if (!isInShop && !/^(ready|fin)/.test(recovery.status)) return
       const turn = session.begin()
       const result = await client.availability(session.cartHandle)
       if (!result.ok) return turn.fail(result.problem, 'refresh')

@@ -68,6 +68,7 @@ describeFrame('a shop that adopts the cart', () => {
   for (const [what, answer] of [
     ['refuses', () => problem('adopt-code-expired', { status: 410 })],
     ['has trouble', () => new Response('<html>', { status: 502 })],
+    ['answers with a page', () => new Response('<html>')],
     ['cannot be reached', () => Promise.reject(new TypeError('offline'))],
   ] as const) {
     it(`that ${what} is said, and the next tap has a new code`, async () => {
@@ -91,6 +92,26 @@ describeFrame('a shop that adopts the cart', () => {
       expect(part(frame, 'undo-button')).not.to.equal(undefined)
     })
   }
+
+  it('that cannot take this cart at all is not asked again', async () => {
+    const frame = await show({ '/shop/adopt': () => problem('present-cart-refused', { status: 409 }) })
+    await press(frame, part(frame, 'restore-button'))
+    await reaches(frame, 'restored')
+    expect(sentence(frame)).to.contain('The link in your message opens this cart again.')
+    expect(steps(frame)).not.to.contain('Try again')
+    expect(location.hash).to.equal('')
+  })
+
+  it('does not make the shopper leave before they read what could not be saved', async () => {
+    const [line] = twoLines().lineItems
+    const outcomes = [{ id: line?.id, outcome: 'changed-elsewhere', quantity: 1 }]
+    const frame = await show({ '/restore': () => saved({ adoptCode: 'code-1', outcomes }) })
+    await press(frame, part(frame, 'restore-button'))
+    await reaches(frame, 'restored')
+    await aTimeout(0)
+    expect(location.hash).to.equal('')
+    expect(sentence(frame)).to.equal('We marked what couldn’t be saved as you chose it.')
+  })
 
   it('is told of a checkout, which does not wait for it', async () => {
     const frame = await show({ '/shop/adopt': never })

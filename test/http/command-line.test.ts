@@ -57,7 +57,8 @@ test('a variable that the configuration file does not read is named, once, and o
     CART_RECOVERY_LEDGER: 'ledger.db',
   }
   const files = {
-    'cart-recovery.config.mts': configFile(local),
+    // Which assigns one that is set, as a loader of secrets does.
+    'cart-recovery.config.mts': `process.env.CART_RECOVERY_ORIGINS = 'changed'\n${configFile(local)}`,
     '.env': 'CART_RECOVERY_BIGCOMMERCE_API_URL=http://127.0.0.1:2\n',
   }
   const { status, errors } = await run(t, ['migrate'], env, files)

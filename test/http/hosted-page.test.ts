@@ -165,6 +165,44 @@ test('more changes than a checkout takes are saved first, and shown', async () =
   assert.equal(left.response.status, 303)
 })
 
+test('the button tapped twice while much is saved shows the cart, and no error', async () => {
+  const shop = openShop()
+  const visitor = visit(shop)
+  const opened = await visitor.go(`${base}/link?t=${shop.cart('fifty-lines').token}`)
+  const fewer = Object.fromEntries(
+    lineFields(opened.text)
+      .slice(1)
+      .map((name) => [name, '0']),
+  )
+  const taps = await Promise.all([1, 2].map(() => visitor.send(opened.text, 'checkout', fewer)))
+  assert.deepEqual(
+    taps.map(({ response }) => response.status),
+    [200, 200],
+  )
+})
+
+test('Back from the checkout has the cart again', async () => {
+  const shop = openShop()
+  const visitor = visit(shop)
+  const opened = await visitor.go(`${base}/link?t=${shop.cart('hero').token}`)
+  assert.equal((await visitor.send(opened.text, 'checkout')).response.status, 303)
+  const back = await visitor.go(opened.url)
+  assert.equal(back.response.status, 200)
+  assert.match(back.text, /Linen shirt/)
+})
+
+test('a visitor who leaves is no failure of ours', async () => {
+  const shop = openShop()
+  const opened = await visit(shop).go(`${base}/link?t=${shop.cart('hero').token}`)
+  shop.logged.length = 0
+  const signal = AbortSignal.abort()
+  await shop.fetch(new Request(opened.url, { signal }))
+  assert.deepEqual(
+    shop.logged.filter((line) => line.includes('internal-error')),
+    [],
+  )
+})
+
 test('coupons that the checkout lacks are said before the shopper leaves', async () => {
   const shop = openShop()
   const visitor = visit(shop)

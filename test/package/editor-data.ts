@@ -95,11 +95,10 @@ ${lines.join('\n')}
 `
 }
 
-/** The attributes as a type, and \`shopperToken\`, which frameworks set as the property that it is. */
+/** The attributes as a type. `shopperToken` is none: as long as the tag is not defined, a framework would write it into the markup. */
 function propsOf(element: ManifestElement): string {
   const names = attributesOf(element).map(({ name }) => (/\W/.test(name) ? `'${name}'` : name))
-  const all = element.tagName === 'cart-recovery' ? [...names, 'shopperToken'] : names
-  return all.length > 0 ? `{ ${all.map((name) => `${name}?: string | undefined`).join('; ')} }` : 'object'
+  return names.length > 0 ? `{ ${names.map((name) => `${name}?: string | undefined`).join('; ')} }` : 'object'
 }
 
 function elementImports(): string {

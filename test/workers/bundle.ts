@@ -30,9 +30,10 @@ export async function bundleWorker(source: string): Promise<Bundle> {
     },
   })
   if (!('output' in built)) throw new Error('nothing was built')
-  const [{ code, imports, dynamicImports }, ...others] = built.output
+  const [{ code, fileName, imports, dynamicImports }, ...others] = built.output
   if (others.length > 0) throw new Error('a worker is one module')
-  return { code, imports: [...imports, ...dynamicImports] }
+  // What it loads later is inside it.
+  return { code, imports: [...imports, ...dynamicImports].filter((name) => name !== fileName) }
 }
 
 /** The entries of this package: name to built file, or to that and its types. */

@@ -23,7 +23,9 @@ test('the script and what it loads are answered, and no other file', async (t) =
   assert.equal(entry?.headers.get('cache-control'), 'no-cache')
   assert.match((await get('cart-recovery-AbC12_x.js'))?.headers.get('cache-control') ?? '', /immutable/)
   for (const name of ['NOTICES.txt', '..%2f..%2fetc%2fpasswd', 'cart-recovery-other.js']) {
-    assert.equal((await get(name))?.status, 404, name)
+    const missing = await get(name)
+    assert.equal(missing?.status, 404, name)
+    assert.equal(missing?.headers.get('cache-control'), 'no-store', name)
   }
   assert.equal(files.answer(new Request('https://shop.example/cart-recovery/link')), undefined)
 })

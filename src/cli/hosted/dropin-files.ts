@@ -19,13 +19,18 @@ export function findDropinFiles(publicUrl: string, from = folder): DropinFiles |
   if (!existsSync(`${from}cart-recovery.js`)) return undefined
   const prefix = `${new URL(publicUrl).pathname.replace(/\/+$/, '')}/link/script/`
   const app = new Hono()
+  const serveFile = serveStatic({ root: from, rewriteRequestPath: (path) => path.slice(prefix.length) })
   app.get(`${prefix}:file{cart-recovery[-\\w]*\\.js}`, async (c, next) => {
-    // Only the entry keeps its name from version to version.
+    const response = await serveFile(c, next)
+    if (!response?.ok) return response
+    // Only the entry keeps its name from version to version. That a file is missing is not kept: during an upgrade another
+    // instance has it.
     const isEntry = c.req.param('file') === 'cart-recovery.js'
-    c.header('cache-control', isEntry ? 'no-cache' : 'public, max-age=31536000, immutable')
-    c.header('x-content-type-options', 'nosniff')
-    return serveStatic({ root: from, rewriteRequestPath: (path) => path.slice(prefix.length) })(c, next)
+    response.headers.set('cache-control', isEntry ? 'no-cache' : 'public, max-age=31536000, immutable')
+    response.headers.set('x-content-type-options', 'nosniff')
+    return response
   })
+  app.notFound((c) => c.text('There is no such file.', 404, { 'cache-control': 'no-store' }))
   return {
     script: `${prefix}cart-recovery.js`,
     answer: (request) =>

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 
 /**
@@ -28,7 +29,13 @@ export function sizeOwnMemory(own: Process = process): void {
     return
   }
   const isSized = `${execArgv} ${env.NODE_OPTIONS}`.includes('--max-semi-space-size')
-  if (isSized || own.send || platform === 'win32') return
+  // A loader that was named in Node's place would be given Node's flags.
+  const isNode = /^node/.test(basename(execPath))
+  if (isSized || own.send || platform === 'win32' || !isNode) return
   const args = [execPath, ...ownMemory.flags, ...execArgv, ...argv.slice(1)]
-  own.execve?.(execPath, args, { ...ownMemory.env, ...env })
+  try {
+    own.execve?.(execPath, args, { ...ownMemory.env, ...env })
+  } catch {
+    // Node's permission model refuses it. The process stays as it is.
+  }
 }

@@ -19,8 +19,8 @@ export interface Deferred {
   shopper: Shopper
   consent: ConsentChoice
   messages: DeferredMessages
-  /** Brings an adopt code to the shop. Resolves to whether the cart is the shop's now. */
-  adopt(code: string): Promise<boolean>
+  /** Brings an adopt code to the shop. Resolves to whether the cart is the shop's now; undefined where no other try would help. */
+  adopt(code: string): Promise<boolean | undefined>
   /** "Keep shopping" once more, where the shop did not adopt the cart. */
   keepShopping(): void
   /** The headline, where it is about something of this part. */

@@ -29,8 +29,9 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
   if (recovery.status === 'ready' && recovery.displayed)
     return differenceHeadline({ ...recovery, displayed: recovery.displayed }, settings, messages)
   if (recovery.status === 'ready' && recovery.linkExpired) return neutralHeadline(messages.linkExpired)
-  if (recovery.status === 'restored') return restoredHeadline(recovery, settings, deferred)
-  return completedHeadline(view, messages)
+  const completed = completedHeadline(view, messages)
+  if (completed || recovery.status !== 'restored') return completed
+  return restoredHeadline(recovery, settings, deferred)
 }
 
 /** Whether what was saved is in the shop's cart. What is partly saved is said by the built-in headline alone. */
@@ -83,7 +84,11 @@ function writtenHeadline(
     return { title, sentence: `${sentence} ${messages.nothingCharged}`.trim(), steps, urgent: true }
   }
   if (isUndo) return headline(text.partlyUndone, '')
-  const ownTitle = (messages.problems[problem.code] ?? messages.otherProblem).title
+  const ownTitle = (
+    deferredMessages.headlines[problem.code] ??
+    messages.problems[problem.code] ??
+    messages.otherProblem
+  ).title
   return headline(
     countPending(written) > 0 ? text.partlySaved : ownTitle,
     savedSentence(written, settings, deferredMessages, !/^(busy|upstream-down|stock-moved)$/.test(problem.code)),

@@ -112,6 +112,10 @@ export const deferredMessages = {
 
   /** The headlines of the problems that `messages` has no text for. */
   headlines: {
+    unconfirmed: {
+      title: 'We couldn’t confirm that',
+      sentence: 'Nothing has been charged. Check your cart before trying again.',
+    },
     completed: {
       title: 'You already ordered this',
       sentence: 'Thank you. Check your e-mail for the order confirmation.',

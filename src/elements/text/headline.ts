@@ -45,11 +45,11 @@ export function toHeadline(
 }
 
 // Outcomes other than the shopper's choice.
-const partial = new Set(['reduced', 'changed-elsewhere', 'failed', 'pending'])
+const partial = /^(reduced|changed|failed|pending)/
 
 /** Whether a line is not as the shopper chose it. */
 export const isPartly = (outcomes: Written['outcomes']) =>
-  [...outcomes.values()].some(({ outcome }) => partial.has(outcome))
+  [...outcomes.values()].some(({ outcome }) => partial.test(outcome))
 
 function readyHeadline(
   { problem, undone }: Extract<Recovery, { status: 'ready' }>,

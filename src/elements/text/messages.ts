@@ -115,10 +115,6 @@ export const messages = {
       title: 'The shop isn’t answering',
       sentence: 'Nothing has been charged. Please try again in a moment.',
     },
-    unconfirmed: {
-      title: 'We couldn’t confirm that',
-      sentence: 'Nothing has been charged. Check your cart before trying again.',
-    },
     offline: {
       title: 'You seem to be offline',
       sentence: 'Check your connection and try again.',

@@ -4,12 +4,12 @@ import {
   AdoptAnswer,
   AdoptCode,
   type AdoptedCart,
-  type AdoptRequest,
+  AdoptRequest,
   type ClaimableCart,
   Problem,
 } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import { silentLog } from '../log.ts'
+import { consoleLog, type Log } from '../log.ts'
 import { toProblemResponse } from './problem-response.ts'
 import { isJson, readRequest } from './request.ts'
 
@@ -27,6 +27,8 @@ export interface AdoptFromPageOptions {
   setCart(cart: AdoptedCart): void | Promise<void>
   /** For an engine whose carts are claimed in the shopper's own session. */
   claim?(cart: ClaimableCart): void | Promise<void>
+  /** Where failures are told, for the shop's developer. @default the console */
+  log?: Log
 }
 
 const PageRequest = z.object({ code: AdoptCode })
@@ -46,7 +48,7 @@ const limitBytes = 8 * 1024
  */
 export async function adoptFromPage(
   request: Request,
-  { origins, adopt, presentCartId, setCart, claim }: AdoptFromPageOptions,
+  { origins, adopt, presentCartId, setCart, claim, log = consoleLog }: AdoptFromPageOptions,
 ): Promise<Response> {
   try {
     if (request.method !== 'POST') throw new RecoveryError('method-not-allowed')
@@ -54,17 +56,29 @@ export async function adoptFromPage(
     if (!isJson(request.headers)) throw new RecoveryError('unsupported-media-type')
     const { data } = PageRequest.safeParse(parse(await readRequest(request, limitBytes)))
     if (!data) throw new RecoveryError('invalid-request')
-    const answer = await adopt({ code: data.code, ...(presentCartId && { presentCartId }) })
+    const answer = await adoptBeside({ code: data.code, presentCartId: toCartId(presentCartId) }, adopt)
     if (!('claimCode' in answer)) await setCart(answer)
     else if (claim) await claim(answer)
     else throw new RecoveryError('not-supported', { detail: 'give `claim`' })
     return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
   } catch (error) {
-    const response = toProblemResponse(error, { store: '', route: 'adopt-url', log: silentLog })
+    const response = toProblemResponse(error, { store: '', route: 'adopt-url', log })
     response.headers.set('cache-control', 'no-store')
     return response
   }
 }
+
+/** Lines of an account's cart do not go into a guest's: the adopted cart is then the shop's without them, and that one stays. */
+function adoptBeside({ code, presentCartId }: AdoptRequest, adopt: Adopt): Promise<AdoptAnswer> {
+  if (presentCartId === undefined) return adopt({ code })
+  return adopt({ code, presentCartId }).catch((error: unknown) => {
+    if (error instanceof RecoveryError && error.code === 'present-cart-refused') return adopt({ code })
+    throw error
+  })
+}
+
+/** Whatever a cookie holds: what can be no id names no cart. */
+const toCartId = (text: string | undefined) => AdoptRequest.shape.presentCartId.safeParse(text).data
 
 function parse(text: string): unknown {
   try {

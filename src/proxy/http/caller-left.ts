@@ -17,9 +17,11 @@ export function toReadError(error: unknown, { signal }: Request): unknown {
   return wasGivenUp ? new CallerLeftError(error) : error
 }
 
-/** 499, which web servers log for such a request; it reaches no one. */
+/** What web servers log for such a request; it reaches no one. */
+export const leftStatus = 499
+
 export function toCallerLeftResponse({ store, route, log }: ErrorScene): Response {
-  const status = 499
+  const status = leftStatus
   log.info({ store, route, status }, 'The caller left before the answer')
   return new Response(null, { status })
 }

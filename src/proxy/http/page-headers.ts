@@ -14,6 +14,7 @@ export async function pageHeaders(
     "default-src 'none'",
     `style-src '${await stylesDigest}' ${sourceOf(stylesheet)}`,
     `script-src ${sourceOf(script) || "'none'"}`,
+    `font-src 'self' ${sourceOf(stylesheet)}`,
     // Pictures come from the platform, from whichever host it keeps them on.
     'img-src * data:',
     "connect-src 'self'",

@@ -101,3 +101,35 @@ test('a server elsewhere asks with its key, and a wrong one is no matter of the 
   const broken = () => Promise.reject(new TypeError('no network'))
   await assert.rejects(adoptOver({ proxyUrl, serverKey, fetch: broken })({ code }), { code: 'upstream-down' })
 })
+
+test('whatever the shop’s own cookie holds, the page’s request ends', async () => {
+  const shop = openAdoptShop()
+  const told: string[] = []
+  const line = (_fields: object, message: string) => void told.push(message)
+  const post = async (presentCartId: string, adopted: () => void) =>
+    adoptFromPage(
+      new Request(`${shopOrigin}/cart/adopt`, {
+        method: 'POST',
+        headers: { origin: shopOrigin, 'content-type': 'application/json' },
+        body: JSON.stringify({ code: await shop.codeOf('hero') }),
+      }),
+      {
+        origins: [shopOrigin],
+        adopt: (wanted) => shop.proxy.adopt(wanted),
+        presentCartId,
+        setCart: adopted,
+        log: { info: line, warn: line, error: line },
+      },
+    )
+  for (const cookie of ['{"id": 1}', 'a b', 'x'.repeat(300), '']) {
+    assert.equal((await post(cookie, () => {})).status, 204, cookie)
+  }
+  // A customer's cart: its lines do not go into a guest's, which is the shop's now without them.
+  assert.equal((await post(shop.cart('account').id, () => {})).status, 204)
+  assert.deepEqual(told, [])
+  const failed = await post('', () => {
+    throw new TypeError('the session is away')
+  })
+  assert.equal(failed.status, 500)
+  assert.equal(told.length, 1)
+})

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 
 import type { Problem } from '../../../contract/index.ts'
+import { CallerLeftError, leftStatus } from '../../http/caller-left.ts'
 import type { ProxyEnv } from '../../http/proxy-env.ts'
 
 /** What one of the proxy's endpoints answered. */
@@ -11,7 +12,8 @@ export type Ask = <Body>(path: string, body: object, idempotencyKey?: string) =>
 
 /**
  * The proxy's own endpoints, asked as the widget asks them: origin, limits, locks and keys hold for a page's form, too. `publicUrl`
- * without a slash at its end.
+ * without a slash at its end. The cookie of the link stays where a checkout would end it: a page without a script has nothing else
+ * for Back and a reload. Throws `CallerLeftError`.
  */
 export function createOwnAsk(app: Hono<ProxyEnv>, publicUrl: string, c: Context<ProxyEnv>): Ask {
   const { origin } = new URL(publicUrl)
@@ -21,7 +23,7 @@ export function createOwnAsk(app: Hono<ProxyEnv>, publicUrl: string, c: Context<
     const { signal } = c.req.raw
     const request = new Request(publicUrl + path, { method: 'POST', headers, body: JSON.stringify(body), signal })
     const response = await app.fetch(request, c.env)
-    for (const line of response.headers.getSetCookie()) c.header('set-cookie', line, { append: true })
+    if (response.status === leftStatus) throw new CallerLeftError(signal.reason)
     const answer = await response.json()
     return response.ok ? { body: answer } : { problem: answer }
   }

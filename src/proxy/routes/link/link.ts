@@ -86,10 +86,12 @@ export function addLinkRoutes(app: Hono<ProxyEnv>, context: StoreContext, option
     c.set('route', '/link')
     await next()
     if (!c.res.headers.get('content-type')?.startsWith('application/problem+json')) return
-    const [first] = Object.values(channels)
-    if (!first) return
-    const site = await toSite(first, undefined)
+    const [, channelId = ''] = c.req.path.slice(endpoint.length).match(/^\/link\/(\w+)/) ?? []
+    const isListed = Object.hasOwn(channels, channelId)
+    const channel = isListed ? channels[channelId] : Object.values(channels)[0]
+    if (!channel) return
+    const site = await toSite(channel, isListed ? channelId : undefined)
     const reply = await pagesOf(c, site).stopped(await c.res.json())
-    c.res = await respond(c, first, site, reply)
+    c.res = await respond(c, channel, site, reply)
   }
 }

@@ -62,6 +62,8 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
     let { revision } = before.body.cart
     for (let call = 0; call < maxCalls; call++) {
       const saved = await ask<RestoreAnswer>('/restore', { cartHandle, revision, lineItems }, `${key}-${call}`)
+      // The button was tapped twice, and the first tap saves.
+      if (saved.problem?.code === 'idempotency-key-reused') break
       if (!saved.body) return saved.problem.cart ? read(cartHandle, chosen, saved) : stopped(saved.problem, cartHandle)
       revision = saved.body.cart.revision
       if (saved.body.outcomes.every(({ outcome }) => outcome !== 'pending')) break
