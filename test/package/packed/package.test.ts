@@ -81,7 +81,7 @@ export const page = (
   const component = `import type {} from 'cart-recovery/vue'
 import type { GlobalComponents } from 'vue'
 type Props = InstanceType<GlobalComponents['cart-recovery']>['$props']
-export const props: Props = { class: 'cart', endpoint: '/cart-recovery', 'shop-url': '/', shopperToken: 'token' }
+export const props: Props = { class: 'cart', endpoint: '/cart-recovery', 'shop-url': '/' }
 `
   writeFileSync(join(folder, 'vue.ts'), component)
   typeCheck(folder, ['vue.ts'], options)
