@@ -52,7 +52,7 @@ export function openFrame(answers: FakeAnswers, ...rest: Parameters<typeof frame
 }
 
 export async function reaches(frame: CartRecoveryElement, status: CartRecoveryElement['status']) {
-  await waitUntil(() => frame.status === status, `the frame to be ${status}`, { timeout: 5000 })
+  await waitUntil(() => frame.status === status, `the frame to be ${status}`, { timeout: 15_000 })
   await settled(frame)
   // Nothing is loaded later for a frame without a cart.
   if (status === 'idle' || status === 'recovering') return
