@@ -93,6 +93,15 @@ test('the list of Tjar with one odd field lists every other cart, and counts the
   })
 })
 
+test('an order’s number that is no text is a number all the same, and spoils no list', async () => {
+  const whole = bodyOf('tjar/carts')
+  const text = JSON.stringify(whole).replace('"order_id":null', '"order_id":[{"toString":0}]')
+  assert.notEqual(text, JSON.stringify(whole))
+  const { abandonedCarts } = store(JSON.parse(text))
+  const listed = await abandonedCarts?.list({ since: Date.parse('2020-01-01T00:00:00Z'), page: 1 }, signal())
+  assert.ok((listed?.carts.length ?? 0) >= 1)
+})
+
 test('what Tjar says of a reminder means sent, not sent, or unknown, and it is never sent twice', async () => {
   await tryAll(bodyOf('tjar/reminder-sent'), async ({ body }) => {
     let calls = 0

@@ -5,6 +5,9 @@ import type { StateStore } from './state-store.ts'
 import { StoreDownError } from './store-down-error.ts'
 import { askInTurn, wakeNext } from './turns.ts'
 
+/** Of one process, the timer that is due first fires first: the signal ends before another one can find the lock open. */
+const marginMs = 10
+
 // Longer than a whole request may take: a lock never opens by itself while its owner still writes.
 const widgetLifetimeMs = 15_000
 
@@ -27,7 +30,7 @@ export async function withLock<Value>(
   const endsAt = await askInTurn(stateStore, key, signal, async () => {
     // Before the store is asked, so that the lock cannot end earlier there than here.
     const startedAt = performance.now()
-    return (await stateStore.setIfAbsent(key, owner, lifetimeMs)) ? startedAt + lifetimeMs : undefined
+    return (await stateStore.setIfAbsent(key, owner, lifetimeMs)) ? startedAt + lifetimeMs - marginMs : undefined
   })
   let value: Value
   try {

@@ -13,7 +13,7 @@ const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2100, 0)]
 export function toDateOrder(values: readonly unknown[]): DateOrder | undefined {
   const orders = new Set<DateOrder>()
   for (const value of values) {
-    const [, first, second] = slashed.exec(String(value).trim()) ?? []
+    const [, first, second] = slashed.exec(typeof value === 'string' ? value.trim() : '') ?? []
     if (Number(first) > 12) orders.add('day-first')
     if (Number(second) > 12) orders.add('month-first')
   }

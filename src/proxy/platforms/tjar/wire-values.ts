@@ -22,7 +22,7 @@ export const Name = z
 /** "No id" is null in the examples. Inferred: 0, false and what is empty, as in similar APIs. Anything else is an id. */
 export const OptionalId = z
   .unknown()
-  .transform((value) => (isEmpty(value) ? null : String(value)))
+  .transform((value) => (isEmpty(value) ? null : typeof value === 'object' ? JSON.stringify(value) : String(value)))
   .optional()
 
 /** An object without keys is what PHP writes for an empty list, and the other way round. */
