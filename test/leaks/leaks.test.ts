@@ -56,8 +56,8 @@ function findLeaks(text: string, secrets: ReadonlySet<string>): string[] {
 }
 
 // The settings show the merchant their own address. A checkout link is the shopper's way to the platform, and names the
-// platform's cart; a page without a script is led there. The shop's server asked for the word for its customer, and for the cart that it makes its own. A page of another origin than the proxy's gets its
-// visitor's token as it came.
+// platform's cart; a page without a script is led there. The shop's server asked for the word for its customer, and for the
+// cart that it makes its own. A page of another origin than the proxy's gets its visitor's token as it came.
 const allowed =
   /"(?:merchant_email_address|checkoutUrl|shopperToken)":"[^"]*"|"platform":"\w+","cartId":"[^"]*"|^location: (?:\S*[?&]t=[^&\s]*|https:\/\/store-demo\.mybigcommerce\.com\/\S*)/gm
 

@@ -47,12 +47,11 @@ async function deliverRest({ sandbox: { world, deliverDue } }: Platforms): Promi
   }
 }
 
-/** All reports, once none waits for another attempt. */
+/** All reports, once none waits for another attempt or is on its way. */
 async function readSettledMessages(url: string): Promise<MerchantMessage[]> {
   for (let attempt = 1; ; attempt += 1) {
     const reports = await readAll(url, '/merchant/reports?', (page: MerchantMessagesAnswer) => page.reports)
-    const isWaiting = reports.some(({ status, nextAttemptAt }) => status === 'pending' && nextAttemptAt !== undefined)
-    if (!isWaiting || attempt === 30) return reports
+    if (!reports.some(({ status }) => status === 'pending') || attempt === 30) return reports
     await delay(1000)
   }
 }
