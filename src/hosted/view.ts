@@ -49,7 +49,7 @@ export function cartView(
     notice,
   }: { choices?: Map<string, number>; problem?: Problem; notice?: CheckoutAnswer } = {},
 ): HostedView {
-  const open = { ...answer, choices, checking: false, turn: 0 }
+  const open = toOpen(answer, choices)
   const recovery = { status: 'ready', open, ...(problem && { problem }) } as const
   const lines = toLines(recovery)
   const summary = toSummary(answer.cart, lines)
@@ -66,8 +66,16 @@ export function cartView(
 
 /** Every change that a checkout would make, for a cart with more of them than one call writes. */
 export function allChoices(answer: AvailabilityAnswer, choices: Map<string, number>): LineItemChoice[] {
-  return toAllChoices({ ...answer, choices, checking: false, turn: 0 })
+  return toAllChoices(toOpen(answer, choices))
 }
+
+/** The cart as the widget's state has it: no answer is under way, and no turn came before. */
+const toOpen = (answer: AvailabilityAnswer, choices: Map<string, number>) => ({
+  ...answer,
+  choices,
+  checking: false,
+  turn: 0,
+})
 
 /** What stands in the way, in the widget's words. */
 export function problemView({ language, shopUrl }: HostedSite, problem: Problem, cartHandle?: string): HostedView {

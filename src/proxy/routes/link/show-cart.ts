@@ -43,8 +43,7 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
     occasion: Occasion = {},
   ): Promise<Reply> {
     const { cartView } = await loadPages()
-    const choices = new Map(lineItems.map(({ id, quantity }) => [id, quantity]))
-    const view = cartView(site, answer, cartHandle, { ...occasion, choices })
+    const view = cartView(site, answer, cartHandle, { ...occasion, choices: toChoices(lineItems) })
     return { view, status: occasion.problem?.status ?? 200 }
   }
 
@@ -58,7 +57,7 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
     const before = await ask<AvailabilityAnswer>('/availability', { cartHandle })
     if (!before.body) return stopped(before.problem, cartHandle)
     const { allChoices } = await loadPages()
-    const lineItems = allChoices(before.body, new Map(chosen.map(({ id, quantity }) => [id, quantity])))
+    const lineItems = allChoices(before.body, toChoices(chosen))
     let { revision } = before.body.cart
     for (let call = 0; call < maxCalls; call++) {
       const saved = await ask<RestoreAnswer>('/restore', { cartHandle, revision, lineItems }, `${key}-${call}`)
@@ -95,6 +94,8 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
     stopped,
   }
 }
+
+const toChoices = (lineItems: LinkForm['lineItems']) => new Map(lineItems.map(({ id, quantity }) => [id, quantity]))
 
 // Loaded with the first page: a proxy whose shop has a page of its own never needs it.
 export const loadPages = () => import('../../../hosted/index.ts')
