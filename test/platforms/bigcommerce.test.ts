@@ -90,13 +90,13 @@ for (const inventory of ['catalog', 'locations'] as const) {
 
 test('a cart whose lines are all to go keeps them all', async () => {
   const { platform, cart, held } = underTest({}, 'catalog')
-  const id = cart('ordinary')?.id ?? ''
+  const id = (await cart('ordinary'))?.id ?? ''
   assert.ok(platform.recovery && platform.cart)
   const read = await platform.recovery.read(id, AbortSignal.timeout(8000))
   const targets = read.lines.map((line) => ({ ...line, quantity: 0 }))
   await assert.rejects(platform.cart.apply(read, targets, AbortSignal.timeout(8000)), { code: 'empty' })
   assert.deepEqual(
-    Object.keys(held(id)),
+    Object.keys(await held(id)),
     read.lines.map((line) => line.id),
   )
 })

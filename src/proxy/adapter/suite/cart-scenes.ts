@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 
 import type { Platform, PlatformCart } from '../index.ts'
+import type { Awaitable } from './test-platform.ts'
 
 /**
  * The carts that the cases work with. Prices are in EUR, unless the scene says otherwise.
@@ -26,17 +27,17 @@ export type Scene =
 export interface CartPlatformUnderTest {
   platform: Platform
   /** Id and token of a scene's cart. Undefined where the platform cannot have such a cart: its cases are skipped. */
-  cart(scene: Scene): { id: string; token: string } | undefined
+  cart(scene: Scene): Awaitable<{ id: string; token: string } | undefined>
   /** The next write is done, and its answer never arrives. */
-  loseNextAnswer(): void
+  loseNextAnswer(): Awaitable<void>
   /** So many writes of the adapter's are done, and every later one is refused with 429. Without it one case is skipped. */
-  refuseWritesAfter?(count: number): void
+  refuseWritesAfter?(count: number): Awaitable<void>
   /** A line's quantity is set elsewhere, just before the adapter's next write. */
-  editElsewhere(cartId: string, lineId: string, quantity: number): void
+  editElsewhere(cartId: string, lineId: string, quantity: number): Awaitable<void>
   /** Quantity by line id, as the platform itself has it. */
-  held(cartId: string): Record<string, number>
+  held(cartId: string): Awaitable<Record<string, number>>
   /** How many calls so far could have changed something. */
-  writes(): number
+  writes(): Awaitable<number>
   /** The checkout's address belongs to the cart, and is the same each time. */
   hasLastingLinks?: boolean
 }
@@ -47,7 +48,7 @@ export const signal = () => AbortSignal.timeout(8000)
 /** The cart of a scene, read through the `recovery` port. */
 export async function readScene({ platform, cart }: CartPlatformUnderTest, scene: Scene): Promise<PlatformCart> {
   const { recovery } = platform
-  const found = cart(scene)
+  const found = await cart(scene)
   assert.ok(recovery && found)
   return recovery.read((await recovery.resolve?.(found.token, signal())) ?? found.id, signal())
 }
@@ -55,7 +56,9 @@ export async function readScene({ platform, cart }: CartPlatformUnderTest, scene
 /** A case's reason to be skipped: the platform has none of these carts. */
 export const without =
   (...scenes: Scene[]) =>
-  ({ cart }: CartPlatformUnderTest) =>
-    scenes.some((scene) => cart(scene)) ? undefined : `there is no cart ${scenes.join(', ')}`
+  async ({ cart }: CartPlatformUnderTest) => {
+    for (const scene of scenes) if (await cart(scene)) return undefined
+    return `there is no cart ${scenes.join(', ')}`
+  }
 
 export const quantitiesOf = (cart: PlatformCart) => cart.lines.map(({ quantity }) => quantity)

@@ -16,7 +16,7 @@ export const checkoutCases: PlatformCases<CartPlatformUnderTest> = {
     async run(t) {
       const { checkout, recovery } = checkoutPorts(t)
       for (const scene of ['ordinary', 'made-elsewhere'] as const) {
-        if (!t.cart(scene)) continue
+        if (!(await t.cart(scene))) continue
         const cart = await readScene(t, scene)
         const first = await checkout.link(cart.id, signal())
         assert.equal(first.linesChanged, undefined)
@@ -35,10 +35,10 @@ export const checkoutCases: PlatformCases<CartPlatformUnderTest> = {
     async run(t) {
       const { checkout } = checkoutPorts(t)
       const cart = await readScene(t, 'ordinary')
-      const writes = t.writes()
-      t.loseNextAnswer()
+      const writes = await t.writes()
+      await t.loseNextAnswer()
       await assert.rejects(checkout.link(cart.id, signal()), { isUncertain: true })
-      assert.equal(t.writes(), writes + 1)
+      assert.equal(await t.writes(), writes + 1)
     },
   },
 }

@@ -6,4 +6,10 @@ export type { Fault } from './fault.ts'
 export { type ReminderPlatformUnderTest, reminderCases } from './reminder-cases.ts'
 export { type ReportPlatformUnderTest, reportCases } from './report-cases.ts'
 export { type ShopperPlatformUnderTest, shopperCases } from './shopper-cases.ts'
-export { type PlatformCase, type PlatformCases, type TestPlatformOptions, testPlatform } from './test-platform.ts'
+export {
+  type Awaitable,
+  type PlatformCase,
+  type PlatformCases,
+  type TestPlatformOptions,
+  testPlatform,
+} from './test-platform.ts'

@@ -35,12 +35,12 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
       const once = await apply(t, cart, targets)
       assert.equal(once.cart.lines[0]?.quantity, line.quantity + 1)
       assert.ok(!once.cart.lines.some(({ id }) => id === targets[1]?.id))
-      const writes = t.writes()
+      const writes = await t.writes()
       const present = await t.platform.recovery?.read(cart.id, signal())
       const twice = await apply(t, present ?? once.cart, targets)
       assert.deepEqual(quantitiesOf(twice.cart), quantitiesOf(once.cart))
       assert.deepEqual(twice.lines, [])
-      assert.equal(t.writes(), writes)
+      assert.equal(await t.writes(), writes)
     },
   },
   'what was written is told line by line, as it was read back': {
@@ -59,17 +59,17 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
     port: 'cart',
     async run(t) {
       const { cart, line } = await readOrdinary(t)
-      t.loseNextAnswer()
+      await t.loseNextAnswer()
       const { cart: written } = await apply(t, cart, [toTarget(line, 1)])
       assert.equal(written.lines[0]?.quantity, 1)
-      assert.equal(t.held(cart.id)[line.id], 1)
+      assert.equal((await t.held(cart.id))[line.id], 1)
     },
   },
   'a lost answer to a removal ends with the same cart': {
     port: 'cart',
     async run(t) {
       const { cart } = await readOrdinary(t)
-      t.loseNextAnswer()
+      await t.loseNextAnswer()
       const { cart: written } = await apply(
         t,
         cart,
@@ -83,7 +83,7 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
     async run(t) {
       const { cart, line } = await readOrdinary(t)
       const removed = await apply(t, cart, [toTarget(line, 0)])
-      t.loseNextAnswer()
+      await t.loseNextAnswer()
       const again = await apply(t, removed.cart, [toTarget(line, line.quantity)])
       const twice = await apply(t, again.cart, [toTarget(line, line.quantity)])
       assert.equal(totalQuantity(twice.cart), totalQuantity(cart))
@@ -94,7 +94,7 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
     port: 'cart',
     async run(t) {
       const { cart, line } = await readOrdinary(t)
-      t.editElsewhere(cart.id, line.id, line.quantity + 2)
+      await t.editElsewhere(cart.id, line.id, line.quantity + 2)
       const { changedElsewhere, cart: written } = await apply(t, cart, [toTarget(line, 1)])
       assert.deepEqual(changedElsewhere, [line.id])
       assert.equal(written.lines[0]?.quantity, line.quantity + 2)
@@ -107,16 +107,16 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
       const { cart } = await readOrdinary(t)
       const [first, second] = cart.lines.slice(0, 2).map((line) => toTarget(line, line.quantity + 1))
       assert.ok(first && second)
-      t.refuseWritesAfter?.(1)
+      await t.refuseWritesAfter?.(1)
       const { lines, brokeOff, cart: written } = await apply(t, cart, [first, second])
       assert.deepEqual(
         lines.map(({ id, written }) => [id, written]),
         [[first.id, first.quantity]],
       )
       assert.deepEqual(brokeOff?.pending, [second.id])
-      assert.equal(t.held(cart.id)[second.id], second.quantity - 1)
+      assert.equal((await t.held(cart.id))[second.id], second.quantity - 1)
       await assert.rejects(apply(t, written, [second]))
-      t.refuseWritesAfter?.(Number.POSITIVE_INFINITY)
+      await t.refuseWritesAfter?.(Number.POSITIVE_INFINITY)
       const rest = await apply(t, written, [first, second])
       assert.deepEqual([rest.lines.map(({ id }) => id), rest.brokeOff], [[second.id], undefined])
     },
@@ -127,7 +127,7 @@ export const lineCases: PlatformCases<CartPlatformUnderTest> = {
       const { cart } = await readOrdinary(t)
       const removals = cart.lines.map((line) => toTarget(line, 0))
       await assert.rejects(apply(t, cart, removals), { code: 'empty' })
-      assert.ok(Object.keys(t.held(cart.id)).length >= 1)
+      assert.ok(Object.keys(await t.held(cart.id)).length >= 1)
     },
   },
   'a line with options, and one with a typed text, can be set': {
