@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'vite'
 
-import { pagesFor } from '../../src/cli/init/pages.ts'
+import { htmlPage } from '../../src/cli/init/frameworks/html.ts'
 import { cannedCart, cannedProducts } from '../proxy/canned-answers.ts'
 import { type CartAnswer, type ProductsAnswer, toAnswer } from '../proxy/to-answer.ts'
 import { scratchFolder } from '../setup/scratch.ts'
@@ -22,12 +22,7 @@ export interface Site {
 /** How long the proxy takes, with its platform: the same for both pages. */
 const proxyMs = 450
 const root = join(import.meta.dirname, '../..')
-const widgetFolder = '/cart-recovery-widget/'
-
-/** The page that `init` writes for plain HTML. */
-const [widgetPage = ''] = Object.values(
-  pagesFor({ framework: 'html', isTypeScript: false, appFolder: 'app' } as Parameters<typeof pagesFor>[0], ''),
-)
+const widgetFolder = '/recovery-widget/'
 
 const limitPage = `<!doctype html>
 <html lang="en">
@@ -57,7 +52,7 @@ const limitPage = `<!doctype html>
 /** A shop with both pages, the built script, and a proxy that answers after a fixed time. Everything static is compressed. */
 export async function openSite(): Promise<Site> {
   const files = await buildWidget()
-  files.set('/widget', { type: 'text/html', body: brotliCompressSync(widgetPage) })
+  files.set('/widget', { type: 'text/html', body: brotliCompressSync(htmlPage) })
   files.set('/limit', { type: 'text/html', body: brotliCompressSync(limitPage) })
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')

@@ -108,6 +108,38 @@ const kinds: [string, Record<string, string>, string[]][] = [
     { 'package.json': packageJson('react', 'vite') },
     ['cart-recovery.config.mjs', 'src/CartRecovery.jsx'],
   ],
+  [
+    'Vue with TypeScript',
+    { 'package.json': asModule(packageJson('vue', 'vite', 'typescript')) },
+    ['cart-recovery.config.ts', 'src/CartRecovery.vue'],
+  ],
+  [
+    'Nuxt 4 with TypeScript',
+    { 'package.json': asModule(packageJson('nuxt', 'vue')), 'tsconfig.json': '{}', 'app/app.vue': '' },
+    [
+      'app/pages/cart/recover.vue',
+      'cart-recovery.config.ts',
+      'server/routes/cart-recovery/[...path].ts',
+      'server/routes/cart/adopt.post.ts',
+      'server/utils/cart-recovery.ts',
+    ],
+  ],
+  [
+    'SvelteKit in JavaScript',
+    { 'package.json': asModule(packageJson('@sveltejs/kit', 'svelte', 'vite')) },
+    [
+      'cart-recovery.config.js',
+      'src/lib/server/cart-recovery.js',
+      'src/routes/cart-recovery/[...path]/+server.js',
+      'src/routes/cart/adopt/+server.js',
+      'src/routes/cart/recover/+page.svelte',
+    ],
+  ],
+  [
+    'Vite and no framework',
+    { 'package.json': packageJson('vite') },
+    ['cart-recovery.config.mjs', 'public/recover.html'],
+  ],
   ['nothing', {}, ['cart-recovery.config.mjs', 'recover.html']],
 ]
 
@@ -118,8 +150,8 @@ for (const [name, files, expected] of kinds) {
     const written = Object.keys(read(folder)).filter((file) => !(file in files) && !file.includes('-widget/'))
     assert.deepEqual(written, [...always, ...expected].sort())
     for (const file of written) assert.ok(said.includes(`wrote       ${file}`), file)
-    for (const step of ['1. ', '2. npx cart-recovery doctor', '3. npx cart-recovery serve'])
-      assert.ok(said.includes(step))
+    for (const command of ['npx cart-recovery doctor ', 'npx cart-recovery serve ']) assert.ok(said.includes(command))
+    assert.match(said, /\n {2}Left to do:\n {2}1\. .+\n {2}2\. .+\n\n$/)
     const before = read(folder)
     const again = init(folder)
     assert.deepEqual(read(folder), before)
@@ -128,11 +160,13 @@ for (const [name, files, expected] of kinds) {
   })
 }
 
-test('what is to be forwarded to the proxy ends in a slash, which the folder of the script does not match', (t) => {
-  const said = init(openFolder(t, {}))
-  const [, forwarded = ''] = /forward (\S+) to it/.exec(said) ?? []
-  assert.equal(forwarded, '/cart-recovery/')
-  assert.ok(!'/cart-recovery-widget/cart-recovery.js'.startsWith(forwarded))
+test('what is to be forwarded to the proxy, with or without its slash, does not match the folder of the script', (t) => {
+  const folder = openFolder(t, {})
+  const [, forwarded = ''] = /forward (\S+)\/ to http/.exec(init(folder)) ?? []
+  assert.equal(forwarded, '/cart-recovery')
+  const [, script = ''] = /src="([^"]+)"/.exec(read(folder)['recover.html'] ?? '') ?? []
+  assert.match(script, /\.js$/)
+  assert.ok(!`/${script}`.startsWith(forwarded), script)
 })
 
 test('a file of the shop is left alone; force overwrites it, but never the secrets', (t) => {
@@ -187,12 +221,15 @@ test('the keys are new, in .env alone, and readable by its owner only', (t) => {
   assert.equal(new Set(keys).size, 4)
 })
 
-test('.env is kept out of the repository where the folder has a list, once', (t) => {
+test('.env and the ledger are kept out of the repository where the folder has a list, once; the template is not', (t) => {
   for (const [text, expected] of [
-    ['node_modules', 'node_modules\n.env\n'],
-    ['.env.local\n', '.env.local\n.env\n'],
-    ['dist\n.env\n', 'dist\n.env\n'],
-    ['.env*\n', '.env*\n'],
+    ['node_modules', 'node_modules\n.env\ncart-recovery.db*\n'],
+    ['.env.local\n', '.env.local\n.env\ncart-recovery.db*\n'],
+    ['*.db\n', '*.db\n.env\ncart-recovery.db*\n'],
+    ['dist\n.env\n*.db*\n', 'dist\n.env\n*.db*\n'],
+    ['.env\n/cart-recovery.db*\n', '.env\n/cart-recovery.db*\n'],
+    ['.env*\n*.db*\n', '.env*\n*.db*\n!.env.example\n'],
+    ['.env*\n*.db*\n!.env.example\n', '.env*\n*.db*\n!.env.example\n'],
   ] as const) {
     const folder = openFolder(t, { '.gitignore': text })
     init(folder)
@@ -207,12 +244,14 @@ test('.env is kept out of a git checkout that has no list, and out of one that h
     return read(join(folder, place))['.gitignore']
   }
   assert.equal(kept({}), undefined, 'no checkout, and no list')
-  assert.equal(kept({ '.git/HEAD': '' }), '.env\n')
-  assert.equal(kept({ '.git': 'gitdir: elsewhere' }), '.env\n', 'a work tree')
-  assert.equal(kept({ '.git/HEAD': '', 'shop/package.json': '{}' }, 'shop'), '.env\n')
-  assert.equal(kept({ '.git/HEAD': '', '.gitignore': '/.env', 'shop/package.json': '{}' }, 'shop'), '.env\n')
-  assert.equal(kept({ '.git/HEAD': '', '.gitignore': '.env', 'shop/package.json': '{}' }, 'shop'), undefined)
-  assert.equal(kept({ '.gitignore': '.env', 'shop/.git/HEAD': '' }, 'shop'), '.env\n', 'above the root')
+  const both = '.env\ncart-recovery.db*\n'
+  assert.equal(kept({ '.git/HEAD': '' }), both)
+  assert.equal(kept({ '.git': 'gitdir: elsewhere' }), both, 'a work tree')
+  assert.equal(kept({ '.git/HEAD': '', 'shop/package.json': '{}' }, 'shop'), both)
+  const above = (list: string) => ({ '.git/HEAD': '', '.gitignore': list, 'shop/package.json': '{}' })
+  assert.equal(kept(above('/.env\n/cart-recovery.db*'), 'shop'), both)
+  assert.equal(kept(above('.env\ncart-recovery.db*'), 'shop'), undefined)
+  assert.equal(kept({ '.gitignore': '.env', 'shop/.git/HEAD': '' }, 'shop'), both, 'above the root')
 })
 
 test('every variable of the configuration is in the template, each with a word on where to find it', (t) => {
@@ -220,7 +259,8 @@ test('every variable of the configuration is in the template, each with a word o
   init(folder)
   const files = read(folder)
   const template = files['.env.example'] ?? ''
-  const used = [...(files['cart-recovery.config.mjs'] ?? '').matchAll(/CART_RECOVERY_\w+/g)].map(([name]) => name)
+  const named = [...(files['cart-recovery.config.mjs'] ?? '').matchAll(/CART_RECOVERY_\w+/g)].map(([name]) => name)
+  const used = named.filter((name) => !/RECOVERY_(PUBLIC_URL|ORIGINS|RECOVERY_PAGE_URL)$/.test(name))
   assert.deepEqual(Object.keys(parseEnv(template)).sort(), [...new Set(used)].sort())
   assert.ok(Object.values(parseEnv(template)).every((value) => value === ''))
   assert.deepEqual(template.match(/(?<!^#.*\n)^CART_RECOVERY_\w+/gm), null, 'a comment stands above each')
@@ -329,13 +369,6 @@ test('package.json that is not JSON is one line, and nothing is written', (t) =>
   assert.deepEqual(Object.keys(read(folder)), ['package.json'])
 })
 
-// As much of React as the files use.
-const react = `declare module 'react' {
-  export function useEffect(effect: () => void, inputs: readonly unknown[]): void
-  export namespace JSX { interface IntrinsicElements { main: { children?: unknown } } interface Element {} }
-}
-declare module 'react/jsx-runtime' { export { JSX } from 'react' }`
-
 /** What of Next.js the written route uses, as its own types have it. */
 const nextHeaders = `declare module 'next/headers' {
   interface Jar {
@@ -347,7 +380,7 @@ const nextHeaders = `declare module 'next/headers' {
 `
 
 test('what is written in TypeScript type-checks against the package', (t) => {
-  const folder = openFolder(t, { 'react.d.ts': react, 'next.d.ts': nextHeaders })
+  const folder = openFolder(t, { 'next.d.ts': nextHeaders })
   for (const [name, files] of kinds.filter(
     ([, files]) => files['tsconfig.json'] || /typescript/.test(files['package.json'] ?? ''),
   )) {
@@ -357,7 +390,8 @@ test('what is written in TypeScript type-checks against the package', (t) => {
     init(project)
   }
   const paths = {
-    'cart-recovery/define': [join(root, 'src/elements/define.ts')],
+    'cart-recovery/react': [join(root, 'src/react/index.ts')],
+    'react/*': [join(root, 'node_modules/@types/react/*')],
     'cart-recovery/proxy': [join(root, 'src/proxy/index.ts')],
   }
   const platforms = readdirSync(join(root, 'src/proxy/platforms')).map((name) => [
@@ -377,7 +411,7 @@ test('what is written in TypeScript type-checks against the package', (t) => {
         typeRoots: [join(root, 'node_modules/@types')],
         paths: { ...paths, ...Object.fromEntries(platforms) },
       },
-      include: ['react.d.ts', 'next.d.ts', '*/cart-recovery.config.*', '*/app/cart*/**/*', '*/src/CartRecovery.tsx'],
+      include: ['next.d.ts', '*/cart-recovery.config.*', '*/app/cart*/**/*', '*/src/CartRecovery.tsx'],
     }),
   })
   const { stdout, status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--project', folder], { encoding: 'utf8' })
@@ -390,10 +424,12 @@ test('the pages without TypeScript hold the element, and load a script that the 
     const folder = openFolder(t, files)
     init(folder)
     const text = read(folder)[page] ?? ''
-    assert.match(text, /<cart-recovery endpoint="\/cart-recovery" shop-url="\/"><\/cart-recovery>/)
+    assert.match(text, /<cart-recovery endpoint="\/cart-recovery" shop-url="\/" adopt-url="\/cart\/adopt">/)
+    assert.match(text, /<noscript>/)
+    assert.match(text, /Open the link in our message again/)
     assert.match(text, /<meta name="referrer" content="same-origin" \/>/)
     const imported = /import 'cart-recovery(\/\w+)'/.exec(text)?.[1]
-    const linked = /src="(cart-recovery-widget\/cart-recovery\.js)"/.exec(text)?.[1]
+    const linked = /src="(recovery-widget\/cart-recovery\.js)"/.exec(text)?.[1]
     assert.ok(imported ? `.${imported}` in exports : linked, page)
   }
 })

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { configFile } from './init/config-file.ts'
 import { environmentFile } from './init/environment-file.ts'
-import { ignoreSecrets } from './init/ignore-secrets.ts'
-import { pagePaths, pagesFor } from './init/pages.ts'
-import { configName, findProject, type Project } from './init/project.ts'
+import type { Framework } from './init/frameworks/framework.ts'
+import { frameworkOf } from './init/frameworks/frameworks.ts'
+import { ignoreFiles } from './init/ignore-files.ts'
+import { type Project, readProject } from './init/project.ts'
 import { defaultFiles } from './load-config.ts'
 import { keyCommand } from './variables.ts'
 
@@ -23,34 +24,44 @@ export async function init({ force }: InitOptions): Promise<void> {
 }
 
 function writeProject(folder: string, force: boolean): string[] {
-  const project = findProject(folder)
-  const config = chooseConfig(folder, project, force)
+  const project = readProject(folder)
+  const framework = frameworkOf(project)
+  const config = chooseConfig(folder, project, framework, force)
   const files = {
-    [config]: configFile(pagePaths[project.framework], config.endsWith('ts')),
+    [config]: configFile({
+      pagePath: framework.pagePath,
+      isTypeScript: config.endsWith('ts'),
+      knowsProcess: project.packages.has('@types/node'),
+    }),
     '.env.example': environmentFile(),
-    ...pagesFor(project, config),
-    ...(project.framework === 'html' && widgetFiles()),
+    ...framework.files(project, config),
   }
   const results = Object.entries(files).map(([name, text]) => {
     const isNew = write(join(folder, name), text, force ? 'w' : 'wx')
     return isNew ? `wrote       ${name}` : `left alone  ${name}, which was there`
   })
   return [
-    `Found ${project.name}.`,
+    `Found ${framework.name}.`,
     '',
     ...results,
-    ...ignoreSecrets(folder),
+    ...ignoreFiles(folder),
     ...writeSecrets(join(folder, '.env')),
     '',
-    ...nextSteps(project, config),
+    ...nextSteps(project, framework),
   ]
 }
 
 /** The name of the configuration: that of an existing one, unless `--force` is given and the project cannot load it. */
-function chooseConfig(folder: string, project: Project, force: boolean): string {
+function chooseConfig(folder: string, project: Project, framework: Framework, force: boolean): string {
   const existing = defaultFiles.find((name) => existsSync(join(folder, name)))
   const isLoadable = existing && (project.isModule || existing.includes('.config.m'))
-  return existing && (isLoadable || !force) ? existing : configName(project, Boolean(process.features.typescript))
+  return existing && (isLoadable || !force) ? existing : configName(project, framework)
+}
+
+/** The name of a new configuration. A Node older than 22.18 runs no TypeScript. */
+function configName({ isTypeScript, isModule }: Project, { refusesMts }: Framework): string {
+  const isTyped = isTypeScript && process.features.typescript && (isModule || !refusesMts)
+  return `cart-recovery.config.${isModule ? '' : 'm'}${isTyped ? 'ts' : 'js'}`
 }
 
 /** Returns false if the file exists already and the flag is `wx`. */
@@ -65,19 +76,6 @@ function write(path: string, text: string, flag: 'w' | 'wx', mode = 0o666): bool
   }
 }
 
-/** The built script, for a shop without a bundler. Empty if the package itself is not built, as in a clone. */
-function widgetFiles(): Record<string, string> {
-  // From `src/cli` in a clone, from `dist/src/cli` in the package.
-  const folder = ['../../dist/dropin', '../../dropin']
-    .map((path) => join(import.meta.dirname, path))
-    .find((path) => existsSync(join(path, 'cart-recovery.js')))
-  if (!folder) return {}
-  const names = readdirSync(folder).filter((name) => name.endsWith('.js'))
-  return Object.fromEntries(
-    names.map((name) => [`cart-recovery-widget/${name}`, readFileSync(join(folder, name), 'utf8')]),
-  )
-}
-
 /** Writes `.env` with new keys. `--force` does not overwrite it: its secrets may exist nowhere else. */
 function writeSecrets(path: string): string[] {
   const makeKey = () => randomBytes(32).toString('base64url')
@@ -89,17 +87,16 @@ function writeSecrets(path: string): string[] {
   ]
 }
 
-function nextSteps({ framework }: Project, config: string): string[] {
-  const mounted = framework === 'next' ? ' Or run Next.js: it has the proxy at /cart-recovery.' : ''
-  const forward =
-    framework === 'next' ? [] : ['     Let your server forward /cart-recovery/ to it; with Vite, by server.proxy.']
-  const place = framework === 'react' ? [`     Put <CartRecovery /> on the page at ${pagePaths.react}.`] : []
+/** Ends with what is left to do by hand. */
+function nextSteps(project: Project, framework: Framework): string[] {
+  const run = framework.hasProxy(project) ? ', which reminders need; your shop has one for its pages' : ''
   return [
-    `1. Write your shop's addresses into ${config}, and the secrets into .env.`,
-    ...place,
-    '2. npx cart-recovery doctor   says line by line what works and what does not. Once the page is public,',
-    '   doctor --fix lets the links of BigCommerce lead there, by way of /cart-recovery/open.',
-    `3. npx cart-recovery serve    runs the proxy.${mounted}`,
-    ...forward,
+    'npx cart-recovery doctor   says line by line what works and what does not. Once the page is public,',
+    '                           --fix lets the links of BigCommerce lead there, by /cart-recovery/open.',
+    `npx cart-recovery serve    runs the proxy${run}.`,
+    '',
+    'Left to do:',
+    `1. Fill in .env: your shop's addresses and secrets. For a trial \`npx cart-recovery sandbox\` prints them.`,
+    `2. ${framework.left(project)}`,
   ]
 }

@@ -38,7 +38,7 @@ export async function startFront(
     if (headers.has('origin')) headers.set('origin', origin)
     const { method } = request
     const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
-    const response = await fetch(new URL(pathname.replace(/^\/cart-recovery-widget\//, '/') + search, origin), {
+    const response = await fetch(new URL(pathname.replace(/^\/recovery-widget\//, '/') + search, origin), {
       method,
       headers,
       body,

@@ -5,7 +5,7 @@ import { integrityOf } from '../../vite.integrity.ts'
 
 const folder = new URL('../../dist/dropin/', import.meta.url)
 /** Where the README has the script. */
-const path = '/cart-recovery-widget/'
+const path = '/recovery-widget/'
 
 /** The built script's hashes as a page takes them, and as its content security policy does: a section of docs/csp-and-privacy.md. */
 export function integritySection(): string {

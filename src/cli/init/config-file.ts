@@ -1,7 +1,14 @@
 import { placeholders } from '../variables.ts'
 
-/** The configuration file: public options are written in it, secrets come from the environment. */
-export function configFile(pagePath: string, isTypeScript: boolean): string {
+export interface ConfigFileOptions {
+  pagePath: string
+  isTypeScript: boolean
+  /** The project has the types of Node. */
+  knowsProcess: boolean
+}
+
+/** The configuration file: public options are written in it, secrets and addresses come from the environment. */
+export function configFile({ pagePath, isTypeScript, knowsProcess }: ConfigFileOptions): string {
   const [name, value] = isTypeScript ? ['name: string', ': string'] : ['name', '']
   const opening = isTypeScript
     ? '/** A variable that has to be there. */'
@@ -12,8 +19,20 @@ import { defineConfig } from 'cart-recovery/proxy'
 // import { createSqliteStore } from 'cart-recovery/sqlite' // for \`stateStore\` below
 import { tjar } from 'cart-recovery/tjar'
 import { vesuviopay } from 'cart-recovery/vesuviopay'
-
-const shop = '${placeholders.shop}'
+${
+  isTypeScript && !knowsProcess
+    ? `
+// As much of Node's own types as this file uses; without it, install @types/node.
+declare const process: { env: Record<string, string | undefined> }
+`
+    : ''
+}
+// Your shop's address, and where its checkout is. The environment says them first: .env on this machine, where
+// \`npx cart-recovery sandbox\` prints those of a trial. CART_RECOVERY_PUBLIC_URL, CART_RECOVERY_ORIGINS and
+// CART_RECOVERY_RECOVERY_PAGE_URL, which it prints too, follow from the first.
+const shop = new URL(process.env.CART_RECOVERY_SHOP_URL || '${placeholders.shop}').origin
+const checkout = process.env.CART_RECOVERY_CHECKOUT_ORIGINS || '${placeholders.checkout}'
+const apiUrl = process.env.CART_RECOVERY_BIGCOMMERCE_API_URL
 const ledgerKey = process.env.CART_RECOVERY_LEDGER_KEY
 const clientSecret = process.env.CART_RECOVERY_BIGCOMMERCE_CLIENT_SECRET
 const secretKey = process.env.CART_RECOVERY_VESUVIOPAY_SECRET_KEY
@@ -56,6 +75,7 @@ export default defineConfig({
           bigcommerce({
             storeHash: required('CART_RECOVERY_BIGCOMMERCE_STORE_HASH'),
             accessToken: required('CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN'),
+            ...(apiUrl && { apiUrl }),
             ...(clientSecret && { webhooks: { clientSecret } }),
             // The API account that signs customers in at the checkout of their own carts.
             ...(loginId && loginSecret && { customerLogin: { clientId: loginId, clientSecret: loginSecret } }),
@@ -85,15 +105,14 @@ export default defineConfig({
   // One entry per sales channel, under the platform's id of it.
   channels: {
     1: {
-      // Pages that may use the widget. For a shop on this machine add its http://localhost:… origin here, and
-      // \`insecureLoopback: true\` to the store.
+      // Pages that may use the widget.
       origins: [shop],
       // The page that messages lead to: by way of /cart-recovery/open, where the proxy is on the page's origin.
       recoveryPageUrl: \`\${shop}${pagePath}\`,
       // Where "Keep shopping" leads.
       shopUrl: \`\${shop}/\`,
       // Where a checkout may be. A link that leads elsewhere is refused.
-      checkoutOrigins: ['${placeholders.checkout}'],
+      checkoutOrigins: checkout.split(','),
       // The language of messages.
       locale: 'en',
       // Your shop says who is signed in there, so that links to carts of customer accounts open: docs/platforms.md.
@@ -120,8 +139,11 @@ export default defineConfig({
   afterOrder: 'keep',
 
   // The route behind \`adopt-url\` makes recovered carts the shop's own, so that "Keep shopping" ends with a full cart:
-  // docs/hand-the-cart-over.md. True once that route knows your shop's cart.
-  // adopt: true,
+  // docs/hand-the-cart-over.md. 1 once that route knows your shop's cart.
+  adopt: process.env.CART_RECOVERY_ADOPT === '1',
+
+  // For a trial on this machine, whose addresses begin with http:.
+  insecureLoopback: process.env.CART_RECOVERY_INSECURE_LOOPBACK === '1',
 
   // What your own server shows to ask for \`/adopt\` and \`/seal-customer\`; without it both are off.
   ...(serverKey && { serverKey }),

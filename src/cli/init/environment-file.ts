@@ -5,15 +5,24 @@ import { wrap } from '../wrap.ts'
 
 const lineWidth = 116
 
+/** What is another on each machine, though it is no secret: the configuration that `init` writes asks the environment first. */
+const ofTheMachine = ['channels.{id}.shopUrl', 'channels.{id}.checkoutOrigins', 'adopt', 'insecureLoopback']
+
 /**
- * `.env.example`: what stands in the environment beside a configuration file, which are the secrets and what names the
- * account on each platform. With a function that makes keys it is the `.env` itself, with keys of the shop's own.
+ * `.env.example`: what stands in the environment beside a configuration file, which are the secrets, what names the
+ * account on each platform, and the shop's addresses. With a function that makes keys it is the `.env` itself, with keys of the shop's own.
  */
 export function environmentFile(makeKey = () => ''): string {
   const groups: VariableGroup[] = Object.values(variables)
   const entries = groups.flatMap((group) =>
     variablesOf(group)
-      .filter(({ isSecret, isRequired }) => isSecret || (isRequired && platforms.includes(group)))
+      .filter(
+        ({ isSecret, isRequired, option, name }) =>
+          isSecret ||
+          (isRequired && platforms.includes(group)) ||
+          ofTheMachine.includes(option) ||
+          name === 'CART_RECOVERY_BIGCOMMERCE_API_URL',
+      )
       .map((variable) => toEntry(group, variable, makeKey)),
   )
   return `${entries.join('\n\n')}\n`

@@ -1,0 +1,40 @@
+// What the pages of every framework have in common.
+
+/** The path of the route that makes the recovered cart the shop's. */
+export const adoptPath = '/cart/adopt'
+
+/** What the page says where it was opened without a link. */
+export const withoutLink = 'Open the link in our message again to see your cart.'
+
+/** What it says where no script runs. */
+export const withoutScript = 'Your cart needs JavaScript to open.'
+
+/** Of a page in HTML. `same-origin` keeps the address from other sites; `no-referrer` would hide the origin from the proxy, too. */
+export const head = `    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <meta name="referrer" content="same-origin" />
+    <meta name="robots" content="noindex" />
+    <title>Your cart</title>`
+
+/** The frame with what it shows while there is no cart, each line begun with `indent`. */
+export const frame = (indent: string): string =>
+  [
+    `<cart-recovery endpoint="/cart-recovery" shop-url="/" adopt-url="${adoptPath}">`,
+    `  <p>${withoutLink}</p>`,
+    '</cart-recovery>',
+    `<noscript><p>${withoutScript}</p></noscript>`,
+  ]
+    .map((line) => indent + line)
+    .join('\n')
+
+/** Stands above the name of the cookie, in each route behind `adopt-url`. */
+export const cookieNote = `// The cookie that your shop keeps its cart's id in. Where it keeps the id elsewhere, as Catalyst does in its session, read and set
+// that below. Then set CART_RECOVERY_ADOPT=1: until then the page asks for nothing here.`
+
+/** Of that cookie. */
+export const cookieAttributes = "{ path: '/', httpOnly: true, secure: true, sameSite: 'lax' }"
+
+/** What a proxy of the shop's own server does not do by itself. */
+export const workNote = `// This answers shoppers. Reports, reminders and webhooks need two things more, which \`npx cart-recovery serve\` brings
+// along: a \`stateStore\` that lasts, in the configuration, and a timer that calls proxy.work() about once a second, in
+// a process that stays.`

@@ -1,0 +1,83 @@
+import type { Framework } from './framework.ts'
+import { adoptPath, cookieAttributes, cookieNote, frame } from './page-parts.ts'
+import { proxyModule } from './proxy-module.ts'
+
+/** SvelteKit, with an adapter that has a server. */
+export const svelteKit: Framework = {
+  name: 'SvelteKit',
+  isUsedIn: ({ packages }) => packages.has('@sveltejs/kit'),
+  pagePath: '/cart/recover',
+  refusesMts: true,
+  hasProxy: () => true,
+  files({ isTypeScript }, config) {
+    const script = isTypeScript ? 'ts' : 'js'
+    return {
+      'src/routes/cart/recover/+page.svelte': page(isTypeScript),
+      [`src/lib/server/cart-recovery.${script}`]: proxyModule(`../../../${config}`, isTypeScript, variables),
+      [`src/routes/cart-recovery/[...path]/+server.${script}`]: proxyRoute(isTypeScript),
+      [`src/routes${adoptPath}/+server.${script}`]: adoptRoute(isTypeScript),
+    }
+  },
+  left: ({ isTypeScript }) =>
+    `Write the name of your cart's cookie into src/routes${adoptPath}/+server.${isTypeScript ? 'ts' : 'js'}.`,
+}
+
+/** In development SvelteKit does not show \`.env\` to the rest of the process. */
+const variables = `import { env } from '$env/dynamic/private'
+
+// The configuration reads the process's environment, which is not told of .env in development.
+Object.assign(process.env, env)`
+
+const page = (isTypeScript: boolean) => `<script${isTypeScript ? ' lang="ts"' : ''}>
+  // The page that your platform's message leads to.
+  import 'cart-recovery/dropin'
+</script>
+
+<svelte:head>
+  <!-- \`same-origin\` keeps the address from other sites, and shows the page's origin to the proxy. -->
+  <meta name="referrer" content="same-origin" />
+  <meta name="robots" content="noindex" />
+  <title>Your cart</title>
+</svelte:head>
+
+<main>
+${frame('  ')}
+</main>
+`
+
+const typeOf = (isTypeScript: boolean) =>
+  isTypeScript ? [`import type { RequestHandler } from './$types'\n`, ': RequestHandler'] : ['', '']
+
+function proxyRoute(isTypeScript: boolean): string {
+  const [type, as] = typeOf(isTypeScript)
+  return `import { openProxy } from '$lib/server/cart-recovery'
+${type}
+export const fallback${as} = async ({ request, getClientAddress }) => {
+  const { proxy } = await openProxy()
+  return proxy.fetch(request, { remoteAddr: { hostname: getClientAddress() } })
+}
+`
+}
+
+function adoptRoute(isTypeScript: boolean): string {
+  const [type, as] = typeOf(isTypeScript)
+  return `import { openProxy } from '$lib/server/cart-recovery'
+import { adoptFromPage } from 'cart-recovery/proxy'
+${type}
+${cookieNote}
+const cookie = 'cartId'
+
+/** Makes the recovered cart the shop's. Takes JSON from the shop's own pages alone. */
+export const POST${as} = async ({ request, cookies }) => {
+  const { proxy, config } = await openProxy()
+  return adoptFromPage(request, {
+    origins: Object.values(config.channels).flatMap(({ origins }) => origins),
+    adopt: proxy.adopt,
+    presentCartId: cookies.get(cookie),
+    setCart({ cartId }) {
+      cookies.set(cookie, cartId, ${cookieAttributes})
+    },
+  })
+}
+`
+}
