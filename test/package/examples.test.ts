@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 
-import { blocksOf, type Page, pages } from './pages.ts'
+import { examplesOf, type Page, pages } from './pages.ts'
 import { root } from './source-files.ts'
 
 // Inside the package, so that its own name leads to the built files.
@@ -17,7 +17,7 @@ mkdirSync(folder, { recursive: true })
 const examples = pages.flatMap((page) => [...examplesIn(page, 'ts'), ...examplesIn(page, 'tsx')])
 
 function examplesIn(page: Page, language: 'ts' | 'tsx') {
-  return blocksOf(page, language).map((code, index) => {
+  return examplesOf(page, language).map((code, index) => {
     const file = join(folder, `${page.path.replaceAll(/\W/g, '-')}-${index}.${language}`)
     return { name: `${page.path}, ${language} example ${index + 1}`, file, code }
   })

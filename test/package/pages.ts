@@ -13,9 +13,18 @@ export const pages: Page[] = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/
   (path) => ({ path, text: read(path) }),
 )
 
-/** The code of a page in one language, block by block. */
+/** The code of a page in one language, block by block. What a guide writes into a file is among it. */
 export function blocksOf({ text }: Page, language: string): string[] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, code = '']) => code)
+  return codeOf(text, `${language}(?: [^\\n]+)?`)
+}
+
+/** The same without what has a file's name: a guide's own run proves that. */
+export function examplesOf({ text }: Page, language: string): string[] {
+  return codeOf(text, language)
+}
+
+function codeOf(text: string, first: string): string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${first}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, code = '']) => code)
 }
 
 /** A page without its blocks of code. */
