@@ -15,6 +15,14 @@ export interface PackedProject {
   installed: string
 }
 
+/** Packs what was built into a folder, and says where the `.tgz` is. */
+export function packTarball(folder: string): string {
+  // Scripts would build anew: `npm test` has done that.
+  const flags = ['--ignore-scripts', '--offline', '--json', '--pack-destination', folder]
+  const [packed] = JSON.parse(execFileSync('npm', ['pack', ...flags], { cwd: root, encoding: 'utf8', stdio: 'pipe' }))
+  return join(folder, packed.filename)
+}
+
 /**
  * Packs what was built and unpacks it into the `node_modules` of a new project, which is gone after the tests of the file. No
  * network: `packages` are linked from this repository, and stand for what an installation would bring.
@@ -22,10 +30,7 @@ export interface PackedProject {
 export function openPackedProject(packages: string[]): PackedProject {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'packed-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
-  // Scripts would build anew: `npm test` has done that.
-  const flags = ['--ignore-scripts', '--offline', '--json', '--pack-destination', folder]
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', ...flags], { cwd: root, encoding: 'utf8', stdio: 'pipe' }))
-  const tarball = join(folder, packed.filename)
+  const tarball = packTarball(folder)
   const installed = join(folder, 'node_modules/cart-recovery')
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'])

@@ -1,0 +1,11 @@
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+
+import { countItems } from './shop-cart.js'
+
+const app = new Hono()
+app.get('/api/cart', async (c) => c.json({ itemCount: await countItems(getCookie(c, 'cartId')) }))
+app.use(serveStatic({ root: './public' }))
+serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000) })
