@@ -1,5 +1,5 @@
 import type { MessageChannel } from '../contract/index.ts'
-import type { ReportPort, SettingsPort, WebhookPort } from './adapter/messaging-ports.ts'
+import type { SettingsPort, WebhookPort } from './adapter/messaging-ports.ts'
 import type { AvailabilityPort, Platform, RecoveryPort } from './adapter/platform.ts'
 
 /** Given by the platform whose cart it is. */
@@ -32,7 +32,7 @@ export interface CartPorts extends Pick<Platform, OwnPort | SharedPort> {
 /** The ports that serve the store as a whole, whichever platform a cart is of. */
 export interface StorePorts {
   /** The automation that is told of abandoned carts. */
-  report?: { platform: string; port: ReportPort }
+  report?: { platform: string; port: NonNullable<Platform['report']> }
   settings?: SettingsPort
   webhooks: ReadonlyMap<string, WebhookPort>
   /** How the store can write to a shopper, and so what they are asked to agree to. */

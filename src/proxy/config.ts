@@ -18,8 +18,8 @@ const Key = z.string().regex(/^[\w-]{43}$/, {
   error: `must be 32 random bytes in base64url: node -p "crypto.randomBytes(32).toString('base64url')"`,
 })
 
-const ContactAddress = z.union([z.string().regex(/^\+[1-9]\d{6,14}$/), z.email()], {
-  error: 'must be a phone number such as +4915112345678, or an e-mail address',
+const ContactAddress = z.union([z.string().regex(/^\+[1-9]\d{6,14}$/), z.email(), z.string().regex(/^[a-z]+:\w+$/)], {
+  error: 'must be a phone number such as +4915112345678, an e-mail address, or what stands for one, such as vendure:7',
 })
 
 /** One sales channel of a store: a site of its own, with its own pages. */
@@ -116,8 +116,8 @@ const ConfigData = z.strictObject({
    */
   afterOrder: z.enum(['keep', 'delete-cart'], { error: "must be 'keep' or 'delete-cart'" }).optional(),
   /**
-   * The only phone numbers (E.164) and e-mail addresses that reports and reminders may be about, for the first hour with a
-   * real store. Every other message is withheld as `contact-not-allowed`; an empty list withholds all. It does not limit the
+   * The only phone numbers (E.164), e-mail addresses and `addressId`s of contacts that reports and reminders may be about, for the
+   * first hour with a real store. Every other message is withheld as `contact-not-allowed`; an empty list withholds all. It does not limit the
    * codes that shoppers ask for by text message, nor what platforms send by themselves. Default: no limit.
    */
   allowContacts: z.array(ContactAddress).optional(),

@@ -15,6 +15,8 @@ export type {
   ContactPort,
   Finding,
   OrderedLine,
+  OwnCartReport,
+  OwnReportPort,
   Reminder,
   ReminderPort,
   ReportPort,

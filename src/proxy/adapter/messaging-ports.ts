@@ -14,6 +14,11 @@ export interface Contact {
   email?: string
   /** E.164. */
   phone?: string
+  /**
+   * Stands for an address that the platform keeps to itself and writes to by its own mailer: `vendure:7`, the same for every
+   * cart of its owner.
+   */
+  addressId?: string
   /** What the platform says the shopper agreed to. A channel left out is not known. */
   consents: Partial<Record<MessageChannel, boolean>>
 }
@@ -38,9 +43,14 @@ export interface CartReport {
   firstName?: string
 }
 
-/** Tells an automation of an abandoned cart, so that it writes to the shopper. */
-export interface ReportPort {
-  /** How the automation writes: the shopper must have agreed to this. */
+/** What the cart's own platform is told about one abandonment, which has the address. */
+export interface OwnCartReport extends Pick<CartReport, 'id' | 'link'> {
+  /** At its platform. */
+  cartId: string
+}
+
+interface ReportPortOf<Report> {
+  /** How the shopper is written to, which they must have agreed to. */
   messageChannel: MessageChannel
   /**
    * Optional preparation before `send`, such as a log-in. Nothing has been sent when it fails, so it may be repeated.
@@ -51,7 +61,17 @@ export interface ReportPort {
    * Sends the report once. Throws an `UpstreamError`: with `wasNotTaken` it may be sent again, with `isUncertain` it may
    * have arrived, and with neither it was refused.
    */
-  send(report: CartReport, signal: AbortSignal): Promise<void>
+  send(report: Report, signal: AbortSignal): Promise<void>
+}
+
+/** Tells an automation of an abandoned cart, so that it writes to the shopper. */
+export interface ReportPort extends ReportPortOf<CartReport> {
+  knowsAddress?: false
+}
+
+/** Has a platform write to the shoppers of its own carts. Their contacts have an `addressId`, and the proxy no address. */
+export interface OwnReportPort extends ReportPortOf<OwnCartReport> {
+  knowsAddress: true
 }
 
 /** An abandoned cart, as a platform without webhooks lists it. */

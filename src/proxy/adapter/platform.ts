@@ -4,6 +4,7 @@ import type {
   AbandonedCartsPort,
   CheckUpPort,
   ContactPort,
+  OwnReportPort,
   ReminderPort,
   ReportPort,
   SettingsPort,
@@ -26,7 +27,7 @@ export interface Platform {
   shopperCheckout?: ShopperCheckoutPort
   backInStock?: BackInStockPort
   contact?: ContactPort
-  report?: ReportPort
+  report?: ReportPort | OwnReportPort
   abandonedCarts?: AbandonedCartsPort
   reminder?: ReminderPort
   settings?: SettingsPort

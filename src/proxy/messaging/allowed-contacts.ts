@@ -2,9 +2,9 @@ import type { MessageChannel } from '../../contract/index.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import type { StoreContext } from '../context.ts'
 
-/** The address that a message would go to. */
-export function addressOf({ email, phone }: Contact, messageChannel: MessageChannel): string | undefined {
-  return messageChannel === 'email' ? email?.trim() : phone
+/** The address that a message would go to, or what stands for it. */
+export function addressOf({ email, phone, addressId }: Contact, messageChannel: MessageChannel): string | undefined {
+  return messageChannel === 'email' ? (email?.trim() ?? addressId) : phone
 }
 
 /** False where `allowContacts` is set and does not list the address. Compared in small letters. */

@@ -10,7 +10,7 @@ import { linkTo } from '../message-url.ts'
 import { canOpenByLink } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { sealLink } from '../sealing/sealed-link.ts'
-import { isContactAllowed } from './allowed-contacts.ts'
+import { addressOf, isContactAllowed } from './allowed-contacts.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 import { isRefused, maySend } from './consent.ts'
 import { recordGone } from './events.ts'
@@ -180,9 +180,12 @@ async function prepare(
     if (!channel) return cancelled('elsewhere')
     if (!canOpenByLink(cart, channel)) return withheld('account-cart')
     const contact = await ports.contact.find(cartId, preparing)
-    const { phone } = contact ?? {}
-    if (!contact || !phone) return withheld('no-contact')
-    const { messageChannel } = report.port
+    const { port } = report
+    const { messageChannel } = port
+    const address = contact && addressOf(contact, messageChannel)
+    // A platform that knows the address writes about its own carts alone.
+    const isElsewhere = port.knowsAddress && report.platform !== entry.platform
+    if (!contact || !address || isElsewhere) return withheld('no-contact')
     const decision = await maySend(context, cartRef, contact, messageChannel)
     if (decision !== 'granted') return withheld(decision === 'refused' ? 'consent-refused' : 'no-consent')
     // Checked last: this reason is given only to messages that would have been sent otherwise.
@@ -191,12 +194,13 @@ async function prepare(
     if (!link) return failed('no-link')
     return {
       isRefused: () => isRefused(context, cartRef, contact, messageChannel),
-      count: async () => (await counters.count('messagesPerNumber', phone)) <= counters.figures.messagesPerNumber,
-      giveBack: () => counters.giveBack('messagesPerNumber', phone),
+      count: async () => (await counters.count('messagesPerNumber', address)) <= counters.figures.messagesPerNumber,
+      giveBack: () => counters.giveBack('messagesPerNumber', address),
       async send(id) {
+        if (port.knowsAddress) return port.send({ id, cartId, link }, sending)
         const firstName = toFirstName(contact.firstName)
-        const about = { id, cartId: message.cartId, total: cart.total, link, phone }
-        await report.port.send({ ...about, ...(firstName && { firstName }) }, sending)
+        const about = { id, cartId: message.cartId, total: cart.total, link, phone: address }
+        await port.send({ ...about, ...(firstName && { firstName }) }, sending)
       },
     }
   } catch (error) {

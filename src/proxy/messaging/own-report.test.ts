@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { openReport } from '../../../test/setup/report.ts'
+import type { OwnCartReport } from '../adapter/messaging-ports.ts'
+import { openLink } from '../sealing/sealed-link.ts'
+import { consentKeys } from './consent.ts'
+
+/** A cart whose own platform writes to its shopper by itself: the proxy has an id for the address, and no address. */
+async function openOwnReport(platform = 'shop') {
+  const shop = await openReport()
+  const told: OwnCartReport[] = []
+  const port = {
+    messageChannel: 'email',
+    knowsAddress: true,
+    async send(report: OwnCartReport) {
+      await shop.on.send({ ...report, total: shop.cart.total, phone: '' })
+      told.push(report)
+    },
+  } as const
+  Object.assign(shop.context, { report: { platform, port } })
+  await shop.change({ platform, messageChannel: 'email' })
+  shop.on.find = async () => ({ addressId: 'shop:7', consents: { email: true } })
+  return { ...shop, told }
+}
+
+test('a platform that knows the address is told of the cart by its id and a link, and of nothing else', async () => {
+  const { send, told, fate, sealer } = await openOwnReport()
+  assert.equal(await send(), undefined)
+  const [{ link, ...report } = assert.fail()] = told
+  assert.deepEqual([await fate(), report], ['sent 1', { id: 'report', cartId: 'cart' }])
+  const token = new URL(link).searchParams.get('t') ?? ''
+  assert.deepEqual(await openLink(sealer, token), { platform: 'shop', cartId: 'cart' })
+})
+
+test('it is not told of carts of another platform, nor of one whose shopper has no address', async () => {
+  const other = await openOwnReport('automation')
+  await other.send()
+  assert.deepEqual([await other.fate(), other.told], ['withheld no-contact 0', []])
+  const nameless = await openOwnReport()
+  nameless.on.find = async () => ({ phone: '+491701234567', consents: { email: true } })
+  await nameless.send()
+  assert.equal(await nameless.fate(), 'withheld no-contact 0')
+})
+
+test('a no that was said for another cart of the same address counts, by the id that stands for it', async () => {
+  const { send, told, fate, context, ledger, time } = await openOwnReport()
+  const contact = { addressId: 'shop:7', consents: {} }
+  const keys = await consentKeys(context, { platform: 'shop', cartId: 'another' }, 'email', contact)
+  await ledger.consents.record(keys, 'email', { granted: false, at: time.now, source: 'widget', evidence: '' })
+  await send()
+  assert.deepEqual([await fate(), told], ['withheld consent-refused 0', []])
+})
+
+test('without a yes nothing is sent, and in a trial only to listed ids', async () => {
+  const silent = await openOwnReport()
+  silent.on.find = async () => ({ addressId: 'shop:7', consents: {} })
+  await silent.send()
+  assert.equal(await silent.fate(), 'withheld no-consent 0')
+  for (const [listed, fate] of [
+    ['shop:8', 'withheld contact-not-allowed 0'],
+    ['shop:7', 'sent 1'],
+  ] as const) {
+    const trial = await openOwnReport()
+    Object.assign(trial.context, { allowedContacts: new Set([listed]) })
+    await trial.send()
+    assert.equal(await trial.fate(), fate)
+  }
+})
+
+test('an address gets no more messages a day than a number does', async () => {
+  const { send, told, fate, context, change } = await openOwnReport()
+  const { messagesPerNumber } = context.counters.figures
+  for (let sent = 0; sent <= messagesPerNumber; sent++) {
+    await change({ status: 'pending' })
+    await send()
+  }
+  assert.equal(told.length, messagesPerNumber)
+  assert.match(await fate(), /^withheld enough-today/)
+})
