@@ -1,0 +1,72 @@
+// Entry: what a Vendure shop adds to its own server, so that its carts can be recovered.
+import type { OnApplicationBootstrap } from '@nestjs/common'
+import {
+  EventBus,
+  JobQueueService,
+  PluginCommonModule,
+  RequestContextService,
+  TransactionalConnection,
+  type Type,
+  VendurePlugin,
+} from '@vendure/core'
+
+import { customerFields, orderFields } from './custom-fields.ts'
+import { injects } from './decorate.ts'
+import { CartRecoveryMessageEvent, createMessageQueue } from './message.ts'
+import { type CartRecoveryPluginOptions, checkPluginOptions } from './options.ts'
+import { createAdminResolver, createShopResolver, recoverCarts, tokens } from './resolvers.ts'
+import { adminSchema, shopSchema } from './schema.ts'
+import { startWebhooks } from './webhooks.ts'
+
+export { CartRecoveryMessageEvent, type CartRecoveryPluginOptions }
+
+/** Lets the proxy recover the carts of a Vendure shop: with the adapter `cart-recovery/vendure` at its side. */
+export const CartRecoveryPlugin = {
+  /**
+   * The plugin for the `plugins` of a Vendure configuration. Throws where an option is wrong.
+   *
+   * @example
+   * plugins: [CartRecoveryPlugin.init({ secret: process.env.CART_RECOVERY_SECRET, webhookUrl })]
+   */
+  init(given: CartRecoveryPluginOptions): Type<object> {
+    const options = checkPluginOptions(given)
+
+    class CartRecovery implements OnApplicationBootstrap {
+      readonly #connection: TransactionalConnection
+      readonly #events: EventBus
+      readonly #queues: JobQueueService
+
+      constructor(connection: TransactionalConnection, events: EventBus, queues: JobQueueService) {
+        this.#connection = connection
+        this.#events = events
+        this.#queues = queues
+      }
+
+      async onApplicationBootstrap() {
+        const services = { connection: this.#connection, events: this.#events, queues: this.#queues }
+        await startWebhooks(services, options)
+      }
+    }
+    injects(CartRecovery, [TransactionalConnection, EventBus, JobQueueService])
+    VendurePlugin({
+      compatibility: '^3.6.0',
+      imports: [PluginCommonModule],
+      providers: [
+        {
+          provide: tokens.messages,
+          inject: [JobQueueService, RequestContextService, EventBus],
+          useFactory: createMessageQueue,
+        },
+      ],
+      adminApiExtensions: { schema: adminSchema, resolvers: [createAdminResolver(options)] },
+      shopApiExtensions: { schema: shopSchema, resolvers: [createShopResolver(options)] },
+      configuration(config) {
+        config.authOptions.customPermissions.push(recoverCarts)
+        config.customFields.Order.push(...orderFields)
+        config.customFields.Customer.push(...customerFields)
+        return config
+      },
+    })(CartRecovery)
+    return CartRecovery
+  },
+}
