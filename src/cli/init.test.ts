@@ -69,7 +69,6 @@ const kinds: [string, Record<string, string>, string[]][] = [
       'app/cart-recovery/[[...path]]/route.ts',
       'app/cart-recovery/proxy.ts',
       'app/cart/adopt/route.ts',
-      'app/cart/recover/cart-recovery.tsx',
       'app/cart/recover/page.tsx',
       'cart-recovery.config.mjs',
     ],
@@ -81,9 +80,26 @@ const kinds: [string, Record<string, string>, string[]][] = [
       'app/cart-recovery/[[...path]]/route.ts',
       'app/cart-recovery/proxy.ts',
       'app/cart/adopt/route.ts',
-      'app/cart/recover/cart-recovery.tsx',
       'app/cart/recover/page.tsx',
       'cart-recovery.config.ts',
+    ],
+  ],
+  [
+    'Catalyst',
+    {
+      'package.json': packageJson('next', 'react'),
+      'tsconfig.json': '{}',
+      'app/[locale]/layout.tsx': '',
+      'next.config.ts': 'export default {\n  trailingSlash: true,\n}',
+      'lib/cart.ts': `export async function getCartId(): Promise<string | undefined> { return }
+export async function setCartId(cartId: string): Promise<void> { void cartId }`,
+    },
+    [
+      'app/[locale]/cart/recover/page.tsx',
+      'app/api/cart-recovery/[[...path]]/route.ts',
+      'app/api/cart-recovery/proxy.ts',
+      'app/api/cart/adopt/route.ts',
+      'cart-recovery.config.mjs',
     ],
   ],
   [
@@ -94,7 +110,7 @@ const kinds: [string, Record<string, string>, string[]][] = [
       'src/app/cart-recovery/[[...path]]/route.js',
       'src/app/cart-recovery/proxy.js',
       'src/app/cart/adopt/route.js',
-      'src/app/cart/recover/cart-recovery.jsx',
+      'src/app/cart/recover/layout.jsx',
       'src/app/cart/recover/page.jsx',
     ],
   ],
@@ -349,6 +365,16 @@ test('the route of Next.js imports the configuration that is there, and says wha
   }
 })
 
+test('in Catalyst the configuration and what is said name the addresses that answer there', (t) => {
+  const [, files] = kinds.find(([name]) => name === 'Catalyst') ?? assert.fail()
+  const folder = openFolder(t, files)
+  const said = init(folder)
+  const config = read(folder)['cart-recovery.config.mjs'] ?? ''
+  assert.match(config, /publicUrl: `\$\{shop\}\/api\/cart-recovery`,/)
+  assert.match(config, /recoveryPageUrl: `\$\{shop\}\/cart\/recover\/`,/)
+  for (const text of [config, said]) assert.match(text, / \/api\/cart-recovery\/open[.,]/)
+})
+
 test('the configuration loads once its secrets are in .env, and until then the missing one is named', (t) => {
   const folder = openFolder(t, { 'hooks.mjs': hooks, 'package.json': '{ "type": "module" }' })
   init(folder)
@@ -369,8 +395,14 @@ test('package.json that is not JSON is one line, and nothing is written', (t) =>
   assert.deepEqual(Object.keys(read(folder)), ['package.json'])
 })
 
-/** What of Next.js the written route uses, as its own types have it. */
-const nextHeaders = `declare module 'next/headers' {
+/** What of Next.js the written files use, as its own types have it. */
+const nextTypes = `declare module 'next' {
+  export interface Metadata { title?: string; referrer?: 'strict-origin' | 'no-referrer'; robots?: { index?: boolean } }
+}
+declare module 'next/server' {
+  export function after<T>(task: Promise<T> | (() => T | Promise<T>)): void
+}
+declare module 'next/headers' {
   interface Jar {
     get(name: string): { name: string; value: string } | undefined
     set(name: string, value: string, options?: { path?: string; httpOnly?: boolean; secure?: boolean; sameSite?: 'lax' }): Jar
@@ -380,7 +412,7 @@ const nextHeaders = `declare module 'next/headers' {
 `
 
 test('what is written in TypeScript type-checks against the package', (t) => {
-  const folder = openFolder(t, { 'next.d.ts': nextHeaders })
+  const folder = openFolder(t, { 'next.d.ts': nextTypes })
   for (const [name, files] of kinds.filter(
     ([, files]) => files['tsconfig.json'] || /typescript/.test(files['package.json'] ?? ''),
   )) {
@@ -411,7 +443,7 @@ test('what is written in TypeScript type-checks against the package', (t) => {
         typeRoots: [join(root, 'node_modules/@types')],
         paths: { ...paths, ...Object.fromEntries(platforms) },
       },
-      include: ['next.d.ts', '*/cart-recovery.config.*', '*/app/cart*/**/*', '*/src/CartRecovery.tsx'],
+      include: ['next.d.ts', '*/cart-recovery.config.*', '*/app/**/*', '*/src/CartRecovery.tsx'],
     }),
   })
   const { stdout, status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--project', folder], { encoding: 'utf8' })

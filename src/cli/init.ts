@@ -27,9 +27,11 @@ function writeProject(folder: string, force: boolean): string[] {
   const project = readProject(folder)
   const framework = frameworkOf(project)
   const config = chooseConfig(folder, project, framework, force)
+  const proxyPath = framework.proxyPath?.(project) ?? '/cart-recovery'
   const files = {
     [config]: configFile({
-      pagePath: framework.pagePath,
+      pagePath: framework.pagePath(project),
+      proxyPath,
       isTypeScript: config.endsWith('ts'),
       knowsProcess: project.packages.has('@types/node'),
     }),
@@ -47,7 +49,7 @@ function writeProject(folder: string, force: boolean): string[] {
     ...ignoreFiles(folder),
     ...writeSecrets(join(folder, '.env')),
     '',
-    ...nextSteps(project, framework),
+    ...nextSteps(project, framework, proxyPath),
   ]
 }
 
@@ -88,11 +90,11 @@ function writeSecrets(path: string): string[] {
 }
 
 /** Ends with what is left to do by hand. */
-function nextSteps(project: Project, framework: Framework): string[] {
+function nextSteps(project: Project, framework: Framework, proxyPath: string): string[] {
   const run = framework.hasProxy(project) ? ', which reminders need; your shop has one for its pages' : ''
   return [
     'npx cart-recovery doctor   says line by line what works and what does not. Once the page is public,',
-    '                           --fix lets the links of BigCommerce lead there, by /cart-recovery/open.',
+    `                           --fix lets the links of BigCommerce lead there, by ${proxyPath}/open.`,
     `npx cart-recovery serve    runs the proxy${run}.`,
     '',
     'Left to do:',

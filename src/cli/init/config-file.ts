@@ -2,13 +2,14 @@ import { placeholders } from '../variables.ts'
 
 export interface ConfigFileOptions {
   pagePath: string
+  proxyPath: string
   isTypeScript: boolean
   /** The project has the types of Node. */
   knowsProcess: boolean
 }
 
 /** The configuration file: public options are written in it, secrets and addresses come from the environment. */
-export function configFile({ pagePath, isTypeScript, knowsProcess }: ConfigFileOptions): string {
+export function configFile({ pagePath, proxyPath, isTypeScript, knowsProcess }: ConfigFileOptions): string {
   const [name, value] = isTypeScript ? ['name: string', ': string'] : ['name', '']
   const opening = isTypeScript
     ? '/** A variable that has to be there. */'
@@ -47,7 +48,7 @@ export default defineConfig({
   store: 'shop',
 
   // Where browsers find the proxy. On the shop's own origin no request needs a preflight.
-  publicUrl: \`\${shop}/cart-recovery\`,
+  publicUrl: \`\${shop}${proxyPath}\`,
 
   // What seals cart handles and links, newest first. To rotate put a new key in front, and drop the old one a month later.
   keys: required('CART_RECOVERY_KEYS').split(','),
@@ -107,7 +108,7 @@ export default defineConfig({
     1: {
       // Pages that may use the widget.
       origins: [shop],
-      // The page that messages lead to: by way of /cart-recovery/open, where the proxy is on the page's origin.
+      // The page that messages lead to: by way of ${proxyPath}/open, where the proxy is on the page's origin.
       recoveryPageUrl: \`\${shop}${pagePath}\`,
       // Where "Keep shopping" leads.
       shopUrl: \`\${shop}/\`,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What the files of a folder tell about the shop that is built there. */
@@ -10,6 +10,10 @@ export interface Project {
   isModule: boolean
   /** Whether a file or folder is there. */
   has(path: string): boolean
+  /** What a file says; nothing where there is none. */
+  read(path: string): string
+  /** The names in a folder, sorted; none where there is no such folder. */
+  list(path: string): string[]
   /** Whether a configuration of that name is there, as `astro` for `astro.config.mjs`. */
   hasConfigOf(name: string): boolean
 }
@@ -23,6 +27,11 @@ export function readProject(folder: string): Project {
     isTypeScript: has('tsconfig.json') || packages.has('typescript'),
     isModule,
     has,
+    read: (path) => (has(path) ? readFileSync(join(folder, path), 'utf8') : ''),
+    list: (path) =>
+      statSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory()
+        ? readdirSync(join(folder, path)).sort()
+        : [],
     hasConfigOf: (name) => ['js', 'mjs', 'cjs', 'ts', 'mts'].some((end) => has(`${name}.config.${end}`)),
   }
 }

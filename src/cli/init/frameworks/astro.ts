@@ -7,7 +7,7 @@ import { adoptPath, cookieAttributes, cookieNote, frame, head } from './page-par
 export const astro: Framework = {
   name: 'Astro',
   isUsedIn: ({ packages, hasConfigOf }) => packages.has('astro') || hasConfigOf('astro'),
-  pagePath: '/cart/recover',
+  pagePath: () => '/cart/recover',
   hasProxy: () => false,
   files: (project) => ({
     'src/pages/cart/recover.astro': page,

@@ -8,7 +8,7 @@ import { frame, head } from './page-parts.ts'
 export const html: Framework = {
   name: 'no framework, so plain HTML',
   isUsedIn: () => true,
-  pagePath: '/recover.html',
+  pagePath: () => '/recover.html',
   hasProxy: () => false,
   files(project) {
     const folder = publicFolder(project)

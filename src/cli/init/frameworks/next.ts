@@ -1,62 +1,40 @@
-import type { Project } from '../project.ts'
 import type { Framework } from './framework.ts'
-import { nextAdoptRoute, nextRoute } from './next-routes.ts'
-import { adoptPath, withoutLink, withoutScript } from './page-parts.ts'
+import { type NextApp, readNextApp } from './next-app.ts'
+import { nextAdoptRoute, nextLayout, nextPage, nextRoute } from './next-files.ts'
 import { proxyModule } from './proxy-module.ts'
 
-/** Next.js with its app router. */
+/** Next.js with its app router, also where every page is below `[locale]`, as in Catalyst. */
 export const next: Framework = {
   name: 'Next.js',
   isUsedIn: ({ packages, hasConfigOf }) => packages.has('next') || hasConfigOf('next'),
-  pagePath: '/cart/recover',
+  pagePath: (project) => `/cart/recover${readNextApp(project).end}`,
+  proxyPath: (project) => `${readNextApp(project).routes}/cart-recovery`,
   refusesMts: true,
   hasProxy: () => true,
   files(project, config) {
-    const app = appFolder(project)
+    const app = readNextApp(project)
     const { isTypeScript } = project
     const [page, script] = isTypeScript ? ['tsx', 'ts'] : ['jsx', 'js']
-    const toRoot = app === 'app' ? '../../' : '../../../'
+    const routes = app.folder + app.routes
+    const module = `${routes}/cart-recovery/proxy.${script}`
     return {
-      [`${app}/cart/recover/page.${page}`]: nextPage,
-      [`${app}/cart/recover/cart-recovery.${page}`]: component,
-      [`${app}${adoptPath}/route.${script}`]: nextAdoptRoute(isTypeScript),
-      [`${app}/cart-recovery/proxy.${script}`]: proxyModule(`${toRoot}${config}`, isTypeScript),
-      [`${app}/cart-recovery/[[...path]]/route.${script}`]: nextRoute(isTypeScript),
+      [`${app.pages}/cart/recover/page.${page}`]: nextPage(app, isTypeScript),
+      ...(app.lacksLayout && { [`${app.pages}/cart/recover/layout.${page}`]: nextLayout(isTypeScript) }),
+      [adoptRoute(app, script)]: nextAdoptRoute(app, isTypeScript),
+      [module]: proxyModule(toRoot(module) + config, isTypeScript),
+      [`${routes}/cart-recovery/[[...path]]/route.${script}`]: nextRoute(isTypeScript),
     }
   },
-  left: (project) => `Write the name of your cart's cookie into ${appFolder(project)}${adoptPath}.`,
+  left(project) {
+    const app = readNextApp(project)
+    const route = adoptRoute(app, project.isTypeScript ? 'ts' : 'js')
+    return app.cartModule
+      ? `Look at ${route}: it makes the recovered cart your shop's, by setCartId, once CART_RECOVERY_ADOPT=1.`
+      : `Write the name of your cart's cookie into ${route}.`
+  },
 }
 
-const appFolder = ({ has }: Project) => (!has('app') && (has('src/app') || has('src/pages')) ? 'src/app' : 'app')
+const adoptRoute = ({ folder, routes }: NextApp, script: string) => `${folder}${routes}/cart/adopt/route.${script}`
 
-const nextPage = `import { CartRecovery } from './cart-recovery'
-
-// \`same-origin\` keeps the address from other sites, and shows the page's origin to the proxy.
-export const metadata = { title: 'Your cart', referrer: 'same-origin', robots: { index: false } }
-
-/** The page that your platform's message leads to. */
-export default function Page() {
-  return (
-    <main>
-      <CartRecovery />
-      <noscript>
-        <p>${withoutScript}</p>
-      </noscript>
-    </main>
-  )
-}
-`
-
-const component = `'use client'
-
-import { CartRecovery as Frame } from 'cart-recovery/react'
-
-/** The cart behind a message's link. It belongs on the page at /cart/recover. */
-export function CartRecovery() {
-  return (
-    <Frame endpoint="/cart-recovery" shopUrl="/" adoptUrl="${adoptPath}">
-      <p>${withoutLink}</p>
-    </Frame>
-  )
-}
-`
+/** From a file to the project's root. */
+const toRoot = (file: string) => '../'.repeat(file.split('/').length - 1)

@@ -8,7 +8,7 @@ import { vueComponent } from './vue.ts'
 export const nuxt: Framework = {
   name: 'Nuxt',
   isUsedIn: ({ packages, hasConfigOf }) => packages.has('nuxt') || hasConfigOf('nuxt'),
-  pagePath: '/cart/recover',
+  pagePath: () => '/cart/recover',
   refusesMts: true,
   hasProxy: () => true,
   files(project, config) {

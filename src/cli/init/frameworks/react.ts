@@ -5,7 +5,7 @@ import { adoptPath, withoutLink } from './page-parts.ts'
 export const react: Framework = {
   name: 'React',
   isUsedIn: ({ packages }) => packages.has('react'),
-  pagePath: '/cart/recover',
+  pagePath: () => '/cart/recover',
   hasProxy: () => false,
   files: ({ isTypeScript }) => ({ [`src/CartRecovery.${isTypeScript ? 'tsx' : 'jsx'}`]: component }),
   left: () =>

@@ -6,7 +6,7 @@ import { proxyModule } from './proxy-module.ts'
 export const svelteKit: Framework = {
   name: 'SvelteKit',
   isUsedIn: ({ packages }) => packages.has('@sveltejs/kit'),
-  pagePath: '/cart/recover',
+  pagePath: () => '/cart/recover',
   refusesMts: true,
   hasProxy: () => true,
   files({ isTypeScript }, config) {

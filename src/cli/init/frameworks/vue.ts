@@ -5,7 +5,7 @@ import { adoptPath, withoutLink } from './page-parts.ts'
 export const vue: Framework = {
   name: 'Vue',
   isUsedIn: ({ packages }) => packages.has('vue'),
-  pagePath: '/cart/recover',
+  pagePath: () => '/cart/recover',
   hasProxy: () => false,
   files: ({ isTypeScript }) => ({ 'src/CartRecovery.vue': vueComponent(isTypeScript, scriptOfPage) }),
   left: () =>
