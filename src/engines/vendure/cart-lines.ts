@@ -7,11 +7,13 @@ import {
   type OrderLine,
   type OrderService,
   type RequestContext,
+  type RequestContextService,
   type TransactionalConnection,
   UserInputError,
 } from '@vendure/core'
 
-import { isOpenCart, lockCart } from './order-fields.ts'
+import { isOpenCart, lockCart, reopen } from './cart-state.ts'
+import { inOwnChannel } from './own-channel.ts'
 
 /** One line as it is, and as it is to be. */
 export interface CartLineInput {
@@ -27,6 +29,13 @@ export type SetCartLinesResult =
   | { __typename: 'CartLinesSet' | 'CartChanged'; order: Order }
   | { __typename: 'CartNotOpen'; message: string }
   | { __typename: 'CartLineRefused'; lineId: ID | null; variantId: ID; message: string }
+
+/** What the engine gives for it. */
+export interface CartLineServices {
+  connection: TransactionalConnection
+  orders: OrderService
+  contexts: RequestContextService
+}
 
 const maxLines = 100
 
@@ -44,14 +53,16 @@ class RefusedError extends Error {
  * that was lost, nothing is written and nothing is amiss.
  */
 export async function setCartLines(
-  { connection, orders }: { connection: TransactionalConnection; orders: OrderService },
+  { connection, orders, contexts }: CartLineServices,
   ctx: RequestContext,
   orderId: ID,
   lines: readonly CartLineInput[],
 ): Promise<SetCartLinesResult> {
   checkLines(lines)
+  const found = await orders.findOne(ctx, orderId)
+  if (!found) return notOpen('there is no such order')
   try {
-    return await connection.withTransaction(ctx, async (ctx) => {
+    return await connection.withTransaction(await inOwnChannel(contexts, ctx, found), async (ctx) => {
       await lockCart(connection, ctx, orderId)
       const order = await orders.findOne(ctx, orderId)
       if (!order || !isOpenCart(order)) return notOpen(order ? `the order is ${order.state}` : 'there is no such order')
@@ -92,15 +103,6 @@ function lineOf(order: Order, { lineId, variantId, from, to }: CartLineInput): O
 
 /** Without what a shopper chose for this piece alone, such as an engraving. */
 const isPlain = ({ customFields }: OrderLine) => Object.values(customFields ?? {}).every((value) => value === null)
-
-/** Brings a cart that was left at the payment step back to where its lines can be changed. Answers why it cannot. */
-async function reopen(orders: OrderService, ctx: RequestContext, order: Order): Promise<string | undefined> {
-  if (order.state !== 'ArrangingPayment') return undefined
-  const payments = await orders.getOrderPayments(ctx, order.id)
-  if (payments.some(({ state }) => state === 'Authorized' || state === 'Settled')) return 'a payment was made'
-  const result = await orders.transitionToState(ctx, order.id, 'AddingItems')
-  return isGraphQlErrorResult(result) ? result.transitionError : undefined
-}
 
 async function write(
   orders: OrderService,

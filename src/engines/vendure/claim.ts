@@ -1,7 +1,7 @@
 import {
+  I18nError,
   type ID,
   idsAreEqual,
-  isGraphQlErrorResult,
   type Order,
   type OrderService,
   type RequestContext,
@@ -10,7 +10,9 @@ import {
 } from '@vendure/core'
 import { compactDecrypt, errors } from 'jose'
 
-import { isOpenCart, jsonField, lockCart, writeOrderFields } from './order-fields.ts'
+import { isOpenCart, lockCart, reopen } from './cart-state.ts'
+import { jsonField, writeOrderFields } from './order-fields.ts'
+import { ownChannel } from './own-channel.ts'
 
 /** Why a code makes no cart the session's. `account`: its customer has to sign in first. */
 export type ClaimRefusal = 'unknown' | 'expired' | 'used' | 'not-open' | 'account'
@@ -54,7 +56,8 @@ export async function claimCart(
   return connection.withTransaction(ctx, async (ctx) => {
     await lockCart(connection, ctx, opened.cart)
     const order = await orders.findOne(ctx, opened.cart)
-    if (!order) return refused('unknown')
+    // A cart is claimed where it was filled: the engine would give it another channel's prices.
+    if (!order || !idsAreEqual(ownChannel(ctx, order).id, ctx.channel.id)) return refused('unknown')
     if (!isOpenCart(order)) return refused('not-open')
     const owner = order.customer?.user
     if (owner && !(ctx.activeUserId && idsAreEqual(owner.id, ctx.activeUserId))) return refused('account')
@@ -109,10 +112,8 @@ function claimsOf(order: Order, now: number): Map<string, { session: string; exp
 async function bringAlong(orders: OrderService, ctx: RequestContext, presentId: ID, order: Order): Promise<void> {
   const present = await orders.findOne(ctx, presentId)
   if (!present || !isOpenCart(present) || present.lines.length === 0) return
-  if (order.state === 'ArrangingPayment') {
-    const result = await orders.transitionToState(ctx, order.id, 'AddingItems')
-    if (isGraphQlErrorResult(result)) return
-  }
+  // In another currency the engine would give every line a new price.
+  if (ctx.currencyCode !== order.currencyCode || (await reopen(orders, ctx, order))) return
   for (const { productVariantId, quantity, customFields } of present.lines) {
     const held = order.lines.find(
       (line) =>
@@ -120,7 +121,10 @@ async function bringAlong(orders: OrderService, ctx: RequestContext, presentId: 
         JSON.stringify(line.customFields) === JSON.stringify(customFields),
     )
     const missing = quantity - (held?.quantity ?? 0)
-    // A line that the engine does not take, or not all of, is left at what it took.
-    if (missing > 0) await orders.addItemToOrder(ctx, order.id, productVariantId, missing, customFields)
+    if (missing <= 0) continue
+    // A line that the engine does not take, or not all of, is left at what it took: the shopper sees it in the cart.
+    await orders.addItemToOrder(ctx, order.id, productVariantId, missing, customFields).catch((error: unknown) => {
+      if (!(error instanceof I18nError)) throw error
+    })
   }
 }

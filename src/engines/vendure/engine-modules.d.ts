@@ -10,6 +10,9 @@ declare module '@vendure/core' {
   export enum LanguageCode {
     en = 'en',
   }
+  export enum CurrencyCode {
+    USD = 'USD',
+  }
   export enum Permission {
     Owner = 'Owner',
   }
@@ -21,12 +24,17 @@ declare module '@vendure/core' {
   export function Ctx(): ParameterDecorator
 
   export class Channel {
+    id: ID
+    code: string
     token: string
   }
   export class RequestContext {
     readonly session: CachedSession | undefined
     readonly activeUserId: ID | undefined
     readonly channel: Channel
+    readonly apiType: 'admin' | 'shop'
+    readonly languageCode: LanguageCode
+    readonly currencyCode: CurrencyCode
   }
   export interface CachedSession {
     id: ID
@@ -52,6 +60,8 @@ declare module '@vendure/core' {
     active: boolean
     updatedAt: Date
     lines: OrderLine[]
+    channels: Channel[]
+    currencyCode: CurrencyCode
     customer?: Customer
     customFields: object
   }
@@ -88,7 +98,12 @@ declare module '@vendure/core' {
     setActiveOrder(ctx: RequestContext, session: CachedSession, order: Order): Promise<CachedSession>
   }
   export class RequestContextService {
-    create(config: { apiType: 'admin'; channelOrToken: string }): Promise<RequestContext>
+    create(config: {
+      apiType: 'admin' | 'shop'
+      channelOrToken: string
+      languageCode?: LanguageCode
+      currencyCode?: CurrencyCode
+    }): Promise<RequestContext>
   }
 
   interface UpdateBuilder {

@@ -11,8 +11,10 @@ import {
   VendureEvent,
 } from '@vendure/core'
 
+import { isOpenCart, lockCart } from './cart-state.ts'
 import { type CheckedOptions, isAllowedLink } from './options.ts'
-import { customField, isOpenCart, jsonField, lockCart, writeOrderFields } from './order-fields.ts'
+import { customField, jsonField, writeOrderFields } from './order-fields.ts'
+import { ownChannel } from './own-channel.ts'
 
 /** A shopper who agreed to it is to be reminded of a cart. The shop's mailer listens for it and writes the message. */
 export class CartRecoveryMessageEvent extends VendureEvent {
@@ -91,7 +93,7 @@ export async function sendRecoveryMessage(
       cartRecoveryState: 'message-sent',
     })
     const { emailAddress, firstName } = customer
-    const data = { orderId, channelToken: ctx.channel.token, emailAddress, firstName, link }
+    const data = { orderId, channelToken: ownChannel(ctx, order).token, emailAddress, firstName, link }
     await messages.add(data, { ctx, retries: 5 })
     return true
   })

@@ -3,8 +3,10 @@ import type { OnApplicationBootstrap } from '@nestjs/common'
 import {
   EventBus,
   JobQueueService,
+  OrderService,
   PluginCommonModule,
   RequestContextService,
+  SessionService,
   TransactionalConnection,
   type Type,
   VendurePlugin,
@@ -14,7 +16,13 @@ import { customerFields, orderFields } from './custom-fields.ts'
 import { injects } from './decorate.ts'
 import { CartRecoveryMessageEvent, createMessageQueue } from './message.ts'
 import { type CartRecoveryPluginOptions, checkPluginOptions } from './options.ts'
-import { createAdminResolver, createShopResolver, recoverCarts, tokens } from './resolvers.ts'
+import {
+  createAdminResolver,
+  createShopResolver,
+  type ResolverServices,
+  recoverCarts,
+  resolverServices,
+} from './resolvers.ts'
 import { adminSchema, shopSchema } from './schema.ts'
 import { startWebhooks } from './webhooks.ts'
 
@@ -53,9 +61,16 @@ export const CartRecoveryPlugin = {
       imports: [PluginCommonModule],
       providers: [
         {
-          provide: tokens.messages,
-          inject: [JobQueueService, RequestContextService, EventBus],
-          useFactory: createMessageQueue,
+          provide: resolverServices,
+          inject: [
+            TransactionalConnection,
+            OrderService,
+            RequestContextService,
+            SessionService,
+            JobQueueService,
+            EventBus,
+          ],
+          useFactory: createServices,
         },
       ],
       adminApiExtensions: { schema: adminSchema, resolvers: [createAdminResolver(options)] },
@@ -69,4 +84,16 @@ export const CartRecoveryPlugin = {
     })(CartRecovery)
     return CartRecovery
   },
+}
+
+async function createServices(
+  connection: TransactionalConnection,
+  orders: OrderService,
+  contexts: RequestContextService,
+  sessions: SessionService,
+  queues: JobQueueService,
+  events: EventBus,
+): Promise<ResolverServices> {
+  const messages = await createMessageQueue(queues, contexts, events)
+  return { connection, orders, contexts, sessions, messages }
 }

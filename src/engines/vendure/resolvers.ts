@@ -4,12 +4,13 @@ import {
   Ctx,
   EntityNotFoundError,
   type ID,
-  OrderService,
+  type OrderService,
   Permission,
   PermissionDefinition,
   type RequestContext,
-  SessionService,
-  TransactionalConnection,
+  type RequestContextService,
+  type SessionService,
+  type TransactionalConnection,
   UserInputError,
 } from '@vendure/core'
 
@@ -30,20 +31,25 @@ export const recoverCarts = new PermissionDefinition({
   description: 'Sets lines of open carts, has messages about them sent, and notes the state of their recovery',
 })
 
-/** The names under which the engine hands over what the plugin made itself. */
-export const tokens = { messages: Symbol('messages') }
+/** What the engine gives the resolvers, together with what the plugin made itself. Their provider is in plugin.ts. */
+export interface ResolverServices {
+  connection: TransactionalConnection
+  orders: OrderService
+  contexts: RequestContextService
+  sessions: SessionService
+  messages: MessageQueue
+}
+
+/** The name under which the engine hands them over. */
+export const resolverServices = Symbol('cart-recovery')
 
 /** The plugin's part of the Admin API. */
 export function createAdminResolver(options: CheckedOptions) {
   class CartRecoveryAdminResolver {
-    readonly #connection: TransactionalConnection
-    readonly #orders: OrderService
-    readonly #messages: MessageQueue
+    readonly #services: ResolverServices
 
-    constructor(connection: TransactionalConnection, orders: OrderService, messages: MessageQueue) {
-      this.#connection = connection
-      this.#orders = orders
-      this.#messages = messages
+    constructor(services: ResolverServices) {
+      this.#services = services
     }
 
     cartRecoveryPlugin() {
@@ -51,23 +57,22 @@ export function createAdminResolver(options: CheckedOptions) {
     }
 
     setCartLines(ctx: RequestContext, { orderId, lines }: { orderId: ID; lines: CartLineInput[] }) {
-      return setCartLines({ connection: this.#connection, orders: this.#orders }, ctx, orderId, lines)
+      return setCartLines(this.#services, ctx, orderId, lines)
     }
 
     sendRecoveryMessage(ctx: RequestContext, message: { orderId: ID; link: string; key: string }) {
-      const services = { connection: this.#connection, orders: this.#orders, messages: this.#messages, options }
-      return sendRecoveryMessage(services, ctx, message)
+      return sendRecoveryMessage({ ...this.#services, options }, ctx, message)
     }
 
     async setCartRecoveryState(ctx: RequestContext, { orderId, state }: { orderId: ID; state: string }) {
       if (!isRecoveryState(state)) throw new UserInputError('there is no such state')
-      const find = () => this.#orders.findOne(ctx, orderId)
-      if (!(await find())) throw new EntityNotFoundError('Order', orderId)
-      await writeOrderFields(this.#connection, ctx, orderId, { cartRecoveryState: state })
-      return find()
+      const { connection, orders } = this.#services
+      if (!(await orders.findOne(ctx, orderId))) throw new EntityNotFoundError('Order', orderId)
+      await writeOrderFields(connection, ctx, orderId, { cartRecoveryState: state })
+      return orders.findOne(ctx, orderId)
     }
   }
-  injects(CartRecoveryAdminResolver, [TransactionalConnection, OrderService, tokens.messages])
+  injects(CartRecoveryAdminResolver, [resolverServices])
   describes(CartRecoveryAdminResolver, 'cartRecoveryPlugin', [Query(), Allow(recoverCarts.Permission)])
   for (const name of ['setCartLines', 'sendRecoveryMessage', 'setCartRecoveryState']) {
     describes(CartRecoveryAdminResolver, name, [Mutation(), Allow(recoverCarts.Permission)], [Ctx(), Args()])
@@ -79,22 +84,17 @@ export function createAdminResolver(options: CheckedOptions) {
 /** The plugin's part of the Shop API. */
 export function createShopResolver({ key }: CheckedOptions) {
   class CartRecoveryShopResolver {
-    readonly #connection: TransactionalConnection
-    readonly #orders: OrderService
-    readonly #sessions: SessionService
+    readonly #services: ResolverServices
 
-    constructor(connection: TransactionalConnection, orders: OrderService, sessions: SessionService) {
-      this.#connection = connection
-      this.#orders = orders
-      this.#sessions = sessions
+    constructor(services: ResolverServices) {
+      this.#services = services
     }
 
     claimCart(ctx: RequestContext, { code }: { code: string }) {
-      const services = { connection: this.#connection, orders: this.#orders, sessions: this.#sessions, key }
-      return claimCart(services, ctx, code)
+      return claimCart({ ...this.#services, key }, ctx, code)
     }
   }
-  injects(CartRecoveryShopResolver, [TransactionalConnection, OrderService, SessionService])
+  injects(CartRecoveryShopResolver, [resolverServices])
   // The right of every visitor, and what makes the engine begin a session for one who has none yet.
   describes(CartRecoveryShopResolver, 'claimCart', [Mutation(), Allow(Permission.Owner)], [Ctx(), Args()])
   Resolver()(CartRecoveryShopResolver)
