@@ -11,7 +11,7 @@ import {
 import { compactDecrypt, errors } from 'jose'
 
 import { isOpenCart, lockCart, reopen } from './cart-state.ts'
-import { jsonField, writeOrderFields } from './order-fields.ts'
+import { type IdCodec, jsonField, writeOrderFields } from './order-fields.ts'
 import { ownChannel } from './own-channel.ts'
 
 /** Why a code makes no cart the session's. `account`: its customer has to sign in first. */
@@ -36,6 +36,7 @@ export interface ClaimServices {
   connection: TransactionalConnection
   orders: OrderService
   sessions: SessionService
+  ids: IdCodec
   key: Uint8Array
 }
 
@@ -44,7 +45,7 @@ export interface ClaimServices {
  * session had in its own cart comes along, at the larger quantity of the two.
  */
 export async function claimCart(
-  { connection, orders, sessions, key }: ClaimServices,
+  { connection, orders, sessions, ids, key }: ClaimServices,
   ctx: RequestContext,
   code: string,
 ): Promise<ClaimCartResult> {
@@ -53,9 +54,10 @@ export async function claimCart(
   if (!opened || !session) return refused('unknown')
   const now = Date.now() / 1000
   if (opened.exp <= now) return refused('expired')
+  const orderId = ids.decodeId(opened.cart)
   return connection.withTransaction(ctx, async (ctx) => {
-    await lockCart(connection, ctx, opened.cart)
-    const order = await orders.findOne(ctx, opened.cart)
+    await lockCart(connection, ctx, orderId)
+    const order = await orders.findOne(ctx, orderId)
     // A cart is claimed where it was filled: the engine would give it another channel's prices.
     if (!order || !idsAreEqual(ownChannel(ctx, order).id, ctx.channel.id)) return refused('unknown')
     if (!isOpenCart(order)) return refused('not-open')
@@ -89,7 +91,7 @@ async function openCode(code: string, key: Uint8Array): Promise<ClaimCode | unde
       keyManagementAlgorithms: ['dir'],
       contentEncryptionAlgorithms: ['A256GCM'],
     })
-    const { cart, nonce, exp, merge = true } = JSON.parse(new TextDecoder().decode(plaintext))
+    const { cart, nonce, exp, merge = true } = JSON.parse(new TextDecoder().decode(plaintext)) ?? {}
     const isRead = typeof cart === 'string' && typeof nonce === 'string' && Number.isFinite(exp)
     return isRead ? { cart, nonce, exp, merge: merge !== false } : undefined
   } catch (error) {

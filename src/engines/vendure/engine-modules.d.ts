@@ -97,6 +97,14 @@ declare module '@vendure/core' {
   export class SessionService {
     setActiveOrder(ctx: RequestContext, session: CachedSession, order: Order): Promise<CachedSession>
   }
+  interface EntityIdStrategy {
+    encodeId: (id: ID) => string
+    decodeId: (id: string) => ID
+  }
+  export class ConfigService {
+    readonly entityOptions: { entityIdStrategy?: EntityIdStrategy }
+    readonly entityIdStrategy: EntityIdStrategy
+  }
   export class RequestContextService {
     create(config: {
       apiType: 'admin' | 'shop'

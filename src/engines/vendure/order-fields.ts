@@ -2,6 +2,12 @@ import { type ID, Order, type RequestContext, type TransactionalConnection } fro
 
 import type { RecoveryState } from './custom-fields.ts'
 
+/** Between the ids that the APIs show and the database's. */
+export interface IdCodec {
+  encodeId(id: ID): string
+  decodeId(id: string): ID
+}
+
 /** The plugin's own columns of an order. */
 export interface OrderFields {
   cartRecoveryState?: RecoveryState

@@ -1,6 +1,7 @@
 // Entry: what a Vendure shop adds to its own server, so that its carts can be recovered.
 import type { OnApplicationBootstrap } from '@nestjs/common'
 import {
+  ConfigService,
   EventBus,
   JobQueueService,
   OrderService,
@@ -24,7 +25,7 @@ import {
   resolverServices,
 } from './resolvers.ts'
 import { adminSchema, shopSchema } from './schema.ts'
-import { startWebhooks } from './webhooks.ts'
+import { startWebhooks, type WebhookServices } from './webhooks.ts'
 
 export { CartRecoveryMessageEvent, type CartRecoveryPluginOptions }
 
@@ -40,39 +41,39 @@ export const CartRecoveryPlugin = {
     const options = checkPluginOptions(given)
 
     class CartRecovery implements OnApplicationBootstrap {
-      readonly #connection: TransactionalConnection
-      readonly #events: EventBus
-      readonly #queues: JobQueueService
+      readonly #services: WebhookServices
 
-      constructor(connection: TransactionalConnection, events: EventBus, queues: JobQueueService) {
-        this.#connection = connection
-        this.#events = events
-        this.#queues = queues
+      constructor(
+        connection: TransactionalConnection,
+        events: EventBus,
+        queues: JobQueueService,
+        config: ConfigService,
+      ) {
+        this.#services = { connection, events, queues, ids: idCodec(config) }
       }
 
-      async onApplicationBootstrap() {
-        const services = { connection: this.#connection, events: this.#events, queues: this.#queues }
-        await startWebhooks(services, options)
+      onApplicationBootstrap() {
+        return startWebhooks(this.#services, options)
       }
     }
-    injects(CartRecovery, [TransactionalConnection, EventBus, JobQueueService])
+    injects(CartRecovery, [TransactionalConnection, EventBus, JobQueueService, ConfigService])
+    const services = {
+      provide: resolverServices,
+      inject: [
+        TransactionalConnection,
+        OrderService,
+        RequestContextService,
+        SessionService,
+        JobQueueService,
+        EventBus,
+        ConfigService,
+      ],
+      useFactory: createServices,
+    }
     VendurePlugin({
       compatibility: '^3.6.0',
       imports: [PluginCommonModule],
-      providers: [
-        {
-          provide: resolverServices,
-          inject: [
-            TransactionalConnection,
-            OrderService,
-            RequestContextService,
-            SessionService,
-            JobQueueService,
-            EventBus,
-          ],
-          useFactory: createServices,
-        },
-      ],
+      providers: [services],
       adminApiExtensions: { schema: adminSchema, resolvers: [createAdminResolver(options)] },
       shopApiExtensions: { schema: shopSchema, resolvers: [createShopResolver(options)] },
       configuration(config) {
@@ -93,7 +94,10 @@ async function createServices(
   sessions: SessionService,
   queues: JobQueueService,
   events: EventBus,
+  config: ConfigService,
 ): Promise<ResolverServices> {
   const messages = await createMessageQueue(queues, contexts, events)
-  return { connection, orders, contexts, sessions, messages }
+  return { connection, orders, contexts, sessions, messages, ids: idCodec(config) }
 }
+
+const idCodec = (config: ConfigService) => config.entityOptions.entityIdStrategy ?? config.entityIdStrategy

@@ -20,7 +20,7 @@ import { isRecoveryState } from './custom-fields.ts'
 import { describes, injects } from './decorate.ts'
 import { type MessageQueue, sendRecoveryMessage } from './message.ts'
 import type { CheckedOptions } from './options.ts'
-import { writeOrderFields } from './order-fields.ts'
+import { type IdCodec, writeOrderFields } from './order-fields.ts'
 
 /** Counts up where what the adapter asks of the plugin changes. */
 const version = 1
@@ -37,6 +37,7 @@ export interface ResolverServices {
   orders: OrderService
   contexts: RequestContextService
   sessions: SessionService
+  ids: IdCodec
   messages: MessageQueue
 }
 

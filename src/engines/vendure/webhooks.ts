@@ -12,7 +12,7 @@ import {
 } from '@vendure/core'
 
 import type { CheckedOptions } from './options.ts'
-import { customField, writeOrderFields } from './order-fields.ts'
+import { customField, type IdCodec, writeOrderFields } from './order-fields.ts'
 
 /** What the proxy is told. The id stays the same when it is told again. */
 type Delivery = {
@@ -29,6 +29,7 @@ export interface WebhookServices {
   connection: TransactionalConnection
   events: EventBus
   queues: JobQueueService
+  ids: IdCodec
 }
 
 const timeoutMs = 10_000
@@ -38,13 +39,18 @@ const gatherMs = 500
 
 /** Tells the proxy of orders and changed carts, as Standard Webhooks, through the engine's job queue. */
 export async function startWebhooks(
-  { connection, events, queues }: WebhookServices,
+  { connection, events, queues, ids }: WebhookServices,
   { key, webhookUrl }: CheckedOptions,
 ): Promise<void> {
   const queue = await queues.createQueue<Delivery>({
     name: 'cart-recovery-webhook',
     process: ({ data }) => deliver(data, key, webhookUrl),
   })
+  const bodyOf = (type: Delivery['body']['type'], { id, code, updatedAt }: Order, state: string) => {
+    // The database's ids are none of the APIs', and the adapter knows those.
+    const data = { orderId: ids.encodeId(id), orderCode: code, state, updatedAt: updatedAt.toISOString() }
+    return { type, timestamp: new Date().toISOString(), data }
+  }
   const enqueue = (delivery: Delivery) => queue.add(delivery, { retries }).catch(logFailure)
   const changed = new Map<ID, Delivery>()
   const tellOfChange = (order: Order, state: string) => {
@@ -65,11 +71,6 @@ export async function startWebhooks(
   events.ofType(OrderStateTransitionEvent).subscribe(({ order, toState }) => {
     if (order.active || toState === 'Cancelled') tellOfChange(order, toState)
   })
-}
-
-function bodyOf(type: Delivery['body']['type'], { id, code, updatedAt }: Order, state: string): Delivery['body'] {
-  const data = { orderId: String(id), orderCode: code, state, updatedAt: updatedAt.toISOString() }
-  return { type, timestamp: new Date().toISOString(), data }
 }
 
 /** Throws where the proxy did not take it: the queue tries again. */

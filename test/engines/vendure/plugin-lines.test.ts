@@ -163,14 +163,18 @@ test('neither a shopper nor a key without the right sets lines', options, async 
   }
 })
 
-test('a cart of another channel keeps its prices, though the key is of the channel that holds all', options, async () => {
-  const { engine, plenty } = await fillCart()
-  const shopper = openShop(engine, 'JPY')
-  const orderId = await shopper.add(plenty, 2)
-  const read = 'query ($id: ID!) { order(id: $id) { currencyCode totalWithTax lines { id } } }'
-  const { order } = await engine.admin(read, { id: orderId })
-  const lines = [{ lineId: order.lines[0].id, variantId: plenty, from: 2, to: 3 }]
-  assert.equal((await engine.keyed(document, { orderId, lines })).result.__typename, 'CartLinesSet')
-  const { currencyCode, totalWithTax } = (await engine.admin(read, { id: orderId })).order
-  assert.deepEqual({ currencyCode, totalWithTax }, { currencyCode: 'JPY', totalWithTax: 375_000 })
-})
+test(
+  'a cart of another channel keeps its prices, though the key is of the channel that holds all',
+  options,
+  async () => {
+    const { engine, plenty } = await fillCart()
+    const shopper = openShop(engine, 'JPY')
+    const orderId = await shopper.add(plenty, 2)
+    const read = 'query ($id: ID!) { order(id: $id) { currencyCode totalWithTax lines { id } } }'
+    const { order } = await engine.admin(read, { id: orderId })
+    const lines = [{ lineId: order.lines[0].id, variantId: plenty, from: 2, to: 3 }]
+    assert.equal((await engine.keyed(document, { orderId, lines })).result.__typename, 'CartLinesSet')
+    const { currencyCode, totalWithTax } = (await engine.admin(read, { id: orderId })).order
+    assert.deepEqual({ currencyCode, totalWithTax }, { currencyCode: 'JPY', totalWithTax: 375_000 })
+  },
+)
