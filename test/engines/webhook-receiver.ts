@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import * as z from 'zod'
 
-import { freePort } from '../setup/webkit.ts'
+import { freePort } from '../setup/free-port.ts'
 
 const Body = z.object({
   type: z.string(),

@@ -9,6 +9,7 @@ import { type TestContext, test } from 'node:test'
 import { getRequestListener } from '@hono/node-server'
 
 import { createSandbox } from '../../src/sandbox/index.ts'
+import { freePort } from '../setup/free-port.ts'
 import { testKey } from '../setup/shop.ts'
 import { pour } from '../setup/sinks.ts'
 
@@ -23,15 +24,6 @@ async function listen(t: TestContext, port: number, answer: (request: Request) =
     server.close()
   })
   return (server.address() as AddressInfo).port
-}
-
-/** A free port. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { MerchantCartsAnswer, MerchantMessagesAnswer, RecoverAnswer } from '../../src/contract/index.ts'
-import { freePort, openServedShop, type Served, servedMerchantKey, servedOrigin, until } from '../setup/served-shop.ts'
+import { freePort } from '../setup/free-port.ts'
+import { openServedShop, type Served, servedMerchantKey, servedOrigin, until } from '../setup/served-shop.ts'
 import { testKey } from '../setup/shop.ts'
 
 const newKey = Buffer.alloc(32, 7).toString('base64url')

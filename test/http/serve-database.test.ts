@@ -7,8 +7,9 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 
 import { createPostgresStore } from '../../src/proxy/stores/postgres.ts'
+import { freePort } from '../setup/free-port.ts'
 import { startPostgres } from '../setup/postgres.ts'
-import { freePort, openServedShop } from '../setup/served-shop.ts'
+import { openServedShop } from '../setup/served-shop.ts'
 
 const postgres = await startPostgres()
 after(() => postgres?.close())

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-
+import { freePort } from '../setup/free-port.ts'
 import { pour } from '../setup/sinks.ts'
-import { freePort } from '../setup/webkit.ts'
 
 const cli = new URL('../../src/cli/cart-recovery.ts', import.meta.url).pathname
 const heapProbe = new URL('./heap.ts', import.meta.url).href

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-
+import { freePort } from './free-port.ts'
 import { type PostgresPrograms, requirePostgres } from './postgres-programs.ts'
-import { freePort } from './webkit.ts'
 
 const run = promisify(execFile)
 

@@ -10,6 +10,7 @@ import type { TestContext } from 'node:test'
 import { getRequestListener } from '@hono/node-server'
 
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { freePort } from './free-port.ts'
 import { testKey } from './shop.ts'
 import { pour } from './sinks.ts'
 
@@ -213,13 +214,4 @@ async function listen(t: TestContext, answer: (request: Request) => Promise<Resp
     server.close()
   })
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-/** A port that is free now. The configuration names it before the process has it. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

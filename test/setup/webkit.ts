@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import type { Browsers } from './browsers.ts'
+import { freePort } from './free-port.ts'
 
 export interface WebKit {
   /** Where the driver listens. */
@@ -31,18 +31,6 @@ export async function startWebKit({ driver, miniBrowser, xvfb }: NonNullable<Bro
   children.push(spawn(driver, [`--port=${port}`, '--host=127.0.0.1'], { stdio: 'ignore', env }))
   await answers(`http://127.0.0.1:${port}/status`)
   return { port, miniBrowser, stop }
-}
-
-/** A free port. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject()))
-    })
-  })
 }
 
 function readLine(stream: NodeJS.ReadableStream): Promise<string> {
