@@ -11,6 +11,7 @@ import {
   type RequestContextService,
   type SessionService,
   type TransactionalConnection,
+  type Type,
   UserInputError,
 } from '@vendure/core'
 
@@ -45,7 +46,7 @@ export interface ResolverServices {
 export const resolverServices = Symbol('cart-recovery')
 
 /** The plugin's part of the Admin API. */
-export function createAdminResolver(options: CheckedOptions) {
+export function createAdminResolver(options: CheckedOptions): Type<object> {
   class CartRecoveryAdminResolver {
     readonly #services: ResolverServices
 
@@ -83,7 +84,7 @@ export function createAdminResolver(options: CheckedOptions) {
 }
 
 /** The plugin's part of the Shop API. */
-export function createShopResolver({ key }: CheckedOptions) {
+export function createShopResolver({ key }: CheckedOptions): Type<object> {
   class CartRecoveryShopResolver {
     readonly #services: ResolverServices
 
