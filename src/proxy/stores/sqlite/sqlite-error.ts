@@ -13,11 +13,27 @@ const reasons: Record<number, StoreDownReason> = {
   14: 'away', // CANTOPEN
   26: 'away', // NOTADB
 }
+/** What SQLite says with them. Deno's `exec` tells the words alone. */
+const codesByMessage: Record<string, number> = {
+  'database is locked': 5,
+  'database table is locked': 6,
+  'out of memory': 7,
+  'attempt to write a readonly database': 8,
+  interrupted: 9,
+  'disk I/O error': 10,
+  'database disk image is malformed': 11,
+  'database or disk is full': 13,
+  'unable to open database file': 14,
+  'file is not a database': 26,
+}
 /** After these SQLite may have rolled back the whole transaction by itself. */
 const rollingBack = [7, 9, 10, 13]
 
 function codeOf(error: unknown): number {
-  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
+  if (!(error instanceof Error)) return 0
+  if ('errcode' in error) return Number(error.errcode) & 0xff
+  const isOfSqlite = 'code' in error && error.code === 'ERR_SQLITE_ERROR'
+  return (isOfSqlite && codesByMessage[error.message]) || 0
 }
 
 /** Another connection holds the lock. */
