@@ -1,4 +1,4 @@
-import type { PlatformAnswer } from './platform-fetch.ts'
+import type { AnswerBody, PlatformAnswer } from './platform-fetch.ts'
 
 /** The body was longer than allowed; reading stopped there. */
 export class TooLargeError extends Error {
@@ -38,7 +38,8 @@ export async function readText({ body }: Pick<PlatformAnswer, 'body'>, limitByte
 /** The body of a request. One whose length was declared comes as a whole, which servers do for less. Throws as `readText`. */
 export async function readRequestText(request: Request, limitBytes: number): Promise<string> {
   const length = request.headers.get('content-length')
-  if (length === null || Number(length) > limitBytes) return readText(request, limitBytes)
+  if (Number(length) > limitBytes) throw new TooLargeError(`over ${limitBytes} bytes`)
+  if (length === null) return readText({ body: request.body && uncancelled(request.body) }, limitBytes)
   const whole = new Uint8Array(await request.arrayBuffer())
   if (whole.byteLength > limitBytes) throw new TooLargeError(`over ${limitBytes} bytes`)
   return decode([whole], whole.byteLength)
@@ -48,6 +49,16 @@ export async function readRequestText(request: Request, limitBytes: number): Pro
 export async function readJson(answer: Pick<PlatformAnswer, 'body'>, limitBytes: number): Promise<unknown> {
   const text = await readText(answer, limitBytes)
   return text === '' ? undefined : JSON.parse(text)
+}
+
+/** To cancel a request's body closes its connection on Node, before the refusal is sent. A server drops what is left of it. */
+function uncancelled(body: ReadableStream<Uint8Array>): AnswerBody {
+  return {
+    getReader() {
+      const reader = body.getReader()
+      return { read: () => reader.read(), cancel: async () => reader.releaseLock() }
+    },
+  }
 }
 
 function decode(chunks: readonly Uint8Array[], length: number): string {
