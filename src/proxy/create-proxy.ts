@@ -9,7 +9,7 @@ import { createContext } from './create-context.ts'
 import { CallerLeftError, toCallerLeftResponse } from './http/caller-left.ts'
 import { observeAnswers } from './http/observe-answers.ts'
 import { toProblemResponse, toRecoveryError } from './http/problem-response.ts'
-import type { FetchContext, ProxyEnv } from './http/proxy-env.ts'
+import { type ExecutionContext, type FetchContext, type ProxyEnv, toFetchContext } from './http/proxy-env.ts'
 import { withAnswerHeaders } from './http/request.ts'
 import type { OutboxFigure } from './ledger/messages.ts'
 import { readOutbox } from './ledger/outbox-figures.ts'
@@ -27,8 +27,14 @@ import { createWidgetApp } from './routes/widget-app.ts'
 import type { CartRef } from './sealing/cart-handle.ts'
 
 export interface CartRecoveryProxy {
-  /** Answers one request, with a problem where it fails. Runs wherever there is `fetch` and Web Crypto. */
+  /**
+   * Answers one request, with a problem where it fails. Runs wherever there is `fetch` and Web Crypto, and understands what each
+   * runtime passes beside the request: `Deno.serve(proxy.fetch)`, `Bun.serve({ fetch: proxy.fetch })`, and
+   * `createServer(getRequestListener(proxy.fetch))` of `@hono/node-server` know the caller's address. Elsewhere pass it.
+   */
   fetch(request: Request, fetchContext?: FetchContext): Promise<Response>
+  /** The same as Cloudflare Workers call it: the address is `CF-Connecting-IP`, and work goes on by `waitUntil`. */
+  fetch(request: Request, env: object, context: ExecutionContext): Promise<Response>
   /**
    * Does what is due: sends reports, lists carts of platforms without webhooks. Call it from a timer, every second to every
    * minute; several instances may. Never throws.
@@ -71,7 +77,7 @@ export interface CartRecoveryProxy {
  *   store: 'shop', publicUrl: 'https://shop.example/cart-recovery', keys: [key],
  *   platforms: [bigcommerce({ storeHash, accessToken })], channels: { 1: channel },
  * })
- * Deno.serve(proxy.fetch) // and Bun.serve({ fetch: proxy.fetch }): both pass the caller's address along
+ * Deno.serve(proxy.fetch)
  */
 export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   const { publicUrl, channels, merchant, serverKey, trustedHops = 0, hosted } = checkConfig(config)
@@ -80,7 +86,8 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   const { store, log } = context
   const { pathname, protocol } = new URL(publicUrl)
   let isForwardedLogged = false
-  const app = new Hono<ProxyEnv>({ strict: false }).basePath(pathname.replace(/\/+$/, ''))
+  const base = pathname.replace(/\/+$/, '')
+  const app = new Hono<ProxyEnv>({ strict: false }).basePath(base)
 
   app.use(observeAnswers(store), onlyErrors)
   app.get('/healthz', (c) => {
@@ -98,8 +105,10 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
   app.post('/webhooks/:platform', (c) => receiveWebhook(context, c))
   if (serverKey !== undefined) app.route('/', createServerApp(context, serverKey))
   if (merchant) app.route('/', createMerchantApp(context, toMerchantAccess(merchant, publicUrl)))
-  app.notFound(() => {
-    throw new RecoveryError('not-found')
+  app.notFound((c) => {
+    const isBelow = `${c.req.path}/`.startsWith(`${base}/`)
+    const detail = `the path does not begin with ${base}: pass requests on with their whole path`
+    throw new RecoveryError('not-found', isBelow ? {} : { detail })
   })
   app.onError((error, c) => {
     const scene = { store, route: c.get('route') ?? 'none', log, debug: context.debug }
@@ -115,7 +124,7 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
       isForwardedLogged = true
       log.warn({ store }, 'X-Forwarded-For came with a request, and trustedHops is 0: callers cannot be told apart')
     }
-    const env = { waitUntil: fetchContext.waitUntil, address, forwardedUncounted }
+    const env = { waitUntil: fetchContext.waitUntil?.bind(fetchContext), address, forwardedUncounted }
     return withAnswerHeaders(await app.fetch(request, env), protocol === 'https:')
   }
 
@@ -138,7 +147,8 @@ export function createProxy(config: ProxyConfig): CartRecoveryProxy {
         throw toRecoveryError(error)
       })
     },
-    fetch(request, fetchContext = {}) {
+    fetch(request: Request, second: FetchContext = {}, execution?: ExecutionContext) {
+      const fetchContext = toFetchContext(request, second, execution)
       const answering = answer(request, fetchContext)
       // A serverless runtime stops what it is not told of: late writes, and all of a request whose caller has left.
       fetchContext.waitUntil?.(answering.then(() => context.ledger?.lateWrites.done()))

@@ -23,7 +23,7 @@ export {
   adoptFromPage,
   adoptOver,
 } from './http/adopt-from-page.ts'
-export type { FetchContext } from './http/proxy-env.ts'
+export type { ExecutionContext, FetchContext } from './http/proxy-env.ts'
 export type { OutboxFigure } from './ledger/messages.ts'
 export { type Limit, type LimitName, limitTable } from './limits/limit-table.ts'
 export { type Log, type LogFields, silentLog } from './log.ts'

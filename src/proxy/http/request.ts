@@ -12,6 +12,8 @@ export const bodyLimitBytes = 64 * 1024
 /** Enough for an order of several thousand lines. Only once a delivery was read whole can its signature be checked. */
 export const webhookLimitBytes = 1024 * 1024
 
+const readBefore = 'the body was read before it came here: mount the proxy before what parses bodies'
+
 /** A refusal names this many mistakes at most. */
 const maxViolations = 10
 
@@ -149,11 +151,15 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): string {
  * it broke off.
  */
 export async function readRequest(request: Request, limitBytes = bodyLimitBytes): Promise<string> {
+  if (request.bodyUsed) throw new RecoveryError('invalid-request', { detail: readBefore })
   try {
     return await readRequestText(request, limitBytes)
   } catch (error) {
     if (error instanceof TooLargeError) throw new RecoveryError('request-too-large')
     if (error instanceof NotUtf8Error) throw new RecoveryError('invalid-request', { detail: 'the body is not UTF-8' })
+    // What `bodyUsed` does not say: on Node a framework may read a body before a `Request` is made of it.
+    if (error instanceof TypeError && /unusable/.test(error.message))
+      throw new RecoveryError('invalid-request', { detail: readBefore })
     // Whatever a runtime calls it, a body that cannot be read to its end was not sent to its end.
     throw new CallerLeftError(error)
   }

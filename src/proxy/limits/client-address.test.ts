@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
+import { toFetchContext } from '../http/proxy-env.ts'
 import { isForwardedUncounted, toClientAddress, toCountedAddress } from './client-address.ts'
 
 const requestOf = (forwarded?: string) =>
@@ -54,11 +55,12 @@ test('what a caller writes before the trusted hops is not believed', () => {
   assert.equal(addressOf('192.0.2.66, 10.0.0.7', 1), undefined)
 })
 
-test('Deno, Bun and Workers say the address each in their own way', () => {
+test('Deno, Bun, Node and Workers say the address each in their own way', () => {
   const addressOf = (fetchContext: object) => toClientAddress(requestOf(), fetchContext, 0)
   assert.equal(addressOf({ remoteAddr: { transport: 'tcp', hostname: '203.0.113.1', port: 1 } }), '203.0.113.1')
   const bun = {
-    address: undefined,
+    // Of the server itself, and of no caller.
+    address: { address: '127.0.0.1', family: 'IPv4', port: 1 },
     peers: new WeakMap(),
     requestIP(request: Request) {
       return this.peers.has(request) ? null : { address: '203.0.113.2', family: 'IPv4', port: 1 }
@@ -66,9 +68,33 @@ test('Deno, Bun and Workers say the address each in their own way', () => {
   }
   assert.equal(addressOf(bun), '203.0.113.2')
   assert.equal(addressOf({ requestIP: () => null }), undefined)
+  // As `@hono/node-server` has it, for Node, Express and Fastify.
+  assert.equal(addressOf({ incoming: { socket: { remoteAddress: '::ffff:203.0.113.4' } } }), '203.0.113.4')
   // Workers: `cf-connecting-ip`, whatever the caller wrote beside it.
   assert.equal(toClientAddress(requestOf('192.0.2.66'), { address: '203.0.113.3' }, 1), '203.0.113.3')
   assert.equal(addressOf({}), undefined)
+})
+
+test('Workers pass their bindings, and then what they wait by', async () => {
+  const headers = { 'cf-connecting-ip': '203.0.113.3', 'x-forwarded-for': '192.0.2.66' }
+  const request = new Request('https://shop.example/', { headers })
+  const bindings = { address: '198.51.100.1', DB: {} }
+  const waiting: unknown[] = []
+  // A method, as Workers have it: it is called on its own object.
+  const execution = {
+    waiting,
+    waitUntil(work: Promise<unknown>) {
+      this.waiting.push(work)
+    },
+  }
+  const context = toFetchContext(request, bindings, execution)
+  assert.equal(toClientAddress(request, context, 0), '203.0.113.3')
+  const work = Promise.resolve()
+  context.waitUntil?.(work)
+  assert.deepEqual(waiting, [work])
+  // Without that header the address is unknown, and elsewhere the header is not believed.
+  assert.equal(toFetchContext(requestOf(), bindings, execution).address, undefined)
+  assert.equal(toClientAddress(request, toFetchContext(request, {}, undefined), 0), undefined)
 })
 
 test('a forwarded request is remarked on only where no hop is trusted and the runtime does not say the address', () => {

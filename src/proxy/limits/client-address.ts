@@ -10,16 +10,22 @@ import type { FetchContext } from '../http/proxy-env.ts'
  * before it, the caller may have written.
  */
 export function toClientAddress(request: Request, fetchContext: FetchContext, trustedHops: number): string | undefined {
-  if (fetchContext.address !== undefined) return toCountedAddress(fetchContext.address)
-  const socket = fetchContext.remoteAddr?.hostname ?? fetchContext.requestIP?.(request)?.address
+  if (typeof fetchContext.address === 'string') return toCountedAddress(fetchContext.address)
+  const socket = toSocketAddress(request, fetchContext)
   const forwarded = trustedHops > 0 ? (request.headers.get('x-forwarded-for')?.split(',') ?? []) : []
   const hops = [...forwarded, socket]
   return toCountedAddress(hops[Math.max(0, hops.length - 1 - trustedHops)]?.trim() ?? '')
 }
 
+/** The other end of the connection, in whichever way the runtime says it. */
+export function toSocketAddress(request: Request, fetchContext: FetchContext): string | undefined {
+  const { remoteAddr, incoming } = fetchContext
+  return remoteAddr?.hostname ?? incoming?.socket?.remoteAddress ?? fetchContext.requestIP?.(request)?.address
+}
+
 /** A proxy stood before this one, and is none of the trusted hops: all its callers would be counted as one, or none of them. */
 export function isForwardedUncounted(request: Request, { address }: FetchContext, trustedHops: number): boolean {
-  return address === undefined && trustedHops === 0 && request.headers.has('x-forwarded-for')
+  return typeof address !== 'string' && trustedHops === 0 && request.headers.has('x-forwarded-for')
 }
 
 /** The part of an address that is counted; undefined for what is no address of the public internet. */
