@@ -33,8 +33,9 @@ export async function followGuide(page: string, install: Installation): Promise<
     try {
       await take(step, shell, (file) => edits.add(relative(folder, file)))
     } catch (error) {
+      const where = shell.folder()
       await shell.close()
-      throw new Error(`${at}:${step.line}, in ${shell.folder()}: ${whatItDid(step)}\n${words(error)}`)
+      throw new Error(`${at}:${step.line}, in ${where}: ${whatItDid(step)}\n${words(error)}`)
     }
   }
   return {

@@ -25,6 +25,12 @@ export interface OpenedBrowser extends GuideBrowser {
   close(): Promise<void>
 }
 
+/** The link that `cart-recovery sandbox` printed. */
+export function linkOfSandbox(resultOf: Followed['resultOf']): string {
+  const [link] = /^ *http\S+\?t=\S+$/m.exec(resultOf('cart-recovery sandbox')) ?? []
+  return link?.trim() ?? assert.fail('the sandbox printed no link')
+}
+
 const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
 const timeout = 60_000
 

@@ -13,6 +13,7 @@ if (unknown.length > 0) {
   console.error(`There is no guide ${unknown.join(', ')}. There are: ${guideNames.join(', ')}`)
   process.exit(2)
 }
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
 const folder = mkdtempSync(join(tmpdir(), 'guides-'))
 const install = installFromRegistry(packPackage(folder))
 let failed = 0

@@ -34,14 +34,21 @@ export interface Shell {
   close(): Promise<void>
 }
 
-/** How long a command may take to print what the guide says. Generous: installations and builds are done by `run`. */
+/** How long a command may take to print what the guide says. */
 const patienceMs = 180_000
 const pollMs = 100
+/** How long a command may run, an installation or a build among them. */
+const maxRunMs = 600_000
 
 export function openShell(folder: string, stateFolder: string, rewrite: (code: string) => string): Shell {
   const where = join(stateFolder, 'folder')
   const variables = join(stateFolder, 'variables')
   const runs: Started[] = []
+  // A runner that is stopped leaves nothing behind.
+  const killAll = () => {
+    for (const run of runs) signal(run, 'SIGKILL')
+  }
+  process.once('exit', killAll)
   const current = () => (existsSync(where) ? readFileSync(where, 'utf8').trim() : folder)
 
   function spawnShell(code: string, isLasting: boolean): Started {
@@ -82,7 +89,9 @@ export function openShell(folder: string, stateFolder: string, rewrite: (code: s
     runs,
     async run(code) {
       const run = spawnShell(code, false)
+      const late = setTimeout(() => void stop(run), maxRunMs)
       const status = await run.ended
+      clearTimeout(late)
       if (status !== 0) throw new Error(`it ended with ${status}\n${run.output().trimEnd()}`)
       return run
     },
@@ -102,19 +111,22 @@ export function openShell(folder: string, stateFolder: string, rewrite: (code: s
     },
     async close() {
       await Promise.all(runs.map(stop))
+      process.off('exit', killAll)
       for (const file of [where, variables]) rmSync(file, { force: true })
     },
   }
 }
 
 /** As Ctrl+C does, and for good after five seconds. */
-async function stop({ child, ended, isOver }: Started): Promise<void> {
-  if (isOver || child.pid === undefined) return
-  const signal = (name: NodeJS.Signals) => process.kill(-(child.pid ?? 0), name)
-  signal('SIGINT')
-  const late = setTimeout(() => signal('SIGKILL'), 5000)
-  await ended
+async function stop(run: Started): Promise<void> {
+  signal(run, 'SIGINT')
+  const late = setTimeout(() => signal(run, 'SIGKILL'), 5000)
+  await run.ended
   clearTimeout(late)
+}
+
+function signal({ child, isOver }: Started, name: NodeJS.Signals): void {
+  if (!isOver && child.pid !== undefined) process.kill(-child.pid, name)
 }
 
 /** With the Node of these tests, and without what `npm run` brings along: a nested npm would work in the repository. */
@@ -124,7 +136,12 @@ function readersEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !isForeign(name))
   const places = (process.env.PATH ?? '').split(delimiter).filter((place) => !place.endsWith('node_modules/.bin'))
   const path = [dirname(process.execPath), ...places].join(delimiter)
-  const npm = { npm_config_yes: 'true', npm_config_prefer_offline: 'true', npm_config_audit: 'false' }
+  const npm = {
+    npm_config_yes: 'true',
+    npm_config_prefer_offline: 'true',
+    npm_config_audit: 'false',
+    npm_config_fetch_timeout: '30000',
+  }
   return {
     ...Object.fromEntries(own),
     PATH: path,

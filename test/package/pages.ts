@@ -24,12 +24,13 @@ export function examplesOf({ text }: Page, language: string): string[] {
 }
 
 function codeOf(text: string, first: string): string[] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${first}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, code = '']) => code)
+  const blocks = text.matchAll(new RegExp(`^( *)\`\`\`${first}\\n([\\s\\S]*?)^\\1\`\`\``, 'gm'))
+  return [...blocks].map(([, indent = '', code = '']) => code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''))
 }
 
 /** A page without its blocks of code. */
 export function proseOf({ text }: Page): string {
-  return text.replace(/^```[\s\S]*?^```/gm, '')
+  return text.replace(/^( *)```[\s\S]*?^\1```/gm, '')
 }
 
 /** What stands between backticks in the prose and the tables of a page. */
