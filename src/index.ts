@@ -25,6 +25,7 @@ export {
   CheckoutEvent,
   CheckoutRequestEvent,
   type Deferred,
+  type EventCartLine,
   type EventLineItem,
   FailedEvent,
   type FrameContext,

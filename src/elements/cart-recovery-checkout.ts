@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit'
 import { formatMoney, formatNumber } from '../format/index.ts'
 import { openOf, type Recovery, type Summary } from '../state/index.ts'
 import { styles } from './cart-recovery-checkout.styles.ts'
-import { CheckoutRequestEvent, RestoreRequestEvent, toEventLineItems, UndoRequestEvent } from './events.ts'
+import { checkoutRequest, restoreRequest, UndoRequestEvent } from './events.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import type { FrameSettings } from './frame/frame-settings.ts'
 import { base } from './styles/base.styles.ts'
@@ -87,16 +87,13 @@ export class CartRecoveryCheckoutElement extends LitElement {
   }
 
   #handleCheckout() {
-    const status = this.#frame.view?.recovery.status
-    if (status === 'ready' || status === 'restored') this.dispatchEvent(new CheckoutRequestEvent(this.#lineItems))
+    const { view } = this.#frame
+    if (view && /^(ready|restored)$/.test(view.recovery.status)) this.dispatchEvent(checkoutRequest(view.store))
   }
 
   #handleRestore() {
-    if (this.#frame.view?.recovery.status === 'ready') this.dispatchEvent(new RestoreRequestEvent(this.#lineItems))
-  }
-
-  get #lineItems() {
-    return toEventLineItems(this.#frame.view?.store.$lines.get())
+    const { view } = this.#frame
+    if (view?.recovery.status === 'ready') this.dispatchEvent(restoreRequest(view.store))
   }
 
   #handleUndo() {

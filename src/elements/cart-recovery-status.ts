@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { formatNumber } from '../format/index.ts'
 import { styles } from './cart-recovery-status.styles.ts'
-import { CheckoutRequestEvent, RestoreRequestEvent, toEventLineItems, UndoRequestEvent } from './events.ts'
+import { checkoutRequest, restoreRequest, UndoRequestEvent } from './events.ts'
 import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { state } from './property.ts'
@@ -107,10 +107,9 @@ export class CartRecoveryStatusElement extends LitElement {
     if (kind === 'refresh') return store.refresh()
     if (kind === 'undo') return this.dispatchEvent(new UndoRequestEvent())
     const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'
-    const lineItems = toEventLineItems(store.$lines.get())
-    if (attempt === 'checkout') this.dispatchEvent(new CheckoutRequestEvent(lineItems))
-    else if (attempt === 'text-checkout') this.dispatchEvent(new CheckoutRequestEvent(lineItems, 'text'))
-    else if (attempt === 'restore') this.dispatchEvent(new RestoreRequestEvent(lineItems))
+    if (attempt === 'checkout') this.dispatchEvent(checkoutRequest(store))
+    else if (attempt === 'text-checkout') this.dispatchEvent(checkoutRequest(store, 'text'))
+    else if (attempt === 'restore') this.dispatchEvent(restoreRequest(store))
     else if (attempt === 'undo') this.dispatchEvent(new UndoRequestEvent())
     else store.retry()
   }

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit'
 
 import { isSigningIn, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
-import { CheckoutRequestEvent, toEventLineItems } from './events.ts'
+import { checkoutRequest } from './events.ts'
 import type { Deferred, FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { state } from './property.ts'
@@ -100,7 +100,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     const pending = store.$pendingAction.get()
     if (isMine(pending) && isSigningIn(pending)) deferred?.shopper.dismiss()
     else if (pending.status !== 'running' && /^(ready|restored|finished)$/.test(recovery.status)) {
-      this.dispatchEvent(new CheckoutRequestEvent(toEventLineItems(store.$lines.get()), 'text'))
+      this.dispatchEvent(checkoutRequest(store, 'text'))
     }
   }
 

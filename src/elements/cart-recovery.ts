@@ -13,7 +13,7 @@ import {
   type RecoveryStore,
 } from '../state/index.ts'
 import { styles } from './cart-recovery.styles.ts'
-import { CheckoutEvent, toEventLineItems } from './events.ts'
+import { CheckoutEvent, checkoutRequest } from './events.ts'
 import { type Deferred, frameContext } from './frame/context.ts'
 import { FrameLanguage } from './frame/frame-language.ts'
 import { toFrameSettings } from './frame/frame-settings.ts'
@@ -138,10 +138,10 @@ export class CartRecoveryElement extends LitElement {
 
   /** Applies the lines and goes to the checkout, unless the shop cancels it or the proxy refuses. */
   async checkout(via: 'web' | 'text' = 'web'): Promise<void> {
-    const lines = toEventLineItems(this.store.$lines.get())
+    const { lineItems, total } = checkoutRequest(this.store)
     const url = await (via === 'text' ? (await this.#loadDeferred())?.shopper : this.store)?.checkout()
     if (url === undefined) return
-    this.dispatchEvent(new CheckoutEvent(lines))
+    this.dispatchEvent(new CheckoutEvent(lineItems, total))
     location.assign(url)
   }
 

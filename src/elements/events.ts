@@ -1,21 +1,17 @@
-import type { Cart, LineItem, Outcome, ProblemCode } from '../contract/browser.ts'
-import type { LineView } from '../state/index.ts'
+import type { Cart, LineItem, Money, Outcome, ProblemCode } from '../contract/browser.ts'
+import type { RecoveryStore } from '../state/index.ts'
 
 const request = { bubbles: true, composed: true, cancelable: true }
 const notice = { bubbles: true, composed: true }
 
 /**
- * A line item as a shop's own service knows it. Catalogue ids are public; nothing here identifies a cart or a
+ * A line of the cart at the quantity that a checkout would take. Catalogue ids are public; nothing here identifies a cart or a
  * shopper.
  */
-export interface EventLineItem {
-  id: string
-  productId?: string | undefined
-  variantId?: string | undefined
-  sku?: string | undefined
-  /** What a checkout would take of it. Absent where an event is about the item alone. */
-  quantity?: number
-}
+export type EventCartLine = Pick<
+  LineItem,
+  'id' | 'productId' | 'variantId' | 'sku' | 'name' | 'options' | 'price' | 'quantity'
+>
 
 /**
  * The shopper wants to check out. Any element may dispatch it; a shop that calls `preventDefault()`
@@ -23,24 +19,30 @@ export interface EventLineItem {
  * the choices that its own store holds.
  */
 export class CheckoutRequestEvent extends Event {
-  readonly lineItems: readonly EventLineItem[]
+  readonly lineItems: readonly EventCartLine[]
   /** `text`: the link is also sent to the shopper's phone. */
   readonly via: 'web' | 'text'
+  /** What the button says, in minor units. */
+  readonly total?: Money | undefined
 
-  constructor(lineItems: readonly EventLineItem[] = [], via: 'web' | 'text' = 'web') {
+  constructor(lineItems: readonly EventCartLine[] = [], via: 'web' | 'text' = 'web', total?: Money) {
     super('cart-recovery-checkout-request', request)
     this.lineItems = lineItems
     this.via = via
+    this.total = total
   }
 }
 
 /** The shopper wants to keep shopping with this cart. The lines are for a shop that answers with its own service. */
 export class RestoreRequestEvent extends Event {
-  readonly lineItems: readonly EventLineItem[]
+  readonly lineItems: readonly EventCartLine[]
+  /** In minor units. */
+  readonly total?: Money | undefined
 
-  constructor(lineItems: readonly EventLineItem[] = []) {
+  constructor(lineItems: readonly EventCartLine[] = [], total?: Money) {
     super('cart-recovery-restore-request', request)
     this.lineItems = lineItems
+    this.total = total
   }
 }
 
@@ -48,18 +50,6 @@ export class RestoreRequestEvent extends Event {
 export class UndoRequestEvent extends Event {
   constructor() {
     super('cart-recovery-undo-request', request)
-  }
-}
-
-/** The shopper wants to be told when these are back in stock, or no longer. */
-export class BackInStockRequestEvent extends Event {
-  readonly lineItems: readonly EventLineItem[]
-  readonly subscribed: boolean
-
-  constructor(lineItems: readonly EventLineItem[], subscribed: boolean) {
-    super('cart-recovery-back-in-stock-request', request)
-    this.lineItems = lineItems
-    this.subscribed = subscribed
   }
 }
 
@@ -87,21 +77,14 @@ export class RestoredEvent extends Event {
 
 /** The shopper is about to leave for the checkout. */
 export class CheckoutEvent extends Event {
-  readonly lineItems: readonly EventLineItem[]
+  readonly lineItems: readonly EventCartLine[]
+  /** What the button said, in minor units. */
+  readonly total?: Money | undefined
 
-  constructor(lineItems: readonly EventLineItem[]) {
+  constructor(lineItems: readonly EventCartLine[], total?: Money) {
     super('cart-recovery-checkout', notice)
     this.lineItems = lineItems
-  }
-}
-
-/** The shopper will be told when these are back in stock. */
-export class SubscribedEvent extends Event {
-  readonly lineItems: readonly EventLineItem[]
-
-  constructor(lineItems: readonly EventLineItem[]) {
-    super('cart-recovery-subscribed', notice)
-    this.lineItems = lineItems
+    this.total = total
   }
 }
 
@@ -118,14 +101,20 @@ export class FailedEvent extends Event {
   }
 }
 
-/** A line item with the fields that an event may carry. */
-export function toEventLineItem({ id, productId, variantId, sku }: LineItem): EventLineItem {
-  return { id, productId, variantId, sku }
+/** The request to check out what a store's cart has now. */
+export function checkoutRequest({ $lines, $summary }: EventSource, via?: 'web' | 'text'): CheckoutRequestEvent {
+  return new CheckoutRequestEvent(toCartLines($lines), via, $summary.get()?.total)
 }
 
-/** The lines of a cart, each at the quantity that a checkout would take. */
-export function toEventLineItems(lines: readonly LineView[] = []): EventLineItem[] {
-  return lines.map(({ lineItem, buyable }) => ({ ...toEventLineItem(lineItem), quantity: buyable }))
+/** The request to keep shopping with what a store's cart has now. */
+export function restoreRequest({ $lines, $summary }: EventSource): RestoreRequestEvent {
+  return new RestoreRequestEvent(toCartLines($lines), $summary.get()?.total)
+}
+
+type EventSource = Pick<RecoveryStore, '$lines' | '$summary'>
+
+function toCartLines($lines: EventSource['$lines']): EventCartLine[] {
+  return $lines.get().map(({ lineItem, buyable }) => ({ ...lineItem, quantity: buyable }))
 }
 
 declare global {
@@ -133,11 +122,9 @@ declare global {
     'cart-recovery-checkout-request': CheckoutRequestEvent
     'cart-recovery-restore-request': RestoreRequestEvent
     'cart-recovery-undo-request': UndoRequestEvent
-    'cart-recovery-back-in-stock-request': BackInStockRequestEvent
     'cart-recovery-recovered': RecoveredEvent
     'cart-recovery-restored': RestoredEvent
     'cart-recovery-checkout': CheckoutEvent
-    'cart-recovery-subscribed': SubscribedEvent
     'cart-recovery-failed': FailedEvent
   }
 }

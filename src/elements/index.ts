@@ -1,3 +1,4 @@
+export { BackInStockRequestEvent, type EventLineItem, SubscribedEvent } from './back-in-stock-events.ts'
 export { CartRecoveryElement } from './cart-recovery.ts'
 export { CartRecoveryAvailabilityElement } from './cart-recovery-availability.ts'
 export { CartRecoveryBackInStockElement } from './cart-recovery-back-in-stock.ts'
@@ -11,15 +12,13 @@ export { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
 export { CartRecoveryTextCheckoutElement } from './cart-recovery-text-checkout.ts'
 export { defineElements } from './define-elements.ts'
 export {
-  BackInStockRequestEvent,
   CheckoutEvent,
   CheckoutRequestEvent,
-  type EventLineItem,
+  type EventCartLine,
   FailedEvent,
   RecoveredEvent,
   RestoredEvent,
   RestoreRequestEvent,
-  SubscribedEvent,
   UndoRequestEvent,
 } from './events.ts'
 export { type Deferred, type FrameContext, frameContext } from './frame/context.ts'

@@ -132,18 +132,32 @@ describeFrame('the checkout', () => {
     setTimeout(() => part(frame, 'checkout-button').click())
     const event = await heard('cart-recovery-checkout')
     expect(hash).to.equal('')
-    expect(event.lineItems).to.deep.equal([
-      { id: 'shirt', productId: 'product-shirt', variantId: 'variant-shirt', sku: 'SKU-shirt', quantity: 2 },
-      { id: 'mug', productId: 'product-mug', variantId: 'variant-mug', sku: 'SKU-mug', quantity: 1 },
-    ])
+    expect(event.lineItems).to.deep.equal(twoLines().lineItems)
+    expect(event.total).to.deep.equal(twoLines().total)
     expect(JSON.stringify(event)).to.not.contain('#checkout')
   })
 
-  it('can be answered by the shop instead', async () => {
+  it('can be answered by the shop instead, which is told the lines, their prices and the total', async () => {
     const frame = await show()
-    window.addEventListener('cart-recovery-checkout-request', (event) => event.preventDefault(), { once: true })
+    frame.store.setQuantity('shirt', 1)
+    let request: CheckoutRequestEvent | undefined
+    window.addEventListener(
+      'cart-recovery-checkout-request',
+      (event) => {
+        request = event
+        event.preventDefault()
+      },
+      { once: true },
+    )
     await press(frame, part(frame, 'checkout-button'))
     await aTimeout(20)
+    expect(request?.lineItems.map(({ id, name, quantity, price }) => [id, name, quantity, price.amount])).to.deep.equal(
+      [
+        ['shirt', 'Linen shirt', 1, 2490],
+        ['mug', 'Ceramic mug', 1, 1750],
+      ],
+    )
+    expect(request?.total).to.deep.equal({ amount: 4240, currency: 'EUR' })
     expect(frame.status).to.equal('ready')
     expect(proxy.paths()).to.deep.equal(['/recover'])
   })

@@ -19,7 +19,7 @@ Notices tell what happened. No event holds a token, a phone number or an e-mail 
 
 ${eventTable(elements)}
 
-\`EventLineItem\`, \`Cart\`, \`Outcome\` and \`ProblemCode\` are types of \`cart-recovery\`; [problems.md](problems.md) lists the codes.
+\`EventCartLine\`, \`EventLineItem\`, \`Cart\`, \`Outcome\` and \`ProblemCode\` are types of \`cart-recovery\`; [problems.md](problems.md) lists the codes.
 
 ## State
 

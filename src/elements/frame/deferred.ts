@@ -2,11 +2,12 @@ import { html, nothing, type ReactiveControllerHost } from 'lit'
 
 import { adoptInShop, createShopperClient } from '../../client/index.ts'
 import { createConsent, createShopper, type RecoveryStore } from '../../state/index.ts'
+import { SubscribedEvent, toEventLineItem } from '../back-in-stock-events.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
 import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
-import { RestoreRequestEvent, SubscribedEvent, toEventLineItem, toEventLineItems } from '../events.ts'
+import { restoreRequest } from '../events.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'
 import type { Deferred } from './context.ts'
@@ -59,7 +60,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
     consent,
     messages: deferredMessages,
     adopt: (code) => adoptInShop(frame.adoptUrl ?? '', code),
-    keepShopping: () => frame.dispatchEvent(new RestoreRequestEvent(toEventLineItems(store.$lines.get()))),
+    keepShopping: () => frame.dispatchEvent(restoreRequest(store)),
     headline: deferredHeadline,
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,
