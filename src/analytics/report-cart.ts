@@ -1,0 +1,97 @@
+import { type Money, minorUnitDigits } from '../contract/browser.ts'
+import type { CartRecoveryElement, EventCartLine, LineView } from '../index.ts'
+
+/** Those of GA4's ecommerce events that a recovered cart has. */
+export type CartEventName = 'view_cart' | 'add_to_cart' | 'remove_from_cart' | 'begin_checkout'
+
+/** What such an event carries. Amounts are in the currency's major unit. */
+export interface Ecommerce {
+  currency: string
+  value: number
+  items: EcommerceItem[]
+}
+
+/** A line as GA4 calls its fields. */
+export interface EcommerceItem {
+  /** The SKU, or where the platform has none the product's id. */
+  item_id: string
+  item_name: string
+  item_variant?: string
+  price: number
+  quantity: number
+}
+
+/** GA4 takes no more. */
+const maxItems = 200
+
+/**
+ * Tells what a shopper does with the cart, from now on: that they see it, how they change it, that they leave for the checkout. A cart
+ * that is open already is told of at once. Returns what ends it.
+ *
+ * @example
+ * const stop = reportCart((name, ecommerce) => gtag('event', name, ecommerce))
+ */
+export function reportCart(report: (name: CartEventName, ecommerce: Ecommerce) => void): () => void {
+  const listening = new AbortController()
+  const { signal } = listening
+  const followed = new WeakSet<CartRecoveryElement>()
+
+  function follow(frame: CartRecoveryElement | null) {
+    if (!frame || followed.has(frame) || signal.aborted) return
+    followed.add(frame)
+    const { $lines, $summary } = frame.store
+    let before: readonly LineView[] = []
+    const stop = $summary.subscribe((summary) => {
+      const lines = $lines.get()
+      if (summary && before.length === 0) report('view_cart', toEcommerce(lines.map(toCartLine), summary.total))
+      for (const { lineItem, chosen } of lines) {
+        const earlier = before.find((line) => line.lineItem.id === lineItem.id)?.chosen ?? chosen
+        if (chosen === earlier) continue
+        const quantity = Math.abs(chosen - earlier)
+        const { amount, currency } = lineItem.price
+        report(
+          chosen < earlier ? 'remove_from_cart' : 'add_to_cart',
+          toEcommerce([{ ...lineItem, quantity }], { amount: amount * quantity, currency }),
+        )
+      }
+      before = lines
+    })
+    signal.addEventListener('abort', stop)
+  }
+
+  document.addEventListener(
+    'cart-recovery-recovered',
+    (event) => {
+      const [target] = event.composedPath()
+      follow(target instanceof Element ? target.closest('cart-recovery') : null)
+    },
+    listening,
+  )
+  document.addEventListener(
+    'cart-recovery-checkout',
+    ({ lineItems, total }) => total && report('begin_checkout', toEcommerce(lineItems, total)),
+    listening,
+  )
+  void customElements.whenDefined('cart-recovery').then(() => follow(document.querySelector('cart-recovery')))
+  return () => listening.abort()
+}
+
+const toCartLine = ({ lineItem, buyable }: LineView): EventCartLine => ({ ...lineItem, quantity: buyable })
+
+function toEcommerce(lines: readonly EventCartLine[], total: Money): Ecommerce {
+  const items = lines.filter(({ quantity }) => quantity > 0).map(toItem)
+  return { currency: total.currency, value: toMajor(total), items: items.slice(0, maxItems) }
+}
+
+function toItem({ id, sku, productId, name, options, price, quantity }: EventCartLine): EcommerceItem {
+  const variant = options.map(({ value, name }) => value || name).join(', ')
+  return {
+    item_id: sku ?? productId ?? id,
+    item_name: name,
+    ...(variant && { item_variant: variant }),
+    price: toMajor(price),
+    quantity,
+  }
+}
+
+const toMajor = ({ amount, currency }: Money) => amount / 10 ** minorUnitDigits(currency)

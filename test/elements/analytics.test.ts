@@ -1,0 +1,107 @@
+import { aTimeout, expect } from '@open-wc/testing'
+
+import { type CartEventName, type Ecommerce, pushToDataLayer, reportCart } from '../../src/analytics/index.ts'
+import { describeFrame, openFrame, part, press, reaches, settled } from './page.ts'
+import {
+  cartHandle,
+  cartOf,
+  checkoutUrl,
+  type FakeAnswers,
+  json,
+  lineItem,
+  recovered,
+  token,
+  twoLines,
+} from './proxy.ts'
+
+describeFrame('analytics', () => {
+  const answers: FakeAnswers = {
+    '/recover': () => recovered(twoLines()),
+    '/checkout': () => json({ checkoutUrl: checkoutUrl() }),
+  }
+  let stop = () => {}
+  afterEach(() => stop())
+
+  function listen() {
+    const told: [name: CartEventName, ecommerce: Ecommerce][] = []
+    stop = reportCart((...report) => told.push(report))
+    return told
+  }
+
+  it('hears of the cart, of each change, and of the checkout, in major units', async () => {
+    const told = listen()
+    const frame = await openFrame(answers)
+    frame.store.setQuantity('shirt', 1)
+    frame.store.setQuantity('shirt', 2)
+    frame.store.remove('mug')
+    await settled(frame)
+    await press(frame, part(frame, 'checkout-button'))
+    await reaches(frame, 'finished')
+    const [shirt, mug] = twoLines().lineItems.map(({ sku, name, options: [option], price }) => ({
+      item_id: sku,
+      item_name: name,
+      ...(option && { item_variant: option.value }),
+      price: price.amount / 100,
+    }))
+    const { amount } = twoLines().total
+    const seen = told.map(([name, { value, items }]) => [name, value, items])
+    expect(seen).to.deep.equal([
+      [
+        'view_cart',
+        amount / 100,
+        [
+          { ...shirt, quantity: 2 },
+          { ...mug, quantity: 1 },
+        ],
+      ],
+      ['remove_from_cart', shirt?.price, [{ ...shirt, quantity: 1 }]],
+      ['add_to_cart', shirt?.price, [{ ...shirt, quantity: 1 }]],
+      ['remove_from_cart', mug?.price, [{ ...mug, quantity: 1 }]],
+      ['begin_checkout', (shirt?.price ?? 0) * 2, [{ ...shirt, quantity: 2 }]],
+    ])
+    expect(new Set(told.map(([, { currency }]) => currency))).to.deep.equal(new Set(['EUR']))
+  })
+
+  it('counts a currency by its own decimals, leaves out what is sold out, and names the variant', async () => {
+    const told = listen()
+    const price = { amount: 1500, currency: 'KWD' }
+    const options = [
+      { name: 'Size', value: 'M' },
+      { name: 'Gift wrap', value: '' },
+    ]
+    const robe = lineItem('robe', { quantity: 2, price, options })
+    const gone = lineItem('gone', { price, availability: { status: 'out-of-stock' } })
+    const cart = { ...cartOf(robe, gone), total: { amount: 4500, currency: 'KWD' } }
+    await openFrame({ '/recover': () => recovered(cart) })
+    const [[, { currency, value, items }]] = told as [(typeof told)[number]]
+    expect([currency, value]).to.deep.equal(['KWD', 3])
+    expect(items.map(({ item_variant, price, quantity }) => [item_variant, price, quantity])).to.deep.equal([
+      ['M, Gift wrap', 1.5, 2],
+    ])
+  })
+
+  it('tells of a cart that was open before the shopper consented, once', async () => {
+    await openFrame(answers)
+    const told = listen()
+    await aTimeout(0)
+    expect(told.map(([name]) => name)).to.deep.equal(['view_cart'])
+  })
+
+  it('hears nothing more once it is ended', async () => {
+    const told = listen()
+    const frame = await openFrame(answers)
+    stop()
+    frame.store.remove('mug')
+    await press(frame, part(frame, 'checkout-button'))
+    await reaches(frame, 'finished')
+    expect(told).to.have.length(1)
+  })
+
+  it('clears what the data layer held before each push, and pushes no secret', async () => {
+    const dataLayer: { event?: string; ecommerce?: unknown }[] = []
+    stop = pushToDataLayer(dataLayer)
+    await openFrame(answers)
+    expect(dataLayer.map(({ event, ecommerce }) => event ?? ecommerce)).to.deep.equal([null, 'view_cart'])
+    for (const secret of [token, cartHandle]) expect(JSON.stringify(dataLayer)).to.not.contain(secret)
+  })
+})
