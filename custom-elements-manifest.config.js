@@ -1,7 +1,11 @@
 // Reads the JSDoc of the elements, the only place where their surface is kept. `npm run generate` writes it to
 // custom-elements.json, which editors read, and from there to docs/elements.md and the list of CSS parts.
 export default {
-  globs: ['src/elements/cart-recovery*.ts', 'src/elements/{back-in-stock-events,events}.ts', 'src/console/cart-recovery-console.ts'],
+  globs: [
+    'src/elements/cart-recovery*.ts',
+    'src/elements/{back-in-stock-events,events}.ts',
+    'src/console/cart-recovery-console.ts',
+  ],
   exclude: ['**/*.styles.ts'],
   outdir: '.',
   litelement: true,
