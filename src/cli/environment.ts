@@ -2,6 +2,7 @@ import type { Platform, ProxyConfig } from '../proxy/index.ts'
 import { bigcommerce } from '../proxy/platforms/bigcommerce/bigcommerce.ts'
 import { buzzbip } from '../proxy/platforms/buzzbip/buzzbip.ts'
 import { tjar } from '../proxy/platforms/tjar/tjar.ts'
+import { vendure } from '../proxy/platforms/vendure/vendure.ts'
 import { vesuviopay } from '../proxy/platforms/vesuviopay/vesuviopay.ts'
 import { checkRequired, hasAny, readVariables, requiredOf, type VariableGroup, variablesOf } from './variable.ts'
 import { variables } from './variables.ts'
@@ -36,7 +37,7 @@ interface PlatformFactory {
   create(env: NodeJS.ProcessEnv, channelId: string): Platform
 }
 
-const factories: Record<'vesuviopay' | 'bigcommerce' | 'tjar' | 'buzzbip', PlatformFactory> = {
+const factories: Record<'vesuviopay' | 'bigcommerce' | 'tjar' | 'buzzbip' | 'vendure', PlatformFactory> = {
   vesuviopay: {
     group: variables.vesuviopay,
     create: (env, channelId) => vesuviopay({ ...readVariables(variables.vesuviopay, env), channelId }),
@@ -62,14 +63,20 @@ const factories: Record<'vesuviopay' | 'bigcommerce' | 'tjar' | 'buzzbip', Platf
     group: variables.buzzbip,
     create: (env) => buzzbip(readVariables(variables.buzzbip, env)),
   },
+  vendure: {
+    group: variables.vendure,
+    create: (env) => vendure(readVariables(variables.vendure, env)),
+  },
 }
 
 /** The platforms that are set, in the order in which they are asked. Where none has carts, BigCommerce is missing. */
 function usedPlatforms(env: NodeJS.ProcessEnv): PlatformFactory[] {
   const isSet = ({ group }: PlatformFactory) => hasAny(requiredOf(group), env)
-  const { vesuviopay, bigcommerce, tjar, buzzbip } = factories
+  const { vesuviopay, bigcommerce, tjar, buzzbip, vendure } = factories
   const cartPlatforms = [vesuviopay, bigcommerce, tjar].filter(isSet)
-  return [...(cartPlatforms.length > 0 ? cartPlatforms : [bigcommerce]), ...[buzzbip].filter(isSet)]
+  const hasCarts = cartPlatforms.length > 0 || isSet(vendure)
+  // Both can write to shoppers: who has set Buzzbip wants its messages.
+  return [...(hasCarts ? cartPlatforms : [bigcommerce]), ...[buzzbip, vendure].filter(isSet)]
 }
 
 function merchantAccess(env: NodeJS.ProcessEnv) {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { type VariableGroup, variable } from './variable.ts'
-import { oneOf, text } from './variable-values.ts'
+import { count, oneOf, text } from './variable-values.ts'
 
 const apiUrl = (name: string) =>
   variable(text().exactOptional(), `${name}_API_URL`, 'Another address of its API, for tests.')
@@ -130,6 +130,51 @@ export const platformVariables = {
       apiUrl: apiUrl('TJAR'),
     }),
   },
+  vendure: {
+    section: 'Vendure',
+    path: '',
+    schema: z.object({
+      apiUrl: variable(
+        text(),
+        'VENDURE_API_URL',
+        'The address of its Admin API, with its path: `https://vendure.example/admin-api`.',
+      ),
+      apiKey: variable(
+        text(),
+        'VENDURE_API_KEY',
+        'A key (Settings, API Keys) of a role with the rights ReadOrder, ReadProduct and RecoverCarts.',
+        { isSecret: true },
+      ),
+      secret: variable(
+        text(),
+        'VENDURE_SECRET',
+        'What `CartRecoveryPlugin` of the server is given as `secret`: made like a sealing key.',
+        { isSecret: true },
+      ),
+      checkoutUrl: variable(
+        text(),
+        'VENDURE_CHECKOUT_URL',
+        "The shop's route that claims the cart of the code in its `claim` parameter, and leads to the checkout.",
+      ),
+      channelToken: variable(text().exactOptional(), 'VENDURE_CHANNEL_TOKEN', 'The token of the channel.', {
+        fallback: 'the default channel',
+      }),
+      idleMinutes: variable(
+        count().exactOptional(),
+        'VENDURE_IDLE_MINUTES',
+        'A cart counts as left once nothing happened to it for so long.',
+        { fallback: '`60`' },
+      ),
+      language: variable(text().exactOptional(), 'VENDURE_LANGUAGE', 'In which language products are named, as `de`.', {
+        fallback: "the channel's",
+      }),
+      productUrl: variable(
+        text().exactOptional(),
+        'VENDURE_PRODUCT_URL',
+        "The shop's page of a product, as `https://shop.example/products/{slug}`.",
+      ),
+    }),
+  },
   buzzbip: {
     section: 'Buzzbip',
     path: '',
@@ -152,6 +197,7 @@ export const cartPlatforms: VariableGroup[] = [
   platformVariables.bigcommerce,
   platformVariables.vesuviopay,
   platformVariables.tjar,
+  platformVariables.vendure,
 ]
 
 /** Every platform: those with carts, and those that only send messages. */

@@ -31,7 +31,9 @@ const doors: Record<string, string[]> = {
   undici: ['src/proxy/undici.ts'],
   migrations: ['src/proxy/stores/sql/migrate.ts'],
   'store-suite': ['src/proxy/stores/suite/index.ts'],
-  platforms: ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'].map((name) => `src/proxy/platforms/${name}/${name}.ts`),
+  platforms: ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip', 'vendure'].map(
+    (name) => `src/proxy/platforms/${name}/${name}.ts`,
+  ),
   sandbox: ['src/sandbox/index.ts'],
   demo: ['demo/start-demo.ts', 'demo/start-sandbox.ts'],
 }
@@ -101,7 +103,7 @@ test('every door holds named re-exports and nothing else', () => {
 test('no browser code writes markup, evaluates text, or names a platform', () => {
   const banned =
     /innerHTML|outerHTML|insertAdjacentHTML|document\.write|unsafeHTML|unsafeSVG|unsafeStatic|\beval\(|new Function|onbeforeunload|'unload'|'beforeunload'/
-  const platforms = /bigcommerce|vesuvio|tjar|buzzbip/i
+  const platforms = /bigcommerce|vesuvio|tjar|buzzbip|vendure/i
   for (const file of sourceFiles.filter(inBrowser)) {
     const text = read(file)
     assert.doesNotMatch(text, banned, file)

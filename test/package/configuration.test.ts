@@ -42,6 +42,10 @@ test('every variable that the command reads is listed once, and no other', () =>
     ['VESUVIOPAY_SEND_CODE_PATH', 'auth/send-code'],
     ['TJAR_STORE_DOMAIN', 'example-store.tjar.sa'],
     ['BUZZBIP_CHANNEL', 'sms'],
+    ['VENDURE_SECRET', Buffer.alloc(32, 2).toString('base64url')],
+    ['VENDURE_IDLE_MINUTES', '30'],
+    ['VENDURE_LANGUAGE', 'de'],
+    ['VENDURE_PRODUCT_URL', 'https://shop.example/products/{slug}'],
   ])
   const env = new Proxy<NodeJS.ProcessEnv>(
     {},
@@ -58,7 +62,7 @@ test('every variable that the command reads is listed once, and no other', () =>
   // Read by `serve` itself, whatever the configuration.
   readVariables(variables.server, env)
   readVariables(variables.admin, env)
-  assert.equal(platforms.length, 4)
+  assert.equal(platforms.length, 5)
   assert.deepEqual(listed.toSorted(), [...asked].toSorted())
 })
 

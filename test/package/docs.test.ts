@@ -125,6 +125,7 @@ for (const [name, file, heading] of [
   ['VesuvioPayOptions', 'vesuviopay/vesuviopay.ts', 'VesuvioPay'],
   ['TjarOptions', 'tjar/tjar.ts', 'Tjar'],
   ['BuzzbipOptions', 'buzzbip/buzzbip.ts', 'Buzzbip'],
+  ['VendureOptions', 'vendure/vendure.ts', 'Vendure'],
 ] as const) {
   test(`docs/platforms.md has every option of ${heading}`, () => {
     const source = read(`src/proxy/platforms/${file}`)

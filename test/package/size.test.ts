@@ -94,7 +94,10 @@ test('loads no interface with the entry', () => {
 
 test('ships nothing that belongs to the server', () => {
   for (const text of files.values()) {
-    assert.doesNotMatch(text, /zod|X-Auth-Token|bigcommerce|vesuvio|tjar|buzzbip|process\.env|sourceMappingURL/i)
+    assert.doesNotMatch(
+      text,
+      /zod|X-Auth-Token|bigcommerce|vesuvio|tjar|buzzbip|vendure|process\.env|sourceMappingURL/i,
+    )
   }
 })
 

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { bigcommerce } from '../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { buzzbip } from '../../src/proxy/platforms/buzzbip/buzzbip.ts'
 import { tjar } from '../../src/proxy/platforms/tjar/tjar.ts'
+import { vendure } from '../../src/proxy/platforms/vendure/vendure.ts'
 import { vesuviopay } from '../../src/proxy/platforms/vesuviopay/vesuviopay.ts'
 
 /** Each factory with options that are right, so that one key can be wrong. */
@@ -17,6 +18,14 @@ const factories = {
     }),
   tjar: (wrong: object) => tjar({ storeDomain: 'example-store.tjar.sa', apiKey: 'key', ...wrong }),
   buzzbip: (wrong: object) => buzzbip({ username: 'me', password: 'secret', ...wrong }),
+  vendure: (wrong: object) =>
+    vendure({
+      apiUrl: 'https://vendure.example/admin-api',
+      apiKey: 'a-key',
+      secret: 'q83vEjRWeJASNFZ4kBI0VniQEjRWeJASNFZ4kBI0Vng',
+      checkoutUrl: 'https://shop.example/checkout',
+      ...wrong,
+    }),
 }
 
 for (const [name, create] of Object.entries(factories)) {
@@ -64,6 +73,17 @@ test('bigcommerce takes its share of the quota, and how a checkout is reached', 
   })
 })
 
+test('vendure takes a secret of 32 bytes, and an address of products with a place for their name', () => {
+  for (const [wrong, message] of [
+    [{ secret: 'too-short' }, 'secret: must be 32 bytes in base64url'],
+    [{ productUrl: 'https://shop.example/products' }, 'productUrl: must be an address with {slug} in it'],
+    [{ language: 'German' }, 'language: must be a language of Vendure such as de or pt_BR'],
+    [{ checkoutUrl: 'http://shop.example' }, 'checkoutUrl: must be an absolute https URL'],
+  ] as const) {
+    assert.throws(() => factories.vendure(wrong), { name: 'ConfigError', message: `vendure.${message}` })
+  }
+})
+
 test('each platform has its ports, and no stub of another', () => {
   const ports = Object.fromEntries(
     Object.entries(factories).map(([name, create]) => [name, Object.keys(create({})).filter((key) => key !== 'name')]),
@@ -82,5 +102,16 @@ test('each platform has its ports, and no stub of another', () => {
     ],
     tjar: ['recovery', 'checkout', 'contact', 'abandonedCarts', 'reminder', 'checkUp'],
     buzzbip: ['report', 'checkUp'],
+    vendure: [
+      'recovery',
+      'availability',
+      'cart',
+      'checkout',
+      'contact',
+      'abandonedCarts',
+      'report',
+      'webhooks',
+      'checkUp',
+    ],
   })
 })

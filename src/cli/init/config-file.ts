@@ -19,6 +19,7 @@ import { buzzbip } from 'cart-recovery/buzzbip'
 import { defineConfig } from 'cart-recovery/proxy'
 // import { createSqliteStore } from 'cart-recovery/sqlite' // for \`stateStore\` below
 import { tjar } from 'cart-recovery/tjar'
+import { vendure } from 'cart-recovery/vendure'
 import { vesuviopay } from 'cart-recovery/vesuviopay'
 ${
   isTypeScript && !knowsProcess
@@ -98,6 +99,17 @@ export default defineConfig({
           buzzbip({
             username: required('CART_RECOVERY_BUZZBIP_USERNAME'),
             password: required('CART_RECOVERY_BUZZBIP_PASSWORD'),
+          }),
+        ]
+      : []),
+    // Carts, their stock, the checkout in the shop, and messages by its own mailer: docs/vendure.md.
+    ...(process.env.CART_RECOVERY_VENDURE_API_URL
+      ? [
+          vendure({
+            apiUrl: required('CART_RECOVERY_VENDURE_API_URL'),
+            apiKey: required('CART_RECOVERY_VENDURE_API_KEY'),
+            secret: required('CART_RECOVERY_VENDURE_SECRET'),
+            checkoutUrl: required('CART_RECOVERY_VENDURE_CHECKOUT_URL'),
           }),
         ]
       : []),

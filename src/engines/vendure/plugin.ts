@@ -35,7 +35,7 @@ export const CartRecoveryPlugin = {
    * The plugin for the `plugins` of a Vendure configuration. Throws where an option is wrong.
    *
    * @example
-   * plugins: [CartRecoveryPlugin.init({ secret: process.env.CART_RECOVERY_SECRET, webhookUrl })]
+   * plugins: [CartRecoveryPlugin.init({ secret: process.env.CART_RECOVERY_VENDURE_SECRET, webhookUrl })]
    */
   init(given: CartRecoveryPluginOptions): Type<object> {
     const options = checkPluginOptions(given)

@@ -4,7 +4,7 @@ import type { Platform, PlatformCart } from '../index.ts'
 import type { Awaitable } from './test-platform.ts'
 
 /**
- * The carts that the cases work with. Prices are in EUR, unless the scene says otherwise.
+ * The carts that the cases work with. Prices are in EUR or `currency`, unless the scene says otherwise.
  * - `ordinary`: two lines or more; the first stands there more than once, and two more of each can be bought.
  * - `every-kind`: a line of every kind, among them one with options and one with a typed text.
  * - `every-availability`: lines that can be bought, are sold out, switched off, discontinued, and not counted.
@@ -38,6 +38,8 @@ export interface CartPlatformUnderTest {
   held(cartId: string): Awaitable<Record<string, number>>
   /** How many calls so far could have changed something. */
   writes(): Awaitable<number>
+  /** Of the ordinary cart, where it is not EUR. It has two decimals. */
+  currency?: string
   /** The checkout's address belongs to the cart, and is the same each time. */
   hasLastingLinks?: boolean
 }

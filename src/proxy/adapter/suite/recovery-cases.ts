@@ -40,7 +40,7 @@ export const recoveryCases: PlatformCases<CartPlatformUnderTest> = {
     async run(t) {
       for (const [scene, currency] of [
         ['in-yen', 'JPY'],
-        ['ordinary', 'EUR'],
+        ['ordinary', t.currency ?? 'EUR'],
         ['in-dinar', 'KWD'],
       ] as const) {
         if (!(await t.cart(scene))) continue
