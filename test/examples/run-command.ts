@@ -3,17 +3,33 @@ import { spawn } from 'node:child_process'
 export interface RunOptions {
   cwd: string
   env?: Record<string, string>
+  /** After which it is ended. @default 300 */
+  limitSeconds?: number
 }
 
-/** The least that a command needs of this process's environment, so that nothing of it reaches a shop. */
-const { PATH = '', HOME = '' } = process.env
-const quiet = { NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1', NUXT_TELEMETRY_DISABLED: '1' }
-export const baseEnv: Record<string, string> = { PATH, HOME, ...quiet }
+const telemetry = { NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1', NUXT_TELEMETRY_DISABLED: '1' }
+
+/** This process's environment without what would reach a shop: settings of ours, and those of the npm that runs the test. */
+const baseEnv = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(CART_RECOVERY_|BIGCOMMERCE_|npm_|NODE_ENV)/.test(name)),
+  ),
+  ...telemetry,
+}
 
 /** Runs a command to its end and answers what it printed. Rejects with that where it fails. */
-export function run(command: string, args: string[], { cwd, env = {} }: RunOptions): Promise<string> {
+export function run(
+  command: string,
+  args: string[],
+  { cwd, env = {}, limitSeconds = 300 }: RunOptions,
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...baseEnv, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...baseEnv, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: limitSeconds * 1000,
+    })
     let text = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
