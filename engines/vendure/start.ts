@@ -19,6 +19,8 @@ const { values } = parseArgs({
     'postgres-url': { type: 'string' },
     // Where the shop is kept once it was set up, so that the next start begins with it. In memory only.
     snapshot: { type: 'string' },
+    // What an earlier start printed of the shop that it set up in this PostgreSQL.
+    catalogue: { type: 'string' },
   },
 })
 // Calls no address of the engine's makers.
@@ -42,7 +44,8 @@ await app.get(JobQueueService).start()
 const { port }: AddressInfo = app.getHttpServer().address()
 const adminApi = `http://127.0.0.1:${port}/admin-api`
 const { identifier, password } = administrator
-const catalogue = kept?.catalogue ?? (await createCatalogue(await logIn(adminApi, identifier, password)))
+const known: Catalogue | undefined = values.catalogue === undefined ? kept?.catalogue : JSON.parse(values.catalogue)
+const catalogue = known ?? (await createCatalogue(await logIn(adminApi, identifier, password)))
 if (values.snapshot && !kept) writeSnapshot(values.snapshot, catalogue)
 
 print({

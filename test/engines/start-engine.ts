@@ -46,10 +46,12 @@ export interface EngineOptions {
   webhookUrl?: string
   /** A PostgreSQL. Without it the database is in memory, as it was after the shop was set up. */
   postgresUrl?: string
-  /** The same after a restart. */
+  /** @default a random one */
   secret?: string
-  /** The same after a restart. @default a free one */
+  /** @default a free one */
   port?: number
+  /** An engine that has ended, and that this one goes on from: the same secret, and the shop that it set up in its PostgreSQL. */
+  after?: Engine | undefined
 }
 
 /**
@@ -58,10 +60,13 @@ export interface EngineOptions {
  */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine | undefined> {
   if (!requireEngine()) return undefined
-  const { webhookUrl, postgresUrl, port = 0, secret = randomBytes(32).toString('base64url') } = options
+  const { webhookUrl, postgresUrl, port = 0, after } = options
+  const secret = after?.secret ?? options.secret ?? randomBytes(32).toString('base64url')
   const kept = postgresUrl ? ['--postgres-url', postgresUrl] : ['--snapshot', snapshotFile()]
   const told = webhookUrl ? ['--webhook-url', webhookUrl] : []
-  const args = [join(engineFolder, 'start.ts'), '--secret', secret, '--port', String(port), ...kept, ...told]
+  const { channels, variants, shippingMethodId } = after ?? {}
+  const known = after ? ['--catalogue', JSON.stringify({ channels, variants, shippingMethodId })] : []
+  const args = [join(engineFolder, 'start.ts'), '--secret', secret, '--port', String(port), ...kept, ...told, ...known]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] })
   const mails: Engine['mails'] = []
   const facts = await readLines(child, mails)

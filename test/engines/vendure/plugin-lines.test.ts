@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 
+import { readLineIds, setCartLines } from '../cart-lines.ts'
 import { post } from '../graphql.ts'
 import { openShop } from '../shopper.ts'
 import { type Engine, startEngine } from '../start-engine.ts'
@@ -10,11 +11,6 @@ import { type Engine, startEngine } from '../start-engine.ts'
 const started = await startEngine()
 after(() => started?.close())
 const options = { skip: started === undefined }
-
-const document = `mutation ($orderId: ID!, $lines: [CartLineInput!]!) { result: setCartLines(orderId: $orderId, lines: $lines) {
-  __typename
-  ... on CartLinesSet { order { lines { quantity } } } ... on CartChanged { order { lines { quantity } } }
-  ... on CartNotOpen { message } ... on CartLineRefused { lineId variantId message } } }`
 
 interface Line {
   id: string
@@ -29,14 +25,8 @@ async function fillCart(engine: Engine | undefined = started) {
   const shopper = openShop(engine)
   await shopper.add(plenty, 2)
   const orderId = await shopper.add(few, 1)
-  const { order } = await engine.admin(
-    'query ($id: ID!) { order(id: $id) { lines { id quantity productVariant { id } } } }',
-    { id: orderId },
-  )
-  const lineIds: Record<string, string> = Object.fromEntries(
-    order.lines.map(({ id, productVariant }: Line) => [productVariant.id, id]),
-  )
-  const set = async (lines: object[], ask = engine.keyed) => (await ask(document, { orderId, lines })).result
+  const lineIds = await readLineIds(engine.admin, orderId)
+  const set = async (lines: object[], ask = engine.keyed) => (await ask(setCartLines, { orderId, lines })).result
   const mugs = (from: number, to: number) => ({ lineId: lineIds[plenty], variantId: plenty, from, to })
   const bowls = (from: number, to: number) => ({ lineId: lineIds[few], variantId: few, from, to })
   const jugs = (from: number, to: number) => ({ variantId: spare, from, to })
@@ -129,7 +119,7 @@ test('an order, a draft and what is no order are not open', options, async () =>
   assert.deepEqual(await set([mugs(2, 1)]), { __typename: 'CartNotOpen', message: 'the order is PaymentSettled' })
   const { createDraftOrder } = await engine.admin('mutation { createDraftOrder { id } }')
   for (const orderId of [createDraftOrder.id, '987654']) {
-    const { result } = await engine.keyed(document, { orderId, lines: [mugs(0, 1)] })
+    const { result } = await engine.keyed(setCartLines, { orderId, lines: [mugs(0, 1)] })
     assert.equal(result.__typename, 'CartNotOpen')
   }
 })
@@ -139,14 +129,14 @@ test('nonsense is refused before anything is read', options, async () => {
   const nonsense = [[], [mugs(2, -1)], [mugs(-1, 2)], [mugs(2, 1), mugs(2, 3)], [{ ...bowls(1, 2), variantId: plenty }]]
   for (const lines of nonsense) {
     const headers = { 'vendure-api-key': engine.apiKey }
-    const { errors } = await (await post(engine.adminApi, headers, document, { orderId, lines })).json()
+    const { errors } = await (await post(engine.adminApi, headers, setCartLines, { orderId, lines })).json()
     assert.ok(errors?.length, JSON.stringify(lines))
   }
 })
 
 test('a cart of another channel is none of this one', options, async () => {
   const { engine, orderId, mugs } = await fillCart()
-  const { result } = await engine.admin(document, { orderId, lines: [mugs(2, 1)] }, engine.channels.JPY?.token)
+  const { result } = await engine.admin(setCartLines, { orderId, lines: [mugs(2, 1)] }, engine.channels.JPY?.token)
   assert.equal(result.__typename, 'CartNotOpen')
 })
 
@@ -158,7 +148,7 @@ test('neither a shopper nor a key without the right sets lines', options, async 
     [engine.adminApi, { 'vendure-api-key': engine.apiKey.replace(/:.{8}/, ':00000000') }],
     [engine.shopApi, { 'vendure-api-key': engine.apiKey }],
   ] as const) {
-    const { errors, data } = await (await post(api, headers, document, variables)).json()
+    const { errors, data } = await (await post(api, headers, setCartLines, variables)).json()
     assert.ok(errors?.length, JSON.stringify(data))
   }
 })
@@ -173,7 +163,7 @@ test(
     const read = 'query ($id: ID!) { order(id: $id) { currencyCode totalWithTax lines { id } } }'
     const { order } = await engine.admin(read, { id: orderId })
     const lines = [{ lineId: order.lines[0].id, variantId: plenty, from: 2, to: 3 }]
-    assert.equal((await engine.keyed(document, { orderId, lines })).result.__typename, 'CartLinesSet')
+    assert.equal((await engine.keyed(setCartLines, { orderId, lines })).result.__typename, 'CartLinesSet')
     const { currencyCode, totalWithTax } = (await engine.admin(read, { id: orderId })).order
     assert.deepEqual({ currencyCode, totalWithTax }, { currencyCode: 'JPY', totalWithTax: 375_000 })
   },
