@@ -16,7 +16,7 @@ interface Channel {
 }
 
 /** The rights that the adapter's key needs. */
-const rights = ['RecoverCarts', 'ReadOrder', 'ReadCatalog', 'ReadCustomer', 'ReadStockLocation']
+const rights = ['RecoverCarts', 'ReadOrder', 'ReadProduct']
 const otherCurrencies = ['JPY', 'KWD']
 const en = (name: string, more: object = {}) => [{ languageCode: 'en', name, description: '', ...more }]
 

@@ -15,7 +15,7 @@ import { type Mail, mailer } from './mailer.ts'
 
 export const administrator = { identifier: 'admin', password: 'admin-of-the-tests' }
 
-/** Keys of 32 random bytes need no slow hash. The engine's own takes a quarter of a second of each call. */
+/** Keys of 32 random bytes need no slow hash, and passwords of tests neither. The engine's own takes a quarter of a second. */
 const hashingStrategy: PasswordHashingStrategy = {
   hash: async (key) => createHash('sha256').update(key).digest('hex'),
   check: async (key, hash) => createHash('sha256').update(key).digest('hex') === hash,
@@ -55,6 +55,7 @@ export function engineConfig({
       tokenMethod: ['bearer', 'api-key'],
       superadminCredentials: administrator,
       requireVerification: false,
+      passwordHashingStrategy: hashingStrategy,
       adminApiKeyStrategy: new RandomBytesApiKeyStrategy({ hashingStrategy, lastUsedAtUpdateInterval: '1m' }),
     },
     dbConnectionOptions: {
