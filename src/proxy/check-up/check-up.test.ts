@@ -80,6 +80,16 @@ test('retired keys are counted, and it is said when they can go', async () => {
   assert.match(about?.detail ?? '', /^2 retired keys: .* 30 days/)
 })
 
+test('codes to adopt a cart that only this process can redeem are noted, and nothing else about adopting', async () => {
+  const about = (findings: StoreFinding[]) => findings.filter(({ subject }) => subject.startsWith('adopt'))
+  const [noted, ...others] = about(await check({ adopt: true }))
+  assert.deepEqual([noted?.check, noted?.ok, others], ['config', true, []])
+  assert.match(noted?.detail ?? '', /`proxy\.adopt` .* `serverKey`/)
+  const serverKey = Buffer.alloc(32, 9).toString('base64url')
+  for (const changes of [{ adopt: true, serverKey }, { serverKey }, {}])
+    assert.deepEqual(about(await check(changes)), [])
+})
+
 test('a page whose origin is not listed is named once, though the platform would say so too', async () => {
   const requests: CheckUpRequest[] = []
   const findings = await check({

@@ -6,7 +6,8 @@ import { formatCount } from './explain.ts'
 export type ChannelAddresses = Pick<Channel, 'origins' | 'recoveryPageUrl' | 'shopUrl' | 'checkoutOrigins'>
 
 /** What is configured, and how many keys are retired. */
-export function configFindings({ store, keys, channels, platforms, allowContacts }: ProxyConfig): Finding[] {
+export function configFindings(config: ProxyConfig): Finding[] {
+  const { store, keys, channels, platforms, allowContacts } = config
   const names = platforms.map(({ name }) => name).join(', ')
   const retired = keys.length - 1
   const days = linkLifetimeMs / 86_400_000
@@ -25,7 +26,16 @@ export function configFindings({ store, keys, channels, platforms, allowContacts
       }),
     },
     ...(allowContacts ? [allowContactsFinding(allowContacts.length)] : []),
+    ...(config.adopt && config.serverKey === undefined ? [adoptFinding] : []),
   ]
+}
+
+const adoptFinding: Finding = {
+  check: 'config',
+  subject: 'adopt without a serverKey',
+  ok: true,
+  detail:
+    'Carts can be adopted by `proxy.adopt` in this process alone: a shop elsewhere needs `serverKey`, on both sides.',
 }
 
 function allowContactsFinding(contacts: number): Finding {
