@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 import { CheckoutRequest, maxQuantity } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import { readRequest } from './request.ts'
+import { isIdempotencyKey, readRequest } from './request.ts'
 
 const linePrefix = 'line.'
 
@@ -11,7 +11,7 @@ const linePrefix = 'line.'
 const Form = z.object({
   cartHandle: CheckoutRequest.shape.cartHandle,
   revision: CheckoutRequest.shape.revision,
-  idempotencyKey: z.string().optional(),
+  idempotencyKey: z.string().refine(isIdempotencyKey).optional(),
   lineItems: CheckoutRequest.shape.lineItems.unwrap(),
   isTold: z.boolean(),
 })

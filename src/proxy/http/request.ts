@@ -67,10 +67,13 @@ export function requireOrigin(
   throw new RecoveryError('origin-not-allowed', { detail })
 }
 
+/** 8 to 128 visible ASCII characters: what a header can hold, and long enough to be no other tap's. */
+export const isIdempotencyKey = (text: string): boolean => /^[\x21-\x7e]{8,128}$/.test(text)
+
 /** The key that all attempts of one tap have in common. Throws `idempotency-key-missing`. */
 export function requireIdempotencyKey(c: Context): string {
   const key = c.req.header('idempotency-key') ?? ''
-  if (/^[\x21-\x7e]{8,128}$/.test(key)) return key
+  if (isIdempotencyKey(key)) return key
   throw new RecoveryError('idempotency-key-missing', { detail: 'the header needs 8 to 128 visible ASCII characters' })
 }
 
