@@ -26,6 +26,7 @@ export interface FuzzRequest {
 }
 
 const json = 'application/json'
+const form = 'application/x-www-form-urlencoded'
 const toText = (value: unknown) => (typeof value === 'string' ? value : String(JSON.stringify(value)))
 const parse = (text: string): unknown => {
   try {
@@ -41,7 +42,7 @@ export function makeRequest(shop: FuzzShop, pages: OpenPages, chance: Chance): F
   if (kind < 6) return toWidget(pages, chance)
   if (kind < 8) return toMerchant(chance)
   if (kind === 8) return toWebhook(shop, chance)
-  return chance.happens(0.5) ? toOpen(pages, chance) : toServer(pages, chance)
+  return chance.pick([toOpen, toServer, toForm])(pages, chance)
 }
 
 function toWidget(pages: OpenPages, chance: Chance): FuzzRequest {
@@ -53,8 +54,7 @@ function toWidget(pages: OpenPages, chance: Chance): FuzzRequest {
   const value = parse(bent.body)
   const { token, cartHandle } = (value ?? {}) as { token?: unknown; cartHandle?: unknown }
   const isKnown =
-    (cartHandle === undefined || pages.handles.has(toText(cartHandle))) &&
-    (token === undefined || isLinkToken(toText(token)))
+    (cartHandle === undefined || pages.knows(toText(cartHandle))) && (token === undefined || isLinkToken(toText(token)))
   const hasHeaders =
     bent.headers.origin === shopOrigin &&
     bent.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === json &&
@@ -124,8 +124,32 @@ function toOpen(pages: OpenPages, chance: Chance): FuzzRequest {
   const channel = chance.pick(['', '/1', '/3', '/tjar', '/2', '/..', '/__proto__', '/%00'])
   const rest = chance.pick(['', '&t=b', '&utm=1', '&crm=x', '&%', '&%E0%A4%A', '#t=c', '&a=%0d%0aset-cookie:x=1'])
   const cookie = toHeader(chance.happens(0.5) ? '' : bend('__Host-cr-open-abc=eyJhbGciOiJkaXIi; other=1', chance))
-  const path = `/open${channel}?t=${chance.happens(0.5) ? token : encodeURIComponent(token)}${rest}`
-  return { route: '/open', method: 'GET', path, headers: { cookie }, isMalformed: true }
+  const route = chance.pick(['/open', '/link'])
+  const path = `${route}${channel}?t=${chance.happens(0.5) ? token : encodeURIComponent(token)}${rest}`
+  return { route, method: 'GET', path, headers: { cookie }, isMalformed: true }
+}
+
+/** What the hosted page's forms send, as a browser without JavaScript does. */
+function toForm(pages: OpenPages, chance: Chance): FuzzRequest {
+  const { cartHandle, revision = '', lineIds } = pages.pick(chance)
+  const quantity = () => chance.pick(['0', '1', '2', '99', '-1', '1e9', '0x2', ' 3 ', '', 'two', '\u0663'])
+  const fields: [string, string][] = [
+    ['cartHandle', chance.happens(0.2) ? bend(cartHandle, chance) : cartHandle],
+    ['revision', chance.happens(0.2) ? bend(revision, chance) : revision],
+    ['idempotencyKey', chance.happens(0.2) ? bend('a key of a page', chance) : crypto.randomUUID()],
+    ...lineIds.map((id): [string, string] => [`line.${chance.happens(0.1) ? bend(id, chance) : id}`, quantity()]),
+    ...(chance.happens(0.3) ? [['told', ''] as [string, string]] : []),
+  ]
+  // A field may lack, or be there twice.
+  const sent = fields.flatMap((field) => (chance.happens(0.05) ? chance.pick([[], [field, field]]) : [field]))
+  const path = `/link${chance.pick(['', '/1', '/3', '/2', '/..'])}/${chance.pick(['checkout', 'update', 'order'])}`
+  const headers = { origin: shopOrigin, 'content-type': form }
+  const honest = { route: '/link form', method: 'POST', path, headers, body: String(new URLSearchParams(sent)) }
+  const bent = bendRequest(honest, chance, bend)
+  const named = new URLSearchParams(bent.body).get('cartHandle')
+  const isForm = bent.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === form
+  const isWhole = bent.method === 'POST' && bent.headers.origin === shopOrigin && isForm
+  return { ...bent, isMalformed: !(isWhole && named !== null && pages.knows(named)) }
 }
 
 function toServer({ tokens }: OpenPages, chance: Chance): FuzzRequest {
@@ -139,9 +163,11 @@ function toServer({ tokens }: OpenPages, chance: Chance): FuzzRequest {
 
 type Bendable = Omit<FuzzRequest, 'isMalformed'> & { body: string }
 
-function bendRequest(request: Bendable, chance: Chance): Bendable {
+const bendJson = (body: string, chance: Chance) => JSON.stringify(mutate(parse(body), chance)) ?? ''
+
+function bendRequest(request: Bendable, chance: Chance, bendBody = bendJson): Bendable {
   const bent = { ...request, headers: { ...request.headers } }
-  if (chance.happens(0.55)) bent.body = JSON.stringify(mutate(parse(bent.body), chance)) ?? ''
+  if (chance.happens(0.55)) bent.body = bendBody(bent.body, chance)
   if (chance.happens(0.1)) bent.body = bend(bent.body, chance)
   if (chance.happens(0.1)) {
     const name = chance.pick(Object.keys(bent.headers))
