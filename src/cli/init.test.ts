@@ -60,7 +60,7 @@ const kinds: [string, Record<string, string>, string[]][] = [
   [
     'Astro with an adapter and TypeScript',
     { 'package.json': asModule(packageJson('astro', '@astrojs/node')), 'tsconfig.json': '{}' },
-    ['cart-recovery.config.ts', 'src/pages/cart/adopt.ts', 'src/pages/cart/recover.astro'],
+    ['cart-recovery.config.ts', 'src/pages/cart/recover.astro'],
   ],
   [
     'Next.js with TypeScript',

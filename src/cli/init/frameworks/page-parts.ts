@@ -3,6 +3,9 @@
 /** The path of the route that makes the recovered cart the shop's. */
 export const adoptPath = '/cart/adopt'
 
+/** Where `serve` listens unless it is said otherwise. */
+export const serveUrl = 'http://127.0.0.1:8787'
+
 /** What the page says where it was opened without a link. */
 export const withoutLink = 'Open the link in our message again to see your cart.'
 
