@@ -62,12 +62,17 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine |
   if (!requireEngine()) return undefined
   const { webhookUrl, postgresUrl, port = 0, after } = options
   const secret = after?.secret ?? options.secret ?? randomBytes(32).toString('base64url')
-  const kept = postgresUrl ? ['--postgres-url', postgresUrl] : ['--snapshot', snapshotFile()]
-  const told = webhookUrl ? ['--webhook-url', webhookUrl] : []
   const { channels, variants, shippingMethodId } = after ?? {}
-  const known = after ? ['--catalogue', JSON.stringify({ channels, variants, shippingMethodId })] : []
-  const args = [join(engineFolder, 'start.ts'), '--secret', secret, '--port', String(port), ...kept, ...told, ...known]
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  const values = {
+    secret,
+    port: String(port),
+    'webhook-url': webhookUrl,
+    ...(postgresUrl ? { 'postgres-url': postgresUrl } : { snapshot: snapshotFile() }),
+    catalogue: after && JSON.stringify({ channels, variants, shippingMethodId }),
+  }
+  // With `=`, because a random secret may begin with a dash.
+  const args = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : `--${name}=${value}`))
+  const child = spawn(process.execPath, [join(engineFolder, 'start.ts'), ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
   const mails: Engine['mails'] = []
   const facts = await readLines(child, mails)
   const admin = await logIn(facts.adminApi, facts.administrator)
@@ -91,6 +96,10 @@ function readLines(child: ChildProcessByStdio<Writable, Readable, Readable>, mai
   return new Promise<EngineFacts>((resolve, reject) => {
     child.once('exit', (status) => reject(new Error(`the engine ended with ${status}: ${errors}`)))
     createInterface({ input: child.stdout }).on('line', (line) => {
+      if (!line.startsWith('{')) {
+        errors += `${line}\n`
+        return
+      }
       const said: unknown = JSON.parse(line)
       const { data: message } = Mail.safeParse(said)
       if (message) mails.push(message.mail)
