@@ -13,6 +13,8 @@ import type {
 } from '../../../src/contract/index.ts'
 import { type CartRecoveryProxy, createProxy, mintLink, type ProxyConfig } from '../../../src/proxy/index.ts'
 import { vendure } from '../../../src/proxy/platforms/vendure/vendure.ts'
+import { sealLink } from '../../../src/proxy/sealing/sealed-link.ts'
+import { createSealer } from '../../../src/proxy/sealing/sealer.ts'
 import { createSqliteStore } from '../../../src/proxy/stores/sqlite.ts'
 import { fetchAndWait } from '../../setup/fetch-and-wait.ts'
 import { freePort } from '../../setup/free-port.ts'
@@ -33,6 +35,8 @@ export interface EngineStore {
   post<Body>(path: string, body: object): Promise<{ status: number; body: Body & Problem }>
   recover(token: string): Promise<RecoverAnswer>
   recoverCart(cartId: string): Promise<RecoverAnswer>
+  /** Follows a link to a cart that may not be read now. */
+  open(cartId: string): Promise<{ status: number; body: RecoverAnswer & Problem }>
   checkout(body: object): Promise<{ status: number; body: CheckoutAnswer & Problem }>
   restore(body: object): Promise<{ status: number; body: RestoreAnswer & Problem }>
   /** The shop's server. */
@@ -138,6 +142,10 @@ export async function openEngineStore(
     ...{ engine, proxy: running, logged, delivered, post, recover },
     async recoverCart(cartId) {
       return recover(tokenIn(await mintLink(config, { cartId })))
+    },
+    async open(cartId) {
+      const token = await sealLink(createSealer('shop', [testKey], clock), { platform: 'vendure', cartId })
+      return post('/recover', { token })
     },
     checkout: (body) => post('/checkout', body),
     restore: (body) => post('/restore', body),

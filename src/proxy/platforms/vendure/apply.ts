@@ -79,8 +79,8 @@ function toResult(
 ): WriteResult {
   const quantityIn = ({ lines }: PlatformCart, id: string) => lines.find((line) => line.id === id)?.quantity ?? 0
   const located = locate(cart, targets)
-  const lines = located.flatMap(({ target: { id, spec }, line, isGone }) => {
-    const newId = isGone ? line?.id : undefined
+  const lines = located.flatMap(({ target: { id, quantity, spec }, line, isGone }) => {
+    const newId = isGone && quantity > 0 ? line?.id : undefined
     const [was, written] = [before, cart].map((of) => quantityIn(of, newId ?? id))
     if (was === undefined || written === undefined || was === written) return []
     return [{ id, before: was, written, spec: spec ?? line?.spec, ...(newId && { newId }) }]
