@@ -4,7 +4,7 @@ export interface CartRecoveryPluginOptions {
   secret: string
   /** Where orders and changed carts are told of: the proxy's `/webhooks/vendure`. */
   webhookUrl: string
-  /** Where links in messages may lead: others are refused. @default any https address */
+  /** The shop's own address: links in messages that lead to another origin are refused. @default any https address */
   publicUrl?: string
 }
 
@@ -26,11 +26,10 @@ export function checkPluginOptions({ secret, webhookUrl, publicUrl }: CartRecove
   return { key, webhookUrl, publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl) }
 }
 
-/** Whether a message may lead there: to the shop's own address where that is known, and over https but on loopback. */
+/** Whether a message may lead there: to the shop's own origin where that is known, and over https but on loopback. */
 export function isAllowedLink(link: string, { publicUrl }: Pick<CheckedOptions, 'publicUrl'>): boolean {
   if (!isSafe(link)) return false
-  const { origin, pathname } = new URL(link)
-  return !publicUrl || (origin === publicUrl.origin && pathname.startsWith(publicUrl.pathname))
+  return !publicUrl || new URL(link).origin === publicUrl.origin
 }
 
 function isSafe(address: string): boolean {

@@ -134,10 +134,14 @@ test('an order whose delivery the proxy refused is told of after a crash of the 
   const { orderId, shopper } = await leaveCart()
   await shopper.leaveAddress('crash@example.com')
   await shopper.arrangePayment()
+  const abandoned = 'mutation ($id: ID!) { setCartRecoveryState(orderId: $id, state: "abandoned") { id } }'
+  await engine().keyed(abandoned, { id: orderId })
   receiver.refuseNext(Number.POSITIVE_INFINITY)
   await shopper.pay()
   const waiting = `SELECT count(*)::int AS n FROM job_record WHERE "queueName" = 'cart-recovery-webhook' AND data LIKE $1`
   while ((await tables.query(waiting, [`%order-${orderId}-placed%`])).rows[0].n === 0) await Promise.resolve()
+  const recovered = `SELECT 1 FROM "order" WHERE id = $1 AND "customFieldsCartrecoverystate" = 'recovered'`
+  while ((await tables.query(recovered, [orderId])).rowCount === 0) await Promise.resolve()
   await engine().kill()
   receiver.refuseNext(0)
   started = await start(started)
