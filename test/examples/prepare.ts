@@ -13,7 +13,13 @@ export interface PrepareOptions {
 }
 
 const Manifest = z.object({
-  config: z.object({ page: z.string() }).default({ page: '/cart/recover' }),
+  config: z
+    .object({
+      page: z.string().default('/cart/recover'),
+      signIn: z.string().optional(),
+      dev: z.boolean().default(false),
+    })
+    .prefault({}),
   dependencies: z.record(z.string(), z.string()),
   scripts: z.record(z.string(), z.string()),
 })
@@ -23,6 +29,10 @@ export interface Example {
   folder: string
   /** The path of the page that links lead to. */
   page: string
+  /** The path of the shop's sign-in, where `customers.diff` opens carts of its customers. */
+  signIn: string | undefined
+  /** Its script `dev` serves the whole shop, too. */
+  dev: boolean
   scripts: Record<string, string>
   /** Files that were changed by hand. */
   edits: number
@@ -30,13 +40,14 @@ export interface Example {
 
 const maxEdits = 2
 const editsFile = 'edits.diff'
+const customersFile = 'customers.diff'
 const packageName = 'cart-recovery'
 
 /** Does what the documentation asks of a developer: install, `init`, and the edits of `edits.diff`. */
 export async function prepare({ source, folder, tarball }: PrepareOptions): Promise<Example> {
   cpSync(source, folder, {
     recursive: true,
-    filter: (path) => !['node_modules', 'dist', editsFile].includes(basename(path)),
+    filter: (path) => !['node_modules', 'dist', '.next', editsFile, customersFile].includes(basename(path)),
   })
   const manifestFile = join(folder, 'package.json')
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'))
@@ -60,14 +71,15 @@ export async function prepare({ source, folder, tarball }: PrepareOptions): Prom
   if (added.split('\n').some((file) => file === '.env' || file.includes('.db')))
     throw new Error(`git would take ${added}`)
 
-  return { folder, page: config.page, scripts, edits: await edit(join(source, editsFile), git) }
+  const edits = await edit(join(source, editsFile), git)
+  if (edits > maxEdits) throw new Error(`${edits} files are to be edited by hand: at most ${maxEdits}`)
+  await edit(join(source, customersFile), git)
+  return { folder, ...config, signIn: config.signIn, scripts, edits }
 }
 
-/** Applies the edits. Answers how many files were changed. */
+/** Applies edits. Answers how many files were changed. */
 async function edit(file: string, git: (...args: string[]) => Promise<string>): Promise<number> {
   if (!existsSync(file)) return 0
   await git('apply', '--whitespace=nowarn', file)
-  const count = [...readFileSync(file, 'utf8').matchAll(/^\+\+\+ /gm)].length
-  if (count > maxEdits) throw new Error(`${count} files are to be edited by hand: at most ${maxEdits}`)
-  return count
+  return [...readFileSync(file, 'utf8').matchAll(/^\+\+\+ /gm)].length
 }

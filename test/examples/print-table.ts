@@ -8,7 +8,7 @@ export interface Result {
   trouble?: string
 }
 
-const steps = ['install', 'check', 'build', 'drive'] as const
+const steps = ['install', 'check', 'build', 'drive', 'dev'] as const
 
 /** One row for each example, then what did not work. */
 export function printTable(results: Result[]): void {

@@ -47,7 +47,11 @@ async function tryOut(name: string, tarball: string): Promise<Result> {
     if (example.scripts.check) await timed('check', () => run('npm', ['run', '--silent', 'check'], { cwd: folder }))
     const shop = await timed('start', () => startShop(example, (step) => timed('build', step)))
     try {
-      await timed('drive', () => drive(shop))
+      await timed('drive', () => drive(shop, example))
+      if (example.dev) {
+        await shop.restart('dev')
+        await timed('dev', () => drive(shop, example))
+      }
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : error}\n${shop.output()}`)
     } finally {

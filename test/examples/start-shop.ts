@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import * as z from 'zod'
 
 import type { Example } from './prepare.ts'
-import { run, start } from './run-command.ts'
+import { type Running, run, start } from './run-command.ts'
+import { readCarts } from './sandbox-carts.ts'
 
 /** A shop that runs beside the sandbox. */
 export interface Shop {
@@ -12,10 +13,14 @@ export interface Shop {
   url: string
   /** Leads to an abandoned cart, on the page that `init` wrote. */
   link: string
+  /** Leads to an abandoned cart of a customer's account. */
+  customerLink: string
   /** The origin of the sandbox's checkout. */
   checkoutOrigin: string
-  /** How many things are in that cart at the platform. */
-  countInCart(): Promise<number>
+  /** How many things are at the platform in the cart that a link leads to. */
+  countInCart(link: string): Promise<number>
+  /** Serves the same shop by another script. */
+  restart(script: string): Promise<void>
   /** What its servers printed, for a failure. */
   output(): string
   close(): Promise<void>
@@ -26,11 +31,6 @@ const SandboxLine = z.object({
   link: z.string(),
   controls: z.string(),
   platforms: z.object({ bigcommerce: z.string() }),
-})
-
-const Messages = z.array(z.object({ link: z.string().optional(), cartId: z.string() }))
-const World = z.object({
-  carts: z.array(z.object({ id: z.string(), lines: z.array(z.object({ quantity: z.number() })) })),
 })
 
 /** Starts the sandbox, fills in `.env` with what it prints, builds the shop and starts it. */
@@ -48,31 +48,42 @@ export async function startShop(
     const lines = Object.entries({ ...env, CART_RECOVERY_ADOPT: '1' }).map(([name, value]) => `${name}=${value}`)
     appendFileSync(join(folder, '.env'), `${lines.join('\n')}\n`)
     if (scripts.build) await timeBuild(() => run('npm', ['run', 'build'], { cwd: folder }))
-    const shop = start('npm', ['run', '--silent', 'start'], {
-      cwd: folder,
-      env: {
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        // What the shop's own server knows of its store, whether or not it has this package.
-        BIGCOMMERCE_API_URL: platforms.bigcommerce,
-        BIGCOMMERCE_STORE_HASH: env.CART_RECOVERY_BIGCOMMERCE_STORE_HASH ?? '',
-        BIGCOMMERCE_ACCESS_TOKEN: env.CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN ?? '',
+    const shopEnv = {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      // What the shop's own server knows of its store, whether or not it has this package.
+      BIGCOMMERCE_API_URL: platforms.bigcommerce,
+      BIGCOMMERCE_STORE_HASH: env.CART_RECOVERY_BIGCOMMERCE_STORE_HASH ?? '',
+      BIGCOMMERCE_ACCESS_TOKEN: env.CART_RECOVERY_BIGCOMMERCE_ACCESS_TOKEN ?? '',
+    }
+    const { link: customerLink = '' } = (await readCarts(controls)).find(({ name }) => name === 'account') ?? {}
+    let shop = await serve('start')
+    return {
+      url: `${url}/`,
+      link,
+      customerLink,
+      checkoutOrigin: platforms.bigcommerce,
+      async countInCart(link) {
+        return (await readCarts(controls)).find((cart) => cart.link === link)?.itemCount ?? 0
       },
-    })
-    const close = async () => void (await Promise.all([shop.close(), sandbox.close()]))
-    try {
-      await untilAnswered(url)
-    } catch (error) {
-      await shop.close()
-      throw new Error(`${error instanceof Error ? error.message : error}\n${shop.output()}`)
+      output: () => shop.output(),
+      async restart(script) {
+        await shop.close()
+        shop = await serve(script)
+      },
+      close: async () => void (await Promise.all([shop.close(), sandbox.close()])),
     }
-    const countInCart = async () => {
-      const messages = Messages.parse(await (await fetch(`${controls}/messages`)).json())
-      const { carts } = World.parse(await (await fetch(`${controls}/world`)).json())
-      const cartId = messages.find((message) => message.link === link)?.cartId
-      return carts.find(({ id }) => id === cartId)?.lines.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0
+
+    async function serve(script: string): Promise<Running> {
+      const shop = start('npm', ['run', '--silent', script], { cwd: folder, env: shopEnv })
+      try {
+        await untilAnswered(url)
+        return shop
+      } catch (error) {
+        await shop.close()
+        throw new Error(`${error instanceof Error ? error.message : error}\n${shop.output()}`)
+      }
     }
-    return { url: `${url}/`, link, checkoutOrigin: platforms.bigcommerce, countInCart, output: shop.output, close }
   } catch (error) {
     await sandbox.close()
     throw error

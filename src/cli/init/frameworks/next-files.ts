@@ -6,7 +6,7 @@ export function nextPage({ routes, end }: NextApp, isTypeScript: boolean): strin
   const [type, as] = isTypeScript ? [`import type { Metadata } from 'next'\n`, ': Metadata'] : ['', '']
   return `import { CartRecovery } from 'cart-recovery/react'
 ${type}
-// \`strict-origin\`: no request names the page's address, where the link's token stands until the script takes it out.
+// \`strict-origin\`: later requests do not name the page's address. Next.js asks for its scripts before that: docs/next.md.
 export const metadata${as} = { title: 'Your cart', referrer: 'strict-origin', robots: { index: false } }
 
 /** The page that your platform's message leads to. */

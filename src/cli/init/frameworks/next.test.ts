@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 
+import { configFile } from '../config-file.ts'
 import { readProject } from '../project.ts'
 import { next } from './next.ts'
 
@@ -40,7 +42,7 @@ test('nothing sets `dynamic`, which an app with cacheComponents refuses', (t) =>
     for (const [name, text] of Object.entries(write(t, files).files)) assert.doesNotMatch(text, /\bdynamic\b/, name)
 })
 
-test('the page is the component for React as it stands, and no request of it names its address', (t) => {
+test('the page is the component for React as it stands, and later requests do not name its address', (t) => {
   const { files } = write(t, { 'app/layout.tsx': '' })
   const page = files['app/cart/recover/page.tsx'] ?? ''
   assert.match(page, /import \{ CartRecovery \} from 'cart-recovery\/react'/)
@@ -135,3 +137,26 @@ test('a middleware of nearly all addresses, by either of its names, leads the ro
     assert.equal(write(t, { 'app/layout.tsx': '', [name]: text }).proxyPath, '/api/cart-recovery', name)
   assert.equal(write(t, { 'src/app/layout.tsx': '', 'src/proxy.ts': text }).proxyPath, '/api/cart-recovery')
 })
+
+for (const name of ['next', 'catalyst-shaped']) {
+  test(`the edits of examples/${name} fit what is written there`, (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'next-'))
+    t.after(() => rmSync(folder, { recursive: true }))
+    const source = join(import.meta.dirname, '../../../../examples', name)
+    cpSync(source, folder, { recursive: true, filter: (path) => !/node_modules|\.next\b/.test(path) })
+    const project = readProject(folder)
+    const config = 'cart-recovery.config.mjs'
+    const paths = { pagePath: next.pagePath(project), proxyPath: next.proxyPath?.(project) ?? '' }
+    const written = {
+      ...next.files(project, config),
+      [config]: configFile({ ...paths, isTypeScript: false, knowsProcess: true }),
+    }
+    for (const [file, text] of Object.entries(written)) {
+      assert.ok(!existsSync(join(folder, file)), `${file} is in the example already`)
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    }
+    for (const edits of ['edits.diff', 'customers.diff'])
+      if (existsSync(join(folder, edits))) execFileSync('git', ['apply', edits], { cwd: folder, stdio: 'pipe' })
+  })
+}

@@ -1,0 +1,2 @@
+export const locales = ['en', 'de']
+export const defaultLocale = 'en'

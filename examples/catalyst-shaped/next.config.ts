@@ -1,0 +1,9 @@
+import type { NextConfig } from 'next'
+
+const nextConfig: NextConfig = {
+  reactStrictMode: true,
+  // As addresses of BigCommerce's own storefronts are.
+  trailingSlash: process.env.TRAILING_SLASH !== 'false',
+}
+
+export default nextConfig
