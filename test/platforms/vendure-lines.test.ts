@@ -56,6 +56,21 @@ test('all of them that were taken out come back as one line with all pieces, and
   assert.deepEqual(Object.values(quantities()), [2, 3])
 })
 
+test('an undo of one that was taken out and another that was raised ends with as many pieces as before', async () => {
+  const { apply, cart, targetOf, quantities } = await open()
+  const changed = await apply(cart, [targetOf('1', 2), targetOf('2', 0), targetOf('3', 0)])
+  assert.deepEqual(quantities(), { 1: 2, 4: 2 })
+  const back = [targetOf('1', 1), targetOf('2', 1), targetOf('3', 1)]
+  const undone = await apply(changed.cart, back)
+  assert.deepEqual([quantities(), undone.refused], [{ 1: 3, 4: 2 }, []])
+  const twice = await apply(undone.cart, back)
+  assert.deepEqual([quantities(), twice.lines, twice.refused], [{ 1: 3, 4: 2 }, [], []])
+  // And that can be undone, too, though two of its lines are one by now.
+  const again = undone.lines.map(({ id, newId = id, before, spec }) => ({ id: newId, quantity: before, spec }))
+  await apply(twice.cart, again)
+  assert.deepEqual(quantities(), { 1: 2, 4: 2 })
+})
+
 test('a line that was taken out and came back larger by another hand stays larger', async () => {
   const { apply, cart, targetOf, held, quantities } = await open(doubled.slice(2))
   const removed = await apply(cart, [targetOf('3', 0)])

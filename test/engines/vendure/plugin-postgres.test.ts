@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { after, test } from 'node:test'
 import { base64url, CompactEncrypt } from 'jose'
 import pg from 'pg'
+import { vendure } from '../../../src/proxy/platforms/vendure/vendure.ts'
 import { startPostgres } from '../../setup/postgres.ts'
 import { readLineIds, setCartLines } from '../cart-lines.ts'
 import { openShop } from '../shopper.ts'
 import { type Engine, startEngine } from '../start-engine.ts'
 import { startReceiver } from '../webhook-receiver.ts'
+import { optionsFor } from './setup.ts'
 
 // The plugin on a database where transactions really run beside each other. What is counted is counted in the engine's own tables.
 
@@ -97,6 +99,48 @@ test('lines that simultaneous additions doubled are set one by one', options, as
   })
   assert.equal(await setLines(orderId, lines), 'CartLinesSet')
   assert.deepEqual(await quantitiesOf(orderId), [1, 3])
+})
+
+const signal = () => AbortSignal.timeout(20_000)
+
+test('the adapter shows doubled lines as they are, and sets each', options, async () => {
+  const { plenty = '', spare = '' } = engine().variants
+  const shopper = openShop(engine())
+  const orderId = await shopper.add(plenty)
+  await Promise.allSettled([1, 2, 3].map(() => shopper.add(spare)))
+  const { recovery, availability, cart: port } = vendure(optionsFor(engine()))
+  const cart = await recovery?.read(orderId, signal())
+  assert.ok(cart && availability && port)
+  const doubled = cart.lines.filter(({ variantId }) => variantId === spare)
+  assert.deepEqual(
+    doubled.map(({ quantity }) => quantity),
+    (await quantitiesOf(orderId)).slice(1),
+  )
+  const stock = await availability.check(doubled, signal())
+  assert.deepEqual(new Set(doubled.map(({ id }) => stock.get(id)?.sharedStockId)), new Set([spare]))
+  const [first = assert.fail(), ...others] = doubled
+  const removed = await port.apply(
+    cart,
+    [...others.map((line) => ({ ...line, quantity: 0 })), { ...first, quantity: 2 }],
+    signal(),
+  )
+  assert.deepEqual(await quantitiesOf(orderId), [1, 2])
+  // An undo: those that were taken out come back as pieces of the one that stayed, once.
+  const { cart: again } = await port.apply(removed.cart, doubled, signal())
+  await port.apply(again, doubled, signal())
+  const pieces = doubled.reduce((sum, { quantity }) => sum + quantity, 0)
+  assert.deepEqual(await quantitiesOf(orderId), [1, pieces])
+})
+
+test('eight taps at once, through the adapter, end with the largest that was asked for', options, async () => {
+  const { orderId } = await leaveCart()
+  const { recovery, cart: port } = vendure(optionsFor(engine()))
+  const cart = await recovery?.read(orderId, signal())
+  assert.ok(cart && port)
+  const [line = assert.fail()] = cart.lines
+  const results = await eight((at) => port.apply(cart, [{ ...line, quantity: 10 + at }], signal()))
+  assert.deepEqual(await quantitiesOf(orderId), [17])
+  for (const { refused, brokeOff } of results) assert.deepEqual([refused, brokeOff], [[], undefined])
 })
 
 test('eight sessions claim one code: one has the cart', options, async () => {

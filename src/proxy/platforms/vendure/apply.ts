@@ -15,9 +15,11 @@ type Left = 'refused' | 'changed-elsewhere'
 export async function applyTargets(
   api: CartApi,
   cart: PlatformCart,
-  targets: readonly Target[],
+  wanted: readonly Target[],
   signal: AbortSignal,
 ): Promise<WriteResult> {
+  // Two lines that were put back may be one line since, which is to be set once.
+  const targets = [...new Map(wanted.map((target) => [target.id, target])).values()]
   const left = new Map<string, Left>()
   const expected = new Map(locate(cart, targets).map(({ target, held }) => [target.id, held]))
   let current = cart

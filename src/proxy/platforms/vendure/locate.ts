@@ -22,32 +22,40 @@ export interface LineChange {
 
 /**
  * Finds each target in the cart. The engine gives a line that is added again another id, or adds it to a line of the same variant.
- * So of a line that is gone as much is there as its variant has pieces, beside the lines that were there with it.
+ * So of a line that is gone as much is there as lines of its variant have too many: of those that are to be set too, more than
+ * their target, and of others more than they had when they were last seen beside it.
  */
 export function locate({ lines }: PlatformCart, targets: readonly Target[]): Located[] {
   const byId = new Map(lines.map((line) => [line.id, line]))
-  const named = new Set(targets.map(({ id }) => id))
-  const left = new Map<string, number>()
-  return targets.map((target, index) => {
+  const located = targets.map((target): Located => {
     const line = byId.get(target.id)
-    if (line) return { target, line, held: line.quantity, isGone: false }
-    const variantId = specOf(target.spec)?.variantId
-    if (variantId === undefined) return { target, line: undefined, held: 0, isGone: true }
-    const same = lines.filter(({ id, spec }) => !named.has(id) && specOf(spec)?.variantId === variantId)
-    const pool = left.get(variantId) ?? piecesBeside(same, target)
-    const isLast = !targets
-      .slice(index + 1)
-      .some(({ id, spec }) => !byId.has(id) && specOf(spec)?.variantId === variantId)
-    const held = isLast ? pool : Math.min(pool, target.quantity)
-    left.set(variantId, pool - held)
-    return { target, line: same[0], held, isGone: true }
+    return { target, line, held: line?.quantity ?? 0, isGone: line === undefined }
   })
+  const named = new Map(located.filter(({ isGone }) => !isGone).map((one) => [one.target.id, one]))
+  const gone = located.filter(({ isGone }) => isGone)
+  const given = new Map<string, number>()
+  gone.forEach((one, index) => {
+    const { target } = one
+    const same = lines.filter((line) => isSameVariant(line, target))
+    one.line = same[0]
+    const isLast = !gone.slice(index + 1).some((later) => isSameVariant(later.target, target))
+    // Pieces that no target stands for come first.
+    for (const line of same.toSorted((a, b) => Number(named.has(a.id)) - Number(named.has(b.id)))) {
+      const owner = named.get(line.id)
+      const own = owner?.target.quantity ?? specOf(target.spec)?.others?.[line.id] ?? 0
+      const free = Math.max(0, line.quantity - own - (given.get(line.id) ?? 0))
+      const pieces = isLast && !owner ? free : Math.min(free, Math.max(0, target.quantity - one.held))
+      given.set(line.id, (given.get(line.id) ?? 0) + pieces)
+      one.held += pieces
+      if (owner) owner.held -= pieces
+    }
+  })
+  return located
 }
 
-function piecesBeside(same: readonly PlatformLine[], { spec }: Target): number {
-  const others = specOf(spec)?.others ?? {}
-  const beside = same.reduce((sum, { id, quantity }) => sum + quantity - (others[id] ?? 0), 0)
-  return Math.max(0, beside)
+function isSameVariant(one: Pick<Target, 'spec'>, other: Pick<Target, 'spec'>): boolean {
+  const variantId = specOf(one.spec)?.variantId
+  return variantId !== undefined && variantId === specOf(other.spec)?.variantId
 }
 
 /** What has to be written, one change a line. A line that is gone, and is to stay so, needs none. */
@@ -62,5 +70,5 @@ export function toChanges(located: readonly Located[]): LineChange[] {
     const before = changes.get(key) ?? { lineId: line?.id ?? null, variantId, from, to: from }
     changes.set(key, { ...before, to: before.to + missing })
   }
-  return [...changes.values()]
+  return [...changes.values()].filter(({ from, to }) => from !== to)
 }
