@@ -13,7 +13,11 @@ export const svelteKit: Framework = {
     const script = isTypeScript ? 'ts' : 'js'
     return {
       'src/routes/cart/recover/+page.svelte': page(isTypeScript),
-      [`src/lib/server/cart-recovery.${script}`]: proxyModule(`../../../${config}`, isTypeScript, variables),
+      [`src/lib/server/cart-recovery.${script}`]: proxyModule(
+        `../../../${config}`,
+        isTypeScript,
+        environment(isTypeScript),
+      ),
       [`src/routes/cart-recovery/[...path]/+server.${script}`]: proxyRoute(isTypeScript),
       [`src/routes${adoptPath}/+server.${script}`]: adoptRoute(isTypeScript),
     }
@@ -22,11 +26,17 @@ export const svelteKit: Framework = {
     `Write the name of your cart's cookie into src/routes${adoptPath}/+server.${isTypeScript ? 'ts' : 'js'}.`,
 }
 
-/** In development SvelteKit does not show \`.env\` to the rest of the process. */
-const variables = `import { env } from '$env/dynamic/private'
-
-// The configuration reads the process's environment, which is not told of .env in development.
-Object.assign(process.env, env)`
+/** In development SvelteKit does not show `.env` to the rest of the process. */
+const environment = (isTypeScript: boolean) => `${
+  isTypeScript
+    ? `// As much of Node's own types as this file uses.\ndeclare const process: { loadEnvFile(): void }\n\n`
+    : ''
+}// The configuration reads the process's environment, which is not told of .env in development.
+try {
+  process.loadEnvFile()
+} catch {
+  // There is none, as where the host sets the variables.
+}`
 
 const page = (isTypeScript: boolean) => `<script${isTypeScript ? ' lang="ts"' : ''}>
   // The page that your platform's message leads to.
@@ -50,7 +60,7 @@ const typeOf = (isTypeScript: boolean) =>
 
 function proxyRoute(isTypeScript: boolean): string {
   const [type, as] = typeOf(isTypeScript)
-  return `import { openProxy } from '$lib/server/cart-recovery'
+  return `import { openProxy } from '../../../lib/server/cart-recovery'
 ${type}
 export const fallback${as} = async ({ request, getClientAddress }) => {
   const { proxy } = await openProxy()
@@ -61,8 +71,9 @@ export const fallback${as} = async ({ request, getClientAddress }) => {
 
 function adoptRoute(isTypeScript: boolean): string {
   const [type, as] = typeOf(isTypeScript)
-  return `import { openProxy } from '$lib/server/cart-recovery'
-import { adoptFromPage } from 'cart-recovery/proxy'
+  return `import { adoptFromPage } from 'cart-recovery/proxy'
+
+import { openProxy } from '../../../lib/server/cart-recovery'
 ${type}
 ${cookieNote}
 const cookie = 'cartId'

@@ -1,0 +1,1 @@
+export default defineEventHandler(async (event) => ({ itemCount: await countItems(getCookie(event, 'shop-cart')) }))
