@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 
 import { createAccount, signedInCustomer } from './account.ts'
+import type { Message } from './browser/controls.ts'
 import { adoptPath, countCart, createCart } from './cart.ts'
 import { leastPolicy, pageHeaders } from './page-headers.ts'
 import { consolePage } from './pages/console.ts'
@@ -14,20 +15,31 @@ import { createQa } from './qa.ts'
 import { listStates } from './qa-states/index.ts'
 import type { Stage } from './stage.ts'
 import { type PlatformName, polledStores, type StoreName, storeNames, storePaths } from './stores.ts'
+import { vendurePaths } from './vendure/paths.ts'
+import type { VendureStore } from './vendure/vendure-store.ts'
 
 export interface ShopOptions {
   stage: Stage
   shopUrl: string
   /** The platforms' own servers: where pictures and checkouts come from. */
   platformUrls: Record<PlatformName, string>
+  /** A store on a real engine, where the demo was started with one. */
+  vendure?: VendureStore
 }
 
 /** Everything on the shop's origin but scripts and styles. */
-export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono {
+export function createShop({ stage, shopUrl, platformUrls, vendure }: ShopOptions): Hono {
   const platformUrl = platformUrls.bigcommerce
   const app = new Hono()
 
   app.get('/sandbox/states', (c) => c.json(listStates(shopUrl)))
+  if (vendure) {
+    app.get('/sandbox/messages', async (c) => {
+      const messages: Message[] = await (await stage.sandbox.controls.fetch(c.req.raw)).json()
+      return c.json([...messages, ...vendure.messages()])
+    })
+    app.all(`${vendurePaths.proxy}/*`, (c) => vendure.proxy.fetch(c.req.raw, { address: '127.0.0.1' }))
+  }
   app.all('/sandbox/*', (c) => stage.sandbox.controls.fetch(c.req.raw))
   for (const name of storeNames) {
     app.all(`${storePaths[name].proxy}/*`, (c) => stage.proxies[name].fetch(c.req.raw, { address: '127.0.0.1' }))
@@ -51,14 +63,24 @@ export function createShop({ stage, shopUrl, platformUrls }: ShopOptions): Hono 
   }
   app.route('/', createAccount(stage))
   app.route('/', createCart(stage))
+  if (vendure) {
+    app.use(vendurePaths.recovery, (c, next) => {
+      c.header('Referrer-Policy', 'no-referrer')
+      c.header('Content-Security-Policy', least)
+      return next()
+    })
+    app.route('/', vendure.pages)
+  }
   app.get('/contact', (c) => c.html(contactPage()))
   app.get('/order-confirmation', (c) => c.html(orderConfirmationPage()))
   app.get('/mailbox', (c) => c.html(mailboxPage(new URL(platformUrl).host)))
   app.get('/console', async (c) => {
-    const store = storeNames.find((name) => name === c.req.query('store')) ?? 'bigcommerce'
+    const asked = c.req.query('store')
+    const store = storeNames.find((name) => name === asked) ?? 'bigcommerce'
     if (polledStores.includes(store)) await listCarts(store, stage, shopUrl)
     c.header('Content-Security-Policy', least)
-    return c.html(consolePage(stage.merchantKey, store))
+    const onEngine = vendure && { proxy: vendurePaths.proxy, channelId: vendure.channelId }
+    return c.html(consolePage(stage.merchantKey, onEngine && asked === 'vendure' ? 'vendure' : store, onEngine))
   })
   app.get('/qa', (c) => c.html(qaPage()))
   app.get('/:slug/', async (c) => {

@@ -15,6 +15,9 @@ import {
   storeNames,
   storePaths,
 } from './stores.ts'
+import { installEngine } from './vendure/install-engine.ts'
+import { vendurePaths } from './vendure/paths.ts'
+import { openVendureStore } from './vendure/vendure-store.ts'
 
 export { PortInUseError } from './listen.ts'
 
@@ -31,6 +34,10 @@ export interface DemoOptions {
   built?: boolean
   /** @default '127.0.0.1' */
   host?: string
+  /** Adds a store on a real engine, which is installed once. */
+  engine?: 'vendure' | undefined
+  /** Where the progress of that is told. */
+  onProgress?: (line: string) => void
 }
 
 /** Where everything is, as absolute URLs: what `--json` prints. */
@@ -46,6 +53,8 @@ export interface DemoAddresses {
   merchantKey: string
   /** The platforms' own servers. */
   platforms: Record<PlatformName, string>
+  /** The shop on the engine and the base of its proxy, where there is one. */
+  vendure?: { shop: string; proxy: string }
 }
 
 export interface Demo {
@@ -58,7 +67,7 @@ export interface Demo {
  * `PortInUseError` where the port is not free.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { port = 4173, built = false, host = '127.0.0.1' } = options
+  const { port = 4173, built = false, host = '127.0.0.1', engine, onProgress = () => {} } = options
   const shop = await listen(port, host)
   const opened = [shop.close]
   const close = async () => void (await Promise.all(opened.map((end) => end())))
@@ -66,7 +75,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const platforms = await listenForPlatforms(0, host, (end) => void opened.push(end))
     const assets = await openAssets(built)
     opened.push(assets.close)
-    const { addresses, stop } = open(shop, platforms, assets)
+    const engineFolder = engine && installEngine(onProgress)
+    const { addresses, stop } = await open(shop, platforms, assets, engineFolder)
     opened.push(stop)
     return { addresses, close }
   } catch (error) {
@@ -79,11 +89,12 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 const workEveryMs = 500
 
 /** Sets up what the servers answer with, and what goes on between requests. */
-function open(
+async function open(
   shop: Listener,
   platforms: Record<PlatformName, Listener>,
   assets: Assets,
-): { addresses: DemoAddresses; stop: () => Promise<void> } {
+  engineFolder: string | undefined,
+): Promise<{ addresses: DemoAddresses; stop: () => Promise<void> }> {
   const stage = createStage({
     shopUrl: shop.url,
     stores: storePaths,
@@ -92,7 +103,11 @@ function open(
     quota: 450,
   })
   const urls = byPlatform((name) => platforms[name].url)
-  const answerShop = getRequestListener(createShop({ stage, shopUrl: shop.url, platformUrls: urls }).fetch)
+  const { merchantKey } = stage
+  const vendure = engineFolder && (await openVendureStore({ engineFolder, shopUrl: shop.url, merchantKey }))
+  const answerShop = getRequestListener(
+    createShop({ stage, shopUrl: shop.url, platformUrls: urls, ...(vendure && { vendure }) }).fetch,
+  )
   shop.answerWith((incoming, outgoing) => {
     if (!isLoopback(incoming)) outgoing.writeHead(403).end('The demo answers only this machine.')
     else if (!assets.answer(incoming, outgoing)) void answerShop(incoming, outgoing)
@@ -105,15 +120,19 @@ function open(
 
   const proxyOf = (name: StoreName) => shop.url + storePaths[name].proxy
   return {
-    stop: async () => clearInterval(working),
+    async stop() {
+      clearInterval(working)
+      if (vendure) await vendure.close()
+    },
     addresses: {
       shop: `${shop.url}/`,
       mailbox: `${shop.url}/mailbox`,
       qa: `${shop.url}/qa`,
       proxy: proxyOf('bigcommerce'),
       stores: byStore(proxyOf),
-      merchantKey: stage.merchantKey,
+      merchantKey,
       platforms: urls,
+      ...(vendure && { vendure: { shop: shop.url + vendurePaths.shop, proxy: shop.url + vendurePaths.proxy } }),
     },
   }
 }

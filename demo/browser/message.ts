@@ -1,6 +1,6 @@
 import type { Message } from './controls.ts'
 import { element } from './element.ts'
-import { platformTitles } from './platform-titles.ts'
+import { titleOf as nameOf } from './platform-titles.ts'
 
 const shop = 'Alder & Wool'
 const programs = { whatsapp: 'WhatsApp', sms: 'Text' }
@@ -70,7 +70,8 @@ function chat(message: Message, follow: (link: string) => void): HTMLElement {
 
 /** Says who sent an e-mail, where that is not the shop's usual platform. */
 function mark({ platform }: Message): HTMLElement | undefined {
-  return platform === 'tjar' ? element('span', { class: 'mark' }, platformTitles.tjar) : undefined
+  const isOther = platform === 'tjar' || platform === 'vendure'
+  return isOther ? element('span', { class: 'mark' }, nameOf(platform)) : undefined
 }
 
 /** A text with its addresses as shortened links. */

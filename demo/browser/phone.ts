@@ -59,7 +59,7 @@ export function createPhone(): Phone {
   }
 }
 
-const isNews = ({ channel, platform }: Message) => channel !== 'email' || platform === 'tjar'
+const isNews = ({ channel, platform }: Message) => channel !== 'email' || platform === 'tjar' || platform === 'vendure'
 
 function nothingHere(): HTMLElement {
   return element('p', { class: 'empty-note' }, 'No messages. Nobody left a cart behind.')

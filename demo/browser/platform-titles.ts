@@ -8,7 +8,7 @@ export const platformTitles: Record<PlatformName, string> = {
   buzzbip: 'Buzzbip',
 }
 
-/** The title of a platform, or the name itself where it is not one of the sandbox's. */
+/** The title of a platform, the engine's included, or the name itself where it has none. */
 export function titleOf(platform: string): string {
-  return new Map(Object.entries(platformTitles)).get(platform) ?? platform
+  return new Map(Object.entries({ ...platformTitles, vendure: 'Vendure' })).get(platform) ?? platform
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 
-import { platformTitles } from '../browser/platform-titles.ts'
-import { type StoreName, storeNames, storePaths } from '../stores.ts'
+import { titleOf } from '../browser/platform-titles.ts'
+import { type StoreName, type StorePaths, storePaths } from '../stores.ts'
 import { type Html, page } from './page.ts'
 
 /** Whose abandoned-cart settings a store's console shows. Tjar keeps its own to itself. */
@@ -10,9 +10,13 @@ const settingsLabels: Partial<Record<StoreName, string>> = {
   vesuviopay: 'BigCommerce’s own e-mails',
 }
 
-/** Where the shop's owner works: the console of one store, and a key to try it with. */
-export function consolePage(merchantKey: string, store: StoreName): Html {
-  const { proxy, channelId } = storePaths[store]
+type EngineStore = Pick<StorePaths, 'proxy' | 'channelId'>
+
+/** Where the shop's owner works: the console of one store, and a key to try it with. `onEngine` is a store beside the sandbox's. */
+export function consolePage(merchantKey: string, store: StoreName | 'vendure', onEngine?: EngineStore): Html {
+  const stores = { ...storePaths, ...(onEngine && { vendure: onEngine }) }
+  const { proxy, channelId } = store === 'vendure' ? (onEngine ?? storePaths.bigcommerce) : storePaths[store]
+  const settingsLabel = store === 'vendure' ? '' : (settingsLabels[store] ?? '')
   return page({
     title: 'Console',
     styles: ['console'],
@@ -24,11 +28,11 @@ export function consolePage(merchantKey: string, store: StoreName): Html {
     <h1>The merchant’s desk</h1>
   </div>
   <nav aria-label="Store">
-    ${storeNames.map((name) => storeLink(name, name === store))}
+    ${Object.keys(stores).map((name) => storeLink(name, name === store))}
   </nav>
 </header>
 <main class="desk">
-  <cart-recovery-console endpoint="${proxy}" channels="${channelId}" settings-label="${settingsLabels[store] ?? ''}">
+  <cart-recovery-console endpoint="${proxy}" channels="${channelId}" settings-label="${settingsLabel}">
     <div slot="sign-in" class="demo-key">
       <p class="quiet">In this demo everybody may look in. The key is <code>${merchantKey}</code></p>
       <button type="button" class="plain" id="demo-key" data-key="${merchantKey}">Use the demo key</button>
@@ -42,8 +46,8 @@ export function consolePage(merchantKey: string, store: StoreName): Html {
   })
 }
 
-function storeLink(name: StoreName, isCurrent: boolean): Html {
+function storeLink(name: string, isCurrent: boolean): Html {
   const current = isCurrent ? html` aria-current="page"` : ''
-  return html`<a href="/console?store=${name}"${current}>${platformTitles[name]}</a>
+  return html`<a href="/console?store=${name}"${current}>${titleOf(name)}</a>
 `
 }

@@ -9,10 +9,12 @@ interface RecoverPageOptions {
   isSignedIn: boolean
   /** The shop's own route that makes the cart its own. Empty where the store has none. */
   adoptUrl: string
+  /** Where the shop goes on. @default '/' */
+  shopUrl?: string
 }
 
 /** The page a message's link opens. It runs one script, the drop-in, and the shop's own where a customer is signed in. */
-export function recoverPage({ endpoint, path, isSignedIn, adoptUrl }: RecoverPageOptions): Html {
+export function recoverPage({ endpoint, path, isSignedIn, adoptUrl, shopUrl = '/' }: RecoverPageOptions): Html {
   return shopPage({
     title: 'Your cart',
     scripts: ['/cart-recovery.js', ...(isSignedIn ? ['/assets/shopper.js'] : [])],
@@ -20,7 +22,7 @@ export function recoverPage({ endpoint, path, isSignedIn, adoptUrl }: RecoverPag
 <div class="basket">
   <cart-recovery
     endpoint="${endpoint}"
-    shop-url="/"
+    shop-url="${shopUrl}"
     adopt-url="${adoptUrl}"
     sign-in-url="/account?back=${path}"
     contact-url="/contact"

@@ -5,11 +5,13 @@ import { type Html, type PageOptions, page } from './page.ts'
 interface ShopPageOptions extends PageOptions {
   /** How many things are in the shop's own cart, on pages that say so. */
   cartCount?: number | undefined
+  /** Where that cart is shown. @default '/cart' */
+  cartPath?: string
 }
 
 /** A page of the shop as a shopper knows it: header, content, footer. */
 export function shopPage(options: ShopPageOptions): Html {
-  const { content, styles = [], cartCount } = options
+  const { content, styles = [], cartCount, cartPath = '/cart' } = options
   return page({
     ...options,
     styles: ['shop', ...styles],
@@ -19,7 +21,7 @@ export function shopPage(options: ShopPageOptions): Html {
   <a class="brand" href="/">Alder <span>&amp;</span> Wool</a>
   <nav aria-label="Shop">
     <a href="/">Shop</a>
-    ${cartCount === undefined ? '' : html`<a href="/cart">Cart (${cartCount})</a>`}
+    ${cartCount === undefined ? '' : html`<a href="${cartPath}">Cart (${cartCount})</a>`}
     <a href="/account">Account</a>
     <a href="/contact">Contact</a>
     <a href="/console">Console</a>

@@ -4,13 +4,19 @@ export interface DemoOptions {
   port: number
   built: boolean
   json: boolean
+  engine?: 'vendure'
 }
 
 /** `cart-recovery demo`: sandbox, proxy and shop on loopback. It needs no account, no key and no network. */
-export async function demo({ port, built, json }: DemoOptions): Promise<void> {
+export async function demo({ port, built, json, engine }: DemoOptions): Promise<void> {
   // Imported only when it is needed: the other commands run where there is no SQLite.
   const { startDemo } = await import('../../demo/start-demo.ts')
-  const { addresses, close } = await startDemo({ port, built })
+  const { addresses, close } = await startDemo({
+    port,
+    built,
+    engine,
+    onProgress: (line) => process.stderr.write(`${line}\n`),
+  })
   onStopSignal(close)
   if (json) {
     process.stdout.write(`${JSON.stringify(addresses)}\n`)
@@ -23,7 +29,7 @@ export async function demo({ port, built, json }: DemoOptions): Promise<void> {
     Shop      ${addresses.shop}
     Console   ${new URL('console', addresses.shop)}
     QA page   ${addresses.qa}
-
+${addresses.vendure ? `    Vendure   ${addresses.vendure.shop}\n` : ''}
   Stop with Ctrl+C.
 `)
 }

@@ -20,6 +20,9 @@ program
   .description('start the sandbox of the platforms, the proxy and a shop, on this machine only')
   .option('--port <number>', 'where the shop listens', toPort, 4173)
   .option('--built', 'serve the production build', false)
+  .addOption(
+    new Option('--engine <name>', 'add a store on a real engine, installed on its first start').choices(['vendure']),
+  )
   .option('--json', 'print the addresses as one line of JSON once all is ready', false)
   .action(demo)
 

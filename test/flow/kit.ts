@@ -1,7 +1,7 @@
 import { type TestContext, test } from 'node:test'
 import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-core'
 
-import { type Demo, startDemo } from '../../demo/start-demo.ts'
+import { type Demo, type DemoOptions, startDemo } from '../../demo/start-demo.ts'
 
 import { requireBrowsers } from '../setup/browsers.ts'
 import { pour } from '../setup/sinks.ts'
@@ -51,10 +51,15 @@ export interface FlowContext {
 }
 
 /** Runs a story in every engine, each time in a new world. Nothing is retried, nothing is slept through. */
-export function story(name: string, tell: (flow: FlowContext) => Promise<void>, only: readonly Engine[] = engines) {
+export function story(
+  name: string,
+  tell: (flow: FlowContext) => Promise<void>,
+  only: readonly Engine[] = engines,
+  options: DemoOptions = {},
+) {
   for (const engine of only) {
     test(`${engine}: ${name}`, async (t) => {
-      const demo = await startDemo({ port: 0, built: true })
+      const demo = await startDemo({ port: 0, built: true, ...options })
       const browser = await open(engine)
       t.after(async () => {
         await browser.close()
