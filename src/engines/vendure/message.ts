@@ -70,11 +70,19 @@ export function createMessageQueue(
   })
 }
 
+/** What the proxy asks for. `agreed`: the shopper said yes in its widget. */
+export interface MessageRequest {
+  orderId: ID
+  link: string
+  key: string
+  agreed?: boolean | null
+}
+
 /** Has a message sent, once for each key. False where it may not be: no consent, no address, no open cart. */
 export async function sendRecoveryMessage(
   { connection, orders, messages, options }: MessageServices,
   ctx: RequestContext,
-  { orderId, link, key }: { orderId: ID; link: string; key: string },
+  { orderId, link, key, agreed }: MessageRequest,
 ): Promise<boolean> {
   if (!isAllowedLink(link, options)) throw new UserInputError('the link leads elsewhere')
   if (key.length === 0 || key.length > 200) throw new UserInputError('the key is empty or too long')
@@ -87,7 +95,7 @@ export async function sendRecoveryMessage(
     if (Object.hasOwn(sent, key)) return true
     // A no counts, wherever it was said; without a yes nothing is sent.
     const said = [order, customer].map((entity) => customField(entity, 'cartRecoveryConsent'))
-    if (said.includes(false) || !said.includes(true)) return false
+    if (said.includes(false) || !(agreed || said.includes(true))) return false
     await writeOrderFields(connection, ctx, orderId, {
       cartRecoveryMessages: JSON.stringify({ ...sent, [key]: Date.now() }),
       cartRecoveryState: 'message-sent',

@@ -19,7 +19,7 @@ import { type CartLineInput, setCartLines } from './cart-lines.ts'
 import { claimCart } from './claim.ts'
 import { isRecoveryState } from './custom-fields.ts'
 import { describes, injects } from './decorate.ts'
-import { type MessageQueue, sendRecoveryMessage } from './message.ts'
+import { type MessageQueue, type MessageRequest, sendRecoveryMessage } from './message.ts'
 import type { CheckedOptions } from './options.ts'
 import { type IdCodec, writeOrderFields } from './order-fields.ts'
 
@@ -62,7 +62,7 @@ export function createAdminResolver(options: CheckedOptions): Type<object> {
       return setCartLines(this.#services, ctx, orderId, lines)
     }
 
-    sendRecoveryMessage(ctx: RequestContext, message: { orderId: ID; link: string; key: string }) {
+    sendRecoveryMessage(ctx: RequestContext, message: MessageRequest) {
       return sendRecoveryMessage({ ...this.#services, options }, ctx, message)
     }
 

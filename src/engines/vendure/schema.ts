@@ -26,8 +26,8 @@ export const adminSchema = parse(`
   extend type Mutation {
     "Sets lines of an open cart, all of them or none"
     setCartLines(orderId: ID!, lines: [CartLineInput!]!): SetCartLinesResult!
-    "Once for each key. False where the shopper did not agree, left no address, or has ordered"
-    sendRecoveryMessage(orderId: ID!, link: String!, key: String!): Boolean!
+    "Once for each key. False where the shopper did not agree, left no address, or has ordered. agreed: in the widget"
+    sendRecoveryMessage(orderId: ID!, link: String!, key: String!, agreed: Boolean): Boolean!
     "What administrators read at the order"
     setCartRecoveryState(orderId: ID!, state: String!): Order!
   }

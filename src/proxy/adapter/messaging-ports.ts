@@ -47,6 +47,8 @@ export interface CartReport {
 export interface OwnCartReport extends Pick<CartReport, 'id' | 'link'> {
   /** At its platform. */
   cartId: string
+  /** The shopper said yes in the widget, which the platform does not know. Its own no still counts. */
+  agreedHere?: true
 }
 
 interface ReportPortOf<Report> {

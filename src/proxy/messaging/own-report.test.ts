@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { openReport } from '../../../test/setup/report.ts'
 import type { OwnCartReport } from '../adapter/messaging-ports.ts'
 import { openLink } from '../sealing/sealed-link.ts'
-import { consentKeys } from './consent.ts'
+import { consentKeys, recordChoices } from './consent.ts'
 
 /** A cart whose own platform writes to its shopper by itself: the proxy has an id for the address, and no address. */
 async function openOwnReport(platform = 'shop') {
@@ -23,6 +23,15 @@ async function openOwnReport(platform = 'shop') {
   shop.on.find = async () => ({ addressId: 'shop:7', consents: { email: true } })
   return { ...shop, told }
 }
+
+test('a yes of the widget, which the platform does not know, is told with the report', async () => {
+  const { send, told, on, context } = await openOwnReport()
+  on.find = async () => ({ addressId: 'shop:7', consents: {} })
+  const of = { ...context, messageChannels: ['email'] as const }
+  await recordChoices(of, { platform: 'shop', cartId: 'cart' }, { email: true }, 'https://shop.example')
+  await send()
+  assert.equal(told[0]?.agreedHere, true)
+})
 
 test('a platform that knows the address is told of the cart by its id and a link, and of nothing else', async () => {
   const { send, told, fate, sealer } = await openOwnReport()

@@ -197,7 +197,9 @@ async function prepare(
       count: async () => (await counters.count('messagesPerNumber', address)) <= counters.figures.messagesPerNumber,
       giveBack: () => counters.giveBack('messagesPerNumber', address),
       async send(id) {
-        if (port.knowsAddress) return port.send({ id, cartId, link }, sending)
+        // What was granted without the platform's yes, the shopper has said in the widget.
+        const agreedHere = contact.consents[messageChannel] ? {} : { agreedHere: true as const }
+        if (port.knowsAddress) return port.send({ id, cartId, link, ...agreedHere }, sending)
         const firstName = toFirstName(contact.firstName)
         const about = { id, cartId: message.cartId, total: cart.total, link, phone: address }
         await port.send({ ...about, ...(firstName && { firstName }) }, sending)

@@ -138,6 +138,21 @@ test('without a yes nothing is sent, and a no of the customer counts for every c
   assert.equal(engine.mails.length, before)
 })
 
+test('a yes of the widget is one for the engine, which was told of none', { skip }, async () => {
+  assert.ok(store)
+  const { engine, proxy } = store
+  const shopper = openShop(engine)
+  const cartId = await shopper.add(engine.variants.plenty ?? '')
+  await shopper.leaveAddress('widget@example.com')
+  const { cartHandle } = await store.recoverCart(cartId)
+  await store.agree(cartHandle)
+  store.pass(listedEveryMs)
+  await until(async () => {
+    await proxy.work()
+    return engine.mails.some(({ to }) => to === 'widget@example.com')
+  })
+})
+
 test('an order whose webhook was lost is heard of by the list', { skip }, async () => {
   assert.ok(store)
   const { engine, proxy } = store

@@ -39,6 +39,8 @@ export interface EngineStore {
   open(cartId: string): Promise<{ status: number; body: RecoverAnswer & Problem }>
   checkout(body: object): Promise<{ status: number; body: CheckoutAnswer & Problem }>
   restore(body: object): Promise<{ status: number; body: RestoreAnswer & Problem }>
+  /** The shopper agrees to messages in the widget. */
+  agree(cartHandle: string): Promise<void>
   /** The shop's server. */
   adopt(code: string | undefined): Promise<AdoptAnswer>
   carts(): Promise<MerchantCartsAnswer['carts']>
@@ -149,6 +151,11 @@ export async function openEngineStore(
     },
     checkout: (body) => post('/checkout', body),
     restore: (body) => post('/restore', body),
+    async agree(cartHandle) {
+      const body = { cartHandle, channels: { email: true } }
+      const { status } = await ask<object>('PUT', '/consent', body, { origin: shopOrigin })
+      assert.equal(status, 200)
+    },
     async adopt(code) {
       const { status, body } = await ask<AdoptAnswer>(
         'POST',

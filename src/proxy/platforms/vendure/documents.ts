@@ -60,8 +60,8 @@ export const readContactWithoutPlugin = contactOf('', '')
 
 export const readChannels = 'query CartRecoveryChannels($id: ID!) { order(id: $id) { channels { id code token } } }'
 
-export const sendMessage = `mutation CartRecoveryMessage($id: ID!, $link: String!, $key: String!) {
-  isSent: sendRecoveryMessage(orderId: $id, link: $link, key: $key)
+export const sendMessage = `mutation CartRecoveryMessage($id: ID!, $link: String!, $key: String!, $agreed: Boolean) {
+  isSent: sendRecoveryMessage(orderId: $id, link: $link, key: $key, agreed: $agreed)
 }`
 
 /** For the check-up: what needs no right, one for each right, and the plugin. */

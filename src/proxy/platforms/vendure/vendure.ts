@@ -134,7 +134,7 @@ function reportPort(api: VendureApi): OwnReportPort {
   return {
     messageChannel: 'email',
     knowsAddress: true,
-    async send({ id, cartId, link }, signal) {
+    async send({ id, cartId, link, agreedHere = false }, signal) {
       const variables = { id: cartId }
       const question = { document: readChannels, variables, answer: WireChannelsAnswer, signal }
       const { order } = await api.read(question).catch((error: unknown) => {
@@ -142,7 +142,7 @@ function reportPort(api: VendureApi): OwnReportPort {
       })
       const { isSent } = await api.write({
         document: sendMessage,
-        variables: { ...variables, link, key: id },
+        variables: { ...variables, link, key: id, agreed: agreedHere },
         answer: WireMessageAnswer,
         signal,
         channelToken: order ? channelOf(order.channels).token : undefined,
