@@ -67,6 +67,8 @@ export async function setCartLines(
       const order = await orders.findOne(ctx, orderId)
       if (!order || !isOpenCart(order)) return notOpen(order ? `the order is ${order.state}` : 'there is no such order')
       const planned = lines.map((line) => ({ ...line, held: lineOf(order, line) }))
+      const held = planned.flatMap(({ held }) => held ?? [])
+      if (new Set(held).size < held.length) throw new UserInputError('a line is named twice')
       if (planned.every(({ held, to }) => (held?.quantity ?? 0) === to)) return { __typename: 'CartLinesSet', order }
       if (planned.some(({ held, from }) => (held?.quantity ?? 0) !== from)) return { __typename: 'CartChanged', order }
       const refusal = await reopen(orders, ctx, order)

@@ -124,14 +124,22 @@ test('an order, a draft and what is no order are not open', options, async () =>
   }
 })
 
-test('nonsense is refused before anything is read', options, async () => {
-  const { engine, orderId, mugs, bowls, plenty } = await fillCart()
-  const nonsense = [[], [mugs(2, -1)], [mugs(-1, 2)], [mugs(2, 1), mugs(2, 3)], [{ ...bowls(1, 2), variantId: plenty }]]
+test('nonsense is refused, and nothing is written', options, async () => {
+  const { engine, shopper, orderId, mugs, bowls, plenty, few } = await fillCart()
+  const nonsense = [
+    [],
+    [mugs(2, -1)],
+    [mugs(-1, 2)],
+    [mugs(2, 1), mugs(2, 3)],
+    [mugs(2, 1), { variantId: plenty, from: 2, to: 3 }],
+    [{ ...bowls(1, 2), variantId: plenty }],
+  ]
   for (const lines of nonsense) {
     const headers = { 'vendure-api-key': engine.apiKey }
     const { errors } = await (await post(engine.adminApi, headers, setCartLines, { orderId, lines })).json()
     assert.ok(errors?.length, JSON.stringify(lines))
   }
+  assert.deepEqual(await shopper.cart(), { [plenty]: 2, [few]: 1 })
 })
 
 test('a cart of another channel is none of this one', options, async () => {
