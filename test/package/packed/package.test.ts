@@ -97,7 +97,7 @@ test('the script tag keeps its name from version to version, and a CDN finds it'
   assert.ok(readFileSync(join(installed, 'dist/dropin', next), 'utf8'), 'what it loads has its content in its name')
 })
 
-test('every minified file has its source map beside it, and does not name it', () => {
+test('every minified file has its source map and the licences of what is inside beside it', () => {
   for (const folder of ['dist/dropin', 'dist/console']) {
     const names = readdirSync(join(installed, folder))
     const scripts = names.filter((name) => name.endsWith('.js'))
@@ -105,6 +105,9 @@ test('every minified file has its source map beside it, and does not name it', (
       names.filter((name) => name.endsWith('.map')),
       scripts.map((name) => `${name}.map`),
     )
+    const notices = readFileSync(join(installed, folder, 'NOTICES.txt'), 'utf8')
+    for (const name of ['lit', '@lit/context', 'nanostores']) assert.match(notices, new RegExp(`^${name} \\d`, 'm'))
+    // Neither is named in the files: a line for that would be bytes that every shopper loads.
     for (const name of scripts)
       assert.doesNotMatch(readFileSync(join(installed, folder, name), 'utf8'), /sourceMappingURL/)
   }
