@@ -20,9 +20,9 @@ export async function drive(shop: Shop, { signIn }: DriveOptions): Promise<void>
   if (!executablePath) throw new Error('Chromium is not installed')
   const browser = await launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu'] })
   try {
-    await openWithoutLink(browser, shop)
+    const endpoint = await openWithoutLink(browser, shop)
     await keepShopping(browser, shop)
-    await checkOut(browser, shop)
+    await checkOut(browser, shop, endpoint)
     if (signIn !== undefined) await driveCustomers(browser, shop, signIn)
   } finally {
     await browser.close()
@@ -39,9 +39,16 @@ async function keepShopping(browser: Browser, { url, link, countInCart }: Shop):
   assert.deepEqual(complaints, [])
 }
 
-async function checkOut(browser: Browser, { url, link, checkoutOrigin }: Shop): Promise<void> {
+/** Comes by the proxy's `/open`, which keeps the link's token from the page and from every request of the page. */
+async function checkOut(browser: Browser, { url, link, checkoutOrigin }: Shop, endpoint: string): Promise<void> {
   const { page, complaints } = await newShopper(browser, url)
-  await openLink(page, link)
+  const { search } = new URL(link)
+  const telling: string[] = []
+  page.on('request', (request) => {
+    if (request.headers().referer?.includes(search)) telling.push(request.url())
+  })
+  await openLink(page, new URL(`${endpoint}/open${search}`, url).href)
+  assert.deepEqual(telling, [], 'no request names the token as its referrer')
   await page.locator('>>> [part~="checkout-button"]').click()
   await page.waitForFunction(
     (origin) => location.origin === origin && document.readyState === 'complete',
@@ -52,8 +59,11 @@ async function checkOut(browser: Browser, { url, link, checkoutOrigin }: Shop): 
   assert.deepEqual(complaints, [])
 }
 
-/** The first visit of all: a server for development makes the page and the proxy's route only when they are asked for. */
-async function openWithoutLink(browser: Browser, { url, link }: Shop): Promise<void> {
+/**
+ * The first visit of all: a server for development makes the page and the proxy's route only when they are asked for. Answers where
+ * the proxy is.
+ */
+async function openWithoutLink(browser: Browser, { url, link }: Shop): Promise<string> {
   const { page, complaints } = await newShopper(browser, url)
   const { origin, pathname } = new URL(link)
   await page.goto(origin + pathname)
@@ -62,4 +72,5 @@ async function openWithoutLink(browser: Browser, { url, link }: Shop): Promise<v
   assert.deepEqual(complaints, [])
   const endpoint = await page.$eval('cart-recovery', (frame) => frame.getAttribute('endpoint') ?? '')
   assert.equal((await fetch(new URL(`${endpoint}/healthz`, url))).status, 200, 'the proxy answers')
+  return endpoint
 }
