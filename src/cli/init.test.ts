@@ -120,6 +120,11 @@ export async function setCartId(cartId: string): Promise<void> { void cartId }`,
     ['cart-recovery.config.mts', 'src/CartRecovery.tsx'],
   ],
   [
+    'React Router, whose folder is app',
+    { 'package.json': packageJson('react', 'react-router', 'vite'), 'app/root.jsx': '' },
+    ['app/CartRecovery.jsx', 'cart-recovery.config.mjs'],
+  ],
+  [
     'React in JavaScript',
     { 'package.json': packageJson('react', 'vite') },
     ['cart-recovery.config.mjs', 'src/CartRecovery.jsx'],
@@ -450,9 +455,13 @@ test('what is written in TypeScript type-checks against the package', (t) => {
   assert.equal(status, 0, stdout)
 })
 
-test('the pages without TypeScript hold the element, and load a script that the package has', (t) => {
+test('the pages in HTML hold the element, and load a script that the package has', (t) => {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  for (const [, files, [page = '']] of kinds.filter(([, , names]) => /\.(astro|html)$/.test(names[0] ?? ''))) {
+  const pages = kinds.flatMap(([, files, names]) =>
+    names.filter((name) => /\.(astro|html|svelte)$/.test(name)).map((page) => ({ files, page })),
+  )
+  assert.ok(pages.length >= 5)
+  for (const { files, page } of pages) {
     const folder = openFolder(t, files)
     init(folder)
     const text = read(folder)[page] ?? ''

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Project } from '../project.ts'
 import type { Framework } from './framework.ts'
-import { frame, head } from './page-parts.ts'
+import { frame, head, serveUrl } from './page-parts.ts'
 
 /** Any shop: a page and the built script, which need no bundler. */
 export const html: Framework = {
@@ -15,10 +15,8 @@ export const html: Framework = {
     const files = { 'recover.html': htmlPage, ...widgetFiles() }
     return Object.fromEntries(Object.entries(files).map(([name, text]) => [folder + name, text]))
   },
-  left: (project) =>
-    project.packages.has('vite')
-      ? 'Let your server forward /cart-recovery/ to http://127.0.0.1:8787; with Vite, by server.proxy.'
-      : 'Let your server forward /cart-recovery/ to http://127.0.0.1:8787.',
+  left: ({ packages }) =>
+    `Let your server forward /cart-recovery/ to ${serveUrl}${packages.has('vite') ? '; with Vite, by server.proxy' : ''}.`,
 }
 
 // Its name does not begin with the path of the proxy, which servers forward by its beginning.

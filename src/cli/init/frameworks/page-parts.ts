@@ -6,6 +6,9 @@ export const adoptPath = '/cart/adopt'
 /** Where `serve` listens unless it is said otherwise. */
 export const serveUrl = 'http://127.0.0.1:8787'
 
+/** What is left to do where a component was written, in a shop whose server is its own. */
+export const componentLeft = `Show <CartRecovery /> at /cart/recover, and let your server forward /cart-recovery/ to ${serveUrl}.`
+
 /** What the page says where it was opened without a link. */
 export const withoutLink = 'Open the link in our message again to see your cart.'
 

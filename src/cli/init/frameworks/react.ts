@@ -1,5 +1,5 @@
 import type { Framework } from './framework.ts'
-import { adoptPath, withoutLink } from './page-parts.ts'
+import { adoptPath, componentLeft, withoutLink } from './page-parts.ts'
 
 /** React with Vite, or with any bundler and router. */
 export const react: Framework = {
@@ -7,9 +7,11 @@ export const react: Framework = {
   isUsedIn: ({ packages }) => packages.has('react'),
   pagePath: () => '/cart/recover',
   hasProxy: () => false,
-  files: ({ isTypeScript }) => ({ [`src/CartRecovery.${isTypeScript ? 'tsx' : 'jsx'}`]: component }),
-  left: () =>
-    'Show <CartRecovery /> at /cart/recover, and let your server forward /cart-recovery/ to http://127.0.0.1:8787.',
+  // React Router has its sources in `app`.
+  files: ({ isTypeScript, has }) => ({
+    [`${has('app') && !has('src') ? 'app' : 'src'}/CartRecovery.${isTypeScript ? 'tsx' : 'jsx'}`]: component,
+  }),
+  left: () => componentLeft,
 }
 
 const component = `import { CartRecovery as Frame } from 'cart-recovery/react'

@@ -1,5 +1,5 @@
 import type { Framework } from './framework.ts'
-import { adoptPath, withoutLink } from './page-parts.ts'
+import { adoptPath, componentLeft, withoutLink } from './page-parts.ts'
 
 /** Vue with Vite, or with any bundler and router. */
 export const vue: Framework = {
@@ -8,8 +8,7 @@ export const vue: Framework = {
   pagePath: () => '/cart/recover',
   hasProxy: () => false,
   files: ({ isTypeScript }) => ({ 'src/CartRecovery.vue': vueComponent(isTypeScript, scriptOfPage) }),
-  left: () =>
-    'Show <CartRecovery /> at /cart/recover, and let your server forward /cart-recovery/ to http://127.0.0.1:8787.',
+  left: () => componentLeft,
 }
 
 const scriptOfPage = `// The cart behind a message's link. This component belongs on the page at /cart/recover.
