@@ -19,7 +19,7 @@ export interface Answer {
   json: any
 }
 
-const timeoutMs = 20_000
+const timeoutMs = 60_000
 const agent = new Agent({ keepAlive: true, maxSockets: 16 })
 
 /** Sends one request, its path as it is written. Rejects where no answer came. */
@@ -41,7 +41,7 @@ export function send(base: string, path: string, { method = 'GET', headers = {},
     sent.on('timeout', () => sent.destroy(new Error(`no answer to ${method} ${path}`)))
     // A server may end a kept connection just as it is used again: what a browser sends a second time, too.
     sent.on('error', (error) =>
-      sent.reusedSocket
+      sent.reusedSocket && 'code' in error
         ? resolve(send(base, path, { method, headers, ...(body !== undefined && { body }) }))
         : reject(error),
     )

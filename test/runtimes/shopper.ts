@@ -81,7 +81,7 @@ export function assertProblem({ status, headers, json, text }: Answer, code: Pro
 
 /** Waits until that holds. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 60_000
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`in vain: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 30))

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { TestContext } from 'node:test'
 
 import { freePort } from '../../setup/free-port.ts'
@@ -10,9 +10,7 @@ import { until } from '../shopper.ts'
 export interface Running {
   /** Where its proxy is. */
   base: string
-  child: ChildProcess
-  /** Ends it as a manager of processes would. Resolves to its exit status, null where the signal ended it. */
-  stop(): Promise<number | null>
+  /** What it printed. */
   output(): string
 }
 
@@ -35,15 +33,10 @@ export async function startProcess(
       pour('output', String(chunk))
     })
   }
-  const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
   await until(`${command} ${args.join(' ')} answers`, async () => {
     if (child.exitCode !== null) throw new Error(`${command} ${args.join(' ')} ended: ${output}`)
     const answer = await send(base, '/healthz').catch(() => undefined)
     return answer?.status === 200
   })
-  const stop = () => {
-    child.kill('SIGTERM')
-    return exited
-  }
-  return { base, child, stop, output: () => output }
+  return { base, output: () => output }
 }
