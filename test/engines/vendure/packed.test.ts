@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 
+import { freePort } from '../../setup/free-port.ts'
 import { openPackedProject, typeCheck } from '../../setup/packed.ts'
+import { logIn } from '../graphql.ts'
 import { engineFolder, requireEngine } from '../install-engine.ts'
 
 // The plugin as a shop has it: packed, beside the engine in one `node_modules`. Most such shops are CommonJS.
@@ -26,7 +28,14 @@ const folder = options.skip ? '' : openShop()
 
 function openShop(): string {
   const { folder } = openPackedProject(['jose', '@types/node'])
-  for (const name of ['@vendure/core', '@vendure/email-plugin', '@nestjs/common', '@nestjs/graphql', 'graphql']) {
+  for (const name of [
+    '@vendure/core',
+    '@vendure/email-plugin',
+    '@nestjs/common',
+    '@nestjs/graphql',
+    'graphql',
+    'sql.js',
+  ]) {
     mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true })
     symlinkSync(join(engineFolder, 'node_modules', name), join(folder, 'node_modules', name))
   }
@@ -73,4 +82,28 @@ test('the plugin is loaded by import and by require, and refuses what is wrong',
   ]
   assert.deepEqual(run('load.mjs', `import { CartRecoveryPlugin } from 'cart-recovery/vendure-plugin'`), said)
   assert.deepEqual(run('load.cjs', `const { CartRecoveryPlugin } = require('cart-recovery/vendure-plugin')`), said)
+})
+
+test('the server of examples/vendure starts, with the plugin in it', options, async (t) => {
+  cpSync(join(engineFolder, '../../examples/vendure/server'), folder, { recursive: true })
+  const port = await freePort()
+  const env = {
+    PATH: process.env.PATH ?? '',
+    PORT: String(port),
+    SHOP_URL: 'https://shop.example',
+    SUPERADMIN_PASSWORD: 'a password of the tests',
+    COOKIE_SECRET: 'a secret of the tests',
+    CART_RECOVERY_VENDURE_SECRET: 'A'.repeat(43),
+    VENDURE_DISABLE_TELEMETRY: 'true',
+  }
+  const child = spawn(process.execPath, ['index.js'], { cwd: folder, env, stdio: 'ignore' })
+  t.after(() => child.kill('SIGKILL'))
+  const api = `http://127.0.0.1:${port}/admin-api`
+  while (!(await fetch(api).catch(() => undefined))) {
+    assert.equal(child.exitCode, null, 'the server ended')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  const admin = await logIn(api, { identifier: 'superadmin', password: env.SUPERADMIN_PASSWORD })
+  const { plugin } = await admin('{ plugin: cartRecoveryPlugin { webhookUrl } }')
+  assert.equal(plugin.webhookUrl, 'https://shop.example/cart-recovery/webhooks/vendure')
 })
