@@ -11,6 +11,16 @@ const channel = {
 }
 const publicUrl = 'https://shop.example/cart-recovery//'
 
+test('a shop without a page of its own has its messages lead to the hosted page, which keeps the token as well', () => {
+  const base = 'https://shop.example/cart-recovery'
+  for (const path of ['/link', '/link/', '/link/1']) {
+    const hosted = { ...channel, recoveryPageUrl: `${base}${path}` }
+    assert.equal(messageUrl({ publicUrl, channels: { 1: hosted } }, '1'), `${base}/link/1`)
+  }
+  const other = { ...channel, recoveryPageUrl: `${base}/linked` }
+  assert.equal(messageUrl({ publicUrl, channels: { 1: other } }, '1'), `${base}/open/1`)
+})
+
 test('messages lead to /open where the proxy is on the page’s origin', () => {
   assert.equal(messageUrl({ publicUrl, channels: { 1: channel } }, '1'), 'https://shop.example/cart-recovery/open/1')
   assert.equal(

@@ -4,14 +4,16 @@ type Addresses = Pick<ProxyConfig, 'publicUrl' | 'channels'>
 
 /**
  * The address that messages about a channel's carts lead to: `/open` where the proxy is on the origin of the recovery page,
- * and else the page itself. It has the channel's id also where that is the only one, so that a second one breaks no link.
- * Undefined for a channel that is not listed.
+ * and else the page itself. A shop without a page gets the hosted one, which keeps the token as `/open` does. The address has the
+ * channel's id also where that is the only one, so that a second one breaks no link. Undefined for a channel that is not listed.
  */
 export function messageUrl({ publicUrl, channels }: Addresses, channelId: string): string | undefined {
   const { recoveryPageUrl } = (Object.hasOwn(channels, channelId) && channels[channelId]) || {}
   if (recoveryPageUrl === undefined || new URL(recoveryPageUrl).origin !== new URL(publicUrl).origin)
     return recoveryPageUrl
-  return `${publicUrl.replace(/\/+$/, '')}/open/${channelId}`
+  const base = publicUrl.replace(/\/+$/, '')
+  const isHosted = `${recoveryPageUrl}/`.startsWith(`${base}/link/`)
+  return `${base}/${isHosted ? 'link' : 'open'}/${channelId}`
 }
 
 /** The same address with a link's token in it. */
