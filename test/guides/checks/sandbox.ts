@@ -1,5 +1,4 @@
-import type { CheckGuide } from '../guide-page.ts'
-import { linkOfSandbox } from '../guide-page.ts'
+import { type CheckGuide, linkOfSandbox } from '../guide-page.ts'
 
 export const check: CheckGuide = async ({ resultOf, openCart, checkOut }) => {
   await checkOut(await openCart(linkOfSandbox(resultOf)))
