@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConfigError, checkConfig, type ProxyConfig } from '../proxy/index.ts'
@@ -12,12 +12,11 @@ export const defaultFiles = ['mts', 'mjs', 'ts', 'js'].map((end) => `cart-recove
 
 /**
  * The configuration from a file's default export or, if no file is named or found, from `CART_RECOVERY_*` variables.
- * Variables of `.env` in the current folder count, too. One that is set and that a file does not read is named on standard
+ * Variables of `.env` in the current folder count, too, where it may be read. One that is set and that a file does not read is named on standard
  * error. Throws `ConfigError` that names the key, never its value.
  */
 export async function loadConfig(file?: string, env: NodeJS.ProcessEnv = process.env): Promise<ProxyConfig> {
-  // Variables that are set already win.
-  if (env === process.env && existsSync('.env')) process.loadEnvFile('.env')
+  if (env === process.env && existsSync('.env')) loadEnvironmentFile()
   const path = findConfigFile(file)
   if (path === undefined) return checkConfig(fromEnvironment(env))
   const { value: config, names } = await readsOf(() => fromFile(resolve(path)))
@@ -27,6 +26,17 @@ export async function loadConfig(file?: string, env: NodeJS.ProcessEnv = process
     process.stderr.write(`${path} is used, and does not read ${ignored.join(', ')}: ${effect}.\n`)
   }
   return checkConfig(config)
+}
+
+/** Variables that are set already win. As a service the file may be root's alone: systemd then reads it for the process. */
+function loadEnvironmentFile(): void {
+  try {
+    accessSync('.env', constants.R_OK)
+  } catch {
+    process.stderr.write('.env cannot be read by this account, so only variables that are set count.\n')
+    return
+  }
+  process.loadEnvFile('.env')
 }
 
 /** The named file, or the first that is there; undefined where variables are read instead. */

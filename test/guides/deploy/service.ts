@@ -13,10 +13,20 @@ export interface Service {
 }
 
 /** Starts a command with no variables but these and a port of its own, and waits until its proxy answers. */
-export async function startService(command: string[], cwd: string, env: Record<string, string>): Promise<Service> {
+export async function startService(
+  command: string[],
+  cwd: string,
+  env: Record<string, string>,
+  account: { uid?: number; gid?: number } = {},
+): Promise<Service> {
   const port = await freePort()
   const [program = '', ...args] = command
-  const child = spawn(program, args, { cwd, env: { ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...account,
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {

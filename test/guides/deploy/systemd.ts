@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, chownSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 
 import { hasProgram } from './program.ts'
 import { startService } from './service.ts'
@@ -26,5 +27,15 @@ export async function checkUnit(folder: string): Promise<void> {
   const lines = [...readFileSync(environmentFile, 'utf8').split('\n'), ...values('Environment')]
   const env = Object.fromEntries(lines.flatMap((line) => (/^\w+=/.test(line) ? [line.split(/=(.*)/s)] : [])))
   const [command = ''] = values('ExecStart')
-  await (await startService(command.split(' '), values('WorkingDirectory')[0] ?? '', env)).stop()
+  const account = process.getuid?.() === 0 ? asAnother(folder, state) : {}
+  await (await startService(command.split(' '), values('WorkingDirectory')[0] ?? '', env, account)).stop()
+}
+
+/** As `DynamicUser` does: an account that owns its state, reaches the folder and cannot read its `.env`. */
+function asAnother(folder: string, state: string) {
+  const [uid, gid] = [65534, 65534]
+  chownSync(state, uid, gid)
+  chmodSync(join(folder, '.env'), 0o600)
+  for (let path = folder; path !== realpathSync(tmpdir()); path = dirname(path)) chmodSync(path, 0o755)
+  return { uid, gid }
 }
