@@ -35,7 +35,7 @@ export async function checkContainer(folder: string): Promise<void> {
   }
   assert.equal(env.CART_RECOVERY_HOST, '0.0.0.0', 'reached from outside of the container')
   const service = await startService(start, clean, { ...env, ...given })
-  assert.match(health, /127\.0\.0\.1:8787/)
-  execFileSync('sh', ['-c', health.replace('8787', String(service.port))], { cwd: clean, env, stdio: 'pipe' })
+  // As a hosting service sets it.
+  execFileSync('sh', ['-c', health], { cwd: clean, env: { ...env, PORT: String(service.port) }, stdio: 'pipe' })
   await service.stop()
 }

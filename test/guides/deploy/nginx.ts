@@ -18,6 +18,7 @@ export async function checkNginx(folder: string, { port, base }: Service): Promi
     .replace('listen 8080;', `listen 127.0.0.1:${listening};`)
     .replace('127.0.0.1:8787', `127.0.0.1:${port}`)
     .replace('/var/log/nginx/access.log', log)
+    .replace('/var/log/nginx/error.log', join(own, 'error-of-proxy.log'))
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${own}/${name};`)
   const file = join(own, 'whole.conf')
   const head = `daemon off; pid ${own}/pid; error_log ${own}/error.log;\nevents {}\n`
