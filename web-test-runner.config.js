@@ -7,7 +7,8 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer'
 import { webdriverLauncher } from '@web/test-runner-webdriver'
 
 import { requireBrowsers } from './test/setup/browsers.ts'
-import { freePort, startWebKit } from './test/setup/webkit.ts'
+import { freePort } from './test/setup/free-port.ts'
+import { startWebKit } from './test/setup/webkit.ts'
 
 // The elements in every engine that is installed, each started anew.
 const { chromium, firefox, webkit } = requireBrowsers()

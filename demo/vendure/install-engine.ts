@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,9 +20,9 @@ export function installEngine(onProgress: (line: string) => void): string {
   const lock = hashOf(join(folder, 'package-lock.json'))
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return folder
   onProgress('Vendure is installed, once: about 170 MB, half a minute.')
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', folder]
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const isWindows = process.platform === 'win32'
-  execFileSync('npm', ['ci', ...flags], { stdio: ['ignore', 'ignore', 'pipe'], shell: isWindows })
+  execFileSync('npm', ['ci', ...flags], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], shell: isWindows })
   writeFileSync(mark, lock)
   return folder
 }
@@ -37,10 +37,10 @@ function copyToCache(): string {
   }
   // The plugin's one import that the engine does not bring.
   const jose = join(place, 'node_modules/jose')
-  if (!existsSync(jose)) {
-    mkdirSync(dirname(jose), { recursive: true })
-    symlinkSync(dirname(fileURLToPath(import.meta.resolve('jose/package.json'))), jose, 'junction')
-  }
+  mkdirSync(dirname(jose), { recursive: true })
+  // Made anew, because npm may have removed what it led to.
+  rmSync(jose, { force: true })
+  symlinkSync(dirname(fileURLToPath(import.meta.resolve('jose/package.json'))), jose, 'junction')
   return place
 }
 

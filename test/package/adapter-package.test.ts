@@ -31,7 +31,8 @@ test('the adapter of docs/adapters.md passes the exported suite', (t) => {
   t.diagnostic(`${count('pass')} cases held, ${count('skipped')} skipped`)
   assert.equal(count('fail'), 0)
   assert.ok(count('pass') >= 15)
-  for (const [, reason = ''] of lines.matchAll(/# SKIP ?(.*)$/gm)) assert.match(reason, /^there is no cart /)
+  for (const [, reason = ''] of lines.matchAll(/# SKIP ?(.*)$/gm))
+    assert.match(reason, /^(there is no cart|its carts) /)
 })
 
 test('an adapter that forgets a rule does not pass it', () => {

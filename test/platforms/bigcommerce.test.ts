@@ -107,9 +107,10 @@ test("the adapter's requests and their answers are as the OpenAPI documents have
   const check = createOpenApiCheck()
   const exchanges: Exchange[] = []
   for (const inventory of ['catalog', 'locations'] as const) {
-    for (const { run } of Object.values(cartCases)) {
+    for (const { run, skip } of Object.values(cartCases)) {
       for (const reading of [{}, { redirectUrls: 'api-carts-only' }]) {
-        await run(underTest(reading, inventory, (exchange) => void exchanges.push(exchange)))
+        const t = underTest(reading, inventory, (exchange) => void exchanges.push(exchange))
+        if (!(await skip?.(t))) await run(t)
       }
     }
   }
