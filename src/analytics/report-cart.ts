@@ -84,7 +84,7 @@ function toEcommerce(lines: readonly EventCartLine[], total: Money): Ecommerce {
 }
 
 function toItem({ id, sku, productId, name, options, price, quantity }: EventCartLine): EcommerceItem {
-  const variant = options.map(({ value, name }) => value || name).join(', ')
+  const variant = options.flatMap(({ value, name, typed }) => (typed ? [] : [value || name])).join(', ')
   return {
     item_id: sku ?? productId ?? id,
     item_name: name,

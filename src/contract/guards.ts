@@ -49,7 +49,7 @@ const isShaped =
 
 /** For an answer without a body. */
 
-const isLineItemOption = /* @__PURE__ */ isShaped({ name: isString, value: isString })
+const isLineItemOption = /* @__PURE__ */ isShaped({ name: isString, value: isString, typed: isOptional(isBoolean) })
 const isMoney = /* @__PURE__ */ isShaped({ amount: isInteger, currency: isString })
 const isAvailability = /* @__PURE__ */ isShaped({
   status: isOneOf('available low-stock partial out-of-stock unavailable discontinued unknown'),

@@ -17,7 +17,12 @@ export const LineItemKind = z.enum(['physical', 'digital', 'gift-certificate', '
 export type LineItemKind = z.infer<typeof LineItemKind>
 
 /** One choice of the line, as a shopper reads it: `{ name: 'Size', value: 'M' }`. A ticked box has a name alone. */
-export const LineItemOption = z.object({ name: z.string(), value: z.string() })
+export const LineItemOption = z.object({
+  name: z.string(),
+  value: z.string(),
+  /** The shopper typed the value, such as an engraving: it may hold a name, and is for this page alone. */
+  typed: z.boolean().optional(),
+})
 export type LineItemOption = z.infer<typeof LineItemOption>
 
 /** Another variant that could stand in for a line that cannot be bought. */
@@ -30,7 +35,7 @@ export const Substitute = z.object({
 })
 export type Substitute = z.infer<typeof Substitute>
 
-/** One row of a cart: a variant and a quantity. Nothing in it identifies a shopper. */
+/** One row of a cart: a variant and a quantity. But for a `typed` option nothing in it identifies a shopper. */
 export const LineItem = z.object({
   /** Opaque. Stays the same for a line while its cart is open. */
   id: z.string(),

@@ -6,7 +6,7 @@ const notice = { bubbles: true, composed: true }
 
 /**
  * A line of the cart at the quantity that a checkout would take. Catalogue ids are public; nothing here identifies a cart or a
- * shopper.
+ * shopper: options that the shopper typed are left out.
  */
 export type EventCartLine = Pick<
   LineItem,
@@ -53,24 +53,24 @@ export class UndoRequestEvent extends Event {
   }
 }
 
-/** A link opened a cart. */
+/** A link opened a cart. Its options that the shopper typed are left out. */
 export class RecoveredEvent extends Event {
   readonly cart: Cart
 
   constructor(cart: Cart) {
     super('cart-recovery-recovered', notice)
-    this.cart = cart
+    this.cart = toEventCart(cart)
   }
 }
 
-/** The shopper's lines were written to the cart. */
+/** The shopper's lines were written to the cart. Options that the shopper typed are left out. */
 export class RestoredEvent extends Event {
   readonly cart: Cart
   readonly outcomes: readonly Outcome[]
 
   constructor(cart: Cart, outcomes: readonly Outcome[]) {
     super('cart-recovery-restored', notice)
-    this.cart = cart
+    this.cart = toEventCart(cart)
     this.outcomes = outcomes
   }
 }
@@ -114,8 +114,13 @@ export function restoreRequest({ $lines, $summary }: EventSource): RestoreReques
 type EventSource = Pick<RecoveryStore, '$lines' | '$summary'>
 
 function toCartLines($lines: EventSource['$lines']): EventCartLine[] {
-  return $lines.get().map(({ lineItem, buyable }) => ({ ...lineItem, quantity: buyable }))
+  return $lines.get().map(({ lineItem, buyable }) => ({ ...withoutTyped(lineItem), quantity: buyable }))
 }
+
+/** What a shopper typed may hold a name: events are heard by every script of the page. */
+const withoutTyped = (line: LineItem): LineItem => ({ ...line, options: line.options.filter(({ typed }) => !typed) })
+
+const toEventCart = (cart: Cart): Cart => ({ ...cart, lineItems: cart.lineItems.map(withoutTyped) })
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -80,6 +80,30 @@ describeFrame('analytics', () => {
     ])
   })
 
+  it('leaves what the shopper typed on the page: neither Google nor any event has it', async () => {
+    const told = listen()
+    const heard: Event[] = []
+    const names = ['recovered', 'checkout-request', 'checkout'] as const
+    for (const name of names)
+      document.addEventListener(`cart-recovery-${name}`, (event) => heard.push(event), { once: true })
+    const options = [
+      { name: 'Wood', value: 'Oak' },
+      { name: 'Engraving', value: 'For Ada Byron', typed: true },
+    ]
+    const board = lineItem('board', { quantity: 2, options })
+    const frame = await openFrame({ ...answers, '/recover': () => recovered(cartOf(board)) })
+    frame.store.setQuantity('board', 1)
+    await settled(frame)
+    expect(part(frame, 'options').textContent).to.contain('For Ada Byron')
+    await press(frame, part(frame, 'checkout-button'))
+    await reaches(frame, 'finished')
+    expect(told.flatMap(([, { items }]) => items.map((item) => item.item_variant))).to.deep.equal(['Oak', 'Oak', 'Oak'])
+    expect(heard.map(({ type }) => type)).to.deep.equal(names.map((name) => `cart-recovery-${name}`))
+    expect(JSON.stringify(heard.map((event) => ({ ...event }))))
+      .to.contain('Oak')
+      .and.not.contain('Ada Byron')
+  })
+
   it('tells of a cart that was open before the shopper consented, once', async () => {
     await openFrame(answers)
     const told = listen()

@@ -55,7 +55,7 @@ export async function presentCart(
   const offer = cart.offer ?? history.offer
   return {
     lineItems: cart.lines.map((line): LineItem => {
-      const { spec: _spec, parentId: _parentId, hasTypedOption: _typed, url, imageUrl, ...rest } = line
+      const { spec: _spec, parentId: _parentId, url, imageUrl, ...rest } = line
       const productUrl = toProductUrl(url, channels.get(cart.channelId))
       const image = toImageUrl(imageUrl, context.insecureLoopback)
       const previousPrice = history.previousPrice(line)

@@ -42,7 +42,7 @@ export function recordOpened(context: VisitContext, cartRef: CartRef, { cart, di
     const { name, productId, variantId, price } = line
     const value = { amount: price.amount * missing, currency: price.currency }
     // Text that a shopper typed may contain their name.
-    const options = line.hasTypedOption ? '' : line.options.map((option) => option.value).join(' ')
+    const options = line.options.flatMap(({ value, typed }) => (typed ? [] : [value])).join(' ')
     return [
       { name: `${name} ${options}`.trim(), value, ...(productId && { productId }), ...(variantId && { variantId }) },
     ]

@@ -186,7 +186,7 @@ const options: [string, object, shown: object[], spec: object][] = [
   [
     'a number for a text',
     { name: 'Length', nameId: 22, value: 80, valueId: null },
-    [{ name: 'Length', value: '80' }],
+    [{ name: 'Length', value: '80', typed: true }],
     { nameId: 22, value: '80' },
   ],
   [
@@ -216,10 +216,12 @@ test('an option that cannot be read fails alone, and is not forgotten', async ()
   assert.equal(selections(line)?.length, 2)
 })
 
-test('only a text that was typed keeps a line on its own platform', async () => {
-  const engraving = (value: string | null) => ({ options: [{ name: 'Engraving', nameId: 1, value, valueId: null }] })
-  assert.equal((await readLine(engraving('To Ada')))?.hasTypedOption, true)
-  assert.equal((await readLine(engraving(null)))?.hasTypedOption, undefined)
+test('only a text that was typed is marked as such', async () => {
+  const typed = async (value: string | null, valueId: number | null) =>
+    (await readLine({ options: [{ name: 'Engraving', nameId: 1, value, valueId }] }))?.options[0]?.typed
+  assert.equal(await typed('To Ada', null), true)
+  assert.equal(await typed(null, null), undefined)
+  assert.equal(await typed('Heart', 7), undefined)
 })
 
 const kinds: [string, object, string][] = [

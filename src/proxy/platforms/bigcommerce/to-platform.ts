@@ -71,7 +71,10 @@ function toLine(
     id: item.id,
     kind: toKind(item, kind),
     name: toName(item.name ?? item.sku, product_id),
-    options: options.flatMap(({ name, value }) => (name || value ? [{ name, value }] : [])),
+    options: options.flatMap(({ name, value, valueId }) =>
+      // What is chosen has an id, what is typed has none.
+      name || value ? [{ name, value, ...(value && valueId === undefined && { typed: true }) }] : [],
+    ),
     ...(item.sku && { sku: item.sku }),
     ...(product_id && { productId: String(product_id) }),
     ...(variant_id && { variantId: String(variant_id) }),
@@ -80,7 +83,6 @@ function toLine(
     quantity: item.quantity,
     price: toMoney(item.price, currency),
     ...(parent && { parentId: parent.id }),
-    ...(options.some(({ value, valueId }) => value && valueId === undefined) && { hasTypedOption: true }),
     spec,
   }
 }

@@ -27,7 +27,8 @@ const isOwn = (spec: unknown): spec is VesuvioPaySpec =>
 export function toExternalIds(line: PlatformLine, ids: ProductIds): ExternalIds | undefined {
   if (isOwn(line.spec)) return line.spec.vesuviopay
   if (typeof ids === 'function') return ids(line)
-  if ((line.kind !== 'physical' && line.kind !== 'digital') || line.hasTypedOption) return undefined
+  // Only the line's own platform can keep a text that was typed.
+  if ((line.kind !== 'physical' && line.kind !== 'digital') || line.options.some(({ typed }) => typed)) return undefined
   const { productId, variantId, sku } = line
   if (ids === 'sku') return productId && sku ? { externalProductId: productId, externalVariantId: sku } : undefined
   if (!productId || !variantId) return undefined

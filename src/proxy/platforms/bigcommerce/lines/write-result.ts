@@ -43,6 +43,5 @@ function withOptions(line: PlatformLine, { lines }: PlatformCart): PlatformLine 
   const spec = line.spec as LineSpec
   const read = lines.find(({ id }) => id === line.id)
   if (!read || spec.kind !== 'item' || spec.options) return line
-  const { options, hasTypedOption } = read
-  return { ...line, options, ...(hasTypedOption && { hasTypedOption }), spec: read.spec }
+  return { ...line, options: read.options, spec: read.spec }
 }
