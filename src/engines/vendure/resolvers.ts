@@ -22,9 +22,10 @@ import { describes, injects } from './decorate.ts'
 import { type MessageQueue, type MessageRequest, sendRecoveryMessage } from './message.ts'
 import type { CheckedOptions } from './options.ts'
 import { type IdCodec, writeOrderFields } from './order-fields.ts'
+import { proofOf } from './proof.ts'
 
 /** Counts up where what the adapter asks of the plugin changes. */
-const version = 1
+const version = 2
 
 /** The one right that the plugin's part of the Admin API asks for. */
 export const recoverCarts = new PermissionDefinition({
@@ -55,7 +56,11 @@ export function createAdminResolver(options: CheckedOptions): Type<object> {
     }
 
     cartRecoveryPlugin() {
-      return { version, webhookUrl: options.webhookUrl }
+      const { key, webhookUrl, publicUrl } = options
+      const linkOrigins = publicUrl ? [publicUrl.origin] : []
+      // The engine calls it as the field's resolver, with the field's arguments.
+      const proof = ({ nonce }: { nonce: string }) => proofOf(nonce, key)
+      return { version, webhookUrl, linkOrigins, proof }
     }
 
     setCartLines(ctx: RequestContext, { orderId, lines }: { orderId: ID; lines: CartLineInput[] }) {

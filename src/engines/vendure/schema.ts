@@ -18,7 +18,14 @@ export const adminSchema = parse(`
   type CartLineRefused { lineId: ID, variantId: ID!, message: String! }
   union SetCartLinesResult = CartLinesSet | CartChanged | CartNotOpen | CartLineRefused
   "What the proxy's check-up compares"
-  type CartRecoveryPluginInfo { version: Int!, webhookUrl: String! }
+  type CartRecoveryPluginInfo {
+    version: Int!
+    webhookUrl: String!
+    "Where messages may lead. Empty: to any https address"
+    linkOrigins: [String!]!
+    "HMAC-SHA256 of the nonce with the shared secret, in base64url. nonce: 16 to 100 letters, digits, _ and -"
+    proof(nonce: String!): String!
+  }
 
   extend type Query {
     cartRecoveryPlugin: CartRecoveryPluginInfo!

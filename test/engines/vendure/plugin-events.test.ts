@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { after, test } from 'node:test'
 
 import { post } from '../graphql.ts'
@@ -159,7 +159,17 @@ test('an order of a cart that was never left is not called recovered', options, 
   assert.equal((await stateOf(orderId)).state, null)
 })
 
-test('the plugin tells its version and where it delivers to', options, async () => {
-  const { plugin } = await keyed('{ plugin: cartRecoveryPlugin { version webhookUrl } }')
-  assert.deepEqual(plugin, { version: 1, webhookUrl: receiver.url })
+test('the plugin tells its version, where it delivers and leads to, and proves its secret', options, async () => {
+  const ask = (nonce: string) =>
+    keyed(
+      `query ($nonce: String!) { plugin: cartRecoveryPlugin { version webhookUrl linkOrigins proof(nonce: $nonce) } }`,
+      { nonce },
+    )
+  const nonce = randomBytes(16).toString('base64url')
+  const proof = createHmac('sha256', Buffer.from(secret, 'base64url')).update(nonce).digest('base64url')
+  const { plugin } = await ask(nonce)
+  assert.deepEqual(plugin, { version: 2, webhookUrl: receiver.url, linkOrigins: [], proof })
+  // As a webhook is signed: a key of the Admin API is to sign none.
+  await assert.rejects(ask(`order-1-placed.${Math.floor(Date.now() / 1000)}.{}`))
+  await assert.rejects(ask('short'))
 })
