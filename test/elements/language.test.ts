@@ -52,6 +52,8 @@ describeFrame('a frame', () => {
     const frame = await openFrame({
       '/recover': () => recovered(twoLines(), { backInStock: true, textCheckout: true, signIn: true }),
     })
+    // It is announced a moment after it is drawn.
+    await waitUntil(() => words(frame).startsWith('Your cart is ready. '), 'the announcement')
     const english = words(frame)
     frame.locale = 'de'
     await waitUntil(() => title(frame) === 'Ihr Warenkorb ist bereit', 'German')
