@@ -7,6 +7,7 @@ export type CartEventName = 'view_cart' | 'add_to_cart' | 'remove_from_cart' | '
 /** What such an event carries. Amounts are in the currency's major unit. */
 export interface Ecommerce {
   currency: string
+  /** The sum of price × quantity of the items, as GA4 asks. */
   value: number
   items: EcommerceItem[]
 }
@@ -43,16 +44,18 @@ export function reportCart(report: (name: CartEventName, ecommerce: Ecommerce) =
     let before: readonly LineView[] = []
     const stop = $summary.subscribe((summary) => {
       const lines = $lines.get()
-      if (summary && before.length === 0) report('view_cart', toEcommerce(lines.map(toCartLine), summary.total))
-      for (const { lineItem, chosen } of lines) {
-        const earlier = before.find((line) => line.lineItem.id === lineItem.id)?.chosen ?? chosen
-        if (chosen === earlier) continue
-        const quantity = Math.abs(chosen - earlier)
-        const { amount, currency } = lineItem.price
-        report(
-          chosen < earlier ? 'remove_from_cart' : 'add_to_cart',
-          toEcommerce([{ ...lineItem, quantity }], { amount: amount * quantity, currency }),
-        )
+      if (before.length === 0) {
+        // While a line is checked it is not known how much of it can be bought.
+        if (!summary || lines.some(({ checking }) => checking)) return
+        report('view_cart', toEcommerce(lines.map(toCartLine), summary.total))
+      }
+      for (const { lineItem, buyable } of lines) {
+        // In the same answer of the proxy only the shopper changes a line; what another answer changed is not their doing.
+        const earlier = before.find((line) => line.lineItem === lineItem)
+        const change = earlier ? buyable - earlier.buyable : 0
+        if (change === 0) continue
+        const line = { ...lineItem, quantity: Math.abs(change) }
+        report(change < 0 ? 'remove_from_cart' : 'add_to_cart', toEcommerce([line], lineItem.price))
       }
       before = lines
     })
@@ -78,9 +81,10 @@ export function reportCart(report: (name: CartEventName, ecommerce: Ecommerce) =
 
 const toCartLine = ({ lineItem, buyable }: LineView): EventCartLine => ({ ...lineItem, quantity: buyable })
 
-function toEcommerce(lines: readonly EventCartLine[], total: Money): Ecommerce {
-  const items = lines.filter(({ quantity }) => quantity > 0).map(toItem)
-  return { currency: total.currency, value: toMajor(total), items: items.slice(0, maxItems) }
+function toEcommerce(lines: readonly EventCartLine[], { currency }: Money): Ecommerce {
+  const bought = lines.filter(({ quantity }) => quantity > 0).slice(0, maxItems)
+  const amount = bought.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0)
+  return { currency, value: toMajor({ amount, currency }), items: bought.map(toItem) }
 }
 
 function toItem({ id, sku, productId, name, options, price, quantity }: EventCartLine): EcommerceItem {

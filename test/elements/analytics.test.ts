@@ -1,8 +1,10 @@
-import { aTimeout, expect } from '@open-wc/testing'
+import { aTimeout, expect, waitUntil } from '@open-wc/testing'
 
 import { type CartEventName, type Ecommerce, pushToDataLayer, reportCart } from '../../src/analytics/index.ts'
+import type { LineItem } from '../../src/contract/browser.ts'
 import { describeFrame, openFrame, part, press, reaches, settled } from './page.ts'
 import {
+  available,
   cartHandle,
   cartOf,
   checkoutUrl,
@@ -43,7 +45,7 @@ describeFrame('analytics', () => {
       ...(option && { item_variant: option.value }),
       price: price.amount / 100,
     }))
-    const { amount } = twoLines().total
+    const amount = (shirt?.price ?? 0) * 200 + (mug?.price ?? 0) * 100
     const seen = told.map(([name, { value, items }]) => [name, value, items])
     expect(seen).to.deep.equal([
       [
@@ -77,6 +79,58 @@ describeFrame('analytics', () => {
     expect([currency, value]).to.deep.equal(['KWD', 3])
     expect(items.map(({ item_variant, price, quantity }) => [item_variant, price, quantity])).to.deep.equal([
       ['M, Gift wrap', 1.5, 2],
+    ])
+  })
+
+  it('counts the pieces that can be bought, once that is known, and changes of the shopper alone', async () => {
+    const told = listen()
+    const read = (quantity: number, availability: LineItem['availability']) =>
+      cartOf(lineItem('shirt', { quantity, availability }))
+    const checked = Promise.withResolvers<void>()
+    const frame = await openFrame({
+      '/recover': () => recovered(read(5, { status: 'unknown', checking: true })),
+      '/availability': () => checked.promise.then(() => available(read(5, { status: 'partial', quantity: 2 }))),
+    })
+    expect(told).to.deep.equal([])
+    checked.resolve()
+    await waitUntil(() => told.length > 0)
+    frame.store.setQuantity('shirt', 1)
+    frame.store.setQuantity('shirt', 2)
+    frame.store.remove('shirt')
+    frame.store.restoreLine('shirt')
+    const changes = told.map(([name, { items }]) => [name, items[0]?.quantity])
+    expect(changes).to.deep.equal([
+      ['view_cart', 2],
+      ['remove_from_cart', 1],
+      ['add_to_cart', 1],
+      ['remove_from_cart', 2],
+      ['add_to_cart', 2],
+    ])
+  })
+
+  it('takes a cart that was changed elsewhere for no change of the shopper', async () => {
+    const told = listen()
+    const shirts = (quantity: number) => cartOf(lineItem('shirt', { quantity }))
+    const frame = await openFrame({
+      '/recover': () => recovered(shirts(3)),
+      '/restore': () =>
+        json({ cart: shirts(1), outcomes: [{ id: 'shirt', outcome: 'reduced', quantity: 1 }], undo: 'undo-text' }),
+    })
+    await frame.store.restore()
+    await reaches(frame, 'restored')
+    expect(frame.store.$lines.get()[0]?.chosen).to.equal(1)
+    expect(told.map(([name]) => name)).to.deep.equal(['view_cart'])
+  })
+
+  it('gives the sum of the items as the value, whatever the cart takes off as a whole', async () => {
+    const told = listen()
+    const cart = { ...twoLines(), total: { amount: 5000, currency: 'EUR' } }
+    const frame = await openFrame({ ...answers, '/recover': () => recovered(cart) })
+    await press(frame, part(frame, 'checkout-button'))
+    await reaches(frame, 'finished')
+    expect(told.map(([name, { value }]) => [name, value])).to.deep.equal([
+      ['view_cart', 67.3],
+      ['begin_checkout', 67.3],
     ])
   })
 
