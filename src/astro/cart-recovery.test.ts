@@ -5,18 +5,19 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 
+import { openAdoptShop } from '../../test/setup/adopt-shop.ts'
 import { type AstroSetup, type CartRecoveryOptions, cartRecovery } from './cart-recovery.ts'
 import { createRoutes } from './routes.ts'
 
 /** Sets the integration up in a site with these files. Answers what it asked of Astro. */
-function setUp(t: TestContext, options: CartRecoveryOptions, files: string[], adapter?: object) {
+function setUp(t: TestContext, options: CartRecoveryOptions, files: string[], adapter?: object, site: object = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'astro-'))
   t.after(() => rmSync(folder, { recursive: true }))
   for (const name of files) writeFileSync(join(folder, name), 'export default {}')
   const routes: Record<string, string> = {}
   const changes: object[] = []
   const setup: AstroSetup = {
-    config: { root: pathToFileURL(`${folder}/`), ...(adapter && { adapter }) },
+    config: { root: pathToFileURL(`${folder}/`), ...(adapter && { adapter }), ...site },
     updateConfig: (change) => changes.push(change),
     injectRoute({ pattern, entrypoint, prerender }) {
       assert.equal(prerender, false)
@@ -56,6 +57,27 @@ test('a static site forwards to `serve` in development, and needs no configurati
 
 test('a site without a configuration is told of init', (t) => {
   assert.throws(() => setUp(t, {}, [], {}), /npx cart-recovery init/)
+})
+
+test('a site whose routes would answer elsewhere than its page asks is told so', (t) => {
+  const files = ['cart-recovery.config.ts']
+  assert.throws(() => setUp(t, {}, files, {}, { base: '/shop' }), /`base`.*not/)
+  assert.throws(() => setUp(t, {}, files, {}, { trailingSlash: 'always' }), /trailingSlash: 'ignore'/)
+  setUp(t, {}, files, {}, { base: '/', trailingSlash: 'ignore' })
+  setUp(t, {}, [], undefined, { base: '/shop', trailingSlash: 'always' })
+})
+
+test('an adapter that knows no address of the caller is no error', async () => {
+  const shop = openAdoptShop({ serverKey: undefined })
+  const { proxy: answer } = createRoutes({ load: async () => ({ default: shop.config }) })
+  const { status } = await answer({
+    request: new Request(`${shop.config.publicUrl}/healthz`),
+    cookies: { get: () => undefined, set: () => {} },
+    get clientAddress(): string {
+      throw new Error('ClientAddressNotAvailable')
+    },
+  })
+  assert.equal(status, 200)
 })
 
 test('a configuration that cannot be loaded is tried again with the next request', async () => {

@@ -18,7 +18,7 @@ export interface CartRecoveryIntegration {
 
 /** As much as is used of what Astro gives. */
 export interface AstroSetup {
-  config: { root: URL; adapter?: unknown }
+  config: { root: URL; adapter?: unknown; base?: string; trailingSlash?: string }
   updateConfig(changes: { vite: { server: { proxy: Record<string, string> } } }): unknown
   injectRoute(route: { pattern: string; entrypoint: URL; prerender: boolean }): void
   createCodegenDir(): URL
@@ -30,7 +30,7 @@ const proxyPath = '/cart-recovery'
 
 /**
  * With an adapter, the site's own server answers at `/cart-recovery`, as `cart-recovery.config` says, and at `/cart/adopt`. A static
- * site has no server: there `astro dev` forwards to `cart-recovery serve`, and your web server has to. For Astro 5 and newer.
+ * site has no server: there `astro dev` forwards to `cart-recovery serve`, and your web server has to. For Astro 7 and newer.
  *
  * @example
  * export default defineConfig({ integrations: [cartRecovery({ cartCookie: 'cartId' })] })
@@ -44,6 +44,7 @@ export function cartRecovery({ cartCookie }: CartRecoveryOptions = {}): CartReco
           updateConfig({ vite: { server: { proxy: { [`${proxyPath}/`]: 'http://127.0.0.1:8787' } } } })
           return
         }
+        checkAddresses(config)
         const folder = createCodegenDir()
         const write = (name: string, text: string) => writeFileSync(new URL(name, folder), text)
         const load = `() => import(${JSON.stringify(pathFrom(folder, findConfig(config.root)))})`
@@ -64,6 +65,18 @@ export const { proxy, adopt } = createRoutes({ load: ${load}${cookie} })
       },
     },
   }
+}
+
+/** The page asks at the root, and by addresses without a slash at their end. */
+function checkAddresses({ base = '/', trailingSlash }: AstroSetup['config']): void {
+  if (base !== '/')
+    throw new Error(
+      `cart-recovery: with \`base\` its routes would not answer at ${proxyPath}. Use \`cart-recovery serve\`.`,
+    )
+  if (trailingSlash === 'always')
+    throw new Error(
+      "cart-recovery: its routes end in no slash; set trailingSlash: 'ignore', or use `cart-recovery serve`.",
+    )
 }
 
 function findConfig(root: URL): URL {

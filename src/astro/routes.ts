@@ -41,9 +41,10 @@ export function createRoutes({ load, cartCookie = '' }: RoutesOptions): Routes {
     return opened
   }
   return {
-    async proxy({ request, clientAddress }) {
+    async proxy(context) {
       const { proxy } = await open()
-      return proxy.fetch(request, { remoteAddr: { hostname: clientAddress } })
+      const hostname = addressOf(context)
+      return proxy.fetch(context.request, hostname === undefined ? {} : { remoteAddr: { hostname } })
     },
     async adopt({ request, cookies }) {
       const { proxy, config } = await open()
@@ -56,6 +57,15 @@ export function createRoutes({ load, cartCookie = '' }: RoutesOptions): Routes {
         },
       })
     },
+  }
+}
+
+/** It throws where an adapter does not know it. From Astro 7 on, that of Node takes no word of the caller's for it. */
+function addressOf(context: RouteContext): string | undefined {
+  try {
+    return context.clientAddress
+  } catch {
+    return undefined
   }
 }
 

@@ -23,11 +23,14 @@ export async function init({ force }: InitOptions): Promise<void> {
   process.stdout.write(`\n${lines.map((line) => (line ? `  ${line}\n` : '\n')).join('')}\n`)
 }
 
-function writeProject(folder: string, force: boolean): string[] {
+/** Writes into the folder of a project. Answers the lines to be said. */
+export function writeProject(folder: string, force: boolean): string[] {
   const project = readProject(folder)
   const framework = frameworkOf(project)
   const config = chooseConfig(folder, project, framework, force)
   const proxyPath = framework.proxyPath?.(project) ?? '/cart-recovery'
+  // What is said follows from the project as it was found, and not from the files that are written below.
+  const steps = nextSteps(project, framework, proxyPath)
   const files = {
     [config]: configFile({
       pagePath: framework.pagePath(project),
@@ -49,7 +52,7 @@ function writeProject(folder: string, force: boolean): string[] {
     ...ignoreFiles(folder),
     ...writeSecrets(join(folder, '.env')),
     '',
-    ...nextSteps(project, framework, proxyPath),
+    ...steps,
   ]
 }
 

@@ -12,6 +12,8 @@ export interface NextApp {
   routes: '' | '/api'
   /** What ends every address: a slash where `trailingSlash` is on. */
   end: '' | '/'
+  /** It is exported as static files, and no server of its own answers. */
+  isExport: boolean
   /** The module beside that folder which keeps the id of the shop's cart by `getCartId` and `setCartId`, as Catalyst's does. */
   cartModule: string | undefined
 }
@@ -20,23 +22,35 @@ export interface NextApp {
 export function readNextApp(project: Project): NextApp {
   const { has, list } = project
   const folder = !has('app') && (has('src/app') || has('src/pages')) ? 'src/app' : 'app'
-  const root = findLayout(project, folder)
-  const inside = root ?? folder
-  const isBelowSegment = /\[\w+\]$/.test(inside)
   const source = folder.replace(/app$/, '')
+  const config = readScript(project, '', ['next.config']).map(withoutComments).join('\n')
+  const isExport = /[{,\s]['"]?output['"]?\s*:\s*['"]export['"]/.test(config)
+  const leadsToPages = readScript(project, source, ['middleware', 'proxy']).some(sparesApi)
+  const root = findLayout(project, folder)
+  const inside = (leadsToPages && root === folder ? findSegment(project, folder) : undefined) ?? root ?? folder
+  const isBelowSegment = /\[\w+\]$/.test(inside)
   return {
     folder,
     pages: [inside, ...foldersIn(project, inside, '(')].find((group) => list(`${group}/cart`).length > 0) ?? inside,
     lacksLayout: root === undefined,
-    routes: isBelowSegment || readScript(project, source, ['middleware', 'proxy']).some(sparesApi) ? '/api' : '',
-    end: /^\s*trailingSlash\s*:(?!\s*false)/m.test(readScript(project, '', ['next.config']).join('\n')) ? '/' : '',
+    routes: !isExport && (isBelowSegment || leadsToPages) ? '/api' : '',
+    end: /[{,\s]['"]?trailingSlash['"]?\s*:(?!\s*false)/.test(config) ? '/' : '',
+    isExport,
     cartModule: readScript(project, source, ['lib/cart', 'lib/cart/index']).some(keepsCart) ? 'lib/cart' : undefined,
   }
 }
 
+/** The segment with the layout of every page, such as `[locale]`, where that of the app only hands its children on. */
+function findSegment(project: Project, folder: string): string | undefined {
+  if (project.list(folder).some((name) => isLayout(name) && project.read(`${folder}/${name}`).includes('<html'))) return
+  return foldersIn(project, folder, '[').find((segment) => project.list(segment).some(isLayout))
+}
+
+const isLayout = (name: string) => /^layout\.[jt]sx?$/.test(name)
+
 /** The outermost folder with a layout. It may be below a segment, such as `[locale]`, or in a group, such as `(shop)`. */
 function findLayout(project: Project, folder: string): string | undefined {
-  if (project.list(folder).some((name) => /^layout\.[jt]sx?$/.test(name))) return folder
+  if (project.list(folder).some(isLayout)) return folder
   const inner = [...foldersIn(project, folder, '['), ...foldersIn(project, folder, '(')]
   return inner.map((name) => findLayout(project, name)).find((found) => found !== undefined)
 }
@@ -48,6 +62,9 @@ const foldersIn = ({ list }: Project, folder: string, start: string) =>
 
 const readScript = ({ read }: Project, folder: string, names: string[]) =>
   names.flatMap((name) => ['ts', 'mts', 'js', 'mjs'].map((end) => read(`${folder}${name}.${end}`)))
+
+/** Those of an address or a pattern in quotes, as 'https://…' or '/**', begin no comment. */
+const withoutComments = (script: string) => script.replace(/(?<=^|[\s{([,;])(?:\/\*[\s\S]*?\*\/|\/\/.*)/g, '')
 
 /** A matcher like `/((?!api|_next/static).*)`. */
 const sparesApi = (middleware: string) => /\(\?![^)]*\bapi\b/.test(middleware)

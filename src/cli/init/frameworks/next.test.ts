@@ -77,7 +77,20 @@ test('with trailingSlash the addresses end in a slash, so that Next.js redirects
   const { files, pagePath } = write(t, catalyst)
   assert.equal(pagePath, '/cart/recover/')
   assert.match(files['app/[locale]/(default)/cart/recover/page.tsx'] ?? '', / adoptUrl="\/api\/cart\/adopt\/">/)
-  for (const config of ['', '  trailingSlash: false,', '  // trailingSlash: true,'])
+  for (const config of [
+    `module.exports = { images: { domains: ['https://cdn.example'] }, trailingSlash: true }`,
+    'const nextConfig = {trailingSlash:true}',
+    `export default { 'trailingSlash': true }`,
+    `export default { images: [{ pathname: '/**' }], trailingSlash: true, /* later */ }`,
+  ])
+    assert.equal(write(t, { ...catalyst, 'next.config.ts': config }).pagePath, '/cart/recover/', config)
+  for (const config of [
+    '',
+    '  trailingSlash: false,',
+    '  // trailingSlash: true,',
+    '{ reactStrictMode: true, // trailingSlash: true\n}',
+    '/* {\n  trailingSlash: true,\n} */',
+  ])
     assert.equal(write(t, { ...catalyst, 'next.config.ts': config }).pagePath, '/cart/recover', config)
 })
 
@@ -120,6 +133,19 @@ for (const [where, files, expected] of shapes) {
     assert.equal(page, expected)
   })
 }
+
+test('below a layout that hands its children on, the page is inside the segment that the middleware leads to', (t) => {
+  const files = {
+    'app/layout.tsx': 'export default function Layout({ children }) {\n  return children\n}',
+    'app/[locale]/layout.tsx': 'export default ({ children }) => <html><body>{children}</body></html>',
+    'middleware.ts': `export const config = { matcher: ['/((?!api|_next|.*\\\\..*).*)'] }`,
+  }
+  const names = Object.keys(write(t, files).files)
+  assert.ok(names.includes('app/[locale]/cart/recover/page.tsx'), String(names))
+  assert.ok(names.includes('app/api/cart/adopt/route.ts'))
+  const whole = { ...files, 'app/layout.tsx': '<html><body>{children}</body></html>' }
+  assert.ok(Object.keys(write(t, whole).files).includes('app/cart/recover/page.tsx'), 'a layout of its own counts')
+})
 
 test('an app of pages alone gets a layout, without which it would not build', (t) => {
   const { files } = write(t, { 'pages/index.tsx': '' })

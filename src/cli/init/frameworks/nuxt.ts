@@ -23,12 +23,19 @@ export const nuxt: Framework = {
   },
   left: (project) =>
     `Write the name of your cart's cookie into server/routes${adoptPath}.post.${project.isTypeScript ? 'ts' : 'js'}${
-      project.has(pagesFolder(project)) ? '' : ', and put <NuxtPage /> into app.vue'
+      showsPages(project) ? '' : ', and put <NuxtPage /> into app.vue'
     }.`,
 }
 
-/** Since version 4 all but the server is in a folder of its own. */
-const pagesFolder = ({ has }: Project) => (has('app') ? 'app/pages' : 'pages')
+/** Since version 4 all but the server is in the folder `app`, which version 3 has for other things. */
+const pagesFolder = ({ has }: Project) =>
+  !['pages', 'app.vue'].some(has) && ['app/app.vue', 'app/pages'].some(has) ? 'app/pages' : 'pages'
+
+/** Without an app.vue, Nuxt shows its pages by itself. */
+function showsPages({ has, read }: Project): boolean {
+  const app = ['app.vue', 'app/app.vue'].find(has)
+  return app === undefined || /<(?:NuxtPage|nuxt-page)\b/.test(read(app))
+}
 
 const page = (isTypeScript: boolean) =>
   vueComponent(

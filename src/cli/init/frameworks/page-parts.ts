@@ -9,6 +9,9 @@ export const serveUrl = 'http://127.0.0.1:8787'
 /** What is left to do where a component was written, in a shop whose server is its own. */
 export const componentLeft = `Show <CartRecovery /> at /cart/recover, and let your server forward /cart-recovery/ to ${serveUrl}.`
 
+/** What is left to do where only the page was written, because the shop has no server that could answer as the proxy. */
+export const forwardLeft = `Let your server forward /cart-recovery/ to ${serveUrl}.`
+
 /** What the page says where it was opened without a link. */
 export const withoutLink = 'Open the link in our message again to see your cart.'
 

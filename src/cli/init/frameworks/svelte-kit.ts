@@ -1,18 +1,22 @@
+import type { Project } from '../project.ts'
 import type { Framework } from './framework.ts'
-import { adoptPath, cookieAttributes, cookieNote, frame } from './page-parts.ts'
+import { adoptPath, cookieAttributes, cookieNote, forwardLeft, frame } from './page-parts.ts'
 import { proxyModule } from './proxy-module.ts'
 
-/** SvelteKit, with an adapter that has a server. */
+/** SvelteKit. With its static adapter there is no server, and the page alone is written. */
 export const svelteKit: Framework = {
   name: 'SvelteKit',
   isUsedIn: ({ packages }) => packages.has('@sveltejs/kit'),
   pagePath: () => '/cart/recover',
   refusesMts: true,
-  hasProxy: () => true,
-  files({ isTypeScript }, config) {
+  hasProxy: (project) => !isStatic(project),
+  files(project, config) {
+    const { isTypeScript } = project
     const script = isTypeScript ? 'ts' : 'js'
+    const pages = { 'src/routes/cart/recover/+page.svelte': page(isTypeScript) }
+    if (isStatic(project)) return pages
     return {
-      'src/routes/cart/recover/+page.svelte': page(isTypeScript),
+      ...pages,
       [`src/lib/server/cart-recovery.${script}`]: proxyModule(
         `../../../${config}`,
         isTypeScript,
@@ -22,9 +26,13 @@ export const svelteKit: Framework = {
       [`src/routes${adoptPath}/+server.${script}`]: adoptRoute(isTypeScript),
     }
   },
-  left: ({ isTypeScript }) =>
-    `Write the name of your cart's cookie into src/routes${adoptPath}/+server.${isTypeScript ? 'ts' : 'js'}.`,
+  left: (project) =>
+    isStatic(project)
+      ? forwardLeft
+      : `Write the name of your cart's cookie into src/routes${adoptPath}/+server.${project.isTypeScript ? 'ts' : 'js'}.`,
 }
+
+const isStatic = ({ packages }: Project) => packages.has('@sveltejs/adapter-static')
 
 /** In development SvelteKit does not show `.env` to the rest of the process. */
 const environment = (isTypeScript: boolean) => `${
