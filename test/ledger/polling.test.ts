@@ -152,3 +152,24 @@ test('a cart that goes on changing can be read for as long as it is kept, and it
   await shop.proxy.work()
   assert.equal(await shop.listed('&status=recovered'), 1)
 })
+
+for (const [listsLastChange, told] of [
+  [true, 2],
+  [false, 1],
+] as const) {
+  test(`a later time in the list is ${listsLastChange ? 'a shopper who left again' : 'no return by itself'}`, async () => {
+    const cart = { cartId: 'cart', channelId: '1', reminders: 0, isOrdered: false, abandonedAt: 0 }
+    let sent = 0
+    const report = { messageChannel: 'whatsapp', send: async () => void sent++ } as const
+    const abandonedCarts = { listsLastChange, list: async () => ({ carts: [cart], isLast: true }) }
+    const shop = openFakeStore([fakePlatform('listed', { abandonedCarts, report })])
+    cart.abandonedAt = shop.clock()
+    for (const days of [0, 0, 1, 0]) {
+      cart.abandonedAt += days * dayMs
+      shop.pass(days * dayMs + 11 * minuteMs)
+      await shop.proxy.work()
+      await shop.proxy.work()
+    }
+    assert.equal(sent, told)
+  })
+}

@@ -92,6 +92,11 @@ export interface AbandonedCart {
 /** Lists abandoned carts, for platforms that send no usable webhook. */
 export interface AbandonedCartsPort {
   /**
+   * `abandonedAt` is the cart's last change, and what the platform and the proxy note at it is none: a later one says that the
+   * shopper came back and left again. @default false: only a visit that the proxy knows of says so
+   */
+  listsLastChange?: boolean
+  /**
    * One page of the carts abandoned since `since` (milliseconds since 1970), in the platform's order. `page` counts
    * from 1. `unreadable` carts were listed too, and left out because they could not be read: the proxy logs their number.
    */

@@ -32,17 +32,21 @@ async function applyEvent(context: LedgerContext, platform: string, event: Webho
   if (entry) await messages.cancelPending(entry.id, type === 'emptied' ? 'cart-gone' : 'came-back')
 }
 
-/** Records that a cart was left, for the first time or again after the shopper came back, and opens a report about it. `known`: as it was read. */
+/**
+ * Records that a cart was left, for the first time or again after the shopper came back, and opens a report about it. `known`: as
+ * it was read. `isLastChange`: a later `at` alone says that the shopper came back.
+ */
 export async function recordAbandonment(
   context: LedgerContext,
   cart: CartRef,
   at: number,
-  known?: Stored<CartEntry>,
+  { known, isLastChange = false }: { known?: Stored<CartEntry>; isLastChange?: boolean } = {},
 ): Promise<void> {
   const change = (before: CartEntry): CartEntry | undefined => {
-    const isRecorded =
-      before.abandonedAt !== undefined && (lastActionAt(before) <= before.abandonedAt || at <= lastActionAt(before))
-    if (isRecorded) return undefined
+    const { abandonedAt } = before
+    const actedAt = lastActionAt(before)
+    const leftAgain = (since: number) => (isLastChange ? at > since : actedAt > since && at > actedAt)
+    if (abandonedAt !== undefined && !leftAgain(abandonedAt)) return undefined
     const { closedAt, ...rest } = before
     // At some platforms a cart that is emptied and filled again keeps its id.
     const stillClosed = closedAt !== undefined && at <= closedAt ? { closedAt } : {}

@@ -64,7 +64,7 @@ async function pollPlatform(
       // The listing filters by day in the platform's time zone, so one day more is asked for.
       const from = since === undefined ? round.startedAt - firstWindowMs : since - dayMs
       const { carts, unreadable = 0, ...listed } = await port.list({ since: from, page: round.page }, signal)
-      await recordListed(context, platform, carts)
+      await recordListed(context, platform, carts, port.listsLastChange)
       const { readable, leftOut } = round
       round = { ...round, page: round.page + 1, readable: readable + carts.length, leftOut: leftOut + unreadable }
       isLast = listed.isLast
@@ -84,7 +84,12 @@ async function pollPlatform(
   }
 }
 
-async function recordListed(context: LedgerContext, platform: string, listed: readonly AbandonedCart[]): Promise<void> {
+async function recordListed(
+  context: LedgerContext,
+  platform: string,
+  listed: readonly AbandonedCart[],
+  isLastChange = false,
+): Promise<void> {
   const { ledger, clock } = context
   const ids: string[] = []
   for (const { cartId, abandonedAt, total, reminders, isOrdered } of listed) {
@@ -97,7 +102,7 @@ async function recordListed(context: LedgerContext, platform: string, listed: re
       return { ...open, ...(total && { total }), platformMessages: Math.max(before.platformMessages, reminders) }
     })
     if (isOrdered) await recordOrder(context, cart, clock(), { known: entry })
-    else await recordAbandonment(context, cart, abandonedAt, entry)
+    else await recordAbandonment(context, cart, abandonedAt, { known: entry, isLastChange })
     ids.push(entry.id)
   }
   await ledger.carts.recordChecks(ids)

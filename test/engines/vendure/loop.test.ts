@@ -153,6 +153,29 @@ test('a yes of the widget is one for the engine, which was told of none', { skip
   })
 })
 
+test('a cart that is left, returned to and left again is written about once the shopper agreed', { skip }, async () => {
+  assert.ok(store)
+  const { engine, proxy } = store
+  const reasons = async () => (await store.messages()).filter(({ reason }) => reason === 'no-contact').length
+  const before = await reasons()
+  const shopper = openShop(engine)
+  await shopper.add(engine.variants.plenty ?? '')
+  store.pass(listedEveryMs)
+  await until(async () => {
+    await proxy.work()
+    return (await reasons()) > before
+  })
+  const second = () => Math.floor(Date.now() / 1000)
+  const leftAt = second()
+  await until(() => second() > leftAt)
+  await shopper.leaveAddress('returned@example.com', true)
+  store.pass(listedEveryMs)
+  await until(async () => {
+    await proxy.work()
+    return engine.mails.some(({ to }) => to === 'returned@example.com')
+  })
+})
+
 test('an order whose webhook was lost is heard of by the list', { skip }, async () => {
   assert.ok(store)
   const { engine, proxy } = store

@@ -15,6 +15,7 @@ export function abandonedCartsPort(
   { idleMs, channelToken }: { idleMs: number; channelToken: string | undefined },
 ): AbandonedCartsPort {
   return {
+    listsLastChange: true,
     async list({ since, page }, signal) {
       const from = new Date(since).toISOString()
       const before = new Date(Date.now() - idleMs).toISOString()
