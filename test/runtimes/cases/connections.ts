@@ -26,20 +26,28 @@ async function hangUp({ bases, sandbox }: Site, bytes: string, path: string): Pr
   socket.destroy()
 }
 
+/** What came is whole: taken for the body, it would restore and check out. No answer is due, because more was announced. */
 const breaksOff = (path: string): Case => ({
   name: `a body that breaks off harms nothing (${path})`,
   async run(site) {
+    const { page, worldCart, lineItems } = await open(site)
+    const body = JSON.stringify({ ...page, lineItems: [{ id: lineItems[0]?.id, quantity: 1 }] })
     const bytes = head(site, path, { 'content-length': '5000', 'idempotency-key': newTap() })
-    const statuses = statusesOf(await sendBytes(site.bases.shop, `${bytes}{"token":`, 100))
-    assert.ok(statuses.every((status) => status >= 400))
+    const text = await sendBytes(site.bases.shop, bytes + body, 100)
+    assert.ok(
+      statusesOf(text).every((status) => status >= 400),
+      text,
+    )
     await isAlive(site)
+    const writes = site.sandbox.calls.list().filter((call) => call.write && call.path.includes(worldCart.id))
+    assert.deepEqual(writes, [])
   },
 })
 
 export const connections: Group = {
   name: 'connections',
   cases: [
-    ...['/recover', '/checkout', '/webhooks/bigcommerce', '/link/checkout'].map(breaksOff),
+    ...['/recover', '/restore', '/checkout', '/webhooks/bigcommerce', '/link/checkout'].map(breaksOff),
     {
       name: 'a connection is kept for the next request',
       async run({ bases }) {
@@ -83,10 +91,7 @@ export const connections: Group = {
           `GET ${pathname}/healthz HTTP/1.1\r\nhost: x\r\nbad header\r\n\r\n`,
           3000,
         )
-        assert.ok(
-          statusesOf(text).every((status) => status === 400),
-          text,
-        )
+        assert.deepEqual(statusesOf(text), [400], text)
         await isAlive(site)
       },
     },
@@ -94,10 +99,8 @@ export const connections: Group = {
       name: 'what is no HTTP is refused, and harms nothing',
       async run(site) {
         const text = await sendBytes(site.bases.shop, '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n', 3000)
-        assert.ok(
-          statusesOf(text).every((status) => status >= 400),
-          text,
-        )
+        const [status = 0, ...more] = statusesOf(text)
+        assert.ok(status >= 400 && more.length === 0, text)
         await isAlive(site)
       },
     },
