@@ -287,6 +287,15 @@ test('a platform whose carts are claimed gives a code for that, once, and merges
   assert.equal(claims, 1)
 })
 
+test('a claim after a tap on Check out says so, because nothing may come along then', async () => {
+  const ways = withWays({ claim: async (_cart, { atCheckout }) => `at the checkout: ${atCheckout}` })
+  const shop = openAdoptShop({}, 'demo', ways)
+  const claimed = async (code: string) => (await shop.adopt({ code })).body as unknown
+  const answer = (atCheckout: boolean) => ({ platform: 'bigcommerce', claimCode: `at the checkout: ${atCheckout}` })
+  assert.deepEqual(await claimed(await shop.codeOf('all-available')), answer(false))
+  assert.deepEqual(await claimed(await shop.checkoutCodeOf('coupon')), answer(true))
+})
+
 test('a platform whose carts cannot be adopted gives no code', async () => {
   const shop = withWays({})
   const { cartHandle } = await shop.recover('all-available')

@@ -130,9 +130,10 @@ export interface CartPort {
   merge?(cart: PlatformCart, present: PlatformCart, signal: AbortSignal): Promise<MergedCart>
   /**
    * A code with which the shop claims the cart in the shopper's own session, for platforms where an id alone makes no cart the
-   * shop's. The platform merges by itself then, so `merge` is not asked.
+   * shop's. The platform merges by itself then, so `merge` is not asked. `atCheckout`: the shopper has seen what they pay, so
+   * that nothing may come along.
    */
-  claim?(cart: PlatformCart, signal: AbortSignal): Promise<string>
+  claim?(cart: PlatformCart, options: { atCheckout: boolean }, signal: AbortSignal): Promise<string>
 }
 
 /** A cart after another one's lines were put into it. */

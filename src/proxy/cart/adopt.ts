@@ -74,11 +74,12 @@ async function adoptCart(
   const found = await ports.recovery.read(copy?.cartId ?? opened.cartId, signal)
   const customerId = found.customerId ?? copy?.customerId
   const cart = { ...found, ...(customerId !== undefined && { customerId }) }
-  if (ports.cart?.claim) return { platform, claimCode: await ports.cart.claim(cart, signal) }
+  const { atCheckout = false } = opened
+  if (ports.cart?.claim) return { platform, claimCode: await ports.cart.claim(cart, { atCheckout }, signal) }
   const isOther = presentCartId !== undefined && presentCartId !== cart.id
   const present = isOther ? await readPresent(context, presentCartId, signal) : undefined
   if (!present || present.lines.length === 0) return { platform, ...namesOf(cart) }
-  if (opened.atCheckout) return { platform, ...namesOf(present) }
+  if (atCheckout) return { platform, ...namesOf(present) }
   requireSameShopper(cart, present)
   const { cart: merged, missing } = await merge(context, cart, present, signal)
   const notMerged = missing.map(toUnmerged)

@@ -113,7 +113,7 @@ export function vendure(options: VendureOptions): Platform {
 function cartPort(carts: CartApi, secret: string): CartPort {
   return {
     apply: (cart, targets, signal) => applyTargets(carts, cart, targets, signal),
-    claim: ({ id }) => sealClaimCode(secret, { cartId: id, merge: true }),
+    claim: ({ id }, { atCheckout }) => sealClaimCode(secret, { cartId: id, merge: !atCheckout }),
   }
 }
 
