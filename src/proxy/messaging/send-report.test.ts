@@ -364,3 +364,19 @@ test('a cart that another key sealed waits for the instance that has it, some se
   const ms = await dueIn()
   assert.ok(ms >= 5000 - 1 && ms <= 15_000, String(ms))
 })
+
+test('an automation that writes e-mails is told the number, and of no cart without one', async () => {
+  const { send, sent, fate, on, context, port } = await openReport()
+  Object.assign(context, { report: { platform: 'automation', port: { ...port, messageChannel: 'email' } } })
+  const agreed = { consents: { email: true } }
+  on.find = async () => ({ ...agreed, email: 'ida@example.com', addressId: 'shop:7', phone: '+491701234567' })
+  await send()
+  assert.deepEqual([await fate(), sent[0]?.phone], ['sent 1', '+491701234567'])
+  for (const contact of [{ email: 'ida@example.com' }, { addressId: 'shop:7' }]) {
+    const other = await openReport()
+    Object.assign(other.context, { report: { platform: 'automation', port: { ...port, messageChannel: 'email' } } })
+    other.on.find = async () => ({ ...agreed, ...contact })
+    await other.send()
+    assert.equal(await other.fate(), 'withheld no-contact 0')
+  }
+})

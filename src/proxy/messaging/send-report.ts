@@ -182,7 +182,8 @@ async function prepare(
     const contact = await ports.contact.find(cartId, preparing)
     const { port } = report
     const { messageChannel } = port
-    const address = contact && addressOf(contact, messageChannel)
+    // An automation is told a number, whatever it writes by.
+    const address = port.knowsAddress ? contact && addressOf(contact, messageChannel) : contact?.phone
     // A platform that knows the address writes about its own carts alone.
     const isElsewhere = port.knowsAddress && report.platform !== entry.platform
     if (!contact || !address || isElsewhere) return withheld('no-contact')
