@@ -53,7 +53,9 @@ export function createRoutes({ load, cartCookie = '' }: RoutesOptions): Routes {
         adopt: proxy.adopt,
         presentCartId: cookies.get(cartCookie)?.value,
         setCart({ cartId }) {
-          cookies.set(cartCookie, cartId, { path: '/', httpOnly: true, secure: true, sameSite: 'lax' })
+          // A trial at http://localhost gets a cookie that Safari keeps, too.
+          const secure = !request.headers.get('origin')?.startsWith('http:')
+          cookies.set(cartCookie, cartId, { path: '/', httpOnly: true, secure, sameSite: 'lax' })
         },
       })
     },

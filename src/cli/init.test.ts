@@ -468,7 +468,7 @@ test('the pages in HTML hold the element, and load a script that the package has
     assert.match(text, /<cart-recovery endpoint="\/cart-recovery" shop-url="\/" adopt-url="\/cart\/adopt">/)
     assert.match(text, /<noscript>/)
     assert.match(text, /Open the link in our message again/)
-    assert.match(text, /<meta name="referrer" content="same-origin" \/>/)
+    assert.match(text, /<meta name="referrer" content="strict-origin" \/>/)
     const imported = /import 'cart-recovery(\/\w+)'/.exec(text)?.[1]
     const linked = /src="(recovery-widget\/cart-recovery\.js)"/.exec(text)?.[1]
     assert.ok(imported ? `.${imported}` in exports : linked, page)

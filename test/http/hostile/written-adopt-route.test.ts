@@ -31,9 +31,13 @@ function writeShop(t: TestContext, packages: string[]): string {
 /** Cookies as Next.js gives them. */
 const jarModule = `
 export const jar = new Map()
+export const secures = []
 export const cookies = async () => ({
   get: (name) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-  set: (name, value) => jar.set(name, value),
+  set(name, value, { secure }) {
+    jar.set(name, value)
+    secures.push(secure)
+  },
 })`
 
 function post(code: string, headers: Record<string, string> = {}): Request {
@@ -43,6 +47,8 @@ function post(code: string, headers: Record<string, string> = {}): Request {
     body: JSON.stringify({ code }),
   })
 }
+
+const localOrigin = 'http://localhost:3000'
 
 const forgeries = [
   { origin: 'https://attacker.example' },
@@ -73,7 +79,7 @@ test('the route of Next.js makes the cart the shop’s, and a forged post makes 
   })
   writeFileSync(join(folder, 'cart-recovery.config.js'), 'export default globalThis.testedConfig')
   const { POST } = await import(pathToFileURL(join(folder, 'app/cart/adopt/route.js')).href)
-  const { jar } = await import(headersUrl)
+  const { jar, secures } = await import(headersUrl)
   const code = await shop.codeOf('hero')
   for (const headers of forgeries) {
     const { status } = await POST(post(code, headers))
@@ -84,6 +90,11 @@ test('the route of Next.js makes the cart the shop’s, and a forged post makes 
   jar.set('cartId', present.id)
   assert.equal((await POST(post(code))).status, 204)
   assert.equal(jar.get('cartId'), shop.cart('hero').id)
+  // The route asks the configuration on each request whose pages are the shop's. Safari keeps no `Secure` cookie of http.
+  for (const { origins } of Object.values(shop.config.channels)) origins.push(localOrigin)
+  const local = await POST(post(await shop.codeOf('coupon'), { origin: localOrigin }))
+  assert.equal(local.status, 204)
+  assert.deepEqual(secures, [true, false])
   assert.ok(
     shop.lines(shop.cart('hero').id).some(([name]) => name.startsWith('Linen cushion')),
     'with what was there',
@@ -94,9 +105,13 @@ test('the route of the integration for Astro does the same', async () => {
   const shop = openAdoptShop({ serverKey: undefined })
   const { adopt: answer } = createRoutes({ load: async () => ({ default: shop.config }), cartCookie: 'cart' })
   const jar = new Map<string, string>()
+  const secures: boolean[] = []
   const cookies = {
     get: (name: string) => (jar.has(name) ? { value: jar.get(name) ?? '' } : undefined),
-    set: (name: string, value: string) => void jar.set(name, value),
+    set(name: string, value: string, { secure }: { secure: boolean }) {
+      jar.set(name, value)
+      secures.push(secure)
+    },
   }
   const clientAddress = '203.0.113.7'
   const code = await shop.codeOf('hero')
@@ -109,4 +124,12 @@ test('the route of the integration for Astro does the same', async () => {
   jar.set('cart', present.id)
   assert.equal((await answer({ request: post(code), cookies, clientAddress })).status, 204)
   assert.equal(jar.get('cart'), shop.cart('hero').id)
+  for (const { origins } of Object.values(shop.config.channels)) origins.push(localOrigin)
+  const local = await answer({
+    request: post(await shop.codeOf('coupon'), { origin: localOrigin }),
+    cookies,
+    clientAddress,
+  })
+  assert.equal(local.status, 204)
+  assert.deepEqual(secures, [true, false])
 })

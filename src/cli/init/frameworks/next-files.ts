@@ -96,7 +96,7 @@ export async function POST(request${type}) {
 ${options}
     presentCartId: jar.get(cookie)?.value,
     setCart({ cartId }) {
-      jar.set(cookie, cartId, ${cookieAttributes})
+      jar.set(cookie, cartId, ${cookieAttributes("request.headers.get('origin')")})
     },
   })
 }

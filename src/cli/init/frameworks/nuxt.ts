@@ -43,11 +43,11 @@ const page = (isTypeScript: boolean) =>
     `// The page that your platform's message leads to.
 import 'cart-recovery/dropin'
 
-// \`same-origin\` keeps the address from other sites, and shows the page's origin to the proxy.
+// With \`strict-origin\` no request names the address, which may have a link's token.
 useHead({
   title: 'Your cart',
   meta: [
-    { name: 'referrer', content: 'same-origin' },
+    { name: 'referrer', content: 'strict-origin' },
     { name: 'robots', content: 'noindex' },
   ],
 })
@@ -74,7 +74,7 @@ export default defineEventHandler(async (event) => {
     adopt: proxy.adopt,
     presentCartId: getCookie(event, cookie),
     setCart({ cartId }) {
-      setCookie(event, cookie, cartId, ${cookieAttributes})
+      setCookie(event, cookie, cartId, ${cookieAttributes("getHeader(event, 'origin')")})
     },
   })
 })

@@ -18,10 +18,10 @@ export const withoutLink = 'Open the link in our message again to see your cart.
 /** What it says where no script runs. */
 export const withoutScript = 'Your cart needs JavaScript to open.'
 
-/** Of a page in HTML. `same-origin` keeps the address from other sites; `no-referrer` would hide the origin from the proxy, too. */
+/** Of a page in HTML. With `strict-origin` no request names the address, which may have a link's token: that of a script neither. */
 export const head = `    <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width" />
-    <meta name="referrer" content="same-origin" />
+    <meta name="referrer" content="strict-origin" />
     <meta name="robots" content="noindex" />
     <title>Your cart</title>`
 
@@ -40,8 +40,12 @@ export const frame = (indent: string): string =>
 export const cookieNote = `// The cookie that your shop keeps its cart's id in. Where it keeps the id elsewhere, as Catalyst does in its session, read and set
 // that below. Then set CART_RECOVERY_ADOPT=1: until then the page asks for nothing here.`
 
-/** Of that cookie. */
-export const cookieAttributes = "{ path: '/', httpOnly: true, secure: true, sameSite: 'lax' }"
+/**
+ * Of that cookie, where `origin` is the source of the page's. A trial at http://localhost gets one that Safari keeps, too; a proxy
+ * that ends TLS before the server changes nothing, because the browser says the page's origin.
+ */
+export const cookieAttributes = (origin: string) =>
+  `{ path: '/', httpOnly: true, secure: !${origin}?.startsWith('http:'), sameSite: 'lax' }`
 
 /** What a proxy of the shop's own server does not do by itself. */
 export const workNote = `// This answers shoppers. Reports, reminders and webhooks need two things more, which \`npx cart-recovery serve\` brings

@@ -12,7 +12,7 @@ const shared = ${kept}
 
 ${workNote}
 //
-// The configuration is read with the first request: a build has no secrets.
+// The configuration is read with the first request: a build has no secrets. What is changed in it counts after a restart.
 export async function openProxy() {
   const { default: config } = await import('${toImport(config)}')
   shared.cartRecovery ??= createProxy(config)

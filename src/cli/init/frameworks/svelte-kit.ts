@@ -52,8 +52,8 @@ const page = (isTypeScript: boolean) => `<script${isTypeScript ? ' lang="ts"' : 
 </script>
 
 <svelte:head>
-  <!-- \`same-origin\` keeps the address from other sites, and shows the page's origin to the proxy. -->
-  <meta name="referrer" content="same-origin" />
+  <!-- With \`strict-origin\` no request names the address, which may have a link's token. -->
+  <meta name="referrer" content="strict-origin" />
   <meta name="robots" content="noindex" />
   <title>Your cart</title>
 </svelte:head>
@@ -94,7 +94,7 @@ export const POST${as} = async ({ request, cookies }) => {
     adopt: proxy.adopt,
     presentCartId: cookies.get(cookie),
     setCart({ cartId }) {
-      cookies.set(cookie, cartId, ${cookieAttributes})
+      cookies.set(cookie, cartId, ${cookieAttributes("request.headers.get('origin')")})
     },
   })
 }
