@@ -1,11 +1,11 @@
-import { serve } from '@hono/node-server'
+import { type HttpBindings, serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 
 import { countItems } from './shop-cart.ts'
 
-const app = new Hono()
+const app = new Hono<{ Bindings: HttpBindings }>()
 app.get('/api/cart', async (c) => c.json({ itemCount: await countItems(getCookie(c, 'cartId')) }))
 
 app.use(serveStatic({ root: './dist' }))
