@@ -71,7 +71,10 @@ export interface ReportPort extends ReportPortOf<CartReport> {
   knowsAddress?: false
 }
 
-/** Has a platform write to the shoppers of its own carts. Their contacts have an `addressId`, and the proxy no address. */
+/**
+ * Has a platform write to the shoppers of its own carts. Their contacts have an `addressId`, and the proxy no address. `send` sends
+ * one message for each `id`: it is called again where the answer was lost.
+ */
 export interface OwnReportPort extends ReportPortOf<OwnCartReport> {
   knowsAddress: true
 }

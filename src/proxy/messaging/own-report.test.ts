@@ -3,6 +3,7 @@ import { test } from 'node:test'
 
 import { openReport } from '../../../test/setup/report.ts'
 import type { OwnCartReport } from '../adapter/messaging-ports.ts'
+import { UpstreamError } from '../adapter/upstream-error.ts'
 import { openLink } from '../sealing/sealed-link.ts'
 import { consentKeys, recordChoices } from './consent.ts'
 
@@ -86,4 +87,32 @@ test('an address gets no more messages a day than a number does', async () => {
   }
   assert.equal(told.length, messagesPerNumber)
   assert.match(await fate(), /^withheld enough-today/)
+})
+
+test('what was asked for without an answer is asked for again, by the same id', async () => {
+  const { send, told, fate, on, change } = await openOwnReport()
+  on.send = async () => {
+    throw new UpstreamError('timeout', 'shop POST: no answer', { isWrite: true })
+  }
+  await send()
+  assert.equal(await fate(), 'pending 1')
+  on.send = async () => {}
+  await change({ status: 'sending' })
+  await send()
+  assert.match(await fate(), /^pending/, 'a worker that stopped is no end either')
+  await send()
+  assert.match(await fate(), /^sent/)
+  assert.deepEqual(
+    told.map(({ id }) => id),
+    ['report'],
+  )
+})
+
+test('the no that the platform knows of outranks a yes of the widget', async () => {
+  const { fate, send, told, on, context } = await openOwnReport()
+  on.find = async () => ({ addressId: 'shop:7', consents: { email: false } })
+  const of = { ...context, messageChannels: ['email'] as const }
+  await recordChoices(of, { platform: 'shop', cartId: 'cart' }, { email: true }, 'https://shop.example')
+  await send()
+  assert.deepEqual([await fate(), told], ['withheld consent-refused 0', []])
 })

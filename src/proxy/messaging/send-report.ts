@@ -35,7 +35,10 @@ export async function sendReport(
   const signal = AbortSignal.timeout(jobMs)
   const preparing = AbortSignal.any([signal, stopping])
   // A worker stopped between the call and its answer.
-  if (message.status === 'sending') return settle(context, id, 'sending', unconfirmed('interrupted'))
+  if (message.status === 'sending') {
+    const interrupted = { status: 'pending', dueAt: clock() } as const
+    return settle(context, id, 'sending', report?.port.knowsAddress ? interrupted : unconfirmed('interrupted'))
+  }
   if (clock() - message.createdAt > giveUpAfterMs) return settle(context, id, 'pending', failed('too-old'))
   let calledPlatform = message.cartPlatform
   let prepared: PreparedReport
@@ -62,9 +65,16 @@ export async function sendReport(
   try {
     await prepared.send(id)
   } catch (error) {
-    if (wasNotTaken(error)) await prepared.giveBack()
+    // A platform that knows the address sends one message for each id, so that a lost answer is asked for again.
+    const isRepeatable = wasNotTaken(error) || (report?.port.knowsAddress === true && isUncertain(error))
+    if (isRepeatable) await prepared.giveBack()
     await recordFailure(context, message.platform, error, 'A report did not get through')
-    await settle(context, id, 'sending', afterSending(error, message, clock()))
+    await settle(
+      context,
+      id,
+      'sending',
+      isRepeatable ? retryLater(error, message, clock()) : afterSending(error, message),
+    )
     return wasNotTaken(error) ? message.platform : undefined
   }
   log.info({ store, platform: message.platform }, 'A report was sent')
@@ -92,13 +102,12 @@ const failed = (reason: MessageReason) => ({ status: 'failed', reason }) as cons
 const withheld = (reason: MessageReason) => ({ status: 'withheld', reason }) as const
 const cancelled = (reason: MessageReason) => ({ status: 'cancelled', reason }) as const
 const wasNotTaken = (error: unknown) => error instanceof UpstreamError && error.wasNotTaken
+const isUncertain = (error: unknown) => !(error instanceof UpstreamError) || error.isUncertain
 
-/** The kind of failure alone decides whether the message may be sent again. */
-function afterSending(error: unknown, message: MessageEntry, now: number): MessageChange {
-  if (wasNotTaken(error)) return retryLater(error, message, now)
+/** Of a message that may not be sent again. The kind of failure alone decides what is known of it. */
+function afterSending(error: unknown, message: MessageEntry): MessageChange {
   const attempts = message.attempts + 1
-  const isRefused = error instanceof UpstreamError && !error.isUncertain
-  return { ...(isRefused ? failed('rejected') : unconfirmed('no-answer')), attempts }
+  return { ...(isUncertain(error) ? unconfirmed('no-answer') : failed('rejected')), attempts }
 }
 
 function retryLater(error: unknown, message: MessageEntry, now: number): MessageChange {
@@ -188,6 +197,8 @@ async function prepare(
     const isElsewhere = port.knowsAddress && report.platform !== entry.platform
     if (!contact || !address || isElsewhere) return withheld('no-contact')
     const decision = await maySend(context, cartRef, contact, messageChannel)
+    // The platform's own no would have it send nothing.
+    if (port.knowsAddress && contact.consents[messageChannel] === false) return withheld('consent-refused')
     if (decision !== 'granted') return withheld(decision === 'refused' ? 'consent-refused' : 'no-consent')
     // Checked last: this reason is given only to messages that would have been sent otherwise.
     if (!isContactAllowed(context, contact, messageChannel)) return withheld('contact-not-allowed')
