@@ -164,3 +164,9 @@ test('where a platform sends codes, the countries have to be named, or text mess
   assert.equal(read({ ...texting, SMS: '0' }).sms?.enabled, false)
   assert.equal(read({ ...shop, ...bigcommerce, ...vesuviopay }).sms, undefined, 'no codes are sent without that path')
 })
+
+test('what stands for an address may have an id that is a UUID', () => {
+  const id = 'vendure:0b8f5c2e-3d5d-4a2f-9c58-0e6b7f1a2c3d'
+  const contacts = { CART_RECOVERY_ALLOW_CONTACTS: `${id},vendure:7` }
+  assert.deepEqual(read({ ...shop, ...bigcommerce, ...contacts }).allowContacts, [id, 'vendure:7'])
+})

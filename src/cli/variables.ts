@@ -57,7 +57,7 @@ export const variables = {
       allowContacts: variable(
         list().exactOptional(),
         'ALLOW_CONTACTS',
-        'The only phone numbers (`+4915112345678`) and e-mail addresses that reports and reminders may go to, separated by commas: for the first hour with a real store. It does not limit text messages that a shopper taps for.',
+        'The only phone numbers (`+4915112345678`) and e-mail addresses that reports and reminders may go to, separated by commas; with Vendure `vendure:7`, for the customer with the id 7: for the first hour with a real store. It does not limit text messages that a shopper taps for.',
         { fallback: 'no limit' },
       ),
       debug: variable(

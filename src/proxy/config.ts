@@ -18,9 +18,13 @@ const Key = z.string().regex(/^[\w-]{43}$/, {
   error: `must be 32 random bytes in base64url: node -p "crypto.randomBytes(32).toString('base64url')"`,
 })
 
-const ContactAddress = z.union([z.string().regex(/^\+[1-9]\d{6,14}$/), z.email(), z.string().regex(/^[a-z]+:\w+$/)], {
-  error: 'must be a phone number such as +4915112345678, an e-mail address, or what stands for one, such as vendure:7',
-})
+const ContactAddress = z.union(
+  [z.string().regex(/^\+[1-9]\d{6,14}$/), z.email(), z.string().regex(/^[a-z][\w-]*:[\w-]+$/)],
+  {
+    error:
+      'must be a phone number such as +4915112345678, an e-mail address, or what stands for one, such as vendure:7',
+  },
+)
 
 /** One sales channel of a store: a site of its own, with its own pages. */
 export const Channel = z.strictObject({

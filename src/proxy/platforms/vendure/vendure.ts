@@ -36,7 +36,7 @@ export interface VendureOptions {
   secret: string
   /** The shop's route that redeems the code in its `claim` parameter and leads to the shop's checkout. */
   checkoutUrl: string
-  /** The token of the one channel whose carts count. @default those of all channels that the key may see */
+  /** The token of the one channel whose carts count. @default the default channel */
   channelToken?: string
   /** Carts are listed that nothing happened to for so long. @default 60 */
   idleMinutes?: number

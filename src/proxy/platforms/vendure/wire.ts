@@ -2,8 +2,8 @@ import * as z from 'zod'
 
 import { isRecord, lenient } from '../../adapter/index.ts'
 
-// What is not asked for is not read. Sources are pages of docs.vendure.io, chapter "GraphQL API", and of this package
-// docs/vendure.md where the plugin answers.
+// What is not asked for is not read. Sources are pages of docs.vendure.io, chapter "GraphQL API", and
+// src/engines/vendure where the plugin answers.
 
 const Id = z.union([z.string().min(1), z.int()]).transform(String)
 const Amount = z.int()
@@ -53,7 +53,7 @@ export type WireOrder = z.infer<typeof Order>
 /** `order`. Source: /reference/graphql-api/admin/queries#order, /object-types#order. `null` where there is none. */
 export const WireCartAnswer = z.object({ globalSettings: Settings, order: Order.nullable() })
 
-/** `setCartLines`. Source: docs/vendure.md, the plugin's part of the Admin API. */
+/** `setCartLines`. Source: src/engines/vendure/schema.ts. */
 export const WireLinesAnswer = z.object({
   result: z.discriminatedUnion('__typename', [
     z.object({ __typename: z.enum(['CartLinesSet', 'CartChanged']), order: Order }),
@@ -131,16 +131,16 @@ export type WireContactOrder = NonNullable<z.infer<typeof WireContactAnswer>['or
 /** `order`, its channels alone. Source: /reference/graphql-api/admin/object-types#order. */
 export const WireChannelsAnswer = z.object({ order: z.object({ channels: z.array(Channel).min(1) }).nullable() })
 
-/** `sendRecoveryMessage`. Source: docs/vendure.md, the plugin's part of the Admin API. */
+/** `sendRecoveryMessage`. Source: src/engines/vendure/schema.ts. */
 export const WireMessageAnswer = z.object({ isSent: z.boolean() })
 
 /** `activeChannel`. Source: /reference/graphql-api/admin/queries#activechannel. */
 export const WireActiveChannelAnswer = z.object({ activeChannel: Channel })
 
-/** `cartRecoveryPlugin`. Source: docs/vendure.md, the plugin's part of the Admin API. */
+/** `cartRecoveryPlugin`. Source: src/engines/vendure/schema.ts. */
 export const WirePluginAnswer = z.object({ cartRecoveryPlugin: z.object({ version: z.int(), webhookUrl: z.string() }) })
 
-/** A delivery of the plugin's. Source: docs/vendure.md, Webhooks. */
+/** A delivery of the plugin's. Source: src/engines/vendure/webhooks.ts. */
 export const WireDelivery = z.object({
   type: z.string(),
   timestamp: Time,
