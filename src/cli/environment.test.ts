@@ -167,6 +167,6 @@ test('where a platform sends codes, the countries have to be named, or text mess
 
 test('what stands for an address may have an id that is a UUID', () => {
   const id = 'vendure:0b8f5c2e-3d5d-4a2f-9c58-0e6b7f1a2c3d'
-  const contacts = { CART_RECOVERY_ALLOW_CONTACTS: `${id},vendure:7` }
+  const contacts = { ALLOW_CONTACTS: `${id},vendure:7` }
   assert.deepEqual(read({ ...shop, ...bigcommerce, ...contacts }).allowContacts, [id, 'vendure:7'])
 })
