@@ -188,3 +188,21 @@ test('what is in stock is what is on hand and not allocated, down to the thresho
   assert.deepEqual(await check({ product: { enabled: false } }), ['disabled', 0])
   assert.deepEqual(await check({ id: 'another' }), ['discontinued', 0])
 })
+
+test('doctor names a plugin that is too old, has another secret, or sends no links to the page', async () => {
+  const double = openVendureDouble([])
+  const answer = (name: string, data: object) => double.answer(name, () => ({ data }))
+  const findings = async (plugin: object) => {
+    answer('CartRecoveryChannel', { activeChannel: channels[0] ?? {} })
+    for (const name of ['CartRecoveryCart', 'CartRecoveryVariants']) answer(name, {})
+    answer('CartRecoveryPlugin', { cartRecoveryPlugin: { version: 2, webhookUrl: '', ...plugin } })
+    answer('CartRecoveryPluginProof', {
+      cartRecoveryPlugin: { linkOrigins: ['https://other.example'], proof: 'x', ...plugin },
+    })
+    const request = { 1: { origins: [], recoveryPageUrl: 'https://shop.example/cart' } }
+    const found = await double.platform.checkUp?.checkUp({ channels: request, now: Date.now(), fix: false }, signal())
+    return found?.filter(({ ok, check }) => !ok && check !== 'clock').map(({ subject }) => subject)
+  }
+  assert.deepEqual(await findings({ version: 1 }), ['vendure plugin'])
+  assert.deepEqual(await findings({}), ['vendure secret', 'vendure messages'])
+})

@@ -100,6 +100,8 @@ test('a key that is none, a channel that is not configured, and another webhook 
   assert.match((await findings({ apiUrl: engine.adminApi.replace('admin', 'other') }))[0]?.detail ?? '', /Admin API/)
   const [elsewhere] = await findings({}, { channels: {} })
   assert.deepEqual([elsewhere?.check, elsewhere?.subject], ['config', 'vendure channel 1'])
+  const [another] = await findings({ secret: Buffer.alloc(32, 6).toString('base64url') })
+  assert.deepEqual([another?.check, another?.subject], ['key', 'vendure secret'])
   const [hook] = await findings({}, { webhookUrl: 'https://shop.example/cart-recovery/webhooks/vendure' })
   assert.deepEqual([hook?.check, hook?.detail?.includes('https://shop.example/')], ['hook', true])
 })

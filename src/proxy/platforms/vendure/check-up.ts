@@ -7,6 +7,7 @@ import {
   type Upstream,
   UpstreamError,
 } from '../../adapter/index.ts'
+import { checkPlugin } from './check-plugin.ts'
 import { readActiveChannel, readCart, readOneVariant, readPlugin } from './documents.ts'
 import { isUnknownToServer, type VendureApi } from './vendure-api.ts'
 import { WireActiveChannelAnswer, WireAnything, type WireChannel, WirePluginAnswer } from './wire.ts'
@@ -37,8 +38,12 @@ const probes: RightProbe[] = [
 const withoutPlugin =
   'quantities cannot be changed, nothing leads to the checkout, no message is sent, and orders are not heard of'
 
-/** Checks key, channel, each right, the plugin and its webhook, and the clock. There is nothing that `--fix` could create. */
-export function checkUpPort(upstream: Upstream, api: VendureApi, channelToken: string | undefined): CheckUpPort {
+/** Checks key, channel, each right, the plugin, its secret and webhook, and the clock. There is nothing that `--fix` could create. */
+export function checkUpPort(
+  upstream: Upstream,
+  api: VendureApi,
+  { channelToken, secret }: { channelToken: string | undefined; secret: string },
+): CheckUpPort {
   return { checkUp: (request, signal) => collectFindings('vendure', check(request, signal)) }
 
   async function* check(request: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
@@ -82,7 +87,10 @@ export function checkUpPort(upstream: Upstream, api: VendureApi, channelToken: s
     }
   }
 
-  async function* pluginFindings({ webhookUrl }: CheckUpRequest, signal: AbortSignal): AsyncGenerator<Finding> {
+  async function* pluginFindings(
+    { webhookUrl, channels }: CheckUpRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<Finding> {
     const right = 'RecoverCarts'
     const question = { document: readPlugin, answer: WirePluginAnswer, signal, channelToken }
     const found = await api.read(question).catch((error: unknown): Finding => {
@@ -99,8 +107,10 @@ export function checkUpPort(upstream: Upstream, api: VendureApi, channelToken: s
     })
     if ('check' in found) return yield found
     yield { check: 'scope', subject: `vendure right ${right}`, ok: true }
+    const { version, webhookUrl: told } = found.cartRecoveryPlugin
+    yield* checkPlugin(api, { secret, version, channels }, signal)
     if (webhookUrl === undefined) return
-    const isSame = found.cartRecoveryPlugin.webhookUrl === webhookUrl
+    const isSame = told === webhookUrl
     const detail = `the plugin tells another address than this proxy's of orders: set its \`webhookUrl\` to ${webhookUrl}`
     yield { check: 'hook', subject: 'vendure webhooks', ok: isSame, ...(!isSame && { detail }) }
   }

@@ -68,3 +68,7 @@ export const sendMessage = `mutation CartRecoveryMessage($id: ID!, $link: String
 export const readActiveChannel = 'query CartRecoveryChannel { activeChannel { id code token } }'
 export const readOneVariant = 'query CartRecoveryVariants { productVariants(options: { take: 1 }) { totalItems } }'
 export const readPlugin = 'query CartRecoveryPlugin { cartRecoveryPlugin { version webhookUrl } }'
+/** What version 2 added. */
+export const readPluginProof = `query CartRecoveryPluginProof($nonce: String!) {
+  cartRecoveryPlugin { linkOrigins proof(nonce: $nonce) }
+}`

@@ -106,7 +106,7 @@ export function vendure(options: VendureOptions): Platform {
     abandonedCarts: abandonedCartsPort(api, { idleMs: idleMinutes * 60_000, channelToken }),
     report: reportPort(api),
     webhooks: webhookPort(secret),
-    checkUp: checkUpPort(upstream, api, channelToken),
+    checkUp: checkUpPort(upstream, api, { channelToken, secret }),
   }
 }
 

@@ -140,6 +140,11 @@ export const WireActiveChannelAnswer = z.object({ activeChannel: Channel })
 /** `cartRecoveryPlugin`. Source: src/engines/vendure/schema.ts. */
 export const WirePluginAnswer = z.object({ cartRecoveryPlugin: z.object({ version: z.int(), webhookUrl: z.string() }) })
 
+/** `cartRecoveryPlugin`, since version 2. Source: src/engines/vendure/schema.ts. */
+export const WireProofAnswer = z.object({
+  cartRecoveryPlugin: z.object({ linkOrigins: z.array(z.string()), proof: z.string() }),
+})
+
 /** A delivery of the plugin's. Source: src/engines/vendure/webhooks.ts. */
 export const WireDelivery = z.object({
   type: z.string(),
