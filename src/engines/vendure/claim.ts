@@ -1,4 +1,5 @@
 import {
+  type CustomerService,
   I18nError,
   type ID,
   idsAreEqual,
@@ -35,6 +36,7 @@ interface ClaimCode {
 export interface ClaimServices {
   connection: TransactionalConnection
   orders: OrderService
+  customers: CustomerService
   sessions: SessionService
   ids: IdCodec
   key: Uint8Array
@@ -45,7 +47,7 @@ export interface ClaimServices {
  * session had in its own cart comes along, at the larger quantity of the two.
  */
 export async function claimCart(
-  { connection, orders, sessions, ids, key }: ClaimServices,
+  { connection, orders, customers, sessions, ids, key }: ClaimServices,
   ctx: RequestContext,
   code: string,
 ): Promise<ClaimCartResult> {
@@ -75,6 +77,11 @@ export async function claimCart(
     }
     if (opened.merge && session.activeOrderId && !idsAreEqual(session.activeOrderId, order.id)) {
       await bringAlong(orders, ctx, session.activeOrderId, order)
+    }
+    if (!order.customer && ctx.activeUserId) {
+      // The engine refuses an address from a shopper who is signed in, and a payment without one.
+      const customer = await customers.findOneByUserId(ctx, ctx.activeUserId)
+      if (customer) await orders.addCustomerToOrder(ctx, order.id, customer)
     }
     await sessions.setActiveOrder(ctx, session, order)
     return { __typename: 'CartClaimed', order: (await orders.findOne(ctx, order.id)) ?? order }
@@ -114,6 +121,9 @@ function claimsOf(order: Order, now: number): Map<string, { session: string; exp
 async function bringAlong(orders: OrderService, ctx: RequestContext, presentId: ID, order: Order): Promise<void> {
   const present = await orders.findOne(ctx, presentId)
   if (!present || !isOpenCart(present) || present.lines.length === 0) return
+  // The link of a guest's cart shows its lines to all who have it: those of an account go into a cart of that account alone.
+  const account = present.customer?.user
+  if (account && !idsAreEqual(account.id, order.customer?.user?.id)) return
   // In another currency the engine would give every line a new price.
   if (ctx.currencyCode !== order.currencyCode || (await reopen(orders, ctx, order))) return
   for (const { productVariantId, quantity, customFields } of present.lines) {

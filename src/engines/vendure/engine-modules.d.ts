@@ -91,8 +91,12 @@ declare module '@vendure/core' {
       quantity: number,
       customFields?: object,
     ): Promise<Order | ErrorResult>
+    addCustomerToOrder(ctx: RequestContext, orderId: ID, customer: Customer): Promise<Order>
     removeItemFromOrder(ctx: RequestContext, orderId: ID, lineId: ID): Promise<Order | ErrorResult>
     adjustOrderLine(ctx: RequestContext, orderId: ID, lineId: ID, quantity: number): Promise<Order | ErrorResult>
+  }
+  export class CustomerService {
+    findOneByUserId(ctx: RequestContext, userId: ID): Promise<Customer | undefined>
   }
   export class SessionService {
     setActiveOrder(ctx: RequestContext, session: CachedSession, order: Order): Promise<CachedSession>

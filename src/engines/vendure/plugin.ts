@@ -2,6 +2,7 @@
 import type { OnApplicationBootstrap } from '@nestjs/common'
 import {
   ConfigService,
+  CustomerService,
   EventBus,
   JobQueueService,
   OrderService,
@@ -62,6 +63,7 @@ export const CartRecoveryPlugin = {
       inject: [
         TransactionalConnection,
         OrderService,
+        CustomerService,
         RequestContextService,
         SessionService,
         JobQueueService,
@@ -90,6 +92,7 @@ export const CartRecoveryPlugin = {
 async function createServices(
   connection: TransactionalConnection,
   orders: OrderService,
+  customers: CustomerService,
   contexts: RequestContextService,
   sessions: SessionService,
   queues: JobQueueService,
@@ -97,7 +100,7 @@ async function createServices(
   config: ConfigService,
 ): Promise<ResolverServices> {
   const messages = await createMessageQueue(queues, contexts, events)
-  return { connection, orders, contexts, sessions, messages, ids: idCodec(config) }
+  return { connection, orders, customers, contexts, sessions, messages, ids: idCodec(config) }
 }
 
 const idCodec = (config: ConfigService) => config.entityOptions.entityIdStrategy ?? config.entityIdStrategy

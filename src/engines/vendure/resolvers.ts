@@ -2,6 +2,7 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql'
 import {
   Allow,
   Ctx,
+  type CustomerService,
   EntityNotFoundError,
   type ID,
   type OrderService,
@@ -37,6 +38,7 @@ export const recoverCarts = new PermissionDefinition({
 export interface ResolverServices {
   connection: TransactionalConnection
   orders: OrderService
+  customers: CustomerService
   contexts: RequestContextService
   sessions: SessionService
   ids: IdCodec

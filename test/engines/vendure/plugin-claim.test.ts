@@ -4,6 +4,7 @@ import { base64url, CompactEncrypt, EncryptJWT } from 'jose'
 
 import { openShop, type Shopper } from '../shopper.ts'
 import { startEngine } from '../start-engine.ts'
+import { createVariant, deleteVariant } from './setup.ts'
 
 // `claimCart` of the plugin: a code that the proxy sealed makes a cart the one of the shopper's own session.
 
@@ -34,6 +35,21 @@ async function claim({ ask }: Shopper, code: string): Promise<string> {
   )
   return result.__typename === 'CartClaimed' ? 'claimed' : result.reason
 }
+
+async function register(shopper: Shopper, emailAddress: string): Promise<void> {
+  const input = { emailAddress, password: 'a long password', firstName: 'Ada', lastName: 'Example' }
+  await shopper.ask(
+    'mutation ($input: RegisterCustomerInput!) { registerCustomerAccount(input: $input) { __typename } }',
+    { input },
+  )
+  await logIn(shopper, emailAddress)
+}
+
+const logIn = (shopper: Shopper, emailAddress: string) =>
+  shopper.ask(
+    `mutation ($u: String!) { login(username: $u, password: "a long password") { ... on CurrentUser { id } } }`,
+    { u: emailAddress },
+  )
 
 /** A cart of two mugs that was left in another session. */
 const leaveCart = (currency?: string) => open(currency).add(plenty, 2)
@@ -84,12 +100,44 @@ test('at the checkout nothing comes along: the shopper has seen what they pay', 
   assert.deepEqual(await shopper.cart(), { [plenty]: 2 })
 })
 
-test('a line that the engine does not take all of does not keep the cart away', options, async () => {
-  const cart = await open().add(few, 2)
+test('a line that the engine does not take all of, or none of, does not keep the cart away', options, async () => {
+  assert.ok(engine)
+  const [scarce, deleted] = [await createVariant(engine, 5), await createVariant(engine)]
+  const cart = await open().add(scarce, 2)
   const shopper = open()
-  await shopper.add(few, 3)
+  await shopper.add(deleted, 1)
+  await shopper.add(scarce, 5)
+  const buyer = open()
+  await buyer.add(scarce, 1)
+  await buyer.leaveAddress('buyer@example.com')
+  await buyer.arrangePayment()
+  await buyer.pay()
+  await deleteVariant(engine, deleted)
   assert.equal(await claim(shopper, await codeFor(cart)), 'claimed')
-  assert.deepEqual(await shopper.cart(), { [few]: 3 })
+  assert.deepEqual(await shopper.cart(), { [scarce]: 4 })
+})
+
+test('a shopper who is signed in pays for the cart of a guest who left no address', options, async () => {
+  const shopper = open()
+  await register(shopper, 'payer@example.com')
+  assert.equal(await claim(shopper, await codeFor(await leaveCart())), 'claimed')
+  const { activeOrder } = await shopper.ask('{ activeOrder { customer { emailAddress } } }')
+  assert.equal(activeOrder.customer?.emailAddress, 'payer@example.com')
+  await shopper.arrangePayment()
+  assert.equal(await shopper.pay(), 'PaymentSettled')
+})
+
+test('what an account has in its cart does not come along into the cart of a guest', options, async () => {
+  const guest = open()
+  const named = await guest.add(plenty, 2)
+  await guest.leaveAddress('guest@example.com')
+  for (const [index, cart] of [named, await leaveCart()].entries()) {
+    const shopper = open()
+    await register(shopper, `account-${index}@example.com`)
+    await shopper.add(spare, 1)
+    assert.equal(await claim(shopper, await codeFor(cart)), 'claimed')
+    assert.deepEqual(await shopper.cart(), { [plenty]: 2 })
+  }
 })
 
 test('a code that is over, forged, bent or of another secret opens nothing', options, async () => {
@@ -138,23 +186,6 @@ test('a cart that was left at the payment step is', options, async () => {
 })
 
 test('the cart of a customer is claimed by that customer alone', options, async () => {
-  const register = async (shopper: Shopper, emailAddress: string) => {
-    const input = { emailAddress, password: 'a long password', firstName: 'Ada', lastName: 'Example' }
-    await shopper.ask(
-      'mutation ($input: RegisterCustomerInput!) { registerCustomerAccount(input: $input) { __typename } }',
-      {
-        input,
-      },
-    )
-    await logIn(shopper, emailAddress)
-  }
-  const logIn = (shopper: Shopper, emailAddress: string) =>
-    shopper.ask(
-      `mutation ($u: String!) { login(username: $u, password: "a long password") { ... on CurrentUser { id } } }`,
-      {
-        u: emailAddress,
-      },
-    )
   const owner = open()
   await register(owner, 'owner@example.com')
   const cart = await owner.add(plenty, 2)
