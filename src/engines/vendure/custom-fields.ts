@@ -3,13 +3,9 @@ import { type CustomFields, LanguageCode } from '@vendure/core'
 const en = (text: string) => [{ languageCode: LanguageCode.en, value: text }]
 
 /** The states of a cart's recovery that administrators read at the order. */
-export const recoveryStates = ['abandoned', 'message-sent', 'opened', 'checked-out', 'recovered', 'closed'] as const
+export const recoveryStates = ['message-sent', 'checked-out', 'recovered'] as const
 
 export type RecoveryState = (typeof recoveryStates)[number]
-
-export function isRecoveryState(text: string): text is RecoveryState {
-  return recoveryStates.some((state) => state === text)
-}
 
 /** Set by the shop where the shopper was asked: yes, no, or not asked. */
 const consent = {

@@ -55,10 +55,8 @@ declare module '@vendure/core' {
   }
   export class Order {
     id: ID
-    code: string
     state: string
     active: boolean
-    updatedAt: Date
     lines: OrderLine[]
     channels: Channel[]
     currencyCode: CurrencyCode
@@ -75,9 +73,6 @@ declare module '@vendure/core' {
   export class I18nError extends Error {}
   export class UserInputError extends I18nError {
     constructor(message: string)
-  }
-  export class EntityNotFoundError extends I18nError {
-    constructor(entityName: 'Order', id: ID)
   }
 
   export class OrderService {

@@ -3,7 +3,6 @@ import {
   Allow,
   Ctx,
   type CustomerService,
-  EntityNotFoundError,
   type ID,
   type OrderService,
   Permission,
@@ -13,16 +12,14 @@ import {
   type SessionService,
   type TransactionalConnection,
   type Type,
-  UserInputError,
 } from '@vendure/core'
 
 import { type CartLineInput, setCartLines } from './cart-lines.ts'
 import { claimCart } from './claim.ts'
-import { isRecoveryState } from './custom-fields.ts'
 import { describes, injects } from './decorate.ts'
 import { type MessageQueue, type MessageRequest, sendRecoveryMessage } from './message.ts'
 import type { CheckedOptions } from './options.ts'
-import { type IdCodec, writeOrderFields } from './order-fields.ts'
+import type { IdCodec } from './order-fields.ts'
 import { proofOf } from './proof.ts'
 
 /** Counts up where what the adapter asks of the plugin changes. */
@@ -31,7 +28,7 @@ const version = 2
 /** The one right that the plugin's part of the Admin API asks for. */
 export const recoverCarts = new PermissionDefinition({
   name: 'RecoverCarts',
-  description: 'Sets lines of open carts, has messages about them sent, and notes the state of their recovery',
+  description: 'Sets lines of open carts, and has messages about them sent',
 })
 
 /** What the engine gives the resolvers, together with what the plugin made itself. Their provider is in plugin.ts. */
@@ -72,18 +69,10 @@ export function createAdminResolver(options: CheckedOptions): Type<object> {
     sendRecoveryMessage(ctx: RequestContext, message: MessageRequest) {
       return sendRecoveryMessage({ ...this.#services, options }, ctx, message)
     }
-
-    async setCartRecoveryState(ctx: RequestContext, { orderId, state }: { orderId: ID; state: string }) {
-      if (!isRecoveryState(state)) throw new UserInputError('there is no such state')
-      const { connection, orders } = this.#services
-      if (!(await orders.findOne(ctx, orderId))) throw new EntityNotFoundError('Order', orderId)
-      await writeOrderFields(connection, ctx, orderId, { cartRecoveryState: state })
-      return orders.findOne(ctx, orderId)
-    }
   }
   injects(CartRecoveryAdminResolver, [resolverServices])
   describes(CartRecoveryAdminResolver, 'cartRecoveryPlugin', [Query(), Allow(recoverCarts.Permission)])
-  for (const name of ['setCartLines', 'sendRecoveryMessage', 'setCartRecoveryState']) {
+  for (const name of ['setCartLines', 'sendRecoveryMessage']) {
     describes(CartRecoveryAdminResolver, name, [Mutation(), Allow(recoverCarts.Permission)], [Ctx(), Args()])
   }
   Resolver()(CartRecoveryAdminResolver)

@@ -35,8 +35,6 @@ export const adminSchema = parse(`
     setCartLines(orderId: ID!, lines: [CartLineInput!]!): SetCartLinesResult!
     "Once for each key. False where the shopper did not agree, left no address, or has ordered. agreed: in the widget"
     sendRecoveryMessage(orderId: ID!, link: String!, key: String!, agreed: Boolean): Boolean!
-    "What administrators read at the order"
-    setCartRecoveryState(orderId: ID!, state: String!): Order!
   }
 `)
 

@@ -20,7 +20,8 @@ type Delivery = {
   body: {
     type: 'order.placed' | 'cart.changed'
     timestamp: string
-    data: { orderId: string; orderCode: string; state: string; updatedAt: string }
+    /** Without the order's code, which opens the order in the Shop API. */
+    data: { orderId: string; state: string }
   }
 }
 
@@ -46,9 +47,9 @@ export async function startWebhooks(
     name: 'cart-recovery-webhook',
     process: ({ data }) => deliver(data, key, webhookUrl),
   })
-  const bodyOf = (type: Delivery['body']['type'], { id, code, updatedAt }: Order, state: string) => {
+  const bodyOf = (type: Delivery['body']['type'], { id }: Order, state: string) => {
     // The database's ids are none of the APIs', and the adapter knows those.
-    const data = { orderId: ids.encodeId(id), orderCode: code, state, updatedAt: updatedAt.toISOString() }
+    const data = { orderId: ids.encodeId(id), state }
     return { type, timestamp: new Date().toISOString(), data }
   }
   const enqueue = (delivery: Delivery) => queue.add(delivery, { retries }).catch(logFailure)
