@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { defineConfig, type Plugin } from 'vite'
 
 import { integrity } from './vite.integrity.ts'
+import { literals } from './vite.literals.ts'
 import { notices } from './vite.notices.ts'
 
 // Builds the script tag's three files: the entry, the cart that it loads for a link, and what is loaded after the paint.
@@ -15,7 +16,7 @@ export default defineConfig({
     noDiscovery: true,
   },
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [ownCopies(), notices(), integrity()],
+  plugins: [ownCopies(), literals(), notices(), integrity()],
   build: {
     target: 'es2022',
     outDir: 'dist/dropin',

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite'
 
 import { integrity } from './vite.integrity.ts'
+import { literals } from './vite.literals.ts'
 import { notices } from './vite.notices.ts'
 
 // Builds the merchant's console as one file, for a page without a bundler. The script tag's build knows nothing of it.
@@ -8,7 +9,7 @@ export default defineConfig({
   appType: 'custom',
   clearScreen: false,
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [notices(), integrity()],
+  plugins: [literals(), notices(), integrity()],
   build: {
     target: 'es2022',
     outDir: 'dist/console',
