@@ -20,6 +20,15 @@ export const Offer = z.object({
 })
 export type Offer = z.infer<typeof Offer>
 
+/** What the cart's total has off its lines' prices. */
+export const Discount = z.object({
+  /** What the platform calls it, in the merchant's words. Absent where it does not say. */
+  label: z.string().optional(),
+  /** More than 0. */
+  amount: Money,
+})
+export type Discount = z.infer<typeof Discount>
+
 /**
  * What the page displays of a cart: each line's quantity, price, and how many of it can be bought. Sealed for this cart handle,
  * opaque, and good for a day. A write names the one that is on the page, and the proxy compares the cart with it.
@@ -32,8 +41,15 @@ export const Cart = z.object({
   lineItems: z.array(LineItem),
   /** What the cart costs now, discounts included, if every line is bought as listed. */
   total: Money,
+  /**
+   * The discounts in `total`, as far as the platform tells them apart. The lines' prices without them are `total`; where it is
+   * less, by a discount that is not named, and where it is more, by taxes and fees.
+   */
+  discounts: z.array(Discount).optional(),
   /** True where `total` differs from the lines' prices by taxes and fees alone, and by no discount. */
   differsByTaxes: z.boolean().optional(),
+  /** True where the lines' prices exclude taxes, so that the checkout may add some. */
+  excludesTaxes: z.boolean().optional(),
   offer: Offer.optional(),
   /** Belongs to these lines as they are here. Send it with every write, as long as this cart is on the page. */
   revision: Revision,

@@ -81,6 +81,7 @@ const isLineItem = /* @__PURE__ */ isShaped({
   byText: isOptional(isBoolean),
   substitutes: isOptional(isArray(isSubstitute)),
 })
+const isDiscount = /* @__PURE__ */ isShaped({ label: isOptional(isString), amount: isMoney })
 const isOffer = /* @__PURE__ */ isShaped({
   status: isOneOf('applied at-checkout expired not-applicable'),
   percent: isOptional(isInteger),
@@ -89,7 +90,9 @@ const isOffer = /* @__PURE__ */ isShaped({
 const isCart = /* @__PURE__ */ isShaped({
   lineItems: isArray(isLineItem),
   total: isMoney,
+  discounts: isOptional(isArray(isDiscount)),
   differsByTaxes: isOptional(isBoolean),
+  excludesTaxes: isOptional(isBoolean),
   offer: isOptional(isOffer),
   revision: isString,
 })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import * as fc from 'fast-check'
 
 import { abilities, cartOf, lineItem } from '../client/testing/fake-proxy.ts'
-import type { Availability, AvailabilityStatus, LineItem } from '../contract/browser.ts'
+import type { Availability, AvailabilityStatus, Cart, LineItem } from '../contract/browser.ts'
 import { toLines } from './lines.ts'
 import type { OpenCart } from './recovery.ts'
 import { type Summary, toSummary } from './summary.ts'
@@ -55,41 +56,90 @@ test('a total leaves out what cannot be bought', () => {
   assert.deepEqual([summary.changedCount, summary.soldOutCount], [2, 1])
 })
 
-// The same lines for 20.00 instead of 25.00.
-const discounts: [choices: Record<string, number>, total: number, uncertain: boolean][] = [
-  [{}, 2000, false],
-  [{ a: 1 }, 1000, true],
-  [{ a: 0 }, 0, true],
-  [{ a: 3 }, 3000, true],
+// The same lines for 20.00 instead of 25.00. What is left of the discount after an edit only the platform knows.
+const discounts: [choices: Record<string, number>, rows: number[], total: number, uncertain: boolean][] = [
+  [{}, [500], 2000, false],
+  [{ a: 1 }, [], 1500, true],
+  [{ a: 0 }, [], 500, true],
+  [{ a: 3 }, [], 3500, true],
+  [{ a: 1, b: 3 }, [], 2500, true],
 ]
-for (const [choices, total, uncertain] of discounts) {
-  test(`a discounted total keeps its discount and says when it is uncertain: ${JSON.stringify(choices)}`, () => {
+for (const [choices, rows, total, uncertain] of discounts) {
+  test(`a discount is a row of the sum, and none is guessed after an edit: ${JSON.stringify(choices)}`, () => {
     const lineItems = [line('a', 2, 1000), line('b', 1, 500)]
     const summary = summaryOf(lineItems, choices, discounted(lineItems, 2000))
-    assert.deepEqual([summary.total.amount, summary.discountsUncertain], [total, uncertain])
+    assert.deepEqual(
+      [summary.discounts.map(({ amount }) => amount.amount), summary.total.amount, summary.discountsUncertain],
+      [rows, total, uncertain],
+    )
   })
 }
 
-test('a total that differs by taxes alone is no discount, and says that the checkout works them out', () => {
+test('discounts that the platform names are rows, and what they do not tell is one without a name', () => {
   const lineItems = [line('a', 2, 1000), line('b', 1, 500)]
-  const of = (differsByTaxes: boolean, choices: Record<string, number>) => {
-    const cart = {
-      ...cartOf(...lineItems),
-      total: { amount: 2575, currency: 'EUR' },
-      ...(differsByTaxes && { differsByTaxes }),
-    }
-    const { total, discountsUncertain, taxesUncertain } = summaryOf(lineItems, choices, { cart })
-    return [total.amount, discountsUncertain, taxesUncertain]
-  }
-  assert.deepEqual(of(true, {}), [2575, false, false])
-  assert.deepEqual(of(true, { a: 1 }), [1575, false, true])
-  assert.deepEqual(of(false, { a: 1 }), [1575, true, false])
+  const named = { label: 'Welcome', amount: { amount: 200, currency: 'EUR' } }
+  const { cart } = discounted(lineItems, 2000)
+  const { discounts: rows, total } = summaryOf(lineItems, {}, { cart: { ...cart, discounts: [named] } })
+  assert.deepEqual(rows, [named, { amount: { amount: 300, currency: 'EUR' } }])
+  assert.equal(total.amount, 2000)
 })
 
-test('a total is never negative', () => {
+test('what the cart costs more than its lines is taxes, also beside a discount', () => {
   const lineItems = [line('a', 2, 1000), line('b', 1, 500)]
-  assert.equal(summaryOf(lineItems, { a: 0 }, discounted(lineItems, 1900)).total.amount, 0)
-  assert.equal(summaryOf(lineItems, { a: 0 }, discounted(lineItems, 2001)).total.amount, 1)
+  const of = (amount: number, fields: Partial<Cart>, choices: Record<string, number> = {}) => {
+    const cart = { ...discounted(lineItems, amount).cart, ...fields }
+    const { taxes, total, discountsUncertain, taxesUncertain } = summaryOf(lineItems, choices, { cart })
+    return [taxes?.amount, total.amount, discountsUncertain, taxesUncertain]
+  }
+  const taxed = { differsByTaxes: true }
+  const named = { discounts: [{ label: 'Welcome', amount: { amount: 200, currency: 'EUR' } }] }
+  assert.deepEqual(of(2575, taxed), [75, 2575, false, false])
+  assert.deepEqual(of(2575, taxed, { a: 1 }), [undefined, 1500, false, true])
+  assert.deepEqual(of(2530, named), [230, 2530, false, false])
+  assert.deepEqual(of(2530, named, { a: 1 }), [undefined, 1500, true, false])
+  assert.deepEqual(of(2300, taxed), [undefined, 2500, false, true], 'taxes in the prices are paid')
+})
+
+test('rows and lines add up to the last row, whatever a cart costs and a shopper chooses', () => {
+  const amounts = fc.integer({ min: 0, max: 1_000_000 })
+  const statuses = fc.constantFrom<AvailabilityStatus>('available', 'partial', 'out-of-stock', 'unknown')
+  const lines = fc.array(
+    fc.record({
+      quantity: fc.integer({ min: 1, max: 99 }),
+      amount: amounts,
+      status: statuses,
+      chosen: fc.option(fc.nat(99)),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  fc.assert(
+    fc.property(lines, amounts, fc.array(amounts, { maxLength: 3 }), fc.boolean(), (drawn, amount, off, taxed) => {
+      const lineItems = drawn.map(({ quantity, amount, status }, index) =>
+        line(String(index), quantity, amount, {
+          availability: { status, ...(status === 'partial' && { quantity: 1 }) },
+        }),
+      )
+      const cart: Cart = {
+        ...discounted(lineItems, amount).cart,
+        discounts: off.map((amount) => ({ amount: { amount: amount + 1, currency: 'EUR' } })),
+        ...(taxed && { differsByTaxes: true }),
+      }
+      const choices = Object.fromEntries(
+        drawn.flatMap(({ chosen }, index) => (chosen === null ? [] : [[index, chosen]])),
+      )
+      const summary = summaryOf(lineItems, choices, { cart })
+      const open = { cart, abilities, choices: new Map(Object.entries(choices)), checking: false, turn: 1 }
+      const bought = toLines({ status: 'ready', open }).map(({ lineItem, buyable }) => lineItem.price.amount * buyable)
+      const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0)
+      const rows = summary.discounts.map(({ amount }) => amount.amount)
+      assert.equal(summary.subtotal.amount, sum(bought))
+      assert.equal(summary.total.amount, sum(bought) - sum(rows) + (summary.taxes?.amount ?? 0))
+      assert.ok(
+        [...rows, summary.taxes?.amount ?? 1].every((row) => row > 0),
+        'no row is empty',
+      )
+    }),
+  )
 })
 
 test('a total without discounts is certain, whatever is chosen', () => {

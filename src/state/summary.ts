@@ -1,11 +1,17 @@
-import type { Cart, Money } from '../contract/browser.ts'
+import type { Cart, Discount, Money } from '../contract/browser.ts'
 import { isFollower, type LineView } from './lines.ts'
 
 /** What the lines come to. */
 export interface Summary {
   /** Pieces that would be bought. */
   itemCount: number
-  /** Of the pieces that would be bought. Follows the lines. */
+  /** What those pieces cost at their lines' prices. Follows the lines. */
+  subtotal: Money
+  /** What comes off it. Empty where that is not known for what the shopper chose. */
+  discounts: readonly Discount[]
+  /** Taxes and fees that the platform has added, where it tells what the cart costs with them. */
+  taxes: Money | undefined
+  /** The last row: `subtotal` without `discounts` and with `taxes`. */
   total: Money
   /** Lines that differ from what the shopper put in: fewer, sold out, or at another price. */
   changedCount: number
@@ -23,26 +29,23 @@ export interface Summary {
   uncertain: boolean
   /** True where the platform shows no availability at all. */
   settledAtCheckout: boolean
-  /** True where the total no longer follows the cart's own discounts; the checkout works them out. */
+  /** True where the cart has discounts, and what they are for what the shopper chose is worked out at the checkout. */
   discountsUncertain: boolean
-  /** True where the total no longer follows the cart's own taxes and fees; the checkout works them out. */
+  /** The same of its taxes and fees. */
   taxesUncertain: boolean
 }
 
 /**
- * Adds the lines up, in minor units. It starts from the cart's own total, because that includes discounts, and adds what
- * the choices change.
+ * Adds the lines up, in minor units. The cart's own discounts and taxes are part of the sum only while every line is bought as
+ * listed: for anything else no platform has said what they are.
  */
 export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
   const leaders = lines.filter(({ lineItem }) => !isFollower(lineItem))
   const removed = leaders.some(({ removed, lineItem }) => removed && isInStock(lineItem.availability.status))
   const nothing = leaders.every(({ buyable }) => buyable === 0)
-  const full = sum(lines, ({ lineItem }) => lineItem.price.amount * lineItem.quantity)
-  const difference = sum(lines, ({ lineItem, buyable }) => lineItem.price.amount * (buyable - lineItem.quantity))
-  const isApart = full !== cart.total.amount && difference !== 0
   return {
     itemCount: nothing ? 0 : sum(lines, ({ buyable }) => buyable),
-    total: { amount: nothing ? 0 : Math.max(0, cart.total.amount + difference), currency: cart.total.currency },
+    ...addUp(cart, nothing ? [] : lines),
     changedCount: lines.filter(hasChanged).length,
     soldOutCount: lines.filter(({ lineItem }) => !isInStock(lineItem.availability.status)).length,
     notifiableCount: lines.filter(({ notifiable, lineItem }) => notifiable && !lineItem.subscribed).length,
@@ -51,8 +54,30 @@ export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
     allRemoved: nothing && removed,
     uncertain: lines.some(({ lineItem, removed }) => lineItem.availability.status === 'unknown' && !removed),
     settledAtCheckout: lines.some(({ settledAtCheckout }) => settledAtCheckout),
-    discountsUncertain: isApart && !cart.differsByTaxes,
-    taxesUncertain: isApart && cart.differsByTaxes === true,
+  }
+}
+
+type Sum = Pick<Summary, 'subtotal' | 'discounts' | 'taxes' | 'total' | 'discountsUncertain' | 'taxesUncertain'>
+
+/**
+ * The rows of the sum. What the cart's total differs by, and no discount tells, is a discount without a name, or taxes. Taxes in
+ * the lines' prices that the total leaves out are paid all the same.
+ */
+function addUp({ total, discounts = [], differsByTaxes }: Cart, lines: readonly LineView[]): Sum {
+  const money = (amount: number): Money => ({ amount, currency: total.currency })
+  const full = sum(lines, ({ lineItem }) => lineItem.price.amount * lineItem.quantity)
+  const subtotal = money(sum(lines, ({ lineItem, buyable }) => lineItem.price.amount * buyable))
+  const rest = total.amount - full + discounts.reduce((all, { amount }) => all + amount.amount, 0)
+  const all = rest < 0 && (!differsByTaxes || discounts.length) ? [...discounts, { amount: money(-rest) }] : discounts
+  const isEdited = !lines.length || lines.some(({ lineItem, buyable }) => buyable !== lineItem.quantity)
+  const isTaxed = rest !== 0 && !all.length
+  return {
+    subtotal,
+    discounts: isEdited ? [] : all,
+    taxes: isEdited || rest <= 0 ? undefined : money(rest),
+    total: isEdited || (isTaxed && rest < 0) ? subtotal : total,
+    discountsUncertain: isEdited && all.length > 0,
+    taxesUncertain: isTaxed && (isEdited || rest < 0),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Money, Offer } from '../../contract/index.ts'
+import type { Discount, Money, Offer } from '../../contract/index.ts'
 import type { AvailabilityPort, Stock } from './availability-port.ts'
 import type {
   AbandonedCartsPort,
@@ -47,6 +47,10 @@ export interface PlatformCart {
   total: Money
   /** `total` differs from the lines' prices by taxes and fees alone. Absent where it may be by a discount. */
   differsByTaxes?: true
+  /** What `total` has off the lines' prices, each more than 0. Absent where it is not known to be in `total`. */
+  discounts?: Discount[]
+  /** The lines' prices exclude taxes, so that the checkout may add some. */
+  excludesTaxes?: true
   offer?: Offer
   /** The platform's count of changes, where it has one: guards the next write against an edit from elsewhere. */
   version?: number

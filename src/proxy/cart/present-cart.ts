@@ -71,7 +71,9 @@ export async function presentCart(
       }
     }),
     total: cart.total,
+    ...(cart.discounts?.length && { discounts: cart.discounts }),
     ...(cart.differsByTaxes && { differsByTaxes: true }),
+    ...(cart.excludesTaxes && { excludesTaxes: true }),
     ...(offer && { offer }),
     revision,
   }

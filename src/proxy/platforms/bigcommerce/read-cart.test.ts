@@ -269,3 +269,45 @@ for (const [name, fields, isTaxes] of totals) {
     assert.equal((await read(cart(fields))).differsByTaxes, isTaxes)
   })
 }
+
+const named = { code: 'TEN', display_name: 'Ten off', discounted_amount: 2 }
+const discounted: [string, object, [label: string | undefined, amount: number][] | undefined][] = [
+  ['nothing off', {}, undefined],
+  ['a coupon', { cart_amount: 18, coupons: [named] }, [['Ten off', 200]]],
+  ['a coupon without a name', { cart_amount: 18, coupons: [{ ...named, display_name: '' }] }, [['TEN', 200]]],
+  [
+    'all three',
+    { cart_amount: 14, coupons: [named], discount_amount: 3, manual_discount_amount: '1' },
+    [
+      ['Ten off', 200],
+      [undefined, 300],
+      [undefined, 100],
+    ],
+  ],
+  ['a coupon and a discount that it does not name', { cart_amount: 15, coupons: [named] }, [['Ten off', 200]]],
+  ['a coupon for delivery', { cart_amount: 20, coupons: [{ ...named, discounted_amount: 0 }] }, undefined],
+  ['a coupon in the prices of its lines', { cart_amount: 20, coupons: [named], tax_included: true }, undefined],
+  ['a coupon, and tax on top', { cart_amount: 19.8, coupons: [named], tax_included: false }, [['Ten off', 200]]],
+  ['an amount that cannot be read', { cart_amount: {}, coupons: [named] }, undefined],
+]
+for (const [name, fields, discounts] of discounted) {
+  test(`a cart with ${name} has these discounts off its lines`, async () => {
+    const found = (await read(cart(fields))).discounts
+    assert.deepEqual(
+      found?.map(({ label, amount }) => [label, amount.amount]),
+      discounts,
+    )
+  })
+}
+
+for (const [given, excludesTaxes] of [
+  [false, true],
+  ['false', true],
+  [true, undefined],
+  [undefined, undefined],
+  [{}, undefined],
+] as const) {
+  test(`prices whose tax_included is ${JSON.stringify(given)} ${excludesTaxes ? 'exclude' : 'do not exclude'} taxes`, async () => {
+    assert.equal((await read(cart({ tax_included: given }))).excludesTaxes, excludesTaxes)
+  })
+}

@@ -1,5 +1,6 @@
 import type { LineItemKind } from '../../../contract/index.ts'
 import { type PlatformCart, type PlatformLine, toMoney } from '../../adapter/index.ts'
+import { differsByTaxes, toDiscounts } from './discounts.ts'
 import type { LineSpec } from './lines/line-spec.ts'
 import type { WireCart, WireCustomItem, WireGiftCertificate, WireItem } from './wire.ts'
 
@@ -17,30 +18,19 @@ export function toPlatformCart(cart: WireCart): PlatformCart {
     ...custom_items.map((item) => toCustomLine(item, currency)),
   ]
   const sum = lines.reduce((total, { price, quantity }) => total + price.amount * quantity, 0)
+  const discounts = toDiscounts(cart, sum, currency)
   return {
     id: cart.id,
     channelId: cart.channel_id,
     ...(cart.customer_id && { customerId: String(cart.customer_id) }),
     lines,
     total: cart.cart_amount === undefined ? { amount: sum, currency } : toMoney(cart.cart_amount, currency),
+    ...(discounts.length > 0 && { discounts }),
     ...(differsByTaxes(cart, sum, currency) && { differsByTaxes: true }),
+    ...(cart.tax_included === false && { excludesTaxes: true }),
     ...(cart.version !== undefined && { version: cart.version }),
     ...(label && { offer: { status: 'applied', label } }),
   }
-}
-
-/**
- * Whether the cart costs another sum than its lines for taxes and fees alone: no discount is known, and it costs more, or
- * exactly what it did before discounts, because its lines' prices hold taxes that its own amounts do not.
- */
-function differsByTaxes(cart: WireCart, sum: number, currency: string): boolean {
-  const { cart_amount, base_amount, discount_amount = 0, manual_discount_amount = 0, coupons } = cart
-  const isDiscounted =
-    discount_amount + manual_discount_amount !== 0 || coupons.some((coupon) => coupon.discounted_amount !== 0)
-  if (cart_amount === undefined || isDiscounted) return false
-  const total = toMoney(cart_amount, currency).amount
-  const isWhole = base_amount !== undefined && toMoney(base_amount, currency).amount === total
-  return total > sum || (total < sum && isWhole)
 }
 
 /** The line that this one is part of: named by its own id, or by its product's, which is then the nearest one before. */

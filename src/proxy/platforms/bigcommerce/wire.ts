@@ -127,6 +127,7 @@ export const WireCart = z
     customer_id: Numeral.pipe(z.int().min(0)).nullable(),
     channel_id: Id,
     currency: z.object({ code: z.string().regex(/^[A-Za-z]{3}$/) }),
+    tax_included: lenient(Flag),
     base_amount: lenient(Numeral),
     discount_amount: lenient(Numeral),
     manual_discount_amount: lenient(Numeral),
