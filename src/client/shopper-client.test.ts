@@ -53,3 +53,11 @@ test('a subscription that got no answer is unconfirmed', async () => {
   const result = await client.backInStock({ cartHandle: 'h', lineItemIds: ['a'], subscribed: true })
   assert.equal(!result.ok && result.problem.code, 'unconfirmed')
 })
+
+test('makes a link to copy, under a key that a repetition may name', async () => {
+  const value = { link: 'https://shop.example/cart?t=cr1_x', linkEndsAt: '2026-01-02T00:00:00.000Z' }
+  const { client, requests } = clientWith(() => json(value))
+  assert.deepEqual(await client.share({ cartHandle: 'h' }, { idempotencyKey: 'key' }), { ok: true, value })
+  const { path, body, headers } = requests[0] ?? assert.fail()
+  assert.deepEqual([path, body, headers.get('Idempotency-Key')], ['/cart-recovery/share', { cartHandle: 'h' }, 'key'])
+})

@@ -2,12 +2,14 @@ import type {
   BackInStockAnswer,
   ConsentAnswer,
   ConsentRequest,
+  ShareAnswer,
+  ShareRequest,
   SignInAnswer,
   SignInCodeAnswer,
   SignInCodeRequest,
   SignInRequest,
 } from '../contract/browser.ts'
-import { backInStock, consent, recover, signIn, signInCode } from '../contract/endpoints.browser.ts'
+import { backInStock, consent, recover, share, signIn, signInCode } from '../contract/endpoints.browser.ts'
 import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
 import type { LinkSource } from './link.ts'
 import { request } from './request.ts'
@@ -34,6 +36,8 @@ export interface ShopperClient {
   ): Promise<Result<BackInStockAnswer>>
   /** Records the shopper's choice of message channels. A channel that is left out keeps its choice. */
   consent(request: ConsentRequest, options?: WriteOptions): Promise<Result<ConsentAnswer>>
+  /** Makes a link to the cart that the shopper may copy. Fails with `busy` once there were three. */
+  share(request: ShareRequest, options?: WriteOptions): Promise<Result<ShareAnswer>>
 }
 
 /** Makes a client for one proxy, with the same options as `createRecoveryClient`. */
@@ -48,5 +52,6 @@ export function createShopperClient(options: RecoveryClientOptions): ShopperClie
     },
     backInStock: (body, settings) => ask(backInStock, { body, ...settings }),
     consent: (body, settings) => ask(consent, { body, ...settings }),
+    share: (body, settings) => ask(share, { body, ...settings }),
   }
 }

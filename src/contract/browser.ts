@@ -49,6 +49,7 @@ export type {
   UndoAnswer,
   UndoRequest,
 } from './restore.ts'
+export type { ShareAnswer, ShareRequest } from './share.ts'
 export type {
   Phone,
   SealCustomerAnswer,

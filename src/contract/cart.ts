@@ -72,6 +72,8 @@ export const Abilities = z.object({
   signIn: z.boolean(),
   /** The shopper can choose which messages they get. */
   consent: z.boolean(),
+  /** `/share` makes another link to it. Absent means false: a cart of an account opens for its shopper alone. */
+  share: z.boolean().optional(),
 })
 export type Abilities = z.infer<typeof Abilities>
 

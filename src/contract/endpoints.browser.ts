@@ -13,6 +13,7 @@ import {
   isRecoverAnswer,
   isReminderAnswer,
   isRestoreAnswer,
+  isShareAnswer,
   isSignInAnswer,
   isSignInCodeAnswer,
   isStoredCartSettings,
@@ -47,6 +48,9 @@ export const backInStock = { route: backInStockRoute, isAnswer: isBackInStockAns
 
 export const consentRoute = { method: 'PUT', path: '/consent', write: true } as const
 export const consent = { route: consentRoute, isAnswer: isConsentAnswer }
+
+export const shareRoute = { method: 'POST', path: '/share', write: true } as const
+export const share = { route: shareRoute, isAnswer: isShareAnswer }
 
 export const openSessionRoute = { method: 'POST', path: '/merchant/session', write: false } as const
 export const openSession = { route: openSessionRoute, isAnswer: isMerchantSession }

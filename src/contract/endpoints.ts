@@ -5,6 +5,7 @@ import { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
 import { ConsentAnswer, ConsentRequest } from './consent.ts'
 import { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest } from './recover.ts'
 import { RestoreAnswer, RestoreRequest, UndoAnswer, UndoRequest } from './restore.ts'
+import { ShareAnswer, ShareRequest } from './share.ts'
 import { SignInAnswer, SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
 
 /** One endpoint of the widget, as both sides see it. */
@@ -38,6 +39,7 @@ export const endpoints = {
   signIn: { ...write, path: '/sign-in', request: SignInRequest, answer: SignInAnswer },
   backInStock: { ...write, path: '/back-in-stock', request: BackInStockRequest, answer: BackInStockAnswer },
   consent: { ...write, method: 'PUT', path: '/consent', request: ConsentRequest, answer: ConsentAnswer },
+  share: { ...write, path: '/share', request: ShareRequest, answer: ShareAnswer },
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints

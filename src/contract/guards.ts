@@ -14,6 +14,7 @@ import type {
   RecoverAnswer,
   ReminderAnswer,
   RestoreAnswer,
+  ShareAnswer,
   SignInAnswer,
   SignInCodeAnswer,
   StoredCartSettings,
@@ -104,6 +105,7 @@ const isAbilities = /* @__PURE__ */ isShaped({
   backInStock: isBoolean,
   signIn: isBoolean,
   consent: isBoolean,
+  share: isOptional(isBoolean),
 })
 const isConsent = /* @__PURE__ */ isShaped({
   email: isOptional(isBoolean),
@@ -116,11 +118,13 @@ export const isRecoverAnswer = /* @__PURE__ */ isShaped<RecoverAnswer>({
   signIn: isOptional(isOneOf('phone shop')),
   abilities: isAbilities,
   consent: isOptional(isConsent),
+  linkEndsAt: isOptional(isString),
 })
 export const isAvailabilityAnswer = /* @__PURE__ */ isShaped<AvailabilityAnswer>({
   cart: isCart,
   abilities: isAbilities,
   consent: isOptional(isConsent),
+  linkEndsAt: isOptional(isString),
 })
 const isOutcome = /* @__PURE__ */ isShaped({
   id: isString,
@@ -162,6 +166,7 @@ export const isConsentAnswer = /* @__PURE__ */ isShaped<ConsentAnswer>({
   consent: isConsent,
   about: isOptional(isShaped({ phone: isOptional(isString), email: isOptional(isString) })),
 })
+export const isShareAnswer = /* @__PURE__ */ isShaped<ShareAnswer>({ link: isString, linkEndsAt: isString })
 export const isMerchantSession = /* @__PURE__ */ isShaped<MerchantSession>({ token: isString, expiresAt: isString })
 export const isEndedSession = /* @__PURE__ */ isShaped<EndedSession>({ endedAt: isString })
 const isMerchantCart = /* @__PURE__ */ isShaped({

@@ -51,6 +51,7 @@ export {
   UndoAnswer,
   UndoRequest,
 } from './restore.ts'
+export { ShareAnswer, ShareRequest } from './share.ts'
 export {
   Phone,
   SealCustomerAnswer,

@@ -37,6 +37,8 @@ export const RecoverAnswer = z.object({
    * is an account's that is not open.
    */
   consent: Consent.optional(),
+  /** When the link opens no more. Absent where only its platform knows. */
+  linkEndsAt: z.iso.datetime().optional(),
 })
 export type RecoverAnswer = z.infer<typeof RecoverAnswer>
 
@@ -45,5 +47,11 @@ export const AvailabilityRequest = z.strictObject({ cartHandle: CartHandle, shop
 export type AvailabilityRequest = z.infer<typeof AvailabilityRequest>
 
 /** The cart as it is now. Abilities and consent may have changed with a sign-in. */
-export const AvailabilityAnswer = z.object({ cart: Cart, abilities: Abilities, consent: Consent.optional() })
+export const AvailabilityAnswer = z.object({
+  cart: Cart,
+  abilities: Abilities,
+  consent: Consent.optional(),
+  /** When the link opens no more that led to the cart. Absent where only its platform knows. */
+  linkEndsAt: z.iso.datetime().optional(),
+})
 export type AvailabilityAnswer = z.infer<typeof AvailabilityAnswer>

@@ -121,5 +121,6 @@ export function toAbilities(
     backInStock: shopper !== undefined && backInStock !== undefined,
     signIn: sms.enabled && shopper?.sendCode !== undefined,
     consent: messageChannels.length > 0,
+    share: !recovery.isShoppersOwn,
   }
 }

@@ -30,6 +30,7 @@ export const bodies: Record<EndpointName, (pages: OpenPages, chance: Chance) => 
     cartHandle: pages.pick(chance).cartHandle,
     channels: { whatsapp: chance.happens(0.5) },
   }),
+  share: (pages, chance) => ({ cartHandle: pages.pick(chance).cartHandle }),
 }
 
 function pageOf(pages: OpenPages, chance: Chance) {

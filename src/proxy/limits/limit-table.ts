@@ -56,6 +56,11 @@ export const limitTable = {
     windowMs: hour,
     about: 'Taps from one address, in an hour: what is kept of them is bounded by it.',
   },
+  sharedLinksPerCart: {
+    default: 3,
+    windowMs: day,
+    about: 'Links that shoppers copy of one cart, in a day.',
+  },
   wrongKeysPerAddress: {
     default: 10,
     windowMs: minute,

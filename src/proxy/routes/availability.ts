@@ -1,6 +1,7 @@
 import type { AvailabilityAnswer, AvailabilityRequest } from '../../contract/index.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
+import { presentLink } from '../cart/present-link.ts'
 import { readCart, readSubscriptions } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { presentConsent } from '../messaging/consent.ts'
@@ -25,6 +26,6 @@ export async function availability(
   const subscriptions = await readSubscriptions(context, request, cart, stocks)
   return {
     cart: await presentCart(context, request, { cart, stocks, subscriptions }),
-    ...(await presentConsent(context, cartRef)),
+    ...presentLink(cartRef, cart, await presentConsent(context, cartRef)),
   }
 }

@@ -4,6 +4,7 @@ import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { startTimeLimit } from '../adapter/upstream/time-limit.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
+import { presentLink } from '../cart/present-link.ts'
 import { findCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readEntry } from '../cart/record-visit.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
@@ -53,7 +54,7 @@ export async function recover(
   return {
     cartHandle,
     cart: await presentCart(context, request, { cart, stocks, checking, entry }),
-    ...(await consent),
+    ...presentLink(cartRef, cart, await consent),
   }
 }
 

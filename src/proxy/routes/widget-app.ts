@@ -21,6 +21,7 @@ import { checkout } from './checkout.ts'
 import { consent } from './consent.ts'
 import { recover } from './recover.ts'
 import { restore } from './restore.ts'
+import { share } from './share.ts'
 import { signIn } from './sign-in.ts'
 import { signInCode } from './sign-in-code.ts'
 import { undo } from './undo.ts'
@@ -44,6 +45,7 @@ const handlers: Record<EndpointName, Handler> = {
   signIn: cartHandler(endpoints.signIn, signIn),
   backInStock: cartHandler(endpoints.backInStock, backInStock),
   consent: cartHandler(endpoints.consent, consent),
+  share: cartHandler(endpoints.share, share),
 }
 
 /** The widget's routes: every endpoint of the contract's table. */

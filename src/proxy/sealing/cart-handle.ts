@@ -15,6 +15,10 @@ export interface OpenedHandle extends CartRef {
   sessionId?: string
   /** The mark of the `/open` that led to the cart: its cookie goes with the checkout. */
   mark?: string
+  /** When the link opens no more that led to the cart, where the link was sealed here: milliseconds since 1970. */
+  linkEndsAt?: number
+  /** That link was copied by a shopper for whom they liked, and is no message's own. The handle ends with it. */
+  shared?: true
   /** The shopper chose to order again what was ordered at this time: milliseconds since 1970. */
   knownOrderAt?: number
 }
@@ -29,7 +33,7 @@ export const handleLifetimeMs = 24 * 60 * 60 * 1000
 export async function sealCartHandle(
   sealer: Sealer,
   { platform, cartId }: CartRef,
-  { salt = crypto.randomUUID(), sessionId, mark, knownOrderAt }: Partial<OpenedHandle> = {},
+  { salt = crypto.randomUUID(), sessionId, mark, linkEndsAt, shared, knownOrderAt }: Partial<OpenedHandle> = {},
 ): Promise<[string, OpenedHandle]> {
   const opened = {
     platform,
@@ -37,14 +41,27 @@ export async function sealCartHandle(
     salt,
     ...(sessionId !== undefined && { sessionId }),
     ...(mark !== undefined && { mark }),
+    ...(linkEndsAt !== undefined && { linkEndsAt }),
+    ...(shared && { shared }),
     ...(knownOrderAt !== undefined && { knownOrderAt }),
   }
-  return [await sealer.seal('cart-handle', opened, handleLifetimeMs), opened]
+  // Else a shared link could be shared again and again, and never end.
+  const endsAt = shared ? linkEndsAt : undefined
+  return [await sealer.seal('cart-handle', opened, handleLifetimeMs, endsAt), opened]
 }
 
 /** What a handle stands for. Throws `link-needed` where it is expired, changed, or another store's. */
 export async function openCartHandle(sealer: Sealer, cartHandle: string): Promise<OpenedHandle> {
+  return (await requireOpen(sealer, cartHandle)).payload
+}
+
+/** When a handle ends: milliseconds since 1970. Throws what `openCartHandle` throws. */
+export async function endOfCartHandle(sealer: Sealer, cartHandle: string): Promise<number> {
+  return (await requireOpen(sealer, cartHandle)).endsAt
+}
+
+async function requireOpen(sealer: Sealer, cartHandle: string) {
   const opened = await sealer.open<OpenedHandle>('cart-handle', cartHandle)
-  if (opened.status === 'open') return opened.payload
+  if (opened.status === 'open') return opened
   throw new RecoveryError('link-needed', { detail: `the cart handle is ${opened.status}` })
 }

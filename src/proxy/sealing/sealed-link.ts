@@ -10,9 +10,22 @@ export const linkLifetimeMs = 30 * 24 * 60 * 60 * 1000
 /** Tells one of our own tokens from a platform's. */
 export const isSealedLink = (token: string): boolean => token.startsWith(prefix)
 
+/** What one of our own links leads to. */
+export interface OpenedLink extends CartRef {
+  /** When it opens no more: milliseconds since 1970. */
+  linkEndsAt: number
+  /** A shopper copied it for whom they like. Without it, it came in a message of the shop's own. */
+  shared?: true
+}
+
 /** A token for a link to this cart. It opens for `lifetimeMs`. */
 export async function sealLink(sealer: Sealer, cart: CartRef, lifetimeMs = linkLifetimeMs): Promise<string> {
   return prefix + (await sealer.seal('link', cart, lifetimeMs))
+}
+
+/** A token for a link that the shopper copies. It opens until `endsAt`, and says that it came from no message. */
+export async function sealSharedLink(sealer: Sealer, { platform, cartId }: CartRef, endsAt: number): Promise<string> {
+  return prefix + (await sealer.seal('link', { platform, cartId, shared: true }, linkLifetimeMs, endsAt))
 }
 
 /** True where a token has the form of our own links and was not sealed with a key of this store. One that is too old was. */
@@ -21,8 +34,8 @@ export async function isForeignLink(sealer: Sealer, token: string): Promise<bool
 }
 
 /** The cart that one of our own links leads to. Throws `expired`, and `invalid-link` where it was changed or is another store's. */
-export async function openLink(sealer: Sealer, token: string): Promise<CartRef> {
-  const opened = await sealer.open<CartRef>('link', token.slice(prefix.length))
-  if (opened.status === 'open') return opened.payload
+export async function openLink(sealer: Sealer, token: string): Promise<OpenedLink> {
+  const opened = await sealer.open<Omit<OpenedLink, 'linkEndsAt'>>('link', token.slice(prefix.length))
+  if (opened.status === 'open') return { ...opened.payload, linkEndsAt: opened.endsAt }
   throw new RecoveryError(opened.status === 'expired' ? 'expired' : 'invalid-link')
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import { isLinkToken } from '../../contract/index.ts'
-import { isForeignLink, isSealedLink, openLink, sealLink } from './sealed-link.ts'
+import { isForeignLink, isSealedLink, linkLifetimeMs, openLink, sealLink, sealSharedLink } from './sealed-link.ts'
 import { createSealer } from './sealer.ts'
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64url')
@@ -15,7 +15,7 @@ test('a sealed link opens to the cart it was made for, and has an accepted shape
   const token = await sealLink(sealer, cart)
   assert.ok(isLinkToken(token))
   assert.ok(token.length < 400, `a link has to fit into a text message, and is ${token.length} long`)
-  assert.deepEqual(await openLink(sealer, token), cart)
+  assert.deepEqual(await openLink(sealer, token), { ...cart, linkEndsAt: now + linkLifetimeMs })
 })
 
 test('a sealed link says when it is too old', async () => {
@@ -23,9 +23,17 @@ test('a sealed link says when it is too old', async () => {
   const sealer = createSealer('shop', [key(1)], () => time)
   const token = await sealLink(sealer, cart, 60_000)
   time += 59_000
-  assert.deepEqual(await openLink(sealer, token), cart)
+  assert.deepEqual(await openLink(sealer, token), { ...cart, linkEndsAt: now + 60_000 })
   time += 1000
   await assert.rejects(openLink(sealer, token), { code: 'expired' })
+})
+
+test('a link that a shopper copied says so, and ends when it has to', async () => {
+  const sealer = createSealer('shop', [key(1)], () => now)
+  const opened = await openLink(sealer, await sealSharedLink(sealer, { ...cart, salt: 'x' } as typeof cart, now + 5000))
+  assert.deepEqual(opened, { ...cart, shared: true, linkEndsAt: now + 5000 })
+  const late = await openLink(sealer, await sealSharedLink(sealer, cart, now + 2 * linkLifetimeMs))
+  assert.equal(late.linkEndsAt, now + linkLifetimeMs)
 })
 
 test('a link with any single character changed never opens', async () => {
@@ -80,7 +88,7 @@ test('an old key still opens after a new one was put in front', async () => {
       createSealer('shop', [key(2), key(1)], () => now),
       token,
     ),
-    cart,
+    { ...cart, linkEndsAt: now + linkLifetimeMs },
   )
 })
 
@@ -105,7 +113,7 @@ test('a link opens for 30 days, unless it is made for less', async () => {
   const sealer = createSealer('shop', [key(1)], () => time)
   const token = await sealLink(sealer, cart)
   time += 30 * 86_400_000 - 1000
-  assert.deepEqual(await openLink(sealer, token), cart)
+  assert.deepEqual(await openLink(sealer, token), { ...cart, linkEndsAt: now + linkLifetimeMs })
   time += 1000
   await assert.rejects(openLink(sealer, token), { code: 'expired' })
 })

@@ -16,11 +16,13 @@ export type SealPurpose =
   | 'open'
   | 'adopt'
 
-export type Opened<Payload> = { status: 'open'; payload: Payload } | { status: 'expired' | 'invalid' }
+export type Opened<Payload> =
+  /** `endsAt`: when it opens no more, in milliseconds since 1970. */
+  { status: 'open'; payload: Payload; endsAt: number } | { status: 'expired' | 'invalid' }
 
 export interface Sealer {
-  /** Encrypts `payload`. The text is URL-safe, and opens for `lifetimeMs`. */
-  seal(purpose: SealPurpose, payload: unknown, lifetimeMs: number): Promise<string>
+  /** Encrypts `payload`. The text is URL-safe, and opens for `lifetimeMs`, or until `endsAt` where that comes first. */
+  seal(purpose: SealPurpose, payload: unknown, lifetimeMs: number, endsAt?: number): Promise<string>
   /** Decrypts with any of the keys. `expired`: ours, but too old. `invalid`: changed, or of another store or purpose. */
   open<Payload>(purpose: SealPurpose, text: string): Promise<Opened<Payload>>
 }
@@ -44,8 +46,8 @@ export function createSealer(store: string, keys: readonly string[], clock: () =
   if (!sealing) throw new TypeError('a sealer needs a key')
 
   return {
-    async seal(purpose, payload, lifetimeMs) {
-      const exp = Math.floor((clock() + lifetimeMs) / 1000)
+    async seal(purpose, payload, lifetimeMs, endsAt = Number.POSITIVE_INFINITY) {
+      const exp = Math.floor(Math.min(clock() + lifetimeMs, endsAt) / 1000)
       const sealed: Sealed<unknown> = { for: purpose, store, exp, payload }
       return sealing.encrypt(JSON.stringify(sealed))
     },
@@ -55,7 +57,8 @@ export function createSealer(store: string, keys: readonly string[], clock: () =
         if (json === undefined) continue
         const sealed = JSON.parse(json) as Sealed<Payload>
         if (sealed.for !== purpose || sealed.store !== store) return { status: 'invalid' }
-        return sealed.exp * 1000 <= clock() ? { status: 'expired' } : { status: 'open', payload: sealed.payload }
+        const endsAt = sealed.exp * 1000
+        return endsAt <= clock() ? { status: 'expired' } : { status: 'open', payload: sealed.payload, endsAt }
       }
       return { status: 'invalid' }
     },
