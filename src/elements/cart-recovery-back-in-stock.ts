@@ -1,5 +1,4 @@
 import { html, LitElement, nothing } from 'lit'
-import { formatNumber } from '../format/index.ts'
 import { isSigningIn, type LineView, type PendingActionState } from '../state/index.ts'
 import { BackInStockRequestEvent, toEventLineItem } from './back-in-stock-events.ts'
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
@@ -34,25 +33,25 @@ export class CartRecoveryBackInStockElement extends LitElement {
   protected override render(): unknown {
     const { view } = this.#frame
     if (!view?.deferred) return nothing
-    const { messages } = view.deferred
+    const { text } = view.deferred
     const { line } = this
     if (line?.lineItem.subscribed) {
       return html`
         <span class="row">
-          <span class="listed">${icon('check')}${messages.onTheList}</span>
-          ${this.#renderButton(view, [line], false, messages.stop, messages.stopOf(line.lineItem.name))}
+          <span class="listed">${icon('check')}${text('onTheList')}</span>
+          ${this.#renderButton(view, [line], false, text('stop'), text('stopOf', { item: line.lineItem.name }))}
         </span>
         ${this.#renderAnswer(view)}
       `
     }
     if (line) {
-      const label = messages.notifyMeOf(line.lineItem.name)
-      return html`${this.#renderButton(view, [line], true, messages.notifyMe, label)} ${this.#renderAnswer(view)}`
+      const label = text('notifyMeOf', { item: line.lineItem.name })
+      return html`${this.#renderButton(view, [line], true, text('notifyMe'), label)} ${this.#renderAnswer(view)}`
     }
     const lines = view.store.$lines.get().filter(({ notifiable, lineItem }) => notifiable && !lineItem.subscribed)
     if (lines.length < 2) return nothing
-    const text = messages.notifyAll(formatNumber(lines.length, view.settings.locale))
-    return html`${this.#renderButton(view, lines, true, text)} ${this.#renderAnswer(view)}`
+    const label = text('notifyAll', { count: lines.length })
+    return html`${this.#renderButton(view, lines, true, label)} ${this.#renderAnswer(view)}`
   }
 
   protected override updated() {
@@ -80,7 +79,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
       aria-expanded=${isOpen ? 'true' : nothing}
       aria-disabled=${isBusy ? 'true' : nothing}
       @click=${() => this.#handleClick(lines, subscribe)}
-    ><span>${isBusy ? deferred?.messages.oneMoment : text}</span></button>`
+    ><span>${isBusy ? deferred?.text('oneMoment') : text}</span></button>`
   }
 
   /** The result of the tap, right below it: a question, or a problem. */

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit'
-import { formatMoney, formatNumber } from '../format/index.ts'
+import { formatMoney } from '../format/index.ts'
 import { openOf, type Recovery, type Summary } from '../state/index.ts'
 import { styles } from './cart-recovery-checkout.styles.ts'
 import { checkoutRequest, restoreRequest, UndoRequestEvent } from './events.ts'
@@ -42,14 +42,11 @@ export class CartRecoveryCheckoutElement extends LitElement {
     `
   }
 
-  #renderCheckout({ status }: Recovery, summary: Summary, { messages, locale }: FrameSettings) {
+  #renderCheckout({ status }: Recovery, summary: Summary, { text, locale }: FrameSettings) {
     const isLeaving = status === 'finishing' || status === 'finished'
     const total = formatMoney(summary.total, locale)
     const count = summary.itemCount
-    const label =
-      summary.changedCount > 0
-        ? messages.checkOutItems(count, formatNumber(count, locale), total)
-        : messages.checkOut(total)
+    const label = summary.changedCount > 0 ? text('checkOutItems', { count, total }) : text('checkOut', { total })
     return html`<div class="bar">
       <button
         part="checkout-button"
@@ -57,32 +54,29 @@ export class CartRecoveryCheckoutElement extends LitElement {
         aria-disabled=${isLeaving || status === 'restoring' ? 'true' : nothing}
         @click=${this.#handleCheckout}
       >
-        <span>${isLeaving ? `${messages.finishing.title}…` : label}</span>
+        <span>${isLeaving ? text('checkOut.busy') : label}</span>
       </button>
     </div>`
   }
 
-  #renderOther(recovery: Recovery, restore: boolean, { messages, shopUrl }: FrameSettings) {
+  #renderOther(recovery: Recovery, restore: boolean, { text, shopUrl }: FrameSettings) {
     const { status } = recovery
     if (status === 'restored') {
-      return html`
-        <a class="button quiet" href=${shopUrl}>${messages.continueShopping}</a>
-        ${
-          recovery.undoable
-            ? html`<button part="undo-button" class="button quiet" @click=${this.#handleUndo}>${messages.undo}</button>`
-            : nothing
-        }
-      `
+      // The way into the shop is in the headline, where the page is now.
+      return recovery.undoable
+        ? html`<button part="undo-button" class="button quiet" @click=${this.#handleUndo}>${text('undo')}</button>`
+        : nothing
     }
     if (!restore || 'byText' in recovery)
-      return html`<a class="button quiet" href=${shopUrl}>${messages.keepShopping}</a>`
+      return html`<a class="button quiet" href=${shopUrl}>${text('keepShopping')}</a>`
+    const hasChoices = openOf(recovery)?.choices.size
     return html`<button
       part="restore-button"
       class="button quiet"
       aria-disabled=${status === 'ready' ? nothing : 'true'}
       @click=${this.#handleRestore}
     >
-      ${status === 'restoring' ? `${messages.restoring.title}…` : messages.keepShopping}
+      ${text(status === 'restoring' ? 'keepShopping.busy' : hasChoices ? 'saveAndKeepShopping' : 'keepShopping')}
     </button>`
   }
 

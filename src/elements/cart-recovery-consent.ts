@@ -3,10 +3,10 @@ import { html, LitElement, nothing } from 'lit'
 import type { MessageChannel } from '../contract/browser.ts'
 import type { ConsentState } from '../state/index.ts'
 import { styles } from './cart-recovery-consent.styles.ts'
+import type { Deferred } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
-import type { DeferredMessages } from './text/deferred-messages.ts'
 
 // In the order on the page.
 const channels: readonly MessageChannel[] = ['whatsapp', 'sms', 'email']
@@ -32,21 +32,21 @@ export class CartRecoveryConsentElement extends LitElement {
   protected override render(): unknown {
     const { deferred, settings } = this.#frame.view ?? {}
     if (!deferred || !settings) return nothing
-    const { messages, consent } = deferred
+    const { text, consent } = deferred
     this.#unlisten ??= consent.$consent.listen(() => this.requestUpdate())
     const state = consent.$consent.get()
     const key = state.status === 'saved' && !state.agreed ? 'revoked' : state.status
     const offered = channels.filter((channel) => typeof state.saved[channel] === 'boolean')
     if (!offered.length) return nothing
     return html`
-      <div part="consent" role="group" aria-label=${messages.reminders} aria-describedby="meaning">
-        ${offered.map((channel) => this.#renderChannel(channel, state, messages))}
-        <p id="meaning" class="muted small">${messages.consent}</p>
-        <p class="small ${state.status}" role="status">${messages.consentState[key]} ${'about' in state && state.about ? html`<bdi>${state.about}</bdi>` : nothing}</p>
+      <div part="consent" role="group" aria-label=${text('reminders')} aria-describedby="meaning">
+        ${offered.map((channel) => this.#renderChannel(channel, state, text))}
+        <p id="meaning" class="muted small">${text('consent')}</p>
+        <p class="small ${state.status}" role="status">${key === 'idle' ? nothing : text(`consent.${key}`)} ${'about' in state && state.about ? html`<bdi>${state.about}</bdi>` : nothing}</p>
         ${
           state.status === 'failed'
             ? html`<button type="button" class="button" @click=${() => consent.choose(state.channel, state.agreed)}>
-                ${settings.messages.tryAgain}
+                ${settings.text('tryAgain')}
               </button>`
             : nothing
         }
@@ -54,14 +54,14 @@ export class CartRecoveryConsentElement extends LitElement {
     `
   }
 
-  #renderChannel(channel: MessageChannel, state: ConsentState, messages: DeferredMessages) {
+  #renderChannel(channel: MessageChannel, state: ConsentState, text: Deferred['text']) {
     const isSaving = state.status === 'saving' && state.channel === channel
     return html`<label>
       <input
         type="checkbox" name=${channel} .checked=${state.saved[channel] === true} aria-busy=${isSaving ? 'true' : nothing}
         @click=${(event: Event) => this.#handleClick(event, channel)}
       />
-      <span>${messages.remindBy[channel]}</span>
+      <span>${text(`remindBy.${channel}`)}</span>
     </label>`
   }
 

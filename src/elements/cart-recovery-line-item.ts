@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 
-import type { AvailabilityStatus } from '../contract/browser.ts'
+import type { AvailabilityStatus, LineItemOption } from '../contract/browser.ts'
 import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-line-item.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
+import type { FrameSettings } from './frame/frame-settings.ts'
 import { renderPrice, renderPriceNotes, renderQuantity } from './line-item.templates.ts'
 import { property, state } from './property.ts'
 import { base } from './styles/base.styles.ts'
@@ -51,7 +52,7 @@ export class CartRecoveryLineItemElement extends LitElement {
     const settings = this.#frame.view?.settings
     if (!line || !settings) return nothing
     const { lineItem, removed, buyable, editing, notifiable } = line
-    const { messages, pageUrl } = settings
+    const { text, pageUrl } = settings
     const { name, options } = lineItem
     const href = safeUrl(lineItem.url, pageUrl)
     const isGone = buyable === 0
@@ -59,18 +60,18 @@ export class CartRecoveryLineItemElement extends LitElement {
       part="remove-button"
       class="remove"
       aria-disabled=${locked ? 'true' : nothing}
-      aria-label=${removed ? messages.putBackItem(name) : messages.removeItem(name)}
+      aria-label=${text(removed ? 'putBackItem' : 'removeItem', { item: name })}
       @click=${this.#handleRemove}
-    >${removed ? messages.putBack : messages.remove}</button>`
+    >${text(removed ? 'putBack' : 'remove')}</button>`
     return html`
-      <div class=${isGone ? 'row gone' : 'row'} role="group" aria-labelledby="name">
+      <div class=${isGone ? 'row gone' : 'row'}>
         ${this.#renderImage()}
-        <span part="name" id="name">${href ? html`<a href=${href}><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`}</span>
+        <span part="name">${href ? html`<a href=${href}><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`}</span>
         ${renderPrice(line, settings)}
         <div class="details muted small">
-          ${options.length ? html`<span part="options">${options.map(renderOption)}</span>` : nothing}
+          ${options.length ? html`<span part="options">${options.map((option) => renderOption(option, settings))}</span>` : nothing}
           ${renderPriceNotes(line, settings)}
-          ${removed ? messages.removed : nothing}
+          ${removed ? text('removed') : nothing}
           <cart-recovery-availability .line=${line}></cart-recovery-availability>
         </div>
         ${
@@ -122,8 +123,9 @@ export class CartRecoveryLineItemElement extends LitElement {
   }
 }
 
-function renderOption({ name, value }: { name: string; value: string }) {
-  return html`<bdi>${[name, value].filter(Boolean).join(': ')}</bdi>`
+/** A ticked box has a name alone. */
+function renderOption({ name, value }: LineItemOption, { text }: FrameSettings) {
+  return html`<bdi>${name && value ? text('option', { name, value }) : name || value}</bdi>`
 }
 
 declare global {

@@ -31,7 +31,7 @@ export class CartRecoveryLineItemsElement extends LitElement {
         <cart-recovery-line-item part="line-item" .line=${line} .locked=${locked}></cart-recovery-line-item>
       </li>`,
     )
-    return html`<ul role="list" aria-label=${settings.messages.lineItems}>${rows}</ul>`
+    return html`<ul role="list" aria-label=${settings.text('lineItems')}>${rows}</ul>`
   }
 }
 

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 
 import type { ProblemCode } from '../contract/browser.ts'
-import { formatNumber } from '../format/index.ts'
+import { formatSeconds } from '../format/index.ts'
 import { isSigningIn, type PendingActionState, type SentCode } from '../state/index.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
 import type { Deferred, FrameView } from './frame/context.ts'
@@ -9,6 +9,7 @@ import { FrameController } from './frame/frame-controller.ts'
 import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
+import { answerText } from './text/problem-text.ts'
 
 // The length every platform sends, submitted once typed. A code of another length goes by the button.
 const codeLength = 6
@@ -66,21 +67,21 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   #renderPhone(view: FrameView, deferred: Deferred, pending: PendingActionState) {
-    const { messages } = deferred
+    const { text } = deferred
     const isBusy = pending.status === 'sending'
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
-      <h3 id="title">${messages.phoneTitle}</h3>
-      <p id="purpose" class="muted small">${purposeOf(view, messages, pending)}</p>
-      <label for="phone">${messages.phone}</label>
+      <h3 id="title">${text('phoneTitle')}</h3>
+      <p id="purpose" class="muted small">${purposeOf(view, text, pending)}</p>
+      <label for="phone">${text('phone')}</label>
       <input
         id="phone" part="phone-input" name="tel" type="tel" inputmode="tel" autocomplete="tel" required
         aria-describedby="purpose hint problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
       />
-      <p id="hint" class="muted small">${messages.phoneHint}</p>
+      <p id="hint" class="muted small">${text('phoneHint')}</p>
       ${this.#renderProblem(view, deferred, pending, 'sms-refused')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
-          <span>${isBusy ? messages.sending : messages.sendCode}</span>
+          <span>${text(isBusy ? 'sending' : 'sendCode')}</span>
         </button>
         ${this.#renderWayOut(view, deferred, pending)}
       </div>
@@ -88,16 +89,18 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   #renderCode(view: FrameView, deferred: Deferred, pending: PendingActionState, code: SentCode) {
-    const { messages } = deferred
+    const { text } = deferred
     const seconds = secondsLeft(pending)
     const isBusy = pending.status !== 'code'
-    const again = seconds ? messages.sendAgainIn(formatNumber(seconds, view.settings.locale)) : messages.sendAgain
+    const again = seconds
+      ? text('sendAgainIn', { time: formatSeconds(seconds, view.settings.locale) })
+      : text('sendAgain')
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handleCode}>
-      <h3 id="title">${messages.codeTitle}</h3>
+      <h3 id="title">${text('codeTitle')}</h3>
       <p id="purpose" class="muted small" role="status">
-        ${(code.again ? messages.sentAgainTo : messages.sentTo)(isolate(code.sentTo))}
+        ${text(code.again ? 'sentAgainTo' : 'sentTo', { phone: code.sentTo })}
       </p>
-      <label for="code">${messages.code}</label>
+      <label for="code">${text('code')}</label>
       <input
         id="code" part="code-input" name="one-time-code" inputmode="numeric" autocomplete="one-time-code" required
         aria-describedby="purpose problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
@@ -106,38 +109,30 @@ export class CartRecoverySignInElement extends LitElement {
       ${this.#renderProblem(view, deferred, pending, 'code-wrong')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
-          <span>${pending.status === 'checking' ? messages.checking : messages.confirm}</span>
+          <span>${text(pending.status === 'checking' ? 'checking' : 'confirm')}</span>
         </button>
         <button
           type="button" class="button quiet" aria-disabled=${seconds || isBusy ? 'true' : nothing}
           @click=${this.#handleAgain}
         >${again}</button>
-        <button type="button" class="button quiet" @click=${this.#handleOtherPhone}>${messages.otherPhone}</button>
+        <button type="button" class="button quiet" @click=${this.#handleOtherPhone}>${text('otherPhone')}</button>
         ${this.#renderWayOut(view, deferred, pending)}
       </div>
     </form>`
   }
 
   /** Signing in is never forced: a tap can be dropped, and a shopper who followed a link can go shopping. */
-  #renderWayOut({ settings }: FrameView, { messages }: Deferred, pending: PendingActionState) {
+  #renderWayOut({ settings }: FrameView, { text }: Deferred, pending: PendingActionState) {
     return isOpening(pending)
-      ? html`<a class="button quiet" href=${settings.shopUrl}>${settings.messages.keepShopping}</a>`
-      : html`<button type="button" class="button quiet" @click=${this.#handleNotNow}>${messages.notNow}</button>`
+      ? html`<a class="button quiet" href=${settings.shopUrl}>${settings.text('continueShopping')}</a>`
+      : html`<button type="button" class="button quiet" @click=${this.#handleNotNow}>${text('notNow')}</button>`
   }
 
   /** The problem, below the field. An incomplete answer is shown like a wrong one. */
-  #renderProblem(
-    { settings }: FrameView,
-    { messages }: Deferred,
-    pending: PendingActionState,
-    incomplete?: ProblemCode,
-  ) {
+  #renderProblem(view: FrameView, deferred: Deferred, pending: PendingActionState, incomplete?: ProblemCode) {
     const code = this.isIncomplete ? incomplete : 'problem' in pending ? pending.problem?.code : undefined
-    const { problems, otherProblem } = settings.messages
-    const text =
-      code &&
-      (messages.problems[code] ?? messages.problem((messages.headlines[code] ?? problems[code] ?? otherProblem).title))
-    return html`<p id="problem" class="problem small" role="alert">${text}</p>`
+    const sentence = code && answerText(code, view.settings, deferred)
+    return html`<p id="problem" class="problem small" role="alert">${sentence}</p>`
   }
 
   #isWrong(pending: PendingActionState) {
@@ -199,15 +194,15 @@ export class CartRecoverySignInElement extends LitElement {
 }
 
 /** Explains what the number is for. */
-function purposeOf({ store }: FrameView, messages: Deferred['messages'], state: PendingActionState) {
+function purposeOf({ store }: FrameView, text: Deferred['text'], state: PendingActionState) {
   if (state.status === 'idle') return nothing
   const { action } = state
-  if (action.kind === 'text-checkout') return messages.phoneForCheckout
-  if (action.kind === 'open-cart') return messages.phoneForCart
-  if (!action.subscribed) return messages.phoneForStop
-  const [id, ...others] = action.lineItemIds
-  const line = store.$lines.get().find(({ lineItem }) => lineItem.id === id)
-  return line && others.length === 0 ? messages.phoneForItem(line.lineItem.name) : messages.phoneForItems
+  if (action.kind === 'text-checkout') return text('phoneForCheckout')
+  if (action.kind === 'open-cart') return text('phoneForCart')
+  if (!action.subscribed) return text('phoneForStop')
+  const { lineItemIds } = action
+  const line = store.$lines.get().find(({ lineItem }) => lineItem.id === lineItemIds[0])
+  return text('phoneForItems', { count: lineItemIds.length, item: line?.lineItem.name ?? '' })
 }
 
 function isOpening(state: PendingActionState | undefined): boolean {
@@ -221,11 +216,6 @@ function secondsLeft(state: PendingActionState): number {
 /** The digits of the input, because a shopper may paste the whole message. */
 function digitsOf(text = ''): string {
   return text.replace(/\D/g, '')
-}
-
-/** Isolates a number, so that it keeps its direction in a text that runs the other way. */
-function isolate(text: string): string {
-  return `\u2066${text}\u2069`
 }
 
 declare global {

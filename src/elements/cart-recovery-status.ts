@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit'
-import { formatNumber } from '../format/index.ts'
+import { formatSeconds, joinSentences } from '../format/index.ts'
 import { styles } from './cart-recovery-status.styles.ts'
 import { checkoutRequest, restoreRequest, UndoRequestEvent } from './events.ts'
 import type { FrameView } from './frame/context.ts'
@@ -70,6 +70,7 @@ export class CartRecoveryStatusElement extends LitElement {
     return html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
       <h2 tabindex="-1">${headline.title}</h2>
       <p class="muted"><bdi>${headline.sentence}</bdi></p>
+      ${headline.supportCode ? html`<p class="muted small code">${this.#frame.view?.settings.text('supportCode', { code: headline.supportCode })}</p>` : nothing}
       ${
         headline.steps.length
           ? html`<div class="steps">
@@ -82,13 +83,14 @@ export class CartRecoveryStatusElement extends LitElement {
   }
 
   readonly #renderStep = (step: Step, index: number) => {
-    const isSecondary = index > 0 || this.#headline?.notify || step.kind === 'undo'
+    const isSaved = this.#frame.view?.recovery.status === 'restored'
+    const isSecondary = index > 0 || this.#headline?.notify || step.kind === 'undo' || isSaved
     const appearance = isSecondary ? 'button' : 'button primary'
     if (step.kind === 'link') return html`<a class=${appearance} href=${step.href}><span>${step.label}</span></a>`
     const seconds = step.kind === 'retry' ? this.#secondsLeft() : 0
     const settings = this.#frame.view?.settings
     const label =
-      seconds && settings ? settings.messages.tryAgainIn(formatNumber(seconds, settings.locale)) : step.label
+      seconds && settings ? settings.text('tryAgainIn', { time: formatSeconds(seconds, settings.locale) }) : step.label
     return html`<button
       part="retry-button"
       class=${appearance}
@@ -123,11 +125,12 @@ export class CartRecoveryStatusElement extends LitElement {
   /** Announces the newest thing once: the shopper's edit of a line, or else the headline. */
   #announce({ store, summary, settings }: FrameView) {
     const change = store.$change.get()
-    const text = this.#headline ? `${this.#headline.title}. ${this.#headline.sentence}` : ''
+    const { title, sentence } = this.#headline ?? {}
+    const text = title ? settings.text('announce.headline', { title, sentence: sentence ?? '' }) : ''
     let announcement = text === this.#lastHeadline ? '' : text
     this.#lastHeadline = text
     if (change && change !== this.#lastChange && summary) {
-      announcement = `${changeAnnouncement(change, summary, settings)} ${announcement}`.trim()
+      announcement = joinSentences([changeAnnouncement(change, summary, settings), announcement], settings.language)
     }
     this.#lastChange = change
     if (!announcement) return
@@ -135,6 +138,10 @@ export class CartRecoveryStatusElement extends LitElement {
     // Some screen readers stay silent unless the region is on the page before its text changes.
     this.#timer = setTimeout(() => {
       this.announcement = announcement
+      // Emptied again, so that a shopper who reads the page from its beginning does not read it twice.
+      this.#timer = setTimeout(() => {
+        this.announcement = ''
+      }, 3000)
     }, 100)
   }
 }

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit'
-import { formatMoney, formatNumber } from '../format/index.ts'
+import { formatMoney } from '../format/index.ts'
 import { openOf } from '../state/index.ts'
 import { styles } from './cart-recovery-summary.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
@@ -22,20 +22,20 @@ export class CartRecoverySummaryElement extends LitElement {
     if (!view) return nothing
     const { recovery, summary, settings } = view
     if (!summary?.itemCount) return nothing
-    const { messages, locale } = settings
+    const { text, locale } = settings
     const offer = openOf(recovery)?.cart.offer
     const sentence = offer && offerSentence(offer, settings)
     return html`
       <div part="summary">
         <p class="row">
           <span>
-            <b>${messages.total}</b>
-            <span class="muted">${messages.items(summary.itemCount, formatNumber(summary.itemCount, locale))}</span>
+            <b>${text('total')}</b>
+            <span class="muted">${text('items', { count: summary.itemCount })}</span>
           </span>
           <span class="amount">${formatMoney(summary.total, locale)}</span>
         </p>
         ${sentence ? html`<p part="offer" class="small">${sentence}</p>` : nothing}
-        <p class="muted small">${summary.discountsUncertain ? messages.discounts : summary.taxesUncertain ? messages.taxes : messages.delivery}</p>
+        <p class="muted small">${text(summary.discountsUncertain ? 'discounts' : summary.taxesUncertain ? 'taxes' : 'delivery')}</p>
       </div>
     `
   }

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 
+import { formatList } from '../format/index.ts'
 import { isSigningIn, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { checkoutRequest } from './events.ts'
@@ -49,16 +50,16 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     this.renderRoot.querySelector('button')?.focus()
   }
 
-  #renderButton({ store, recovery, settings }: FrameView, { messages }: Deferred) {
+  #renderButton({ store, recovery, settings }: FrameView, { text }: Deferred) {
     const pending = store.$pendingAction.get()
     const isBusy = isMine(pending) && pending.status === 'running'
     const isOpen = isMine(pending) && isSigningIn(pending)
     const left = store.$lines
       .get()
       .flatMap(({ lineItem, buyable }) => (lineItem.byText === false && buyable > 0 ? [lineItem.name] : []))
-    const items = new Intl.ListFormat(settings.locale).format(left)
+    const items = formatList(left, settings.language)
     return html`
-      ${left.length ? html`<p id="left" class="muted small">${messages.notByText(items)}</p>` : nothing}
+      ${left.length ? html`<p id="left" class="muted small">${text('notByText', { items })}</p>` : nothing}
       <button
         part="text-checkout-button"
         class="button"
@@ -66,30 +67,30 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
         aria-expanded=${isOpen ? 'true' : nothing}
         aria-disabled=${isBusy || !/^(ready|restored)$/.test(recovery.status) ? 'true' : nothing}
         @click=${this.#handleClick}
-      ><span>${isBusy ? messages.oneMoment : messages.textCheckout}</span></button>
+      ><span>${text(isBusy ? 'oneMoment' : 'textCheckout')}</span></button>
       ${isMine(pending) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing}
     `
   }
 
-  #renderSent({ store, recovery }: FrameView, { messages }: Deferred) {
+  #renderSent({ store, recovery }: FrameView, { text }: Deferred) {
     const pending = store.$pendingAction.get()
     const sentTo = pending.status === 'completed' ? pending.sentTo : undefined
     return html`
-      ${sentTo ? html`<p class="sent small">${icon('check')}<bdi>${messages.textedTo(sentTo)}</bdi></p>` : nothing}
-      ${'byText' in recovery && recovery.byText === 'only' ? nothing : this.#renderLink(messages)}
+      ${sentTo ? html`<p class="sent small">${icon('check')}<bdi>${text('textedTo', { phone: sentTo })}</bdi></p>` : nothing}
+      ${'byText' in recovery && recovery.byText === 'only' ? nothing : this.#renderLink(text)}
     `
   }
 
-  #renderLink(messages: Deferred['messages']) {
+  #renderLink(text: Deferred['text']) {
     return html`
       <button part="text-checkout-button" class="button primary" @click=${this.#handleClick}>
-        <span>${messages.goToCheckout}</span>
+        <span>${text('goToCheckout')}</span>
       </button>
       <button class="button quiet" @click=${this.#handleCopy}>
-        ${this.isCopied ? messages.copied : messages.copyLink}
+        ${text(this.isCopied ? 'copied' : 'copyLink')}
       </button>
       <p class="visually-hidden" role="status">
-        ${this.isCopied === undefined ? nothing : this.isCopied ? messages.copied : messages.copyFailed}
+        ${this.isCopied === undefined ? nothing : text(this.isCopied ? 'copied' : 'copyFailed')}
       </p>
     `
   }

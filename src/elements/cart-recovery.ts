@@ -4,6 +4,7 @@ import { atom } from 'nanostores'
 
 import type { Link } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
+import { createText } from '../format/index.ts'
 import {
   createPageStore,
   isSigningIn,
@@ -22,6 +23,8 @@ import { noticeOf } from './frame/notices.ts'
 import { RequestWatch } from './frame/request-watch.ts'
 import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
+import type { DeferredMessages } from './text/deferred-messages.ts'
+import { type Messages, messages } from './text/messages.ts'
 
 /**
  * Turns the link in an abandoned-cart message into the shopper's cart again: every line shows its availability, and one tap
@@ -82,6 +85,11 @@ export class CartRecoveryElement extends LitElement {
    * cart or a tap needs to know the shopper; it may also be set after that.
    */
   @property({ attribute: false }) shopperToken?: string | undefined
+  /**
+   * The shop's own words: patterns by their key, such as `{ 'ready.title': 'Welcome back' }`, in the language of the page. The keys
+   * are in docs/languages.md; a value that is no text is passed over.
+   */
+  @property({ attribute: false }) messages?: Partial<Messages & DeferredMessages> | undefined
   /** The state of the cart. Read only. */
   @property({ reflect: true }) status: RecoveryStatus = 'idle'
   /** The code of the problem, if there is one. Read only. */
@@ -161,7 +169,7 @@ export class CartRecoveryElement extends LitElement {
     const hasItems = status !== 'failed' && Boolean(summary?.itemCount)
     const isPaired = status === 'recovering' || hasItems
     return html`
-      <div class=${isPaired ? 'layout paired' : 'layout'}>
+      <div class=${isPaired ? 'layout paired' : 'layout'} lang=${this.#language.language}>
         <div class="main">
           <cart-recovery-status></cart-recovery-status>
           ${deferred?.question(recovery)}
@@ -183,11 +191,13 @@ export class CartRecoveryElement extends LitElement {
   #applySettings() {
     const settings = toFrameSettings(this)
     this.#language.follow(settings.locale)
-    const { locale } = this.#language
-    this.#$settings.set({ ...settings, messages: locale?.messages ?? settings.messages })
+    const { locale, language } = this.#language
+    const tags = { locale: settings.locale, language }
+    const text = createText(locale?.messages ?? messages, tags, this.messages)
+    this.#$settings.set({ ...settings, ...tags, text })
     if (!this.#deferred) return
-    const messages = locale?.deferredMessages ?? this.#deferred.messages
-    this.#context.setValue({ ...this.#context.value, deferred: { ...this.#deferred, messages } })
+    const deferred = { ...this.#deferred, text: this.#deferred.textIn(locale?.deferredMessages, tags, this.messages) }
+    this.#context.setValue({ ...this.#context.value, deferred })
   }
 
   /** The page is back from the browser's back/forward cache, perhaps from the checkout. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { maxQuantity } from '../contract/browser.ts'
-import { formatMoney, formatNumber } from '../format/index.ts'
+import { formatMoney } from '../format/index.ts'
 import type { LineView } from '../state/index.ts'
 import type { FrameSettings } from './frame/frame-settings.ts'
 import { icon } from './styles/icons.ts'
@@ -12,18 +12,19 @@ export function renderPrice({ lineItem: { price, quantity }, buyable }: LineView
 }
 
 /** The price of one piece, where it differs from the row's, and the price before, where it changed. */
-export function renderPriceNotes({ lineItem, buyable }: LineView, { messages, locale }: FrameSettings) {
+export function renderPriceNotes({ lineItem, buyable }: LineView, { text, locale }: FrameSettings) {
   const { price, previousPrice: before } = lineItem
   if (buyable === 0) return nothing
   const hasChanged = before && before.amount !== price.amount
   const hasDropped = hasChanged && before.amount > price.amount
   return html`
-    ${buyable > 1 && price.amount > 0 ? html`<span>${messages.each(formatMoney(price, locale))}</span>` : nothing}
+    ${buyable > 1 && price.amount > 0 ? html`<span>${text('each', { price: formatMoney(price, locale) })}</span>` : nothing}
     ${
       hasChanged
-        ? html`<span part="price-change" class=${hasDropped ? 'dropped' : 'raised'}>${(hasDropped
-            ? messages.priceDown
-            : messages.priceUp)(formatMoney(before, locale), formatMoney(price, locale))}</span>`
+        ? html`<span part="price-change" class=${hasDropped ? 'dropped' : 'raised'}>${text(
+            hasDropped ? 'priceDown' : 'priceUp',
+            { before: formatMoney(before, locale), now: formatMoney(price, locale) },
+          )}</span>`
         : nothing
     }
   `
@@ -32,14 +33,14 @@ export function renderPriceNotes({ lineItem, buyable }: LineView, { messages, lo
 /** The quantity: a stepper where it can be edited, text where it cannot, nothing where nothing can be bought. */
 export function renderQuantity(
   line: LineView,
-  { messages, locale }: FrameSettings,
+  { text }: FrameSettings,
   locked: boolean,
   choose: (chosen: number) => void,
 ) {
   const { lineItem, buyable, editing } = line
   if (buyable === 0) return nothing
   if (editing !== 'quantity') {
-    return html`<span part="quantity" class="muted small">${messages.quantity(formatNumber(buyable, locale))}</span>`
+    return html`<span part="quantity" class="muted small">${text('quantity', { count: buyable })}</span>`
   }
   const max = lineItem.availability.quantity ?? maxQuantity
   const step = (by: number, name: 'minus' | 'plus', label: string) => {
@@ -51,13 +52,13 @@ export function renderQuantity(
     >${icon(name)}</button>`
   }
   return html`<span part="quantity" class="stepper">
-    ${step(-1, 'minus', messages.fewer(lineItem.name))}
+    ${step(-1, 'minus', text('fewer', { item: lineItem.name }))}
     <input
       type="number" inputmode="numeric" min="0" max=${max}
-      aria-label=${messages.quantityOf(lineItem.name)} ?readonly=${locked} .value=${String(buyable)}
+      aria-label=${text('quantityOf', { item: lineItem.name })} ?readonly=${locked} .value=${String(buyable)}
       @change=${(event: Event) => acceptTyped(event, buyable, max, choose)}
     />
-    ${step(1, 'plus', messages.more(lineItem.name))}
+    ${step(1, 'plus', text('more', { item: lineItem.name }))}
   </span>`
 }
 

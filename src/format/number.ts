@@ -7,3 +7,8 @@ export function formatNumber(value: number, locale: string): string {
 export function formatPercent(percent: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)
 }
+
+/** Whole seconds with their unit: `20 sec`, `20 Sek.`. */
+export function formatSeconds(seconds: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'second' }).format(seconds)
+}

@@ -1,13 +1,15 @@
 import { deferredMessages } from '../elements/text/deferred-messages.ts'
 import { messages } from '../elements/text/messages.ts'
-import { toLocale } from '../format/index.ts'
-import { type Locale, locales } from '../locales/locales.ts'
+import { createText, type Text, type TextLanguage, toLocale } from '../format/index.ts'
+import { locales } from '../locales/locales.ts'
 import { type HostedMessages, hostedMessages } from './messages.ts'
 
 /** Every sentence of a page, in one language. */
-export interface Language extends Locale {
-  /** A BCP 47 tag that `Intl` accepts. */
-  locale: string
+export interface Language extends TextLanguage {
+  /** The widget's sentences, by key. */
+  text: Text<typeof messages>
+  /** And those that the widget loads later. */
+  deferredText: Text<typeof deferredMessages>
   hosted: HostedMessages
   direction: 'ltr' | 'rtl'
 }
@@ -19,9 +21,11 @@ export async function findLanguage(tag: string | undefined): Promise<Language> {
   const locale = toLocale(tag)
   const [name = 'en'] = locale.split('-')
   const found = await locales[name]?.()
+  const tags = { locale, language: found ? name : 'en' }
   return {
-    locale,
-    ...(found ?? { messages, deferredMessages }),
+    ...tags,
+    text: createText(found?.messages ?? messages, tags),
+    deferredText: createText(found?.deferredMessages ?? deferredMessages, tags),
     hosted: hostedMessages[name] ?? hostedMessages.en,
     direction: rightToLeft.test(locale) ? 'rtl' : 'ltr',
   }

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Step } from '../elements/text/next-steps.ts'
-import { formatMoney, formatNumber } from '../format/index.ts'
+import { formatMoney } from '../format/index.ts'
 import { renderRow } from './row.ts'
 import { pageStyles } from './styles.ts'
 import type { HostedSite, HostedView } from './view.ts'
@@ -41,18 +41,18 @@ export function plainPage(site: HostedSite, { headline, cart, cartHandle }: Host
           ${hasCheckout ? renderButtons(site, cart) : ''}
         </form>`
       }
-      ${steps.some(({ kind }) => kind === 'link') ? '' : html`<p class="on"><a href="${site.shopUrl}">${site.language.messages.continueShopping}</a></p>`}`,
+      ${steps.some(({ kind }) => kind === 'link') ? '' : html`<p class="on"><a href="${site.shopUrl}">${site.language.text('continueShopping')}</a></p>`}`,
   )
 }
 
 function renderButtons({ language, path }: HostedSite, { summary, lines }: NonNullable<HostedView['cart']>): Markup {
-  const { messages, locale, hosted } = language
+  const { text, locale, hosted } = language
   const total = formatMoney(summary.total, locale)
   const count = summary.itemCount
   const isEditable = lines.some(({ editing }) => editing !== 'none')
-  return html`<p class="total"><span>${messages.total} · ${messages.items(count, formatNumber(count, locale))}</span> <b>${total}</b></p>
-    <p class="small">${messages.delivery}</p>
-    <button>${messages.checkOut(total)}</button>
+  return html`<p class="total"><span>${text('total')} · ${text('items', { count })}</span> <b>${total}</b></p>
+    <p class="small">${text('delivery')}</p>
+    <button>${text('checkOut', { total })}</button>
     ${isEditable ? html`<button class="quiet" formaction="${path}/update">${hosted.update}</button>` : ''}`
 }
 

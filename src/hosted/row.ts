@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 
 import { maxQuantity } from '../contract/browser.ts'
 import { availabilityText, displayedStatus } from '../elements/text/availability-text.ts'
-import { formatMoney, formatNumber } from '../format/index.ts'
+import { formatMoney } from '../format/index.ts'
 import type { LineView } from '../state/index.ts'
 import type { Language } from './language.ts'
 
@@ -19,17 +19,17 @@ const tones: Partial<Record<ReturnType<typeof displayedStatus>, string>> = {
 
 /** One row of the form. The name of its field is the line's id: how many of it the shopper wants. */
 export function renderRow(line: LineView, language: Language) {
-  const { locale, messages } = language
+  const { locale, text } = language
   const { lineItem, buyable, removed, settledAtCheckout } = line
   const { name, options, imageUrl, price, quantity } = lineItem
   const amount = formatMoney({ ...price, amount: price.amount * (buyable || quantity) }, locale)
-  const says = removed ? messages.removed : settledAtCheckout ? '' : availabilityText(line, language)
+  const says = removed ? text('removed') : settledAtCheckout ? '' : availabilityText(line, language)
   return html`<li class="${buyable === 0 ? 'gone' : ''}">
     ${imageUrl ? html`<img src="${imageUrl}" alt="" width="72" height="72" loading="lazy" />` : ''}
     <div>
       <p class="first"><bdi>${name}</bdi> ${buyable === 0 ? html`<s>${amount}</s>` : html`<b>${amount}</b>`}</p>
-      <p class="small"><bdi>${options.map((option) => [option.name, option.value].filter(Boolean).join(': ')).join(' · ')}</bdi></p>
-      ${buyable > 1 && price.amount > 0 ? html`<p class="small">${messages.each(formatMoney(price, locale))}</p>` : ''}
+      <p class="small"><bdi>${options.map((option) => (option.name && option.value ? text('option', option) : option.name || option.value)).join(' · ')}</bdi></p>
+      ${buyable > 1 && price.amount > 0 ? html`<p class="small">${text('each', { price: formatMoney(price, locale) })}</p>` : ''}
       ${renderPriceChange(line, language)}
       ${says && html`<p class="${removed ? '' : (tones[displayedStatus(line)] ?? '')}">${says}</p>`}
       ${renderQuantity(line, language)}
@@ -40,18 +40,18 @@ export function renderRow(line: LineView, language: Language) {
 /** The price before, where it changed since the cart was left. */
 function renderPriceChange({ lineItem: { price, previousPrice: before }, buyable }: LineView, language: Language) {
   if (!before || buyable === 0 || before.amount === price.amount) return ''
-  const { messages, locale } = language
-  const says = before.amount > price.amount ? messages.priceDown : messages.priceUp
-  return html`<p class="caution">${says(formatMoney(before, locale), formatMoney(price, locale))}</p>`
+  const { text, locale } = language
+  const key = before.amount > price.amount ? 'priceDown' : 'priceUp'
+  return html`<p class="caution">${text(key, { before: formatMoney(before, locale), now: formatMoney(price, locale) })}</p>`
 }
 
 /** A number to type, where the line may be edited; 0 removes it. A removed one keeps its field, to be put back. */
-function renderQuantity(line: LineView, { messages, locale }: Language) {
+function renderQuantity(line: LineView, { text }: Language) {
   const { lineItem, buyable, editing, removed } = line
   if (buyable === 0 && !removed) return ''
-  if (editing === 'none') return html`<p class="small">${messages.quantity(formatNumber(buyable, locale))}</p>`
+  if (editing === 'none') return html`<p class="small">${text('quantity', { count: buyable })}</p>`
   const max = editing === 'remove' ? lineItem.quantity : (lineItem.availability.quantity ?? maxQuantity)
   return html`<input
     type="number" inputmode="numeric" min="0" max="${max}" step="${editing === 'remove' ? max : 1}"
-    name="line.${lineItem.id}" value="${buyable}" aria-label="${messages.quantityOf(lineItem.name)}" />`
+    name="line.${lineItem.id}" value="${buyable}" aria-label="${text('quantityOf', { item: lineItem.name })}" />`
 }

@@ -1,7 +1,8 @@
 import type { AvailabilityAnswer, CheckoutAnswer, LineItemChoice, Problem } from '../contract/browser.ts'
 import type { FrameSettings } from '../elements/frame/frame-settings.ts'
 import { noticeHeadline } from '../elements/text/deferred-headline.ts'
-import { type Headline, toHeadline } from '../elements/text/headline.ts'
+import { type Headline, neutralHeadline, sayNothingCharged, textOf, toHeadline } from '../elements/text/headline.ts'
+import { hasDeferredText } from '../elements/text/problem-text.ts'
 import { type LineView, type Summary, toAllChoices, toLines, toSummary } from '../state/index.ts'
 import type { Language } from './language.ts'
 
@@ -56,10 +57,10 @@ export function cartView(
   const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
   const form = { cartHandle, revision: answer.cart.revision, idempotencyKey: crypto.randomUUID() }
   const headline = notice
-    ? noticeHeadline(notice, settings, language.deferredMessages)
+    ? noticeHeadline(notice, settings, language.deferredText)
     : toHeadline(recovery, summary, settings)
   return {
-    headline: headline ?? { ...language.messages.ready, steps: [], urgent: false },
+    headline: headline ?? neutralHeadline(textOf(language.text, 'ready')),
     cart: { lines, summary, form, isTold: notice !== undefined },
   }
 }
@@ -79,13 +80,13 @@ const toOpen = (answer: AvailabilityAnswer, choices: Map<string, number>) => ({
 
 /** What stands in the way, in the widget's words. */
 export function problemView({ language, shopUrl }: HostedSite, problem: Problem, cartHandle?: string): HostedView {
-  const { messages, deferredMessages, hosted } = language
+  const { text, deferredText, hosted } = language
   const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
   const own = toHeadline({ status: 'failed', problem, attempt: 'checkout' }, undefined, settings)
-  const headline = own ?? { ...messages.otherProblem, steps: [], urgent: true }
+  const headline = own ?? { ...textOf(text, 'other'), steps: [], urgent: true }
   const needsScript = problem.code === 'sign-in-needed'
-  const text = needsScript
-    ? { ...messages.problems['account-cart'], sentence: hosted.scriptNeeded }
-    : deferredMessages.headlines[problem.code]
-  return { headline: { ...headline, ...text }, cartHandle }
+  const said = needsScript
+    ? { title: text('account-cart.title'), sentence: hosted.scriptNeeded }
+    : hasDeferredText(problem.code) && sayNothingCharged(textOf(deferredText, problem.code), 'checkout', settings)
+  return { headline: { ...headline, ...said }, cartHandle }
 }

@@ -6,6 +6,7 @@ export { type LineView, toLines } from './lines.ts'
 export { createPageStore, openPage } from './page-store.ts'
 export { isSigningIn, type PendingAction, type PendingActionState, type SentCode } from './pending-action.ts'
 export {
+  type Attempt,
   type CheckoutNotice,
   isEnd,
   type OpenCart,

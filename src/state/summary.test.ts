@@ -221,9 +221,9 @@ test('a checkout by text needs one line that can be bought and can go that way',
 
 test('a summary is uncertain while a line that is not removed is unknown', () => {
   const unknown = (status: AvailabilityStatus) => line('a', 1, 100, { availability: { status } })
-  assert.equal(summaryOf([unknown('unknown'), line('b', 1, 100)]).uncertain, true)
-  assert.equal(summaryOf([unknown('unknown'), line('b', 1, 100)], { a: 0 }).uncertain, false)
-  assert.equal(summaryOf([unknown('available')]).uncertain, false)
+  assert.equal(summaryOf([unknown('unknown'), line('b', 1, 100)]).uncertainCount, 1)
+  assert.equal(summaryOf([unknown('unknown'), line('b', 1, 100)], { a: 0 }).uncertainCount, 0)
+  assert.equal(summaryOf([unknown('available')]).uncertainCount, 0)
 })
 
 test('the checkout settles what the platform does not show', () => {

@@ -25,8 +25,12 @@ export interface Summary {
   nothingLeft: boolean
   /** True where everything that could be bought was removed by the shopper. */
   allRemoved: boolean
-  /** True where the availability of some line is unknown. */
-  uncertain: boolean
+  /** Lines of which fewer can be bought than the shopper put in. */
+  fewerCount: number
+  /** Lines of which the availability is unknown. */
+  uncertainCount: number
+  /** True while some line is still being checked. */
+  checking: boolean
   /** True where the platform shows no availability at all. */
   settledAtCheckout: boolean
   /** True where the cart has discounts, and what they are for what the shopper chose is worked out at the checkout. */
@@ -52,7 +56,10 @@ export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
     textable: lines.some(({ lineItem, buyable }) => buyable > 0 && lineItem.byText !== false),
     nothingLeft: nothing && !removed && lines.length > 0,
     allRemoved: nothing && removed,
-    uncertain: lines.some(({ lineItem, removed }) => lineItem.availability.status === 'unknown' && !removed),
+    fewerCount: lines.filter(hasFewer).length,
+    uncertainCount: lines.filter(({ lineItem, removed }) => lineItem.availability.status === 'unknown' && !removed)
+      .length,
+    checking: lines.some(({ checking, removed }) => checking && !removed),
     settledAtCheckout: lines.some(({ settledAtCheckout }) => settledAtCheckout),
   }
 }
@@ -82,13 +89,14 @@ function addUp({ total, discounts = [], differsByTaxes }: Cart, lines: readonly 
 }
 
 /** True where a line differs from what the shopper put in, for another reason than their own edits. */
-export function hasChanged({ lineItem, checking }: LineView): boolean {
-  const { availability, quantity, previousPrice, price } = lineItem
+export function hasChanged(line: LineView): boolean {
+  const { availability, previousPrice, price } = line.lineItem
   if (previousPrice && previousPrice.amount !== price.amount) return true
-  if (checking) return false
-  return (
-    !isInStock(availability.status) || (availability.status === 'partial' && (availability.quantity ?? 0) < quantity)
-  )
+  return (!line.checking && !isInStock(availability.status)) || hasFewer(line)
+}
+
+function hasFewer({ lineItem: { availability, quantity }, checking }: LineView): boolean {
+  return !checking && availability.status === 'partial' && (availability.quantity ?? 0) < quantity
 }
 
 function isInStock(status: LineView['lineItem']['availability']['status']): boolean {

@@ -88,11 +88,9 @@ function table(heading: string, codes: readonly ProblemCode[], wordsOf: (code: P
 
 /** The order in which the widget looks for words, with what has words of its own first. */
 function shopperWords(code: ProblemCode): string {
-  if (code === 'stock-moved') return `${messages.stockMoved(1)}, and which: from → to`
-  if (code === 'empty') return messages.empty.title
-  const beside = deferredMessages.problems[code]
-  const above = deferredMessages.headlines[code] ?? messages.problems[code]
-  return beside ?? (above ?? messages.otherProblem).title
+  if (code === 'stock-moved') return `${messages['moved.title']}, and what`
+  const words: Partial<Record<string, string>> = { ...messages, ...deferredMessages }
+  return words[`answer.${code}`] ?? words[`${code}.title`] ?? messages['other.title']
 }
 
 function merchantWords(code: ProblemCode): string {

@@ -1,8 +1,8 @@
 import { createContext } from '@lit/context'
 import type { ReadableAtom } from 'nanostores'
-
+import type { Text, TextLanguage } from '../../format/index.ts'
 import type { ConsentChoice, Recovery, RecoveryStore, Shopper, Summary } from '../../state/index.ts'
-import type { DeferredMessages } from '../text/deferred-messages.ts'
+import type { DeferredMessages, deferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
 import type { FrameSettings } from './frame-settings.ts'
 
@@ -18,11 +18,16 @@ export interface FrameContext {
 export interface Deferred {
   shopper: Shopper
   consent: ConsentChoice
-  messages: DeferredMessages
+  /** Gives a sentence of this part by its key, in the frame's language. */
+  text: Text<typeof deferredMessages>
+  /** Makes `text` for a language, with the shop's own words. English where the language has none. */
+  textIn(messages: DeferredMessages | undefined, tags: TextLanguage, overrides: unknown): Deferred['text']
   /** Brings an adopt code to the shop. Resolves to whether the cart is the shop's now; undefined where no other try would help. */
   adopt(code: string): Promise<boolean | undefined>
   /** "Keep shopping" once more, where the shop did not adopt the cart. */
   keepShopping(): void
+  /** Dispatches a request of the headline's steps. */
+  request(event: Event): void
   /** The headline, where it is about something of this part. */
   headline(view: FrameView): Headline | undefined
   /** The sign-in form, where the cart opens only after it. */

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit'
 
 import { adoptInShop, createShopperClient } from '../../client/index.ts'
+import { createText } from '../../format/index.ts'
 import { createConsent, createShopper, type RecoveryStore } from '../../state/index.ts'
 import { SubscribedEvent, toEventLineItem } from '../back-in-stock-events.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
@@ -58,9 +59,11 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
   return {
     shopper,
     consent,
-    messages: deferredMessages,
+    text: createText(deferredMessages, { language: 'en', locale: 'en' }),
+    textIn: (messages, tags, overrides) => createText(messages ?? deferredMessages, tags, overrides),
     adopt: (code) => adoptInShop(frame.adoptUrl ?? '', code),
     keepShopping: () => frame.dispatchEvent(restoreRequest(store)),
+    request: (event) => frame.dispatchEvent(event),
     headline: deferredHeadline,
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,

@@ -4,6 +4,8 @@ import { type Locale, locales } from '../../locales/locales.ts'
 export class FrameLanguage {
   /** What the language file brought. Undefined: the built-in English serves. */
   locale: Locale | undefined
+  /** BCP 47 tag of the sentences. */
+  language = 'en'
   /** True while a language file is on its way. Painting waits for it, so that a shopper does not read two languages. */
   isLoading = false
   #tag = ''
@@ -18,7 +20,9 @@ export class FrameLanguage {
     if (tag === this.#tag) return
     this.#tag = tag
     this.locale = undefined
-    const load = locales[tag] ?? locales[new Intl.Locale(tag).language]
+    this.language = 'en'
+    const { language } = new Intl.Locale(tag)
+    const load = locales[tag] ?? locales[language]
     this.isLoading = load !== undefined
     load?.()
       // A file that cannot be loaded leaves the shopper with English.
@@ -26,6 +30,7 @@ export class FrameLanguage {
       .then((locale) => {
         if (tag !== this.#tag) return
         this.locale = locale
+        if (locale) this.language = language
         this.isLoading = false
         this.#onLoaded()
       })

@@ -1,5 +1,5 @@
-import { toLocale } from '../../format/index.ts'
-import { type Messages, messages } from '../text/messages.ts'
+import { createText, type Text, type TextLanguage, toLocale } from '../../format/index.ts'
+import { messages } from '../text/messages.ts'
 import { safeUrl } from '../text/safe-url.ts'
 
 /** The attributes that a shop wrote on the frame. */
@@ -11,10 +11,9 @@ export interface FrameAttributes extends Element {
 }
 
 /** The frame's attributes as every element needs them: complete, and safe to use. */
-export interface FrameSettings {
-  /** A BCP 47 tag that `Intl` accepts. */
-  locale: string
-  messages: Messages
+export interface FrameSettings extends TextLanguage {
+  /** Gives a sentence by its key, in the frame's language. */
+  text: Text<typeof messages>
   /** What addresses in a cart are resolved against and compared with. */
   pageUrl: string
   /** Where shopping goes on. @default '/' */
@@ -26,9 +25,10 @@ export interface FrameSettings {
 export function toFrameSettings(frame: FrameAttributes): FrameSettings {
   const { locale, shopUrl, signInUrl, contactUrl } = frame
   const pageUrl = document.baseURI
+  const tags = { language: 'en', locale: toLocale(locale || frame.closest('[lang]')?.getAttribute('lang')) }
   return {
-    locale: toLocale(locale || frame.closest('[lang]')?.getAttribute('lang')),
-    messages,
+    ...tags,
+    text: createText(messages, tags),
     pageUrl,
     shopUrl: safeUrl(shopUrl, pageUrl) || '/',
     signInUrl: safeUrl(signInUrl, pageUrl),

@@ -1,10 +1,15 @@
-import { formatNumber } from '../../format/index.ts'
 import type { LineView } from '../../state/index.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import type { Messages } from './messages.ts'
 
 /** A key of the texts that an availability may have. */
-export type DisplayedStatus = keyof Messages['availability']
+export type DisplayedStatus = Exclude<AvailabilityKey, 'few'>
+
+type AvailabilityKey = keyof Messages extends infer Key
+  ? Key extends `availability.${infer Name}`
+    ? Name
+    : never
+  : never
 
 /** What a row says about its availability: the outcome of the last write first, then what is known of the stock. */
 export function displayedStatus({ lineItem, chosen, checking, outcome }: LineView): DisplayedStatus {
@@ -16,14 +21,10 @@ export function displayedStatus({ lineItem, chosen, checking, outcome }: LineVie
 }
 
 /** The same as a sentence. */
-export function availabilityText(
-  line: LineView,
-  { messages, locale }: Pick<FrameSettings, 'messages' | 'locale'>,
-): string {
+export function availabilityText(line: LineView, { text }: Pick<FrameSettings, 'text'>): string {
   const { lineItem, chosen } = line
-  const { quantity } = lineItem.availability
-  return messages.availability[displayedStatus(line)](
-    quantity === undefined ? '' : formatNumber(quantity, locale),
-    formatNumber(Math.max(chosen, lineItem.quantity), locale),
-  )
+  const { quantity: count } = lineItem.availability
+  const status = displayedStatus(line)
+  const key = status === 'low-stock' && count === undefined ? 'few' : status
+  return text(`availability.${key}`, { count: count ?? 0, chosen: Math.max(chosen, lineItem.quantity) })
 }

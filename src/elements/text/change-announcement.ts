@@ -1,4 +1,4 @@
-import { formatMoney, formatNumber } from '../../format/index.ts'
+import { formatMoney } from '../../format/index.ts'
 import type { Change, Summary } from '../../state/index.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 
@@ -6,8 +6,8 @@ import type { FrameSettings } from '../frame/frame-settings.ts'
 export function changeAnnouncement(
   { lineItem, chosen }: Change,
   summary: Summary,
-  { messages, locale }: FrameSettings,
+  { text, locale }: FrameSettings,
 ): string {
-  const what = chosen === 0 ? messages.removed : messages.quantity(formatNumber(chosen, locale))
-  return messages.announce(lineItem.name, what, formatMoney(summary.total, locale))
+  const values = { item: lineItem.name, total: formatMoney(summary.total, locale) }
+  return chosen === 0 ? text('announce.removed', values) : text('announce.quantity', { ...values, count: chosen })
 }

@@ -1,35 +1,41 @@
 import type { LineItem } from '../../contract/browser.ts'
-import type { FrameView } from '../frame/context.ts'
-import type { DeferredMessages } from './deferred-messages.ts'
+import { joinSentences } from '../../format/index.ts'
+import type { Deferred, FrameView } from '../frame/context.ts'
 import { type Headline, neutralHeadline } from './headline.ts'
 import { shopStep } from './next-steps.ts'
 
 /** The headline of a completed action. `undefined` where the state of the cart says more. */
 export function completedHeadline(
   { store, recovery, summary, settings }: FrameView,
-  messages: DeferredMessages,
+  text: Deferred['text'],
 ): Headline | undefined {
   const state = store.$pendingAction.get()
   if (state.status !== 'completed' || state.action.kind === 'open-cart') return undefined
   if (state.action.kind === 'text-checkout') {
     if (recovery.status !== 'finished') return undefined
-    const text = messages.texted(state.sentTo ?? '')
-    // "Also" is said where the link is here, too.
-    const sentence = recovery.byText === 'only' && messages.headlines['checkout-open']?.sentence
-    return neutralHeadline({ ...text, ...(sentence && { sentence }) })
+    const sentence =
+      // "Also" is said where the link is here, too.
+      recovery.byText === 'only'
+        ? text('textedOnly.sentence')
+        : state.sentTo
+          ? text('texted.sentenceTo', { phone: state.sentTo })
+          : text('texted.sentence')
+    return neutralHeadline({ title: text('texted.title'), sentence })
   }
   const { lineItems, back } = state
-  const text = lineItems.length
-    ? (state.action.subscribed ? messages.subscribed : messages.unsubscribed)(nameOf(lineItems))
-    : messages.back(nameOf(back))
-  const sentence =
-    lineItems.length && back.length ? `${text.sentence} ${messages.back(nameOf(back)).sentence}` : text.sentence
+  const key = lineItems.length === 0 ? 'back' : state.action.subscribed ? 'subscribed' : 'unsubscribed'
+  const sentences = [
+    lineItems.length > 0 && key !== 'back' && text(`${key}.sentence`, valuesOf(lineItems)),
+    back.length > 0 && text('back.sentence', valuesOf(back)),
+  ]
+  const sentence = joinSentences(sentences, settings.language)
   const isStuck = summary?.itemCount === 0
   const steps = isStuck ? [shopStep(settings)] : []
-  return { ...neutralHeadline({ title: text.title, sentence }, steps), notify: isStuck && summary.notifiableCount > 1 }
+  return {
+    ...neutralHeadline({ title: text(`${key}.title`), sentence }, steps),
+    notify: isStuck && summary.notifiableCount > 1,
+  }
 }
 
-/** The name that a sentence is about; empty for several items, where it says "they". */
-function nameOf([first, ...others]: readonly LineItem[]): string {
-  return first && others.length === 0 ? first.name : ''
-}
+/** What a sentence is about. For several items it names none. */
+const valuesOf = (items: readonly LineItem[]) => ({ count: items.length, item: items[0]?.name ?? '' })

@@ -1,8 +1,8 @@
-import type { Problem } from '../../contract/browser.ts'
-import { formatNumber } from '../../format/index.ts'
-import { isEnd, type Recovery, type Summary, type Written } from '../../state/index.ts'
+import type { Problem, ProblemCode } from '../../contract/browser.ts'
+import { joinSentences } from '../../format/index.ts'
+import { type Attempt, isEnd, type Recovery, type Summary, type Written } from '../../state/index.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
-import type { Messages } from './messages.ts'
+import { messages } from './messages.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
 
 /** The headline above the cart: its state, and the next steps where the cart itself offers none. */
@@ -14,6 +14,8 @@ export interface Headline {
   urgent: boolean
   /** The first step is to subscribe to everything that is sold out. */
   notify?: boolean
+  /** What the shopper can quote to the shop. */
+  supportCode?: string | undefined
 }
 
 /** The headline of a state. */
@@ -22,25 +24,26 @@ export function toHeadline(
   summary: Summary | undefined,
   settings: FrameSettings,
 ): Headline | undefined {
-  const { messages } = settings
+  const { text } = settings
   switch (recovery.status) {
     case 'idle':
       return undefined
     case 'failed': {
-      return { ...problemText(recovery.problem, messages), steps: toSteps(recovery.problem, settings), urgent: true }
+      const { problem, attempt } = recovery
+      return problemHeadline(problem, problemText(problem, attempt, settings), settings)
     }
     case 'ready':
       return readyHeadline(recovery, summary, settings)
     case 'restored': {
-      const partly = isPartly(recovery.outcomes) && { sentence: messages.restoredPartly }
-      return neutralHeadline({ ...messages.restored, ...partly })
+      const partly = isPartly(recovery.outcomes) && { sentence: text('restored.partly') }
+      return neutralHeadline({ ...textOf(text, 'restored'), ...partly }, [shopStep(settings, 'keepShopping')])
     }
     case 'finished':
-      return neutralHeadline(messages.finishing)
+      return neutralHeadline(textOf(text, 'finishing'))
     case 'signing-in':
-      return neutralHeadline(messages.recovering)
+      return neutralHeadline(textOf(text, 'recovering'))
     default:
-      return neutralHeadline(messages[recovery.status])
+      return neutralHeadline(textOf(text, recovery.status))
   }
 }
 
@@ -56,45 +59,106 @@ function readyHeadline(
   summary: Summary | undefined,
   settings: FrameSettings,
 ): Headline | undefined {
-  const { messages, locale } = settings
+  const { text } = settings
   if (!summary) return undefined
-  if (problem) {
-    return { title: messages.stockMoved(2), sentence: messages.nothingCharged, steps: [], urgent: true }
-  }
+  if (problem) return { title: text('moved.title'), sentence: text('nothingCharged'), steps: [], urgent: true }
   if (summary.allRemoved) {
-    const restore: Step = { kind: 'restore-all-lines', label: messages.putBack }
-    return neutralHeadline(messages.allRemoved, [restore, shopStep(settings)])
+    const restore: Step = { kind: 'restore-all-lines', label: text('putBack') }
+    return neutralHeadline(textOf(text, 'allRemoved'), [restore, shopStep(settings)])
   }
   if (summary.nothingLeft) {
-    const count = summary.notifiableCount
-    const check: Step[] = count ? [] : [{ kind: 'refresh', label: messages.checkCart }]
-    const text = messages.nothingLeft(summary.soldOutCount, count > 0)
-    return { ...neutralHeadline(text, [shopStep(settings), ...check]), notify: count > 1 }
+    const { notifiableCount, soldOutCount: count } = summary
+    const check: Step[] = notifiableCount ? [] : [{ kind: 'refresh', label: text('checkAgain') }]
+    const sentence = notifiableCount ? text('nothingLeft.notify', { count }) : text('nothingLeft.sentence')
+    const headline = neutralHeadline({ title: text('nothingLeft.title', { count }), sentence }, [
+      shopStep(settings),
+      ...check,
+    ])
+    return { ...headline, notify: notifiableCount > 1 }
   }
-  if (summary.itemCount === 0) return neutralHeadline(messages.empty, [shopStep(settings)])
-  if (undone) return neutralHeadline(messages.undone)
-  if (summary.changedCount > 0) {
-    return neutralHeadline(messages.changed(summary.changedCount, formatNumber(summary.changedCount, locale)))
-  }
-  const { title, sentence } = messages.ready
-  if (summary.settledAtCheckout) return neutralHeadline({ title, sentence: messages.readySettled })
-  return neutralHeadline({ title, sentence: summary.uncertain ? messages.readyUncertain : sentence })
+  if (summary.itemCount === 0) return neutralHeadline(textOf(text, 'empty'), [shopStep(settings)])
+  if (undone) return neutralHeadline(textOf(text, 'undone'))
+  if (summary.changedCount > 0) return neutralHeadline(changedText(summary, settings))
+  if (summary.settledAtCheckout)
+    return neutralHeadline({ title: text('ready.title'), sentence: text('settled.sentence') })
+  if (!summary.uncertainCount) return neutralHeadline(textOf(text, 'ready'))
+  const sentence = summary.checking
+    ? text('checking.sentence')
+    : text('uncertain.sentence', { count: summary.uncertainCount })
+  return neutralHeadline({ title: text('uncertain.title'), sentence })
+}
+
+/** What changed, each kind as a sentence of its own. */
+function changedText({ changedCount, soldOutCount, fewerCount }: Summary, { text, language }: FrameSettings) {
+  const sentences = [
+    soldOutCount > 0 && text('changed.soldOut', { count: soldOutCount }),
+    fewerCount > 0 && text('changed.fewer', { count: fewerCount }),
+    text(soldOutCount + fewerCount > 0 ? 'changed.counted' : 'changed.sentence'),
+  ]
+  return { title: text('changed.title', { count: changedCount }), sentence: joinSentences(sentences, language) }
 }
 
 /**
  * The text of a problem. Rarer texts are loaded after the paint; until then every link that opens nothing has the text of
  * `invalid-link`.
  */
-function problemText(problem: Problem, { problems, empty, otherProblem }: Messages) {
+function problemText(problem: Problem, attempt: Attempt, settings: FrameSettings) {
   const { code } = problem
-  if (code === 'empty') return empty
-  return problems[code] ?? (isEnd(problem) ? problems['invalid-link'] : undefined) ?? otherProblem
+  const known = hasText(code) ? code : isEnd(problem) ? 'invalid-link' : 'other'
+  return sayNothingCharged(textOf(settings.text, known), attempt, settings)
+}
+
+type FirstProblem = Extract<ProblemCode, TitledKey>
+
+const hasText = (code: ProblemCode): code is FirstProblem => `${code}.title` in messages
+
+/** A shopper who tapped on the checkout reads first that nothing was paid; before that tap it would only frighten. */
+export function sayNothingCharged<Text extends HeadlineText>(
+  { title, sentence }: Text,
+  attempt: Attempt,
+  { text, language }: FrameSettings,
+): HeadlineText {
+  const charged = /checkout/.test(attempt) && text('nothingCharged')
+  return { title, sentence: joinSentences([charged, sentence], language) }
+}
+
+/** A headline that reports a problem, with what to do and whom to ask. */
+export function problemHeadline(
+  { supportCode, ...problem }: Problem,
+  headline: HeadlineText,
+  settings: FrameSettings,
+): Headline {
+  return {
+    ...headline,
+    steps: toSteps(problem, settings),
+    urgent: true,
+    ...(settings.contactUrl && { supportCode }),
+  }
 }
 
 /** A headline that reports no problem. */
-export function neutralHeadline(
-  { title, sentence }: { title: string; sentence: string },
-  steps: Step[] = [],
-): Headline {
+export function neutralHeadline({ title, sentence }: HeadlineText, steps: Step[] = []): Headline {
   return { title, sentence, steps, urgent: false }
+}
+
+/** Title and sentence. */
+export interface HeadlineText {
+  title: string
+  sentence: string
+}
+
+// Those of which both are there, and need no value.
+type TitledKey = PairOf<keyof typeof messages>
+type PairOf<Key> = Key extends `${infer Name}.title`
+  ? `${Name}.sentence` extends keyof typeof messages
+    ? Name
+    : never
+  : never
+
+/** The title and the sentence of a state. */
+export function textOf<Name extends string>(
+  text: (key: `${Name}.title` | `${Name}.sentence`) => string,
+  name: Name,
+): HeadlineText {
+  return { title: text(`${name}.title`), sentence: text(`${name}.sentence`) }
 }

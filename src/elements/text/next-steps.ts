@@ -25,23 +25,26 @@ const first: Partial<Record<ProblemCode, 'retry' | 'refresh' | 'sign-in'>> = {
 }
 
 /** The next steps of a problem. A step that the shop gave no address for is replaced by its front page. */
-export function toSteps({ code, supportCode }: Problem, settings: FrameSettings): Step[] {
-  const { messages, signInUrl, contactUrl } = settings
+export function toSteps({ code }: Pick<Problem, 'code'>, settings: FrameSettings): Step[] {
+  const { text, signInUrl, contactUrl, pageUrl } = settings
   const shop = shopStep(settings)
   const kind = first[code]
   const next: Step =
     kind === 'retry'
-      ? { kind, label: messages.tryAgain }
+      ? { kind, label: text('tryAgain') }
       : kind === 'refresh'
-        ? { kind, label: messages.checkCart }
+        ? { kind, label: text('checkAgain') }
         : kind && signInUrl
-          ? { kind: 'link', label: messages.signIn, href: signInUrl }
+          ? { kind: 'link', label: text('signIn'), href: signInUrl.replace('{url}', encodeURIComponent(pageUrl)) }
           : shop
-  if (contactUrl) return [next, { kind: 'link', label: messages.contact(supportCode), href: contactUrl }]
+  if (contactUrl) return [next, { kind: 'link', label: text('contact'), href: contactUrl }]
   return next === shop ? [shop] : [next, shop]
 }
 
 /** The way back into the shop. */
-export function shopStep({ messages, shopUrl }: FrameSettings): Step {
-  return { kind: 'link', label: messages.continueShopping, href: shopUrl }
+export function shopStep(
+  { text, shopUrl }: FrameSettings,
+  label: 'continueShopping' | 'keepShopping' = 'continueShopping',
+): Step {
+  return { kind: 'link', label: text(label), href: shopUrl }
 }

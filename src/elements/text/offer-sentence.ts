@@ -5,8 +5,9 @@ import type { FrameSettings } from '../frame/frame-settings.ts'
 /** What becomes of the offer that came with the message. Undefined where the platform says neither its name nor how much it is. */
 export function offerSentence(
   { status, label, percent }: Offer,
-  { messages, locale }: Pick<FrameSettings, 'messages' | 'locale'>,
+  { text, locale }: Pick<FrameSettings, 'text' | 'locale'>,
 ): string | undefined {
-  const name = label ?? (percent === undefined ? undefined : messages.percentOff(formatPercent(percent, locale)))
-  return name === undefined ? undefined : messages.offer[status](name)
+  const name =
+    label ?? (percent === undefined ? undefined : text('percentOff', { percent: formatPercent(percent, locale) }))
+  return name === undefined ? undefined : text(`offer.${status}`, { label: name })
 }

@@ -1,0 +1,34 @@
+import type { ProblemCode } from '../../contract/browser.ts'
+import type { Deferred } from '../frame/context.ts'
+import type { FrameSettings } from '../frame/frame-settings.ts'
+import { deferredMessages } from './deferred-messages.ts'
+import { type HeadlineText, textOf } from './headline.ts'
+import { messages } from './messages.ts'
+
+type Pair<Keys> = Keys extends `${infer Name}.title` ? Name : never
+type Code<Table> = Extract<ProblemCode, Pair<keyof Table>>
+
+/** Whether a problem has a text that is loaded after the first paint. */
+export const hasDeferredText = (code: ProblemCode): code is Code<typeof deferredMessages> =>
+  `${code}.title` in deferredMessages
+
+const hasFirstText = (code: ProblemCode): code is Code<typeof messages> => `${code}.title` in messages
+
+/** Title and sentence of a problem, wherever its text is. */
+export function textOfProblem(code: ProblemCode, { text }: FrameSettings, deferred: Deferred): HeadlineText {
+  if (hasDeferredText(code)) return textOf(deferred.text, code)
+  return textOf(text, hasFirstText(code) ? code : 'other')
+}
+
+/** The problem of a tap or of a field, as a sentence right below it. */
+export function answerText(code: ProblemCode, settings: FrameSettings, deferred: Deferred): string {
+  return hasAnswer(code) ? deferred.text(`answer.${code}`) : textOfProblem(code, settings, deferred).sentence
+}
+
+type AnswerCode = keyof typeof deferredMessages extends infer Key
+  ? Key extends `answer.${infer Code}`
+    ? Code
+    : never
+  : never
+
+const hasAnswer = (code: ProblemCode): code is Extract<ProblemCode, AnswerCode> => `answer.${code}` in deferredMessages
