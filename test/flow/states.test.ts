@@ -4,6 +4,7 @@ import type { Browser } from 'puppeteer-core'
 
 import { findState } from '../../demo/qa-states/index.ts'
 import { type Demo, startDemo } from '../../demo/start-demo.ts'
+import { isSaid } from '../states/is-said.ts'
 import { anyEngine, open } from './kit.ts'
 
 interface State {
@@ -51,18 +52,3 @@ test('every state of the QA page ends as it says, without an error on the page',
 /** What a browser says by itself when a platform fails, and when the page's own policy refuses its pictures. */
 const isExpected = (state: string, text: string) =>
   /Failed to load resource|ERR_/.test(text) || (state === 'images-blocked' && /img-src/.test(text))
-
-/** In the page: are these words in the widget, in whatever shadow root? */
-function isSaid(wanted: string): boolean {
-  const read = (root: Node): string =>
-    [...root.childNodes]
-      .map((node) => {
-        if (node instanceof Text) return node.data
-        if (!(node instanceof Element) || node.matches('style')) return ''
-        // What is said aloud only is not enough.
-        return node.matches('.visually-hidden') ? '' : read(node.shadowRoot ?? node)
-      })
-      .join(' ')
-  const text = read(document.querySelector('cart-recovery')?.shadowRoot ?? document.createElement('p'))
-  return text.replaceAll(/\s+/g, ' ').includes(wanted)
-}

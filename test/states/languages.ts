@@ -1,0 +1,48 @@
+import type { Page } from 'puppeteer-core'
+import { locales } from '../../src/locales/locales.ts'
+
+/** Every language that the widget speaks: English, and each with a file of its own. */
+export const languages = ['en', ...Object.keys(locales)]
+
+/** Those whose pages are read by axe: a left-to-right one with long words and a right-to-left one stand for all. */
+export const axeLanguages = ['en', 'de', 'ar'].filter((tag) => languages.includes(tag))
+
+/** Puts the page into a language, and waits until the widget is in it. Resolves to the widget's words. */
+export async function switchLanguage(page: Page, tag: string): Promise<string> {
+  const words = await page.evaluate(putInto, tag, /^(ar|he|fa|ur)\b/.test(tag) ? 'rtl' : 'ltr')
+  return words
+}
+
+/** In the page. */
+async function putInto(tag: string, dir: string): Promise<string> {
+  const frame = document.querySelector('cart-recovery') as HTMLElement & {
+    locale?: string | null
+    updateComplete: Promise<boolean>
+  }
+  const words = (root: Node): string =>
+    [...root.childNodes]
+      .map((node) => {
+        if (node instanceof Text) return node.data
+        return node instanceof Element && !node.matches('style') ? words(node.shadowRoot ?? node) : ''
+      })
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+  const frames = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  const before = words(frame)
+  const isOther = tag !== document.documentElement.lang
+  document.documentElement.lang = tag
+  document.documentElement.dir = dir
+  // A frame reads the page's language when it is drawn anew.
+  frame.locale = tag
+  await frame.updateComplete
+  // A language's file may still be on its way.
+  for (let tries = 0; isOther && words(frame) === before && tries < 40; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  for (let same = 0, last = ''; same < 2; ) {
+    await frames()
+    const now = words(frame)
+    same = now === last ? same + 1 : 0
+    last = now
+  }
+  return words(frame)
+}
