@@ -12,7 +12,7 @@ export default defineConfig({
   appType: 'custom',
   clearScreen: false,
   optimizeDeps: {
-    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', '@lit/context', 'nanostores'],
+    include: ['lit', 'lit/decorators.js', '@lit/context', 'nanostores'],
     noDiscovery: true,
   },
   define: { 'process.env.NODE_ENV': '"production"' },

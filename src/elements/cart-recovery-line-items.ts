@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 
+import type { CartRecoveryLineItemElement } from './cart-recovery-line-item.ts'
 import { styles } from './cart-recovery-line-items.styles.ts'
+import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 
@@ -14,25 +15,46 @@ export class CartRecoveryLineItemsElement extends LitElement {
   static override styles = [base, styles]
 
   readonly #frame = new FrameController(this, '$recovery')
+  #rows = new Map<string, CartRecoveryLineItemElement>()
 
   protected override render(): unknown {
     const { view } = this.#frame
     if (!view) return nothing
     const { store, recovery, settings } = view
     if (recovery.status === 'recovering') return skeleton
-    const lines = store.$lines.get()
-    if (!lines.length) return nothing
-    const locked = recovery.status !== 'ready' && recovery.status !== 'restored'
-    // Keyed, so that focus, picture and typed text stay with their line when other lines come and go.
-    const rows = repeat(
-      lines,
-      ({ lineItem }) => lineItem.id,
-      (line) => html`<li>
-        <cart-recovery-line-item part="line-item" .line=${line} .locked=${locked}></cart-recovery-line-item>
-      </li>`,
-    )
-    return html`<ul role="list" aria-label=${settings.text('lineItems')}>${rows}</ul>`
+    if (!store.$lines.get().length) return nothing
+    return html`<ul role="list" aria-label=${settings.text('lineItems')}></ul>`
   }
+
+  protected override updated() {
+    const list = this.renderRoot.querySelector('[aria-label]')
+    const { view } = this.#frame
+    if (list && view) this.#placeRows(list, view)
+  }
+
+  /** Rows are kept by line, so that focus, picture and typed text stay where they are when other lines come and go. */
+  #placeRows(list: Element, { store, recovery }: FrameView) {
+    const lines = store.$lines.get()
+    const kept = this.#rows
+    this.#rows = new Map(lines.map(({ lineItem: { id } }) => [id, kept.get(id) ?? createRow()]))
+    for (const [id, { parentElement }] of kept) if (!this.#rows.has(id)) parentElement?.remove()
+    let next = list.firstElementChild
+    for (const line of lines) {
+      const row = this.#rows.get(line.lineItem.id)
+      if (!row?.parentElement) continue
+      row.line = line
+      row.locked = recovery.status !== 'ready' && recovery.status !== 'restored'
+      if (row.parentElement === next) next = next.nextElementSibling
+      else list.insertBefore(row.parentElement, next)
+    }
+  }
+}
+
+function createRow() {
+  const row = document.createElement('cart-recovery-line-item')
+  row.part.add('line-item')
+  document.createElement('li').append(row)
+  return row
 }
 
 // The same geometry as three rows, so that nothing moves when the real ones replace it.
