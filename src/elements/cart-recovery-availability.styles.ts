@@ -1,5 +1,7 @@
 import { css } from 'lit'
 
+// That an item is there is said quietly: the headline says it of all, and what is not there has to be seen.
+
 export const styles = css`
   span[part] {
     display: inline-flex;
@@ -9,6 +11,9 @@ export const styles = css`
     margin-block-start: 0.18em;
   }
   .positive {
+    color: var(--_muted);
+  }
+  .positive .icon {
     color: var(--_positive);
   }
   .caution {

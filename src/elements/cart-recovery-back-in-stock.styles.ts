@@ -2,11 +2,12 @@ import { css } from 'lit'
 
 export const styles = css`
   .button {
-    min-block-size: 44px;
+    min-block-size: max(44px, 2.75em);
     padding-block: 0.35em;
   }
   .primary {
     inline-size: 100%;
+    min-block-size: max(48px, 3em);
   }
   .row {
     display: flex;

@@ -15,6 +15,9 @@ export const styles = css`
     block-size: 1.25em;
     accent-color: var(--_accent);
   }
+  .button {
+    margin-block-start: 0.5em;
+  }
   [role='status'] {
     min-block-size: 1.5em;
   }

@@ -1,11 +1,12 @@
 import { css } from 'lit'
 
-// Buttons are smaller on a wide page, which is used by mouse more than by finger.
+// Buttons are smaller on a wide page that is used by mouse. Where name and price do not fit beside each other, the price has a
+// line of its own: no word is broken for it.
 export const styles = css`
   .row {
     display: grid;
     grid-template-columns: 72px minmax(0, 1fr) auto;
-    column-gap: 1em;
+    column-gap: min(1em, 16px);
     padding-block: var(--_gap);
   }
   .image {
@@ -42,7 +43,7 @@ export const styles = css`
   [part='options'] {
     display: contents;
   }
-  [part='price-change'], cart-recovery-availability {
+  [part='price-change'], cart-recovery-availability, .removed {
     inline-size: 100%;
   }
   .dropped {
@@ -62,7 +63,7 @@ export const styles = css`
     border-radius: var(--_radius);
   }
   .controls button, input {
-    min-block-size: 44px;
+    min-block-size: max(44px, 2.75em);
     padding: 0 0.5em;
     border: 0;
     border-radius: var(--_radius);
@@ -74,7 +75,7 @@ export const styles = css`
   .step {
     display: grid;
     place-items: center;
-    inline-size: 44px;
+    inline-size: max(44px, 2.75em);
   }
   .stepper input {
     min-inline-size: 0;
@@ -95,6 +96,9 @@ export const styles = css`
     text-decoration: underline;
     text-underline-offset: 0.25em;
   }
+  .remove:first-child {
+    margin-inline-start: -0.5em;
+  }
   .controls button:hover {
     background: var(--_surface-strong);
   }
@@ -109,20 +113,33 @@ export const styles = css`
     color: var(--_muted);
     text-decoration: line-through;
   }
-  @container (inline-size >= 40em) {
-    .controls button, input {
-      min-block-size: 36px;
-    }
-    .step {
-      inline-size: 36px;
+  @media (pointer: fine) {
+    @container (inline-size >= 40em) {
+      .controls button, input {
+        min-block-size: max(36px, 2.25em);
+      }
+      .step {
+        inline-size: max(36px, 2.25em);
+      }
     }
   }
-  @container (inline-size < 18em) {
+  @container (inline-size < 21em) {
     .row {
       grid-template-columns: 72px minmax(0, 1fr);
     }
     .image {
-      grid-row: 1;
+      grid-row-end: span 4;
+    }
+    [part='price'] {
+      grid-column: 2;
+    }
+    .controls {
+      column-gap: 0.4em;
+    }
+  }
+  @container (inline-size < 15em) {
+    .image {
+      grid-row: auto;
     }
     [part='price'], .details, .controls {
       grid-column: 1 / -1;

@@ -71,7 +71,7 @@ export class CartRecoveryLineItemElement extends LitElement {
         <div class="details muted small">
           ${options.length ? html`<span part="options">${options.map((option) => renderOption(option, settings))}</span>` : nothing}
           ${renderPriceNotes(line, settings)}
-          ${removed ? text('removed') : nothing}
+          ${removed ? html`<span class="removed">${text('removed')}</span>` : nothing}
           <cart-recovery-availability .line=${line}></cart-recovery-availability>
         </div>
         ${

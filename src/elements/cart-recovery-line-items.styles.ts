@@ -1,6 +1,7 @@
 import { css } from 'lit'
 
-// The host has no box: the skeleton and the real list are two elements, and a box around both could move.
+// The host has no box: the skeleton and the real list are two elements, and a box around both could move. Rows far below are
+// drawn when they come near, so that a tap in a cart of 250 lines is answered at once; their rings and edges are not cut off.
 export const styles = css`
   :host {
     display: contents;
@@ -12,6 +13,11 @@ export const styles = css`
   li + li {
     border-block-start: 1px solid var(--_hairline);
   }
+  li:nth-child(n + 20) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 10em;
+    overflow-clip-margin: 6px;
+  }
   .waiting {
     display: flex;
     gap: 1em;
@@ -19,6 +25,7 @@ export const styles = css`
     padding-block: var(--_gap);
   }
   .image {
+    flex: none;
     inline-size: 72px;
     block-size: 72px;
     border-radius: var(--_radius);

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-// The input scrolls to above the bar that sticks to the bottom. Phone numbers run left to right in every script.
+// Phone numbers run left to right in every script.
 export const styles = css`
   :host {
     display: block;
@@ -28,7 +28,7 @@ export const styles = css`
   }
   input {
     inline-size: 100%;
-    min-block-size: 48px;
+    min-block-size: max(48px, 3em);
     padding: 0 0.75em;
     border: 1px solid var(--_hairline-strong);
     border-radius: var(--_radius);
@@ -37,7 +37,6 @@ export const styles = css`
     font: inherit;
     font-size: max(16px, 1em);
     font-variant-numeric: tabular-nums;
-    scroll-margin-block: 2em 12em;
   }
   input, bdi {
     direction: ltr;

@@ -14,6 +14,11 @@ export const styles = css`
     line-height: 1.2;
     text-wrap: balance;
   }
+  h2:focus-visible {
+    outline: 0;
+    text-decoration: underline 2px;
+    text-underline-offset: 0.2em;
+  }
   .steps {
     display: flex;
     flex-wrap: wrap;

@@ -8,14 +8,16 @@ export const styles = css`
   .row {
     display: flex;
     justify-content: space-between;
+    flex-wrap: wrap;
     align-items: baseline;
-    gap: 1em;
+    column-gap: 1em;
   }
   b {
     margin-inline-end: 0.4em;
     font-weight: 600;
   }
   .amount {
+    margin-inline-start: auto;
     font-size: 1.25em;
     font-weight: 600;
     font-variant-numeric: tabular-nums;

@@ -4,6 +4,9 @@ export const styles = css`
   .button {
     inline-size: 100%;
   }
+  .quiet {
+    margin-block-start: 0.25em;
+  }
   p {
     margin-block-end: 0.5em;
   }

@@ -38,7 +38,7 @@ import { type Messages, messages } from './text/messages.ts'
  * @cssprop [--cart-recovery-positive] - Words of good news.
  * @cssprop [--cart-recovery-caution] - Words of news to look at.
  * @cssprop [--cart-recovery-critical] - Words of bad news.
- * @cssprop [--cart-recovery-radius=0.75em] - Corners.
+ * @cssprop [--cart-recovery-radius=12px] - Corners.
  * @cssprop [--cart-recovery-gap=1.25em] - Space between things.
  * @cssprop [--cart-recovery-inset=1em] - Space left and right.
  * @cssprop [--cart-recovery-max-width] - 40em in one column, 66em in two.
@@ -167,7 +167,7 @@ export class CartRecoveryElement extends LitElement {
     const recovery = this.store.$recovery.get()
     const summary = this.store.$summary.get()
     const hasItems = status !== 'failed' && Boolean(summary?.itemCount)
-    const isPaired = status === 'recovering' || hasItems
+    const isPaired = status === 'recovering' || summary?.itemCount
     return html`
       <div class=${isPaired ? 'layout paired' : 'layout'} lang=${this.#language.language}>
         <div class="main">

@@ -2,7 +2,7 @@ import { css } from 'lit'
 
 /**
  * The rules that every element starts from. The space of elements that are loaded after the first paint is reserved, so
- * that nothing below them moves. Comments stand outside of the css, because a shopper would load them.
+ * that nothing below them moves. What takes the focus scrolls to above the bar at the bottom. Comments stand outside of the css, because a shopper would load them.
  */
 export const base = css`
   * {
@@ -11,6 +11,9 @@ export const base = css`
   h2, p, ul {
     margin: 0;
     padding: 0;
+  }
+  a, button, input, select {
+    scroll-margin-block: 2em 12em;
   }
   .muted {
     color: var(--_muted);
@@ -46,5 +49,20 @@ export const base = css`
     block-size: 1em;
     border-radius: 0.35em;
     background: var(--_surface-strong);
+  }
+  @media (forced-colors: active) {
+    .skeleton {
+      background: GrayText;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .skeleton, .button[aria-disabled] > * {
+      animation: wait 0.8s ease-in-out infinite alternate;
+    }
+  }
+  @keyframes wait {
+    to {
+      opacity: 0.5;
+    }
   }
 `

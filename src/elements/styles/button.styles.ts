@@ -2,7 +2,8 @@ import { css } from 'lit'
 
 /**
  * Buttons, and links that look like one. A label has an element of its own: its colour comes from its ground. In
- * forced colours the transparent borders are drawn, and so is every edge that matters.
+ * forced colours the transparent borders are drawn, the main button has the colour of a choice, and a button that does nothing
+ * is grey.
  */
 export const button = css`
   .button {
@@ -42,5 +43,22 @@ export const button = css`
   :focus-visible {
     outline: 2px solid currentColor;
     outline-offset: 2px;
+  }
+  @media (forced-colors: active) {
+    .primary {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+    .primary > * {
+      color: HighlightText;
+    }
+    [aria-disabled] {
+      border-color: GrayText;
+      background: Canvas;
+      opacity: 1;
+    }
+    [aria-disabled], [aria-disabled] > * {
+      color: GrayText;
+    }
   }
 `
