@@ -12,15 +12,15 @@ export function renderPrice({ lineItem: { price, quantity }, buyable }: LineView
 }
 
 /** The price of one piece, where it differs from the row's, and the price before, where it changed. */
-export function renderPriceNotes({ lineItem, buyable }: LineView, { text, locale }: FrameSettings) {
-  const { price, previousPrice: before } = lineItem
+export function renderPriceNotes(line: LineView, { text, locale }: FrameSettings) {
+  const { lineItem, buyable, previousPrice: before } = line
+  const { price } = lineItem
   if (buyable === 0) return nothing
-  const hasChanged = before && before.amount !== price.amount
-  const hasDropped = hasChanged && before.amount > price.amount
+  const hasDropped = before && before.amount > price.amount
   return html`
     ${buyable > 1 && price.amount > 0 ? html`<span>${text('each', { price: formatMoney(price, locale) })}</span>` : nothing}
     ${
-      hasChanged
+      before
         ? html`<span part="price-change" class=${hasDropped ? 'dropped' : 'raised'}>${text(
             hasDropped ? 'priceDown' : 'priceUp',
             { before: formatMoney(before, locale), now: formatMoney(price, locale) },

@@ -38,8 +38,8 @@ export function renderRow(line: LineView, language: Language) {
 }
 
 /** The price before, where it changed since the cart was left. */
-function renderPriceChange({ lineItem: { price, previousPrice: before }, buyable }: LineView, language: Language) {
-  if (!before || buyable === 0 || before.amount === price.amount) return ''
+function renderPriceChange({ lineItem: { price }, previousPrice: before, buyable }: LineView, language: Language) {
+  if (!before || buyable === 0) return ''
   const { text, locale } = language
   const key = before.amount > price.amount ? 'priceDown' : 'priceUp'
   return html`<p class="caution">${text(key, { before: formatMoney(before, locale), now: formatMoney(price, locale) })}</p>`

@@ -18,4 +18,4 @@ export {
 export { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
 export { type ConsentChoice, type ConsentState, createConsent } from './shopper/consent.ts'
 export { createShopper, type Shopper, type ShopperOptions } from './shopper/shopper.ts'
-export { hasChanged, type Summary, toSummary } from './summary.ts'
+export { hasChanged, type PriceChanges, type Summary, toSummary } from './summary.ts'

@@ -124,3 +124,21 @@ test('an unchanged line stays the same object', () => {
   assert.equal(after[0], before[0])
   assert.notEqual(after[1], before[1])
 })
+
+test('a price is compared with the page before the checkout was held back, and else with the abandonment', () => {
+  const euros = (amount: number) => ({ amount, currency: 'EUR' })
+  const now = lineItem('a', { price: euros(2100), previousPrice: euros(1500) })
+  const previous = (item: LineItem, displayed?: LineItem) =>
+    toLines({
+      status: 'ready',
+      open: openCart([item]),
+      ...(displayed && { displayed: openCart([displayed]) }),
+    })[0]?.previousPrice
+  assert.equal(previous(now)?.amount, 1500)
+  assert.equal(previous(now, lineItem('a', { price: euros(1800) }))?.amount, 1800)
+  assert.equal(previous(now, lineItem('a', { price: euros(2100) }))?.amount, 1500, 'it was seen already')
+  assert.equal(previous(now, lineItem('b', { price: euros(1800) }))?.amount, 1500)
+  assert.equal(previous(lineItem('a', { price: euros(2100) })), undefined)
+  const franc = { amount: 1800, currency: 'CHF' }
+  assert.equal(previous(lineItem('a', { previousPrice: franc }), lineItem('a', { price: franc })), undefined)
+})

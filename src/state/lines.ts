@@ -1,4 +1,11 @@
-import { buyableQuantity, type Editing, editingOf, type LineItem, type Outcome } from '../contract/browser.ts'
+import {
+  buyableQuantity,
+  type Editing,
+  editingOf,
+  type LineItem,
+  type Money,
+  type Outcome,
+} from '../contract/browser.ts'
 import { openOf, type Recovery } from './recovery.ts'
 
 /** One row as the shopper sees it: the line item, how many of it are chosen, and how many can be bought. */
@@ -18,6 +25,8 @@ export interface LineView {
   notifiable: boolean
   /** The platform shows no availability at all; the checkout settles it. */
   settledAtCheckout: boolean
+  /** Of one piece, where that is another price now: as it was displayed before the checkout was held back, else at the abandonment. */
+  previousPrice: Money | undefined
   /** Its outcome when the cart was last written. */
   outcome: Outcome['outcome'] | undefined
 }
@@ -28,6 +37,7 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
   if (!open) return []
   const known = new Map(before.map((line) => [line.lineItem.id, line]))
   const written = recovery.status === 'restored' ? recovery : undefined
+  const displayed = 'displayed' in recovery ? recovery.displayed?.cart.lineItems : undefined
   const settledAtCheckout = !open.abilities.editLines && open.cart.lineItems.every(isUnchecked)
   return open.cart.lineItems.map((lineItem) => {
     const { id, availability } = lineItem
@@ -43,6 +53,10 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
       notifiable:
         open.abilities.backInStock && chosen > 0 && availability.status === 'out-of-stock' && editing === 'quantity',
       settledAtCheckout,
+      previousPrice: priceBefore(
+        lineItem,
+        displayed?.find((line) => line.id === id),
+      ),
       outcome: written?.outcomes.get(id)?.outcome,
     }
     const same = known.get(id)
@@ -59,6 +73,11 @@ export function buyableOf(lineItem: LineItem, chosen: number): number {
 /** True for a line that depends on another line or on a promotion: it can neither be edited nor be bought alone. */
 export function isFollower(lineItem: LineItem): boolean {
   return editingOf(lineItem) === 'none'
+}
+
+function priceBefore({ price, previousPrice }: LineItem, displayed: LineItem | undefined): Money | undefined {
+  const { amount, currency } = price
+  return [displayed?.price, previousPrice].find((before) => before?.currency === currency && before.amount !== amount)
 }
 
 function isUnchecked({ availability }: LineItem): boolean {

@@ -202,6 +202,28 @@ test('a price that is another than before is a change', () => {
   assert.equal(summaryOf([line('a', 1, 900, was(1000))]).changedCount, 1)
 })
 
+test('prices that went down and up are counted apart, for the pieces that would be bought', () => {
+  const was = (amount: number, fields: Partial<LineItem> = {}) => ({
+    previousPrice: { amount, currency: 'EUR' },
+    ...fields,
+  })
+  const some = { availability: { status: 'partial', quantity: 2 } } as const
+  const lineItems = [
+    line('a', 2, 1500, was(1800)),
+    line('b', 1, 2000, was(2200)),
+    line('c', 5, 1000, was(400, some)),
+    line('d', 1, 100, was(900, soldOut)),
+    line('e', 1, 700),
+  ]
+  const moves = (choices = {}) => {
+    const { drops, rises } = summaryOf(lineItems, choices)
+    return [drops.count, drops.amount.amount, rises.count, rises.amount.amount]
+  }
+  assert.deepEqual(moves(), [2, 800, 1, 1200])
+  assert.deepEqual(moves({ a: 1, b: 0, c: 1 }), [1, 300, 1, 600])
+  assert.equal(summaryOf(lineItems).drops.amount.currency, 'EUR')
+})
+
 test('notifiable lines are counted until they are subscribed to', () => {
   const canTell = { abilities: { ...abilities, backInStock: true } }
   const subscribed = line('c', 1, 100, { ...soldOut, subscribed: true })

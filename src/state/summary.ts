@@ -15,6 +15,10 @@ export interface Summary {
   total: Money
   /** Lines that differ from what the shopper put in: fewer, sold out, or at another price. */
   changedCount: number
+  /** Lines that can be bought for less than before, and how much less that is. */
+  drops: PriceChanges
+  /** The same of lines that cost more. */
+  rises: PriceChanges
   /** Lines of which nothing can be bought. */
   soldOutCount: number
   /** Sold-out lines of which the shopper can be told when they are back, and is not yet. */
@@ -39,6 +43,13 @@ export interface Summary {
   taxesUncertain: boolean
 }
 
+/** Lines whose price changed in the same direction. */
+export interface PriceChanges {
+  count: number
+  /** For all pieces that would be bought. */
+  amount: Money
+}
+
 /**
  * Adds the lines up, in minor units. The cart's own discounts and taxes are part of the sum only while every line is bought as
  * listed: for anything else no platform has said what they are.
@@ -51,6 +62,8 @@ export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
     itemCount: nothing ? 0 : sum(lines, ({ buyable }) => buyable),
     ...addUp(cart, nothing ? [] : lines),
     changedCount: lines.filter(hasChanged).length,
+    drops: priceChangesOf(cart, lines, 1),
+    rises: priceChangesOf(cart, lines, -1),
     soldOutCount: lines.filter(({ lineItem }) => !isInStock(lineItem.availability.status)).length,
     notifiableCount: lines.filter(({ notifiable, lineItem }) => notifiable && !lineItem.subscribed).length,
     textable: lines.some(({ lineItem, buyable }) => buyable > 0 && lineItem.byText !== false),
@@ -88,11 +101,17 @@ function addUp({ total, discounts = [], differsByTaxes }: Cart, lines: readonly 
   }
 }
 
+/** How many prices went down, by how much; with the sign of -1, up. */
+function priceChangesOf({ total }: Cart, lines: readonly LineView[], sign: 1 | -1): PriceChanges {
+  const gain = ({ lineItem: { price }, previousPrice = price, buyable }: LineView) =>
+    Math.max(0, (previousPrice.amount - price.amount) * buyable * sign)
+  return { count: lines.filter(gain).length, amount: { ...total, amount: sum(lines, gain) } }
+}
+
 /** True where a line differs from what the shopper put in, for another reason than their own edits. */
 export function hasChanged(line: LineView): boolean {
-  const { availability, previousPrice, price } = line.lineItem
-  if (previousPrice && previousPrice.amount !== price.amount) return true
-  return (!line.checking && !isInStock(availability.status)) || hasFewer(line)
+  if (line.previousPrice) return true
+  return (!line.checking && !isInStock(line.lineItem.availability.status)) || hasFewer(line)
 }
 
 function hasFewer({ lineItem: { availability, quantity }, checking }: LineView): boolean {
