@@ -2,6 +2,7 @@ import type {
   BackInStockAnswer,
   ConsentAnswer,
   ConsentRequest,
+  RemindersAnswer,
   ShareAnswer,
   ShareRequest,
   SignInAnswer,
@@ -9,7 +10,7 @@ import type {
   SignInCodeRequest,
   SignInRequest,
 } from '../contract/browser.ts'
-import { backInStock, consent, recover, share, signIn, signInCode } from '../contract/endpoints.browser.ts'
+import { backInStock, consent, recover, reminders, share, signIn, signInCode } from '../contract/endpoints.browser.ts'
 import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
 import type { LinkSource } from './link.ts'
 import { request } from './request.ts'
@@ -38,6 +39,8 @@ export interface ShopperClient {
   consent(request: ConsentRequest, options?: WriteOptions): Promise<Result<ConsentAnswer>>
   /** Makes a link to the cart that the shopper may copy. Fails with `busy` once there were three. */
   share(request: ShareRequest, options?: WriteOptions): Promise<Result<ShareAnswer>>
+  /** Which messages about the cart this page may agree to, and where they would go. */
+  reminders(cartHandle: string): Promise<Result<RemindersAnswer>>
 }
 
 /** Makes a client for one proxy, with the same options as `createRecoveryClient`. */
@@ -53,5 +56,6 @@ export function createShopperClient(options: RecoveryClientOptions): ShopperClie
     backInStock: (body, settings) => ask(backInStock, { body, ...settings }),
     consent: (body, settings) => ask(consent, { body, ...settings }),
     share: (body, settings) => ask(share, { body, ...settings }),
+    reminders: (cartHandle) => ask(reminders, { body: { cartHandle } }),
   }
 }

@@ -5,7 +5,15 @@ export type { BackInStockAnswer, BackInStockRequest, BackInStockState } from './
 export { buyableQuantity } from './buyable.ts'
 export type { Abilities, Cart, CartHandle, Discount, Offer, Revision } from './cart.ts'
 export type { CheckoutAnswer, CheckoutRequest, CheckoutVia } from './checkout.ts'
-export type { Consent, ConsentAnswer, ConsentRequest, MessageChannel } from './consent.ts'
+export type {
+  Consent,
+  ConsentAbout,
+  ConsentAnswer,
+  ConsentRequest,
+  MessageChannel,
+  RemindersAnswer,
+  RemindersRequest,
+} from './consent.ts'
 export { type Editing, editingOf } from './editing.ts'
 export type { Endpoint, EndpointName } from './endpoints.ts'
 export { maxQuantity } from './limits.ts'

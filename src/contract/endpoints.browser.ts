@@ -12,6 +12,7 @@ import {
   isMerchantSummary,
   isRecoverAnswer,
   isReminderAnswer,
+  isRemindersAnswer,
   isRestoreAnswer,
   isShareAnswer,
   isSignInAnswer,
@@ -51,6 +52,9 @@ export const consent = { route: consentRoute, isAnswer: isConsentAnswer }
 
 export const shareRoute = { method: 'POST', path: '/share', write: true } as const
 export const share = { route: shareRoute, isAnswer: isShareAnswer }
+
+export const remindersRoute = { method: 'POST', path: '/reminders', write: false } as const
+export const reminders = { route: remindersRoute, isAnswer: isRemindersAnswer }
 
 export const openSessionRoute = { method: 'POST', path: '/merchant/session', write: false } as const
 export const openSession = { route: openSessionRoute, isAnswer: isMerchantSession }

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 
 import { BackInStockAnswer, BackInStockRequest } from './back-in-stock.ts'
 import { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
-import { ConsentAnswer, ConsentRequest } from './consent.ts'
+import { ConsentAnswer, ConsentRequest, RemindersAnswer, RemindersRequest } from './consent.ts'
 import { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest } from './recover.ts'
 import { RestoreAnswer, RestoreRequest, UndoAnswer, UndoRequest } from './restore.ts'
 import { ShareAnswer, ShareRequest } from './share.ts'
@@ -40,6 +40,7 @@ export const endpoints = {
   backInStock: { ...write, path: '/back-in-stock', request: BackInStockRequest, answer: BackInStockAnswer },
   consent: { ...write, method: 'PUT', path: '/consent', request: ConsentRequest, answer: ConsentAnswer },
   share: { ...write, path: '/share', request: ShareRequest, answer: ShareAnswer },
+  reminders: { ...read, path: '/reminders', request: RemindersRequest, answer: RemindersAnswer },
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints

@@ -13,6 +13,7 @@ import type {
   Problem,
   RecoverAnswer,
   ReminderAnswer,
+  RemindersAnswer,
   RestoreAnswer,
   ShareAnswer,
   SignInAnswer,
@@ -162,11 +163,16 @@ export const isBackInStockAnswer = /* @__PURE__ */ isShaped<BackInStockAnswer>({
   lineItems: isArray(isBackInStockState),
   revision: isOptional(isString),
 })
+const isConsentAbout = /* @__PURE__ */ isShaped({ phone: isOptional(isString), email: isOptional(isString) })
 export const isConsentAnswer = /* @__PURE__ */ isShaped<ConsentAnswer>({
   consent: isConsent,
-  about: isOptional(isShaped({ phone: isOptional(isString), email: isOptional(isString) })),
+  about: isOptional(isConsentAbout),
 })
 export const isShareAnswer = /* @__PURE__ */ isShaped<ShareAnswer>({ link: isString, linkEndsAt: isString })
+export const isRemindersAnswer = /* @__PURE__ */ isShaped<RemindersAnswer>({
+  channels: isArray(isOneOf('email sms whatsapp')),
+  about: isOptional(isConsentAbout),
+})
 export const isMerchantSession = /* @__PURE__ */ isShaped<MerchantSession>({ token: isString, expiresAt: isString })
 export const isEndedSession = /* @__PURE__ */ isShaped<EndedSession>({ endedAt: isString })
 const isMerchantCart = /* @__PURE__ */ isShaped({

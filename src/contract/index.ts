@@ -6,7 +6,15 @@ export { BackInStockAnswer, BackInStockRequest, BackInStockState } from './back-
 export { buyableQuantity } from './buyable.ts'
 export { Abilities, Cart, CartHandle, Discount, Offer, Revision } from './cart.ts'
 export { CheckoutAnswer, CheckoutRequest, CheckoutVia } from './checkout.ts'
-export { Consent, ConsentAnswer, ConsentRequest, MessageChannel } from './consent.ts'
+export {
+  Consent,
+  ConsentAbout,
+  ConsentAnswer,
+  ConsentRequest,
+  MessageChannel,
+  RemindersAnswer,
+  RemindersRequest,
+} from './consent.ts'
 export { type Editing, editingOf } from './editing.ts'
 export { type Endpoint, type EndpointName, endpoints } from './endpoints.ts'
 export { maxQuantity } from './limits.ts'

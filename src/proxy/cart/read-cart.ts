@@ -20,8 +20,12 @@ interface FoundCart {
  * The cart as it is now, if this page may display it. Throws `cart-gone`, `completed`, `wrong-store`, `account-cart`, and
  * `sign-in-needed` where the platform gives it to its own shopper only.
  */
-export async function readCart(context: StoreContext, request: RequestContext): Promise<PlatformCart> {
-  const { cart, opens } = await findCart(context, request)
+export async function readCart(
+  context: StoreContext,
+  request: RequestContext,
+  options: { maxAgeMs?: number } = {},
+): Promise<PlatformCart> {
+  const { cart, opens } = await findCart(context, request, options)
   if (opens === 'now') return cart
   throw new RecoveryError('account-cart')
 }

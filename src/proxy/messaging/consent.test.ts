@@ -195,9 +195,9 @@ test('an answer says what was chosen, where the store asks at all', async () => 
   const context = openPresenting()
   await recordChoices(context, cart, { sms: true }, origin)
   const consent = { email: false, sms: true, whatsapp: false }
-  assert.deepEqual(await presentConsent(context, cart), { abilities: all, consent })
+  assert.deepEqual(await presentConsent(context, cart, true), { abilities: all, consent })
   const silent = { ...all, consent: false }
-  assert.deepEqual(await presentConsent({ ...context, abilities: silent }, cart), { abilities: silent })
+  assert.deepEqual(await presentConsent({ ...context, abilities: silent }, cart, true), { abilities: silent })
 })
 
 test('while the state store is down the widget does not ask; any other failure is one', async () => {
@@ -206,10 +206,10 @@ test('while the state store is down the widget does not ask; any other failure i
     const read = () => Promise.reject(error)
     return { ...context, ledger: { ...context.ledger, consents: { ...context.ledger.consents, read } } }
   }
-  const answer = await presentConsent(failing(new StoreDownError('away')), cart)
+  const answer = await presentConsent(failing(new StoreDownError('away')), cart, true)
   assert.deepEqual(answer, { abilities: { ...all, consent: false } })
   assert.match(context.logged.join(), /consent is not asked for.*"store":"shop","cause":"StoreDownError"/)
-  await assert.rejects(presentConsent(failing(new TypeError('a defect')), cart), /a defect/)
+  await assert.rejects(presentConsent(failing(new TypeError('a defect')), cart, true), /a defect/)
 })
 
 test('evidence is kept of a platform’s yes that decided, and of nothing else', async () => {

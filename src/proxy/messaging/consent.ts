@@ -138,15 +138,17 @@ export async function readConsent(
 }
 
 /**
- * What an answer says of a shopper's choices. While the state store is down they are unknown and cannot be changed, so that
- * the widget does not ask for them.
+ * What an answer says of a shopper's choices: to a page that may not agree for the owner, nothing but which there are. While the
+ * state store is down they are unknown and cannot be changed, so that the widget does not ask for them.
  */
 export async function presentConsent(
   context: Pick<StoreContext, 'abilities' | 'ledger' | 'log' | 'messageChannels' | 'store'>,
   cart: CartRef,
+  mayAgree: boolean,
 ): Promise<{ abilities: Abilities; consent?: Consent }> {
-  const { abilities, log, store } = context
+  const { abilities, log, messageChannels, store } = context
   if (!abilities.consent) return { abilities }
+  if (!mayAgree) return { abilities, consent: Object.fromEntries(messageChannels.map((channel) => [channel, false])) }
   try {
     return { abilities, consent: await readConsent(context, cart) }
   } catch (error) {

@@ -5,6 +5,7 @@ import { presentLink } from '../cart/present-link.ts'
 import { readCart, readSubscriptions } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { presentConsent } from '../messaging/consent.ts'
+import { mayAgree } from '../shopper/may-agree.ts'
 import { tryShopperToken } from '../shopper/shopper-token.ts'
 
 /** An answer this old is fresh enough to display; a checkout asks again. */
@@ -26,6 +27,6 @@ export async function availability(
   const subscriptions = await readSubscriptions(context, request, cart, stocks)
   return {
     cart: await presentCart(context, request, { cart, stocks, subscriptions }),
-    ...presentLink(cartRef, cart, await presentConsent(context, cartRef)),
+    ...presentLink(cartRef, cart, await presentConsent(context, cartRef, await mayAgree(context, request, cart))),
   }
 }

@@ -1,19 +1,18 @@
-import type { Consent, ConsentAnswer, ConsentRequest, MessageChannel } from '../../contract/index.ts'
+import type { ConsentAnswer, ConsentRequest, MessageChannel } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import { maskEmail } from '../adapter/mask-email.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
-import { maskPhone } from '../adapter/phone.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { hasLedger, type LedgerContext, type RequestContext, type StoreContext } from '../context.ts'
 import { addressKeys, consentKeys, isAddressRefused, readConsent, recordChoices } from '../messaging/consent.ts'
 import { handleLifetimeMs } from '../sealing/cart-handle.ts'
-import { toShopperId } from '../sealing/shopper-id.ts'
+import { mayAgree, ownsNumber } from '../shopper/may-agree.ts'
+import { toAbout } from './reminders.ts'
 
 /**
  * `PUT /consent`: records the shopper's visible choice of message channels. A yes counts for this cart only, and is taken where
- * this page may display the cart: throws what `readCart` throws. A no needs the link alone, and is also kept under the cart's
- * number or address, so that it holds for the next cart too; where the cart may not be displayed, the answer repeats that no only.
- * Throws `consent-refused` for a yes against such a no, until the shopper signed in with a code that was sent to that number.
+ * this page may display the cart and agree for its owner: throws what `readCart` throws, and `sign-in-needed` behind a shared
+ * link. A no needs the link alone, and is also kept under the cart's number or address, so that it holds for the next cart too; to a
+ * page that may not agree the answer repeats that no only. Throws `consent-refused` for a yes against such a no, until the shopper signed in with a code that was sent to that number.
  */
 export async function consent(
   context: StoreContext,
@@ -30,13 +29,17 @@ export async function consent(
   }
   const chosen = (granted: boolean) => messageChannels.filter((channel) => channels[channel] === granted)
   const [yes, no] = [chosen(true), chosen(false)]
-  const isOpen = await readCart(context, request).then(
-    () => true,
+  const isOwners = await readCart(context, request).then(
+    (cart) => mayAgree(context, request, cart),
     (error: unknown) => {
       if (yes.length > 0) throw error
       return false
     },
   )
+  if (yes.length > 0 && !isOwners)
+    throw new RecoveryError('sign-in-needed', {
+      detail: 'a shared link agrees to no messages in the name of the owner',
+    })
   // Kept also where the address cannot be read now.
   await recordChoices(context, cartRef, Object.fromEntries(no.map((channel) => [channel, false])), origin)
   const contact = await ports.contact?.find(cartRef.cartId, signal).catch(orGone)
@@ -45,8 +48,8 @@ export async function consent(
     for (const channel of yes) await liftForAddress(context, request, contact, channel)
   }
   await recordChoices(context, cartRef, Object.fromEntries(yes.map((channel) => [channel, true])), origin)
-  if (!isOpen) return { consent: channels }
-  return { consent: await readConsent(context, cartRef), ...(contact && { about: aboutOf(contact, channels) }) }
+  if (!isOwners) return { consent: channels }
+  return { consent: await readConsent(context, cartRef), ...(contact && { about: toAbout(contact, [...yes, ...no]) }) }
 }
 
 /** Records a no under the number or address. Throws where it cannot be recorded, so that the shopper can try again. */
@@ -75,12 +78,9 @@ async function liftForAddress(
   contact: Contact,
   channel: MessageChannel,
 ): Promise<void> {
-  const { ledger, clock, sessions, stateStore, store, shopperKey: key } = context
+  const { ledger, clock, stateStore } = context
   if (!(await isAddressRefused(context, contact, channel))) return
-  const { phone } = contact
-  const isPhone = channel !== 'email' && phone !== undefined
-  const proven = isPhone ? (await sessions.load(cartRef))?.phoneId : undefined
-  const isOwner = proven !== undefined && proven === (await toShopperId({ store, key }, { phone }))
+  const isOwner = channel !== 'email' && (await ownsNumber(context, cartRef, contact))
   const ownNo = await ownNoKey(context, cartRef.salt, contact, channel)
   const isOwnNo = !isOwner && ownNo !== undefined && (await stateStore.delete(ownNo))
   if (!isOwner && !isOwnNo) {
@@ -95,15 +95,6 @@ async function liftForAddress(
 async function ownNoKey(context: LedgerContext, salt: string, contact: Contact, channel: MessageChannel) {
   const [address] = await addressKeys(context, channel, contact)
   return address === undefined ? undefined : `own-no:${salt}:${channel}:${address}`
-}
-
-/** What the choice is about, so far hidden that only those who know it recognise it. */
-function aboutOf({ phone, email }: Contact, channels: Consent): ConsentAnswer['about'] {
-  const isByPhone = channels.sms !== undefined || channels.whatsapp !== undefined
-  return {
-    ...(isByPhone && phone && { phone: maskPhone(phone) }),
-    ...(channels.email !== undefined && email && { email: maskEmail(email) }),
-  }
 }
 
 /** A cart that is gone has no address, and no message about it will be sent. */

@@ -10,7 +10,7 @@ import { readEntry } from '../cart/record-visit.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { presentConsent } from '../messaging/consent.ts'
 import { type CartRef, type OpenedHandle, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
-import { isSealedLink, openLink } from '../sealing/sealed-link.ts'
+import { isSealedLink, type OpenedLink, openLink } from '../sealing/sealed-link.ts'
 import { tryShopperToken } from '../shopper/shopper-token.ts'
 
 /** The lines are answered by then, with or without their stock. */
@@ -32,7 +32,7 @@ export async function recover(
   const { abilities } = context
   // Both are read while the platform is asked.
   const entry = readEntry(context, linked)
-  const consent = presentConsent(context, linked)
+  const consent = presentConsent(context, linked, !('shared' in linked))
   // It may fail before it is awaited.
   consent.catch(() => {})
   const knownOrderAt = body.again ? (await entry)?.value.orderedAt : undefined
@@ -63,7 +63,7 @@ async function findLinked(
   store: StoreContext,
   body: RecoverRequest,
   request: LinkRequestContext,
-): Promise<CartRef | OpenedHandle> {
+): Promise<OpenedLink | CartRef | OpenedHandle> {
   if ('cartHandle' in body) return openCartHandle(store.sealer, body.cartHandle)
   if ('token' in body) return openToken(store, body.token, request)
   const token = await store.openCookies.read(body.opened, request.cookie)
@@ -72,7 +72,11 @@ async function findLinked(
 }
 
 /** The cart behind a link's token. Throws `invalid-link`, `expired`. */
-async function openToken(store: StoreContext, token: string, request: LinkRequestContext): Promise<CartRef> {
+async function openToken(
+  store: StoreContext,
+  token: string,
+  request: LinkRequestContext,
+): Promise<OpenedLink | CartRef> {
   // Only a documented shape may become part of an upstream path: `settings` is a path there too.
   if (!isLinkToken(token)) throw new RecoveryError('invalid-link')
   return isSealedLink(token) ? openLink(store.sealer, token) : resolveToken(store, token, request)

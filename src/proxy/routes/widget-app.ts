@@ -20,6 +20,7 @@ import { backInStock } from './back-in-stock.ts'
 import { checkout } from './checkout.ts'
 import { consent } from './consent.ts'
 import { recover } from './recover.ts'
+import { reminders } from './reminders.ts'
 import { restore } from './restore.ts'
 import { share } from './share.ts'
 import { signIn } from './sign-in.ts'
@@ -46,6 +47,7 @@ const handlers: Record<EndpointName, Handler> = {
   backInStock: cartHandler(endpoints.backInStock, backInStock),
   consent: cartHandler(endpoints.consent, consent),
   share: cartHandler(endpoints.share, share),
+  reminders: cartHandler(endpoints.reminders, reminders),
 }
 
 /** The widget's routes: every endpoint of the contract's table. */
