@@ -10,6 +10,8 @@ export interface Run {
   steps: Step[]
   /** The state is one of waiting, so time limits are off. */
   held: boolean
+  /** The widget's sentences in languages that are no file of it, by their tag. */
+  messages: Record<string, Record<string, string>>
 }
 
 export function readRun(): Run {

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 
 import { documentedReadings, faultKinds } from '../../src/sandbox/index.ts'
 import { platformTitles } from '../browser/platform-titles.ts'
+import { pseudoLanguage, pseudoMessages } from '../pseudo-locale.ts'
 import { runPath } from '../qa-runs.ts'
 import type { QaRun } from '../qa-setup.ts'
 import { groups } from '../qa-states/index.ts'
@@ -70,7 +71,7 @@ export function qaStatePage(run: QaRun, view: View): Html {
     ${switches(run)}
   </aside>
 </div>
-<script type="application/json" id="run">${raw(json({ id, base, cartId: run.cartId, steps: run.steps, held: state.network?.does === 'hold' }))}</script>`,
+<script type="application/json" id="run">${raw(json({ id, base, cartId: run.cartId, steps: run.steps, held: state.network?.does === 'hold', messages: { [pseudoLanguage]: pseudoMessages() } }))}</script>`,
   })
 }
 

@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 
+import { locales } from '../../src/locales/locales.ts'
+import { pseudoLanguage } from '../pseudo-locale.ts'
 import type { Html } from './page.ts'
 
 /** How a state is looked at. The first value of each is what most shoppers have. */
 const choices = {
   theme: ['auto', 'light', 'dark'],
-  lang: ['en', 'de', 'fr', 'ja', 'ar'],
+  lang: ['en', ...Object.keys(locales), pseudoLanguage],
   dir: ['ltr', 'rtl'],
   text: ['100', '125', '150', '200'],
   width: ['full', '320', '360', '480', '768'],
@@ -45,7 +47,7 @@ export function viewForm(view: View): Html {
   ${Object.entries(choices).map(
     ([name, values]) => html`<label>${labels[name as keyof View]}
     <select name="${name}">
-    ${values.map((value) => html`<option${value === view[name as keyof View] ? html` selected` : ''}>${value}</option>`)}
+    ${[...new Set([...values, view[name as keyof View]])].map((value) => html`<option${value === view[name as keyof View] ? html` selected` : ''}>${value}</option>`)}
     </select>
   </label>`,
   )}

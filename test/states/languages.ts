@@ -1,8 +1,10 @@
 import type { Page } from 'puppeteer-core'
+
+import { pseudoLanguage } from '../../demo/pseudo-locale.ts'
 import { locales } from '../../src/locales/locales.ts'
 
-/** Every language that the widget speaks: English, and each with a file of its own. */
-export const languages = ['en', ...Object.keys(locales)]
+/** Every language that the widget speaks: English, each with a file of its own, and one that is longer than any. */
+export const languages = ['en', ...Object.keys(locales), pseudoLanguage]
 
 /** Those whose pages are read by axe: a left-to-right one with long words and a right-to-left one stand for all. */
 export const axeLanguages = ['en', 'de', 'ar'].filter((tag) => languages.includes(tag))
@@ -16,7 +18,6 @@ export async function switchLanguage(page: Page, tag: string): Promise<string> {
 /** In the page. */
 async function putInto(tag: string, dir: string): Promise<string> {
   const frame = document.querySelector('cart-recovery') as HTMLElement & {
-    locale?: string | null
     updateComplete: Promise<boolean>
   }
   const words = (root: Node): string =>
@@ -33,7 +34,8 @@ async function putInto(tag: string, dir: string): Promise<string> {
   document.documentElement.lang = tag
   document.documentElement.dir = dir
   // A frame reads the page's language when it is drawn anew.
-  frame.locale = tag
+  const { messages } = JSON.parse(document.getElementById('run')?.textContent ?? '')
+  Object.assign(frame, { locale: tag, messages: messages[tag] })
   await frame.updateComplete
   // A language's file may still be on its way.
   for (let tries = 0; isOther && words(frame) === before && tries < 40; tries += 1)

@@ -83,7 +83,8 @@ async function readShift(page: Page, state: ListedState, window: string, report:
   if (score > report.worstShift.score) report.worstShift = { score, state: state.name, window }
   if (score <= maxShift) return
   const text = `${score.toFixed(3)} of ${maxShift}: ${moved.slice(0, 6).join('; ')}`
-  keep([{ kind: 'shift', element: 'page', text, rects: [] }], state, 'en', window, report)
+  const [, first = 'page'] = /^\S+ (.*?):/.exec(moved[0] ?? '') ?? []
+  keep([{ kind: 'shift', element: first, text, rects: [] }], state, 'en', window, report)
 }
 
 function keep(faults: Fault[], { name: state }: ListedState, language: string, window: string, { findings }: Report) {
