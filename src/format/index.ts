@@ -1,3 +1,4 @@
+export { formatEnd } from './date.ts'
 export { toLocale } from './locale.ts'
 export { formatMoney } from './money.ts'
 export { formatNumber, formatPercent, formatSeconds } from './number.ts'

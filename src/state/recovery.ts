@@ -88,6 +88,8 @@ export type Recovery =
       retryAt?: number | undefined
       /** What was written all the same, before it failed. */
       written?: Written | undefined
+      /** The shopper said that the cart is not theirs. Nothing failed. */
+      left?: boolean
     }
 
 export type RecoveryStatus = Recovery['status']

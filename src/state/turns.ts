@@ -81,7 +81,7 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
       fail(problem, attempt, more = {}) {
         if (turn.isLatest()) fail(problem, attempt, more)
       },
-      opened({ cart, abilities, consent }, choices = session.choices, checking = false) {
+      opened({ cart, abilities, consent, linkEndsAt }, choices = session.choices, checking = false) {
         const kept = pruneChoices(choices, cart)
         session.keep(kept)
         // Not every answer repeats which lines the shopper is subscribed to.
@@ -89,7 +89,7 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
         const lineItems = cart.lineItems.map((line) =>
           before?.some(({ id }) => id === line.id) ? { subscribed: true, ...line } : line,
         )
-        return { cart: { ...cart, lineItems }, abilities, consent, choices: kept, checking, turn: number }
+        return { cart: { ...cart, lineItems }, abilities, consent, linkEndsAt, choices: kept, checking, turn: number }
       },
       update(answer) {
         const { recovery } = session
