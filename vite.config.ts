@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { integrity } from './vite.integrity.ts'
 import { literals } from './vite.literals.ts'
 import { notices } from './vite.notices.ts'
+import { terser } from './vite.terser.ts'
 
 // Builds the script tag's three files: the entry, the cart that it loads for a link, and what is loaded after the paint.
 // A plain build, whose price is in docs/decisions/004-context.md.
@@ -16,7 +17,7 @@ export default defineConfig({
     noDiscovery: true,
   },
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [ownCopies(), literals(), notices(), integrity()],
+  plugins: [ownCopies(), literals(), terser(), notices(), integrity()],
   build: {
     target: 'es2022',
     outDir: 'dist/dropin',
