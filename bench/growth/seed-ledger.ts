@@ -34,6 +34,15 @@ export async function seedLedger({ kind, db, batch }: LedgerDatabase, count: num
 
 /** A day whose figures have not been counted yet. */
 function changedDay(day: number, changes: number, now: number): DayRow {
-  const figures = { sent: 0, opened: 0, checked_out: 0, ordered: 0, recovered: 0, ordered_without_link: 0 }
+  const figures = {
+    carts: 0,
+    open: 0,
+    sent: 0,
+    opened: 0,
+    checked_out: 0,
+    ordered: 0,
+    recovered: 0,
+    ordered_without_link: 0,
+  }
   return { store, day, changes, counted: 0, ...figures, expires_at: now + 90 * 24 * 60 * 60 * 1000 }
 }

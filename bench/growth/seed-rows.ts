@@ -62,6 +62,12 @@ export async function seedRows(sealer: Sealer, index: number, count: number, now
     platform_messages: 0,
     sent_messages: isDue ? 0 : 1,
     looked_at: created_at,
+    first_item: `Ceramic mug ${index % 40}`,
+    item_count: 1 + (index % 3),
+    image_url: null,
+    search_text: `ceramic mug ${index % 40}`,
+    shopper_keys: null,
+    came_by: isOpened ? 'whatsapp' : null,
   }
   return {
     cart,

@@ -27,10 +27,12 @@ export type {
   MerchantCartStatus,
   MerchantCartsAnswer,
   MerchantCartsQuery,
+  MerchantChannel,
   ReminderRefusal,
 } from './merchant/carts.ts'
 export type { MerchantEndpoint, MerchantEndpointName } from './merchant/endpoints.ts'
 export type {
+  LastMessage,
   MerchantMessage,
   MerchantMessagesAnswer,
   MerchantMessagesQuery,

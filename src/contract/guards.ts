@@ -175,6 +175,13 @@ export const isRemindersAnswer = /* @__PURE__ */ isShaped<RemindersAnswer>({
 })
 export const isMerchantSession = /* @__PURE__ */ isShaped<MerchantSession>({ token: isString, expiresAt: isString })
 export const isEndedSession = /* @__PURE__ */ isShaped<EndedSession>({ endedAt: isString })
+const isLastMessage = /* @__PURE__ */ isShaped({
+  kind: isOneOf('report reminder'),
+  platform: isString,
+  channel: isOneOf('email sms whatsapp'),
+  status: isOneOf('pending sent unconfirmed cancelled withheld failed'),
+  at: isString,
+})
 const isMerchantCart = /* @__PURE__ */ isShaped({
   id: isString,
   store: isString,
@@ -186,6 +193,12 @@ const isMerchantCart = /* @__PURE__ */ isShaped({
   checkedOutAt: isNullable(isString),
   orderedAt: isNullable(isString),
   messages: isInteger,
+  shopper: isOptional(isString),
+  firstItem: isOptional(isString),
+  itemCount: isOptional(isInteger),
+  imageUrl: isOptional(isString),
+  cameBy: isOptional(isOneOf('email whatsapp sms link')),
+  lastMessage: isOptional(isLastMessage),
 })
 export const isMerchantCartsAnswer = /* @__PURE__ */ isShaped<MerchantCartsAnswer>({
   carts: isArray(isMerchantCart),
@@ -235,11 +248,40 @@ export const isMerchantMessagesAnswer = /* @__PURE__ */ isShaped<MerchantMessage
   nextPage: isOptional(isString),
 })
 export const isMerchantSummary = /* @__PURE__ */ isShaped<MerchantSummary>({
-  from: isString,
-  to: isString,
+  carts: isInteger,
   funnel: isShaped({ sent: isInteger, opened: isInteger, checkedOut: isInteger, ordered: isInteger }),
   recovered: isShaped({ carts: isInteger, value: isArray(isMoney) }),
   orderedWithoutLink: isShaped({ carts: isInteger, value: isArray(isMoney) }),
+  open: isShaped({ carts: isInteger, value: isArray(isMoney) }),
+  from: isString,
+  to: isString,
+  before: isOptional(
+    isShaped({
+      carts: isInteger,
+      funnel: isShaped({ sent: isInteger, opened: isInteger, checkedOut: isInteger, ordered: isInteger }),
+      recovered: isShaped({ carts: isInteger, value: isArray(isMoney) }),
+      orderedWithoutLink: isShaped({ carts: isInteger, value: isArray(isMoney) }),
+      open: isShaped({ carts: isInteger, value: isArray(isMoney) }),
+    }),
+  ),
+  days: isArray(
+    isShaped({ day: isString, carts: isInteger, recovered: isShaped({ carts: isInteger, value: isArray(isMoney) }) }),
+  ),
+  channels: isArray(
+    isShaped({
+      channel: isOneOf('email whatsapp sms link'),
+      opened: isInteger,
+      recovered: isShaped({ carts: isInteger, value: isArray(isMoney) }),
+    }),
+  ),
+  messages: isArray(
+    isShaped({
+      channel: isOneOf('email sms whatsapp'),
+      status: isOneOf('pending sent unconfirmed cancelled withheld failed'),
+      reason: isOptional(isString),
+      count: isInteger,
+    }),
+  ),
   lostToStock: isArray(
     isShaped({
       carts: isInteger,

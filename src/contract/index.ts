@@ -28,10 +28,12 @@ export {
   MerchantCartStatus,
   MerchantCartsAnswer,
   MerchantCartsQuery,
+  MerchantChannel,
   ReminderRefusal,
 } from './merchant/carts.ts'
 export { type MerchantEndpoint, type MerchantEndpointName, merchantEndpoints } from './merchant/endpoints.ts'
 export {
+  LastMessage,
   MerchantMessage,
   MerchantMessagesAnswer,
   MerchantMessagesQuery,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createBlockedSums } from '../../src/proxy/ledger/blocked-sums.ts'
 import type { BlockedLine, CartEntry } from '../../src/proxy/ledger/cart-entry.ts'
+import type { MessageEntry } from '../../src/proxy/ledger/message-entry.ts'
 import { openLedger } from '../setup/ledger.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -14,8 +15,8 @@ function open() {
   const write = (cartId: string, more: Partial<CartEntry>, blocked?: readonly BlockedLine[]) =>
     ledger.carts.record({ platform: 'shop', cartId }, (entry) => ({ ...entry, ...more }), blocked ? { blocked } : {})
   const funnel = async (days = 1) => {
-    const { values: _values, blocked: _blocked, ...counts } = await ledger.figures(days)
-    return Object.values({ ...counts }).join(' ')
+    const { sent, opened, checkedOut, ordered, recovered, orderedWithoutLink } = await ledger.figures(days)
+    return [sent, opened, checkedOut, ordered, recovered, orderedWithoutLink].join(' ')
   }
   const blocked = async (days = 1) =>
     (await ledger.figures(days)).blocked.map(({ variantId, name, currency, carts, amount }) =>
@@ -56,7 +57,10 @@ test('what was ordered is worth its total, by currency and by whether the link l
   await write('e', { abandonedAt: at, orderedAt: at, total: euros(30) })
   await write('f', { openedAt: at, total: euros(1000) })
   const values = async (days: number) =>
-    (await ledger.figures(days)).values.map(({ kind, currency, amount }) => [kind, currency, amount].join(' ')).sort()
+    (await ledger.figures(days)).values
+      .filter(({ kind }) => kind !== 'open')
+      .map(({ kind, currency, amount }) => [kind, currency, amount].join(' '))
+      .sort()
   assert.deepEqual(await values(1), ['ordered-without-link EUR 30', 'recovered EUR 150'])
   assert.deepEqual(await values(2), ['ordered-without-link EUR 30', 'recovered EUR 150', 'recovered USD 7'])
   await write('b', { orderedAt: at, total: euros(60) })
@@ -178,6 +182,78 @@ test('stores that share a database share no figures', async () => {
   assert.deepEqual([await funnel(), await blocked()], ['1 1 0 0 0 0', []])
   const { opened, values, blocked: lines } = await other.figures(1)
   assert.deepEqual([opened, values.length, lines.length], [1, 1, 1])
+})
+
+test('what may still be ordered is worth its total, until it is ordered or gone', async () => {
+  const { ledger, write, at } = open()
+  const left = async () => {
+    const { carts, open: count, values } = await ledger.figures(1)
+    return [carts, count, ...values.flatMap(({ kind, amount }) => (kind === 'open' ? [amount] : []))]
+  }
+  await write('a', { abandonedAt: at, total: euros(100) })
+  await write('b', { openedAt: at, checkedOutAt: at, total: euros(50) })
+  await write('c', { abandonedAt: at })
+  assert.deepEqual(await left(), [3, 3, 150])
+  await write('a', { orderedAt: at })
+  await write('c', { closedAt: at })
+  assert.deepEqual(await left(), [3, 1, 50])
+})
+
+test('what came back is told by the channel of the link that was opened, or as a link of the shop', async () => {
+  const { ledger, write, at } = open()
+  await write('a', { openedAt: at, cameBy: 'whatsapp', orderedAt: at, total: euros(100) })
+  await write('b', { openedAt: at, cameBy: 'whatsapp', total: euros(50) })
+  await write('c', { openedAt: at, cameBy: 'email', orderedAt: at, total: euros(30) })
+  await write('d', { openedAt: at })
+  await write('e', { abandonedAt: at, orderedAt: at, total: euros(70) })
+  const { channels } = await ledger.figures(1)
+  assert.deepEqual(
+    channels
+      .map(({ channel, currency, opened, recovered, amount }) =>
+        [channel, currency, opened, recovered, amount].join(' '),
+      )
+      .sort(),
+    ['email EUR 1 1 30', 'link  1 0 0', 'whatsapp EUR 2 1 100'],
+  )
+})
+
+test('messages are told by what became of them, those that wait and those called off left out', async () => {
+  const { ledger, at, time } = open()
+  const message = (id: string, status: MessageEntry['status'], reason?: MessageEntry['reason']) =>
+    ledger.messages.update(id, () => ({
+      ...{ cartId: 'a', kind: 'report', platform: 'buzzbip', cartPlatform: 'shop', messageChannel: 'whatsapp' },
+      ...{ status, attempts: 1, createdAt: at, updatedAt: at, ...(reason && { reason }) },
+    }))
+  const told = async () =>
+    (await ledger.figures(1)).messages.map(({ status, reason, count }) => `${status} ${reason} ${count}`).sort()
+  for (const id of ['1', '2']) await message(id, 'withheld', 'no-contact')
+  await message('3', 'withheld', 'no-consent')
+  await message('4', 'pending')
+  await message('5', 'cancelled', 'came-back')
+  assert.deepEqual(await told(), ['withheld no-consent 1', 'withheld no-contact 2'])
+  await message('4', 'sent')
+  assert.deepEqual(await told(), ['sent  1', 'withheld no-consent 1', 'withheld no-contact 2'])
+  time.now += dayMs
+  assert.deepEqual(await told(), [], 'they are those of the day they were made on')
+})
+
+test('the days before are summed up by themselves, as far as figures are kept', async () => {
+  const { ledger, write, at } = open()
+  await write('now', { openedAt: at })
+  await write('before', { openedAt: at, orderedAt: at, firstSeenAt: at - 30 * dayMs, total: euros(5) })
+  await write('long before', { openedAt: at, firstSeenAt: at - 60 * dayMs })
+  const before = await ledger.figuresBefore(30)
+  assert.deepEqual([before?.carts, before?.recovered, before?.values.map(({ amount }) => amount)], [1, 1, [5]])
+  assert.equal((await ledger.figuresBefore(45))?.carts, 1)
+  assert.equal(await ledger.figuresBefore(46), undefined)
+  const { days } = await ledger.figures(60)
+  assert.deepEqual(
+    days.map(({ day, carts }) => [day - Math.floor(at / dayMs), carts]),
+    [
+      [-30, 1],
+      [0, 1],
+    ],
+  )
 })
 
 test('sums tell a renamed product by the same of its names, and the costliest of those that cost the same in one order', () => {

@@ -36,7 +36,7 @@ async function writeAny(ledger: Ledger, n: number, random: (limit: number) => nu
   const currency = () => currencies[random(3)] ?? ''
   const at = (odds: number) => (random(odds) === 0 ? { at: now } : {})
   const entry = (before: CartEntry): CartEntry => {
-    const { abandonedAt: _1, openedAt: _2, checkedOutAt: _3, orderedAt: _4, total: _5, ...kept } = before
+    const { abandonedAt: _1, openedAt: _2, checkedOutAt: _3, orderedAt: _4, total: _5, cameBy: _6, ...kept } = before
     const [left, opened, checkedOut, ordered] = [at(1 + random(2)), at(2), at(2), at(3)]
     return {
       ...kept,
@@ -47,6 +47,7 @@ async function writeAny(ledger: Ledger, n: number, random: (limit: number) => nu
       ...(ordered.at && { orderedAt: ordered.at }),
       ...(random(5) > 0 && { total: { amount: 100 + random(900), currency: currency() } }),
       platformMessages: random(2),
+      ...(opened.at && random(3) > 0 && { cameBy: random(2) > 0 ? ('whatsapp' as const) : ('email' as const) }),
     }
   }
   const blocked = Array.from({ length: random(4) }, (): BlockedLine => {

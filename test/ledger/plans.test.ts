@@ -35,6 +35,22 @@ const doings: Record<string, (shop: MerchantShop) => Promise<void>> = {
       await look(shop, `/reports?limit=100${status}&page=${first.nextPage}`)
     }
   },
+  async 'carts that are searched, sorted, and filtered by date and value, page by page'(shop) {
+    const now = shop.sandbox.clock()
+    const [from, until] = [40, 20].map((days) => `${new Date(now - days * 86_400_000).toISOString()}`)
+    for (const filter of [
+      ...['sort=oldest', 'sort=highest', 'sort=lowest', 'search=mug 7', 'search=nobody sells this', 'valueFrom=5'],
+      ...[`from=${from}`, `until=${until}`, `from=${from}&until=${until}&status=opened`],
+      ...[`sort=oldest&from=${from}&until=${until}&platform=tjar`, `sort=highest&from=${from}&valueTo=5&status=closed`],
+    ]) {
+      let page = ''
+      for (let pages = 0; pages < 3; pages++) {
+        const answer = await look<MerchantCartsAnswer>(shop, `/carts?limit=100&${filter}${page}`)
+        if (!answer.nextPage) break
+        page = `&page=${answer.nextPage}`
+      }
+    }
+  },
   async 'carts and messages of one moment, page by page'(shop) {
     for (const path of ['/carts?limit=100', '/reports?limit=100']) {
       let page = ''

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { LineItem } from '../line-item.ts'
 import { Money } from '../money.ts'
-import { MerchantMessage } from './messages.ts'
+import { LastMessage, MerchantMessage } from './messages.ts'
 
 /**
  * Where a cart stands.
@@ -15,6 +15,12 @@ import { MerchantMessage } from './messages.ts'
  */
 export const MerchantCartStatus = z.enum(['abandoned', 'opened', 'checked-out', 'recovered', 'closed'])
 export type MerchantCartStatus = z.infer<typeof MerchantCartStatus>
+
+/**
+ * How a shopper's link reached them: by a message, or by a `link` of the shop's own, which is also said where it is not known.
+ */
+export const MerchantChannel = z.enum(['email', 'whatsapp', 'sms', 'link'])
+export type MerchantChannel = z.infer<typeof MerchantChannel>
 
 /** A cart as the ledger knows it. Nothing in it identifies its shopper. Times are ISO 8601 in UTC. */
 export const MerchantCart = z.object({
@@ -34,13 +40,40 @@ export const MerchantCart = z.object({
   orderedAt: z.iso.datetime().nullable(),
   /** Messages that were sent about it, ours and the platform's. */
   messages: z.int().min(0),
+  /** The shopper's first name and an initial. Absent where it is not known. */
+  shopper: z.string().optional(),
+  /** Name of the first product. Absent, like the next two, while the cart was never read. */
+  firstItem: z.string().optional(),
+  /** Lines of the cart. */
+  itemCount: z.int().min(0).optional(),
+  /** Of the first product that has one. */
+  imageUrl: z.string().optional(),
+  /** How the link that was opened last reached the shopper. Absent where none was opened. */
+  cameBy: MerchantChannel.optional(),
+  /** The newest of our own messages about it. */
+  lastMessage: LastMessage.optional(),
 })
 export type MerchantCart = z.infer<typeof MerchantCart>
 
-/** Which carts are listed. A field left out filters nothing. */
+const value = z.coerce.number().min(0).max(1e12)
+
+/** Which carts are listed, and in which order. A field left out filters nothing. */
 export const MerchantCartsQuery = z.strictObject({
   status: MerchantCartStatus.optional(),
   platform: z.string().max(40).optional(),
+  /**
+   * A part of a product's name; the shopper's masked name or first name, whole; or the platform's id of the cart. The ledger has
+   * no address or number that could be looked for.
+   */
+  search: z.string().trim().max(80).optional(),
+  /** Left, or else known, from then on, and before: ISO 8601 in UTC. */
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+  /** Worth so much, in whole units of the cart's own currency. */
+  valueFrom: value.optional(),
+  valueTo: value.optional(),
+  /** `newest` by default. By value, each currency is sorted by itself, and carts whose value is not known are left out. */
+  sort: z.enum(['newest', 'oldest', 'highest', 'lowest']).optional(),
   /** The cursor of a page: `nextPage` of the answer before. */
   page: z.string().max(200).optional(),
   /** Entries per page, 25 by default. */
@@ -48,7 +81,9 @@ export const MerchantCartsQuery = z.strictObject({
 })
 export type MerchantCartsQuery = z.infer<typeof MerchantCartsQuery>
 
-/** A page of carts, newest first. Without `nextPage` it is the last one. */
+/**
+ * A page of carts. Without `nextPage` it is the last one. Where few carts fit it may be short, or empty, although more follow.
+ */
 export const MerchantCartsAnswer = z.object({ carts: z.array(MerchantCart), nextPage: z.string().optional() })
 export type MerchantCartsAnswer = z.infer<typeof MerchantCartsAnswer>
 

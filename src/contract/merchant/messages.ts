@@ -84,6 +84,13 @@ export const MerchantMessage = z.object({
 })
 export type MerchantMessage = z.infer<typeof MerchantMessage>
 
+/** What became of a message, in short. */
+export const LastMessage = MerchantMessage.pick({ kind: true, platform: true, channel: true, status: true }).extend({
+  /** Its last change. */
+  at: z.iso.datetime(),
+})
+export type LastMessage = z.infer<typeof LastMessage>
+
 /** Which messages are listed. A field left out filters nothing. */
 export const MerchantMessagesQuery = z.strictObject({
   status: MessageStatus.optional(),

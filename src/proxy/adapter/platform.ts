@@ -1,4 +1,4 @@
-import type { Discount, Money, Offer } from '../../contract/index.ts'
+import type { Discount, MessageChannel, Money, Offer } from '../../contract/index.ts'
 import type { AvailabilityPort, Stock } from './availability-port.ts'
 import type {
   AbandonedCartsPort,
@@ -62,6 +62,8 @@ export interface RecoveryPort {
   isShoppersOwn?: boolean
   /** The cart id behind the platform's own token; absent where only our sealed links lead here. Throws `invalid-link`. */
   resolve?(token: string, signal: AbortSignal): Promise<string>
+  /** How the platform's own links reach shoppers, where they do so in one way. */
+  linksBy?: MessageChannel
   /**
    * The cart as it is now. `session` is given where its shopper is signed in. `maxAgeMs`: how old the answer may be (default
    * 0), where many open one link at once. Throws `cart-gone`; `sign-in-needed` where the platform shows a cart to its shopper

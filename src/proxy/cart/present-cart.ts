@@ -1,7 +1,6 @@
 import type { Cart, LineItem, Money, Offer } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
-import type { CartRef } from '../sealing/cart-handle.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { type Availabilities, availabilities } from './availability.ts'
 import { isByText } from './by-text.ts'
@@ -110,7 +109,7 @@ interface CartHistory {
 /** What the ledger knows of a cart. Records at the same time that the cart is displayed. */
 async function readHistory(
   context: StoreContext,
-  cartRef: CartRef,
+  cartRef: RequestContext['cartRef'],
   { cart, displayed, known }: Opened,
 ): Promise<CartHistory> {
   recordOpened(context, cartRef, { cart, displayed, known })

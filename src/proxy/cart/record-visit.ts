@@ -5,10 +5,14 @@ import type { BlockedLine, CartEntry } from '../ledger/cart-entry.ts'
 import type { CartChange } from '../ledger/carts.ts'
 import type { Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
-import type { CartRef } from '../sealing/cart-handle.ts'
+import type { CartRef, OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Availabilities } from './availability.ts'
+import { toCartItems } from './cart-items.ts'
 
-type VisitContext = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock' | 'debug'>
+type VisitContext = Pick<StoreContext, 'ledger' | 'log' | 'store' | 'clock' | 'debug' | 'insecureLoopback'>
+
+/** A cart, and how the link that led to it reached the shopper. */
+type VisitedCart = CartRef & Pick<OpenedHandle, 'via'>
 
 /** What the ledger knows of a cart; undefined where there is none or it cannot be read. Never throws. */
 export async function readEntry(
@@ -35,7 +39,7 @@ export interface Opened {
  * Records that a cart is displayed: what it is worth now, and which of its pieces cannot be bought. The answer does not wait
  * for it.
  */
-export function recordOpened(context: VisitContext, cartRef: CartRef, { cart, displayed, known }: Opened): void {
+export function recordOpened(context: VisitContext, cartRef: VisitedCart, { cart, displayed, known }: Opened): void {
   const blocked = cart.lines.flatMap((line): BlockedLine[] => {
     const missing = missingOf(line.quantity, displayed.get(line.id))
     if (missing === 0) return []
@@ -48,10 +52,14 @@ export function recordOpened(context: VisitContext, cartRef: CartRef, { cart, di
     ]
   })
   const now = context.clock()
+  const items = toCartItems(cart, context.insecureLoopback)
   const change = (entry: CartEntry): CartEntry => {
     const isOver = entry.orderedAt !== undefined || (entry.checkedOutAt ?? 0) > now
     return {
       ...entry,
+      ...(cartRef.via && { cameBy: cartRef.via }),
+      // A cart that was emptied meanwhile is still told by what was in it.
+      ...(items.count > 0 && { items }),
       openedAt: entry.openedAt ?? now,
       displayedAt: Math.max(entry.displayedAt ?? 0, now),
       total: isOver ? (entry.total ?? cart.total) : cart.total,

@@ -1,4 +1,4 @@
-import type { MerchantCartStatus, Money } from '../../contract/index.ts'
+import type { MerchantCartStatus, MerchantChannel, Money } from '../../contract/index.ts'
 
 /** A line that the shopper came back for and could not buy. */
 export interface BlockedLine {
@@ -42,6 +42,23 @@ export interface CartEntry {
   platformMessages: number
   /** Reports about it that were sent. Counted by `Messages`; a change of the cart leaves it as it is. */
   sentReports: number
+  /** What was in it when it was read last. */
+  items?: CartItems
+  /** Keyed hashes of the shopper's masked name, so that a merchant finds the cart by it. */
+  shopperKeys?: string
+  /** How the link that was opened last reached the shopper. */
+  cameBy?: MerchantChannel
+}
+
+/** What a merchant tells a cart by, and finds it by. Products only: nothing of it is personal. */
+export interface CartItems {
+  /** Name of the first line; empty where the cart is. */
+  first: string
+  /** How many lines there are. */
+  count: number
+  imageUrl?: string
+  /** The names of its products, as `toSearchText` writes them. */
+  search: string
 }
 
 /** The part of an entry that only the proxy can read. */
@@ -50,6 +67,8 @@ export interface PrivatePart {
   /** Snapshot at the abandonment: the price of one piece by line id, in minor units of `currency`. */
   prices?: Record<string, number>
   currency?: string
+  /** First name and an initial. Empty where the platform tells none; absent where it was not asked yet. */
+  shopper?: string
 }
 
 /** The status that a merchant reads. An ordered cart stays `recovered` even if a late event says otherwise. */
@@ -60,9 +79,14 @@ export function statusOf({ orderedAt, closedAt, checkedOutAt, openedAt }: CartEn
   return openedAt === undefined ? 'abandoned' : 'opened'
 }
 
-/** False for a cart that was ordered straight away: without an abandonment or a visit it is left out of lists and sums. */
-export const isListed = ({ abandonedAt, openedAt, isElsewhere }: CartEntry): boolean =>
-  !isElsewhere && (abandonedAt !== undefined || openedAt !== undefined)
+/**
+ * False for a cart that was ordered straight away: without an abandonment or a visit it is left out of lists and sums. So is one
+ * that turned out to be empty, unless it was opened or ordered.
+ */
+export const isListed = ({ abandonedAt, openedAt, orderedAt, isElsewhere, items }: CartEntry): boolean => {
+  const isEmpty = items?.count === 0 && openedAt === undefined && orderedAt === undefined
+  return !isElsewhere && !isEmpty && (abandonedAt !== undefined || openedAt !== undefined)
+}
 
 /** The shopper's last action on this cart; 0 where there was none. */
 export const lastActionAt = ({ displayedAt = 0, checkedOutAt = 0 }: CartEntry): number =>

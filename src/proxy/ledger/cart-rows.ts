@@ -1,3 +1,4 @@
+import type { MerchantChannel } from '../../contract/index.ts'
 import type { BlockedLineRow, CartRow } from '../stores/sql/tables.ts'
 import { type BlockedLine, type CartEntry, isListed, statusOf } from './cart-entry.ts'
 import { dayOf, retentionMs, type Stored } from './stored.ts'
@@ -18,7 +19,7 @@ export function toCartRow(
   store: string,
   { id, revision, value }: Stored<CartEntry>,
 ): Omit<CartRow, 'sent_messages' | 'looked_at'> {
-  const { platform, sealed, firstSeenAt, changedAt, abandonmentCount, total, platformMessages } = value
+  const { platform, sealed, firstSeenAt, changedAt, abandonmentCount, total, platformMessages, items } = value
   return {
     store,
     id,
@@ -43,6 +44,12 @@ export function toCartRow(
     offer_discount: value.offerDiscount ?? null,
     platform_messages: platformMessages,
     expires_at: Math.floor(changedAt) + retentionMs,
+    first_item: items?.first ?? null,
+    item_count: items?.count ?? null,
+    image_url: items?.imageUrl ?? null,
+    search_text: items?.search ?? null,
+    shopper_keys: value.shopperKeys ?? null,
+    came_by: value.cameBy ?? null,
   }
 }
 
@@ -64,6 +71,12 @@ export function toCartEntry(row: CartRow): Stored<CartEntry> {
   if (row.is_elsewhere) value.isElsewhere = true
   const { total_amount: amount, total_currency: currency } = row
   if (amount !== null && currency !== null) value.total = { amount, currency }
+  const { first_item: first, item_count: count, image_url: imageUrl, search_text: search } = row
+  if (first !== null && count !== null) {
+    value.items = { first, count, search: search ?? '', ...(imageUrl !== null && { imageUrl }) }
+  }
+  if (row.shopper_keys !== null) value.shopperKeys = row.shopper_keys
+  if (row.came_by !== null) value.cameBy = row.came_by as MerchantChannel
   return { id: row.id, revision: row.revision, value }
 }
 

@@ -1,27 +1,17 @@
-import { sql } from 'kysely'
-
-import type { MerchantCartStatus, MessageReason } from '../../contract/index.ts'
+import type { MessageReason } from '../../contract/index.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
+import { toNameTexts } from '../search-text.ts'
 import { compileOnce } from '../stores/sql/compile-once.ts'
 import type { CartRow } from '../stores/sql/tables.ts'
 import type { BlockedLine, CartEntry, PrivatePart } from './cart-entry.ts'
 import { isListed } from './cart-entry.ts'
+import { type CartQuery, maxIds, nameKey, readCartPage } from './cart-list.ts'
 import { toCartEntry } from './cart-rows.ts'
 import { insertMessage, moveBlocked, replaceBlocked, writeCart } from './cart-statements.ts'
 import { markDays } from './days.ts'
 import type { MessageEntry } from './message-entry.ts'
 import { cancellation } from './messages.ts'
-import {
-  dayOf,
-  type LedgerBase,
-  newRevision,
-  type Page,
-  type PageQuery,
-  readListPage,
-  retentionMs,
-  type Stored,
-  underNewestKey,
-} from './stored.ts'
+import { dayOf, type LedgerBase, newRevision, type Page, retentionMs, type Stored, underNewestKey } from './stored.ts'
 
 /** What a change of a cart brings along, in the same batch. */
 export interface CartChange {
@@ -37,12 +27,6 @@ export interface CartChange {
   cancels?: MessageReason
   /** A message that the change is the reason for. It is stored only if there is none of its id. */
   opens?: (cart: Stored<CartEntry>) => Promise<{ id: string; value: MessageEntry } | undefined>
-}
-
-/** Which carts are listed; a field left out filters nothing. */
-export interface CartQuery extends PageQuery {
-  status?: MerchantCartStatus | undefined
-  platform?: string | undefined
 }
 
 /** The carts of a store. */
@@ -62,7 +46,7 @@ export interface Carts {
     change: (entry: CartEntry) => CartEntry | undefined,
     brought?: CartChange,
   ): Promise<Stored<CartEntry>>
-  /** Newest first. Carts that were ordered straight away, and those of another proxy, are left out. */
+  /** Carts that were ordered straight away, empty ones, and those of another proxy are left out. */
   page(query: CartQuery): Promise<Page<CartEntry>>
   /** Open carts that were not checked since `before`, the longest waiting first. */
   toCheck(platform: string, before: number, limit: number): Promise<Stored<CartEntry>[]>
@@ -74,9 +58,6 @@ export interface Carts {
 
 /** Longer than a cart is kept, because what it holds is sealed anew at most once a day. */
 const sealedMs = retentionMs + 2 * 24 * 60 * 60 * 1000
-/** Ids in one statement: D1 takes 100 parameters. */
-const maxIds = 50
-
 const selectCarts = compileOnce((db, rows: readonly Pick<CartRow, 'store' | 'id'>[]) =>
   db
     .selectFrom('carts')
@@ -122,7 +103,11 @@ export function createCarts(base: LedgerBase): Carts {
       const value = change(before.value)
       if (!value) return before
       const sealed = await sealAnew(cart, found?.value, brought.part)
-      const next = { id, revision: newRevision(), value: { ...value, sealed, changedAt: clock() } }
+      const next = {
+        id,
+        revision: newRevision(),
+        value: { ...value, ...(await shopperKeysOf(brought.part)), sealed, changedAt: clock() },
+      }
       const opened = await brought.opens?.(next)
       const cancelled = brought.cancels ? [cancellation(base, id, brought.cancels)] : []
       const results = await database.batch(
@@ -141,6 +126,13 @@ export function createCarts(base: LedgerBase): Carts {
       )
       if (results[cancelled.length]?.changes) return next
     }
+  }
+
+  /** Under the newest key: a search asks for all of them. */
+  async function shopperKeysOf(part: PrivatePart | undefined): Promise<Pick<CartEntry, 'shopperKeys'>> {
+    if (!part?.shopper) return {}
+    const keys = await Promise.all(toNameTexts(part.shopper).map((text) => keysOf(nameKey(text))))
+    return { shopperKeys: keys.map(([newest]) => newest ?? '').join(' ') }
   }
 
   /** Once a day, so that neither the end of the text nor the retirement of a key leaves an entry that is in use unreadable. */
@@ -163,13 +155,7 @@ export function createCarts(base: LedgerBase): Carts {
     },
     readById,
     record,
-    async page({ status, platform, ...place }) {
-      // A literal, as the indexes have it: for a parameter SQLite would not use them.
-      let query = ofStore().where('is_listed', '=', sql.lit(1))
-      if (status) query = query.where('status', '=', status)
-      if (platform !== undefined) query = query.where('platform', '=', platform)
-      return readListPage(query, place, toCartEntry)
-    },
+    page: (query) => readCartPage(base, query),
     async toCheck(platform, before, limit) {
       const rows = await ofStore()
         .where('platform', '=', platform)

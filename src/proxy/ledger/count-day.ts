@@ -1,8 +1,15 @@
 import { sql } from 'kysely'
 
-import type { BlockedLineRow, DayRow, DayValueRow } from '../stores/sql/tables.ts'
+import type {
+  BlockedLineRow,
+  DayChannelRow,
+  DayMessageRow,
+  DayRow,
+  DayValueRow,
+  MessageRow,
+} from '../stores/sql/tables.ts'
 import { type BlockedSum, createBlockedSums } from './blocked-sums.ts'
-import { type LedgerBase, maxSlice } from './stored.ts'
+import { type LedgerBase, maxSlice, startOf } from './stored.ts'
 import { yieldToRequests } from './yield.ts'
 
 /** Blocked variants that are kept of a day, the costliest first: so a sum of days reads a bounded number of rows. */
@@ -12,7 +19,9 @@ const maxBlockedPerDay = 500
 export interface DayFigures {
   funnel: Omit<DayRow, 'store' | 'day' | 'changes' | 'counted' | 'expires_at'>
   values: Pick<DayValueRow, 'kind' | 'currency' | 'amount'>[]
+  channels: Omit<DayChannelRow, 'store' | 'day'>[]
   blocked: BlockedSum[]
+  messages: Omit<DayMessageRow, 'store' | 'day'>[]
 }
 
 /**
@@ -20,11 +29,17 @@ export interface DayFigures {
  * it is: its change leaves the day changed.
  */
 export async function countDay(base: LedgerBase, day: number): Promise<DayFigures> {
-  return { ...(await sumCarts(base, day)), blocked: await sumBlocked(base, day) }
+  return {
+    ...(await sumCarts(base, day)),
+    blocked: await sumBlocked(base, day),
+    messages: await sumMessages(base, day),
+  }
 }
 
 /** The figures of a day without carts. */
 export const noFigures: DayFigures['funnel'] = {
+  carts: 0,
+  open: 0,
   sent: 0,
   opened: 0,
   checked_out: 0,
@@ -34,22 +49,26 @@ export const noFigures: DayFigures['funnel'] = {
 }
 const counts = Object.keys(noFigures) as (keyof DayFigures['funnel'])[]
 
-async function sumCarts(base: LedgerBase, day: number): Promise<Omit<DayFigures, 'blocked'>> {
+async function sumCarts(base: LedgerBase, day: number): Promise<Omit<DayFigures, 'blocked' | 'messages'>> {
   const funnel = { ...noFigures }
   const amounts = {
     recovered: new Map<string, number>(),
     'ordered-without-link': new Map<string, number>(),
+    open: new Map<string, number>(),
   }
+  const channels = new Map<string, DayFigures['channels'][number]>()
   for (let after: string | undefined = ''; after !== undefined; ) {
     const rows = await sumSlice(base, day, after)
     let carts = 0
     for (const row of rows) {
       carts += row.carts
       for (const count of counts) funnel[count] += row[count]
+      addChannel(channels, row)
       if (row.currency === null) continue
       for (const [kind, amount] of [
         ['recovered', row.recovered_amount],
         ['ordered-without-link', row.ordered_without_link_amount],
+        ['open', row.open_amount],
       ] as const) {
         if (amount !== null) amounts[kind].set(row.currency, (amounts[kind].get(row.currency) ?? 0) + amount)
       }
@@ -60,15 +79,38 @@ async function sumCarts(base: LedgerBase, day: number): Promise<Omit<DayFigures,
   const values = Object.entries(amounts).flatMap(([kind, sums]) =>
     [...sums].map(([currency, amount]) => ({ kind, currency, amount })),
   )
-  return { funnel, values }
+  return { funnel, values, channels: [...channels.values()] }
 }
 
-/** One row for each currency. Every one names the last cart of the slice, in the database's own order. */
+/** Carts that were opened before it was known how their links reached the shopper count as the shop's own. */
+function addChannel(
+  channels: Map<string, DayFigures['channels'][number]>,
+  row: Awaited<ReturnType<typeof sumSlice>>[number],
+): void {
+  if (row.opened === 0) return
+  const channel = row.came_by ?? 'link'
+  const currency = row.currency ?? ''
+  const key = `${channel} ${currency}`
+  const sum = channels.get(key) ?? { channel, currency, opened: 0, recovered: 0, amount: 0 }
+  sum.opened += row.opened
+  sum.recovered += row.recovered
+  sum.amount += row.recovered_amount ?? 0
+  channels.set(key, sum)
+}
+
+/** One row for each currency and way that shoppers came by. Every one names the last cart of the slice, in the database's own order. */
 function sumSlice({ store, database: { db } }: LedgerBase, day: number, after: string) {
-  const columns = ['opened_at', 'checked_out_at', 'ordered_at', 'platform_messages', 'sent_messages'] as const
+  const columns = [
+    'opened_at',
+    'checked_out_at',
+    'ordered_at',
+    'closed_at',
+    'platform_messages',
+    'sent_messages',
+  ] as const
   const slice = db
     .selectFrom('carts')
-    .select(['id', 'total_amount', 'total_currency as currency', ...columns])
+    .select(['id', 'total_amount', 'total_currency as currency', 'came_by', ...columns])
     .where('store', '=', store)
     // A literal, as the index has it: for a parameter SQLite would not use the index.
     .where('is_listed', '=', sql.lit(1))
@@ -78,19 +120,21 @@ function sumSlice({ store, database: { db } }: LedgerBase, day: number, after: s
     .limit(maxSlice)
   return db
     .selectFrom(slice.as('slice'))
-    .select('currency')
+    .select(['currency', 'came_by'])
     .select(({ fn, and, or, eb }) => {
       const isOpened = eb('opened_at', 'is not', null)
       const isOrdered = eb('ordered_at', 'is not', null)
       const isCheckedOut = and([isOpened, eb('checked_out_at', 'is not', null)])
       const isRecovered = and([isOpened, isOrdered])
       const isWithoutLink = and([isOrdered, eb('opened_at', 'is', null)])
+      const isOpen = and([eb('ordered_at', 'is', null), eb('closed_at', 'is', null)])
       const countOf = (condition: typeof isOpened) => fn.countAll<number>().filterWhere(condition)
       const amountOf = (condition: typeof isOpened) => fn.sum<number | null>('total_amount').filterWhere(condition)
       return [
         fn.countAll<number>().as('carts'),
         sql<string>`max(max(id)) over ()`.as('last'),
         countOf(or([isOpened, eb('platform_messages', '>', 0), eb('sent_messages', '>', 0)])).as('sent'),
+        countOf(isOpen).as('open'),
         countOf(isOpened).as('opened'),
         countOf(isCheckedOut).as('checked_out'),
         countOf(and([isCheckedOut, isOrdered])).as('ordered'),
@@ -98,9 +142,10 @@ function sumSlice({ store, database: { db } }: LedgerBase, day: number, after: s
         countOf(isWithoutLink).as('ordered_without_link'),
         amountOf(isRecovered).as('recovered_amount'),
         amountOf(isWithoutLink).as('ordered_without_link_amount'),
+        amountOf(isOpen).as('open_amount'),
       ]
     })
-    .groupBy('currency')
+    .groupBy(['currency', 'came_by'])
     .execute()
 }
 
@@ -130,4 +175,36 @@ async function sumBlocked({ store, database: { db } }: LedgerBase, day: number):
     await yieldToRequests()
   }
   return sums.costliest(maxBlockedPerDay)
+}
+
+/** The statuses that a message keeps, and those of them that a merchant asks about. */
+const settled = ['sent', 'unconfirmed', 'withheld', 'failed']
+
+async function sumMessages({ store, database: { db } }: LedgerBase, day: number): Promise<DayFigures['messages']> {
+  const sums = new Map<string, DayFigures['messages'][number]>()
+  for (let last: { at: number; id: string } | undefined = { at: startOf(day), id: '' }; last; ) {
+    const { at, id } = last
+    const rows: Pick<MessageRow, 'id' | 'created_at' | 'message_channel' | 'status' | 'reason'>[] = await db
+      .selectFrom('messages')
+      .select(['id', 'created_at', 'message_channel', 'status', 'reason'])
+      .where('store', '=', store)
+      .where('is_listed', '=', sql.lit(1))
+      .where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '>', tuple(at, id)))
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(maxSlice)
+      .execute()
+    const ofDay = rows.filter(({ created_at }) => created_at < startOf(day + 1))
+    for (const { message_channel, status, reason } of ofDay) {
+      if (!settled.includes(status)) continue
+      const key = JSON.stringify([message_channel, status, reason])
+      const sum = sums.get(key) ?? { message_channel, status, reason: reason ?? '', count: 0 }
+      sum.count += 1
+      sums.set(key, sum)
+    }
+    const end = ofDay.at(-1)
+    last = ofDay.length < maxSlice || !end ? undefined : { at: end.created_at, id: end.id }
+    await yieldToRequests()
+  }
+  return [...sums.values()]
 }

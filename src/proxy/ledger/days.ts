@@ -93,7 +93,7 @@ async function countChangedDays(base: LedgerBase, since: number): Promise<void> 
 function writeFigures(
   base: LedgerBase,
   counted: { day: number; changes: number },
-  { funnel, values, blocked }: DayFigures,
+  { funnel, values, channels, blocked, messages }: DayFigures,
 ): Compilable[] {
   const { db } = base.database
   const { day, changes } = counted
@@ -105,6 +105,20 @@ function writeFigures(
       .where('day', '=', day)
       .where('counted', '<=', changes),
     ...replaceRows(base, counted, 'day_values', { kind: 'text', currency: 'text', amount: 'bigint' }, values),
+    ...replaceRows(
+      base,
+      counted,
+      'day_channels',
+      { channel: 'text', currency: 'text', opened: 'bigint', recovered: 'bigint', amount: 'bigint' },
+      channels,
+    ),
+    ...replaceRows(
+      base,
+      counted,
+      'day_messages',
+      { message_channel: 'text', status: 'text', reason: 'text', count: 'bigint' },
+      messages,
+    ),
     ...replaceRows(
       base,
       counted,
@@ -122,7 +136,7 @@ function writeFigures(
 function replaceRows<Column extends string>(
   { store, database: { db, kind } }: LedgerBase,
   { day, changes }: { day: number; changes: number },
-  table: 'day_values' | 'day_blocked',
+  table: 'day_values' | 'day_blocked' | 'day_channels' | 'day_messages',
   columns: Record<Column, 'text' | 'bigint'>,
   rows: readonly Record<NoInfer<Column>, unknown>[],
 ): Compilable[] {

@@ -3,9 +3,9 @@ import type { Sealer } from '../sealing/sealer.ts'
 import type { LedgerDatabase } from '../stores/sql/database.ts'
 import { type Carts, createCarts } from './carts.ts'
 import { type Consents, createConsents } from './consents.ts'
-import { createDayCount } from './days.ts'
+import { createDayCount, maxDays } from './days.ts'
 import { createEvents, type Events } from './events.ts'
-import { type Figures, readFigures } from './figures.ts'
+import { type Figures, type Funnel, readDays, readFigures, sumOf, type ValueSum } from './figures.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createLateWrites, type LateWrites } from './late-writes.ts'
 import { createMessages, type Messages } from './messages.ts'
@@ -26,6 +26,8 @@ export interface Ledger {
   keysOf(text: string): Promise<string[]>
   /** What the carts of the last `days` UTC days came to, today included. */
   figures(days: number): Promise<Figures>
+  /** What those of as many days before came to; undefined where that is longer ago than figures are kept. */
+  figuresBefore(days: number): Promise<(Funnel & { values: ValueSum[] }) | undefined>
   /** Counts the figures again that have changed, and deletes what has reached its end. */
   tidy(): Promise<void>
 }
@@ -57,6 +59,12 @@ export function createLedger({ store, keys, database, sealer, clock }: LedgerOpt
       const since = dayOf(clock()) - days + 1
       await countChangedDays(since)
       return readFigures(base, since)
+    },
+    async figuresBefore(days) {
+      if (2 * days > maxDays) return undefined
+      const since = dayOf(clock()) - days + 1
+      await countChangedDays(since - days)
+      return sumOf(await readDays(base, since - days, since))
     },
     async tidy() {
       await countChangedDays()

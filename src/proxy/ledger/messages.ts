@@ -2,10 +2,11 @@ import { type Compilable, sql } from 'kysely'
 
 import type { MessageReason, MessageStatus } from '../../contract/index.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
-import { markDayOf } from './days.ts'
+import { maxIds } from './cart-list.ts'
+import { markDayOf, markDays } from './days.ts'
 import type { MessageEntry } from './message-entry.ts'
 import { toMessageEntry, toMessageRow } from './message-rows.ts'
-import { type LedgerBase, newRevision, type Page, type PageQuery, readListPage, type Stored } from './stored.ts'
+import { dayOf, type LedgerBase, newRevision, type Page, type PageQuery, readListPage, type Stored } from './stored.ts'
 
 /** How many messages of a platform wait or are being sent, and since when the first of them. */
 export interface OutboxFigure {
@@ -33,6 +34,8 @@ export interface Messages {
   cancelPending(cartId: string, reason: MessageReason): Promise<void>
   /** Newest first. A message about another proxy's cart is left out. */
   page(query: PageQuery & { status?: MessageStatus | undefined }): Promise<Page<MessageEntry>>
+  /** The newest message about each of these carts. */
+  newestOf(cartIds: readonly string[]): Promise<Stored<MessageEntry>[]>
   /** The messages about a cart, oldest first. */
   ofCart(cartId: string): Promise<Stored<MessageEntry>[]>
   /** The platforms whose queues are not empty. */
@@ -94,7 +97,12 @@ export function createMessages(base: LedgerBase): Messages {
         if (!value) return before
         const next = { id, revision: newRevision(), value }
         try {
-          const [written] = await database.batch([write(base, before, next), ...countSent(base, before, next)])
+          const [written] = await database.batch([
+            write(base, before, next),
+            // The cart's day first: it is the earlier one, and two changes never wait for each other.
+            ...countSent(base, before, next),
+            ...countSettled(base, before, next),
+          ])
           if (written?.changes) return next
         } catch (error) {
           // The answer alone may have been lost: a claim that stands would otherwise end as `unconfirmed`, unsent.
@@ -110,6 +118,22 @@ export function createMessages(base: LedgerBase): Messages {
       let query = ofStore().where('is_listed', '=', sql.lit(1))
       if (status) query = query.where('status', '=', status)
       return readListPage(query, place, toMessageEntry)
+    },
+    async newestOf(cartIds) {
+      const found: Stored<MessageEntry>[] = []
+      for (let first = 0; first < cartIds.length; first += maxIds) {
+        const rows = await ofStore()
+          .where('cart_id', 'in', cartIds.slice(first, first + maxIds))
+          .where('created_at', '=', ({ selectFrom }) =>
+            selectFrom('messages as other')
+              .select(({ fn }) => fn.max<number>('other.created_at').as('newest'))
+              .where('other.store', '=', store)
+              .whereRef('other.cart_id', '=', 'messages.cart_id'),
+          )
+          .execute()
+        found.push(...rows.map(toMessageEntry))
+      }
+      return found
     },
     async ofCart(cartId) {
       const rows = await ofStore().where('cart_id', '=', cartId).orderBy('created_at').limit(maxOfCart).execute()
@@ -172,6 +196,17 @@ function write({ store, database }: LedgerBase, before: Stored<MessageEntry> | u
     .where('store', '=', store)
     .where('id', '=', next.id)
     .where('revision', '=', before.revision)
+}
+
+/** Has the day of a message counted again once it has a status that figures tell. */
+function countSettled(
+  base: LedgerBase,
+  before: Stored<MessageEntry> | undefined,
+  { value }: Stored<MessageEntry>,
+): Compilable[] {
+  const isSettled = !['pending', 'sending', 'cancelled'].includes(value.status)
+  const isSame = before?.value.status === value.status && before.value.reason === value.reason
+  return isSettled && !isSame ? markDays(base, [dayOf(value.createdAt)]) : []
 }
 
 /** Counts a report that was sent for its cart, in the same batch as its status. */

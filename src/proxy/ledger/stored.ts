@@ -11,12 +11,8 @@ export interface Stored<Value> {
   value: Value
 }
 
-/** A place in a list that is sorted newest first, and by id within a moment: the next page begins after it. */
-export interface Place {
-  /** Milliseconds since 1970. */
-  at: number
-  id: string
-}
+/** A place in a list, as the values of the index that it is read by, the id last: the next page begins after it. */
+export type Place = readonly (string | number)[]
 
 /** One page of a list. */
 export interface Page<Value> {
@@ -81,12 +77,12 @@ export function underNewestKey<Row extends { id: string }>(rows: readonly Row[],
  * The rows that follow a place in a list, newest first, and the place where the next page begins. Both columns are compared at
  * once, so that the rows of one moment are not read again with each of its pages.
  */
-export async function readListPage<Table extends 'carts' | 'messages', Row extends PageRow, Value>(
-  query: SelectQueryBuilder<Tables, Table, Row>,
+export async function readListPage<Row extends PageRow, Value>(
+  query: SelectQueryBuilder<Tables, 'messages', Row>,
   { lastPlace, limit }: PageQuery,
   toEntry: (row: Row) => Stored<Value>,
 ): Promise<Page<Value>> {
-  const after = lastPlace && sql<SqlBool>`(created_at, id) < (${lastPlace.at}, ${lastPlace.id})`
+  const after = lastPlace && sql<SqlBool>`(created_at, id) < (${sql.join(lastPlace)})`
   const rows = await (after ? query.where(after) : query)
     .orderBy(sql.ref('created_at'), 'desc')
     .orderBy(sql.ref('id'), 'desc')
@@ -96,6 +92,6 @@ export async function readListPage<Table extends 'carts' | 'messages', Row exten
   const last = shown.at(-1)
   return {
     entries: shown.map(toEntry),
-    ...(last && rows.length > limit && { next: { at: last.created_at, id: last.id } }),
+    ...(last && rows.length > limit && { next: [last.created_at, last.id] }),
   }
 }

@@ -1,10 +1,4 @@
-import type {
-  MerchantCartAnswer,
-  MerchantCartsAnswer,
-  MerchantCartsQuery,
-  MerchantMessagesAnswer,
-  MerchantMessagesQuery,
-} from '../../contract/index.ts'
+import type { MerchantCartAnswer, MerchantMessagesAnswer, MerchantMessagesQuery } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
@@ -12,41 +6,15 @@ import { toImageUrl } from '../cart/urls.ts'
 import type { LedgerContext } from '../context.ts'
 import { type CartEntry, isListed, statusOf } from '../ledger/cart-entry.ts'
 import type { Stored } from '../ledger/stored.ts'
-import { describe } from '../log.ts'
+import { maskName } from '../mask-name.ts'
 import { addressOf, isContactAllowed } from '../messaging/allowed-contacts.ts'
 import { readDecision } from '../messaging/consent.ts'
 import { recordElsewhere } from '../messaging/place-cart.ts'
-import { pollAbandonedCarts } from '../messaging/poll.ts'
 import { refreshCart } from '../messaging/refresh-cart.ts'
-import { workOfRequest } from '../messaging/work-options.ts'
 import { canOpenByLink } from '../mint-link.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { toNextPage, toPageQuery } from './pages.ts'
 import { readMessages, toMaskedCustomer, toMerchantCart, toMerchantMessage } from './to-merchant.ts'
-
-/** While a merchant is looking, the platforms' lists are read at most this often. */
-const pollWhileViewedMs = 5000
-
-/** `GET /merchant/carts`: a page of the ledger, newest first. Platforms without webhooks are asked for `later` looks. */
-export async function listCarts(
-  context: LedgerContext,
-  { page, limit, ...filters }: MerchantCartsQuery,
-  later: (work: Promise<unknown>) => void,
-): Promise<MerchantCartsAnswer> {
-  later(pollWhileViewed(context))
-  const found = await context.ledger.carts.page({ ...filters, ...toPageQuery({ page, limit }) })
-  return { carts: found.entries.map((entry) => toMerchantCart(context.store, entry)), ...toNextPage(found) }
-}
-
-/** Asks the platforms without webhooks, and sends what is due after it. Never throws. */
-async function pollWhileViewed(context: LedgerContext): Promise<void> {
-  const { log, store, debug } = context
-  try {
-    if (await pollAbandonedCarts(context, pollWhileViewedMs)) await context.wake(workOfRequest)
-  } catch (error) {
-    log.warn({ store, cause: describe(error, debug) }, 'Abandoned carts could not be listed')
-  }
-}
 
 /** `GET /merchant/reports`: a page of the messages and what became of them, newest first. */
 export async function listMessages(
@@ -67,10 +35,11 @@ export async function readCart(context: LedgerContext, id: string, signal: Abort
   const cart = isOpen ? await ports?.recovery.read(cartRef.cartId, signal).catch(orGone) : undefined
   if (cart) await requireOwnChannel(context, cartRef, cart)
   const contact = isOpen && cart ? await ports?.contact?.find(cartRef.cartId, signal).catch(orGone) : undefined
+  const part = await context.ledger.carts.unseal(entry)
   const reports = await readMessages(context, id)
   const refusal = await reminderRefusal(context, cartRef, entry, { cart, contact })
   return {
-    cart: toMerchantCart(context.store, stored),
+    cart: toMerchantCart(context.store, stored, { shopper: contact ? maskName(contact) : part?.shopper }),
     lineItems: (cart?.lines ?? []).map(({ name: title, options, sku, imageUrl, quantity, price }) => {
       const image = toImageUrl(imageUrl, context.insecureLoopback)
       return { name: title, options, quantity, price, ...(sku && { sku }), ...(image && { imageUrl: image }) }

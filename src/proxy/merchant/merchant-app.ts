@@ -14,7 +14,8 @@ import {
   openMerchantSession,
   requireMerchant,
 } from './access.ts'
-import { listCarts, listMessages, readCart } from './carts.ts'
+import { listMessages, readCart } from './carts.ts'
+import { listCarts } from './list-carts.ts'
 import { sendReminder } from './reminder.ts'
 import { readChannelSettings, readSettings, writeChannelSettings, writeSettings } from './settings.ts'
 import { summarize } from './summary.ts'

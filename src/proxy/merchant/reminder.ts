@@ -85,7 +85,8 @@ async function compose(
   const cart = await portsByPlatform.get(cartRef.platform)?.recovery.read(cartRef.cartId, signal)
   if (!cart || !Object.hasOwn(channels, cart.channelId))
     throw new RecoveryError('not-supported', { detail: "the cart's channel is not configured" })
-  const link = linkTo(context, cart.channelId, await sealLink(sealer, cartRef))
+  const via = portsByPlatform.get(cartRef.platform)?.reminder?.messageChannel
+  const link = linkTo(context, cart.channelId, await sealLink(sealer, { ...cartRef, ...(via && { via }) }))
   return { subject, message: withLink(message, link), ...(offerDiscount !== undefined && { offerDiscount }) }
 }
 

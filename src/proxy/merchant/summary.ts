@@ -1,7 +1,15 @@
-import type { MerchantSummary, MerchantSummaryQuery, Money } from '../../contract/index.ts'
+import type {
+  MerchantChannel,
+  MerchantSummary,
+  MerchantSummaryQuery,
+  MessageChannel,
+  MessageReason,
+  MessageStatus,
+  Money,
+} from '../../contract/index.ts'
 import type { LedgerContext } from '../context.ts'
 import type { BlockedSum } from '../ledger/blocked-sums.ts'
-import type { Figures } from '../ledger/figures.ts'
+import type { Figures, Funnel, ValueSum } from '../ledger/figures.ts'
 import { dayOf, startOf } from '../ledger/stored.ts'
 
 const defaultDays = 30
@@ -16,21 +24,62 @@ export async function summarize(
   { days = defaultDays }: MerchantSummaryQuery,
 ): Promise<MerchantSummary> {
   const to = clock()
+  const firstDay = dayOf(to) - days + 1
   const figures = await ledger.figures(days)
-  const { sent, opened, checkedOut, ordered, recovered, orderedWithoutLink, blocked } = figures
+  const before = await ledger.figuresBefore(days)
+  const byDay = new Map(figures.days.map((one) => [one.day, one]))
   return {
-    from: new Date(startOf(dayOf(to) - days + 1)).toISOString(),
+    from: new Date(startOf(firstDay)).toISOString(),
     to: new Date(to).toISOString(),
-    // A link that was opened was sent, at least by the platform itself.
-    funnel: { sent, opened, checkedOut, ordered },
-    recovered: { carts: recovered, value: worth(figures, 'recovered') },
-    orderedWithoutLink: { carts: orderedWithoutLink, value: worth(figures, 'ordered-without-link') },
-    lostToStock: lostToStock(blocked),
+    ...toTotals(figures),
+    ...(before && { before: toTotals(before) }),
+    days: Array.from({ length: days }, (_, index) => toDay(firstDay + index, byDay.get(firstDay + index))),
+    channels: toChannels(figures),
+    messages: figures.messages.map(({ message_channel: channel, status, reason, count }) => ({
+      channel: channel as MessageChannel,
+      status: status as MessageStatus,
+      count,
+      ...(reason && { reason: reason as MessageReason }),
+    })),
+    lostToStock: lostToStock(figures.blocked),
   }
 }
 
+type Totals = Pick<MerchantSummary, 'carts' | 'funnel' | 'recovered' | 'orderedWithoutLink' | 'open'>
+
+function toTotals(sums: Funnel & { values: ValueSum[] }): Totals {
+  const { carts, sent, opened, checkedOut, ordered, recovered, orderedWithoutLink, open, values } = sums
+  return {
+    carts,
+    // A link that was opened was sent, at least by the platform itself.
+    funnel: { sent, opened, checkedOut, ordered },
+    recovered: { carts: recovered, value: worth(values, 'recovered') },
+    orderedWithoutLink: { carts: orderedWithoutLink, value: worth(values, 'ordered-without-link') },
+    open: { carts: open, value: worth(values, 'open') },
+  }
+}
+
+function toDay(day: number, figures?: Figures['days'][number]): MerchantSummary['days'][number] {
+  const { carts = 0, recovered = 0, values = [] } = figures ?? {}
+  const date = new Date(startOf(day)).toISOString().slice(0, 10)
+  return { day: date, carts, recovered: { carts: recovered, value: worth(values, 'recovered') } }
+}
+
+/** The one that brought back most comes first. */
+function toChannels({ channels }: Figures): MerchantSummary['channels'] {
+  const sums = [...Map.groupBy(channels, ({ channel }) => channel)].map(([channel, rows]) => ({
+    channel: channel as MerchantChannel,
+    opened: rows.reduce((sum, row) => sum + row.opened, 0),
+    recovered: {
+      carts: rows.reduce((sum, row) => sum + row.recovered, 0),
+      value: rows.flatMap(({ currency, amount }) => (currency && amount > 0 ? [{ currency, amount }] : [])),
+    },
+  }))
+  return sums.sort((one, other) => other.recovered.carts - one.recovered.carts || other.opened - one.opened)
+}
+
 /** Each currency by itself; nothing is converted. */
-function worth({ values }: Figures, wanted: Figures['values'][number]['kind']): Money[] {
+function worth(values: readonly ValueSum[], wanted: ValueSum['kind']): Money[] {
   return values.filter(({ kind }) => kind === wanted).map(({ amount, currency }) => ({ amount, currency }))
 }
 

@@ -1,4 +1,4 @@
-import type { MaskedCustomer, MerchantCart, MerchantMessage } from '../../contract/index.ts'
+import type { LastMessage, MaskedCustomer, MerchantCart, MerchantMessage } from '../../contract/index.ts'
 import { maskEmail } from '../adapter/mask-email.ts'
 import type { Contact } from '../adapter/messaging-ports.ts'
 import { maskPhone } from '../adapter/phone.ts'
@@ -6,11 +6,24 @@ import type { LedgerContext } from '../context.ts'
 import { type CartEntry, statusOf } from '../ledger/cart-entry.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
 import type { Stored } from '../ledger/stored.ts'
+import { maskName } from '../mask-name.ts'
 
 const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
 
+/** What a list says of a cart beside its entry. */
+interface Beside {
+  /** Masked. */
+  shopper?: string | undefined
+  lastMessage?: MessageEntry | undefined
+}
+
 /** A cart of the ledger, as the merchant reads it. */
-export function toMerchantCart(store: string, { id, value }: Stored<CartEntry>): MerchantCart {
+export function toMerchantCart(
+  store: string,
+  { id, value }: Stored<CartEntry>,
+  { shopper, lastMessage }: Beside = {},
+): MerchantCart {
+  const { items, cameBy, openedAt } = value
   return {
     id,
     store,
@@ -22,7 +35,18 @@ export function toMerchantCart(store: string, { id, value }: Stored<CartEntry>):
     checkedOutAt: instant(value.checkedOutAt),
     orderedAt: instant(value.orderedAt),
     messages: value.platformMessages + value.sentReports,
+    ...(shopper && { shopper }),
+    ...(items && { itemCount: items.count }),
+    ...(items?.first && { firstItem: items.first }),
+    ...(items?.imageUrl && { imageUrl: items.imageUrl }),
+    ...(openedAt !== undefined && { cameBy: cameBy ?? 'link' }),
+    ...(lastMessage && { lastMessage: toLastMessage(lastMessage) }),
   }
+}
+
+function toLastMessage({ kind, platform, messageChannel, status, updatedAt }: MessageEntry): LastMessage {
+  const at = new Date(updatedAt).toISOString()
+  return { kind, platform, channel: messageChannel, status: status === 'sending' ? 'pending' : status, at }
 }
 
 /** A message of the ledger, as the merchant reads it: `sending` counts as `pending`. */
@@ -50,8 +74,7 @@ export async function readMessages({ ledger }: LedgerContext, cartId: string): P
 
 /** Masks a contact: enough to recognise the shopper, not enough to write to them. */
 export function toMaskedCustomer({ name, firstName, email, phone }: Contact): MaskedCustomer {
-  const [first = '', ...others] = (name ?? firstName ?? '').trim().split(/\s+/)
-  const displayName = [first, ...others.slice(-1).map((last) => `${[...last][0] ?? ''}.`)].join(' ').trim()
+  const displayName = maskName({ ...(name && { name }), ...(firstName && { firstName }) })
   return {
     ...(displayName && { name: displayName }),
     ...(email && { email: maskEmail(email) }),

@@ -47,11 +47,20 @@ export async function recordAbandonment(
     const actedAt = lastActionAt(before)
     const leftAgain = (since: number) => (isLastChange ? at > since : actedAt > since && at > actedAt)
     if (abandonedAt !== undefined && !leftAgain(abandonedAt)) return undefined
-    const { closedAt, ...rest } = before
+    const { closedAt, items, ...rest } = before
     // At some platforms a cart that is emptied and filled again keeps its id.
     const stillClosed = closedAt !== undefined && at <= closedAt ? { closedAt } : {}
     const firstSeenAt = Math.min(before.firstSeenAt, at)
-    return { ...rest, ...stillClosed, abandonedAt: at, abandonmentCount: before.abandonmentCount + 1, firstSeenAt }
+    // What was empty has something in it again, and is read again.
+    const known = items && items.count > 0 ? { items } : {}
+    return {
+      ...rest,
+      ...known,
+      ...stillClosed,
+      abandonedAt: at,
+      abandonmentCount: before.abandonmentCount + 1,
+      firstSeenAt,
+    }
   }
   await context.ledger.carts.record(cart, change, { known, opens: (entry) => makeReport(context, cart, entry) })
 }

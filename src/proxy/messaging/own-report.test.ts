@@ -41,7 +41,7 @@ test('a platform that knows the address is told of the cart by its id and a link
   assert.deepEqual([await fate(), report], ['sent 1', { id: 'report', cartId: 'cart' }])
   const token = new URL(link).searchParams.get('t') ?? ''
   const { linkEndsAt, ...led } = await openLink(sealer, token)
-  assert.deepEqual(led, { platform: 'shop', cartId: 'cart' })
+  assert.deepEqual(led, { platform: 'shop', cartId: 'cart', via: 'email' })
 })
 
 test('it is not told of carts of another platform, nor of one whose shopper has no address', async () => {

@@ -29,7 +29,7 @@ test('a report says what the cart comes to, whom it is for, and the link that le
   const { origin, searchParams } = new URL(link)
   assert.deepEqual([origin, searchParams.get('from')], ['https://shop.example', 'message'])
   const { linkEndsAt, ...led } = await openLink(sealer, searchParams.get('t') ?? '')
-  assert.deepEqual(led, ref)
+  assert.deepEqual(led, { ...ref, via: 'whatsapp' })
   assert.deepEqual([await fate(), (await ledger.carts.readById(cartId))?.value.sentReports], ['sent 1', 1])
   assert.deepEqual(logged, ['info A report was sent {"store":"shop","platform":"automation"}'])
   assert.equal(await readRefusedAccess(context, 'automation'), undefined, 'the account is accepted again')
@@ -48,7 +48,8 @@ test('what the cart came to is kept: its total, and its prices for the shopper t
   await send()
   const { value } = (await ledger.carts.readById(cartId)) ?? assert.fail()
   assert.deepEqual(value.total, cart.total)
-  assert.deepEqual(await ledger.carts.unseal(value), { cartId: 'cart', prices: { shirt: 1000 }, currency: 'EUR' })
+  const part = { cartId: 'cart', prices: { shirt: 1000 }, currency: 'EUR', shopper: 'Ann' }
+  assert.deepEqual(await ledger.carts.unseal(value), part)
   assert.equal(value.isElsewhere, undefined)
 })
 

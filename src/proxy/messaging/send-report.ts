@@ -1,6 +1,5 @@
 import type { MessageReason } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformCart } from '../adapter/platform.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
 import type { LedgerContext } from '../context.ts'
 import type { MessageEntry } from '../ledger/message-entry.ts'
@@ -8,13 +7,13 @@ import type { Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
 import { linkTo } from '../message-url.ts'
 import { canOpenByLink } from '../mint-link.ts'
-import type { CartRef } from '../sealing/cart-handle.ts'
-import { sealLink } from '../sealing/sealed-link.ts'
+import { type LinkedCart, sealLink } from '../sealing/sealed-link.ts'
 import { addressOf, isContactAllowed } from './allowed-contacts.ts'
 import { backOff, giveUpAfterMs } from './back-off.ts'
 import { isRefused, maySend } from './consent.ts'
 import { recordGone } from './events.ts'
 import { toFirstName } from './first-name.ts'
+import { recordSnapshot } from './record-snapshot.ts'
 import { clearRefusedAccess, isAccessRefused, recordRefusedAccess, refusedWaitMs } from './refused-access.ts'
 
 // Longer than any call may take: a record that is still `sending` after this was left by a worker that stopped.
@@ -185,10 +184,11 @@ async function prepare(
     }
     if (cart.lines.length === 0) throw new RecoveryError('cart-gone')
     const channel = channels[cart.channelId]
-    await recordSnapshot(context, cartRef, cart, channel === undefined)
+    const isOpenable = channel !== undefined && canOpenByLink(cart, channel)
+    const contact = isOpenable ? await ports.contact.find(cartId, preparing) : undefined
+    await recordSnapshot(context, cartRef, { cart, contact, isElsewhere: channel === undefined })
     if (!channel) return cancelled('elsewhere')
-    if (!canOpenByLink(cart, channel)) return withheld('account-cart')
-    const contact = await ports.contact.find(cartId, preparing)
+    if (!isOpenable) return withheld('account-cart')
     const { port } = report
     const { messageChannel } = port
     // An automation is told a number, whatever it writes by.
@@ -202,7 +202,7 @@ async function prepare(
     if (decision !== 'granted') return withheld(decision === 'refused' ? 'consent-refused' : 'no-consent')
     // Checked last: this reason is given only to messages that would have been sent otherwise.
     if (!isContactAllowed(context, contact, messageChannel)) return withheld('contact-not-allowed')
-    const link = await makeLink(context, cartRef, cart.channelId)
+    const link = await makeLink(context, { ...cartRef, via: messageChannel }, cart.channelId)
     if (!link) return failed('no-link')
     return {
       isRefused: () => isRefused(context, cartRef, contact, messageChannel),
@@ -225,27 +225,15 @@ async function prepare(
 }
 
 /** Leads back to the cart. Undefined where the configuration allows none, which is logged. */
-async function makeLink(context: LedgerContext, cartRef: CartRef, channelId: string): Promise<string | undefined> {
+async function makeLink(context: LedgerContext, linked: LinkedCart, channelId: string): Promise<string | undefined> {
   try {
-    return linkTo(context, channelId, await sealLink(context.sealer, cartRef))
+    return linkTo(context, channelId, await sealLink(context.sealer, linked))
   } catch (error) {
     const { log, store, debug } = context
     log.error(
-      { store, platform: cartRef.platform, cause: describe(error, debug) },
+      { store, platform: linked.platform, cause: describe(error, debug) },
       'The link of a report could not be made',
     )
     return undefined
   }
-}
-
-/** Records total and prices at the abandonment: for the summary, and to show a shopper which prices changed since. */
-async function recordSnapshot(
-  { ledger }: LedgerContext,
-  cartRef: CartRef,
-  { lines, total }: PlatformCart,
-  isElsewhere: boolean,
-): Promise<void> {
-  const prices = Object.fromEntries(lines.map(({ id, price }) => [id, price.amount]))
-  const part = { cartId: cartRef.cartId, prices, currency: total.currency }
-  await ledger.carts.record(cartRef, (before) => ({ ...before, total, ...(isElsewhere && { isElsewhere }) }), { part })
 }

@@ -9,8 +9,8 @@ import { findCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readEntry } from '../cart/record-visit.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { presentConsent } from '../messaging/consent.ts'
-import { type CartRef, type OpenedHandle, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
-import { isSealedLink, type OpenedLink, openLink } from '../sealing/sealed-link.ts'
+import { type OpenedHandle, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
+import { isSealedLink, type LinkedCart, type OpenedLink, openLink } from '../sealing/sealed-link.ts'
 import { tryShopperToken } from '../shopper/shopper-token.ts'
 
 /** The lines are answered by then, with or without their stock. */
@@ -63,7 +63,7 @@ async function findLinked(
   store: StoreContext,
   body: RecoverRequest,
   request: LinkRequestContext,
-): Promise<OpenedLink | CartRef | OpenedHandle> {
+): Promise<OpenedLink | LinkedCart | OpenedHandle> {
   if ('cartHandle' in body) return openCartHandle(store.sealer, body.cartHandle)
   if ('token' in body) return openToken(store, body.token, request)
   const token = await store.openCookies.read(body.opened, request.cookie)
@@ -76,7 +76,7 @@ async function openToken(
   store: StoreContext,
   token: string,
   request: LinkRequestContext,
-): Promise<OpenedLink | CartRef> {
+): Promise<OpenedLink | LinkedCart> {
   // Only a documented shape may become part of an upstream path: `settings` is a path there too.
   if (!isLinkToken(token)) throw new RecoveryError('invalid-link')
   return isSealedLink(token) ? openLink(store.sealer, token) : resolveToken(store, token, request)
@@ -87,10 +87,13 @@ async function resolveToken(
   { ports, unknownLinks }: StoreContext,
   token: string,
   { address, signal }: LinkRequestContext,
-): Promise<CartRef> {
+): Promise<LinkedCart> {
   const { platform, recovery } = ports
-  const { resolve } = recovery
-  if (resolve) return { platform, cartId: await unknownLinks.resolve(token, address, () => resolve(token, signal)) }
+  const { resolve, linksBy } = recovery
+  if (resolve) {
+    const cartId = await unknownLinks.resolve(token, address, () => resolve(token, signal))
+    return { platform, cartId, ...(linksBy && { via: linksBy }) }
+  }
   throw new RecoveryError('invalid-link', { detail: 'only sealed links lead to carts of this store' })
 }
 

@@ -1,3 +1,4 @@
+import type { MerchantChannel } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { Sealer } from './sealer.ts'
 
@@ -19,6 +20,8 @@ export interface OpenedHandle extends CartRef {
   linkEndsAt?: number
   /** That link was copied by a shopper for whom they liked, and is no message's own. The handle ends with it. */
   shared?: true
+  /** How the link that led to the cart reached the shopper, where that is known. */
+  via?: MerchantChannel
   /** The shopper chose to order again what was ordered at this time: milliseconds since 1970. */
   knownOrderAt?: number
 }
@@ -33,7 +36,7 @@ export const handleLifetimeMs = 24 * 60 * 60 * 1000
 export async function sealCartHandle(
   sealer: Sealer,
   { platform, cartId }: CartRef,
-  { salt = crypto.randomUUID(), sessionId, mark, linkEndsAt, shared, knownOrderAt }: Partial<OpenedHandle> = {},
+  { salt = crypto.randomUUID(), sessionId, mark, linkEndsAt, shared, via, knownOrderAt }: Partial<OpenedHandle> = {},
 ): Promise<[string, OpenedHandle]> {
   const opened = {
     platform,
@@ -43,6 +46,7 @@ export async function sealCartHandle(
     ...(mark !== undefined && { mark }),
     ...(linkEndsAt !== undefined && { linkEndsAt }),
     ...(shared && { shared }),
+    ...(via !== undefined && { via }),
     ...(knownOrderAt !== undefined && { knownOrderAt }),
   }
   // Else a shared link could be shared again and again, and never end.

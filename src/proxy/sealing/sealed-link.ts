@@ -1,3 +1,4 @@
+import type { MessageChannel } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { CartRef } from './cart-handle.ts'
 import type { Sealer } from './sealer.ts'
@@ -10,16 +11,22 @@ export const linkLifetimeMs = 30 * 24 * 60 * 60 * 1000
 /** Tells one of our own tokens from a platform's. */
 export const isSealedLink = (token: string): boolean => token.startsWith(prefix)
 
-/** What one of our own links leads to. */
-export interface OpenedLink extends CartRef {
-  /** When it opens no more: milliseconds since 1970. */
-  linkEndsAt: number
+/** What one of our own links is for. */
+export interface LinkedCart extends CartRef {
   /** A shopper copied it for whom they like. Without it, it came in a message of the shop's own. */
   shared?: true
+  /** The message that it was in; absent where the shop uses it as it likes. */
+  via?: MessageChannel
+}
+
+/** What one of our own links leads to. */
+export interface OpenedLink extends LinkedCart {
+  /** When it opens no more: milliseconds since 1970. */
+  linkEndsAt: number
 }
 
 /** A token for a link to this cart. It opens for `lifetimeMs`. */
-export async function sealLink(sealer: Sealer, cart: CartRef, lifetimeMs = linkLifetimeMs): Promise<string> {
+export async function sealLink(sealer: Sealer, cart: LinkedCart, lifetimeMs = linkLifetimeMs): Promise<string> {
   return prefix + (await sealer.seal('link', cart, lifetimeMs))
 }
 
@@ -35,7 +42,7 @@ export async function isForeignLink(sealer: Sealer, token: string): Promise<bool
 
 /** The cart that one of our own links leads to. Throws `expired`, and `invalid-link` where it was changed or is another store's. */
 export async function openLink(sealer: Sealer, token: string): Promise<OpenedLink> {
-  const opened = await sealer.open<Omit<OpenedLink, 'linkEndsAt'>>('link', token.slice(prefix.length))
+  const opened = await sealer.open<LinkedCart>('link', token.slice(prefix.length))
   if (opened.status === 'open') return { ...opened.payload, linkEndsAt: opened.endsAt }
   throw new RecoveryError(opened.status === 'expired' ? 'expired' : 'invalid-link')
 }

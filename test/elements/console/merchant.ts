@@ -79,9 +79,32 @@ export function summary(fields: Partial<MerchantSummary> = {}): MerchantSummary 
   return {
     from: instant('02-01T00:00'),
     to: instant('03-02T00:00'),
+    carts: 1490,
     funnel: { sent: 1240, opened: 806, checkedOut: 402, ordered: 311 },
     recovered: { carts: 311, value: [euros(2318000), { amount: 41250, currency: 'KWD' }] },
     orderedWithoutLink: { carts: 48, value: [euros(310450)] },
+    open: { carts: 540, value: [euros(4410000)] },
+    before: {
+      carts: 1310,
+      funnel: { sent: 1100, opened: 700, checkedOut: 350, ordered: 250 },
+      recovered: { carts: 250, value: [euros(2000000)] },
+      orderedWithoutLink: { carts: 60, value: [euros(400000)] },
+      open: { carts: 600, value: [euros(5000000)] },
+    },
+    days: [
+      { day: '2026-02-28', carts: 40, recovered: { carts: 9, value: [euros(70000)] } },
+      { day: '2026-03-01', carts: 52, recovered: { carts: 14, value: [euros(101000)] } },
+      { day: '2026-03-02', carts: 31, recovered: { carts: 6, value: [euros(41000)] } },
+    ],
+    channels: [
+      { channel: 'whatsapp', opened: 500, recovered: { carts: 200, value: [euros(1500000)] } },
+      { channel: 'email', opened: 306, recovered: { carts: 111, value: [euros(818000)] } },
+    ],
+    messages: [
+      { channel: 'whatsapp', status: 'sent', count: 900 },
+      { channel: 'whatsapp', status: 'withheld', reason: 'no-contact', count: 11 },
+      { channel: 'whatsapp', status: 'withheld', reason: 'no-consent', count: 4 },
+    ],
     lostToStock: [
       { name: 'Linen shirt M', carts: 14, value: [euros(231000)] },
       { name: 'Oak stool', carts: 6, value: [euros(118050)] },

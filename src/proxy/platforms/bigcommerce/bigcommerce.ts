@@ -157,6 +157,7 @@ const tokenMaxAgeMs = 5000
 function recoveryPort(upstream: Upstream, api: CartApi): RecoveryPort {
   const tokens = sharedRead(upstream, '/abandoned-carts/{token}', WireAbandonedCart)
   return {
+    linksBy: 'email',
     async resolve(token, signal) {
       const path = `abandoned-carts/${encodeURIComponent(token)}`
       try {

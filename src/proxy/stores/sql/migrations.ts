@@ -2,6 +2,7 @@ import type { CreateTableBuilder, Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
+import { addConsoleFigures } from './console-migration.ts'
 import type { LedgerDatabase } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -10,6 +11,7 @@ export function createMigrations(kind: LedgerDatabase['kind']): Record<string, M
   return {
     '001-tables': { up: (db: Kysely<Tables>) => createTables(db, kind) },
     '002-evictable': { up: indexEvictable },
+    '003-console': { up: (db: Kysely<Tables>) => addConsoleFigures(db, kind) },
   }
 }
 

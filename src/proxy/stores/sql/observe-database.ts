@@ -17,6 +17,8 @@ const tables: Record<keyof Tables, true> = {
   days: true,
   day_values: true,
   day_blocked: true,
+  day_channels: true,
+  day_messages: true,
 }
 
 /** Runs one statement, or a batch of them, and publishes how long it took and how it ended. */

@@ -15,6 +15,8 @@ export interface Tables {
   days: DayRow
   day_values: DayValueRow
   day_blocked: DayBlockedRow
+  day_channels: DayChannelRow
+  day_messages: DayMessageRow
 }
 
 /** The short-lived part: a text under a key. */
@@ -62,6 +64,16 @@ export interface CartRow extends StoredRow {
   sent_messages: number
   /** When a platform without webhooks was last asked about this very cart. */
   looked_at: number
+  /** What a merchant tells the cart by: its first product, how many lines it has, and a picture. */
+  first_item: string | null
+  item_count: number | null
+  image_url: string | null
+  /** The names of its products as `toSearchText` writes them. */
+  search_text: string | null
+  /** Keyed hashes of the shopper's masked name, each between spaces. */
+  shopper_keys: string | null
+  /** How the link that was opened last reached the shopper: a `MerchantChannel`. */
+  came_by: string | null
 }
 
 /** A line that could not be bought in full, by its place in the cart. */
@@ -147,6 +159,9 @@ export interface DayRow extends StoredRow {
   changes: number
   /** What `changes` was before the figures were counted. */
   counted: number
+  /** Carts that are listed, and those of them that may still be ordered. */
+  carts: number
+  open: number
   sent: number
   opened: number
   checked_out: number
@@ -159,7 +174,7 @@ export interface DayRow extends StoredRow {
 export interface DayValueRow {
   store: string
   day: number
-  /** `recovered` or `ordered-without-link`. */
+  /** `recovered`, `ordered-without-link`, or `open`. */
   kind: string
   currency: string
   amount: number
@@ -177,4 +192,27 @@ export interface DayBlockedRow {
   variant_id: string | null
   carts: number
   amount: number
+}
+
+/** How the links of those carts reached their shoppers, and what came of it. */
+export interface DayChannelRow {
+  store: string
+  day: number
+  channel: string
+  /** Empty for carts whose worth is not known. */
+  currency: string
+  opened: number
+  recovered: number
+  amount: number
+}
+
+/** What became of the messages that were made on one day; those that wait or were called off are left out. */
+export interface DayMessageRow {
+  store: string
+  day: number
+  message_channel: string
+  status: string
+  /** Empty where there is none. */
+  reason: string
+  count: number
 }
