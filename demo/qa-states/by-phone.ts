@@ -170,7 +170,7 @@ export const byPhone: QaGroup = {
       description:
         'Neither VesuvioPay nor BigCommerce’s catalogue answers. The cart is shown; its stock is not made up.',
       status: 'ready',
-      text: 'We couldn’t check every item',
+      text: 'items just now. The checkout will.',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       fault: [
@@ -183,7 +183,7 @@ export const byPhone: QaGroup = {
       title: 'The other platform is down',
       description: 'VesuvioPay does not answer, so BigCommerce says what can be had of its own cart.',
       status: 'ready',
-      text: 'We marked what changed',
+      text: 'The sum counts only what’s available.',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       fault: { platform: 'vesuviopay', fault: '503' },

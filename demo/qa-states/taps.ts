@@ -152,7 +152,7 @@ export const finishing: QaGroup = {
         'A duplicated tab has shown the new price, and this one has not. What counts is what is on this page.',
       status: 'ready',
       problem: 'stock-moved',
-      text: 'One thing just changed',
+      text: 'Your cart changed just now',
       cart: 'all-available',
       steps: ({ cart }) => [
         { wait: 'ready' },

@@ -69,14 +69,14 @@ export class CartRecoveryCheckoutElement extends LitElement {
     }
     if (!restore || 'byText' in recovery)
       return html`<a class="button quiet" href=${shopUrl}>${text('keepShopping')}</a>`
-    const hasChoices = openOf(recovery)?.choices.size
+    const isEdited = this.#frame.view?.store.$lines.get().some(({ chosen, lineItem }) => chosen !== lineItem.quantity)
     return html`<button
       part="restore-button"
       class="button quiet"
       aria-disabled=${status === 'ready' ? nothing : 'true'}
       @click=${this.#handleRestore}
     >
-      ${text(status === 'restoring' ? 'keepShopping.busy' : hasChoices ? 'saveAndKeepShopping' : 'keepShopping')}
+      ${text(status === 'restoring' ? 'keepShopping.busy' : isEdited ? 'saveAndKeepShopping' : 'keepShopping')}
     </button>`
   }
 

@@ -184,12 +184,13 @@ export const deferredMessages: DeferredMessages = {
     'Diese Nummer oder Adresse möchte keine Nachrichten. Wem sie gehört, kann das nach der Anmeldung per Code ändern.',
 
   inShop: 'Er ist in Ihrem Warenkorb im Shop.',
-  notAdopted: 'Der Warenkorb des Shops konnte ihn nicht übernehmen.',
+  notAdopted:
+    'Der Shop konnte ihn gerade nicht übernehmen. Versuchen Sie es noch einmal, oder gehen Sie hier zur Kasse.',
 
   'notice.title': 'Bevor Sie zur Kasse gehen',
   'notice.codes': 'Geben Sie {codes} an der Kasse noch einmal ein.',
   'notice.signIn': 'Die Kasse bittet Sie, sich anzumelden.',
-  'notice.again': 'Es wurde nichts abgebucht. Tippen Sie noch einmal, um weiterzugehen.',
+  'notice.again': 'Es wurde nichts abgebucht. Tippen Sie noch einmal auf „Zur Kasse“, um hinzugehen.',
 
   'written.partlySaved': 'Nur ein Teil ist gespeichert',
   'written.saved':
@@ -213,7 +214,7 @@ export const deferredMessages: DeferredMessages = {
     'Folgen Sie dem Link von dort. Hilft das nicht, verbietet dieser Browser Cookies: Erlauben Sie sie hier, oder nehmen Sie einen anderen.',
 
   'unconfirmed.title': 'Das konnten wir nicht bestätigen',
-  'unconfirmed.sentence': 'Es wurde nichts abgebucht. Prüfen Sie Ihren Warenkorb, bevor Sie es noch einmal versuchen.',
+  'unconfirmed.sentence': 'Prüfen Sie Ihren Warenkorb, bevor Sie es noch einmal versuchen.',
   'completed.title': 'Das haben Sie schon bestellt',
   'completed.sentence': 'Danke. Die Bestätigung finden Sie in Ihren E-Mails.',
   'expired.title': 'Dieser Link ist abgelaufen',
@@ -236,5 +237,6 @@ export const deferredMessages: DeferredMessages = {
   'answer.code-wrong': 'Der Code stimmt nicht. Nehmen Sie den aus der neuesten SMS.',
   'answer.too-many-codes': 'Zu viele Versuche. Bitte warten Sie eine Weile.',
   'answer.sms-refused': 'An diese Nummer geht keine SMS. Prüfen Sie auch die Ländervorwahl.',
+  'answer.upstream-down': 'Der Shop antwortet nicht. Bitte versuchen Sie es gleich noch einmal.',
   'answer.sign-in-needed': 'Melden Sie sich im Shop an, und tippen Sie dann noch einmal.',
 }

@@ -39,7 +39,7 @@ describeFrame('a checkout that saved the changes before it found the cart moved'
     const frame = await openWith({ '/checkout': moved, '/undo': undone }, { 'Linen shirt': '1' })
     await press(frame, part(frame, 'checkout-button'))
     await reaches(frame, 'ready')
-    expect(title(frame)).to.equal('One thing just changed')
+    expect(title(frame)).to.equal('Your cart changed just now')
     expect(sentence(frame)).to.match(/ Your changes are saved\. Nothing has been charged\.$/)
     expect(steps(frame)).to.deep.equal(['Undo'])
     expect(step(frame, 'Undo').className).to.not.contain('primary')
@@ -56,7 +56,7 @@ describeFrame('a cart that was saved in part', () => {
     const frame = await save({ '/restore': [partly, () => problem('busy')], '/undo': undone })
     await reaches(frame, 'failed')
     expect(title(frame)).to.equal('Only part of it is saved')
-    expect(sentence(frame)).to.equal('We saved 1 of 2 changes. Nothing has been charged.')
+    expect(sentence(frame)).to.equal('We saved 1 of 2 changes.')
     expect(steps(frame)).to.deep.equal(['Try again', 'Undo', 'Continue shopping'])
     await press(frame, step(frame, 'Undo'))
     await reaches(frame, 'ready')
@@ -67,9 +67,7 @@ describeFrame('a cart that was saved in part', () => {
   it('says that more may be saved, where that is not known', async () => {
     const frame = await save({ '/restore': [partly, () => problem('unconfirmed')] })
     await reaches(frame, 'failed')
-    expect(sentence(frame)).to.equal(
-      'We saved 1 of 2 changes, and perhaps some of the others. Nothing has been charged.',
-    )
+    expect(sentence(frame)).to.equal('We saved 1 of 2 changes, and perhaps some of the others.')
   })
 
   it('goes on where it was, and is saved then', async () => {
@@ -92,8 +90,8 @@ describeFrame('a cart that was saved in part', () => {
     await press(frame, part(frame, 'undo-button'))
     await reaches(frame, 'failed')
     expect(title(frame)).to.equal('Only part of it was undone')
-    expect(sentence(frame)).to.equal('Nothing has been charged.')
-    expect(steps(frame)).to.deep.equal(['Check my cart', 'Undo', 'Continue shopping'])
+    expect(sentence(frame)).to.equal('Check your cart before trying again.')
+    expect(steps(frame)).to.deep.equal(['Check again', 'Undo', 'Continue shopping'])
     expect(words(row(frame, 'Linen shirt'))).to.contain('Available')
   })
 })

@@ -114,7 +114,7 @@ describeFrame('signing in', () => {
   it('sends again once the time is over, to the same number', async () => {
     const frame = await showCode({ '/sign-in/code': [() => codeSentFor(1), codeSent] })
     const again = named(frame, 'Send again')
-    expect(again?.textContent).to.equal('Send again in 1 s')
+    expect(again?.textContent).to.equal('Send again in 1 sec')
     expect(again?.ariaDisabled).to.equal('true')
     await press(frame, again)
     expect(proxy.paths().filter((path) => path === '/sign-in/code')).to.have.length(1)

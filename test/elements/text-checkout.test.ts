@@ -47,7 +47,7 @@ describeFrame('checking out by text', () => {
       await press(frame, button(frame))
       await reaches(frame, 'finished')
       expect(title(frame)).to.equal('Your checkout is ready')
-      expect(sentence(frame)).to.contain('We texted you its link. Finish there')
+      expect(sentence(frame)).to.contain('Its link is in the text message')
       expect(find(frame, 'cart-recovery-text-checkout')?.shadowRoot?.querySelectorAll('button').length).to.equal(0)
       expect(words(find(frame, 'cart-recovery-text-checkout') as Element)).to.equal(
         'sentTo' in answer ? 'Texted to +49 ••• ••42' : '',
@@ -96,7 +96,7 @@ describeFrame('checking out by text', () => {
     await reaches(frame, 'failed')
     await until(frame, () => title(frame) === 'We can’t text you again just now')
     expect(sentence(frame)).to.contain('Nothing has been charged.')
-    expect(steps(frame)[0]).to.equal('Check my cart')
+    expect(steps(frame)[0]).to.equal('Check again')
   })
 
   it('leaves the address in no markup and in no store', async () => {
@@ -179,7 +179,7 @@ describeFrame('checking out by text', () => {
     const frame = await show({ '/checkout': () => problem('stock-moved', { status: 409, cart: moved }) })
     await press(frame, button(frame))
     await until(frame, () => frame.problem === 'stock-moved')
-    expect(sentence(frame)).to.equal('Linen shirt: 2 → 1. Nothing has been charged.')
+    expect(sentence(frame)).to.equal('Only 1 of “Linen shirt” left. Nothing has been charged.')
     expect(words(button(frame))).to.equal('Check out by text')
   })
 

@@ -152,7 +152,7 @@ story('keep shopping ends in the shop, whose own server has the cart, with what 
   await visitor.openLink('hero')
   await visitor.waitFor('ready')
   await visitor.click('Remove Knitted beanie')
-  await visitor.click('Keep shopping')
+  await visitor.click('Save and keep shopping')
   await page.waitForFunction(() => location.pathname === '/' && document.readyState === 'complete')
   assert.equal(await badge(), 'Cart (8)')
   await page.goto(`${demo.addresses.shop}cart`)
@@ -167,7 +167,7 @@ story('keep shopping sets the cart, and undo takes it back', async ({ visitor, h
   // A shop that adopts no cart: the shopper stays on the page.
   await visitor.page.evaluate(() => document.querySelector('cart-recovery')?.removeAttribute('adopt-url'))
   await visitor.click('Remove Knitted beanie')
-  await visitor.click('Keep shopping')
+  await visitor.click('Save and keep shopping')
   await visitor.waitFor('restored')
   assert.deepEqual(await held('hero'), [3, 3, 1])
   await visitor.click(/^Undo/)
@@ -215,14 +215,15 @@ async function changePriceInOtherTab(flow: FlowContext) {
   const headline = await page.waitForFunction(
     () => {
       const status = document.querySelector('cart-recovery')?.shadowRoot?.querySelector('cart-recovery-status')
-      const text = status?.shadowRoot?.querySelector('[part="status"]')?.textContent?.replaceAll(/\s+/g, ' ').trim()
-      return text?.includes('→') && text
+      const told = [...(status?.shadowRoot?.querySelectorAll('[part="status"] > :is(h2, p)') ?? [])]
+      const text = told.map(({ textContent }) => textContent?.trim()).join(' ')
+      return text?.includes('now costs') && text
     },
     { timeout: 10_000 },
   )
   assert.equal(
     await headline.jsonValue(),
-    'One thing just changed Ceramic mug: €18.00 → €99.00. Nothing has been charged.',
+    'Your cart changed just now “Ceramic mug” now costs €99.00, before it was €18.00. Nothing has been charged.',
   )
 }
 
@@ -254,7 +255,7 @@ story('an answer that is lost on the way is said, and the next tap ends at the c
   })
   await visitor.click(/^Check out/)
   assert.equal(await visitor.waitFor('failed'), 'unconfirmed')
-  await visitor.click('Check my cart')
+  await visitor.click('Check again')
   await visitor.waitFor('ready')
   await visitor.click(/^Check out/)
   await checkoutText(flow)

@@ -67,7 +67,7 @@ async function openOnceBack(flow: FlowContext) {
   })
   await visitor.openLink('hero')
   assert.equal(await visitor.waitFor('failed'), 'upstream-down')
-  assert.equal(await titleOf(flow), 'The shop isn’t answering')
+  assert.equal(await titleOf(flow), 'We can’t open your cart right now')
   giveBack()
   await visitor.click('Try again')
   await visitor.waitFor('signing-in')

@@ -56,7 +56,7 @@ function failedHeadline(
   const { code } = problem
   // The number that the shopper signed in with has no cart; the link may be as good as any.
   const isOtherNumber = shopper.canSwitchNumber && code === 'cart-gone'
-  const isDown = code === 'upstream-down' && /checkout/.test(attempt)
+  const isDown = code === 'upstream-down' && !/^(recover|refresh)$/.test(attempt)
   if (!hasDeferredText(code) && !shopper.canSwitchNumber && !isDown) return undefined
   const said = isOtherNumber
     ? textOf(text, 'no-cart')
@@ -91,11 +91,11 @@ function writtenHeadline(
   const isUndo = attempt === 'undo'
   const [next, ...more] = toSteps(problem, settings)
   const undo = isUndo && next?.kind === 'retry' ? [] : undoSteps(written, settings)
-  const headline = (title: string, saved: string | undefined): Headline => ({
-    ...problemHeadline(problem, sayNothingCharged({ title, sentence: saved ?? '' }, attempt, settings), settings),
+  const headline = (title: string, sentence: string): Headline => ({
+    ...problemHeadline(problem, sayNothingCharged({ title, sentence }, attempt, settings), settings),
     steps: [...(next ? [next] : []), ...undo, ...more],
   })
-  if (isUndo) return headline(text('written.partlyUndone'), '')
+  if (isUndo) return headline(text('written.partlyUndone'), textOfProblem(problem.code, settings, deferred).sentence)
   const isKnown = /^(busy|upstream-down|stock-moved)$/.test(problem.code)
   return headline(
     countPending(written) > 0 ? text('written.partlySaved') : textOfProblem(problem.code, settings, deferred).title,

@@ -69,12 +69,12 @@ export const deferredMessages = {
 
   /** The cart is the one that the shop shows. */
   inShop: 'It’s in your cart at the shop.',
-  notAdopted: 'The shop’s own cart couldn’t take it over.',
+  notAdopted: 'The shop couldn’t take it over just now. Try again, or check out here.',
 
-  'notice.title': 'Before you go to the checkout',
+  'notice.title': 'Before you go',
   'notice.codes': 'Enter {codes} again at the checkout.',
   'notice.signIn': 'The checkout will ask you to sign in.',
-  'notice.again': 'Nothing has been charged. Tap once more to go on.',
+  'notice.again': 'Nothing has been charged. Check out again to go there.',
 
   'written.partlySaved': 'Only part of it is saved',
   'written.saved': 'We saved {count} of {all, plural, one {# change} other {# changes}}.',
@@ -99,7 +99,7 @@ export const deferredMessages = {
 
   // Problems that `messages` has no text for.
   'unconfirmed.title': 'We couldn’t confirm that',
-  'unconfirmed.sentence': 'Nothing has been charged. Check your cart before trying again.',
+  'unconfirmed.sentence': 'Check your cart before trying again.',
   'completed.title': 'You already ordered this',
   'completed.sentence': 'Thank you. Check your e-mail for the order confirmation.',
   'expired.title': 'This link has expired',
@@ -117,7 +117,7 @@ export const deferredMessages = {
   /** The shop has no cart for the number that the shopper signed in with. */
   'no-cart.title': 'No cart for this number',
   'no-cart.sentence': 'If you gave the shop another number, use that one.',
-  /** A tap on the checkout met a shop that does not answer. */
+  /** A tap met a shop that does not answer. */
   'shop-down.title': 'The shop isn’t answering',
   'shop-down.sentence': 'Please try again in a moment.',
 
@@ -125,6 +125,7 @@ export const deferredMessages = {
   'answer.code-wrong': 'That code isn’t right. Check the newest message.',
   'answer.too-many-codes': 'Too many tries. Please wait a while, then try again.',
   'answer.sms-refused': 'We can’t text that number. Check it, country code included.',
+  'answer.upstream-down': 'The shop isn’t answering. Please try again in a moment.',
   'answer.sign-in-needed': 'Sign in at the shop first, then tap again.',
 } as const
 

@@ -22,7 +22,9 @@ export function textOfProblem(code: ProblemCode, { text }: FrameSettings, deferr
 
 /** The problem of a tap or of a field, as a sentence right below it. */
 export function answerText(code: ProblemCode, settings: FrameSettings, deferred: Deferred): string {
-  return hasAnswer(code) ? deferred.text(`answer.${code}`) : textOfProblem(code, settings, deferred).sentence
+  if (hasAnswer(code)) return deferred.text(`answer.${code}`)
+  const { title, sentence } = textOfProblem(code, settings, deferred)
+  return settings.text('announce.headline', { title, sentence })
 }
 
 type AnswerCode = keyof typeof deferredMessages extends infer Key

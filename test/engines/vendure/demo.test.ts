@@ -31,7 +31,7 @@ async function orderOnThePhone(flow: FlowContext, shop: string): Promise<void> {
   await phone.goto(link)
   await visitor.waitFor('ready', phone)
   assert.match((await visitor.lines(phone)).join('\n'), /Bowl .*Only 1 of 2 available/)
-  await visitor.click('One more of Mug', phone)
+  await visitor.click('Increase quantity, Mug', phone)
   await visitor.click(/^Check out/, phone)
   await phone.waitForSelector('form[action="/vendure/checkout/pay"]')
   assert.equal(new URL(phone.url()).search, '', 'the code does not stay in the address')
