@@ -155,9 +155,7 @@ describeFrame('back in stock', () => {
     })
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => alertWords(frame))
-    expect(alertWords(frame)).to.equal(
-      'The shop isn’t answering. Please try again in a moment.',
-    )
+    expect(alertWords(frame)).to.equal('The shop isn’t answering. Please try again in a moment.')
     expect(frame.status).to.equal('ready')
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => title(frame) === 'You’re on the list')
