@@ -25,11 +25,15 @@ export const LineItemOption = z.object({
 })
 export type LineItemOption = z.infer<typeof LineItemOption>
 
-/** Another variant that could stand in for a line that cannot be bought. */
+/**
+ * Another variant of a line's product, which can be bought in the line's quantity. Choosing it is a `LineItemChoice` with its
+ * `variantId`.
+ */
 export const Substitute = z.object({
   variantId: z.string(),
   name: z.string(),
   options: z.array(LineItemOption),
+  /** Of one piece, as the cart will charge it. A variant whose price is not known beforehand is not offered. */
   price: Money,
   imageUrl: z.string().optional(),
 })
@@ -59,7 +63,7 @@ export const LineItem = z.object({
   subscribed: z.boolean().optional(),
   /** False where "Check out by text" cannot take this line. */
   byText: z.boolean().optional(),
-  /** Other variants to offer where this one cannot be bought. */
+  /** Other variants to offer where nothing of this one can be bought: at most 12, those that differ least first. */
   substitutes: z.array(Substitute).optional(),
 })
 export type LineItem = z.infer<typeof LineItem>

@@ -8,7 +8,7 @@ import { maxQuantity } from './limits.ts'
 export const LineItemChoice = z.strictObject({
   id: z.string().min(1).max(512),
   quantity: z.int().min(0).max(maxQuantity),
-  /** Another variant, from the line's `substitutes`. Reserved: no platform exchanges a line yet. */
+  /** One of the line's `substitutes`, which takes the line's place. No two lines may choose the same one. */
   variantId: z.string().min(1).max(64).optional(),
 })
 export type LineItemChoice = z.infer<typeof LineItemChoice>
@@ -22,7 +22,7 @@ export const LineItemChoices = z
 /**
  * What became of one line.
  *
- * - `applied`: it has the chosen quantity
+ * - `applied`: it has the chosen quantity, or the chosen substitute stands in its place under another id
  * - `reduced`: it has as many as can be bought, which is fewer
  * - `removed`: it is no longer in the cart
  * - `unchanged`: it already was as chosen

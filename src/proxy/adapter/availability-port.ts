@@ -1,3 +1,4 @@
+import type { Substitute } from '../../contract/index.ts'
 import type { PlatformLine } from './platform-line.ts'
 
 /** What a platform says of one line's stock, for any quantity. */
@@ -13,6 +14,15 @@ export interface Stock {
   lowStockThreshold?: number
   /** Lines with the same id share `quantity`: mostly the variant's id. */
   sharedStockId?: string
+  /** Other variants of the product, where nothing of the line can be bought. Which of them are offered is the proxy's choice. */
+  substitutes?: readonly PlatformSubstitute[]
+}
+
+/** A variant that could stand in for a line. Only one whose price the cart is known to charge. */
+export interface PlatformSubstitute extends Substitute {
+  stock: Stock
+  /** What the platform needs to add it to the cart. Only its own adapter reads it. */
+  spec: unknown
 }
 
 /** Tells what can be bought now. */

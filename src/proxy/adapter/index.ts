@@ -42,6 +42,7 @@ export type {
   Platform,
   PlatformCart,
   PlatformLine,
+  PlatformSubstitute,
   RecoveryPort,
   ShopperCartPort,
   ShopperCartTarget,

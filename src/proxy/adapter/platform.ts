@@ -1,5 +1,5 @@
 import type { Discount, MessageChannel, Money, Offer } from '../../contract/index.ts'
-import type { AvailabilityPort, Stock } from './availability-port.ts'
+import type { AvailabilityPort, PlatformSubstitute, Stock } from './availability-port.ts'
 import type {
   AbandonedCartsPort,
   CheckUpPort,
@@ -35,7 +35,7 @@ export interface Platform {
   checkUp?: CheckUpPort
 }
 
-export type { AvailabilityPort, PlatformLine, Stock }
+export type { AvailabilityPort, PlatformLine, PlatformSubstitute, Stock }
 
 /** A cart as the platform knows it. Holds no personal data beyond `spec`. */
 export interface PlatformCart {
@@ -82,6 +82,8 @@ export interface Target {
   id: string
   quantity: number
   spec?: unknown
+  /** Id of another target, written before this one. Where that is refused or left, this one is refused, and nothing is written. */
+  onlyAfter?: string
 }
 
 /** One line that a write changed, as it was read back from the platform. */

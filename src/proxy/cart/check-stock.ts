@@ -89,7 +89,8 @@ const isInFull = (elsewhere: Availabilities, id: string) =>
  */
 function choose(other: Stock | undefined, own: Stock | undefined, wasInFull: boolean): Stock | undefined {
   if (!own || own.status === 'unknown') return wasInFull ? other : undefined
-  if (other && isNone(other) && isNone(own)) return other
+  // Substitutes are written to the cart, so that its own platform names them.
+  if (other && isNone(other) && isNone(own)) return own.substitutes ? { ...other, substitutes: own.substitutes } : other
   // A `sharedStockId` means something on its own platform only.
   return own.sharedStockId === undefined ? own : { ...own, sharedStockId: `own ${own.sharedStockId}` }
 }

@@ -1,5 +1,5 @@
 import type { Cart, LineItem, Money, Offer } from '../../contract/index.ts'
-import type { PlatformCart, PlatformLine } from '../adapter/platform.ts'
+import type { PlatformCart, PlatformLine, PlatformSubstitute } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { type Availabilities, availabilities } from './availability.ts'
@@ -7,6 +7,7 @@ import { isByText } from './by-text.ts'
 import type { CartStock } from './check-stock.ts'
 import { type Opened, readEntry, recordOpened } from './record-visit.ts'
 import { type DisplayedLine, limitOf, sealRevision } from './revision.ts'
+import { findSubstitutes, toDisplayedSubstitutes } from './substitutes.ts'
 import { toImageUrl, toProductUrl } from './urls.ts'
 
 export interface PresentedCart {
@@ -42,11 +43,20 @@ export async function presentCart(
       isByText(context.ports, line, { stocks, choices }) && !notByText?.has(line.id) ? [line.id] : [],
     ),
   )
+  const substitutes = findSubstitutes(context.ports, cart, stocks, displayed)
   const onPage = cart.lines.map((line): [string, DisplayedLine] => {
     const { id, quantity, price } = line
     const isOnlyByWeb = context.ports.shopperCheckout !== undefined && !byText.has(id)
     const limit = limitOf(line, displayed.get(id))
-    return [publicIds.get(id) ?? '', { quantity, price: price.amount, limit, ...(isOnlyByWeb && { notByText: true }) }]
+    const offered = substitutes.get(id)
+    const shown: DisplayedLine = {
+      quantity,
+      price: price.amount,
+      limit,
+      ...(isOnlyByWeb && { notByText: true }),
+      ...(offered && { substitutes: toDisplayedSubstitutes(offered) }),
+    }
+    return [publicIds.get(id) ?? '', shown]
   })
   const revision = await sealRevision(context.sealer, cartRef, { lines: new Map(onPage), total: cart.total })
   const known = await (entry ?? readEntry(context, cartRef))
@@ -67,6 +77,9 @@ export async function presentCart(
         availability: displayed.get(line.id) ?? { status: 'unknown' },
         ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
         ...(context.ports.shopperCheckout && { byText: byText.has(line.id) }),
+        ...(substitutes.has(line.id) && {
+          substitutes: substitutes.get(line.id)?.map((one) => toSubstitute(one, context.insecureLoopback)),
+        }),
       }
     }),
     total: cart.total,
@@ -76,6 +89,15 @@ export async function presentCart(
     ...(offer && { offer }),
     revision,
   }
+}
+
+/** A substitute without what stays on the server. */
+function toSubstitute(
+  { stock: _stock, spec: _spec, imageUrl, ...rest }: PlatformSubstitute,
+  insecureLoopback: boolean,
+) {
+  const image = toImageUrl(imageUrl, insecureLoopback)
+  return { ...rest, ...(image && { imageUrl: image }) }
 }
 
 /** Says of each line how many can be bought where the chosen quantity is more than that. */

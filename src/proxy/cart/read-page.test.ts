@@ -84,11 +84,28 @@ test('where it is not known what the page displays, only lines of the cart count
   assert.deepEqual([...page.choices], [['mug', 1]])
 })
 
-test('another variant is refused, also of a line that is gone', async () => {
+test('a variant that the page does not offer is refused, also for a line that is gone', async () => {
   for (const line of ['shirt', 'gone']) {
     const other = read([{ ...choose(line, 2), variantId: 'blue' }])
-    await assert.rejects(other, refusal('lineItems.0.variantId: cannot be exchanged in this store'))
+    await assert.rejects(other, refusal('lineItems.0.variantId: is not one of the substitutes of this line'))
   }
+})
+
+test('a variant that the page offers is chosen for one line only', async () => {
+  const substitutes = new Map([['blue', { price: 1200, limit: Number.POSITIVE_INFINITY }]])
+  const offering = await sealRevision(sealer, cartRef, {
+    lines: new Map(['shirt', 'mug'].map((line) => [idOf(line), { ...displayed, substitutes }])),
+    total: undefined,
+  })
+  const blue = (line: string, quantity = 2) => ({ ...choose(line, quantity), variantId: 'blue' })
+  const { swaps, displayed: shown } = await read([blue('shirt'), blue('mug', 0)], offering)
+  // A line that is to go is exchanged for nothing.
+  assert.deepEqual([...swaps], [['shirt', 'blue']])
+  assert.deepEqual(shown?.get('shirt')?.substitutes, substitutes)
+  await assert.rejects(
+    read([blue('shirt'), blue('mug')], offering),
+    refusal('lineItems.1.variantId: was chosen for another line'),
+  )
 })
 
 test('a line is set only to what its kind allows', async () => {

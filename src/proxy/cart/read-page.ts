@@ -16,6 +16,8 @@ export interface PageState {
   displayedTotal: Money | undefined
   /** The chosen quantity of each line that the shopper touched. */
   choices: ReadonlyMap<string, number>
+  /** The variant that is to take the place of a line. */
+  swaps: ReadonlyMap<string, string>
   /** The id that the browser knows a line by. */
   publicIdOf: (lineId: string) => string
 }
@@ -38,12 +40,18 @@ export async function readPage(
   )
   const lines = new Map(cart.lines.map((line) => [publicIds.get(line.id), line]))
   const choices = new Map<string, number>()
+  const swaps = new Map<string, string>()
   lineItems.forEach(({ id: publicId, quantity, variantId }, index) => {
     const line = lines.get(publicId)
     // Where it is not known what the page displays, it may well be a line that is gone.
     if (!line && !onPage) return
     if (!line && !onPage?.lines.has(publicId) && quantity > 0) throw refused(index, 'id', 'is not a line of this cart')
-    if (variantId !== undefined) throw refused(index, 'variantId', 'cannot be exchanged in this store')
+    if (variantId !== undefined && onPage && quantity > 0) {
+      if (!onPage.lines.get(publicId)?.substitutes?.has(variantId))
+        throw refused(index, 'variantId', 'is not one of the substitutes of this line')
+      if ([...swaps.values()].includes(variantId)) throw refused(index, 'variantId', 'was chosen for another line')
+      swaps.set(line?.id ?? publicId, variantId)
+    }
     const editing = line ? editingOf(line) : 'quantity'
     const fits = editing === 'quantity' || quantity === line?.quantity || (editing === 'remove' && quantity === 0)
     if (!fits) throw refused(index, 'quantity', `a ${line?.kind} line cannot be set to that`)
@@ -54,6 +62,7 @@ export async function readPage(
       onPage && new Map([...onPage.lines].map(([publicId, line]) => [lines.get(publicId)?.id ?? publicId, line])),
     displayedTotal: onPage?.total,
     choices,
+    swaps,
     publicIdOf: (lineId) => publicIds.get(lineId) ?? lineId,
   }
 }

@@ -11,7 +11,12 @@ export interface DisplayedLine {
   limit: number
   /** The page says that the checkout by text does not take it. */
   notByText?: boolean
+  /** What the page offers in its place, by variant id. */
+  substitutes?: ReadonlyMap<string, DisplayedSubstitute>
 }
+
+/** A substitute as the page displays it: the price of one piece, and how many of it can be bought. */
+export type DisplayedSubstitute = Pick<DisplayedLine, 'price' | 'limit'>
 
 /** The lines on a page, by the ids that the browser knows them by. */
 export type DisplayedLines = ReadonlyMap<string, DisplayedLine>
@@ -24,7 +29,14 @@ export interface DisplayedCart {
 }
 
 // It travels with every answer and every write: arrays, and only what a write is compared with. An absent limit is infinite.
-type SealedLine = [publicId: string, quantity: number, price: number, limit?: number | null, notByText?: 1]
+type SealedLine = [
+  publicId: string,
+  quantity: number,
+  price: number,
+  limit?: number | null,
+  notByText?: 1 | 0,
+  substitutes?: [variantId: string, price: number, limit: number | null][],
+]
 type SealedCart = [salt: string, lines: SealedLine[], amount?: number, currency?: string]
 
 /** How many of a line can be bought by what the page displays. */
@@ -35,8 +47,17 @@ export function limitOf(line: { kind: LineItemKind }, availability: Availability
 
 /** The revision of a cart whose page displays this. Nothing of it is kept here: docs/decisions/002-revision.md */
 export function sealRevision(sealer: Sealer, { salt }: OpenedHandle, displayed: DisplayedCart): Promise<string> {
-  const lines = [...displayed.lines].map(([id, { quantity, price, limit, notByText }]): SealedLine => {
-    if (notByText) return [id, quantity, price, Number.isFinite(limit) ? limit : null, 1]
+  const finite = (limit: number) => (Number.isFinite(limit) ? limit : null)
+  const lines = [...displayed.lines].map(([id, { quantity, price, limit, notByText, substitutes }]): SealedLine => {
+    if (substitutes) {
+      const offered = [...substitutes].map(([variantId, offer]): [string, number, number | null] => [
+        variantId,
+        offer.price,
+        finite(offer.limit),
+      ])
+      return [id, quantity, price, finite(limit), notByText ? 1 : 0, offered]
+    }
+    if (notByText) return [id, quantity, price, finite(limit), 1]
     return Number.isFinite(limit) ? [id, quantity, price, limit] : [id, quantity, price]
   })
   const { total } = displayed
@@ -57,11 +78,22 @@ export async function openRevision(
   if (ownSalt !== salt) return undefined
   return {
     lines: new Map(
-      lines.map(([id, quantity, price, limit, notByText]) => [
+      lines.map(([id, quantity, price, limit, notByText, substitutes]): [string, DisplayedLine] => [
         id,
-        { quantity, price, limit: limit ?? Number.POSITIVE_INFINITY, ...(notByText && { notByText: true }) },
+        {
+          quantity,
+          price,
+          limit: limit ?? Number.POSITIVE_INFINITY,
+          ...(notByText && { notByText: true }),
+          ...(substitutes && { substitutes: toOffered(substitutes) }),
+        },
       ]),
     ),
     total: amount === undefined || currency === undefined ? undefined : { amount, currency },
   }
 }
+
+const toOffered = (substitutes: NonNullable<SealedLine[5]>) =>
+  new Map(
+    substitutes.map(([variantId, price, limit]) => [variantId, { price, limit: limit ?? Number.POSITIVE_INFINITY }]),
+  )

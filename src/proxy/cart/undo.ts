@@ -1,8 +1,9 @@
 import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformLine, WrittenLine, WrittenShopperLine } from '../adapter/platform.ts'
+import type { PlatformLine, WrittenShopperLine } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import { type CartRef, handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { digestOf } from '../sealing/digest.ts'
+import type { SwappedLine } from './swaps.ts'
 
 const lifetimeMs = 10 * 60 * 1000
 
@@ -10,7 +11,7 @@ const lifetimeMs = 10 * 60 * 1000
 export interface UndoRecord {
   cartId: string
   /** Lines of the recovered cart. */
-  written: WrittenLine[]
+  written: SwappedLine[]
   /** Lines of the shopper's own cart. */
   writtenToShopper: (WrittenShopperLine & { line: PlatformLine })[]
   /** Milliseconds since 1970. */

@@ -10,6 +10,7 @@ import { readCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
+import { type Swapped, toSwapped } from '../cart/swaps.ts'
 import { keepFinished } from '../cart/undo.ts'
 import { logBrokenOff, type Written, withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
@@ -36,12 +37,13 @@ export async function checkout(
   if (byText) await context.sessions.require(cartRef)
   const cart = await readCart(context, request)
   await requireNotOrdered(context, cartRef)
-  const { displayed, displayedTotal, choices, publicIdOf } = await readPage(context, request, cart, body)
+  const { displayed, displayedTotal, choices, swaps, publicIdOf } = await readPage(context, request, cart, body)
   const stocks = await checkStock(context, cart, request.signal, { choices })
 
-  const plan = planCheckout({ cart, stocks, displayed, displayedTotal, choices })
+  const swapped = toSwapped({ cart, stocks, displayed, displayedTotal, choices }, swaps)
+  const plan = swapped ? planCheckout(swapped.situation) : ({ status: 'moved' } as const)
   if (plan.status === 'empty') throw new RecoveryError('empty')
-  if (plan.status === 'moved') throw await toStockProblem(context, request, { cart, stocks, choices })
+  if (!swapped || plan.status === 'moved') throw await toStockProblem(context, request, { cart, stocks, choices })
   if (byText || !ports.checkout) {
     const answer = await textCheckout(context, request, { cart, stocks, displayed, choices }, plan.targets)
     const cut = plan.targets.flatMap(({ id, quantity }): Outcome[] => {
@@ -53,14 +55,15 @@ export async function checkout(
     return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
   }
   await requireListedCheckout(context, request, cart)
-  const { result, outcomes } = await writeTargets(context, request, { cart, stocks, publicIdOf }, plan.targets)
+  const { result, outcomes } = await writeTargets(context, request, { cart, stocks, swapped, publicIdOf }, plan.targets)
+  const { displayed: agreed } = swapped.situation
   const { cart: written } = result
   const { customerId, channelId } = cart
   const customer = customerId === undefined ? undefined : { customerId, channelId }
   const isCopy = written.id !== cartRef.cartId
   const toLink = async ({ link }: CheckoutPort) => {
     // A price may follow from the quantity, or from what is in the cart.
-    if (displayed && isRepriced(written, displayed, result.lines))
+    if (agreed && isRepriced(written, agreed, result.lines))
       throw await toStockProblem(context, request, { cart: written })
     return link(written.id, request.signal, { customer, isCopy })
   }
@@ -88,6 +91,7 @@ export async function checkout(
 
 interface Found extends Pick<Written, 'stocks'> {
   cart: PlatformCart
+  swapped: Swapped
   publicIdOf: (lineId: string) => string
 }
 
@@ -98,16 +102,21 @@ interface Found extends Pick<Written, 'stocks'> {
 async function writeTargets(
   context: StoreContext,
   request: RequestContext,
-  { cart, stocks, publicIdOf }: Found,
+  { cart, stocks, swapped, publicIdOf }: Found,
   targets: readonly Target[],
 ): Promise<{ result: WriteResult; outcomes: Outcome[] }> {
   const quantities = new Map(cart.lines.map(({ id, quantity }) => [id, quantity]))
-  const differing = targets.filter(({ id, quantity }) => quantities.get(id) !== quantity)
+  const differing = swapped.toTargets(targets).filter(({ id, quantity }) => quantities.get(id) !== quantity)
   if (differing.length === 0) return { result: { cart, lines: [], refused: [], changedElsewhere: [] }, outcomes: [] }
   if (differing.length > maxDifferences) throw new RecoveryError('too-many-changes')
   if (!context.ports.cart) throw new RecoveryError('not-supported', { detail: 'lines cannot be changed in this store' })
-  const result = await context.ports.cart.apply(cart, differing, request.signal)
-  const outcomes = toOutcomes(result, differing).map((outcome) => ({ ...outcome, id: publicIdOf(outcome.id) }))
+  const result = swapped.fold(await context.ports.cart.apply(cart, differing, request.signal))
+  // A line that made room for a substitute is reported with it.
+  const reported = differing.filter(({ onlyAfter }) => onlyAfter === undefined)
+  const outcomes = toOutcomes(result, reported).map((outcome) => ({
+    ...outcome,
+    id: publicIdOf(swapped.chosenFor(outcome.id)),
+  }))
   const { brokeOff, refused, changedElsewhere, lines } = result
   if (brokeOff) logBrokenOff(context, brokeOff)
   const isOther = lines.some(({ optionsChanged }) => optionsChanged) || refused.length + changedElsewhere.length > 0

@@ -7,6 +7,7 @@ import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
+import { quantityIn, toSwapped } from '../cart/swaps.ts'
 import { keepUndo } from '../cart/undo.ts'
 import { logBrokenOff, withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
@@ -30,30 +31,38 @@ export async function restore(
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const cart = await readCart(context, request)
-  const { displayed, choices, publicIdOf } = await readPage(context, request, cart, body)
+  const { displayed, choices, swaps, publicIdOf } = await readPage(context, request, cart, body)
   const stocks = await checkStock(context, cart, request.signal, { choices })
   const moved = () => toStockProblem(context, request, { cart, stocks, choices })
 
   if (ports.shopperCart && (!displayed || isChosenGone({ cart, choices }))) throw await moved()
   if (ports.shopperCart) return fillShopperCart(context, request, { cart, stocks, choices }, publicIdOf)
   if (!ports.cart) throw new RecoveryError('not-supported')
-  const plan = planRestore({ cart, stocks, displayed, choices })
-  if (plan.status === 'moved') throw await moved()
+  const swapped = toSwapped({ cart, stocks, displayed, choices }, swaps)
+  const plan = swapped ? planRestore(swapped.situation) : ({ status: 'moved' } as const)
+  if (!swapped || plan.status === 'moved') throw await moved()
   if (plan.status === 'empty') throw new RecoveryError('empty')
-  const differing = plan.steps.filter(({ current, target }) => current !== target)
-  const now = differing.slice(0, maxDifferences)
-  const targets = now.map(({ id, target, spec }) => ({ id, quantity: target, spec }))
+  const differing = plan.steps.filter(({ id, current, target }) => current !== target || swapped.isReplacing(id))
+  let writes = 0
+  const now = differing.filter(({ id }) => {
+    writes += swapped.isReplacing(id) ? 2 : 1
+    return writes <= maxDifferences
+  })
+  const targets = swapped.toTargets(now.map(({ id, target, spec }) => ({ id, quantity: target, spec })))
   const result: WriteResult =
     targets.length === 0
       ? { cart, lines: [], refused: [], changedElsewhere: [] }
-      : await ports.cart.apply(cart, targets, request.signal)
+      : swapped.fold(await ports.cart.apply(cart, targets, request.signal))
 
   const { brokeOff } = result
-  const pending = new Set([...differing.slice(maxDifferences).map(({ id }) => id), ...(brokeOff?.pending ?? [])])
+  const later = differing.filter((step) => !now.includes(step)).map(({ id }) => id)
+  const pending = new Set([...later, ...(brokeOff?.pending ?? [])])
   const outcomes = plan.steps.map((step): Outcome => {
     const quantity = result.lines.find(({ id }) => id === step.id)?.written ?? step.current
     const outcome = pending.has(step.id) ? 'pending' : toOutcome(step, quantity, result)
-    return { id: publicIdOf(step.id), outcome, quantity }
+    const lineId = swapped.chosenFor(step.id)
+    // Where the substitute was refused, its line stands as it was.
+    return { id: publicIdOf(lineId), outcome, quantity: quantity || quantityIn(result.cart, lineId) }
   })
   if (brokeOff) {
     logBrokenOff(context, brokeOff)

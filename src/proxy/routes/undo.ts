@@ -1,11 +1,12 @@
 import type { Outcome, RestoreAnswer, UndoAnswer, UndoRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { BrokenOff, PlatformCart, Target } from '../adapter/platform.ts'
+import type { BrokenOff, Target } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { openRevision } from '../cart/revision.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
+import { quantityIn, type SwappedLine } from '../cart/swaps.ts'
 import { loadUndo, requireUnfinished } from '../cart/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toRecoveryError } from '../http/problem-response.ts'
@@ -27,21 +28,28 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
   if (writtenToShopper.length > 0) return revertShopperCart(context, request, writtenToShopper, madeAt)
   if (!ports.cart) throw new RecoveryError('not-supported')
   let cart = await readCart(context, request)
-  const quantityOf = (in_: PlatformCart, id: string) => in_.lines.find((line) => line.id === id)?.quantity ?? 0
-  const untouched = written.filter((line) => quantityOf(cart, line.newId ?? line.id) === line.written)
-  const targets = untouched.map(({ id, newId, before, spec }): Target => ({ id: newId ?? id, quantity: before, spec }))
+  const isAsWritten = (line: SwappedLine) => quantityIn(cart, line.newId ?? line.id) === line.written
+  // A line whose substitute was edited since does not come back beside it.
+  const kept = new Set(written.flatMap((line) => (isAsWritten(line) ? [] : (line.insteadOf ?? []))))
+  const untouched = written.filter((line) => isAsWritten(line) && !kept.has(line.id))
+  const targets = untouched.map(
+    ({ id, newId, before, spec, insteadOf }): Target => ({
+      id: newId ?? id,
+      quantity: before,
+      spec,
+      // A sold-out line may be refused: then its substitute stays, so that nothing is lost.
+      ...(insteadOf !== undefined && { onlyAfter: insteadOf }),
+    }),
+  )
   const result = targets.length > 0 ? await ports.cart.apply(cart, targets, request.signal) : undefined
   cart = result?.cart ?? cart
 
-  const publicIds = await publicLineIds(
-    cartRef.salt,
-    written.map(({ id }) => id),
-  )
+  const publicIds = await publicLineIds(cartRef.salt, written.map(onPage))
   const outcomes = written.map((line): Outcome => {
     const { newId = line.id, before } = line
     const reverted = result?.lines.find((candidate) => candidate.id === newId)
-    const quantity = reverted?.written ?? quantityOf(cart, newId)
-    const id = publicIds.get(line.id) ?? ''
+    const quantity = reverted?.written ?? quantityIn(cart, newId)
+    const id = publicIds.get(onPage(line)) ?? ''
     if (result?.brokeOff?.pending.includes(newId)) return { id, outcome: 'pending', quantity }
     if (result?.refused.includes(newId)) return { id, outcome: 'failed', quantity }
     if (quantity !== before || reverted?.optionsChanged) return { id, outcome: 'changed-elsewhere', quantity }
@@ -53,6 +61,9 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
   if (result?.brokeOff) throw toBrokenOff(result.brokeOff, { ...answer, undo: body.undo })
   return answer
 }
+
+/** The id that the page knows a line by: a substitute was never on it under another than its own. */
+const onPage = ({ id, newId, insteadOf }: SwappedLine) => (insteadOf === undefined ? id : (newId ?? id))
 
 /** The failure, with what was set back before it. The same undo takes back the rest. */
 function toBrokenOff({ cause }: BrokenOff, answer: RestoreAnswer & { undo: string }): RecoveryError {

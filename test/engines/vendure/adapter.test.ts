@@ -55,6 +55,7 @@ function createUnderTest(engine: Engine): CartPlatformUnderTest {
     if (scene === 'in-yen') return fill([[plenty, 2]], 'JPY')
     if (scene === 'in-dinar') return fill([[plenty, 2]], 'KWD')
     if (scene === 'every-availability') return everyAvailability()
+    if (scene === 'substitutable') return substitutable()
     // No part of the engine makes carts by another way than its API; they have lines of one kind, and do not expire.
     if (scene === 'made-elsewhere' || scene === 'every-kind' || scene === 'expired') return undefined
     const id = await fill([
@@ -68,6 +69,18 @@ function createUnderTest(engine: Engine): CartPlatformUnderTest {
       await shopper?.pay()
     }
     if (scene === 'emptied') await shopper?.ask('mutation { removeAllOrderLines { __typename } }')
+    return id
+  }
+
+  /** A shirt of which one size is sold out. */
+  async function substitutable(): Promise<string> {
+    const { small = '', spare = '' } = engine.variants
+    await updateVariant(engine, small, { stockOnHand: 60 })
+    const id = await fill([
+      [small, 2],
+      [spare, 1],
+    ])
+    await updateVariant(engine, small, { stockOnHand: 0 })
     return id
   }
 

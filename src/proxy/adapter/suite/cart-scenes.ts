@@ -8,6 +8,7 @@ import type { Awaitable } from './test-platform.ts'
  * - `ordinary`: two lines or more; the first stands there more than once, and two more of each can be bought.
  * - `every-kind`: a line of every kind, among them one with options and one with a typed text.
  * - `every-availability`: lines that can be bought, are sold out, switched off, discontinued, and not counted.
+ * - `substitutable`: a line of which nothing can be bought, although another variant of its product can; and another line.
  * - `made-elsewhere`: not made through the platform's API.
  * - `in-yen`, `in-dinar`: in JPY and KWD, which have no and three decimals.
  * - `ordered`, `expired`, `emptied`: carts that are no more.
@@ -16,6 +17,7 @@ export type Scene =
   | 'ordinary'
   | 'every-kind'
   | 'every-availability'
+  | 'substitutable'
   | 'made-elsewhere'
   | 'in-yen'
   | 'in-dinar'

@@ -19,7 +19,9 @@ export async function applyTargets(
   signal: AbortSignal,
 ): Promise<WriteResult> {
   // Two lines that were put back may be one line since, which is to be set once.
-  const targets = [...new Map(wanted.map((target) => [target.id, target])).values()]
+  const unique = [...new Map(wanted.map((target) => [target.id, target])).values()]
+  // What waits for another target comes after it.
+  const targets = unique.toSorted((a, b) => Number(a.onlyAfter !== undefined) - Number(b.onlyAfter !== undefined))
   const left = new Map<string, Left>()
   const expected = new Map(locate(cart, targets).map(({ target, held }) => [target.id, held]))
   let current = cart
@@ -32,6 +34,7 @@ export async function applyTargets(
       const isForeign = held !== expected.get(target.id) && held > target.quantity
       const isLost = isGone && target.quantity > 0 && specOf(target.spec) === undefined
       if (isForeign || isLost) left.set(target.id, 'changed-elsewhere')
+      else if (target.onlyAfter !== undefined && left.has(target.onlyAfter)) left.set(target.id, 'refused')
       expected.set(target.id, held)
     }
     const rest = open.filter(({ target }) => !left.has(target.id))

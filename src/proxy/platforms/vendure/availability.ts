@@ -1,5 +1,12 @@
-import type { AvailabilityPort, PlatformLine, Stock } from '../../adapter/index.ts'
+import {
+  type AvailabilityPort,
+  type PlatformLine,
+  type PlatformSubstitute,
+  type Stock,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import { readStock } from './documents.ts'
+import { readSubstitutes } from './substitutes.ts'
 import { specOf } from './to-platform.ts'
 import type { VendureApi } from './vendure-api.ts'
 import { WireStockAnswer, type WireVariant } from './wire.ts'
@@ -7,7 +14,7 @@ import { WireStockAnswer, type WireVariant } from './wire.ts'
 /** The engine lists no more than 1000 at once, unless it is told otherwise. */
 const maxVariants = 100
 
-/** The stock of the channel that a cart was made in, all lines in one call. */
+/** The stock of the channel that a cart was made in, all lines in one call; substitutes of sold-out lines in another. */
 export function availabilityPort(api: VendureApi): AvailabilityPort {
   return {
     async check(lines, signal) {
@@ -28,9 +35,19 @@ export function availabilityPort(api: VendureApi): AvailabilityPort {
       channelToken,
     })
     const variants = new Map(answer.productVariants.items.map((variant) => [variant.id, variant]))
-    return lines.map((line): [string, Stock] => {
+    const stocks = lines.map((line): [PlatformLine, Stock] => {
       const variant = variants.get(toVariantId(line))
-      return [line.id, variant ? toStock(variant, answer.globalSettings) : { status: 'discontinued', quantity: 0 }]
+      return [line, variant ? toStock(variant, answer.globalSettings) : { status: 'discontinued', quantity: 0 }]
+    })
+    const soldOut = stocks.flatMap(([line, { quantity }]) => (quantity === 0 ? [line] : []))
+    // What the stock is counts without them: they are left out where they cannot be read, or in time.
+    const substitutes = await readSubstitutes(api, soldOut, signal, toStock).catch((error: unknown) => {
+      if (!(error instanceof UpstreamError)) throw error
+      return new Map<string, PlatformSubstitute[]>()
+    })
+    return stocks.map(([{ id }, stock]): [string, Stock] => {
+      const found = substitutes.get(id) ?? []
+      return [id, { ...stock, ...(found.length > 0 && { substitutes: found }) }]
     })
   }
 }

@@ -27,12 +27,26 @@ export const setCartLines = `mutation CartRecoverySetLines($id: ID!, $lines: [Ca
   }
 } ${order}`
 
+const stock = `id enabled trackInventory outOfStockThreshold useGlobalOutOfStockThreshold
+    stockLevels { stockOnHand stockAllocated }`
+
 export const readStock = `query CartRecoveryStock($options: ProductVariantListOptions!) {
   globalSettings { trackInventory outOfStockThreshold }
   productVariants(options: $options) { items {
-    id enabled trackInventory outOfStockThreshold useGlobalOutOfStockThreshold
+    ${stock}
     product { enabled }
-    stockLevels { stockOnHand stockAllocated }
+  } }
+}`
+
+/** What can be bought instead of a line, with its price in the currency of the call. */
+export const readOffers = `query CartRecoveryOffers($options: ProductVariantListOptions!) {
+  globalSettings { trackInventory outOfStockThreshold serverConfig { moneyStrategyPrecision } }
+  productVariants(options: $options) { items {
+    ${stock}
+    product { id name enabled }
+    priceWithTax currencyCode
+    featuredAsset { preview }
+    options { name group { name } }
   } }
 }`
 

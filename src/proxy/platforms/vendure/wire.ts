@@ -80,6 +80,22 @@ export const WireStockAnswer = z.object({
 })
 export type WireStockAnswer = z.infer<typeof WireStockAnswer>
 
+const Offer = Variant.extend({
+  product: z.object({ id: Id, name: Text, enabled: z.boolean() }),
+  priceWithTax: Amount,
+  currencyCode: Currency,
+  featuredAsset: lenient(z.object({ preview: z.string() })),
+  options: z.array(z.object({ name: z.string(), group: z.object({ name: z.string() }) })).catch([]),
+})
+export type WireOffer = z.infer<typeof Offer>
+
+/** `productVariants` with prices. Source: /reference/graphql-api/admin/object-types#productvariant. */
+export const WireOffersAnswer = z.object({
+  globalSettings: z.object({ trackInventory: z.boolean(), outOfStockThreshold: z.int() }).extend(Settings.shape),
+  productVariants: z.object({ items: z.array(Offer) }),
+})
+export type WireOffersAnswer = z.infer<typeof WireOffersAnswer>
+
 const ListedLeft = z.object({
   id: Id,
   updatedAt: Time,

@@ -17,13 +17,14 @@ export async function applyTargets(
   requireLineLeft(cart, targets)
   const context: WriteContext = { api, signal, cart, lastRead: cart, wrote: false, isInDoubt: false }
   const ended: EndedWrites = { writes: [], outcomes: [] }
-  // Removals come last: a cart that is empty for a moment is deleted for good.
+  // Removals come last: a cart that is empty for a moment is deleted for good. So whatever they wait for is before them.
   const ordered = [...targets].sort((a, b) => Number(a.quantity === 0) - Number(b.quantity === 0))
   try {
     for (const target of ordered) {
       const write = toLineWrite(context, target, cart)
       ended.writes.push(write)
-      ended.outcomes.push(await writeWhole(context, write))
+      const isHeldBack = target.onlyAfter !== undefined && !isDone(ended, target.onlyAfter)
+      ended.outcomes.push(isHeldBack ? 'refused' : await writeWhole(context, write))
     }
     if (context.wrote) await reread(context)
     return toWriteResult(context, ended)
@@ -38,6 +39,12 @@ export async function applyTargets(
       .flatMap(({ id, quantity }) => (written.get(id) === quantity ? [] : [id]))
     return { ...result, brokeOff: { pending, cause } }
   }
+}
+
+/** Whether the target of this id stands. One that was not to be written stands already. */
+function isDone({ writes, outcomes }: EndedWrites, id: string): boolean {
+  const index = writes.findIndex(({ target }) => target.id === id)
+  return index < 0 || outcomes[index] === 'done'
 }
 
 /** Refuses before anything is written what would end with an empty cart. */

@@ -2,6 +2,7 @@ import type { AvailabilityPort, PlatformLine, Stock, Upstream } from '../../../a
 import { type SharedReadOptions, sharedRead } from '../shared-read.ts'
 import { type ChunkAnswers, readInChunks } from './chunks.ts'
 import { toStock } from './to-stock.ts'
+import { toSubstitutes } from './to-substitutes.ts'
 import {
   WireInventory,
   type WireInventoryItem,
@@ -22,6 +23,9 @@ const productFields = [
   'inventory_warning_level',
   'order_quantity_minimum',
   'order_quantity_maximum',
+  'price',
+  'sale_price',
+  'calculated_price',
 ].join(',')
 const variantFields = 'inventory_level,inventory_warning_level,purchasing_disabled'
 
@@ -42,7 +46,7 @@ export function availabilityPort(upstream: Upstream, inventory: 'catalog' | 'loc
         readProducts(reads, lines, how),
         inventory === 'locations' ? readInventory(reads, lines, how) : undefined,
       ])
-      const stocks = new Map(lines.flatMap((line) => toEntry(line, products, levels)))
+      const stocks = new Map(lines.flatMap((line) => toEntry(line, lines, products, levels)))
       // What was not answered is unknown, and the rest counts. Where nothing was, the reason is for the log.
       const [failure] = [...products.failures, ...(levels?.failures ?? [])]
       if (stocks.size === 0 && failure) throw failure
@@ -58,17 +62,25 @@ interface StockReads {
 }
 
 function toEntry(
-  { id, kind, productId, variantId }: PlatformLine,
+  line: PlatformLine,
+  lines: readonly PlatformLine[],
   products: ChunkAnswers<WireProduct>,
   levels: ChunkAnswers<WireInventoryItem> | undefined,
 ): [string, Stock][] {
+  const { id, kind, productId, variantId } = line
   // Gift certificates and custom items are in no catalogue and in no stock.
   if (kind === 'gift-certificate' || kind === 'custom') return [[id, { status: 'sellable', quantity: null }]]
   // An id that was not answered is unknown, not discontinued.
   if (productId === undefined || !products.answered.has(productId)) return []
   const product = products.found.get(productId)
   const variant = variantId === undefined ? undefined : Number(variantId)
-  if (!levels || variantId === undefined) return [[id, toStock(product, variant)]]
+  if (!levels || variantId === undefined) {
+    const stock = toStock(product, variant)
+    // With several locations the levels of other variants are not asked for: that would take a third call in sequence.
+    if (levels || !product || stock.quantity !== 0) return [[id, stock]]
+    const substitutes = toSubstitutes(line, lines, product, (other) => toStock(product, other))
+    return [[id, { ...stock, ...(substitutes.length > 0 && { substitutes }) }]]
+  }
   // An item that does not say whose it is may be this variant's.
   const isAnswered = levels.answered.has(variantId) && (levels.found.has(variantId) || !levels.found.has(unnamed))
   return [[id, toStock(product, variant, isAnswered ? levels.found.get(variantId) : 'not-answered')]]

@@ -14,11 +14,35 @@ export const WireVariant = z.object({
   inventory_level: Count,
   inventory_warning_level: Count,
   purchasing_disabled: Flag,
+  // Read only where a line needs a substitute, by `WireOffers`.
+  price: z.unknown().optional(),
+  sale_price: z.unknown().optional(),
+  calculated_price: z.unknown().optional(),
+  image_url: z.unknown().optional(),
+  option_values: z.unknown().optional(),
 })
 export type WireVariant = z.infer<typeof WireVariant>
 
 /** `GET /catalog/variants`. Source: reference/catalog/product-variants_catalog.v3.yml, "Get All Product Variants". */
 export const WireVariants = z.object({ data: z.array(WireVariant) })
+
+const Price = lenient(Numeral.pipe(z.number().min(0).max(1e10)))
+
+/** What a variant costs, and what it is. Source: reference/catalog/product-variants_catalog.v3.yml. */
+const Offer = z.object({
+  id: Count,
+  price: Price,
+  sale_price: Price,
+  calculated_price: Price,
+  image_url: Text,
+  option_values: list(
+    z.object({ id: Numeral, label: z.string(), option_id: Numeral, option_display_name: z.string() }),
+  ),
+})
+export type WireOffer = z.infer<typeof Offer>
+
+/** The variants of a product as what can be bought instead of one of them. One that cannot be read is left out. */
+export const WireOffers = listOfReadable(Offer)
 
 /**
  * A product with its variants. Source: reference/catalog/products_catalog.v3.yml, "Get All Products". Inferred: 0 as the
@@ -32,6 +56,9 @@ export const WireProduct = z.object({
   inventory_warning_level: Count,
   order_quantity_minimum: Count,
   order_quantity_maximum: Count,
+  price: Price,
+  sale_price: Price,
+  calculated_price: Price,
   variants: list(WireVariant.catch(() => WireVariant.parse({}))),
 })
 export type WireProduct = z.infer<typeof WireProduct>
