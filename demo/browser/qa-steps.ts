@@ -12,7 +12,7 @@ export async function playSteps(frame: Element, steps: Step[], controls: Control
     else if ('tap' in step) await tap(frame, step)
     else if ('tick' in step) await tick(frame, step.tick)
     else if ('otherTab' in step) await readInOtherTab(step.otherTab)
-    else if ('shopperToken' in step) Object.assign(frame, step)
+    else if ('shopperToken' in step || 'messages' in step) Object.assign(frame, step)
     else if ('type' in step) await type(frame, step, controls)
     else await controls.send(step.method, step.path, step.body)
   }

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { byPhone, ownCarts } from './by-phone.ts'
 import { reminders } from './consent.ts'
 import { arriving, extremes, lines } from './lines.ts'
+import { oddInput } from './odd-input.ts'
 import { deadEnds, outages } from './problems.ts'
 import { realShops } from './real-shops.ts'
 import type { QaState } from './state.ts'
@@ -25,6 +26,7 @@ export const groups = [
   deadEnds,
   outages,
   extremes,
+  oddInput,
 ]
 
 const byName = new Map(groups.flatMap(({ states }) => states).map((state) => [state.name, state]))

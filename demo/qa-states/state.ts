@@ -25,6 +25,8 @@ export type Step =
   | { otherTab: '/availability' }
   /** The shop says who is signed in there. */
   | { shopperToken: string }
+  /** The shop puts in words of its own, whatever they are. */
+  | { messages: unknown }
   | Switch
 
 /** The cart a state is about, whichever platform keeps it. */

@@ -19,7 +19,11 @@ export async function switchLanguage(page: Page, tag: string): Promise<string> {
 async function putInto(tag: string, dir: string): Promise<string> {
   const frame = document.querySelector('cart-recovery') as HTMLElement & {
     updateComplete: Promise<boolean>
+    messages?: unknown
+    own?: unknown
   }
+  // A state may have brought words of its own, which a language does not replace.
+  frame.own ??= frame.messages
   const words = (root: Node): string =>
     [...root.childNodes]
       .map((node) => {
@@ -35,7 +39,7 @@ async function putInto(tag: string, dir: string): Promise<string> {
   document.documentElement.dir = dir
   // A frame reads the page's language when it is drawn anew.
   const { messages } = JSON.parse(document.getElementById('run')?.textContent ?? '')
-  Object.assign(frame, { locale: tag, messages: messages[tag] })
+  Object.assign(frame, { locale: tag, messages: messages[tag] ?? frame.own })
   await frame.updateComplete
   // A language's file may still be on its way.
   for (let tries = 0; isOther && words(frame) === before && tries < 40; tries += 1)

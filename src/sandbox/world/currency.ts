@@ -1,5 +1,5 @@
-/** The currencies the sandbox shop sells in, with the decimal places ISO 4217 gives them. */
-export const currencies = { EUR: 2, USD: 2, JPY: 0, KWD: 3, SAR: 2 } as const
+/** The currencies the sandbox shop sells in, with the decimal places ISO 4217 gives them. XTS is its code for tests, which has no sign. */
+export const currencies = { EUR: 2, USD: 2, JPY: 0, KWD: 3, SAR: 2, XTS: 2 } as const
 
 export type Currency = keyof typeof currencies
 
@@ -33,6 +33,7 @@ export function priceList(euroCents: number): Prices {
     JPY: Math.max(100, Math.round((euros * 162) / 50) * 50),
     KWD: Math.max(125, Math.round((euros * 335) / 125) * 125),
     SAR: Math.max(1, Math.round(euros * 4.1)) * 100 - 1,
+    XTS: euroCents,
   }
 }
 
