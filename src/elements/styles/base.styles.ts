@@ -1,8 +1,10 @@
 import { css } from 'lit'
 
 /**
- * The rules that every element starts from. The space of elements that are loaded after the first paint is reserved, so
- * that nothing below them moves. What takes the focus scrolls to above the bar at the bottom. Comments stand outside of the css, because a shopper would load them.
+ * The rules that every element starts from. The direction of a sentence is that of its own words: by itself, `bdi` takes it
+ * from the first letter, even where that is of an inserted name. The space of elements that are loaded after the first paint
+ * is reserved, so that nothing below them moves. What takes the focus scrolls to above the bar at the bottom. Comments stand
+ * outside of the css, because a shopper would load them.
  */
 export const base = css`
   * {
@@ -14,6 +16,9 @@ export const base = css`
   }
   a, button, input, select {
     scroll-margin-block: 2em 12em;
+  }
+  bdi {
+    unicode-bidi: plaintext;
   }
   .muted {
     color: var(--_muted);
