@@ -14,8 +14,10 @@ import { variables } from './variables.ts'
 export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   const hasMerchant = hasAny(variablesOf(variables.merchant), env)
   const platforms = usedPlatforms(env)
-  const { store, channel, merchant, ledger, sms, limits, hosted } = variables
-  checkRequired([store, channel, ...(hasMerchant ? [merchant] : []), ...platforms.map(({ group }) => group)], env)
+  const { store, channel, merchant, ledger, sms, limits, hosted, notify } = variables
+  const hasNotify = hasAny(variablesOf(notify), env)
+  const others = [...(hasMerchant ? [merchant] : []), ...(hasNotify ? [notify] : [])]
+  checkRequired([store, channel, ...others, ...platforms.map(({ group }) => group)], env)
 
   const { id: channelId, ...channelOptions } = readVariables(channel, env)
   const { path: _path, connectionString: _address, ...ledgerOptions } = readVariables(ledger, env)
@@ -25,6 +27,7 @@ export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
     ...(hasAny(variablesOf(sms), env) && { sms: readVariables(sms, env) }),
     ...(hasAny(variablesOf(limits), env) && { limits: readVariables(limits, env) }),
     ...(hasAny(variablesOf(hosted), env) && { hosted: readVariables(hosted, env) }),
+    ...(hasNotify && { notify: readVariables(notify, env) }),
     ...(hasMerchant && { merchant: merchantAccess(env) }),
     channels: { [channelId]: channelOptions },
     platforms: platforms.map(({ create }) => create(env, channelId)),

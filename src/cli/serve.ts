@@ -48,7 +48,7 @@ export async function serve({ config: file, ...options }: ServeOptions): Promise
   if (!stateStore.database || !(stateStore.durable || config.volatileLedger)) {
     log.warn(
       { store },
-      `The state store ${stateStore.database ? 'does not outlive the process' : 'has no database'}: reports, reminders and webhooks are switched off`,
+      `The state store ${stateStore.database ? 'does not outlive the process' : 'has no database'}: reports, reminders, "Notify me" and webhooks are switched off`,
     )
   }
   const admin = await openAdmin(options, store, proxy)

@@ -7,6 +7,9 @@ import { count, list, no, oneOf, port, text, yes } from './variable-values.ts'
 /** Prints a sealing key. */
 export const keyCommand = `node -p "crypto.randomBytes(32).toString('base64url')"`
 
+/** Prints a secret of the shop's service. */
+const secretCommand = `node -p "'whsec_' + crypto.randomBytes(32).toString('base64')"`
+
 /** The shop's address as `init` writes it, and the origin of its checkout. No shop has either. */
 export const placeholders = { shop: 'https://shop.example', checkout: 'https://store-abc123.mybigcommerce.com' }
 
@@ -109,6 +112,29 @@ export const variables = {
         list().exactOptional(),
         'SMS_COUNTRIES',
         'ISO 3166 codes of the countries whose numbers may be sent a code, as `DE,AT`. Required where a platform sends codes.',
+      ),
+    }),
+  },
+  notify: {
+    section: 'Back in stock',
+    path: 'notify.',
+    schema: z.object({
+      url: variable(
+        text(),
+        'NOTIFY_URL',
+        "Where the shop's own service takes the webhook that tells what is back in stock: docs/back-in-stock.md of cart-recovery says what it gets.",
+      ),
+      secret: variable(
+        text(),
+        'NOTIFY_SECRET',
+        `Signs the webhook: \`whsec_\` and 24 to 64 random bytes in base64. A new one:\n\`${secretCommand}\``,
+        { isSecret: true },
+      ),
+      everySeconds: variable(
+        count().exactOptional(),
+        'NOTIFY_EVERY_SECONDS',
+        'How often the stock is read for shoppers who wait.',
+        { fallback: '`600`' },
       ),
     }),
   },

@@ -3,7 +3,10 @@ import * as z from 'zod'
 import { Availability } from './availability.ts'
 import { CartHandle, Revision } from './cart.ts'
 
-/** Subscribes a signed-in shopper to some lines of a cart, or ends that. Idempotent: asking twice is the same as once. */
+/**
+ * Subscribes to some lines of a cart, or ends that: a platform that keeps such lists wants the shopper signed in. Idempotent: asking
+ * twice is the same as once.
+ */
 export const BackInStockRequest = z.strictObject({
   cartHandle: CartHandle,
   /** The cart that is on the page. */

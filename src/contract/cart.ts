@@ -66,7 +66,7 @@ export const Abilities = z.object({
   checkout: z.boolean(),
   /** A signed-in shopper can also get that address by SMS: `/checkout` with `via: 'text'`. */
   textCheckout: z.boolean(),
-  /** A signed-in shopper can be told when a sold-out line is back. */
+  /** The shopper can be told when a sold-out line is back. Some platforms want them signed in. */
   backInStock: z.boolean(),
   /** The shopper can sign in by phone number and code. A token of the shop's own may work even where this is false. */
   signIn: z.boolean(),

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { isLoopback } from '../contract/index.ts'
 import { ConfigError } from './adapter/errors.ts'
 import type { Platform } from './adapter/platform.ts'
+import type { PlatformFetch } from './adapter/upstream/platform-fetch.ts'
 import { limitNames } from './limits/limit-table.ts'
 import type { Log } from './log.ts'
 import type { StateStore } from './stores/state-store.ts'
@@ -60,6 +61,20 @@ const SmsOptions = z.strictObject({
 /** Other figures for the limits of docs/configuration.md. */
 const LimitOptions = z.partialRecord(z.enum(limitNames, { error: 'is not a known limit' }), z.int().min(0))
 
+/** The shop's own service, which tells shoppers what is back in stock: docs/back-in-stock.md. */
+const NotifyConfig = z.strictObject({
+  /** Where it takes the webhook. */
+  url: WebUrl.refine((text) => !new URL(text).username, { error: 'must hold no user name or password' }),
+  /** Signs the webhook, as Standard Webhooks say. */
+  secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, {
+    error: `must be whsec_ and 24 to 64 random bytes in base64: node -p "'whsec_' + crypto.randomBytes(32).toString('base64')"`,
+  }),
+  /** How often the stock is read for those who wait. Default 600, ten minutes. */
+  everySeconds: z.int().min(1).max(86_400).optional(),
+  /** Replaces the global `fetch`. */
+  fetch: z.custom<PlatformFetch>((value) => typeof value === 'function', { error: 'must be a function' }).optional(),
+})
+
 /** Keys and pages of the merchant's routes. Without them those routes are off. */
 const MerchantOptions = z.strictObject({
   /** A key per person or service, by a name that the log may hold: made like a sealing key. */
@@ -99,6 +114,11 @@ const ConfigData = z.strictObject({
   channels: z.record(z.string().regex(/^\w{1,40}$/), Channel),
   sms: SmsOptions.optional(),
   limits: LimitOptions.optional(),
+  /**
+   * Tells the shop's own service once a line is back in stock that a shopper wants to know of. Needs a state store that outlives
+   * the process. Default: "Notify me" is not offered, unless a platform keeps such a list.
+   */
+  notify: NotifyConfig.optional(),
   /**
    * How many proxies of your own stand before this one and add to `X-Forwarded-For`: limits by address count the address that the
    * outermost of them saw. With too large a number a caller could write that address itself. Default 0: what the server says.
@@ -180,8 +200,9 @@ function toMistakes(issue: z.core.$ZodIssue): string[] {
   return [`${path || 'the configuration'}: ${issue.message}`]
 }
 
-function insecureTargets({ channels, publicUrl, insecureLoopback }: z.infer<typeof ConfigData>): string[] {
+function insecureTargets({ channels, publicUrl, notify, insecureLoopback }: z.infer<typeof ConfigData>): string[] {
   const targets: [string, string][] = [['publicUrl', publicUrl]]
+  if (notify) targets.push(['notify.url', notify.url])
   for (const [id, channel] of Object.entries(channels)) {
     targets.push(
       [`channels.${id}.recoveryPageUrl`, channel.recoveryPageUrl],

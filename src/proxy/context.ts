@@ -13,6 +13,8 @@ import type { OpenedHandle } from './sealing/cart-handle.ts'
 import type { Sealer } from './sealing/sealer.ts'
 import type { Sessions } from './shopper/sessions.ts'
 import type { StateStore } from './stores/state-store.ts'
+import { hasNotify } from './subscriptions/notified-carts.ts'
+import type { NotifyPort } from './subscriptions/notify-port.ts'
 
 /** What every route of one store works with. */
 export interface StoreContext extends StorePorts {
@@ -44,6 +46,8 @@ export interface StoreContext extends StorePorts {
   ledger?: Ledger
   /** The store may send messages of its own, because its ledger outlives the process and prevents a second one. */
   isMessaging: boolean
+  /** Tells the shop's own service what is back in stock. Absent without one, or without a ledger that outlives the process. */
+  notify?: NotifyPort
   /** Phone numbers and addresses in small letters; all where absent. */
   allowedContacts?: ReadonlySet<string>
   afterOrder: 'keep' | 'delete-cart'
@@ -109,16 +113,18 @@ export function forPlatform(context: StoreContext, platform: string): StoreConte
 
 /** What these ports let a shopper do. */
 export function toAbilities(
-  { recovery, cart, checkout, shopper, shopperCart, shopperCheckout, backInStock }: CartPorts,
-  { messageChannels, sms }: Pick<StoreContext, 'messageChannels' | 'sms'>,
+  ports: CartPorts,
+  { messageChannels, sms, notify }: Pick<StoreContext, 'messageChannels' | 'sms' | 'notify'>,
 ): Abilities {
+  const { recovery, cart, checkout, shopper, shopperCart, shopperCheckout, backInStock } = ports
   const acceptsLines = shopperCart !== undefined || recovery.isShoppersOwn === true
   return {
     editLines: cart !== undefined || shopperCart !== undefined,
     restore: cart !== undefined || shopperCart !== undefined,
     checkout: checkout !== undefined,
     textCheckout: sms.enabled && shopper !== undefined && acceptsLines && shopperCheckout !== undefined,
-    backInStock: shopper !== undefined && backInStock !== undefined,
+    backInStock:
+      (shopper !== undefined && backInStock !== undefined) || hasNotify({ ports, ...(notify && { notify }) }),
     signIn: sms.enabled && shopper?.sendCode !== undefined,
     consent: messageChannels.length > 0,
     share: !recovery.isShoppersOwn,

@@ -12,6 +12,7 @@ import { createWorker } from './messaging/work.ts'
 import { createSealer } from './sealing/sealer.ts'
 import { createSessions } from './shopper/sessions.ts'
 import { createMemoryStore } from './stores/memory.ts'
+import { createNotifyPort } from './subscriptions/notify-port.ts'
 
 /** Makes what every route of one store works with. Throws `ConfigError`. `stopping`: when the process is about to end. */
 export function createContext(config: ProxyConfig, stopping = new AbortController().signal): StoreContext {
@@ -65,6 +66,7 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
     isMessaging,
     messageChannels: isMessaging ? messageChannels : [],
     ...(report && isMessaging && { report }),
+    ...(config.notify && isMessaging && { notify: createNotifyPort(config.notify, clock) }),
     ...(config.allowContacts && {
       allowedContacts: new Set(config.allowContacts.map((address) => address.toLowerCase())),
     }),

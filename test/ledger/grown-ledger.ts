@@ -64,6 +64,13 @@ export async function growLedger({ database }: SqlStore, carts: number, now: num
       // Waits for its next attempt.
       due_at: `case when n % 200 = 1 then ${now + dayMs} else null end`,
     }),
+    into('subscriptions', {
+      ...{ store: `'shop'`, id: text(`'subscription-' || n`), revision: `'r'`, cart_id: id, platform, sealed: `''` },
+      status: `case when n % 3 = 0 then 'waiting' else 'told' end`,
+      ...{ attempts: '0', created_at: at, expires_at: end },
+      // Their stock is read tomorrow.
+      due_at: `case when n % 3 = 0 then ${now + dayMs} else null end`,
+    }),
     into(
       'consents',
       {

@@ -13,6 +13,7 @@ import { planFaults } from './plans.ts'
 
 const carts = 100_000
 const minuteMs = 60_000
+const notify = { url: 'https://service.example/', secret: `whsec_${Buffer.alloc(32, 5).toString('base64')}` }
 
 const postgres = await startPostgres()
 after(() => postgres?.close())
@@ -86,6 +87,25 @@ const doings: Record<string, (shop: MerchantShop) => Promise<void>> = {
     for (const { id } of listed) await shop.merchant('GET', `/carts/${id}`)
     const reminder = { type: 'email', subject: 'Your cart', message: 'Come back', consent: true }
     for (const { id } of listed) await shop.merchant('POST', `/carts/${id}/reminder`, reminder)
+  },
+  async 'subscriptions to be told, looked at and told'(shop) {
+    shop.change({ notify: { ...notify, fetch: async () => new Response(null, { status: 204 }) } })
+    const cart = shop.cart('all-sold-out')
+    const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: cart.token })
+    const { cartHandle } = body
+    const soldOut = body.cart?.lineItems.filter(({ availability }) => availability.status === 'out-of-stock') ?? []
+    const lineItemIds = soldOut.map(({ id }) => id)
+    for (const subscribed of [true, false, true]) {
+      const { status } = await shop.shopper('POST', '/back-in-stock', { cartHandle, lineItemIds, subscribed })
+      assert.equal(status, 200)
+    }
+    shop.pass(11 * minuteMs)
+    await shop.proxy.work()
+    for (const variant of shop.sandbox.world.products.flatMap(({ variants }) => variants)) variant.stock += 3
+    shop.pass(11 * minuteMs)
+    await shop.proxy.work()
+    assert.ok(shop.logged.some((line) => line.includes('The service was told of a subscription')))
+    await shop.happens('all-sold-out', 'expire')
   },
   async 'figures, what has reached its end, and what waits'(shop) {
     shop.pass(11 * minuteMs)

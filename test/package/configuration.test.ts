@@ -30,6 +30,7 @@ test('every variable that the command reads is listed once, and no other', () =>
     ['ACCOUNT_CARTS', '1'],
     ['ADOPT', '1'],
     ['TRUSTED_HOPS', '1'],
+    ['NOTIFY_EVERY_SECONDS', '600'],
     ['SMS', '0'],
     ['SMS_COUNTRIES', 'DE,AT'],
     ['BIGCOMMERCE_STORE_HASH', 'abc123'],

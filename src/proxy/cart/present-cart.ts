@@ -2,6 +2,7 @@ import type { Cart, LineItem, Money, Offer } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine, PlatformSubstitute } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
+import { readListed } from '../subscriptions/set-subscriptions.ts'
 import { type Availabilities, availabilities } from './availability.ts'
 import { isByText } from './by-text.ts'
 import type { CartStock } from './check-stock.ts'
@@ -62,6 +63,7 @@ export async function presentCart(
   const known = await (entry ?? readEntry(context, cartRef))
   const history = await readHistory(context, cartRef, { cart, displayed, known })
   const offer = cart.offer ?? history.offer
+  const listed = await readListed(context, cartRef, { cart, displayed, known })
   return {
     lineItems: cart.lines.map((line): LineItem => {
       const { spec: _spec, parentId: _parentId, url, imageUrl, ...rest } = line
@@ -76,6 +78,7 @@ export async function presentCart(
         ...(previousPrice && { previousPrice }),
         availability: displayed.get(line.id) ?? { status: 'unknown' },
         ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
+        ...(listed.has(line.id) && { subscribed: true }),
         ...(context.ports.shopperCheckout && { byText: byText.has(line.id) }),
         ...(substitutes.has(line.id) && {
           substitutes: substitutes.get(line.id)?.map((one) => toSubstitute(one, context.insecureLoopback)),

@@ -342,3 +342,36 @@ test('who stops the check-up gets no further finding', async () => {
     for await (const _ of findings);
   }, /enough/)
 })
+
+test('the service for what is back in stock has to take our ping, and to refuse one that is signed otherwise', async () => {
+  const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`
+  const ask = async (answer: (headers: Headers) => number, more: Partial<ProxyConfig> = {}) => {
+    const fetch = async (_url: URL, { headers }: { headers: Record<string, string> }) =>
+      new Response(null, { status: answer(new Headers(headers)) })
+    const findings = await check({ notify: { url: 'https://service.example/hook', secret, fetch }, ...more })
+    return findings.filter(({ subject }) => subject.startsWith('notify'))
+  }
+  let calls = 0
+  const signatures = new Set<string | null>()
+  const good = await ask((headers) => {
+    signatures.add(headers.get('webhook-signature'))
+    return calls++ === 0 ? 204 : 401
+  })
+  assert.deepEqual(
+    good.map(({ check, ok }) => [check, ok]),
+    [
+      ['api', true],
+      ['key', true],
+    ],
+  )
+  assert.equal(signatures.size, 2)
+  const trusting = await ask(() => 200)
+  assert.match(wrong(trusting)[0]?.detail ?? '', /anybody could make it write/)
+  assert.match(wrong(await ask(() => 401))[0]?.detail ?? '', /refuses our signature/)
+  assert.match(wrong(await ask(() => 404))[0]?.detail ?? '', /answered 404.*answer 2xx/)
+  const forgetful = await ask(() => assert.fail('it is not asked'), { stateStore: createMemoryStore() })
+  assert.deepEqual(
+    forgetful.map(({ subject, ok }) => [subject, ok]),
+    [['notify without a ledger', false]],
+  )
+})

@@ -9,6 +9,7 @@ import { type CartToCheck, cartFindings, readCart } from './cart.ts'
 import { configFindings, originFindings, ownClockFinding } from './config.ts'
 import { explain } from './explain.ts'
 import { heldMessagesFinding } from './held-messages.ts'
+import { notifyFindings } from './notify.ts'
 import { hasOrigin, placeholderFindings, withoutPlaceholders } from './placeholders.ts'
 import { publicAddressFindings } from './public-address.ts'
 import { stateStoreFinding } from './state-store.ts'
@@ -76,10 +77,11 @@ export async function* checkUp(config: ProxyConfig, options: CheckUpOptions = {}
   yield* await publicAddressFindings(publicUrl, options.fetch, options.signal)
 
   const isReal = !placeholders.some((placeholder) => hasOrigin(publicUrl, placeholder))
-  const isMessaging = stateStore.database && (stateStore.durable || config.volatileLedger === true)
+  const isMessaging = stateStore.database !== undefined && (stateStore.durable || config.volatileLedger === true)
   const receivesWebhooks = isReal && isMessaging && isAutomated(config)
   const { timeoutMs = defaultTimeoutMs, fetch = globalThis.fetch, signal } = options
   const questions = { timeoutMs, fetch, signal }
+  yield* await notifyFindings(config, { ...questions, isMessaging })
   const reading = options.cart && (await readCart(config, options.cart, questions))
   const lines = reading?.cart?.lines ?? []
 
@@ -124,9 +126,9 @@ function findMistake(config: ProxyConfig): StoreFinding | undefined {
 }
 
 /** Whether the store sends or deletes anything by itself, and so needs webhooks to hear of orders. */
-function isAutomated({ platforms, afterOrder }: ProxyConfig): boolean {
+function isAutomated({ platforms, afterOrder, notify }: ProxyConfig): boolean {
   const sends = ({ report, reminder }: Platform) => report !== undefined || reminder !== undefined
-  return afterOrder === 'delete-cart' || platforms.some(sends)
+  return afterOrder === 'delete-cart' || notify !== undefined || platforms.some(sends)
 }
 
 /**

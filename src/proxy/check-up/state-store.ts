@@ -27,7 +27,7 @@ export async function stateStoreFinding(
     check,
     subject,
     ok: false,
-    detail: `Reports, reminders and their webhooks are off, and what shoppers agreed to is lost. Set stateStore to one ${stateStore.durable ? 'with a database' : 'that lasts'}.`,
+    detail: `Reports, reminders, subscriptions of shoppers and webhooks are off, and what shoppers agreed to is lost. Set stateStore to one ${stateStore.durable ? 'with a database' : 'that lasts'}.`,
   }
 }
 

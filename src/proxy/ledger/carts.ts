@@ -3,6 +3,7 @@ import type { CartRef } from '../sealing/cart-handle.ts'
 import { toNameTexts } from '../search-text.ts'
 import { compileOnce } from '../stores/sql/compile-once.ts'
 import type { CartRow } from '../stores/sql/tables.ts'
+import { endOfSubscriptions } from '../subscriptions/stored-subscriptions.ts'
 import type { BlockedLine, CartEntry, PrivatePart } from './cart-entry.ts'
 import { isListed } from './cart-entry.ts'
 import { type CartQuery, maxIds, nameKey, readCartPage } from './cart-list.ts'
@@ -23,7 +24,7 @@ export interface CartChange {
   part?: PrivatePart
   /** Replaces the lines that could not be bought. */
   blocked?: readonly BlockedLine[]
-  /** Cancels what is pending about the cart. */
+  /** Cancels what is pending about the cart, and ends the subscriptions of its shopper. */
   cancels?: MessageReason
   /** A message that the change is the reason for. It is stored only if there is none of its id. */
   opens?: (cart: Stored<CartEntry>) => Promise<{ id: string; value: MessageEntry } | undefined>
@@ -109,7 +110,7 @@ export function createCarts(base: LedgerBase): Carts {
         value: { ...value, ...(await shopperKeysOf(brought.part)), sealed, changedAt: clock() },
       }
       const opened = await brought.opens?.(next)
-      const cancelled = brought.cancels ? [cancellation(base, id, brought.cancels)] : []
+      const cancelled = brought.cancels ? [cancellation(base, id, brought.cancels), endOfSubscriptions(base, id)] : []
       const results = await database.batch(
         [
           ...cancelled,

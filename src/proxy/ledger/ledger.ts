@@ -1,6 +1,7 @@
 import { keyedHash } from '../sealing/keyed-hash.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import type { LedgerDatabase } from '../stores/sql/database.ts'
+import { createSubscriptions, type Subscriptions } from '../subscriptions/stored-subscriptions.ts'
 import { type Carts, createCarts } from './carts.ts'
 import { type Consents, createConsents } from './consents.ts'
 import { createDayCount, maxDays } from './days.ts'
@@ -21,6 +22,7 @@ export interface Ledger {
   transfers: Transfers
   events: Events
   jobs: Jobs
+  subscriptions: Subscriptions
   lateWrites: LateWrites
   /** The keyed hashes of a text, one for each configured key, the newest first. */
   keysOf(text: string): Promise<string[]>
@@ -53,6 +55,7 @@ export function createLedger({ store, keys, database, sealer, clock }: LedgerOpt
     transfers: createTransfers(base),
     events: createEvents(base),
     jobs: createJobs(base),
+    subscriptions: createSubscriptions(base),
     lateWrites: createLateWrites(),
     keysOf,
     async figures(days) {

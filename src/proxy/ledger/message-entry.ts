@@ -7,7 +7,8 @@ import type { MessageChannel, MessageReason, MessageStatus } from '../../contrac
 export interface MessageEntry {
   /** The ledger's id of the cart. */
   cartId: string
-  kind: 'report' | 'reminder'
+  /** `back-in-stock`: a report that a line can be bought again, which the shopper asked for. */
+  kind: 'report' | 'reminder' | 'back-in-stock'
   /** What sends it. */
   platform: string
   /** The platform of the cart. */

@@ -16,6 +16,7 @@ const tables: { name: string; key: string[]; slice?: number }[] = [
   { name: 'transfers', key: ['store', 'destination', 'source'] },
   { name: 'events', key: ['store', 'id'] },
   { name: 'jobs', key: ['store', 'id'] },
+  { name: 'subscriptions', key: ['store', 'id'] },
   // Hundreds of figures are deleted with a day.
   { name: 'days', key: ['store', 'day'], slice: 1 },
 ]

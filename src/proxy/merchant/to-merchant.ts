@@ -46,8 +46,17 @@ export function toMerchantCart(
 
 function toLastMessage({ kind, platform, messageChannel, status, updatedAt }: MessageEntry): LastMessage {
   const at = new Date(updatedAt).toISOString()
-  return { kind, platform, channel: messageChannel, status: status === 'sending' ? 'pending' : status, at }
+  return {
+    kind: toKind(kind),
+    platform,
+    channel: messageChannel,
+    status: status === 'sending' ? 'pending' : status,
+    at,
+  }
 }
+
+/** A merchant reads of a report, whatever it is about. */
+const toKind = (kind: MessageEntry['kind']) => (kind === 'reminder' ? kind : 'report')
 
 /** A message of the ledger, as the merchant reads it: `sending` counts as `pending`. */
 export function toMerchantMessage({ id, value }: Pick<Stored<MessageEntry>, 'id' | 'value'>): MerchantMessage {
@@ -55,7 +64,7 @@ export function toMerchantMessage({ id, value }: Pick<Stored<MessageEntry>, 'id'
   return {
     id,
     cartId,
-    kind,
+    kind: toKind(kind),
     platform,
     channel: messageChannel,
     status: status === 'sending' ? 'pending' : status,

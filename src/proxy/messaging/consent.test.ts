@@ -188,7 +188,9 @@ function openPresenting() {
   const logged: string[] = []
   const line = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`)
   const context = open()
-  return { ...context, abilities: all, log: { info: line, warn: line, error: line }, logged }
+  // It has no platform, and so none that tells of what is back in stock.
+  const ports = { platform: 'none', recovery: { read: () => Promise.reject(new RangeError('asked')) } }
+  return { ...context, ports, abilities: all, log: { info: line, warn: line, error: line }, logged }
 }
 
 test('an answer says what was chosen, where the store asks at all', async () => {

@@ -5,6 +5,7 @@ import type { RecordedChoice } from '../ledger/consents.ts'
 import { describe } from '../log.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
+import { withReports } from '../subscriptions/notified-carts.ts'
 import { addressOf } from './allowed-contacts.ts'
 
 /** The ledger keys of a shopper's choice: of the cart, and of the address where it is known. */
@@ -142,7 +143,10 @@ export async function readConsent(
  * state store is down they are unknown and cannot be changed, so that the widget does not ask for them.
  */
 export async function presentConsent(
-  context: Pick<StoreContext, 'abilities' | 'ledger' | 'log' | 'messageChannels' | 'store'>,
+  context: Pick<
+    StoreContext,
+    'abilities' | 'ledger' | 'log' | 'messageChannels' | 'notify' | 'ports' | 'report' | 'store'
+  >,
   cart: CartRef,
   mayAgree: boolean,
 ): Promise<{ abilities: Abilities; consent?: Consent }> {
@@ -150,7 +154,8 @@ export async function presentConsent(
   if (!abilities.consent) return { abilities }
   if (!mayAgree) return { abilities, consent: Object.fromEntries(messageChannels.map((channel) => [channel, false])) }
   try {
-    return { abilities, consent: await readConsent(context, cart) }
+    const consent = await readConsent(context, cart)
+    return { abilities: withReports(abilities, context, consent), consent }
   } catch (error) {
     if (!(error instanceof StoreDownError)) throw error
     log.warn({ store, cause: describe(error) }, 'The state store is down: consent is not asked for')

@@ -169,7 +169,8 @@ async function prepare(
   if (!entry || !ports || !report) return cancelled('cart-gone')
   if (entry.orderedAt !== undefined) return cancelled('already-ordered')
   // A first list of abandoned carts goes back for weeks: those are recorded, and not written about.
-  if (clock() - (entry.abandonedAt ?? message.createdAt) > giveUpAfterMs) return failed('too-old')
+  const leftAt = message.kind === 'back-in-stock' ? message.createdAt : (entry.abandonedAt ?? message.createdAt)
+  if (clock() - leftAt > giveUpAfterMs) return failed('too-old')
   const cartId = (await ledger.carts.unseal(entry))?.cartId
   // What another key sealed is left to the instances that have it, while keys are exchanged.
   if (cartId === undefined) return { status: 'pending', dueAt: clock() + unreadableWaitMs * (0.5 + Math.random()) }

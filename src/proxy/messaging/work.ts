@@ -1,5 +1,6 @@
 import { hasLedger, type LedgerContext, type StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
+import { createStockWatch } from '../subscriptions/watch-stock.ts'
 import { createOutbox } from './outbox.ts'
 import { pollAbandonedCarts } from './poll.ts'
 import type { WorkOptions } from './work-options.ts'
@@ -15,8 +16,8 @@ export interface OutboxWorker {
 }
 
 /**
- * Makes the worker. `wake` does everything that is due, and resolves when nothing is any more; the outbox, each list of carts and
- * the tidying have no need to wait for each other. Once `stopping` ends, nothing more is begun, and a call waits for what was.
+ * Makes the worker. `wake` does everything that is due, and resolves when nothing is any more; the outbox, each list of carts,
+ * the subscriptions and the tidying have no need to wait for each other. Once `stopping` ends, nothing more is begun, and a call waits for what was.
  */
 export function createWorker(context: StoreContext): OutboxWorker {
   const { clock, isMessaging } = context
@@ -29,6 +30,10 @@ export function createWorker(context: StoreContext): OutboxWorker {
   const poll = once(async (options) => {
     if (await pollAbandonedCarts(endingAfter(context, options))) await outbox.wake(options)
   })
+  const watch = createStockWatch()
+  const subscriptions = once(async (options) => {
+    if (await watch.check(endingAfter(context, options))) await outbox.wake(options)
+  })
   const tidy = once(() => tidyLedger(context))
   let tidyAt = 0
 
@@ -39,7 +44,7 @@ export function createWorker(context: StoreContext): OutboxWorker {
     await lateWrites.done()
     await Promise.all([
       outbox.wake(options),
-      ...(isStopping ? [] : [poll(options), ...(isTidyTime ? [tidy(options)] : [])]),
+      ...(isStopping ? [] : [poll(options), subscriptions(options), ...(isTidyTime ? [tidy(options)] : [])]),
     ])
   }
 

@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration'
 
 import { addConsoleFigures } from './console-migration.ts'
 import type { LedgerDatabase } from './database.ts'
+import { addSubscriptions } from './subscriptions-migration.ts'
 import type { Tables } from './tables.ts'
 
 /** All migrations by name, in their order. Forward only: what was released is never changed. */
@@ -12,6 +13,7 @@ export function createMigrations(kind: LedgerDatabase['kind']): Record<string, M
     '001-tables': { up: (db: Kysely<Tables>) => createTables(db, kind) },
     '002-evictable': { up: indexEvictable },
     '003-console': { up: (db: Kysely<Tables>) => addConsoleFigures(db, kind) },
+    '004-subscriptions': { up: (db: Kysely<Tables>) => addSubscriptions(db, kind) },
   }
 }
 

@@ -14,6 +14,7 @@ const tables: Record<keyof Tables, true> = {
   transfers: true,
   events: true,
   jobs: true,
+  subscriptions: true,
   days: true,
   day_values: true,
   day_blocked: true,

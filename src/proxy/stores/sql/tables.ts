@@ -12,6 +12,7 @@ export interface Tables {
   transfers: TransferRow
   events: EventRow
   jobs: JobRow
+  subscriptions: SubscriptionRow
   days: DayRow
   day_values: DayValueRow
   day_blocked: DayBlockedRow
@@ -149,6 +150,22 @@ export interface JobRow extends StoredRow {
   sealed: string
   attempts: number
   created_at: number
+  due_at: number | null
+}
+
+/** A sold-out line of a cart that its shopper wants to be told of, once it can be bought again. */
+export interface SubscriptionRow extends StoredRow {
+  id: string
+  revision: string
+  /** The ledger's id of the cart. */
+  cart_id: string
+  platform: string
+  /** The encrypted cart id and line; empty once nothing is left to do. */
+  sealed: string
+  status: string
+  attempts: number
+  created_at: number
+  /** When the stock is read next, or when a worker that tells of it counts as stopped. Null where nothing is left to do. */
   due_at: number | null
 }
 

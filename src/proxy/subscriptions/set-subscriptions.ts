@@ -1,0 +1,73 @@
+import { RecoveryError } from '../adapter/errors.ts'
+import type { PlatformCart, PlatformLine } from '../adapter/platform.ts'
+import { type Availabilities, availabilities } from '../cart/availability.ts'
+import { checkStock } from '../cart/check-stock.ts'
+import { hasLedger, type RequestContext, type StoreContext } from '../context.ts'
+import type { CartEntry } from '../ledger/cart-entry.ts'
+import type { Stored } from '../ledger/stored.ts'
+import { describe } from '../log.ts'
+import { readConsent } from '../messaging/consent.ts'
+import { hasNotify, reportOfStock } from './notified-carts.ts'
+
+/** The lines as they are after a shopper asked to be told of them. */
+interface ListedLines {
+  displayed: Availabilities
+  /** By line id. */
+  subscriptions: Map<string, boolean>
+}
+
+/**
+ * Keeps a subscription for each of the lines that is sold out, or takes it back. The shopper need not be signed in: the subscription is the
+ * cart's, and the proxy takes no address. Throws `not-supported` where the store has no way to tell them.
+ */
+export async function setSubscriptions(
+  context: StoreContext,
+  { cartRef, signal }: RequestContext,
+  { cart, lines, subscribed }: { cart: PlatformCart; lines: readonly PlatformLine[]; subscribed: boolean },
+): Promise<ListedLines> {
+  if (!hasLedger(context)) throw new RecoveryError('not-supported')
+  const { ledger, clock } = context
+  if (subscribed && !(await isToldOf(context, cartRef))) throw new RecoveryError('not-supported')
+  const displayed = availabilities(cart.lines, await checkStock(context, cart, signal))
+  const soldOut = lines.filter(({ id }) => displayed.get(id)?.status === 'out-of-stock')
+  const { platform, cartId } = cartRef
+  // The entry is what an order of this cart is found by, and ends the subscription.
+  const entry = await ledger.carts.record({ platform, cartId }, (before) => before)
+  if (subscribed)
+    await ledger.subscriptions.add({ platform, cartId }, entry.id, soldOut, clock() + checkEveryMs(context))
+  else await ledger.subscriptions.withdraw({ platform, cartId }, entry.id, lines)
+  const subscriptions = lines.map(({ id }): [string, boolean] => [
+    id,
+    subscribed && soldOut.some((line) => line.id === id),
+  ])
+  return { displayed, subscriptions: new Map(subscriptions) }
+}
+
+const defaultEveryMs = 10 * 60_000
+
+/** How often the stock is read for those who wait. */
+export const checkEveryMs = ({ notify }: Pick<StoreContext, 'notify'>): number => notify?.everyMs ?? defaultEveryMs
+
+async function isToldOf(context: StoreContext, cartRef: RequestContext['cartRef']): Promise<boolean> {
+  if (hasNotify(context)) return true
+  const channel = reportOfStock(context)?.port.messageChannel
+  return channel !== undefined && (await readConsent(context, cartRef))[channel] === true
+}
+
+/** The sold-out lines that the cart's shopper is to be told of. Empty where that cannot be read: it never fails an answer. */
+export async function readListed(
+  context: StoreContext,
+  { platform, cartId }: RequestContext['cartRef'],
+  { cart, displayed, known }: { cart: PlatformCart; displayed: Availabilities; known: Stored<CartEntry> | undefined },
+): Promise<Set<string>> {
+  const { ledger, log, store, debug } = context
+  const soldOut = cart.lines.filter(({ id }) => displayed.get(id)?.status === 'out-of-stock')
+  const isKept = hasNotify(context) || reportOfStock(context)
+  if (!ledger || !isKept || !known?.revision || soldOut.length === 0) return new Set()
+  try {
+    return await ledger.subscriptions.listed({ platform, cartId }, known.id, soldOut)
+  } catch (error) {
+    log.warn({ store, cause: describe(error, debug) }, 'Subscriptions could not be read')
+    return new Set()
+  }
+}

@@ -1,0 +1,204 @@
+import type { Compilable } from 'kysely'
+
+import type { PlatformLine } from '../adapter/platform-line.ts'
+import { dayOf, type LedgerBase, newRevision, retentionMs, type Stored } from '../ledger/stored.ts'
+import type { CartRef } from '../sealing/cart-handle.ts'
+import type { SubscriptionRow } from '../stores/sql/tables.ts'
+
+/**
+ * What became of a subscription.
+ * - `waiting`: its line is sold out, as far as is known.
+ * - `telling`: the shop's service is being told. A worker that finds it after `dueAt` sets `unconfirmed`.
+ * - `told`, `unconfirmed`, `refused`: the service was told, may have been told, or did not want to know.
+ * - `withdrawn`, `ended`: the shopper took it back, or the cart was ordered or is gone.
+ */
+export type SubscriptionStatus = 'waiting' | 'telling' | 'told' | 'unconfirmed' | 'refused' | 'withdrawn' | 'ended'
+
+/** A shopper wants to be told once a line of their cart can be bought again. */
+export interface Subscription {
+  /** The ledger's id of the cart. */
+  cartId: string
+  /** Of the cart. */
+  platform: string
+  sealed: string
+  status: SubscriptionStatus
+  attempts: number
+  /** Milliseconds since 1970. */
+  createdAt: number
+  dueAt?: number
+}
+
+/** What only the proxy can read of it: the platform's cart id, and the line as it was. */
+export interface SubscribedLine {
+  cartId: string
+  line: PlatformLine
+}
+
+/** The subscriptions of a store's shoppers. */
+export interface Subscriptions {
+  /** Stores a subscription for each line that has no open one. `entryId`: the ledger's id of the cart. */
+  add(cart: CartRef, entryId: string, lines: readonly PlatformLine[], dueAt: number): Promise<void>
+  /** Ends the subscriptions for these lines, unless they are being told of. */
+  withdraw(cart: CartRef, entryId: string, lines: readonly PlatformLine[]): Promise<void>
+  /** Those of the lines that have an open subscription. */
+  listed(cart: CartRef, entryId: string, lines: readonly PlatformLine[]): Promise<Set<string>>
+  /** Those whose time has come, the longest waiting first. */
+  due(now: number, limit: number): Promise<Stored<Subscription>[]>
+  /** Undefined where no configured key opens it. */
+  unseal(subscription: Subscription): Promise<SubscribedLine | undefined>
+  /**
+   * Stores that the line is still sold out, or that telling it is tried again. Once a day the line is sealed anew, so that the
+   * retirement of a key leaves none unreadable. `checkedAt`: when it was looked at before.
+   */
+  postpone(
+    subscription: Stored<Subscription>,
+    content: SubscribedLine | undefined,
+    next: { dueAt: number; attempts: number; checkedAt?: number },
+  ): Promise<void>
+  /** Sets the status to `telling`, for exactly one of the instances that try. Undefined for the others, and after a withdrawal. */
+  claim(subscription: Stored<Subscription>, dueAt: number): Promise<Stored<Subscription> | undefined>
+  /** Stores the final status. A subscription that was changed meanwhile stays as it is. */
+  finish(subscription: Stored<Subscription>, status: SubscriptionStatus): Promise<void>
+}
+
+/** A cart has no more rows than this, so that a list of them is one short read. */
+const maxOfCart = 500
+
+/** Statement that ends what is still open about a cart. What is being told cannot be called back. */
+export function endOfSubscriptions({ store, database }: LedgerBase, entryId: string): Compilable {
+  return database.db
+    .updateTable('subscriptions')
+    .set({ status: 'ended', due_at: null, sealed: '', revision: newRevision() })
+    .where('store', '=', store)
+    .where('cart_id', '=', entryId)
+    .where('status', '=', 'waiting')
+}
+
+export function createSubscriptions(base: LedgerBase): Subscriptions {
+  const { store, database, sealer, clock, keysOf } = base
+  const { db } = database
+  const seal = (content: SubscribedLine) => sealer.seal('ledger', content, retentionMs)
+  const idsOf = ({ platform, cartId }: CartRef, { id, productId, variantId }: PlatformLine) => {
+    // An edit of the cart may give a line another id; who wants a variant means it by whichever line.
+    const line = (variantId ?? productId) === undefined ? ['line', id] : ['variant', productId, variantId]
+    return keysOf(JSON.stringify(['subscription', platform, cartId, ...line]))
+  }
+
+  /** The lines and their open subscriptions. */
+  async function openOf(cart: CartRef, entryId: string, lines: readonly PlatformLine[]) {
+    const rows = await db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('store', '=', store)
+      .where('cart_id', '=', entryId)
+      .limit(maxOfCart)
+      .execute()
+    return Promise.all(
+      lines.map(async (line) => {
+        const ids = await idsOf(cart, line)
+        return { line, ids, open: rows.find(({ id, due_at }) => due_at !== null && ids.includes(id)) }
+      }),
+    )
+  }
+
+  const update = ({ id, revision }: Stored<Subscription>, set: Partial<SubscriptionRow>) =>
+    db
+      .updateTable('subscriptions')
+      .set({ revision: newRevision(), ...set })
+      .where('store', '=', store)
+      .where('id', '=', id)
+      .where('revision', '=', revision)
+  const over = (status: SubscriptionStatus) => ({ status, due_at: null, sealed: '' })
+
+  return {
+    async add(cart, entryId, lines, dueAt) {
+      const missing = (await openOf(cart, entryId, lines)).filter(({ open }) => !open)
+      const now = Math.floor(clock())
+      const insertions = missing.map(async ({ line, ids: [id = ''] }) => {
+        const row: SubscriptionRow = {
+          store,
+          id,
+          revision: newRevision(),
+          cart_id: entryId,
+          platform: cart.platform,
+          sealed: await seal({ cartId: cart.cartId, line }),
+          status: 'waiting',
+          attempts: 0,
+          created_at: now,
+          due_at: Math.floor(dueAt),
+          expires_at: now + retentionMs,
+        }
+        // One that is over begins again.
+        return db
+          .insertInto('subscriptions')
+          .values(row)
+          .onConflict((conflict) =>
+            conflict.columns(['store', 'id']).doUpdateSet(row).where('subscriptions.due_at', 'is', null),
+          )
+      })
+      if (insertions.length > 0) await database.batch(await Promise.all(insertions))
+    },
+    async withdraw(cart, entryId, lines) {
+      const open = (await openOf(cart, entryId, lines)).flatMap(({ open }) => (open ? [open.id] : []))
+      const changes = open.map((id) =>
+        db
+          .updateTable('subscriptions')
+          .set({ ...over('withdrawn'), revision: newRevision() })
+          .where('store', '=', store)
+          .where('id', '=', id)
+          .where('status', '=', 'waiting'),
+      )
+      if (changes.length > 0) await database.batch(changes)
+    },
+    async listed(cart, entryId, lines) {
+      const all = await openOf(cart, entryId, lines)
+      return new Set(all.flatMap(({ line, open }) => (open ? [line.id] : [])))
+    },
+    async due(now, limit) {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('store', '=', store)
+        .where('due_at', '<=', Math.floor(now))
+        .where('expires_at', '>', Math.floor(now))
+        .orderBy('due_at')
+        .limit(limit)
+        .execute()
+      return rows.map(toSubscription)
+    },
+    async unseal({ sealed }) {
+      const opened = await sealer.open<SubscribedLine>('ledger', sealed)
+      return opened.status === 'open' ? opened.payload : undefined
+    },
+    async postpone(subscription, content, { dueAt, attempts, checkedAt = clock() }) {
+      const isNewDay = dayOf(checkedAt) !== dayOf(clock())
+      const sealed = content && isNewDay ? { sealed: await seal(content) } : {}
+      await database.batch([
+        update(subscription, { status: 'waiting', due_at: Math.floor(dueAt), attempts, ...sealed }),
+      ])
+    },
+    async claim(subscription, dueAt) {
+      const attempts = subscription.value.attempts + 1
+      const revision = newRevision()
+      const [claimed] = await database.batch([
+        update(subscription, { status: 'telling', due_at: Math.floor(dueAt), attempts, revision }),
+      ])
+      return claimed?.changes
+        ? { ...subscription, revision, value: { ...subscription.value, status: 'telling', attempts } }
+        : undefined
+    },
+    async finish(subscription, status) {
+      await database.batch([update(subscription, over(status))])
+    },
+  }
+}
+
+function toSubscription({ id, revision, ...row }: SubscriptionRow): Stored<Subscription> {
+  const { cart_id: cartId, platform, sealed, attempts, created_at: createdAt, due_at: dueAt } = row
+  const status = row.status as SubscriptionStatus
+  return {
+    id,
+    revision,
+    value: { cartId, platform, sealed, status, attempts, createdAt, ...(dueAt !== null && { dueAt }) },
+  }
+}

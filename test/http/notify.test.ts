@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { Webhook } from 'standardwebhooks'
+
+import type { BackInStockAnswer, LineItem, RecoverAnswer } from '../../src/contract/index.ts'
+import { createProxy, type ProxyConfig } from '../../src/proxy/index.ts'
+import { createMemoryStore } from '../../src/proxy/stores/memory.ts'
+import { bigcommerceOf, openMerchantShop } from '../setup/merchant.ts'
+
+const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`
+const url = 'https://service.example/hooks?from=carts'
+const minuteMs = 60_000
+
+interface Message {
+  type: string
+  timestamp: string
+  data: {
+    cart: { platform: string; id: string; channelId: string; link?: string }
+    lineItem: { name: string; variantId: string; quantity: number; url?: string }
+  }
+}
+
+type Answer = () => Response | Promise<Response>
+
+const taken: Answer = () => new Response(null, { status: 204 })
+const answering =
+  (status: number): Answer =>
+  () =>
+    new Response('Sara Ali, sara@example.com', { status })
+const away: Answer = () => {
+  throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) })
+}
+const lost: Answer = () => {
+  throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+}
+
+/** A BigCommerce shop with a service of its own. `calls`: all, `told`: what it took. */
+function openShop({ answers = [], changes = {} }: { answers?: Answer[]; changes?: Partial<ProxyConfig> } = {}) {
+  const calls: { id: string; message: Message }[] = []
+  const told: Message[] = []
+  const fetch: NonNullable<ProxyConfig['notify']>['fetch'] = async (to, { headers, body = '' }) => {
+    assert.equal(to.href, url)
+    const { 'webhook-id': id = '', 'webhook-timestamp': timestamp, 'webhook-signature': signature } = headers
+    const at = new Date(Number(timestamp) * 1000)
+    assert.ok(Math.abs(at.getTime() - shop.sandbox.clock()) < 2000)
+    assert.equal(signature, new Webhook(secret).sign(id, at, body), 'the library signs the same')
+    const message: Message = JSON.parse(body)
+    calls.push({ id, message })
+    const answer = await (answers.shift() ?? taken)()
+    if (answer.ok) told.push(message)
+    return answer
+  }
+  const shop = openMerchantShop({
+    platforms: (sandbox) => [bigcommerceOf(sandbox)],
+    changes: { notify: { url, secret, fetch }, ...changes },
+  })
+  const { sandbox } = shop
+  const cart = shop.cart('one-sold-out')
+
+  async function recover() {
+    const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: cart.token })
+    const lines = body.cart?.lineItems ?? []
+    const soldOut = lines.find(({ availability }) => availability.status === 'out-of-stock')
+    return { ...body, soldOut }
+  }
+  const subscription = async (cartHandle: string, { id }: Pick<LineItem, 'id'>, subscribed = true) => {
+    const { status, body } = await shop.shopper<BackInStockAnswer & { code: string }>('POST', '/back-in-stock', {
+      cartHandle,
+      lineItemIds: [id],
+      subscribed,
+    })
+    return { status, body, line: body.lineItems?.[0] }
+  }
+  /** Opens the cart, and asks to be told of its sold-out line. */
+  async function begin() {
+    const { cartHandle, soldOut } = await recover()
+    assert.ok(soldOut)
+    const { line } = await subscription(cartHandle, soldOut)
+    assert.equal(line?.subscribed, true)
+    return { cartHandle, soldOut }
+  }
+  const setStock = (stock: number, of: LineItem) => {
+    const body = JSON.stringify({ variants: [{ productId: of.productId, variantId: of.variantId, stock }] })
+    const headers = { 'content-type': 'application/json' }
+    return sandbox.controls.fetch(new Request('http://127.0.0.1/sandbox/world', { method: 'PATCH', headers, body }))
+  }
+  /** After the next look at the stock. */
+  const later = async (minutes = 11) => {
+    shop.pass(minutes * minuteMs)
+    await shop.proxy.work()
+  }
+  return { shop, calls, told, cart, recover, subscription, begin, setStock, later }
+}
+
+test('the service is told once the line is back: who signed nowhere, with cart, line and a link that opens', async () => {
+  const { shop, told, cart, recover, begin, setStock, later } = openShop()
+  assert.equal((await recover()).abilities.backInStock, true)
+  const { soldOut } = await begin()
+  assert.equal((await recover()).soldOut?.subscribed, true, 'another visit reads it from the ledger')
+  await later()
+  assert.equal(told.length, 0)
+  assert.equal((await setStock(3, soldOut)).status, 200)
+  await later()
+  const [message] = told
+  assert.ok(message)
+  assert.equal(message.type, 'line_item.back_in_stock')
+  assert.deepEqual([message.data.cart.platform, message.data.cart.id], ['bigcommerce', cart.id])
+  assert.equal(message.data.lineItem.variantId, soldOut.variantId)
+  assert.equal(message.data.lineItem.name, soldOut.name)
+  const token = new URL(message.data.cart.link ?? '').searchParams.get('t')
+  const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token })
+  assert.ok(body.cart?.lineItems.every(({ availability }) => availability.status !== 'out-of-stock'))
+  for (let looks = 0; looks < 3; looks++) await later()
+  assert.equal(told.length, 1)
+  assert.doesNotMatch(shop.logged.join(), new RegExp(`service\\.example|${secret}|${cart.id}`))
+})
+
+test('who asks twice is told once, who asks again later is told again, and who stops is not told', async () => {
+  const { calls, begin, subscription, setStock, later, recover } = openShop()
+  const { cartHandle, soldOut } = await begin()
+  await subscription(cartHandle, soldOut)
+  assert.deepEqual((await subscription(cartHandle, soldOut, false)).line?.subscribed, false)
+  assert.equal((await recover()).soldOut?.subscribed, undefined)
+  await setStock(3, soldOut)
+  await later()
+  assert.equal(calls.length, 0)
+  const { line } = await subscription(cartHandle, soldOut)
+  assert.deepEqual([line?.subscribed, line?.availability.status], [false, 'low-stock'])
+  await later()
+  assert.equal(calls.length, 0, 'what can be bought needs no message')
+  for (let round = 1; round <= 2; round++) {
+    await setStock(0, soldOut)
+    assert.equal((await subscription(cartHandle, soldOut)).line?.subscribed, true)
+    await setStock(3, soldOut)
+    await later()
+    assert.equal(calls.length, round)
+  }
+  assert.notEqual(calls[0]?.id, calls[1]?.id)
+})
+
+for (const [name, answer] of Object.entries({
+  'refuses the connection': away,
+  'answers 401': answering(401),
+  'answers 429': answering(429),
+  'answers 503': answering(503),
+})) {
+  test(`a service that ${name} has taken nothing, and is told again under the same id`, async () => {
+    const { shop, calls, told, begin, setStock, later } = openShop({ answers: [answer, answer] })
+    const { soldOut } = await begin()
+    await setStock(3, soldOut)
+    await later()
+    await shop.proxy.work()
+    assert.deepEqual([calls.length, told.length], [1, 0])
+    for (let tries = 0; tries < 4; tries++) await later()
+    assert.deepEqual([calls.length, told.length], [3, 1])
+    assert.equal(new Set(calls.map(({ id }) => id)).size, 1)
+    assert.doesNotMatch(shop.logged.join(), /sara/i)
+  })
+}
+
+for (const [name, answer] of Object.entries({
+  'answers 500': answering(500),
+  'answers 400': answering(400),
+  'breaks the connection off': lost,
+})) {
+  test(`a service that ${name} may know already, and is not told again by itself`, async () => {
+    const { calls, begin, setStock, later, recover } = openShop({ answers: [answer] })
+    const { soldOut } = await begin()
+    await setStock(3, soldOut)
+    for (let tries = 0; tries < 4; tries++) await later()
+    assert.equal(calls.length, 1)
+    await setStock(0, soldOut)
+    assert.equal((await recover()).soldOut?.subscribed, undefined, 'the shopper may ask again')
+  })
+}
+
+test('two instances that find a line back at the same time tell of it once', async () => {
+  const { shop, calls, begin, setStock } = openShop()
+  const { soldOut } = await begin()
+  await setStock(3, soldOut)
+  shop.pass(11 * minuteMs)
+  const others = Array.from({ length: 3 }, () => createProxy(shop.config))
+  await Promise.all([shop.proxy, ...others].flatMap((proxy) => [proxy.work(), proxy.work()]))
+  assert.equal(calls.length, 1)
+})
+
+test('an instance that was killed while the service was told: no other tells it again', async () => {
+  const gate = Promise.withResolvers<Response>()
+  const { shop, calls, begin, setStock, later } = openShop({ answers: [() => gate.promise] })
+  const { soldOut } = await begin()
+  await setStock(3, soldOut)
+  shop.pass(11 * minuteMs)
+  const killed = shop.proxy.work()
+  while (calls.length === 0) await new Promise(setImmediate)
+  shop.restart()
+  for (let tries = 0; tries < 3; tries++) await later()
+  assert.equal(calls.length, 1)
+  gate.resolve(answering(503)() as Response)
+  await killed
+  for (let tries = 0; tries < 3; tries++) await later()
+  assert.equal(calls.length, 1, 'the late answer of the killed one revives nothing')
+})
+
+test('an order ends the subscription, and so does a cart that is gone', async () => {
+  for (const end of ['convert', 'expire'] as const) {
+    const { shop, calls, begin, setStock, later } = openShop()
+    const { soldOut } = await begin()
+    await shop.happens('one-sold-out', end)
+    await setStock(3, soldOut)
+    for (let tries = 0; tries < 3; tries++) await later()
+    assert.equal(calls.length, 0, end)
+  }
+})
+
+test('a line that the shopper took out is told of without a link, and one that is sold out again is not', async () => {
+  const { shop, told, calls, cart, begin, setStock, later } = openShop()
+  const { soldOut, cartHandle } = await begin()
+  await setStock(3, soldOut)
+  await setStock(0, soldOut)
+  await later()
+  assert.equal(calls.length, 0)
+  await shop.shopper('POST', '/restore', { cartHandle, lineItems: [{ id: soldOut.id, quantity: 0 }] })
+  assert.equal(cart.lines.length, 2)
+  await setStock(3, soldOut)
+  await later()
+  assert.deepEqual([told.length, told[0]?.data.cart.link, told[0]?.data.lineItem.name], [1, undefined, soldOut.name])
+})
+
+test('a subscription ends after ninety days', async () => {
+  const { calls, begin, setStock, later } = openShop()
+  const { soldOut } = await begin()
+  for (let months = 0; months < 3; months++) await later(30 * 24 * 60 + 1)
+  await setStock(3, soldOut)
+  await later()
+  assert.equal(calls.length, 0)
+})
+
+test('without a service, or a ledger that outlives the process, nothing is offered and nothing kept', async () => {
+  for (const changes of [{ notify: undefined }, { stateStore: createMemoryStore() }, { volatileLedger: false }]) {
+    const { recover, subscription } = openShop({ changes: changes as Partial<ProxyConfig> })
+    const { abilities, cartHandle, soldOut } = await recover()
+    assert.equal(abilities.backInStock, false)
+    const { status, body } = await subscription(cartHandle, soldOut ?? { id: '' })
+    assert.deepEqual([status, body.code], [501, 'not-supported'])
+  }
+})
+
+test('with Buzzbip alone the cart’s agreed number is told once, and nothing is offered before the yes', async () => {
+  const shop = openMerchantShop()
+  const { token, lines } = shop.cart('hero')
+  const ids = lines.flatMap((line) => ('variantId' in line ? [line.variantId] : [])).slice(0, 2)
+  const variants = shop.sandbox.world.products.flatMap((product) => product.variants)
+  const wanted = variants.filter(({ id }) => ids.includes(id))
+  for (const variant of wanted) variant.stock = 0
+  const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token })
+  const { cartHandle } = body
+  assert.equal(body.abilities.backInStock, false)
+  const look = async () => (await shop.shopper<RecoverAnswer>('POST', '/availability', { cartHandle })).body
+  const soldOut = (await look()).cart?.lineItems.filter(({ availability }) => availability.status === 'out-of-stock')
+  const lineItemIds = soldOut?.map(({ id }) => id) ?? []
+  assert.ok(lineItemIds.length >= 2)
+  const refused = await shop.shopper('POST', '/back-in-stock', { cartHandle, lineItemIds, subscribed: true })
+  assert.equal(refused.status, 501)
+
+  await shop.shopper('PUT', '/consent', { cartHandle, channels: { whatsapp: true } })
+  assert.equal((await look()).abilities?.backInStock, true)
+  const taken = await shop.shopper('POST', '/back-in-stock', { cartHandle, lineItemIds, subscribed: true })
+  assert.equal(taken.status, 200)
+  shop.pass(8 * 24 * 60 * minuteMs)
+  await shop.proxy.work()
+  assert.equal(shop.messages().length, 0)
+  for (const variant of wanted) variant.stock = 5
+  for (let looks = 0; looks < 4; looks++) {
+    shop.pass(11 * minuteMs)
+    await shop.proxy.work()
+  }
+  assert.equal(shop.messages().length, 1, 'two lines that come back together are one message')
+})
+
+test('a configuration with a mistake says which', () => {
+  const { shop } = openShop()
+  const open = (notify: object) => () => createProxy({ ...shop.config, notify: { url, secret, ...notify } })
+  assert.throws(open({ url: 'http://service.example/' }), /notify\.url: must be https/)
+  assert.throws(open({ url: 'https://me:secret@service.example/' }), /notify\.url: must hold no user name/)
+  assert.throws(open({ secret: 'whsec_short' }), /notify\.secret: must be whsec_ and 24 to 64 random bytes/)
+  assert.throws(open({ everySeconds: 0 }), /notify\.everySeconds/)
+  assert.doesNotThrow(open({}))
+})
