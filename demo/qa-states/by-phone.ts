@@ -93,7 +93,7 @@ export const byPhone: QaGroup = {
       title: 'A number that cannot be texted',
       description: 'The network takes no message for it.',
       status: 'signing-in',
-      text: 'We can’t text that number',
+      text: 'Texts don’t reach this number',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
       steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: unreachable }],

@@ -111,7 +111,7 @@ export const variables = {
       countries: variable(
         list().exactOptional(),
         'SMS_COUNTRIES',
-        'ISO 3166 codes of the countries whose numbers may be sent a code, as `DE,AT`. Required where a platform sends codes.',
+        'ISO 3166 codes of the countries whose numbers may be sent a code, as `DE,AT`: the shop’s own first. Required where a platform sends codes.',
       ),
     }),
   },

@@ -1,3 +1,5 @@
+import type { PhoneCountries } from '../contract/browser.ts'
+
 /** What survives a reload in this tab: the handle that stands for the cart, and the choices. Never a token. */
 export interface KeptHandle {
   cartHandle: string
@@ -7,6 +9,8 @@ export interface KeptHandle {
   signIn?: 'shop'
   /** The mark of `GET /open` that the cart was opened by. */
   opened?: string
+  /** For the sign-in form, which an answer to a reload does not tell them. */
+  phoneCountries?: PhoneCountries
   /** Milliseconds since 1970. */
   keptAt: number
 }

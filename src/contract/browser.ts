@@ -62,6 +62,7 @@ export type {
 export type { ShareAnswer, ShareRequest } from './share.ts'
 export type {
   Phone,
+  PhoneCountries,
   SealCustomerAnswer,
   SealCustomerRequest,
   ShopperToken,

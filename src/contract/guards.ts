@@ -117,6 +117,7 @@ export const isRecoverAnswer = /* @__PURE__ */ isShaped<RecoverAnswer>({
   cartHandle: isString,
   cart: isNullable(isCart),
   signIn: isOptional(isOneOf('phone shop')),
+  phoneCountries: isOptional(isObject),
   abilities: isAbilities,
   consent: isOptional(isConsent),
   linkEndsAt: isOptional(isString),

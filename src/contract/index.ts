@@ -64,6 +64,7 @@ export {
 export { ShareAnswer, ShareRequest } from './share.ts'
 export {
   Phone,
+  PhoneCountries,
   SealCustomerAnswer,
   SealCustomerRequest,
   ShopperToken,

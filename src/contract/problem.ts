@@ -19,6 +19,7 @@ export const problems = {
   empty: { status: 422, title: 'Nothing would be left in the cart' },
   'sign-in-needed': { status: 401, title: 'Only a signed-in shopper can do that' },
   'code-wrong': { status: 422, title: 'The phone number and the code do not go together' },
+  'phone-incomplete': { status: 422, title: 'The text is no whole phone number of its country' },
   'sms-refused': { status: 422, title: 'No text message can be sent to that number' },
   'too-many-codes': { status: 429, title: 'Too many text messages were asked for, or codes tried' },
   'checkout-open': { status: 409, title: 'The checkout by text was begun; its link is in the message' },

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { Abilities, Cart, CartHandle } from './cart.ts'
 import { Consent } from './consent.ts'
-import { ShopperToken } from './sign-in.ts'
+import { PhoneCountries, ShopperToken } from './sign-in.ts'
 
 /**
  * Opens the cart behind a link's token. `token` may be any text: what is not a token gets the problem `invalid-link`.
@@ -31,6 +31,8 @@ export const RecoverAnswer = z.object({
   cart: Cart.nullable(),
   /** Present where `cart` is null. */
   signIn: SignInMethod.optional(),
+  /** Present where `abilities.signIn` is true. */
+  phoneCountries: PhoneCountries.optional(),
   abilities: Abilities,
   /**
    * The choices so far, one for each message channel of the store. Present where `abilities.consent` is true, unless the cart

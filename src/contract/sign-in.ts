@@ -2,9 +2,16 @@ import * as z from 'zod'
 
 import { CartHandle } from './cart.ts'
 
-/** A telephone number with its country code, as people type it. The proxy turns it into E.164. */
-export const Phone = z.string().min(6).max(32)
+/** A telephone number as people type it: with its country code, or as it is dialled in the `country` beside it. */
+export const Phone = z.string().min(3).max(32)
 export type Phone = z.infer<typeof Phone>
+
+/** ISO 3166. A number that begins with `+` or `00` names its country itself. */
+const Country = z.string().regex(/^[A-Z]{2}$/)
+
+/** The countries whose numbers are sent a code, by ISO 3166, and the calling code of each: `{ DE: '49' }`. The first is the shop's own. */
+export const PhoneCountries = z.record(Country, z.string())
+export type PhoneCountries = z.infer<typeof PhoneCountries>
 
 /** Says who is signed in at the shop: a platform's token, or what `sealCustomer` made. Opaque. It can stand in a header. */
 export const ShopperToken = z
@@ -14,7 +21,7 @@ export const ShopperToken = z
 export type ShopperToken = z.infer<typeof ShopperToken>
 
 /** Sends a code by SMS. The answer is the same for known and unknown numbers, so that it tells nothing about either. */
-export const SignInCodeRequest = z.strictObject({ cartHandle: CartHandle, phone: Phone })
+export const SignInCodeRequest = z.strictObject({ cartHandle: CartHandle, phone: Phone, country: Country.optional() })
 export type SignInCodeRequest = z.infer<typeof SignInCodeRequest>
 
 /** That a code is on its way, if the number is a shopper's. */
@@ -28,7 +35,12 @@ export type SignInCodeAnswer = z.infer<typeof SignInCodeAnswer>
 
 /** Signs in with a code, or with a token of the shop's own sign-in. The platform's session stays on the server. */
 export const SignInRequest = z.union([
-  z.strictObject({ cartHandle: CartHandle, phone: Phone, code: z.string().min(3).max(12) }),
+  z.strictObject({
+    cartHandle: CartHandle,
+    phone: Phone,
+    country: Country.optional(),
+    code: z.string().min(3).max(12),
+  }),
   z.strictObject({ cartHandle: CartHandle, shopperToken: ShopperToken }),
 ])
 export type SignInRequest = z.infer<typeof SignInRequest>

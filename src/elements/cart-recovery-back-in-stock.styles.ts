@@ -1,5 +1,7 @@
 import { css } from 'lit'
 
+// On a phone the form is as wide as the row, and so begins below the picture.
+
 export const styles = css`
   .button {
     min-block-size: max(44px, 2.75em);
@@ -29,5 +31,10 @@ export const styles = css`
     font-weight: 400;
     text-decoration: underline;
     text-underline-offset: 0.25em;
+  }
+  @container (15em <= inline-size < 34em) {
+    .wide {
+      margin-inline-start: calc(-72px - min(1em, 16px));
+    }
   }
 `

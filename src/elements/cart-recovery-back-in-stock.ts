@@ -84,7 +84,9 @@ export class CartRecoveryBackInStockElement extends LitElement {
 
   /** The result of the tap, right below it: a question, or a problem. */
   #renderAnswer({ store }: FrameView) {
-    return this.#isMine(store.$pendingAction.get()) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing
+    return this.#isMine(store.$pendingAction.get())
+      ? html`<cart-recovery-sign-in class=${this.line ? 'wide' : nothing}></cart-recovery-sign-in>`
+      : nothing
   }
 
   #handleClick(lines: readonly LineView[], subscribe: boolean) {

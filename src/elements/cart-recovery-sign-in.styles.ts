@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-// Phone numbers run left to right in every script.
+// Phone numbers run left to right in every script. A list of countries keeps the system's colours: its ground is the system's.
 export const styles = css`
   :host {
     display: block;
@@ -8,6 +8,7 @@ export const styles = css`
   }
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     margin-block-start: 0.75em;
     gap: 0.35em;
     padding: 1em;
@@ -26,8 +27,9 @@ export const styles = css`
     font-size: 0.875em;
     font-weight: 600;
   }
-  input {
+  input, select {
     inline-size: 100%;
+    min-inline-size: 0;
     min-block-size: max(48px, 3em);
     padding: 0 0.75em;
     border: 1px solid var(--_hairline-strong);
@@ -38,9 +40,12 @@ export const styles = css`
     font-size: max(16px, 1em);
     font-variant-numeric: tabular-nums;
   }
-  input, bdi {
+  option {
+    background: Canvas;
+    color: CanvasText;
+  }
+  input {
     direction: ltr;
-    unicode-bidi: isolate;
   }
   [part='code-input'] {
     letter-spacing: 0.35em;
@@ -57,15 +62,18 @@ export const styles = css`
   .buttons {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25em;
+    column-gap: 1.25em;
     margin-block-start: 0.5em;
   }
   .primary {
-    flex: auto;
+    flex: 1 1 100%;
   }
   .quiet {
-    min-block-size: 44px;
-    padding-inline: 0.5em;
+    min-block-size: max(44px, 2.75em);
+    padding-inline: 0;
+    color: var(--_muted);
     font-size: 0.875em;
+    text-decoration: underline;
+    text-underline-offset: 0.25em;
   }
 `

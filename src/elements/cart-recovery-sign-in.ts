@@ -1,11 +1,12 @@
 import { html, LitElement, nothing } from 'lit'
 
-import type { ProblemCode } from '../contract/browser.ts'
+import type { PhoneCountries, ProblemCode } from '../contract/browser.ts'
 import { formatSeconds } from '../format/index.ts'
 import { isSigningIn, type PendingActionState, type SentCode } from '../state/index.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
 import type { Deferred, FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
+import { countryNames, countryOf, likelyCountry } from './phone-country.ts'
 import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
@@ -18,6 +19,7 @@ const codeLength = 6
  * Asks for a phone number, then for the code that was sent there, below the button that needs it. After the code the pending
  * action completes itself; if it fails, the problem is shown here.
  *
+ * @csspart country-input - The country that the phone number is dialled in.
  * @csspart phone-input - Where the phone number goes.
  * @csspart code-input - Where the code goes.
  */
@@ -69,16 +71,20 @@ export class CartRecoverySignInElement extends LitElement {
   #renderPhone(view: FrameView, deferred: Deferred, pending: PendingActionState) {
     const { text } = deferred
     const isBusy = pending.status === 'sending'
+    const { phoneCountries } = deferred.shopper
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
       <h3 id="title">${text('phoneTitle')}</h3>
       <p id="purpose" class="muted small">${purposeOf(view, text, pending)}</p>
+      ${phoneCountries ? this.#renderCountries(phoneCountries, view, text) : nothing}
       <label for="phone">${text('phone')}</label>
       <input
-        id="phone" part="phone-input" name="tel" type="tel" inputmode="tel" autocomplete="tel" required
+        id="phone" part="phone-input" name="tel" type="tel" inputmode="tel" required
+        autocomplete=${phoneCountries ? 'tel-national' : 'tel'}
         aria-describedby="purpose hint problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
+        @input=${this.#handleNumber}
       />
-      <p id="hint" class="muted small">${text('phoneHint')}</p>
-      ${this.#renderProblem(view, deferred, pending, 'sms-refused')}
+      ${phoneCountries ? nothing : html`<p id="hint" class="muted small">${text('phoneHint')}</p>`}
+      ${this.#renderProblem(view, deferred, pending, 'phone-incomplete')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
           <span>${text(isBusy ? 'sending' : 'sendCode')}</span>
@@ -86,6 +92,16 @@ export class CartRecoverySignInElement extends LitElement {
         ${this.#renderWayOut(view, deferred, pending)}
       </div>
     </form>`
+  }
+
+  #renderCountries(countries: PhoneCountries, { settings }: FrameView, text: Deferred['text']) {
+    const likely = likelyCountry(countries, settings.locale)
+    return html`<label for="country">${text('phoneCountry')}</label>
+      <select id="country" part="country-input" name="country" autocomplete="tel-country-code">
+        ${countryNames(countries, settings.language).map(
+          ([code, name]) => html`<option value=${code} ?selected=${code === likely}>${name}</option>`,
+        )}
+      </select>`
   }
 
   #renderCode(view: FrameView, deferred: Deferred, pending: PendingActionState, code: SentCode) {
@@ -136,11 +152,18 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   #isWrong(pending: PendingActionState) {
-    return this.isIncomplete || ('problem' in pending && /^(code-wrong|sms-refused)$/.test(pending.problem?.code ?? ''))
+    return (
+      this.isIncomplete ||
+      ('problem' in pending && /^(code-wrong|phone-incomplete|sms-refused)$/.test(pending.problem?.code ?? ''))
+    )
   }
 
   get #input() {
     return this.renderRoot.querySelector('input')
+  }
+
+  get #select() {
+    return this.renderRoot.querySelector('select')
   }
 
   get #shopper() {
@@ -150,8 +173,20 @@ export class CartRecoverySignInElement extends LitElement {
   readonly #handlePhone = (event: Event) => {
     event.preventDefault()
     const phone = this.#input?.value ?? ''
+    const country = this.#select?.value
     // The proxy knows each country's rules. Here only input that is no phone number anywhere is refused.
-    if (this.#accept(/^\D*(\+|00)/.test(phone) && phone.replace(/\D/g, '').length > 5)) this.#shopper?.sendCode(phone)
+    const isWhole = digitsOf(phone).length > 3 && (country || countryOf(phone, {}, '') !== undefined)
+    if (this.#accept(Boolean(isWhole))) this.#shopper?.sendCode(phone, country)
+  }
+
+  /** A number that names its country, as autofill and pasting bring it, sets the country. */
+  readonly #handleNumber = () => {
+    const { deferred, settings } = this.#frame.view ?? {}
+    const countries = deferred?.shopper.phoneCountries
+    const select = this.#select
+    if (!settings || !countries || !select) return
+    const named = countryOf(this.#input?.value ?? '', countries, select.value)
+    select.value = named ?? (select.value || likelyCountry(countries, settings.locale))
   }
 
   readonly #handleCode = (event?: Event) => {

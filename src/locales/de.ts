@@ -140,6 +140,7 @@ export const deferredMessages: DeferredMessages = {
   phoneForStop: 'Wir senden einen Code und beenden die Benachrichtigung.',
   phoneForCart: 'Nehmen Sie die Mobilnummer, die der Shop von Ihnen hat.',
   phoneForCheckout: 'Wir senden einen Code und dann den Link zu Ihrer Kasse.',
+  phoneCountry: 'Land',
   phone: 'Mobilnummer',
   phoneHint: 'Mit der Ländervorwahl, etwa +49.',
   sendCode: 'Code senden',
@@ -236,7 +237,8 @@ export const deferredMessages: DeferredMessages = {
 
   'answer.code-wrong': 'Der Code stimmt nicht. Nehmen Sie den aus der neuesten SMS.',
   'answer.too-many-codes': 'Zu viele Versuche. Bitte warten Sie eine Weile.',
-  'answer.sms-refused': 'An diese Nummer geht keine SMS. Prüfen Sie auch die Ländervorwahl.',
+  'answer.phone-incomplete': 'Bitte geben Sie die ganze Nummer ein, und prüfen Sie das Land.',
+  'answer.sms-refused': 'SMS erreichen diese Nummer nicht. Nehmen Sie eine andere Mobilnummer.',
   'answer.upstream-down': 'Der Shop antwortet nicht. Bitte versuchen Sie es gleich noch einmal.',
   'answer.sign-in-needed': 'Melden Sie sich im Shop an, und tippen Sie dann noch einmal.',
 }

@@ -51,7 +51,7 @@ export type Channel = z.infer<typeof Channel>
 const SmsOptions = z.strictObject({
   /** False stops all of them, and nothing that needs one is offered. Default true. */
   enabled: z.boolean().optional(),
-  /** ISO 3166 codes of the countries that codes may be sent to. Required where a platform sends codes. */
+  /** ISO 3166 codes of the countries that codes may be sent to, the shop's own first: the form begins with it. Required where a platform sends codes. */
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 code such as DE' }))
     .min(1, { error: 'must list a country such as DE; `sms: { enabled: false }` sends no text messages' })

@@ -1,4 +1,4 @@
-import type { Abilities } from '../contract/index.ts'
+import type { Abilities, PhoneCountries } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
 import type { CartPorts, StorePorts } from './choose-ports.ts'
 import type { Channel } from './config.ts'
@@ -80,6 +80,8 @@ export interface SmsRules {
   enabled: boolean
   /** ISO 3166 codes of the countries that may be written to. Absent where no platform sends codes. */
   countries?: readonly string[] | undefined
+  /** Of those countries, in their order. */
+  callingCodes: PhoneCountries
   limits: CodeLimits
 }
 

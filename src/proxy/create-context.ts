@@ -1,4 +1,5 @@
 import { ConfigError } from './adapter/errors.ts'
+import { toCallingCodes } from './adapter/phone.ts'
 import { chooseCartPorts, choosePrimaryPorts, chooseStorePorts } from './choose-ports.ts'
 import type { ProxyConfig } from './config.ts'
 import { type StoreContext, toAbilities } from './context.ts'
@@ -57,7 +58,12 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
       }),
     }),
     sessions: createSessions(stateStore, sealer),
-    sms: { enabled, countries, limits: createCodeLimits(counters, stateStore, clock) },
+    sms: {
+      enabled,
+      countries,
+      callingCodes: toCallingCodes(countries ?? []),
+      limits: createCodeLimits(counters, stateStore, clock),
+    },
     counters,
     unknownLinks: createUnknownLinks(counters, stateStore, clock),
     ports,

@@ -1,6 +1,7 @@
 import type { WritableAtom } from 'nanostores'
 
 import type { KeptHandle, LinkSource } from '../client/index.ts'
+import type { PhoneCountries } from '../contract/browser.ts'
 import { openOf, type Recovery } from './recovery.ts'
 import { createTurns, type TurnSession, type Turns } from './turns.ts'
 
@@ -28,6 +29,8 @@ export interface CartSession extends TurnSession, Turns {
   link: string | LinkSource | undefined
   /** The mark of `GET /open` that the cart was opened by. */
   opened: string | undefined
+  /** The countries whose numbers are sent a code. */
+  phoneCountries?: PhoneCountries | undefined
 }
 
 export function createCartSession($recovery: WritableAtom<Recovery>, options: RecoveryStoreOptions): CartSession {
@@ -49,13 +52,14 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
     keep(choices) {
       session.choices = choices
-      const { cartHandle, signIn, opened } = session
+      const { cartHandle, signIn, opened, phoneCountries } = session
       options.keep?.({
         cartHandle,
         choices: Object.fromEntries(choices),
         keptAt: now(),
         ...(signIn === 'shop' && { signIn }),
         ...(opened && { opened }),
+        ...(phoneCountries && { phoneCountries }),
       })
     },
     forget(isOpenable) {

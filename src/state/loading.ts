@@ -32,6 +32,7 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
     const { cart, ...rest } = result.value
     session.cartHandle = rest.cartHandle
     session.signIn = rest.signIn
+    session.phoneCountries = rest.phoneCountries
     session.choices = new Map()
     if (cart) return show({ ...rest, cart }, turn)
     // The cart opens only for its shopper.
@@ -61,11 +62,12 @@ export function createLoading(session: CartSession, client: RecoveryClient): Loa
 
   return {
     recover,
-    async resume({ cartHandle, choices, signIn, opened }) {
+    async resume({ cartHandle, choices, signIn, opened, phoneCountries }) {
       session.cartHandle = cartHandle
       session.choices = new Map(Object.entries(choices))
       session.signIn = signIn
       session.opened = opened
+      session.phoneCountries = phoneCountries
       // The shopper token may have to be sent first.
       if (signIn === 'shop') session.begin().fail(localProblem('sign-in-needed'), 'refresh', { source: 'reload' })
       else await load('reload')

@@ -113,6 +113,19 @@ test('open again after a reload, and ask only if the session is over', async () 
   assert.equal(over.store.$lines.get()[1]?.chosen, 2, 'what the shopper chose is still chosen')
 })
 
+test('know after a reload too which countries are texted', async () => {
+  const phoneCountries = { DE: '49' }
+  const answer = { cartHandle: 'h', cart: null, abilities: abilitiesByPhone, signIn: 'phone', phoneCountries }
+  const { store, join, kept } = setUp({ '/recover': () => json(answer) })
+  await store.recover('token')
+  assert.deepEqual(join().phoneCountries, phoneCountries)
+  const [last] = kept.slice(-1)
+  assert.ok(last)
+  const reloaded = setUp({ '/availability': refused })
+  await reloaded.store.resume(last)
+  assert.deepEqual(reloaded.join().phoneCountries, phoneCountries)
+})
+
 test('do not ask a shopper whom the shop already knows', async () => {
   const { store, join, paths, status } = setUp({}, { consumeToken: () => 'the-shops-own' })
   await store.recover('token')

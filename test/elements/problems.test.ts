@@ -84,7 +84,14 @@ const documented = new Map(
 )
 
 // Read in the place that they are about, and not above the cart.
-const elsewhere = new Set(['sign-in-needed', 'code-wrong', 'sms-refused', 'too-many-codes', 'stock-moved'])
+const elsewhere = new Set([
+  'sign-in-needed',
+  'code-wrong',
+  'phone-incomplete',
+  'sms-refused',
+  'too-many-codes',
+  'stock-moved',
+])
 
 describe('docs/problems.md', () => {
   it('has a row for every problem that is tried here', () => {
@@ -118,7 +125,7 @@ describeFrame('a documented problem', () => {
     return frame
   }
 
-  for (const code of ['sms-refused', 'too-many-codes'] as const) {
+  for (const code of ['phone-incomplete', 'sms-refused', 'too-many-codes'] as const) {
     it(`${code} stands below the field`, async () => {
       const frame = await ask({ '/sign-in/code': () => problem(code) })
       await until(frame, () => alertWords(frame))

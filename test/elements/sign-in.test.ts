@@ -57,7 +57,7 @@ describeFrame('signing in', () => {
     for (const wrong of ['', 'hello', '0151 2345642', '+49']) {
       await fill(frame, wrong)
       await submit(frame)
-      expect(alertWords(frame), wrong).to.contain('We can’t text that number')
+      expect(alertWords(frame), wrong).to.equal('Please enter the whole number, and check its country.')
       expect(field(frame)?.ariaInvalid ?? field(frame)?.getAttribute('aria-invalid')).to.equal('true')
       expect(focused() === field(frame)).to.equal(true)
     }
@@ -106,7 +106,7 @@ describeFrame('signing in', () => {
     await fill(frame, phone)
     await submit(frame)
     await until(frame, () => alertWords(frame))
-    expect(alertWords(frame)).to.contain('We can’t text that number')
+    expect(alertWords(frame)).to.equal('Texts don’t reach this number. Try another mobile number.')
     expect(field(frame)?.value).to.equal(phone)
     expect(focused() === field(frame)).to.equal(true)
   })

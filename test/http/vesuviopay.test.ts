@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import type { CheckoutAnswer, LineItem, Problem, RecoverAnswer } from '../../src/contract/index.ts'
+import type { CheckoutAnswer, LineItem, Problem, RecoverAnswer, SignInCodeAnswer } from '../../src/contract/index.ts'
 import { openTextShop, type Shop } from '../setup/shop.ts'
 
 const phones = { nobody: '+491701234501', holder: '+491701234513' }
@@ -130,7 +130,7 @@ test('a checkout by text ends at its own link with the same lines, and sends one
   const first = await shop.checkout({ cartHandle, via: 'text' })
   assert.equal(first.status, 200)
   assert.match(first.body.checkoutUrl ?? '', /^https:\/\/checkout\.vesuviopay\.example\/checkout/)
-  assert.match(first.body.sentTo ?? '', /^\+49 •/)
+  assert.match(first.body.sentTo ?? '', /^\+49\s•/)
   assert.deepEqual(held(shop, phones.nobody), targets({}, recovered))
   const again = await Promise.all(Array.from({ length: 5 }, () => shop.checkout({ cartHandle, via: 'text' })))
   assert.deepEqual(new Set(again.map(({ body }) => body.checkoutUrl)), new Set([first.body.checkoutUrl]))
@@ -240,11 +240,31 @@ test('a code is tried five times', async () => {
   assert.equal(codes[5], 'too-many-codes')
 })
 
+test('a number is texted as it is dialled in its country, and the page is told which countries there are', async () => {
+  const shop = openTextShop({ sms: { countries: ['DE', 'AT'] } })
+  const { cartHandle, phoneCountries } = await shop.recover('vesuviopay-hero')
+  assert.deepEqual(Object.entries(phoneCountries ?? {}), [
+    ['DE', '49'],
+    ['AT', '43'],
+  ])
+  const typed = { cartHandle, phone: '(0170) 1234501', country: 'DE' }
+  assert.equal((await write<SignInCodeAnswer>(shop, '/sign-in/code', typed)).body.sentTo, '+49\u00a0•••\u00a0••01')
+  const { to, code } = shop.sandbox.world.messages.findLast(({ channel }) => channel === 'sms') ?? {}
+  assert.equal(to, '+491701234501')
+  assert.equal((await write(shop, '/sign-in', { ...typed, code })).status, 200)
+})
+
 test('no number that is none, no country that is not served, and nothing at all once the switch is off', async () => {
   const shop = openTextShop({ sms: { countries: ['DE'] } })
   const { cartHandle } = await shop.recover('vesuviopay-hero')
-  for (const phone of ['12345678', '+33612345678', '+49 12']) {
-    assert.equal((await write<Problem>(shop, '/sign-in/code', { cartHandle, phone })).body.code, 'sms-refused')
+  for (const [phone, country, code] of [
+    ['12345678', undefined, 'phone-incomplete'],
+    ['+49 12', 'DE', 'phone-incomplete'],
+    ['0170 1234', 'FR', 'phone-incomplete'],
+    ['+33612345678', undefined, 'sms-refused'],
+    ['06 12 34 56 78', 'FR', 'sms-refused'],
+  ]) {
+    assert.equal((await write<Problem>(shop, '/sign-in/code', { cartHandle, phone, country })).body.code, code, phone)
   }
   assert.ok(shop.newCalls().every(({ path }) => !path.includes('/auth/')))
   const off = openTextShop({ sms: { enabled: false } })

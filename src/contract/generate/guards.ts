@@ -89,6 +89,8 @@ export function generateGuards(
         define(name, def)
         return `is${name}`
       }
+      case 'record':
+        return 'isObject'
       case 'optional':
         return `isOptional(${checkOf(def.innerType)})`
       case 'nullable':
@@ -105,7 +107,7 @@ export function generateGuards(
 type Shape = Record<string, z.core.$ZodType>
 
 type Definition =
-  | { type: 'string' | 'number' | 'boolean' }
+  | { type: 'string' | 'number' | 'boolean' | 'record' }
   | { type: 'enum'; entries: Record<string, string> }
   | { type: 'object'; shape: Shape }
   | { type: 'array'; element: z.core.$ZodType }

@@ -24,6 +24,7 @@ export const deferredMessages = {
   phoneForStop: 'We’ll send a code, then take you off the list.',
   phoneForCart: 'Use the mobile number you gave the shop.',
   phoneForCheckout: 'We’ll send a code, then the link to your checkout.',
+  phoneCountry: 'Country',
   phone: 'Mobile number',
   phoneHint: 'With its country code, such as +1 or +39.',
   sendCode: 'Text me a code',
@@ -124,7 +125,8 @@ export const deferredMessages = {
   // Problems below a field, or below the button that was tapped.
   'answer.code-wrong': 'That code isn’t right. Check the newest message.',
   'answer.too-many-codes': 'Too many tries. Please wait a while, then try again.',
-  'answer.sms-refused': 'We can’t text that number. Check it, country code included.',
+  'answer.phone-incomplete': 'Please enter the whole number, and check its country.',
+  'answer.sms-refused': 'Texts don’t reach this number. Try another mobile number.',
   'answer.upstream-down': 'The shop isn’t answering. Please try again in a moment.',
   'answer.sign-in-needed': 'Sign in at the shop first, then tap again.',
 } as const

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { maskPhone, parsePhone, toE164 } from './phone.ts'
+import { maskPhone, parsePhone, toCallingCodes, toE164 } from './phone.ts'
 
 for (const [text, country, e164] of [
   ['+49 170 1234501', undefined, '+491701234501'],
@@ -10,6 +10,10 @@ for (const [text, country, e164] of [
   ['0170 1234501', 'DE', '+491701234501'],
   ['0170 1234501', 'de', '+491701234501'],
   ['+966501234501', 'DE', '+966501234501'],
+  ['02 1234 5678', 'IT', '+390212345678'],
+  ['06 30 123 4567', 'HU', '+36301234567'],
+  ['8 (912) 345-67-89', 'RU', '+79123456789'],
+  ['1 (212) 555-0123', 'US', '+12125550123'],
   ['0170 1234501', undefined, undefined],
   ['0170 1234501', 'nowhere', undefined],
   ['12', 'DE', undefined],
@@ -33,11 +37,27 @@ test('a number is taken apart as far as it says', () => {
 })
 
 test('no text message goes to a country that is not served, or to what is no number', () => {
-  assert.equal(toE164('+491701234501', { countries: ['DE'] }), '+491701234501')
-  assert.throws(() => toE164('+966501234501', { countries: ['DE'] }), { code: 'sms-refused' })
-  assert.throws(() => toE164('0170 1234501', {}), { code: 'sms-refused' })
+  assert.equal(toE164({ phone: '+491701234501' }, { countries: ['DE'] }), '+491701234501')
+  assert.equal(toE164({ phone: '0170 1234501', country: 'DE' }, { countries: ['DE'] }), '+491701234501')
+  assert.throws(() => toE164({ phone: '+966501234501' }, { countries: ['DE'] }), { code: 'sms-refused' })
+  assert.throws(() => toE164({ phone: '0170 1234501' }, {}), { code: 'phone-incomplete' })
+  assert.throws(() => toE164({ phone: '06 12 34 56', country: 'FR' }, {}), { code: 'phone-incomplete' })
+})
+
+test('the country that a shopper chose counts for a national number alone', () => {
+  const countries = ['AT', 'DE']
+  assert.equal(toE164({ phone: '0049 170 1234501', country: 'AT' }, { countries }), '+491701234501')
+  assert.throws(() => toE164({ phone: '+33612345678', country: 'AT' }, { countries }), { code: 'sms-refused' })
+})
+
+test('the calling codes of countries keep their order, and leave out what has no numbers', () => {
+  assert.deepEqual(Object.entries(toCallingCodes(['DE', 'AT', 'BV', 'US'])), [
+    ['DE', '49'],
+    ['AT', '43'],
+    ['US', '1'],
+  ])
 })
 
 test('a masked number shows its calling code and its last two digits', () => {
-  assert.equal(maskPhone('+966501234501'), '+966 ••• ••01')
+  assert.equal(maskPhone('+966501234501'), '+966\u00a0•••\u00a0••01')
 })

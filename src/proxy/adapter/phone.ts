@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 
 import { RecoveryError } from './errors.ts'
 
@@ -37,18 +37,31 @@ export function parsePhone(text: string, country = ''): PhoneNumber | undefined 
   }
 }
 
-/** A number in E.164. Throws `sms-refused` for what is no number, or of a country that is not served. */
-export function toE164(text: string, { countries }: PhoneRules): string {
-  const phone = parsePhone(text)
-  if (!phone) throw new RecoveryError('sms-refused', { detail: 'phone: must be a whole number with its country code' })
+/**
+ * A number in E.164: with its country code, or as it is dialled in `country`. Throws `phone-incomplete` for what is no whole number,
+ * and `sms-refused` for one of a country that is not served.
+ */
+export function toE164(
+  { phone: text, country }: { phone: string; country?: string | undefined },
+  { countries }: PhoneRules,
+): string {
+  const phone = parsePhone(text, country)
+  if (!phone) throw new RecoveryError('phone-incomplete', { detail: 'phone: must be a whole number of its country' })
   if (countries && !countries.includes(phone.country ?? '')) {
     throw new RecoveryError('sms-refused', { detail: 'phone: no text messages are sent to that country' })
   }
   return phone.e164
 }
 
-/** `+49 ••• ••42`: enough for shoppers to know their own number by, and too little to learn another's. */
+/** The calling code of each of these countries, in their order. One that has no numbers of its own is left out. */
+export function toCallingCodes(countries: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    countries.flatMap((code) => (isSupportedCountry(code) ? [[code, getCountryCallingCode(code)]] : [])),
+  )
+}
+
+/** `+49 ••• ••42`, unbroken: enough for shoppers to know their own number by, and too little to learn another's. */
 export function maskPhone(phone: string): string {
   const callingCode = parsePhone(phone)?.callingCode ?? phone.slice(1, 3)
-  return `+${callingCode} ••• ••${phone.slice(-2)}`
+  return `+${callingCode}\u00a0•••\u00a0••${phone.slice(-2)}`
 }

@@ -29,7 +29,8 @@ export async function recover(
 ): Promise<RecoverAnswer> {
   const linked = await findLinked(store, body, linkRequest)
   const context = forPlatform(store, linked.platform)
-  const { abilities } = context
+  const { abilities, sms } = context
+  const byPhone = abilities.signIn ? { phoneCountries: sms.callingCodes } : {}
   // Both are read while the platform is asked.
   const entry = readEntry(context, linked)
   const consent = presentConsent(context, linked, !('shared' in linked))
@@ -44,7 +45,7 @@ export async function recover(
   const request = { ...linkRequest, cartRef }
   if (!('cartHandle' in body)) await tryShopperToken(context, body.shopperToken, request)
   if (context.ports.recovery.isShoppersOwn && !(await context.sessions.load(cartRef)))
-    return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', ...(await consent) }
+    return { cartHandle, cart: null, signIn: abilities.signIn ? 'phone' : 'shop', ...byPhone, ...(await consent) }
   const { cart, opens } = await findCart(context, request, { maxAgeMs })
   if (opens === 'never') throw new RecoveryError('account-cart')
   // Until the shop has said who is signed in, the answer tells nothing about the cart.
@@ -54,6 +55,7 @@ export async function recover(
   return {
     cartHandle,
     cart: await presentCart(context, request, { cart, stocks, checking, entry }),
+    ...byPhone,
     ...presentLink(cartRef, cart, await consent),
   }
 }

@@ -8,7 +8,7 @@ const cooldownSeconds = 30
 
 /**
  * `POST /sign-in/code`: sends one text message. The answer is the same for known and unknown numbers. Throws
- * `sms-refused`, `too-many-codes`.
+ * `phone-incomplete`, `sms-refused`, `too-many-codes`.
  */
 export async function signInCode(
   context: StoreContext,
@@ -18,7 +18,7 @@ export async function signInCode(
   const { ports, sms, store, shopperKey: key } = context
   if (!ports.shopper?.sendCode || !sms.enabled) throw new RecoveryError('not-supported')
   const { cartRef } = request
-  const phone = toE164(body.phone, sms)
+  const phone = toE164(body, sms)
   const phoneId = await toShopperId({ store, key }, { phone })
   await sms.limits.send({ phone: phoneId, cart: cartRef, handle: cartRef.salt, address: request.address })
   await ports.shopper.sendCode(phone, request.signal)

@@ -32,7 +32,7 @@ async function signInByCode(
   { cartRef, address, signal }: RequestContext,
 ): Promise<void> {
   if (!ports.shopper) throw new RecoveryError('not-supported')
-  const phone = toE164(body.phone, {})
+  const phone = toE164(body, {})
   const phoneId = await toShopperId({ store, key }, { phone })
   await sms.limits.tryCode({ phone: phoneId, cart: cartRef, handle: cartRef.salt, address })
   const session = await ports.shopper.signIn(phone, body.code.replaceAll(/\s/g, ''), signal)

@@ -107,6 +107,24 @@ test('a refused resend stays at the code, and waits as long as the answer says',
   assert.deepEqual(state.status === 'code' && [state.problem?.code, state.resendAt], ['too-many-codes', 61_000])
 })
 
+test('a number goes with its country, to the code and to the sign-in, and counts as another one in another country', async () => {
+  const { shopper, requests } = await open({ '/back-in-stock': [refused, listed] })
+  await shopper.setSubscribed(['a'], true)
+  await shopper.sendCode('0170 1234501', 'DE')
+  shopper.changePhone()
+  await shopper.sendCode('0170 1234501', 'AT')
+  await shopper.confirm('123456')
+  const sent = requests.filter(({ path }) => path.startsWith('/sign-in'))
+  assert.deepEqual(
+    sent.map(({ body }) => [body.phone, body.country, body.code]),
+    [
+      ['0170 1234501', 'DE', undefined],
+      ['0170 1234501', 'AT', undefined],
+      ['0170 1234501', 'AT', '123456'],
+    ],
+  )
+})
+
 test('a code just sent is used again; another number gets its own', async () => {
   const { shopper, action, paths } = await open({ '/back-in-stock': refused })
   await shopper.setSubscribed(['a'], true)

@@ -1,4 +1,5 @@
 import { localProblem, type Result, type ShopperClient } from '../../client/index.ts'
+import type { PhoneCountries } from '../../contract/browser.ts'
 import { internalsOf } from '../internals.ts'
 import { type CompletedAction, isSigningIn, type PendingAction } from '../pending-action.ts'
 import { type LoadSource, openOf, type Recovery } from '../recovery.ts'
@@ -23,6 +24,8 @@ export interface Shopper extends SignInActions {
   setSubscribed(lineItemIds: readonly string[], subscribed: boolean): Promise<void>
   /** Tries the shop's token, where it was given only after the cart had asked for it. */
   openByToken(): Promise<void>
+  /** The countries whose numbers are sent a code. Undefined where that is not known, and a number has to name its own. */
+  readonly phoneCountries: PhoneCountries | undefined
   /** True where the cart did not open after a sign-in: it may belong to another number. */
   readonly canSwitchNumber: boolean
   /** Asks for another number, to open the cart with. */
@@ -141,6 +144,9 @@ export function createShopper(
     ...signIn.actions,
     dismiss,
     openByToken,
+    get phoneCountries() {
+      return session.phoneCountries
+    },
     get canSwitchNumber() {
       const { recovery } = session
       const isFailed = recovery.status === 'failed' && recovery.attempt === 'refresh'

@@ -5,8 +5,11 @@ import { createLatest } from '../latest.ts'
 import type { PendingAction, SentCode } from '../pending-action.ts'
 
 export interface SignInActions {
-  /** Sends a code to this number; without one, another code to the same number. */
-  sendCode(phone?: string): Promise<void>
+  /**
+   * Sends a code to this number, as it is dialled in `country` unless it names its own; without a number, another code to the
+   * same one.
+   */
+  sendCode(phone?: string, country?: string): Promise<void>
   /** Tries the code, and completes the pending action. */
   confirm(code: string): Promise<void>
   /** Back to the phone number. */
@@ -22,7 +25,13 @@ export interface SignIn {
   /** Starts something. The function answers whether it is still the latest start. */
   begin(): () => boolean
   /** Signs the cart in, and goes on with the handle that the sign-in counts for. */
-  signIn(by: { phone: string; code: string } | { shopperToken: string }): Promise<Result<SignInAnswer>>
+  signIn(by: (TypedNumber & { code: string }) | { shopperToken: string }): Promise<Result<SignInAnswer>>
+}
+
+/** What the shopper typed, and chose beside it. */
+interface TypedNumber {
+  phone: string
+  country?: string
 }
 
 /** Sign-in by phone and code. The number stays in here until the code was right, and is kept nowhere else. */
@@ -32,27 +41,28 @@ export function createSignIn(
 ): SignIn {
   const { now = Date.now } = options
   const begin = createLatest()
-  let phone = ''
+  let number: TypedNumber = { phone: '' }
   let sent: SentCode | undefined
-  let sentPhone = ''
+  let sentNumber: TypedNumber | undefined
   let isDone = false
 
-  async function sendCode(typed = phone) {
+  async function sendCode(phone?: string, country?: string) {
     const state = $pendingAction.get()
     if (state.status !== 'phone' && state.status !== 'code') return
     const { action } = state
     const isRepeated = state.status === 'code'
-    phone = typed.trim()
+    if (phone !== undefined) number = { phone: phone.trim(), ...(country && { country }) }
+    const isSame = sentNumber?.phone === number.phone && sentNumber.country === number.country
     // A code that was just sent to this number still counts, and the proxy would refuse to send another.
-    if (!isRepeated && sent && sentPhone === phone && sent.resendAt > now()) return askForCode(action, sent)
+    if (!isRepeated && sent && isSame && sent.resendAt > now()) return askForCode(action, sent)
     const isLatest = begin()
     $pendingAction.set({ status: 'sending', action, ...(isRepeated && sent && { before: sent }) })
-    const result = await shopperClient.signInCode({ cartHandle: session.cartHandle, phone })
+    const result = await shopperClient.signInCode({ cartHandle: session.cartHandle, ...number })
     if (!isLatest()) return
     const current = currentAction(action)
     if (result.ok) {
       const { sentTo, retryAfterSeconds } = result.value
-      sentPhone = phone
+      sentNumber = number
       sent = { sentTo, resendAt: now() + retryAfterSeconds * 1000, again: isRepeated }
       askForCode(current, sent)
     } else if (isRepeated && sent) {
@@ -80,12 +90,12 @@ export function createSignIn(
     const isLatest = begin()
     const { action, sentTo, resendAt } = state
     $pendingAction.set({ status: 'checking', action, sentTo, resendAt })
-    const result = await signIn({ phone, code })
+    const result = await signIn({ ...number, code })
     if (!isLatest()) return
     if (!result.ok) return askForCode(currentAction(action), { sentTo, resendAt }, result.problem)
-    phone = ''
+    number = { phone: '' }
     sent = undefined
-    sentPhone = ''
+    sentNumber = undefined
     isDone = true
     return complete(currentAction(action))
   }

@@ -61,7 +61,10 @@ async function leave(shop: MerchantShop): Promise<number> {
 test("a message's link may agree, and says from the start for which number", async () => {
   const shop = openShop()
   const { cartHandle } = await open(shop, 'message')
-  assert.deepEqual(await reminders(shop, cartHandle), { channels: ['whatsapp'], about: { phone: '+49 ••• ••01' } })
+  assert.deepEqual(await reminders(shop, cartHandle), {
+    channels: ['whatsapp'],
+    about: { phone: '+49\u00a0•••\u00a0••01' },
+  })
   assert.deepEqual((await choose(shop, cartHandle, true)).body.consent, { whatsapp: true })
   assert.deepEqual((await open(shop, 'message')).consent, { whatsapp: true })
   assert.equal(await leave(shop), 1)
@@ -100,7 +103,10 @@ test('behind a shared link its owner agrees after signing in with the number', a
   const shop = openShop()
   const { cartHandle } = await open(shop, 'shared')
   const signedIn = await signIn(shop, cartHandle, owner)
-  assert.deepEqual(await reminders(shop, signedIn), { channels: ['whatsapp'], about: { phone: '+49 ••• ••01' } })
+  assert.deepEqual(await reminders(shop, signedIn), {
+    channels: ['whatsapp'],
+    about: { phone: '+49\u00a0•••\u00a0••01' },
+  })
   assert.deepEqual((await choose(shop, signedIn, true)).body.consent, { whatsapp: true })
   const read = await shop.shopper<AvailabilityAnswer>('POST', '/availability', { cartHandle: signedIn })
   assert.deepEqual(read.body.consent, { whatsapp: true })

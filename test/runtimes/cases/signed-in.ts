@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 
+import type { ProblemCode } from '../../../src/contract/index.ts'
 import type { Case, Group } from '../case.ts'
 import { assertProblem, codeFor, newTap, open, post, signIn, tap } from '../shopper.ts'
 import type { Site } from '../site.ts'
@@ -7,11 +8,11 @@ import type { Site } from '../site.ts'
 const openText = (site: Site) => open(site, 'vesuviopay-hero', 'text')
 const tapText = (site: Site, path: string, body: unknown, key = newTap()) => tap(site, path, body, key, 'text')
 
-const isNoNumber = (phone: string): Case => ({
+const isNotTexted = (phone: string, code: ProblemCode): Case => ({
   name: `${phone} gets no text message`,
   async run(site) {
     const { cartHandle } = await openText(site)
-    assertProblem(await tapText(site, '/sign-in/code', { cartHandle, phone }), 'sms-refused')
+    assertProblem(await tapText(site, '/sign-in/code', { cartHandle, phone }), code)
   },
 })
 
@@ -84,8 +85,8 @@ export const signedIn: Group = {
         assert.equal(answer.headers['retry-after'], String(answer.json.retryAfterSeconds))
       },
     },
-    isNoNumber('12345678'),
-    isNoNumber('+33612345678'),
+    isNotTexted('12345678', 'phone-incomplete'),
+    isNotTexted('+33612345678', 'sms-refused'),
     {
       name: 'lines go into the shopper’s own cart, and back',
       async run(site) {
