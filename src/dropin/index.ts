@@ -1,5 +1,6 @@
 // Entry: the script tag's build: takes the token first, loads the elements only where there is a cart.
 import { consumeLink, hasKept, type Link, startRecovery } from '../client/index.ts'
+import { drawSkeleton } from './draw-skeleton.ts'
 
 // Brings the types of tags and events along, and no code.
 export type { CartRecoveryElement } from '../elements/index.ts'
@@ -50,15 +51,13 @@ async function begin(frame: Element, link: Link | undefined) {
   const running =
     link && link !== 'malformed' ? startRecovery(link, frame.getAttribute('endpoint') ?? undefined) : undefined
   running?.catch(() => {}) // The frame handles the failure when it takes the request over.
-  // Reserves the frame's space until it is defined.
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(`${tag}:not(:defined){display:block;min-block-size:var(--${tag}-min-height,100svh)}`)
-  document.adoptedStyleSheets.push(sheet)
+  const removeSkeleton = drawSkeleton()
   try {
     const { show } = await import('./interface.ts')
     // A framework may have rendered the frame anew meanwhile.
     show(frame.isConnected ? frame : (find(tag) ?? frame), link, running)
   } catch {
+    removeSkeleton()
     frame.textContent = 'Please open the link in your message again.'
   }
 }

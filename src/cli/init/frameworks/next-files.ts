@@ -1,5 +1,5 @@
 import type { NextApp } from './next-app.ts'
-import { adoptPath, cookieAttributes, cookieNote, withoutLink, withoutScript } from './page-parts.ts'
+import { adoptPath, cookieAttributes, cookieNote, ruleLines, withoutLink, withoutScript } from './page-parts.ts'
 
 /** The page that messages lead to. */
 export function nextPage({ routes, end }: NextApp, isTypeScript: boolean): string {
@@ -19,6 +19,9 @@ export default function Page() {
       <noscript>
         <p>${withoutScript}</p>
       </noscript>
+      <style>{\`
+${ruleLines('        ')}
+      \`}</style>
     </main>
   )
 }

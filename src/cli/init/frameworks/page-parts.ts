@@ -18,12 +18,28 @@ export const withoutLink = 'Open the link in our message again to see your cart.
 /** What it says where no script runs. */
 export const withoutScript = 'Your cart needs JavaScript to open.'
 
+/**
+ * Keeps what follows the frame in its place before the script has run, and keeps what is said without a link out of sight until it
+ * is known that there is none. Without a script that appears after four seconds.
+ */
+export const rules = [
+  'cart-recovery:not([status=idle]) { display: block; min-block-size: var(--cart-recovery-min-height, 100svh) }',
+  'cart-recovery:not([status]) * { animation: cart-recovery-late 4s step-end }',
+  '@keyframes cart-recovery-late { from { visibility: hidden } }',
+]
+
+/** The rules, each on a line that begins with `indent`. */
+export const ruleLines = (indent: string): string => rules.map((rule) => indent + rule).join('\n')
+
 /** Of a page in HTML. With `strict-origin` no request names the address, which may have a link's token: that of a script neither. */
 export const head = `    <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width" />
     <meta name="referrer" content="strict-origin" />
     <meta name="robots" content="noindex" />
-    <title>Your cart</title>`
+    <title>Your cart</title>
+    <style>
+${ruleLines('      ')}
+    </style>`
 
 /** The frame with what it shows while there is no cart, each line begun with `indent`. */
 export const frame = (indent: string): string =>

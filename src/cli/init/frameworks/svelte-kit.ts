@@ -1,6 +1,6 @@
 import type { Project } from '../project.ts'
 import type { Framework } from './framework.ts'
-import { adoptPath, cookieAttributes, cookieNote, forwardLeft, frame } from './page-parts.ts'
+import { adoptPath, cookieAttributes, cookieNote, forwardLeft, frame, rules } from './page-parts.ts'
 import { proxyModule } from './proxy-module.ts'
 
 /** SvelteKit. With its static adapter there is no server, and the page alone is written. */
@@ -61,6 +61,10 @@ const page = (isTypeScript: boolean) => `<script${isTypeScript ? ' lang="ts"' : 
 <main>
 ${frame('  ')}
 </main>
+
+<style>
+${rules.map((rule) => `  ${rule.replace(/^cart-[^{]*(?= )/, ':global($&)').replace('cart-recovery-late {', '-global-$&')}`).join('\n')}
+</style>
 `
 
 const typeOf = (isTypeScript: boolean) =>

@@ -1,5 +1,5 @@
 import type { Framework } from './framework.ts'
-import { adoptPath, componentLeft, withoutLink } from './page-parts.ts'
+import { adoptPath, componentLeft, ruleLines, withoutLink } from './page-parts.ts'
 
 /** Vue with Vite, or with any bundler and router. */
 export const vue: Framework = {
@@ -25,5 +25,9 @@ ${script}</script>
     <p>${withoutLink}</p>
   </component>
 ${below}</template>
+
+<style>
+${ruleLines('')}
+</style>
 `
 }
