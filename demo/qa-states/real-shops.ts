@@ -62,6 +62,9 @@ export const realShops: QaGroup = {
       arrange({ world, cart }) {
         const kept = world.carts.find(({ id }) => id === cart.id)
         if (kept) kept.createdBy = 'storefront'
+        world.accounts.bigcommerce.scopes = world.accounts.bigcommerce.scopes.filter(
+          (scope) => scope !== 'store_checkouts',
+        )
       },
       steps: () => [{ wait: 'ready' }, { tap: 'checkout-button' }],
     },

@@ -132,3 +132,15 @@ test('still takes the token where the address may not be changed', () => {
   }
   assert.deepEqual(consumeLink(address), { token })
 })
+
+test('takes a code beside the token, or beside the mark', () => {
+  assert.deepEqual(take(`${shop}?coupon=TEN&a=1&t=${token}`), { link: { token, coupon: 'TEN' }, href: `${shop}?a=1` })
+  assert.deepEqual(take(`${shop}?cr-open=${mark}&coupon=A%20B&coupon=C`).link, { opened: mark, coupon: 'A B' })
+  assert.deepEqual(take(`${shop}?t=${token}&coupon=`), { link: { token }, href: shop })
+})
+
+test("leaves a code without a token, which is the shop's own", () => {
+  for (const query of ['coupon=TEN', `coupon=TEN&t=${'a1'.repeat(32)}`]) {
+    assert.deepEqual(take(`${shop}?${query}`), { link: undefined, href: `${shop}?${query}` })
+  }
+})

@@ -2,7 +2,10 @@ import { openParam } from '../contract/browser.ts'
 import { withMark } from './kept-handle.ts'
 
 /** What a link brought, as `/recover` takes it: its token, or the mark that `GET /open` put in the token's place. */
-export type LinkSource = { token: string; opened?: undefined } | { opened: string; token?: undefined }
+export type LinkSource = ({ token: string; opened?: undefined } | { opened: string; token?: undefined }) & {
+  /** The code that stood beside it. */
+  coupon?: string
+}
 
 /** What the address of a page held. `malformed`: two different ones, or one that is too long for any proxy. */
 export type Link = LinkSource | 'malformed'
@@ -18,25 +21,31 @@ const maxLength = 8192
 const orderConfirmation = /^[0-9a-f]{64}$/i
 
 /**
- * Reads the link's token or mark and removes it from the address, before any other script can pass it on. A mark stays in the
+ * Reads the link's token or mark, and a code beside it, and removes them from the address, before any other script can pass it on. A mark stays in the
  * history's state, for a reload. Every other byte of the address stays as it was, because re-encoding could change the
  * storefront's own parameters. Undefined where the address holds none.
  */
 export function consumeLink({ location, history }: AddressBar, tokenParam = 't'): Link | undefined {
   const [, path = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(location.href) ?? []
   const sources = new Map<string, LinkSource>()
-  const before = query.slice(1)
-  const rest = before
+  let isLink = false
+  let coupon = ''
+  const rest = query
+    .slice(1)
     .split('&')
     .filter((pair) => {
       const [[key, value] = ['', '']] = new URLSearchParams(pair)
       const isMark = key === openParam
-      if (!isMark && (key !== tokenParam || orderConfirmation.test(value))) return true
-      if (value) sources.set(value, isMark ? { opened: value } : { token: value })
+      if (key === 'coupon') coupon ||= value
+      else if (isMark || (key === tokenParam && !orderConfirmation.test(value))) {
+        isLink = true
+        if (value) sources.set(value, isMark ? { opened: value } : { token: value })
+      } else return true
       return false
     })
     .join('&')
-  if (rest === before) return undefined
+  // A code alone is something of the shop's own.
+  if (!isLink) return undefined
 
   const [[value = '', link] = [], another] = sources
   const isMalformed = another || value.length > maxLength
@@ -46,5 +55,5 @@ export function consumeLink({ location, history }: AddressBar, tokenParam = 't')
   } catch {
     // A sandboxed page may not change its address. The cart is opened all the same.
   }
-  return isMalformed ? 'malformed' : link
+  return isMalformed ? 'malformed' : coupon && link ? { ...link, coupon } : link
 }

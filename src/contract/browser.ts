@@ -3,7 +3,7 @@ export type { AdoptAnswer, AdoptCode, AdoptedCart, AdoptRequest, ClaimableCart, 
 export type { Availability, AvailabilityStatus } from './availability.ts'
 export type { BackInStockAnswer, BackInStockRequest, BackInStockState } from './back-in-stock.ts'
 export { buyableQuantity } from './buyable.ts'
-export type { Abilities, Cart, CartHandle, Discount, Offer, Revision } from './cart.ts'
+export type { Abilities, Cart, CartHandle, CouponCode, Discount, Offer, Revision } from './cart.ts'
 export type { CheckoutAnswer, CheckoutRequest, CheckoutVia } from './checkout.ts'
 export type {
   Consent,

@@ -4,15 +4,18 @@ import { LineItem } from './line-item.ts'
 import { Money } from './money.ts'
 
 /**
- * A discount that came with the message. It is shown, and never blocks the checkout.
+ * A discount that came with the message, or a code that the shopper entered. It is shown, and never blocks the checkout.
  *
  * - `applied`: in the cart's `total` already
  * - `at-checkout`: taken off on the platform's own page
  * - `expired`: not taken off, because its time is over
  * - `not-applicable`: not taken off, because this cart does not meet its conditions
+ * - `not-combinable`: not taken off, because the cart has another one that stands alone
+ *
+ * A code that is over and one that never was have one answer, `expired`: codes cannot be guessed by it.
  */
 export const Offer = z.object({
-  status: z.enum(['applied', 'at-checkout', 'expired', 'not-applicable']),
+  status: z.enum(['applied', 'at-checkout', 'expired', 'not-applicable', 'not-combinable']),
   /** How much is taken off, in percent. */
   percent: z.int().min(1).max(100).optional(),
   /** What the platform calls it, in the merchant's words: a coupon's name or code. Never a sentence of ours. */
@@ -56,6 +59,10 @@ export const Cart = z.object({
 })
 export type Cart = z.infer<typeof Cart>
 
+/** A coupon's code as a shopper has it. */
+export const CouponCode = z.string().trim().min(1).max(50)
+export type CouponCode = z.infer<typeof CouponCode>
+
 /** What the store's platforms can do with this cart. An ability that is not configured is false, and the widget leaves it out. */
 export const Abilities = z.object({
   /** The shopper may choose other quantities, and remove lines. */
@@ -74,6 +81,8 @@ export const Abilities = z.object({
   consent: z.boolean(),
   /** `/share` makes another link to it. Absent means false: a cart of an account opens for its shopper alone. */
   share: z.boolean().optional(),
+  /** `/restore` and `/checkout` take a `coupon`. */
+  coupon: z.boolean().optional(),
 })
 export type Abilities = z.infer<typeof Abilities>
 

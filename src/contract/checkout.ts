@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { AdoptCode } from './adopt.ts'
-import { CartHandle, Revision } from './cart.ts'
+import { CartHandle, CouponCode, Offer, Revision } from './cart.ts'
 import { LineItemChoices, Outcome } from './restore.ts'
 
 /**
@@ -22,8 +22,11 @@ export const CheckoutRequest = z.strictObject({
   lineItems: LineItemChoices.optional(),
   /** Default `web`. */
   via: CheckoutVia.optional(),
-  /** Reserved. No platform takes one yet, so the answer is the problem `not-supported`. */
-  coupon: z.string().min(1).max(64).optional(),
+  /**
+   * A coupon to apply before the checkout. One that is refused stops nothing: `offer` and `codesToEnter` of the answer tell. The
+   * sixth of a cart in an hour gets the problem `too-many-coupons`, before anything is written. Left out, it is the link's.
+   */
+  coupon: CouponCode.optional(),
 })
 export type CheckoutRequest = z.infer<typeof CheckoutRequest>
 
@@ -42,6 +45,8 @@ export const CheckoutAnswer = z.object({
   outcomes: z.array(Outcome).optional(),
   /** Coupons that this checkout does not have: the shopper enters them again there. Say so before they leave. */
   codesToEnter: z.array(z.string()).optional(),
+  /** The coupon that was refused, and why. Say so before they leave. */
+  offer: Offer.optional(),
   /** The checkout asks the shopper to sign in, because the cart is of their account. Say so before they leave. */
   signInAtCheckout: z.boolean().optional(),
   /** For the shop's own server, which makes the cart its own. The checkout does not wait for that. */

@@ -85,7 +85,7 @@ const isLineItem = /* @__PURE__ */ isShaped({
 })
 const isDiscount = /* @__PURE__ */ isShaped({ label: isOptional(isString), amount: isMoney })
 const isOffer = /* @__PURE__ */ isShaped({
-  status: isOneOf('applied at-checkout expired not-applicable'),
+  status: isOneOf('applied at-checkout expired not-applicable not-combinable'),
   percent: isOptional(isInteger),
   label: isOptional(isString),
 })
@@ -107,6 +107,7 @@ const isAbilities = /* @__PURE__ */ isShaped({
   signIn: isBoolean,
   consent: isBoolean,
   share: isOptional(isBoolean),
+  coupon: isOptional(isBoolean),
 })
 const isConsent = /* @__PURE__ */ isShaped({
   email: isOptional(isBoolean),
@@ -139,6 +140,7 @@ export const isCheckoutAnswer = /* @__PURE__ */ isShaped<CheckoutAnswer>({
   expiresInSeconds: isOptional(isInteger),
   outcomes: isOptional(isArray(isOutcome)),
   codesToEnter: isOptional(isArray(isString)),
+  offer: isOptional(isOffer),
   signInAtCheckout: isOptional(isBoolean),
   adoptCode: isOptional(isString),
 })

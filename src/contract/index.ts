@@ -4,7 +4,7 @@ export { AdoptAnswer, AdoptCode, AdoptedCart, AdoptRequest, ClaimableCart, Unmer
 export { Availability, AvailabilityStatus } from './availability.ts'
 export { BackInStockAnswer, BackInStockRequest, BackInStockState } from './back-in-stock.ts'
 export { buyableQuantity } from './buyable.ts'
-export { Abilities, Cart, CartHandle, Discount, Offer, Revision } from './cart.ts'
+export { Abilities, Cart, CartHandle, CouponCode, Discount, Offer, Revision } from './cart.ts'
 export { CheckoutAnswer, CheckoutRequest, CheckoutVia } from './checkout.ts'
 export {
   Consent,

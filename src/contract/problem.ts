@@ -22,6 +22,7 @@ export const problems = {
   'phone-incomplete': { status: 422, title: 'The text is no whole phone number of its country' },
   'sms-refused': { status: 422, title: 'No text message can be sent to that number' },
   'too-many-codes': { status: 429, title: 'Too many text messages were asked for, or codes tried' },
+  'too-many-coupons': { status: 429, title: 'Too many coupons were tried with this cart' },
   'checkout-open': { status: 409, title: 'The checkout by text was begun; its link is in the message' },
   'stock-moved': { status: 409, title: 'The cart is not as it was shown; see it first' },
   'too-many-changes': { status: 422, title: 'More than 20 lines differ; restore them first' },

@@ -4,13 +4,20 @@ import { Abilities, Cart, CartHandle } from './cart.ts'
 import { Consent } from './consent.ts'
 import { PhoneCountries, ShopperToken } from './sign-in.ts'
 
+const linked = {
+  coupon: z.string().optional(),
+  shopperToken: ShopperToken.optional(),
+  again: z.literal(true).optional(),
+}
+
 /**
  * Opens the cart behind a link's token. `token` may be any text: what is not a token gets the problem `invalid-link`.
- * `opened` is the mark of `GET /open`, whose cookie has the token; without the cookie it gets `link-needed`. With `again` it opens a cart that was ordered, to order its lines once more; then `cartHandle` may stand for the link.
+ * `opened` is the mark of `GET /open`, whose cookie has the token; without the cookie it gets `link-needed`. `coupon` is
+ * the code that stood in the link: it is applied by the shopper's tap, and ignored where it cannot be one. With `again` it opens a cart that was ordered, to order its lines once more; then `cartHandle` may stand for the link.
  */
 export const RecoverRequest = z.union([
-  z.strictObject({ token: z.string(), shopperToken: ShopperToken.optional(), again: z.literal(true).optional() }),
-  z.strictObject({ opened: z.string(), shopperToken: ShopperToken.optional(), again: z.literal(true).optional() }),
+  z.strictObject({ token: z.string(), ...linked }),
+  z.strictObject({ opened: z.string(), ...linked }),
   z.strictObject({ cartHandle: CartHandle, again: z.literal(true) }),
 ])
 export type RecoverRequest = z.infer<typeof RecoverRequest>

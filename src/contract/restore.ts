@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { AdoptCode } from './adopt.ts'
-import { Cart, CartHandle, Revision } from './cart.ts'
+import { Cart, CartHandle, CouponCode, Revision } from './cart.ts'
 import { maxQuantity } from './limits.ts'
 
 /** What the shopper chose for one line. `quantity` is how many they want in all, not how many more; 0 removes the line. */
@@ -54,6 +54,11 @@ export const RestoreRequest = z.strictObject({
   /** The cart that is on the page. Without one that can be read, the answer is `stock-moved`, and nothing is written. */
   revision: Revision.optional(),
   lineItems: LineItemChoices,
+  /**
+   * A coupon to apply to the cart, whose `offer` then tells what became of it. Without any line items nothing but that is done.
+   * The sixth of a cart in an hour gets the problem `too-many-coupons`. Left out, it is the link's.
+   */
+  coupon: CouponCode.optional(),
 })
 export type RestoreRequest = z.infer<typeof RestoreRequest>
 

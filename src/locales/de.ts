@@ -74,8 +74,9 @@ export const messages: Messages = {
   percentOff: '{percent} Rabatt',
   'offer.applied': '{label} ist abgezogen.',
   'offer.at-checkout': '{label} — wird an der Kasse abgezogen',
-  'offer.expired': '{label} ist abgelaufen.',
+  'offer.expired': '{label} ist ungültig oder abgelaufen.',
   'offer.not-applicable': '{label} gilt nicht für diesen Warenkorb.',
+  'offer.not-combinable': '{label} lässt sich nicht mit dem Rabatt in Ihrem Warenkorb verbinden.',
 
   checkOut: 'Zur Kasse · {total}',
   checkOutItems: 'Mit {count, plural, one {# Artikel} other {# Artikeln}} zur Kasse · {total}',

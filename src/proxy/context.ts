@@ -130,5 +130,6 @@ export function toAbilities(
     signIn: sms.enabled && shopper?.sendCode !== undefined,
     consent: messageChannels.length > 0,
     share: !recovery.isShoppersOwn,
+    ...(checkout?.applyCoupon && { coupon: true }),
   }
 }

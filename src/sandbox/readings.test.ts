@@ -39,6 +39,8 @@ test('the shape of a cart follows the readings', async () => {
     customQuantity: 'number',
     parentId: 'object',
     itemCoupons: 'number',
+    couponRefusal: '400-code',
+    secondCoupon: 'refused',
     taxFlag: 'is_taxable',
     currencyCase: 'lower',
     discountIds: 'number',

@@ -214,6 +214,8 @@ test('coupons that the checkout lacks are said before the shopper leaves', async
   shop.sandbox.readings.set({ redirectUrls: 'api-carts-only' })
   const cart = shop.sandbox.world.carts.find(({ key }) => key === 'coupon') ?? assert.fail()
   cart.createdBy = 'storefront'
+  const account = shop.sandbox.world.accounts.bigcommerce
+  account.scopes = account.scopes.filter((scope) => scope !== 'store_checkouts')
   const opened = await visitor.go(`${base}/link?t=${shop.cart('coupon').token}`)
   const told = await visitor.send(opened.text, 'checkout')
   assert.equal(told.response.status, 200)

@@ -40,6 +40,7 @@ export const contractQuestions: readonly ContractQuestions[] = [
       { what: 'paging of a single object', unmet: 'never asked' },
       { what: 'custom items’ numbers as texts', readings: ['customQuantity'] },
       { what: 'coupons of a line', readings: ['itemCoupons'] },
+      { what: 'a coupon that is refused, or a second one', readings: ['couponRefusal', 'secondCoupon'] },
       { what: 'ids of discounts', readings: ['discountIds'] },
       { what: 'parent of a line', readings: ['parentId', 'partOf'] },
       { what: '`meta` and headers without content', readings: ['emptyMeta', 'hookHeaders'] },

@@ -105,7 +105,7 @@ for (const [scope, named] of [
   ['store_v2_products_read_only', 'Products'],
   ['store_inventory_read_only', 'Inventory'],
   ['store_v2_customers_read_only', 'Customers'],
-  ['store_checkouts_read_only', 'Checkouts'],
+  ['store_checkouts', 'Checkouts'],
   ['store_sites', 'Sites & Routes'],
 ] as const) {
   test(`an account without ${scope} is told of ${named} alone`, async () => {

@@ -73,8 +73,9 @@ export const messages = {
   percentOff: '{percent} off',
   'offer.applied': '{label} is applied.',
   'offer.at-checkout': '{label} — applied at checkout',
-  'offer.expired': '{label} has expired.',
+  'offer.expired': '{label} isn’t valid or has expired.',
   'offer.not-applicable': '{label} doesn’t go with this cart.',
+  'offer.not-combinable': '{label} can’t be combined with the discount in your cart.',
 
   checkOut: 'Check out · {total}',
   checkOutItems: 'Check out {count, plural, one {# item} other {# items}} · {total}',

@@ -51,6 +51,7 @@ export type {
   ShopperSession,
   Stock,
   Target,
+  TriedCoupon,
   WatchedStock,
   WriteResult,
   WrittenLine,

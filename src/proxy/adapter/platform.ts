@@ -1,5 +1,6 @@
 import type { Discount, MessageChannel, Money, Offer } from '../../contract/index.ts'
 import type { AvailabilityPort, PlatformSubstitute, Stock } from './availability-port.ts'
+import type { CheckoutCustomer, CheckoutLink, CheckoutOptions } from './checkout-link.ts'
 import type {
   AbandonedCartsPort,
   CheckUpPort,
@@ -35,7 +36,15 @@ export interface Platform {
   checkUp?: CheckUpPort
 }
 
-export type { AvailabilityPort, PlatformLine, PlatformSubstitute, Stock }
+export type {
+  AvailabilityPort,
+  CheckoutCustomer,
+  CheckoutLink,
+  CheckoutOptions,
+  PlatformLine,
+  PlatformSubstitute,
+  Stock,
+}
 
 /** A cart as the platform knows it. Holds no personal data beyond `spec`. */
 export interface PlatformCart {
@@ -52,6 +61,8 @@ export interface PlatformCart {
   /** The lines' prices exclude taxes, so that the checkout may add some. */
   excludesTaxes?: true
   offer?: Offer
+  /** Codes of the coupons that it has. */
+  coupons?: string[]
   /** The platform's count of changes, where it has one: guards the next write against an edit from elsewhere. */
   version?: number
 }
@@ -152,30 +163,12 @@ export interface MergedCart {
   missing: PlatformLine[]
 }
 
-/** The customer whose cart is checked out. The shop has said that this customer is signed in. */
-export interface CheckoutCustomer {
-  customerId: string
-  channelId: string
-}
-
-/** What a checkout link is made for. */
-export interface CheckoutOptions {
-  customer?: CheckoutCustomer | undefined
-  /** The cart is a copy that was made for an earlier link. */
-  isCopy?: boolean
-}
-
-/** A link to the platform's checkout. */
-export interface CheckoutLink {
-  checkoutUrl: string
-  /** Another cart than was asked about, where the platform could only check out a copy. */
-  cartId: string
-  /** What the copy does not have. */
-  lost?: { coupons: string[] }
-  /** The copy's lines are not those of the cart: the shopper sees them before they pay. */
-  linesChanged?: true
-  /** The link also signs the given customer in. Without it the checkout will ask them to. */
-  signsIn?: true
+/** A cart after a coupon was tried on it. */
+export interface TriedCoupon {
+  /** `expired` for a code that is over and for one that never was. */
+  status: Exclude<Offer['status'], 'at-checkout'>
+  /** As it was read back. */
+  cart: PlatformCart
 }
 
 /** Leads to the platform's checkout. */
@@ -187,6 +180,11 @@ export interface CheckoutPort {
    * channel does not list this origin, nothing is written for the checkout.
    */
   origin?(channelId: string, signal: AbortSignal): Promise<string | undefined>
+  /**
+   * Puts a coupon on the cart, which keeps those that it has. Doing so twice ends with the same cart. Throws where it is not
+   * known whether the coupon is on it.
+   */
+  applyCoupon?(cart: PlatformCart, code: string, signal: AbortSignal): Promise<TriedCoupon>
 }
 
 /** A shopper who is signed in at a platform. Its token stays on the server, encrypted. */

@@ -6,6 +6,7 @@ import { readListed } from '../subscriptions/set-subscriptions.ts'
 import { type Availabilities, availabilities } from './availability.ts'
 import { isByText } from './by-text.ts'
 import type { CartStock } from './check-stock.ts'
+import { presentCoupon } from './coupon.ts'
 import { type Opened, readEntry, recordOpened } from './record-visit.ts'
 import { type DisplayedLine, limitOf, sealRevision } from './revision.ts'
 import { findSubstitutes, toDisplayedSubstitutes } from './substitutes.ts'
@@ -20,6 +21,8 @@ export interface PresentedCart {
   subscriptions?: ReadonlyMap<string, boolean>
   /** Lines that the shopper's own cart did not take, although its stock allows them. */
   notByText?: ReadonlySet<string> | undefined
+  /** What became of a coupon just now. */
+  offer?: Offer | undefined
   /** Stock is still being asked for: ask `/availability` again. */
   checking?: boolean
   /** What the ledger knows, where that is read already. */
@@ -30,7 +33,7 @@ export interface PresentedCart {
 export async function presentCart(
   context: StoreContext,
   { cartRef, channels }: RequestContext,
-  { cart, stocks, choices, subscriptions, notByText, checking = false, entry }: PresentedCart,
+  { cart, stocks, choices, subscriptions, notByText, checking = false, entry, offer: tried }: PresentedCart,
 ): Promise<Cart> {
   const displayed = availabilities(cart.lines, stocks)
   if (choices) addLimits(displayed, cart, stocks, choices)
@@ -62,8 +65,8 @@ export async function presentCart(
   const revision = await sealRevision(context.sealer, cartRef, { lines: new Map(onPage), total: cart.total })
   const known = await (entry ?? readEntry(context, cartRef))
   const history = await readHistory(context, cartRef, { cart, displayed, known })
-  const offer = cart.offer ?? history.offer
   const listed = await readListed(context, cartRef, { cart, displayed, known })
+  const offer = tried ?? (await presentCoupon(context, cartRef, cart)) ?? cart.offer ?? history.offer
   return {
     lineItems: cart.lines.map((line): LineItem => {
       const { spec: _spec, parentId: _parentId, url, imageUrl, ...rest } = line

@@ -15,16 +15,21 @@ const prefix = `${openParam}-`
 /** A cookie of each opened link: the link's token, sealed, under the mark that the page's address has. */
 export interface OpenCookies {
   /** A new mark, and the `Set-Cookie` lines that keep the token under it. The oldest of too many cookies goes. */
-  keep(token: string, cookieHeader?: string): Promise<{ mark: string; setCookies: string[] }>
-  /** The token behind a mark. Undefined without its cookie, or where that is too old or not ours. */
-  read(mark: string, cookieHeader?: string): Promise<string | undefined>
+  keep(link: KeptLink, cookieHeader?: string): Promise<{ mark: string; setCookies: string[] }>
+  /** The link behind a mark. Undefined without its cookie, or where that is too old or not ours. */
+  read(mark: string, cookieHeader?: string): Promise<KeptLink | undefined>
   /** The `Set-Cookie` line that removes the cookie of a mark. */
   remove(mark: string): string
 }
 
-interface KeptToken {
-  mark: string
+/** What the address of a link held. */
+export interface KeptLink {
   token: string
+  coupon?: string | undefined
+}
+
+interface KeptToken extends KeptLink {
+  mark: string
   /** Milliseconds since 1970. */
   openedAt: number
 }
@@ -66,16 +71,16 @@ export function createOpenCookies(sealer: Sealer, publicUrl: string, clock: () =
   }
 
   return {
-    async keep(token, cookieHeader = '') {
+    async keep({ token, coupon }, cookieHeader = '') {
       const mark = randomMark()
-      const kept: KeptToken = { mark, token, openedAt: clock() }
+      const kept: KeptToken = { mark, token, coupon, openedAt: clock() }
       const sealed = await sealer.seal('open', kept, lifetimeMs)
       const removals = (await superfluous(cookieHeader)).map(remove)
       return { mark, setCookies: [...removals, setCookie(mark, sealed, lifetimeMs / 1000)] }
     },
     async read(mark, cookieHeader = '') {
       const sealed = parse(cookieHeader)[prefix + mark]
-      return sealed === undefined ? undefined : (await open(mark, sealed))?.token
+      return sealed === undefined ? undefined : open(mark, sealed)
     },
     remove,
   }

@@ -46,6 +46,7 @@ export const limitTable = {
     windowMs: hour,
     about: 'Tries of codes for one number, in an hour: more than one cart may try.',
   },
+  couponsPerCart: { default: 5, windowMs: hour, about: 'Coupons tried with one cart, in an hour.' },
   messagesPerNumber: {
     default: 3,
     windowMs: day,

@@ -5,6 +5,7 @@ import { checkStock } from '../cart/check-stock.ts'
 import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { findCopy, keepCopy } from '../cart/copies.ts'
+import { applyCoupon, requireCoupon } from '../cart/coupon.ts'
 import { isRepriced, planCheckout } from '../cart/plan.ts'
 import { readCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
@@ -31,12 +32,13 @@ export async function checkout(
   const { ports, abilities } = context
   const byText = body.via === 'text'
   if (byText ? !abilities.textCheckout : !abilities.checkout) throw new RecoveryError('not-supported')
-  if (body.coupon !== undefined)
-    throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
+  if (byText && body.coupon !== undefined)
+    throw new RecoveryError('not-supported', { detail: 'coupon: a checkout by text takes none' })
   const { cartRef } = request
   if (byText) await context.sessions.require(cartRef)
   const cart = await readCart(context, request)
   await requireNotOrdered(context, cartRef)
+  const code = await requireCoupon(context, request, body.coupon)
   const { displayed, displayedTotal, choices, swaps, publicIdOf } = await readPage(context, request, cart, body)
   const stocks = await checkStock(context, cart, request.signal, { choices })
 
@@ -57,13 +59,14 @@ export async function checkout(
   await requireListedCheckout(context, request, cart)
   const { result, outcomes } = await writeTargets(context, request, { cart, stocks, swapped, publicIdOf }, plan.targets)
   const { displayed: agreed } = swapped.situation
-  const { cart: written } = result
+  const { offer, codeToEnter, cart: written } = await applyCoupon(context, request, result.cart, code)
   const { customerId, channelId } = cart
   const customer = customerId === undefined ? undefined : { customerId, channelId }
   const isCopy = written.id !== cartRef.cartId
   const toLink = async ({ link }: CheckoutPort) => {
     // A price may follow from the quantity, or from what is in the cart.
-    if (agreed && isRepriced(written, agreed, result.lines))
+    const isDearer = written.total.amount > result.cart.total.amount
+    if (isDearer || (agreed && isRepriced(written, agreed, result.lines)))
       throw await toStockProblem(context, request, { cart: written })
     return link(written.id, request.signal, { customer, isCopy })
   }
@@ -71,9 +74,10 @@ export async function checkout(
     throw await withWritten(context, request, error, { result, stocks, outcomes })
   })
   // Answered with every link, because the shopper may come back before they have entered the codes.
-  const codes = link.lost?.coupons ?? (isCopy ? await findCopy(context, cartRef) : undefined)?.codesToEnter ?? []
+  const kept = link.lost?.coupons ?? (isCopy ? await findCopy(context, cartRef) : undefined)?.codesToEnter ?? []
+  const codes = [...kept, ...(codeToEnter === undefined ? [] : [codeToEnter])]
   if (link.cartId !== cartRef.cartId) {
-    await keepCopy(context, cartRef, link.cartId, cart, codes)
+    await keepCopy(context, cartRef, link.cartId, cart, kept)
     // The platform's order event will name the copy.
     const lines = written.lines.map((line) => ({ line, quantity: line.quantity }))
     await linkCarts(context, cartRef, { platform: ports.platform, cartId: link.cartId }, { way: 'copy', lines })
@@ -85,6 +89,7 @@ export async function checkout(
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
     ...(outcomes.length > 0 && { outcomes }),
     ...(codes.length > 0 && { codesToEnter: codes }),
+    ...(offer && { offer }),
     ...(customer && !link.signsIn && { signInAtCheckout: true }),
   }
 }

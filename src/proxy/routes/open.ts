@@ -2,12 +2,14 @@ import type { Context } from 'hono'
 
 import { isLinkToken, openParam } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
+import { toCouponCode } from '../cart/coupon.ts'
 import type { Channel } from '../config.ts'
 import type { StoreContext } from '../context.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'
 import { isForeignLink, isSealedLink } from '../sealing/sealed-link.ts'
 
 const tokenParam = 't'
+const couponParam = 'coupon'
 
 /**
  * `GET /open[/{channelId}]?t=…`: the address that a message leads to. Keeps the token in a cookie and leads to the channel's
@@ -26,13 +28,16 @@ export async function leadTo(context: StoreContext, c: Context<ProxyEnv>, recove
   const headers = new Headers()
   let query = search.slice(1)
   if (new URL(recoveryPageUrl).origin === new URL(publicUrl).origin) {
-    const { tokens, others } = takeToken(query)
+    const { tokens, coupon, others } = takeLink(query)
     query = others
     if (tokens.length > 0) {
       const [token = '', another] = tokens
       const isUsable = another === undefined && isLinkToken(token) && !(await isForgery(token))
       // What is no token is not kept either: of whatever length, it opens nothing.
-      const { mark, setCookies } = await openCookies.keep(isUsable ? token : '', c.req.header('cookie'))
+      const { mark, setCookies } = await openCookies.keep(
+        { token: isUsable ? token : '', coupon },
+        c.req.header('cookie'),
+      )
       for (const line of setCookies) headers.append('set-cookie', line)
       query = [others, `${openParam}=${mark}`].filter(Boolean).join('&')
     }
@@ -59,15 +64,19 @@ export function requireChannel({ channels }: StoreContext, channelId: string | u
   })
 }
 
-/** Splits a query into the different values of the token and the unchanged text of all other parameters. */
-function takeToken(query: string): { tokens: string[]; others: string } {
-  const tokens = new Set<string>()
-  const others = query.split('&').filter((pair) => {
-    const [[key, value] = ['', '']] = new URLSearchParams(pair)
-    if (key === tokenParam && value) tokens.add(value)
-    return key !== tokenParam && key !== openParam
-  })
-  return { tokens: [...tokens], others: others.join('&') }
+/**
+ * Splits a query into the different values of the token, the link's code, and the unchanged text of all other parameters. A
+ * code without a token is something of the shop's own.
+ */
+function takeLink(query: string): { tokens: string[]; coupon: string | undefined; others: string } {
+  const pairs = query.split('&').map((pair) => ({ pair, entry: [...new URLSearchParams(pair)][0] ?? ['', ''] }))
+  const valuesOf = (param: string) => [
+    ...new Set(pairs.flatMap(({ entry: [key, value] }) => (key === param && value) || [])),
+  ]
+  const tokens = valuesOf(tokenParam)
+  const taken = [tokenParam, openParam, ...(tokens.length > 0 ? [couponParam] : [])]
+  const others = pairs.filter(({ entry: [key] }) => !taken.includes(key)).map(({ pair }) => pair)
+  return { tokens, coupon: toCouponCode(valuesOf(couponParam)[0]), others: others.join('&') }
 }
 
 /** The page's address with more parameters, and every byte of its own as it was. */

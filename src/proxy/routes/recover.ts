@@ -3,13 +3,14 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { startTimeLimit } from '../adapter/upstream/time-limit.ts'
 import { checkStock } from '../cart/check-stock.ts'
+import { toCouponCode } from '../cart/coupon.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { presentLink } from '../cart/present-link.ts'
 import { findCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readEntry } from '../cart/record-visit.ts'
 import { forPlatform, type LinkRequestContext, type StoreContext } from '../context.ts'
 import { presentConsent } from '../messaging/consent.ts'
-import { type OpenedHandle, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
+import { type CartRef, type OpenedHandle, openCartHandle, sealCartHandle } from '../sealing/cart-handle.ts'
 import { isSealedLink, type LinkedCart, type OpenedLink, openLink } from '../sealing/sealed-link.ts'
 import { tryShopperToken } from '../shopper/shopper-token.ts'
 
@@ -65,12 +66,18 @@ async function findLinked(
   store: StoreContext,
   body: RecoverRequest,
   request: LinkRequestContext,
-): Promise<OpenedLink | LinkedCart | OpenedHandle> {
+): Promise<CartRef & Partial<OpenedHandle>> {
   if ('cartHandle' in body) return openCartHandle(store.sealer, body.cartHandle)
-  if ('token' in body) return openToken(store, body.token, request)
-  const token = await store.openCookies.read(body.opened, request.cookie)
-  if (token !== undefined) return openToken(store, token, request)
+  if ('token' in body) return { ...(await openToken(store, body.token, request)), ...withCoupon(body.coupon) }
+  const kept = await store.openCookies.read(body.opened, request.cookie)
+  if (kept) return { ...(await openToken(store, kept.token, request)), ...withCoupon(kept.coupon ?? body.coupon) }
   throw new RecoveryError('link-needed', { detail: 'the cookie of `/open` did not come: it is blocked or too old' })
+}
+
+/** The link's code. One that cannot be a code is left out, and the cart opens. */
+function withCoupon(text: string | undefined): { coupon?: string } {
+  const coupon = toCouponCode(text)
+  return coupon === undefined ? {} : { coupon }
 }
 
 /** The cart behind a link's token. Throws `invalid-link`, `expired`. */

@@ -1,7 +1,8 @@
 import type { Outcome, OutcomeStatus, RestoreAnswer, RestoreRequest } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import type { WriteResult } from '../adapter/platform.ts'
+import type { PlatformCart, WriteResult } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
+import { applyCoupon, type ChosenCoupon, requireCoupon } from '../cart/coupon.ts'
 import { isChosenGone, planRestore, type RestoreStep } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
@@ -31,6 +32,8 @@ export async function restore(
   if (!ports.cart && !ports.shopperCart) throw new RecoveryError('not-supported')
   const { cartRef } = request
   const cart = await readCart(context, request)
+  const code = await requireCoupon(context, request, body.coupon)
+  if (code?.isEntered && body.lineItems.length === 0) return restoreCoupon(context, request, cart, code)
   const { displayed, choices, swaps, publicIdOf } = await readPage(context, request, cart, body)
   const stocks = await checkStock(context, cart, request.signal, { choices })
   const moved = () => toStockProblem(context, request, { cart, stocks, choices })
@@ -71,16 +74,30 @@ export async function restore(
     if (brokeOff.pending.length === 0 || !isKnown)
       throw await withWritten(context, request, brokeOff.cause, { result, stocks, outcomes })
   }
-  // A platform that has just refused is not asked for its stock again.
   const isStockKnown = brokeOff || result.cart === cart
+  // A platform that has just refused is asked for nothing again.
+  const coupon = await applyCoupon(context, request, result.cart, brokeOff ? undefined : code)
   return {
     cart: await presentCart(context, request, {
-      cart: result.cart,
-      stocks: isStockKnown ? stocks : await checkStock(context, result.cart, request.signal),
+      ...coupon,
+      stocks: isStockKnown ? stocks : await checkStock(context, coupon.cart, request.signal),
     }),
     outcomes,
     undo: await keepUndo(context, cartRef, { written: result.lines }),
   }
+}
+
+/** Applies a code that the shopper entered, and nothing of what they chose. Throws where it is not known what became of it. */
+async function restoreCoupon(
+  context: StoreContext,
+  request: RequestContext,
+  cart: PlatformCart,
+  code: ChosenCoupon,
+): Promise<RestoreAnswer> {
+  const { cause, ...coupon } = await applyCoupon(context, request, cart, code)
+  if (cause) throw cause
+  const stocks = await checkStock(context, coupon.cart, request.signal)
+  return { cart: await presentCart(context, request, { ...coupon, stocks }), outcomes: [], undo: null }
 }
 
 function toOutcome(

@@ -37,9 +37,11 @@ const handlers: Record<EndpointName, Handler> = {
   recover: linkHandler(endpoints.recover, recover, ({ cart }) => (cart ? 'opened' : 'sign-in')),
   availability: cartHandler(endpoints.availability, availability),
   checkout: cartHandler(endpoints.checkout, checkout, () => 'checked-out'),
-  restore: cartHandler(endpoints.restore, restore, ({ outcomes }) =>
-    // The shopper's page asks for the rest at once.
-    outcomes.some(({ outcome }) => outcome === 'pending') ? undefined : 'restored',
+  restore: cartHandler(endpoints.restore, restore, ({ outcomes }, { coupon, lineItems }) =>
+    // The shopper's page asks for the rest at once. After a code alone the shopper stays on it.
+    outcomes.some(({ outcome }) => outcome === 'pending') || (coupon && lineItems.length === 0)
+      ? undefined
+      : 'restored',
   ),
   undo: cartHandler(endpoints.undo, undo),
   signInCode: cartHandler(endpoints.signInCode, signInCode),
@@ -90,7 +92,10 @@ export function createWidgetApp(context: StoreContext, channels: Record<string, 
 }
 
 /** How far an answer brings the shopper; undefined where it is one of several steps. */
-type EndOf<Answer extends z.ZodType> = (answer: z.infer<Answer>) => RecoveryEnd | undefined
+type EndOf<Answer extends z.ZodType, Request extends z.ZodType> = (
+  answer: z.infer<Answer>,
+  body: z.infer<Request>,
+) => RecoveryEnd | undefined
 
 type Paired<Request extends z.ZodType, Answer extends z.ZodType> = Endpoint & { request: Request; answer: Answer }
 
@@ -98,11 +103,12 @@ type Paired<Request extends z.ZodType, Answer extends z.ZodType> = Endpoint & { 
 function linkHandler<Request extends z.ZodType, Answer extends z.ZodType>(
   endpoint: Paired<Request, Answer>,
   route: (context: StoreContext, body: z.infer<Request>, request: LinkRequestContext) => Promise<z.infer<Answer>>,
-  endOf?: EndOf<Answer>,
+  endOf?: EndOf<Answer, Request>,
 ): Handler {
   return async (context, c, request) => {
-    const answer = await route(context, await requireBody(c, endpoint.request), request)
-    c.set('end', endOf?.(answer))
+    const body = await requireBody(c, endpoint.request)
+    const answer = await route(context, body, request)
+    c.set('end', endOf?.(answer, body))
     return answer
   }
 }
@@ -114,7 +120,7 @@ function linkHandler<Request extends z.ZodType, Answer extends z.ZodType>(
 function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer extends z.ZodType>(
   endpoint: Paired<Request, Answer>,
   route: (context: StoreContext, body: z.infer<Request>, request: RequestContext) => Promise<z.infer<Answer>>,
-  endOf?: EndOf<Answer>,
+  endOf?: EndOf<Answer, Request>,
 ): Handler {
   return async (context, c, request) => {
     const { store, sealer, stateStore } = context
@@ -124,7 +130,7 @@ function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer e
     const { platform, cartId } = cartRef
     const run = async (signal: AbortSignal) => {
       const answer = await route(forPlatform(context, platform), body, { ...request, signal, cartRef })
-      c.set('end', endOf?.(answer))
+      c.set('end', endOf?.(answer, body))
       return answer
     }
     const { signal } = request

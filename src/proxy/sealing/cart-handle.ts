@@ -24,6 +24,8 @@ export interface OpenedHandle extends CartRef {
   via?: MerchantChannel
   /** The shopper chose to order again what was ordered at this time: milliseconds since 1970. */
   knownOrderAt?: number
+  /** The coupon of the link that led to the cart. */
+  coupon?: string
 }
 
 /** A day: reload and Back work on the same day; afterwards the link has to be opened again. */
@@ -36,7 +38,16 @@ export const handleLifetimeMs = 24 * 60 * 60 * 1000
 export async function sealCartHandle(
   sealer: Sealer,
   { platform, cartId }: CartRef,
-  { salt = crypto.randomUUID(), sessionId, mark, linkEndsAt, shared, via, knownOrderAt }: Partial<OpenedHandle> = {},
+  {
+    salt = crypto.randomUUID(),
+    sessionId,
+    mark,
+    linkEndsAt,
+    shared,
+    via,
+    knownOrderAt,
+    coupon,
+  }: Partial<OpenedHandle> = {},
 ): Promise<[string, OpenedHandle]> {
   const opened = {
     platform,
@@ -48,6 +59,7 @@ export async function sealCartHandle(
     ...(shared && { shared }),
     ...(via !== undefined && { via }),
     ...(knownOrderAt !== undefined && { knownOrderAt }),
+    ...(coupon !== undefined && { coupon }),
   }
   // Else a shared link could be shared again and again, and never end.
   const endsAt = shared ? linkEndsAt : undefined

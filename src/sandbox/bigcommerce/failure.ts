@@ -9,14 +9,27 @@ export class BigCommerceFailure extends ApiFailure {
   /** What is wrong, by the name of the field. */
   readonly errors: Record<string, string> | undefined
 
-  constructor(status: number, title: string, errors?: Record<string, string>, headers?: Record<string, string>) {
+  /** What else the body holds. */
+  readonly more: Record<string, string> | undefined
+
+  constructor(
+    status: number,
+    title: string,
+    errors?: Record<string, string>,
+    headers?: Record<string, string>,
+    more?: Record<string, string>,
+  ) {
     super(status, title, headers)
     this.errors = errors
+    this.more = more
   }
 
   override toResponse(): Response {
-    const { status, message: title, errors, headers } = this
-    return Response.json({ status, title, type: statusCodesPage, ...(errors && { errors }) }, { status, headers })
+    const { status, message: title, errors, headers, more } = this
+    return Response.json(
+      { status, title, type: statusCodesPage, ...(errors && { errors }), ...more },
+      { status, headers },
+    )
   }
 }
 

@@ -44,6 +44,10 @@ export const bigCommerceReadings = {
   currencyCase: ['upper', 'lower'],
   /** The answer to adding more than there is, which is not documented. */
   outOfStockWrite: ['409', '422'],
+  /** How a coupon is refused: the reference is silent, the storefront's own API sends 400 with a `code`. */
+  couponRefusal: ['422', '400-code'],
+  /** Another coupon in a shop that allows one a cart, which is the default. */
+  secondCoupon: ['replaces', 'refused'],
   /** Discount ids: strings on the cart, "string or number" on a line. */
   discountIds: ['string', 'number'],
   /** Which scope reads abandoned carts: the current reference and the older one differ. */

@@ -67,7 +67,16 @@ export interface BigCommerceState {
   /** Overrides of the settings, by channel. */
   channelSettings: Record<string, Partial<Record<keyof AbandonedCartSettings, unknown>>>
   /** The coupons of the shop. */
-  coupons: CartReduction[]
+  coupons: Coupon[]
+}
+
+/** A coupon with the conditions that the documents of coupons name: `expires`, `max_uses`, `min_purchase`. */
+export interface Coupon extends CartReduction {
+  /** Milliseconds since 1970. */
+  endsAt?: number
+  usesLeft?: number
+  /** What the cart has to cost before discounts, in minor units. */
+  minimum?: number
 }
 
 /** The API account of one store: its keys, its scopes, its quota, its webhooks and routes. */
@@ -110,7 +119,7 @@ export function createBigCommerceAccount(): BigCommerceAccount {
       'store_v2_products_read_only',
       'store_inventory_read_only',
       'store_v2_customers_read_only',
-      'store_checkouts_read_only',
+      'store_checkouts',
       'store_sites',
     ],
     quota: { requests: 150, windowMs: 30_000 },
@@ -145,7 +154,13 @@ export function createBigCommerceState(): BigCommerceState {
       merchant_abandoned_cart_digest_email_frequency: 10,
     },
     channelSettings: {},
-    coupons: [{ code: 'WELCOME10', title: '10% off your first order', percent: 10 }],
+    coupons: [
+      { code: 'WELCOME10', title: '10% off your first order', percent: 10 },
+      { code: 'FRIENDS20', title: '20% off for friends', percent: 20 },
+      { code: 'WINTER5', title: '5% off in winter', percent: 5, endsAt: Date.UTC(2026, 0, 31) },
+      { code: 'ONCE15', title: '15% off, once', percent: 15, usesLeft: 0 },
+      { code: 'BIG25', title: '25% off large orders', percent: 25, minimum: 100_000 },
+    ],
   }
 }
 

@@ -17,6 +17,8 @@ export interface Manners {
   redirects: 'any-cart' | 'api-carts-only'
   /** Coupon codes that are taken. */
   coupons: string[]
+  /** A cart has one coupon, and another takes its place. */
+  oneCoupon?: boolean
 }
 
 export interface Cart {
@@ -141,7 +143,7 @@ export function createCartServer(manners: Partial<Manners> = {}) {
     if (part === 'coupons') {
       const { coupon_code = '' } = body
       if (!told.coupons.includes(coupon_code)) throw new Refusal(422, 'The coupon code is not valid')
-      cart.coupons.push(coupon_code)
+      if (!cart.coupons.includes(coupon_code)) cart.coupons = [...(told.oneCoupon ? [] : cart.coupons), coupon_code]
     }
     if (part === 'billing-address') {
       if (!body.email || !body.country_code) throw new Refusal(422, 'email and country_code are required')

@@ -163,7 +163,6 @@ export const writes: Group = {
       async run(site) {
         const { page, lineItems, cartHandle } = await open(site)
         assertProblem(await tap(site, '/checkout', { ...page, via: 'text' }), 'not-supported')
-        assertProblem(await tap(site, '/checkout', { ...page, coupon: 'TEN' }), 'not-supported')
         const watch = { cartHandle, lineItemIds: [lineItems[0]?.id], subscribed: true }
         assertProblem(await tap(site, '/back-in-stock', watch), 'not-supported')
       },

@@ -30,6 +30,7 @@ export function toPlatformCart(cart: WireCart): PlatformCart {
     ...(cart.tax_included === false && { excludesTaxes: true }),
     ...(cart.version !== undefined && { version: cart.version }),
     ...(label && { offer: { status: 'applied', label } }),
+    ...(cart.coupons.length > 0 && { coupons: cart.coupons.flatMap(({ code }) => code ?? []) }),
   }
 }
 

@@ -3,12 +3,13 @@ import type { Cart } from '../../world/cart.ts'
 import { cartTotals } from '../../world/cart-totals.ts'
 import { toMajor } from '../../world/currency.ts'
 import { stableHex } from '../../world/stable-id.ts'
-import { editCart, requireCart } from '../carts/cart-access.ts'
+import { requireCart } from '../carts/cart-access.ts'
 import { taxOn, viewCart } from '../carts/cart-view.ts'
 import { customFieldsOf, toNational } from '../customers/consent-fields.ts'
-import { BigCommerceFailure, unprocessable } from '../failure.ts'
-import { type Operation, type OperationAnswer, type OperationRequest, scopes } from '../operation.ts'
+import { BigCommerceFailure } from '../failure.ts'
+import { type Operation, scopes } from '../operation.ts'
 import { readList } from '../pages.ts'
+import { addCoupon } from './coupons.ts'
 
 const documentedIncludes = [
   'cart.line_items.physical_items.options',
@@ -36,24 +37,15 @@ export const checkoutOperations: Operation[] = [
   {
     method: 'POST',
     path: '/checkouts/:cartId/coupons',
-    source: 'reference/checkouts.v3.yml, addCheckoutCoupon; the refusal of an unknown code is inferred',
+    source: 'reference/checkouts.v3.yml, addCheckoutCoupon; refusals are inferred',
     scopes: scopes.editCheckouts,
     body: { object: { coupon_code: 'string', version: 'integer' }, required: ['coupon_code'] },
-    answer: addCoupon,
+    answer(request, context) {
+      const cart = addCoupon(request, context)
+      return { status: 200, body: { data: viewCheckout(cart, [], context), meta: {} }, write: true }
+    },
   },
 ]
-
-/** Puts the shop's coupon on the cart: one at a time, as stores have it unless they allow more. */
-function addCoupon(request: OperationRequest, context: SandboxContext): OperationAnswer {
-  const code = String(request.body.coupon_code)
-  const cart = editCart(request, context, (draft) => {
-    if (code === '' || code.length > 50) throw unprocessable('The coupon code has 1 to 50 characters')
-    const coupon = context.world.bigcommerce.coupons.find((known) => known.code.toLowerCase() === code.toLowerCase())
-    if (!coupon) throw unprocessable(`The coupon code ${code} is not valid`)
-    draft.coupon = { ...coupon }
-  })
-  return { status: 200, body: { data: viewCheckout(cart, [], context), meta: {} }, write: true }
-}
 
 function viewCheckout(cart: Cart, includes: string[], context: SandboxContext) {
   const { cartAmount } = cartTotals(cart)

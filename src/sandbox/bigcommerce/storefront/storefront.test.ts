@@ -87,13 +87,48 @@ test('a coupon is put on a cart by its code, by an account that may', async () =
   const { sandbox, call, cart } = openSandbox()
   const path = `/checkouts/${cart('hero').id}/coupons`
   const add = (coupon_code: string, more: object = {}) => call('POST', path, { coupon_code, ...more })
+  const account = sandbox.world.accounts.bigcommerce
+  const { scopes } = account
+  account.scopes = scopes.filter((scope) => scope !== 'store_checkouts')
   assert.equal((await add('WELCOME10')).status, 403)
-  sandbox.world.accounts.bigcommerce.scopes.push('store_checkouts')
+  account.scopes = scopes
   const { status, body } = await add('welcome10', { version: 1 })
   assert.deepEqual([status, body.data.coupons[0].code, body.data.grand_total], [200, 'WELCOME10', 377.1])
   assert.equal((await add('WELCOME10', { version: 1 })).status, 409)
   assert.equal((await add('NOTHING')).status, 422)
   assert.equal((await call('GET', `/carts/${cart('hero').id}`)).body.data.coupons[0].code, 'WELCOME10')
+})
+
+for (const [code, reason] of [
+  ['NOTHING', 'invalid'],
+  ['WINTER5', 'expired'],
+  ['ONCE15', 'max_uses'],
+  ['BIG25', 'min_purchase'],
+] as const) {
+  test(`a coupon is refused as ${reason}, and the cart stays as it is`, async () => {
+    for (const [reading, expected] of [
+      ['422', [422, undefined]],
+      ['400-code', [400, reason]],
+    ] as const) {
+      const { sandbox, call, cart } = openSandbox()
+      sandbox.readings.set({ couponRefusal: reading })
+      const { status, body } = await call('POST', `/checkouts/${cart('hero').id}/coupons`, { coupon_code: code })
+      assert.deepEqual([status, body.code], expected)
+      assert.equal(cart('hero').coupon, null)
+    }
+  })
+}
+
+test('a second coupon takes the place of the first, or is refused', async () => {
+  for (const [reading, status, kept] of [
+    ['replaces', 200, 'FRIENDS20'],
+    ['refused', 422, 'WELCOME10'],
+  ] as const) {
+    const { sandbox, call, cart } = openSandbox()
+    sandbox.readings.set({ secondCoupon: reading })
+    const answer = await call('POST', `/checkouts/${cart('coupon').id}/coupons`, { coupon_code: 'FRIENDS20' })
+    assert.deepEqual([answer.status, cart('coupon').coupon?.code], [status, kept])
+  }
 })
 
 test('tax comes on top of prices where the shop has it so', async () => {
