@@ -12,6 +12,8 @@ import { button } from './styles/button.styles.ts'
  * The button to the checkout, labelled with the total, and the way back into the shop. On a narrow page the first one
  * stays at the bottom of the screen.
  *
+ * @slot express - Buttons that pay in one tap, above the button. Given to the frame, they come here.
+ * @slot assurance - Directly below the button. The same.
  * @csspart checkout-button - Goes to the checkout.
  * @csspart restore-button - Keeps shopping with this cart.
  * @csspart undo-button - Undoes the last restore.
@@ -47,7 +49,8 @@ export class CartRecoveryCheckoutElement extends LitElement {
     const total = formatMoney(summary.total, locale)
     const count = summary.itemCount
     const label = summary.changedCount > 0 ? text('checkOutItems', { count, total }) : text('checkOut', { total })
-    return html`<div class="bar">
+    return html`<slot name="express"></slot>
+    <div class="bar">
       <button
         part="checkout-button"
         class="button primary"
@@ -56,7 +59,8 @@ export class CartRecoveryCheckoutElement extends LitElement {
       >
         <span>${isLeaving ? text('checkOut.busy') : label}</span>
       </button>
-    </div>`
+    </div>
+    <slot name="assurance"></slot>`
   }
 
   #renderOther(recovery: Recovery, restore: boolean, { text, shopUrl }: FrameSettings) {

@@ -34,6 +34,16 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  span > s {
+    display: block;
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-weight: 400;
+    text-align: end;
+  }
+  a[tabindex] {
+    display: contents;
+  }
   .details, .controls {
     grid-column: 2 / -1;
     display: flex;

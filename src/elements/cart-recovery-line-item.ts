@@ -63,9 +63,10 @@ export class CartRecoveryLineItemElement extends LitElement {
       aria-label=${text(removed ? 'putBackItem' : 'removeItem', { item: name })}
       @click=${this.#handleRemove}
     >${text(removed ? 'putBack' : 'remove')}</button>`
+    // Name and picture lead to the same page: the keyboard stops at the name alone.
     return html`
       <div class=${isGone ? 'row gone' : 'row'}>
-        ${this.#renderImage()}
+        ${href ? html`<a href=${href} tabindex="-1" aria-hidden="true">${this.#renderImage()}</a>` : this.#renderImage()}
         <span part="name">${href ? html`<a href=${href}><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`}</span>
         ${renderPrice(line, settings)}
         <div class="details muted small">

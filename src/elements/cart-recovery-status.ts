@@ -68,7 +68,7 @@ export class CartRecoveryStatusElement extends LitElement {
     const headline = this.#headline
     if (!headline) return nothing
     return html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
-      <h2 tabindex="-1">${headline.title}</h2>
+      <h2 tabindex="-1" aria-level=${this.#frame.view?.settings.headingLevel ?? nothing}>${headline.title}</h2>
       <p class="muted"><bdi>${headline.sentence}</bdi></p>
       ${headline.supportCode ? html`<p class="muted small code">${this.#frame.view?.settings.text('supportCode', { code: headline.supportCode })}</p>` : nothing}
       ${

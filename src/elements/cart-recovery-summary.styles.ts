@@ -16,6 +16,9 @@ export const styles = css`
     margin-inline-end: 0.4em;
     font-weight: 600;
   }
+  .saved {
+    color: var(--_positive);
+  }
   .amount {
     margin-inline-start: auto;
     font-size: 1.25em;

@@ -10,6 +10,7 @@ import { offerSentence } from './text/offer-sentence.ts'
  * The total of the lines. It follows every edit without a request.
  *
  * @csspart summary - The box with the total.
+ * @slot delivery - One line under the subtotal. Given to the frame, it comes here.
  * @csspart offer - Whether the discount that came with the message applies.
  */
 export class CartRecoverySummaryElement extends LitElement {
@@ -23,6 +24,7 @@ export class CartRecoverySummaryElement extends LitElement {
     const { recovery, summary, settings } = view
     if (!summary?.itemCount) return nothing
     const { text, locale } = settings
+    const { drops, rises } = summary
     const offer = openOf(recovery)?.cart.offer
     const sentence = offer && offerSentence(offer, settings)
     return html`
@@ -34,6 +36,8 @@ export class CartRecoverySummaryElement extends LitElement {
           </span>
           <span class="amount">${formatMoney(summary.total, locale)}</span>
         </p>
+        <slot name="delivery"></slot>
+        ${drops.count && !rises.count ? html`<p class="saved small">${text('youSave', { amount: formatMoney(drops.amount, locale) })}</p>` : nothing}
         ${sentence ? html`<p part="offer" class="small">${sentence}</p>` : nothing}
         <p class="muted small">${text(summary.discountsUncertain ? 'discounts' : summary.taxesUncertain ? 'taxes' : 'delivery')}</p>
       </div>

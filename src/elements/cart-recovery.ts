@@ -31,6 +31,10 @@ import { type Messages, messages } from './text/messages.ts'
  * leads to the checkout. Shows its own content while there is no cart to open.
  *
  * @slot - Content for a page that was opened without a link.
+ * @slot express - Buttons that pay in one tap, above the button to the checkout. Not there where nothing can be bought.
+ * @slot assurance - Directly below that button: returns, safe payment.
+ * @slot delivery - One line under the subtotal: when it arrives, and for how much.
+ * @slot suggestions - After a cart of which everything is sold out: what the shop has instead.
  * @slot footer - Content below the buttons: delivery, returns, trust.
  * @cssprop [--cart-recovery-accent=currentColor] - Ground of the main button.
  * @cssprop [--cart-recovery-on-accent] - Words on it. White or black by the ground's lightness.
@@ -78,6 +82,8 @@ export class CartRecoveryElement extends LitElement {
   @property({ attribute: 'adopt-url' }) adoptUrl?: string | null
   /** Where a shopper signs in, for a cart that belongs to a customer account. */
   @property({ attribute: 'sign-in-url' }) signInUrl?: string | null
+  /** Level of the headline among the page's own headings: 1 on a page that has no other. @default '2' */
+  @property({ attribute: 'heading-level' }) headingLevel?: string | null
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
   @property({ attribute: 'contact-url' }) contactUrl?: string | null
   /**
@@ -127,12 +133,14 @@ export class CartRecoveryElement extends LitElement {
   override connectedCallback() {
     super.connectedCallback()
     window.addEventListener('pageshow', this.#handlePageShow)
+    window.addEventListener('online', this.#handleOnline)
     $frames.set([...$frames.get(), this])
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
     window.removeEventListener('pageshow', this.#handlePageShow)
+    window.removeEventListener('online', this.#handleOnline)
     $frames.set($frames.get().filter((frame) => frame !== this))
   }
 
@@ -175,13 +183,16 @@ export class CartRecoveryElement extends LitElement {
           ${deferred?.question(recovery)}
           <cart-recovery-line-items></cart-recovery-line-items>
           ${hasItems && (summary?.notifiableCount ?? 0) > 1 ? html`<cart-recovery-back-in-stock></cart-recovery-back-in-stock>` : nothing}
+          ${summary?.nothingLeft ? html`<slot name="suggestions"></slot>` : nothing}
         </div>
         <div class="aside">
-          <cart-recovery-summary></cart-recovery-summary>
+          <cart-recovery-summary><slot name="delivery" slot="delivery"></slot></cart-recovery-summary>
           <cart-recovery-checkout
+            ><slot name="express" slot="express"></slot><slot name="assurance" slot="assurance"></slot
           ></cart-recovery-checkout>
           ${deferred?.below()}
           <slot name="footer"></slot>
+          ${deferred?.last()}
         </div>
       </div>
     `
@@ -203,6 +214,11 @@ export class CartRecoveryElement extends LitElement {
   /** The page is back from the browser's back/forward cache, perhaps from the checkout. */
   readonly #handlePageShow = (event: PageTransitionEvent) => {
     if (event.persisted) this.store.revalidate()
+  }
+
+  /** The page may have been opened without a network, and then it has no more than the first part. */
+  readonly #handleOnline = async () => {
+    if (this.status === 'failed') (await this.#loadDeferred())?.readAgain.online()
   }
 
   #follow(recovery: Recovery, before: Recovery | undefined) {

@@ -6,9 +6,15 @@ import type { FrameSettings } from './frame/frame-settings.ts'
 import { icon } from './styles/icons.ts'
 
 /** The price of a row: of what can be bought, or struck through where nothing can. */
-export function renderPrice({ lineItem: { price, quantity }, buyable }: LineView, { locale }: FrameSettings) {
-  const of = (count: number) => formatMoney({ ...price, amount: price.amount * count }, locale)
-  return buyable === 0 ? html`<s part="price">${of(quantity)}</s>` : html`<span part="price">${of(buyable)}</span>`
+export function renderPrice(
+  { lineItem: { price, quantity }, buyable, previousPrice: before }: LineView,
+  { locale }: FrameSettings,
+) {
+  const of = (count: number, { amount } = price) => formatMoney({ ...price, amount: amount * count }, locale)
+  if (buyable === 0) return html`<s part="price">${of(quantity)}</s>`
+  const hasDropped = before && before.amount > price.amount
+  // The row says it in words as well.
+  return html`<span part="price">${of(buyable)}${hasDropped ? html`<s aria-hidden="true">${of(buyable, before)}</s>` : nothing}</span>`
 }
 
 /** The price of one piece, where it differs from the row's, and the price before, where it changed. */

@@ -67,6 +67,7 @@ export const messages: Messages = {
   lineItems: 'Artikel in Ihrem Warenkorb',
 
   total: 'Summe',
+  youSave: 'Sie sparen {amount}',
   items: '{count, plural, one {# Artikel} other {# Artikel}}',
   delivery: 'Versand und Steuern werden an der Kasse berechnet.',
   discounts: 'Rabatte werden an der Kasse neu berechnet.',
@@ -210,6 +211,17 @@ export const deferredMessages: DeferredMessages = {
 
   'signInForCart.title': 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
   'signInForCart.sentence': 'Wir senden Ihnen einen Code, damit nur Sie ihn öffnen können.',
+
+  linkEnds: 'Dieser Link gilt bis {end}.',
+  shareCart: 'Link zu diesem Warenkorb kopieren',
+  'shareCart.copied': 'Link kopiert. Er gilt bis {end}.',
+  'shareCart.shown': 'Kopieren Sie den Link von hier. Er gilt bis {end}.',
+  'shareCart.field': 'Link zu diesem Warenkorb',
+  'shareCart.failed': 'Gerade lässt sich kein Link erstellen. Bitte versuchen Sie es gleich noch einmal.',
+  'shareCart.enough': 'Für diesen Warenkorb gibt es vorerst keine weiteren Links.',
+  notYours: 'Nicht Ihr Warenkorb?',
+  'left.title': 'Sie haben diesen Warenkorb verlassen',
+  'left.sentence': 'Diese Seite zeigt ihn nicht mehr. Der Link in der Nachricht öffnet ihn wieder.',
 
   orderAgain: 'Noch einmal bestellen',
   cookiesNeeded:

@@ -51,6 +51,8 @@ export interface CartRecoveryProps extends HTMLAttributes<CartRecoveryElement>, 
   signInUrl?: string | undefined
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
   contactUrl?: string | undefined
+  /** Level of the headline among the page's own headings. @default 2 */
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined
   /** The token of the shop's own sign-in. It is set as a property, so the page's markup never has it. */
   shopperToken?: string | undefined
 }
@@ -93,6 +95,7 @@ function toAttributes({
   adoptUrl,
   signInUrl,
   contactUrl,
+  headingLevel,
   className,
   shopperToken: _,
   ...rest
@@ -106,6 +109,7 @@ function toAttributes({
     'adopt-url': adoptUrl,
     'sign-in-url': signInUrl,
     'contact-url': contactUrl,
+    'heading-level': headingLevel,
     // The script may have set `status` before React came.
     suppressHydrationWarning: true,
   }

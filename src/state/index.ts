@@ -5,6 +5,7 @@ export { type Change, toAllChoices } from './choices.ts'
 export { type LineView, toLines } from './lines.ts'
 export { createPageStore, openPage } from './page-store.ts'
 export { isSigningIn, type PendingAction, type PendingActionState, type SentCode } from './pending-action.ts'
+export { createReadAgain, type ReadAgain } from './read-again.ts'
 export {
   type Attempt,
   type CheckoutNotice,
@@ -16,6 +17,7 @@ export {
   type Written,
 } from './recovery.ts'
 export { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
+export { type CartLink, createCartLink } from './shopper/cart-link.ts'
 export { type ConsentChoice, type ConsentState, createConsent } from './shopper/consent.ts'
 export { createShopper, type Shopper, type ShopperOptions } from './shopper/shopper.ts'
 export { hasChanged, type PriceChanges, type Summary, toSummary } from './summary.ts'

@@ -1,7 +1,15 @@
 import { createContext } from '@lit/context'
 import type { ReadableAtom } from 'nanostores'
 import type { Text, TextLanguage } from '../../format/index.ts'
-import type { ConsentChoice, Recovery, RecoveryStore, Shopper, Summary } from '../../state/index.ts'
+import type {
+  CartLink,
+  ConsentChoice,
+  ReadAgain,
+  Recovery,
+  RecoveryStore,
+  Shopper,
+  Summary,
+} from '../../state/index.ts'
 import type { DeferredMessages, deferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
 import type { FrameSettings } from './frame-settings.ts'
@@ -18,6 +26,8 @@ export interface FrameContext {
 export interface Deferred {
   shopper: Shopper
   consent: ConsentChoice
+  link: CartLink
+  readAgain: ReadAgain
   /** Gives a sentence of this part by its key, in the frame's language. */
   text: Text<typeof deferredMessages>
   /** Makes `text` for a language, with the shop's own words. English where the language has none. */
@@ -34,6 +44,8 @@ export interface Deferred {
   question(recovery: Recovery): unknown
   /** The content below the buttons. */
   below(): unknown
+  /** What stands below everything. */
+  last(): unknown
 }
 
 /** What an element sees of the nearest frame, as of now. */

@@ -2,10 +2,18 @@ import { html, nothing, type ReactiveControllerHost } from 'lit'
 
 import { adoptInShop, createShopperClient } from '../../client/index.ts'
 import { createText } from '../../format/index.ts'
-import { createConsent, createShopper, type RecoveryStore } from '../../state/index.ts'
+import {
+  createCartLink,
+  createConsent,
+  createReadAgain,
+  createShopper,
+  openOf,
+  type RecoveryStore,
+} from '../../state/index.ts'
 import { SubscribedEvent, toEventLineItem } from '../back-in-stock-events.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
+import { CartRecoveryShareElement } from '../cart-recovery-share.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
 import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
 import { restoreRequest } from '../events.ts'
@@ -26,6 +34,7 @@ const elements = {
   'cart-recovery-back-in-stock': CartRecoveryBackInStockElement,
   'cart-recovery-text-checkout': CartRecoveryTextCheckoutElement,
   'cart-recovery-consent': CartRecoveryConsentElement,
+  'cart-recovery-share': CartRecoveryShareElement,
 }
 
 /** Makes this part for a frame, and registers its tags. */
@@ -59,6 +68,8 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
   return {
     shopper,
     consent,
+    link: createCartLink(store, client),
+    readAgain: createReadAgain(store),
     text: createText(deferredMessages, { language: 'en', locale: 'en' }),
     textIn: (messages, tags, overrides) => createText(messages ?? deferredMessages, tags, overrides),
     adopt: (code) => adoptInShop(frame.adoptUrl ?? '', code),
@@ -71,5 +82,6 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
       Object.keys(consent.$consent.get().saved).length
         ? html`<cart-recovery-consent></cart-recovery-consent>`
         : nothing,
+    last: () => (openOf(store.$recovery.get()) ? html`<cart-recovery-share></cart-recovery-share>` : nothing),
   }
 }

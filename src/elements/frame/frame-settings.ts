@@ -8,6 +8,7 @@ export interface FrameAttributes extends Element {
   shopUrl?: string | null
   signInUrl?: string | null
   contactUrl?: string | null
+  headingLevel?: string | null
 }
 
 /** The frame's attributes as every element needs them: complete, and safe to use. */
@@ -20,10 +21,12 @@ export interface FrameSettings extends TextLanguage {
   shopUrl: string
   signInUrl?: string | null | undefined
   contactUrl?: string | null | undefined
+  /** `1` to `6`. Undefined where the elements' own tags say it. */
+  headingLevel?: string | undefined
 }
 
 export function toFrameSettings(frame: FrameAttributes): FrameSettings {
-  const { locale, shopUrl, signInUrl, contactUrl } = frame
+  const { locale, shopUrl, signInUrl, contactUrl, headingLevel } = frame
   const pageUrl = document.baseURI
   const tags = { language: 'en', locale: toLocale(locale || frame.closest('[lang]')?.getAttribute('lang')) }
   return {
@@ -33,5 +36,6 @@ export function toFrameSettings(frame: FrameAttributes): FrameSettings {
     shopUrl: safeUrl(shopUrl, pageUrl) || '/',
     signInUrl: safeUrl(signInUrl, pageUrl),
     contactUrl: /^(mailto|tel):/.test(contactUrl ?? '') ? contactUrl : safeUrl(contactUrl, pageUrl),
+    headingLevel: /^[1-6]$/.exec(headingLevel ?? '')?.[0],
   }
 }

@@ -5,6 +5,7 @@ import { FailedEvent, RecoveredEvent, RestoredEvent } from '../events.ts'
 export function noticeOf(recovery: Recovery, before: Recovery | undefined): Event | undefined {
   if (recovery === before) return undefined
   if (recovery.status === 'failed') {
+    if (recovery.left) return undefined
     // The cart below a problem may still change; that is no other failure.
     if (before?.status === 'failed' && before.problem === recovery.problem) return undefined
     return new FailedEvent(recovery.problem.code, recovery.problem.supportCode)

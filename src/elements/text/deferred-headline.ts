@@ -15,6 +15,7 @@ export function deferredHeadline(view: FrameView): Headline | undefined {
   const { store, recovery, settings, deferred } = view
   if (!deferred) return undefined
   const { text } = deferred
+  if (recovery.status === 'failed' && recovery.left) return neutralHeadline(textOf(text, 'left'), [shopStep(settings)])
   if (recovery.status === 'signing-in' && isSigningIn(store.$pendingAction.get()))
     return neutralHeadline(textOf(text, 'signInForCart'))
   if (recovery.status === 'failed' && recovery.written)

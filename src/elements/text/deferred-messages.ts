@@ -93,6 +93,18 @@ export const deferredMessages = {
   'signInForCart.title': 'Sign in to see your cart',
   'signInForCart.sentence': 'We’ll text you a code, so that only you can open it.',
 
+  /** {end} is a day, or a day with a time. */
+  linkEnds: 'This link works until {end}.',
+  shareCart: 'Copy link to this cart',
+  'shareCart.copied': 'Link copied. It works until {end}.',
+  'shareCart.shown': 'Copy the link from here. It works until {end}.',
+  'shareCart.field': 'Link to this cart',
+  'shareCart.failed': 'We couldn’t make a link just now. Please try again in a moment.',
+  'shareCart.enough': 'No more links to this cart can be made for now.',
+  notYours: 'Not your cart?',
+  'left.title': 'You’ve left this cart',
+  'left.sentence': 'This page doesn’t show it any more. The link in the message opens it again.',
+
   orderAgain: 'Order these again',
   /** Below the title of `link-needed`, where the browser did not keep the link. */
   cookiesNeeded:

@@ -66,6 +66,7 @@ export const messages = {
   lineItems: 'Items in your cart',
 
   total: 'Total',
+  youSave: 'You save {amount}',
   items: '{count, plural, one {# item} other {# items}}',
   delivery: 'Delivery and taxes are worked out at the checkout.',
   discounts: 'Discounts are worked out again at the checkout.',
