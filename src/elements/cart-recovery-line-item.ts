@@ -5,10 +5,10 @@ import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-line-item.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import type { FrameSettings } from './frame/frame-settings.ts'
-import { renderPrice, renderPriceNotes, renderQuantity } from './line-item.templates.ts'
 import { property, state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
+import { renderPrice, renderPriceNotes, renderQuantity } from './templates/line-item.ts'
 import { safeUrl } from './text/safe-url.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit'
-import { maxQuantity } from '../contract/browser.ts'
-import { formatMoney } from '../format/index.ts'
-import type { LineView } from '../state/index.ts'
-import type { FrameSettings } from './frame/frame-settings.ts'
-import { icon } from './styles/icons.ts'
+import { maxQuantity } from '../../contract/browser.ts'
+import { formatMoney } from '../../format/index.ts'
+import type { LineView } from '../../state/index.ts'
+import type { FrameSettings } from '../frame/frame-settings.ts'
+import { icon } from '../styles/icons.ts'
 
 /** The price of a row: of what can be bought, or struck through where nothing can. */
 export function renderPrice(
