@@ -3,11 +3,11 @@ import { html, LitElement, nothing } from 'lit'
 import type { ShareAnswer } from '../contract/browser.ts'
 import { formatEnd } from '../format/index.ts'
 import { openOf } from '../state/index.ts'
-import { styles } from './cart-recovery-share.styles.ts'
 import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
+import { styles } from './styles/share.styles.ts'
 
 /** What became of the last tap on "Copy link". `shown`: the browser refused its clipboard. */
 type Copied = { status: 'copying' | 'failed' | 'enough' } | ({ status: 'copied' | 'shown' } & ShareAnswer)
