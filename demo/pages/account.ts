@@ -29,7 +29,7 @@ export function accountPage({ customers, signedIn, back }: AccountPageOptions): 
       ? html`<p>You are signed in. A cart that you saved in your account opens from its message now.</p>
   <form method="post" action="/account/sign-out"><p><button class="button">Sign out</button></p></form>`
       : html`<p>This is where a real shop would ask you for a password. A cart that was saved in an account opens only for
-    its owner, so the link in the message stops here until you have signed in.</p>
+    its owner, so the link stops here until you sign in.</p>
   ${customers.map(
     ({ id, firstName }) => html`<form method="post" action="/account/sign-in">
     <input type="hidden" name="customer" value="${id}"><input type="hidden" name="back" value="${back}">

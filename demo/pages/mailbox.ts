@@ -9,7 +9,7 @@ export function mailboxPage(platformHost: string): Html {
     styles: ['mailbox', 'ledger'],
     scripts: ['/assets/mailbox.js'],
     content: html`
-<div class="bench">
+<main class="bench">
   <header class="intro">
     <p class="eyebrow"><a href="/">Alder &amp; Wool</a> · demo</p>
     <h1>Somebody left a cart behind</h1>
@@ -66,6 +66,6 @@ export function mailboxPage(platformHost: string): Html {
     </div>
     <p class="quiet more"><a href="/console">The merchant’s console</a>, whose reminders arrive here · <a href="/qa">Every state</a> · <a href="/">The shop</a></p>
   </section>
-</div>`,
+</main>`,
   })
 }

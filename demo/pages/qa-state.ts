@@ -34,7 +34,7 @@ export function qaStatePage(run: QaRun, view: View): Html {
       state.problem ? html` <code class="trouble">${state.problem}</code>` : ''
     }${state.text ? html` and says “${state.text}”` : ''}</p>
   </header>
-  <div class="specimen" lang="${view.lang}">
+  <main class="specimen" lang="${view.lang}">
     <cart-recovery
       endpoint="${base}/cart-recovery"
       shop-url="/"
@@ -42,7 +42,7 @@ export function qaStatePage(run: QaRun, view: View): Html {
       sign-in-url="/account"
       contact-url="/contact"
     ><p class="empty-note" lang="en">The page’s own content: it was opened without a link.</p></cart-recovery>
-  </div>
+  </main>
   <aside class="panel" dir="ltr" aria-label="Switches and evidence">
     ${viewForm(view)}
     <p class="actions">
@@ -53,9 +53,9 @@ export function qaStatePage(run: QaRun, view: View): Html {
       <h2>Now</h2>
       <p class="now"><code id="status">idle</code> <code class="trouble" id="problem" hidden></code></p>
       <h3>Announced</h3>
-      <ol class="log" id="announced"></ol>
+      <ol class="log" id="announced" tabindex="0" aria-label="Announced"></ol>
       <h3>Events</h3>
-      <ol class="log" id="events"></ol>
+      <ol class="log" id="events" tabindex="0" aria-label="Events"></ol>
     </section>
     <section>
       <h2>Calls</h2>

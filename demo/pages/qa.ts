@@ -10,7 +10,7 @@ export function qaPage(): Html {
     title: 'Every state',
     styles: ['qa'],
     content: html`
-<div class="index">
+<main class="index">
   <header class="intro">
     <p class="eyebrow"><a href="/">Alder &amp; Wool</a> · <a href="/mailbox">Mailbox</a> · <a href="/console">Console</a></p>
     <h1>Every state of the widget</h1>
@@ -21,7 +21,7 @@ export function qaPage(): Html {
   ${groups.map(({ title }, index) => html`<a href="#group-${index}">${title}</a> `)}
   </nav>
   ${groups.map(section)}
-</div>`,
+</main>`,
   })
 }
 

@@ -20,6 +20,7 @@ export function recoverPage({ endpoint, path, isSignedIn, adoptUrl, shopUrl = '/
     scripts: ['/cart-recovery.js', ...(isSignedIn ? ['/assets/shopper.js'] : [])],
     content: html`
 <div class="basket">
+  <h1 class="visually-hidden">Your cart</h1>
   <cart-recovery
     endpoint="${endpoint}"
     shop-url="${shopUrl}"

@@ -14,7 +14,7 @@ export const accounts: QaGroup = {
     {
       name: 'account-cart',
       title: 'Signed out',
-      description: 'It belongs to an account. A link signs nobody in: the shop’s own page does, and then it opens.',
+      description: 'It belongs to an account. A link is no sign-in: the shop’s own page is, and then it opens.',
       status: 'failed',
       problem: 'account-cart',
       cart: 'account',

@@ -121,7 +121,7 @@ export const byPhone: QaGroup = {
     {
       name: 'texted-expired',
       title: 'The texted link ran out',
-      description: 'Here after three seconds. Said before anybody follows it, with the cart as it is by then.',
+      description: 'Here after three seconds. Said before it is followed, with the cart as it is by then.',
       status: 'ready',
       text: 'Your checkout link has expired',
       store: 'vesuviopay',
@@ -198,7 +198,7 @@ export const ownCarts: QaGroup = {
     {
       name: 'own-cart',
       title: 'Who is it?',
-      description: 'A sealed link to a cart nobody else may see. It signs nobody in, so the number is asked for.',
+      description: 'A sealed link to a cart of one shopper’s own. A link is no sign-in, so the number is asked for.',
       status: 'signing-in',
       text: 'Sign in to see your cart',
       store: 'vesuviopay',
@@ -230,7 +230,8 @@ export const ownCarts: QaGroup = {
     {
       name: 'own-cart-nothing',
       title: 'A number without a cart',
-      description: 'Signed in, and there is no cart: it was ordered, or it is another number’s. Nobody can tell.',
+      description:
+        'Signed in, and there is no cart: it was ordered, or it is another number’s. From here both look the same.',
       status: 'failed',
       problem: 'cart-gone',
       store: 'vesuviopay',

@@ -6,7 +6,7 @@ export const reminders: QaGroup = {
   states: [
     {
       name: 'consent-off',
-      title: 'Nobody asked yet',
+      title: 'Not asked yet',
       description: 'One box for each way the shop can write. None is ticked beforehand.',
       status: 'ready',
       text: 'Remind me by WhatsApp',

@@ -81,7 +81,7 @@ export const lines: QaGroup = {
     },
     {
       name: 'unknown',
-      title: 'Nobody knows',
+      title: 'Not known',
       description: 'The catalogue is down, the cart is not. Unknown is never shown as available.',
       status: 'ready',
       fault: { fault: '503', path: '/catalog' },

@@ -22,7 +22,7 @@ export const deadEnds: QaGroup = {
     {
       name: 'two-tokens',
       title: 'Two tokens',
-      description: 'The same key twice with different values. Nobody guesses which one was meant.',
+      description: 'The same key twice with different values. Neither is taken for the one that was meant.',
       status: 'failed',
       problem: 'invalid-link',
       link: { tokens: ['00000000000000000000000000000000', '11111111111111111111111111111111'] },

@@ -31,7 +31,7 @@ export const realShops: QaGroup = {
     {
       name: 'never-counted',
       title: 'Never counted',
-      description: 'The stock is tracked, and nobody has counted it yet. Not known is not zero.',
+      description: 'The stock is tracked, and has not been counted yet. Not known is not zero.',
       status: 'ready',
       cart: 'all-available',
       arrange: ({ cart, turn }) => turn(stockOf(cart, 0, null)),

@@ -121,7 +121,7 @@ export const finishing: QaGroup = {
     {
       name: 'stock-moved',
       title: 'Stock moved',
-      description: 'Somebody else was faster between the page and the tap. Nothing was written, nothing charged.',
+      description: 'Another shopper was faster between the page and the tap. Nothing was written, nothing charged.',
       status: 'ready',
       problem: 'stock-moved',
       cart: 'all-available',
@@ -139,7 +139,7 @@ export const finishing: QaGroup = {
     {
       name: 'price-moved',
       title: 'Price moved',
-      description: 'A price went up between the page and the tap. It is said before anybody pays it.',
+      description: 'A price went up between the page and the tap. It is said before it is paid.',
       status: 'ready',
       problem: 'stock-moved',
       cart: 'all-available',
@@ -185,7 +185,8 @@ export const finishing: QaGroup = {
     {
       name: 'expired-meanwhile',
       title: 'Over meanwhile',
-      description: 'The cart’s thirty days ended between the page and the tap. Nobody says that of a cart.',
+      description:
+        'The cart’s thirty days ended between the page and the tap. No message tells us that, so it is found out at the tap.',
       status: 'failed',
       problem: 'cart-gone',
       cart: 'all-available',

@@ -16,7 +16,8 @@ export const tjar: QaGroup = {
     {
       name: 'tjar',
       title: 'A cart at Tjar',
-      description: 'Riyals. Nobody says what is in stock, so nothing is promised; the checkout is the cart’s own page.',
+      description:
+        'Riyals. Tjar does not say what is in stock, so nothing is promised; the checkout is the cart’s own page.',
       status: 'ready',
       store: 'tjar',
       cart: 'tjar-hero',
@@ -85,7 +86,7 @@ export const tjar: QaGroup = {
     {
       name: 'tjar-ordered',
       title: 'Ordered at Tjar',
-      description: 'Tjar tells nobody by itself. Ten minutes later the cart is missing in its list, and so asked for.',
+      description: 'Tjar tells nothing by itself. Ten minutes later the cart is missing in its list, and so asked for.',
       status: 'failed',
       problem: 'completed',
       store: 'tjar',

@@ -32,6 +32,7 @@ ${head}
   </head>
   <body>
     <main>
+      <h1>Your cart</h1>
 ${frame('      ')}
     </main>
   </body>
