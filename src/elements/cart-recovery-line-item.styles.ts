@@ -53,7 +53,7 @@ export const styles = css`
   [part='options'] {
     display: contents;
   }
-  [part='price-change'], cart-recovery-availability, .removed {
+  [part='price-change'], cart-recovery-availability, .removed, .whole {
     inline-size: 100%;
   }
   .dropped {
@@ -101,19 +101,20 @@ export const styles = css`
     display: none;
   }
   .controls .remove {
+    padding: 0;
     color: var(--_muted);
     font-size: 0.875em;
     text-decoration: underline;
     text-underline-offset: 0.25em;
   }
-  .remove:first-child {
-    margin-inline-start: -0.5em;
-  }
-  .controls button:hover {
+  .step:hover {
     background: var(--_surface-strong);
   }
   .step[aria-disabled] {
     opacity: 0.35;
+  }
+  .bundled {
+    margin-inline-start: min(2.5em, 10%);
   }
   .gone .image {
     opacity: 0.45;

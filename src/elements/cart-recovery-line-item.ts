@@ -32,6 +32,8 @@ export class CartRecoveryLineItemElement extends LitElement {
   @property({ reflect: true }) availability?: AvailabilityStatus
   /** Its outcome when the cart was last written, for styling. */
   @property({ reflect: true }) outcome?: string | undefined
+  /** The name of what a bundled line is part of. */
+  @property({ attribute: false }) whole = ''
   /** True while nothing may be changed. */
   @property({ type: Boolean }) locked = false
 
@@ -53,7 +55,7 @@ export class CartRecoveryLineItemElement extends LitElement {
     if (!line || !settings) return nothing
     const { lineItem, removed, buyable, editing, notifiable } = line
     const { text, pageUrl } = settings
-    const { name, options } = lineItem
+    const { name, options, kind, price } = lineItem
     const href = safeUrl(lineItem.url, pageUrl)
     const isGone = buyable === 0
     const button = html`<button
@@ -65,11 +67,13 @@ export class CartRecoveryLineItemElement extends LitElement {
     >${text(removed ? 'putBack' : 'remove')}</button>`
     // Name and picture lead to the same page: the keyboard stops at the name alone.
     return html`
-      <div class=${isGone ? 'row gone' : 'row'}>
+      <div class=${`row ${kind} ${isGone ? 'gone' : ''}`}>
         ${href ? html`<a href=${href} tabindex="-1" aria-hidden="true">${this.#renderImage()}</a>` : this.#renderImage()}
         <span part="name">${href ? html`<a href=${href}><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`}</span>
         ${renderPrice(line, settings)}
         <div class="details muted small">
+          ${kind === 'bundled' ? html`<span class="whole">${text('partOf', { item: this.whole })}</span>` : nothing}
+          ${kind === 'promotional' && !price.amount ? html`<span>${text('gift')}</span>` : nothing}
           ${options.length ? html`<span part="options">${options.map((option) => renderOption(option, settings))}</span>` : nothing}
           ${renderPriceNotes(line, settings)}
           ${removed ? html`<span class="removed">${text('removed')}</span>` : nothing}

@@ -39,9 +39,12 @@ export class CartRecoveryLineItemsElement extends LitElement {
     this.#rows = new Map(lines.map(({ lineItem: { id } }) => [id, kept.get(id) ?? createRow()]))
     for (const [id, { parentElement }] of kept) if (!this.#rows.has(id)) parentElement?.remove()
     let next = list.firstElementChild
+    let whole = ''
     for (const line of lines) {
       const row = this.#rows.get(line.lineItem.id)
       if (!row?.parentElement) continue
+      if (line.lineItem.kind !== 'bundled') whole = line.lineItem.name
+      row.whole = whole
       row.line = line
       row.locked = recovery.status !== 'ready' && recovery.status !== 'restored'
       if (row.parentElement === next) next = next.nextElementSibling

@@ -52,6 +52,9 @@ export const messages: Messages = {
   'availability.failed': 'Konnte nicht gespeichert werden',
 
   option: '{name}: {value}',
+  partOf: 'Teil von {item}',
+  gift: 'Geschenk',
+  free: 'Gratis',
   each: 'je {price}',
   priceDown: '↓ Preis gesunken von {before} auf {now}',
   priceUp: '↑ Preis gestiegen von {before} auf {now}',

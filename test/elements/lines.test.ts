@@ -207,6 +207,28 @@ describeFrame('lines', () => {
     expect(sentence(frame)).to.equal('We couldn’t check one item just now. The checkout will.')
   })
 
+  it('say what they are part of, stand below it, and that a gift is free', async () => {
+    const nothing = { amount: 0, currency: 'EUR' }
+    const frame = await show(
+      lineItem('set', { name: 'Breakfast set' }),
+      lineItem('bowl', { name: 'Bowl', kind: 'bundled', price: nothing }),
+      mug({ kind: 'bundled', price: nothing }),
+      lineItem('tote', { name: 'Tote', kind: 'promotional', price: nothing }),
+    )
+    for (const name of ['Bowl', 'Ceramic mug']) {
+      expect(words(row(frame, name)), name)
+        .to.contain('Part of Breakfast set')
+        .and.not.contain('€')
+    }
+    expect(words(row(frame, 'Tote')))
+      .to.contain('Free')
+      .and.contain('Gift')
+    const [set, bowl] = ['Breakfast set', 'Bowl'].map(
+      (name) => part(row(frame, name), 'image').getBoundingClientRect().x,
+    )
+    expect(bowl).to.be.greaterThan(set ?? Number.NaN)
+  })
+
   it('say what their price was', async () => {
     const dearer = lineItem('shirt', { previousPrice: { amount: 2000, currency: 'EUR' } })
     const cheaper = mug({ previousPrice: { amount: 1900, currency: 'EUR' } })

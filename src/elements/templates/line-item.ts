@@ -5,12 +5,14 @@ import type { LineView } from '../../state/index.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { icon } from '../styles/icons.ts'
 
-/** The price of a row: of what can be bought, or struck through where nothing can. */
+/** The price of a row: of what can be bought, or struck through where nothing can. What is part of another line may have none. */
 export function renderPrice(
-  { lineItem: { price, quantity }, buyable, previousPrice: before }: LineView,
-  { locale }: FrameSettings,
+  { lineItem: { kind, price, quantity }, buyable, previousPrice: before }: LineView,
+  { text, locale }: FrameSettings,
 ) {
-  const of = (count: number, { amount } = price) => formatMoney({ ...price, amount: amount * count }, locale)
+  if (!price.amount && kind === 'bundled') return nothing
+  const of = (count: number, { amount } = price) =>
+    amount ? formatMoney({ ...price, amount: amount * count }, locale) : text('free')
   if (buyable === 0) return html`<s part="price">${of(quantity)}</s>`
   const hasDropped = before && before.amount > price.amount
   // The row says it in words as well.

@@ -51,6 +51,9 @@ export const messages = {
   'availability.failed': 'Couldn’t be saved',
 
   option: '{name}: {value}',
+  partOf: 'Part of {item}',
+  gift: 'Gift',
+  free: 'Free',
   each: '{price} each',
   priceDown: '↓ Price dropped from {before} to {now}',
   priceUp: '↑ Price went up from {before} to {now}',
