@@ -23,8 +23,15 @@ export interface RecoveryClient {
    * further call. `running` is the same request, already sent by an earlier script.
    */
   recover(link: string | LinkSource, running?: Promise<Response>): Promise<Result<RecoverAnswer>>
-  /** Reads the cart again, with fresh stock. With the shop's `shopperToken` it opens a signed-in customer's cart. */
-  availability(cartHandle: string, shopperToken?: string): Promise<Result<AvailabilityAnswer>>
+  /**
+   * Reads the cart again, with fresh stock. With the shop's `shopperToken` it opens a signed-in customer's cart. `lineItems` are
+   * the shopper's choices: a line of which there are fewer says how many.
+   */
+  availability(
+    cartHandle: string,
+    shopperToken?: string,
+    lineItems?: readonly LineItemChoice[],
+  ): Promise<Result<AvailabilityAnswer>>
   /**
    * Applies the chosen lines and gives the address of the checkout, for a single use. Fails with `stock-moved` and the new
    * cart where anything changed since the cart of the request's `revision` was displayed. A problem with `undo` wrote lines
@@ -52,7 +59,8 @@ export function createRecoveryClient(options: RecoveryClientOptions): RecoveryCl
   const ask = createAsk(options)
   return {
     recover: (link, running) => ask(recover, { body: typeof link === 'string' ? { token: link } : link, running }),
-    availability: (cartHandle, shopperToken) => ask(availability, { body: { cartHandle, shopperToken } }),
+    availability: (cartHandle, shopperToken, lineItems) =>
+      ask(availability, { body: { cartHandle, shopperToken, lineItems } }),
     checkout: (body, settings) => ask(checkout, { body, ...settings }),
     restore: (body, settings) => ask(restore, { body, ...settings }),
     undo: (body, settings) => ask(undo, { body, ...settings }),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { Abilities, Cart, CartHandle } from './cart.ts'
 import { Consent } from './consent.ts'
+import { LineItemChoices } from './restore.ts'
 import { PhoneCountries, ShopperToken } from './sign-in.ts'
 
 const linked = {
@@ -52,7 +53,12 @@ export const RecoverAnswer = z.object({
 export type RecoverAnswer = z.infer<typeof RecoverAnswer>
 
 /** Reads the cart again, with fresh stock. With a `shopperToken` it opens a cart that the link alone does not. */
-export const AvailabilityRequest = z.strictObject({ cartHandle: CartHandle, shopperToken: ShopperToken.optional() })
+export const AvailabilityRequest = z.strictObject({
+  cartHandle: CartHandle,
+  shopperToken: ShopperToken.optional(),
+  /** What the shopper chose so far: a line of which there are fewer than that has the number in its availability. */
+  lineItems: LineItemChoices.optional(),
+})
 export type AvailabilityRequest = z.infer<typeof AvailabilityRequest>
 
 /** The cart as it is now. Abilities and consent may have changed with a sign-in. */

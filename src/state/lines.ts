@@ -48,7 +48,8 @@ export function toLines(recovery: Recovery, before: readonly LineView[] = []): r
       chosen,
       buyable: buyableOf(lineItem, chosen),
       removed: chosen === 0,
-      checking: open.checking && availability.checking === true,
+      checking:
+        typeof open.checking === 'object' ? open.checking.has(id) : open.checking && availability.checking === true,
       editing: open.abilities.editLines ? editing : 'none',
       notifiable:
         open.abilities.backInStock && chosen > 0 && availability.status === 'out-of-stock' && editing === 'quantity',

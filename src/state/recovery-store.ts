@@ -10,6 +10,7 @@ import { setInternals } from './internals.ts'
 import { type LineView, toLines } from './lines.ts'
 import { createLoading, type LoadingActions } from './loading.ts'
 import type { PendingActionState } from './pending-action.ts'
+import { createRecheck } from './recheck.ts'
 import { openOf, type Recovery } from './recovery.ts'
 import { type Summary, toSummary } from './summary.ts'
 
@@ -56,7 +57,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     $summary,
     $change,
     $pendingAction,
-    ...createEditing(session, $change),
+    ...createEditing(session, $change, createRecheck(session, client)),
     ...createLoading(session, client),
     ...createFinish(session, client, () => $summary.get(), options),
     fail: (code) => session.begin().fail(localProblem(code), 'recover'),

@@ -13,8 +13,8 @@ export type Choices = ReadonlyMap<string, number>
 /** An open cart: its lines, what may be done with it, and what the shopper chose and agreed to. */
 export interface OpenCart extends AvailabilityAnswer {
   choices: Choices
-  /** True while a second, slower answer about some lines is under way. */
-  checking: boolean
+  /** True while a second, slower answer about some lines is under way; their ids where the shopper chose more of them. */
+  checking: boolean | ReadonlySet<string>
   /** The number of the turn that read it. Of two answers the one of the later turn is newer, whichever came first. */
   turn: number
 }

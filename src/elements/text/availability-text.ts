@@ -16,6 +16,8 @@ export function displayedStatus({ lineItem, chosen, checking, outcome }: LineVie
   if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
   const { status, quantity = 0 } = lineItem.availability
   if (checking) return 'checking'
+  // "Available" is said of what was in the cart; of more than that there may be fewer.
+  if (status === 'available' && chosen > (lineItem.availability.quantity ?? chosen)) return 'partial'
   // A shopper who chose no more than is left gets all of it.
   return status === 'partial' && Math.max(chosen, lineItem.quantity) <= quantity ? 'low-stock' : status
 }

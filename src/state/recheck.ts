@@ -1,0 +1,47 @@
+import type { RecoveryClient } from '../client/index.ts'
+import type { LineItem } from '../contract/browser.ts'
+import type { CartSession } from './cart-session.ts'
+import { toChoices } from './choices.ts'
+import { openOf } from './recovery.ts'
+
+const delayMs = 300
+
+/**
+ * Asks whether as many can be had as the shopper chose, once they stopped choosing: how many a shop has is told only where it
+ * limits them, so that "available" speaks of the quantity that was asked for. What could not be asked is unknown from then on.
+ */
+export function createRecheck(session: CartSession, client: Pick<RecoveryClient, 'availability'>) {
+  const raised = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function ask() {
+    const open = session.recovery.status === 'ready' && openOf(session.recovery)
+    const lineItems = open ? toChoices(open).filter(({ id }) => raised.has(id)) : []
+    raised.clear()
+    const turn = session.beginBeside()
+    // Something else is on the page by now: nothing is asked, and no row goes on checking.
+    if (!lineItems.length) return turn.update(undefined)
+    const result = await client.availability(session.cartHandle, undefined, lineItems)
+    // An answer about fewer than are chosen by now says nothing; the next one is on its way.
+    if (raised.size) return
+    if (result.ok) return turn.update(result.value)
+    const { recovery } = session
+    const asUnknown = (line: LineItem): LineItem =>
+      lineItems.some(({ id }) => id === line.id) ? { ...line, availability: { status: 'unknown' } } : line
+    // The cart stays that of the turn that read it, so that its newer answer still replaces it.
+    if ('open' in recovery && recovery.open) {
+      const cart = { ...recovery.open.cart, lineItems: recovery.open.cart.lineItems.map(asUnknown) }
+      session.set({ ...recovery, open: { ...recovery.open, cart, checking: false } })
+    }
+  }
+
+  /** Whether the chosen quantity of a line is asked about. It is where the last answer was about fewer, and told no limit. */
+  return ({ id, quantity, availability }: LineItem, chosen: number): boolean => {
+    const { status, quantity: limit } = availability
+    if (chosen <= quantity || limit !== undefined || status !== 'available') return false
+    raised.add(id)
+    clearTimeout(timer)
+    timer = setTimeout(ask, delayMs)
+    return true
+  }
+}
