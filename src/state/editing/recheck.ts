@@ -1,8 +1,8 @@
-import type { RecoveryClient } from '../client/index.ts'
-import type { LineItem } from '../contract/browser.ts'
-import type { CartSession } from './cart-session.ts'
-import { toChoices } from './choices.ts'
-import { openOf } from './recovery.ts'
+import type { RecoveryClient } from '../../client/index.ts'
+import type { LineItem } from '../../contract/browser.ts'
+import type { CartSession } from '../cart-session.ts'
+import { toChoices } from '../choices.ts'
+import { openOf } from '../recovery.ts'
 
 const delayMs = 300
 

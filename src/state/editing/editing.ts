@@ -1,9 +1,9 @@
 import type { WritableAtom } from 'nanostores'
 
-import type { CartSession } from './cart-session.ts'
-import { type Change, clampQuantity } from './choices.ts'
+import type { CartSession } from '../cart-session.ts'
+import { type Change, clampQuantity } from '../choices.ts'
+import type { Choices } from '../recovery.ts'
 import type { createRecheck } from './recheck.ts'
-import type { Choices } from './recovery.ts'
 
 /** What a shopper does to the lines. Edits stay on the page: only a checkout or a restore sends them. */
 export interface EditingActions {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 
-import { createRecoveryClient } from '../client/index.ts'
+import { createRecoveryClient } from '../../client/index.ts'
 import {
   abilities,
   cartOf,
@@ -10,9 +10,9 @@ import {
   json,
   lineItem,
   problem,
-} from '../client/testing/fake-proxy.ts'
-import type { Availability } from '../contract/browser.ts'
-import { createRecoveryStore } from './recovery-store.ts'
+} from '../../client/testing/fake-proxy.ts'
+import type { Availability } from '../../contract/browser.ts'
+import { createRecoveryStore } from '../recovery-store.ts'
 
 // A raised quantity is checked before it is promised.
 
