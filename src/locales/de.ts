@@ -13,11 +13,16 @@ export const messages: Messages = {
   'uncertain.sentence':
     '{count, plural, one {Einen Artikel konnten wir gerade nicht prüfen. Das macht die Kasse.} other {# Artikel konnten wir gerade nicht prüfen. Das macht die Kasse.}}',
   'changed.title': 'Ihr Warenkorb, mit {count, plural, one {# Änderung} other {# Änderungen}}',
+  'changed.dropped':
+    '{count, plural, one {# Preis ist gesunken, Sie sparen {amount}.} other {# Preise sind gesunken, Sie sparen {amount}.}}',
+  'changed.rose':
+    '{count, plural, one {# Preis ist gestiegen, um {amount}.} other {# Preise sind gestiegen, um {amount}.}}',
   'changed.soldOut':
     '{count, plural, one {# Artikel ist nicht mehr verfügbar.} other {# Artikel sind nicht mehr verfügbar.}}',
   'changed.fewer': '{count, plural, one {Von # Artikel gibt es weniger.} other {Von # Artikeln gibt es weniger.}}',
   'changed.counted': 'Die Summe zählt nur, was verfügbar ist.',
   'changed.sentence': 'Was sich geändert hat, ist markiert.',
+  'dropped.title': 'Gute Nachricht: {count, plural, one {# Preis ist gesunken} other {# Preise sind gesunken}}',
   'nothingLeft.title': '{count, plural, one {Dieser Artikel ist ausverkauft} other {Diese Artikel sind ausverkauft}}',
   'nothingLeft.sentence': 'Nichts in diesem Warenkorb ist zurzeit zu kaufen.',
   'nothingLeft.notify':
@@ -70,7 +75,7 @@ export const messages: Messages = {
   lineItems: 'Artikel in Ihrem Warenkorb',
 
   total: 'Summe',
-  youSave: 'Sie sparen {amount}',
+  youSave: 'Sie sparen {amount}.',
   items: '{count, plural, one {# Artikel} other {# Artikel}}',
   delivery: 'Versand und Steuern werden an der Kasse berechnet.',
   discounts: 'Rabatte werden an der Kasse neu berechnet.',

@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing'
 
-import { all, describeFrame, find, openFrame, part, press, reaches, row, words } from './page.ts'
+import { all, describeFrame, find, openFrame, part, press, reaches, row, sentence, title, words } from './page.ts'
 import { cartOf, type FakeAnswers, lineItem, mug, problem, recovered, twoLines } from './proxy.ts'
 
 const page = html`<cart-recovery heading-level="1">
@@ -104,6 +104,7 @@ describeFrame('pictures and prices', () => {
     ])
     expect(price.querySelector('s')?.ariaHidden).to.equal('true')
     expect(words(part(frame, 'summary'))).to.contain('You save €10.00')
+    expect([title(frame), sentence(frame)]).to.deep.equal(['Good news: 1 price dropped', 'You save €10.00.'])
     expect(part(row(frame, 'Ceramic mug'), 'price').querySelector('s')).to.equal(null)
   })
 
@@ -111,6 +112,10 @@ describeFrame('pictures and prices', () => {
     const was = (amount: number) => ({ previousPrice: { amount, currency: 'EUR' } })
     const frame = await openFrame({ '/recover': recovered(cartOf(lineItem('shirt', was(2990)), mug(was(1000)))) })
     expect(words(part(frame, 'summary'))).to.not.contain('You save')
+    expect(title(frame)).to.equal('Your cart, with 2 changes')
+    expect(sentence(frame)).to.equal(
+      '1 price dropped, you save €5.00. 1 price went up, by €7.50. We marked what changed.',
+    )
   })
 
   it('a price that moved between the page and the tap marks its row', async () => {

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../../contract/browser.ts'
-import { joinSentences } from '../../format/index.ts'
-import { type Attempt, isEnd, type Recovery, type Summary, type Written } from '../../state/index.ts'
+import { formatMoney, joinSentences } from '../../format/index.ts'
+import { type Attempt, isEnd, type PriceChanges, type Recovery, type Summary, type Written } from '../../state/index.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { messages } from './messages.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
@@ -89,11 +89,20 @@ function readyHeadline(
 }
 
 /** What changed, each kind as a sentence of its own. */
-function changedText({ changedCount, soldOutCount, fewerCount }: Summary, { text, language }: FrameSettings) {
+function changedText(
+  { changedCount, soldOutCount, fewerCount, drops, rises }: Summary,
+  { text, language, locale }: FrameSettings,
+) {
+  const values = ({ count, amount }: PriceChanges) => ({ count, amount: formatMoney(amount, locale) })
+  const isLess = soldOutCount + fewerCount > 0
+  if (drops.count && !rises.count && !isLess)
+    return { title: text('dropped.title', { count: drops.count }), sentence: text('youSave', values(drops)) }
   const sentences = [
+    drops.count > 0 && text('changed.dropped', values(drops)),
+    rises.count > 0 && text('changed.rose', values(rises)),
     soldOutCount > 0 && text('changed.soldOut', { count: soldOutCount }),
     fewerCount > 0 && text('changed.fewer', { count: fewerCount }),
-    text(soldOutCount + fewerCount > 0 ? 'changed.counted' : 'changed.sentence'),
+    text(isLess ? 'changed.counted' : 'changed.sentence'),
   ]
   return { title: text('changed.title', { count: changedCount }), sentence: joinSentences(sentences, language) }
 }

@@ -13,10 +13,14 @@ export const messages = {
   'uncertain.sentence':
     '{count, plural, one {We couldn’t check one item just now. The checkout will.} other {We couldn’t check # items just now. The checkout will.}}',
   'changed.title': 'Your cart, with {count, plural, one {# change} other {# changes}}',
+  'changed.dropped':
+    '{count, plural, one {# price dropped, you save {amount}.} other {# prices dropped, you save {amount}.}}',
+  'changed.rose': '{count, plural, one {# price went up, by {amount}.} other {# prices went up, by {amount}.}}',
   'changed.soldOut': '{count, plural, one {# item is sold out.} other {# items are sold out.}}',
   'changed.fewer': '{count, plural, one {Of # item there are fewer.} other {Of # items there are fewer.}}',
   'changed.counted': 'The sum counts only what’s available.',
   'changed.sentence': 'We marked what changed.',
+  'dropped.title': 'Good news: {count, plural, one {# price dropped} other {# prices dropped}}',
   'nothingLeft.title': '{count, plural, one {This item is sold out} other {These items are sold out}}',
   'nothingLeft.sentence': 'Nothing in this cart can be bought right now.',
   'nothingLeft.notify':
@@ -69,7 +73,7 @@ export const messages = {
   lineItems: 'Items in your cart',
 
   total: 'Total',
-  youSave: 'You save {amount}',
+  youSave: 'You save {amount}.',
   items: '{count, plural, one {# item} other {# items}}',
   delivery: 'Delivery and taxes are worked out at the checkout.',
   discounts: 'Discounts are worked out again at the checkout.',
