@@ -9,14 +9,14 @@ export const reminders: QaGroup = {
       title: 'Not asked yet',
       description: 'One box for each way the shop can write. None is ticked beforehand.',
       status: 'ready',
-      text: 'Remind me by WhatsApp',
+      text: 'Remind me about this cart by WhatsApp',
     },
     {
       name: 'consent-on',
       title: 'Agreed',
       description: 'The box is ticked once the choice is saved, and not before.',
       status: 'ready',
-      text: 'Saved. We may remind you that way.',
+      text: 'Saved. We may remind you by WhatsApp.',
       steps: () => [{ wait: 'ready' }, { tick: 'whatsapp' }],
     },
     {
@@ -24,7 +24,7 @@ export const reminders: QaGroup = {
       title: 'Taken back',
       description: 'Ticked, saved, unticked. The no holds for the phone number, not only for this cart.',
       status: 'ready',
-      text: 'Saved. We won’t remind you that way.',
+      text: 'Saved. No more reminders by WhatsApp.',
       steps: () => [{ wait: 'ready' }, { tick: 'whatsapp' }, { tick: 'whatsapp' }],
     },
     {

@@ -77,7 +77,7 @@ export const tjar: QaGroup = {
       title: 'Agreed to e-mail',
       description: 'Tjar writes by e-mail, so that is what its shoppers are asked about.',
       status: 'ready',
-      text: 'Saved. We may remind you that way.',
+      text: 'Saved. We may remind you by e-mail.',
       store: 'tjar',
       cart: 'tjar-hero',
       link: 'sealed',

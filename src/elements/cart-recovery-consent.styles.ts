@@ -18,6 +18,18 @@ export const styles = css`
   .button {
     margin-block-start: 0.5em;
   }
+  .stop {
+    min-block-size: max(44px, 2.75em);
+    padding: 0;
+    border: 0;
+    background: none;
+    font: inherit;
+    font-size: 0.875em;
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.25em;
+    cursor: pointer;
+  }
   [role='status'] {
     min-block-size: 1.5em;
   }

@@ -1,9 +1,10 @@
 import { html, LitElement, nothing } from 'lit'
 
 import type { MessageChannel } from '../contract/browser.ts'
+import { formatList } from '../format/index.ts'
 import type { ConsentState } from '../state/index.ts'
 import { styles } from './cart-recovery-consent.styles.ts'
-import type { Deferred } from './frame/context.ts'
+import type { Deferred, FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
@@ -13,14 +14,16 @@ const channels: readonly MessageChannel[] = ['whatsapp', 'sms', 'email']
 
 /**
  * Asks for the shopper's consent to reminders, channel by channel, and lets them withdraw it. No box is ticked beforehand,
- * and a box is ticked only once that is saved. Renders nothing where the store offers no channel.
+ * and a box is ticked only once that is saved. A box is there where its message can reach the shopper, this page may agree for
+ * them, and the cart has something to buy; stopping all reminders is open to every page. Renders nothing where the store
+ * offers no channel.
  *
  * @csspart consent - The boxes and their explanation.
  */
 export class CartRecoveryConsentElement extends LitElement {
   static override styles = [base, button, styles]
 
-  readonly #frame = new FrameController(this)
+  readonly #frame = new FrameController(this, '$recovery', '$change')
   #unlisten: (() => void) | undefined
 
   override disconnectedCallback() {
@@ -30,46 +33,69 @@ export class CartRecoveryConsentElement extends LitElement {
   }
 
   protected override render(): unknown {
-    const { deferred, settings } = this.#frame.view ?? {}
-    if (!deferred || !settings) return nothing
-    const { text, consent } = deferred
+    const { view } = this.#frame
+    if (!view?.deferred) return nothing
+    const { consent, text } = view.deferred
     this.#unlisten ??= consent.$consent.listen(() => this.requestUpdate())
     const state = consent.$consent.get()
-    const key = state.status === 'saved' && !state.agreed ? 'revoked' : state.status
-    const offered = channels.filter((channel) => typeof state.saved[channel] === 'boolean')
-    if (!offered.length) return nothing
+    const all = channels.filter((channel) => typeof state.saved[channel] === 'boolean')
+    if (!all.length || view.recovery.status === 'failed') return nothing
+    const offered = view.summary?.itemCount ? all.filter((channel) => state.offered.includes(channel)) : []
     return html`
-      <div part="consent" role="group" aria-label=${text('reminders')} aria-describedby="meaning">
+      <div part="consent" role="group" aria-label=${text('reminders')}>
         ${offered.map((channel) => this.#renderChannel(channel, state, text))}
-        <p id="meaning" class="muted small">${text('consent')}</p>
-        <p class="small ${state.status}" role="status">${key === 'idle' ? nothing : text(`consent.${key}`)} ${'about' in state && state.about ? html`<bdi>${state.about}</bdi>` : nothing}</p>
-        ${
-          state.status === 'failed'
-            ? html`<button type="button" class="button" @click=${() => consent.choose(state.channel, state.agreed)}>
-                ${settings.text('tryAgain')}
-              </button>`
-            : nothing
-        }
+        ${offered.length ? html`<p class="muted small">${text('consent')}</p>` : nothing}
+        <button type="button" class="stop muted small" @click=${() => consent.choose(all, false)}>
+          ${text('stopAll', { channels: this.#list(all, view, text) })}
+        </button>
+        ${this.#renderState(state, view, text)}
       </div>
     `
   }
 
-  #renderChannel(channel: MessageChannel, state: ConsentState, text: Deferred['text']) {
-    const isSaving = state.status === 'saving' && state.channel === channel
+  #renderChannel(channel: MessageChannel, { status, saved, about, ...choice }: ConsentState, text: Deferred['text']) {
+    const isSaving = status === 'saving' && 'channels' in choice && choice.channels.includes(channel)
+    const address = about[channel === 'email' ? 'email' : 'phone']
     return html`<label>
       <input
-        type="checkbox" name=${channel} .checked=${state.saved[channel] === true} aria-busy=${isSaving ? 'true' : nothing}
+        type="checkbox" name=${channel} .checked=${saved[channel] === true} aria-busy=${isSaving ? 'true' : nothing}
         @click=${(event: Event) => this.#handleClick(event, channel)}
       />
-      <span>${text(`remindBy.${channel}`)}</span>
+      <span>${text('remindBy', { channel: text(`channel.${channel}`) })} ${address ? html`<bdi class="muted small">${address}</bdi>` : nothing}</span>
     </label>`
+  }
+
+  /** What became of the last choice. */
+  #renderState(state: ConsentState, view: FrameView, text: Deferred['text']) {
+    const { status } = state
+    if (status === 'idle') return html`<p class="small" role="status"></p>`
+    const key = status === 'saved' && !state.agreed ? 'revoked' : status
+    const sentence = text(`consent.${key}`, { channels: this.#list(state.channels, view, text) })
+    return html`<p class="small ${status}" role="status">${sentence}</p>
+      ${
+        status === 'failed'
+          ? html`<button type="button" class="button" @click=${() => this.#choose(state.channels, state.agreed)}>
+              ${view.settings.text('tryAgain')}
+            </button>`
+          : nothing
+      }`
+  }
+
+  #list(some: readonly MessageChannel[], { settings }: FrameView, text: Deferred['text']) {
+    return formatList(
+      some.map((channel) => text(`channel.${channel}`)),
+      settings.language,
+    )
   }
 
   /** The box stays as it was until the choice is saved. */
   #handleClick(event: Event, channel: MessageChannel) {
     event.preventDefault()
-    const consent = this.#frame.view?.deferred?.consent
-    consent?.choose(channel, consent.$consent.get().saved[channel] !== true)
+    this.#choose([channel], this.#frame.view?.deferred?.consent.$consent.get().saved[channel] !== true)
+  }
+
+  #choose(some: readonly MessageChannel[], agreed: boolean) {
+    this.#frame.view?.deferred?.consent.choose(some, agreed)
   }
 }
 

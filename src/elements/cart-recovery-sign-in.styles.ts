@@ -63,7 +63,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     column-gap: 1.25em;
-    margin-block-start: 0.5em;
+    margin-block: 0.5em -0.5em;
   }
   .primary {
     flex: 1 1 100%;
@@ -73,6 +73,7 @@ export const styles = css`
     padding-inline: 0;
     color: var(--_muted);
     font-size: 0.875em;
+    font-weight: 400;
     text-decoration: underline;
     text-underline-offset: 0.25em;
   }

@@ -14,7 +14,9 @@ export function countryNames(countries: PhoneCountries, language: string): [code
 
 /** Where the shopper probably is: the region of the page or of the browser, if it is served, and else the shop's own. */
 export function likelyCountry(countries: PhoneCountries, locale: string): string {
-  const regions = [locale, navigator.language].map((tag) => new Intl.Locale(toLocale(tag)).region ?? '')
+  // `en-US` is also what a browser says as it comes, wherever it is.
+  const own = navigator.language.replace('en-US', 'en')
+  const regions = [locale, own].map((tag) => new Intl.Locale(toLocale(tag)).region ?? '')
   return regions.find((region) => region in countries) ?? Object.keys(countries)[0] ?? ''
 }
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing'
+import { aTimeout, expect, fixture, html } from '@open-wc/testing'
 
 import type { Abilities, Consent } from '../../src/contract/browser.ts'
 import { until } from './by-phone.ts'
@@ -17,10 +17,26 @@ import {
   tidy,
   words,
 } from './page.ts'
-import { abilities, cartHandle, cartOf, type FakeAnswers, json, lineItem, problem, proxy, twoLines } from './proxy.ts'
+import {
+  abilities,
+  cartHandle,
+  cartOf,
+  type FakeAnswers,
+  json,
+  lineItem,
+  mug,
+  problem,
+  proxy,
+  twoLines,
+} from './proxy.ts'
 
+/** Where messages would go. */
+const about = { phone: '+49 ••• ••42', email: 'i•••@s•••.example' }
 const none: Consent = { email: false, sms: false, whatsapp: false }
 const box = (frame: Element, name: string) => find<HTMLInputElement>(frame, `input[name="${name}"]`) as HTMLInputElement
+const named = (frame: Element, text: string) =>
+  all(frame, '[part="consent"] button').find(({ textContent }) => textContent?.includes(text))
+const stopButton = (frame: Element) => named(frame, 'Stop all')
 const said = (frame: Element) => find(part(frame, 'consent'), '[role="status"]')?.textContent?.trim()
 const agreeing: FakeAnswers[string] = ({ body }) => json({ consent: { ...none, ...(body.channels as Consent) } })
 
@@ -35,6 +51,7 @@ describeFrame('consent', () => {
       {
         '/recover': () => json({ cartHandle, cart, abilities: { ...abilities, ...can }, ...(consent && { consent }) }),
         '/consent': agreeing,
+        '/reminders': () => json({ channels: ['email', 'sms', 'whatsapp'], about }),
         ...answers,
       },
       'ready',
@@ -44,7 +61,7 @@ describeFrame('consent', () => {
 
   async function showBoxes(...given: Parameters<typeof show>) {
     const frame = await show(...given)
-    await until(frame, () => part(frame, 'consent'), 'the boxes')
+    await until(frame, () => all(frame, 'input[type="checkbox"]').length, 'the boxes')
     return frame
   }
 
@@ -52,12 +69,12 @@ describeFrame('consent', () => {
     const frame = await showBoxes()
     const boxes = all(frame, 'input[type="checkbox"]') as HTMLInputElement[]
     expect(boxes.map(({ checked, labels }) => [checked, labels?.[0]?.textContent?.trim()])).to.deep.equal([
-      [false, 'Remind me by WhatsApp if I leave this cart'],
-      [false, 'Remind me by text message if I leave this cart'],
-      [false, 'Remind me by e-mail if I leave this cart'],
+      [false, `Remind me about this cart by WhatsApp ${about.phone}`],
+      [false, `Remind me about this cart by text message ${about.phone}`],
+      [false, `Remind me about this cart by e-mail ${about.email}`],
     ])
-    expect(words(part(frame, 'consent'))).to.contain('Untick it at any time to take that back.')
-    expect(proxy.paths()).to.deep.equal(['/recover'])
+    expect(words(part(frame, 'consent'))).to.contain('Optional. Untick it any time to stop.')
+    expect(proxy.paths()).to.deep.equal(['/recover', '/reminders'])
   })
 
   it('shows only the ways there are', async () => {
@@ -66,18 +83,56 @@ describeFrame('consent', () => {
     expect(box(frame, 'email').checked).to.equal(true)
   })
 
-  it('shows which number or address the choice is about', async () => {
-    const about = { phone: '+49 ••• ••42', email: 'i•••@s•••.example' }
-    const frame = await showBoxes({
-      '/consent': ({ body }) => json({ consent: { ...none, ...(body.channels as Consent) }, about }),
-    })
-    for (const [name, address] of [
-      ['sms', about.phone],
-      ['email', about.email],
+  it('offers no box that reaches nothing, nor one that this page may not agree to', async () => {
+    for (const [channels, count] of [
+      [['email'], 1],
+      [[], 0],
     ] as const) {
-      await press(frame, box(frame, name))
-      await until(frame, () => said(frame)?.includes(address), address)
+      const frame = await show({ '/reminders': () => json({ channels, about: {} }) })
+      await until(frame, () => stopButton(frame) && proxy.paths().includes('/reminders'))
+      // One box fewer would be there from the start: the answer has to be read first.
+      await aTimeout(50)
+      expect(all(frame, 'input[type="checkbox"]')).to.have.length(count)
+      expect(stopButton(frame)?.textContent?.trim()).to.equal(
+        'Stop all reminders from this shop (WhatsApp, text message, and e-mail)',
+      )
+      frame.remove()
+      proxy.close()
+      tidy()
     }
+  })
+
+  it('stops all reminders with one tap, also where it offers none', async () => {
+    const frame = await show({ '/reminders': () => json({ channels: [] }) })
+    await until(frame, () => stopButton(frame))
+    await press(frame, stopButton(frame))
+    await until(frame, () => said(frame) === 'Saved. No more reminders by WhatsApp, text message, and e-mail.')
+    expect(proxy.last().body.channels).to.deep.equal({ whatsapp: false, sms: false, email: false })
+    await expect(frame).to.be.accessible()
+  })
+
+  it('asks for no yes where nothing can be bought', async () => {
+    const soldOut = cartOf(lineItem('a', { availability: { status: 'out-of-stock' } }))
+    const frame = await show({}, none, { consent: true }, soldOut)
+    await until(frame, () => stopButton(frame))
+    await settled(frame)
+    expect(all(frame, 'input[type="checkbox"]')).to.have.length(0)
+  })
+
+  it('goes with the last piece that can be bought, and comes back with it', async () => {
+    const frame = await showBoxes({}, none, { consent: true }, cartOf(mug()))
+    await press(frame, part(frame, 'remove-button'))
+    await until(frame, () => all(frame, 'input[type="checkbox"]').length === 0)
+    await press(frame, part(frame, 'remove-button'))
+    await until(frame, () => all(frame, 'input[type="checkbox"]').length === 3)
+  })
+
+  it('is not below a checkout that failed', async () => {
+    const frame = await showBoxes({ '/checkout': () => problem('upstream-down', { status: 503 }) })
+    await press(frame, part(frame, 'checkout-button'))
+    await reaches(frame, 'failed')
+    expect(all(frame, 'input[type="checkbox"]')).to.have.length(0)
+    expect(stopButton(frame)).to.equal(undefined)
   })
 
   it('says that a number asked for no messages, and leaves the box alone', async () => {
@@ -99,7 +154,7 @@ describeFrame('consent', () => {
     expect([box(frame, 'sms').checked, box(frame, 'sms').getAttribute('aria-busy')]).to.deep.equal([false, 'true'])
     release(json({ consent: { ...none, sms: true } }))
     await until(frame, () => box(frame, 'sms').checked)
-    expect(said(frame)).to.equal('Saved. We may remind you that way.')
+    expect(said(frame)).to.equal('Saved. We may remind you by text message.')
     const { path, body, init, headers } = proxy.last()
     expect([path, init.method, body]).to.deep.equal(['/consent', 'PUT', { cartHandle, channels: { sms: true } }])
     expect(headers.get('Idempotency-Key')).to.not.equal(null)
@@ -110,7 +165,7 @@ describeFrame('consent', () => {
     await press(frame, box(frame, 'email'))
     await until(frame, () => !box(frame, 'email').checked)
     expect(proxy.last().body.channels).to.deep.equal({ email: false })
-    expect(said(frame)).to.equal('Saved. We won’t remind you that way.')
+    expect(said(frame)).to.equal('Saved. No more reminders by e-mail.')
   })
 
   it('says when it could not be saved, stays as it was, and can be tried again', async () => {
@@ -120,9 +175,9 @@ describeFrame('consent', () => {
     expect(box(frame, 'email').checked).to.equal(false)
     expect(frame.status).to.equal('ready')
     await expect(frame).to.be.accessible()
-    await press(frame, find(part(frame, 'consent'), 'button'))
+    await press(frame, named(frame, 'Try again'))
     await until(frame, () => box(frame, 'email').checked)
-    expect(all(part(frame, 'consent'), 'button')).to.have.length(0)
+    expect(named(frame, 'Try again')).to.equal(undefined)
   })
 
   it('keeps the focus on the box while it is saved', async () => {
@@ -176,12 +231,13 @@ describeFrame('consent', () => {
 
   it('is shown after a reload as it is by then', async () => {
     proxy.answer({
+      '/reminders': () => json({ channels: ['sms'] }),
       '/availability': () =>
         json({ ...{ cart: twoLines(), abilities: { ...abilities, consent: true } }, consent: { sms: true } }),
     })
     sessionStorage.setItem('cart-recovery', JSON.stringify({ cartHandle, choices: {}, keptAt: Date.now() }))
     const frame = await frameOn()
-    await until(frame, () => part(frame, 'consent'))
+    await until(frame, () => box(frame, 'sms'))
     expect(box(frame, 'sms').checked).to.equal(true)
   })
 

@@ -12,44 +12,55 @@ import {
   lineItem,
   problem,
 } from '../../client/testing/fake-proxy.ts'
-import type { Consent } from '../../contract/browser.ts'
+import type { Consent, MessageChannel } from '../../contract/browser.ts'
 import { createRecoveryStore } from '../recovery-store.ts'
 import { createConsent } from './consent.ts'
 
+const offered = { offered: ['email', 'sms'], about: { phone: '+49 ••• ••42' } }
 const canConsent = { ...abilities, consent: true }
 const cart = cartOf(lineItem('a'))
 
 const agreeing = ({ body }: FakeRequest) =>
   json({ consent: { email: false, sms: false, ...(body.channels as Consent) } })
 
+/** What the page may agree to, and where messages would go. */
+const known = { channels: ['email', 'sms'], about: { phone: '+49 ••• ••42' } }
+
 async function open(
   answers: FakeAnswer[] = [agreeing],
   consent: Consent | null = { email: false, sms: false },
   can = canConsent,
+  reminders: FakeAnswer = () => json(known),
 ) {
   const carts = ['h', 'other']
   const { fetch, requests } = fakeProxy({
     '/recover': () => json({ cartHandle: carts.shift(), cart, abilities: can, ...(consent && { consent }) }),
     '/restore': () => json({ cart, outcomes: [], undo: null }),
     '/consent': answers,
+    '/reminders': reminders,
   })
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }))
   const choice = createConsent(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }))
   await store.recover('token')
-  const sent = () => requests.filter(({ path }) => !['/recover', '/restore'].includes(path))
-  return { store, sent, choose: choice.choose, state: () => choice.$consent.get() }
+  const sent = () => requests.filter(({ path }) => !['/recover', '/restore', '/reminders'].includes(path))
+  const state = () => choice.$consent.get()
+  await new Promise(setImmediate)
+  const asked = () => requests.filter(({ path }) => path === '/reminders').map(({ body }) => body.cartHandle)
+  const choose = (channel: MessageChannel, agreed: boolean) => choice.choose([channel], agreed)
+  return { store, sent, asked, choose, stop: choice.choose, state }
 }
 
 test('nothing is agreed to until it was chosen, and only then sent', async () => {
   const { state, sent, choose } = await open()
-  assert.deepEqual(state(), { status: 'idle', saved: { email: false, sms: false } })
+  assert.deepEqual(state(), { status: 'idle', saved: { email: false, sms: false }, ...offered })
   assert.equal(sent().length, 0)
   await choose('email', true)
   assert.deepEqual(state(), {
     status: 'saved',
-    channel: 'email',
+    channels: ['email'],
     agreed: true,
     saved: { email: true, sms: false },
+    ...offered,
   })
   const [request] = sent()
   assert.deepEqual([request?.init.method, request?.path], ['PUT', '/consent'])
@@ -76,7 +87,13 @@ test('a choice counts as saved only once it is', async () => {
 test('what could not be saved stays as it was, and can be tried again', async () => {
   const { state, choose } = await open([() => problem('busy'), agreeing])
   await choose('email', true)
-  assert.deepEqual(state(), { status: 'failed', channel: 'email', agreed: true, saved: { email: false, sms: false } })
+  assert.deepEqual(state(), {
+    status: 'failed',
+    channels: ['email'],
+    agreed: true,
+    saved: { email: false, sms: false },
+    ...offered,
+  })
   await choose('email', true)
   assert.equal(state().saved.email, true)
 })
@@ -116,7 +133,7 @@ test('a cart that is closed meanwhile says so', async () => {
   const { store, state, choose } = await open([() => problem('cart-gone')])
   await choose('email', true)
   assert.equal(store.$recovery.get().status, 'failed')
-  assert.deepEqual(state(), { status: 'idle', saved: {} })
+  assert.deepEqual([state().status, state().saved], ['idle', {}])
 })
 
 test('a choice that waits is dropped with the cart it was made for, and what is late says nothing about the next', async () => {
@@ -133,7 +150,7 @@ test('a choice that waits is dropped with the cart it was made for, and what is 
     sent().map(({ body }) => [body.cartHandle, body.channels]),
     [['h', { email: true }]],
   )
-  assert.deepEqual(state(), { status: 'idle', saved: { email: false, sms: false } })
+  assert.deepEqual([state().status, state().saved], ['idle', { email: false, sms: false }])
 })
 
 test('there is nothing to choose where the store offers no channel', async () => {
@@ -148,4 +165,32 @@ test('what was saved outlives a restore of the lines', async () => {
   await store.restore()
   assert.equal(store.$recovery.get().status, 'restored')
   assert.equal(state().saved.email, true)
+})
+
+test('what a page may agree to is asked once for a cart, and again where that failed', async () => {
+  const { store, asked, state } = await open()
+  assert.deepEqual([state().offered, state().about], [['email', 'sms'], { phone: '+49 ••• ••42' }])
+  await store.refresh()
+  assert.deepEqual(asked(), ['h'])
+  const down = await open([], undefined, undefined, () => problem('upstream-down', { status: 503 }))
+  assert.deepEqual([down.state().offered, down.state().about], [[], {}])
+})
+
+test('what another cart may agree to is not offered for this one', async () => {
+  const onlyOnce = ({ body }: FakeRequest) => (body.cartHandle === 'h' ? json(known) : problem('busy'))
+  const { store, asked, state } = await open(undefined, undefined, undefined, onlyOnce)
+  await store.recover('another')
+  await new Promise(setImmediate)
+  assert.deepEqual(asked(), ['h', 'other'])
+  assert.deepEqual([state().saved, state().offered], [{ email: false, sms: false }, []])
+})
+
+test('all reminders are stopped in one request', async () => {
+  const { sent, stop, state } = await open([agreeing], { email: true, sms: false })
+  await stop(['email', 'sms'], false)
+  assert.deepEqual(
+    sent().map(({ body }) => body.channels),
+    [{ email: false, sms: false }],
+  )
+  assert.deepEqual([state().status, state().saved], ['saved', { email: false, sms: false }])
 })

@@ -1,21 +1,24 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
 import type { ShopperClient } from '../../client/index.ts'
-import type { Consent, MessageChannel } from '../../contract/browser.ts'
+import type { Consent, ConsentAbout, MessageChannel } from '../../contract/browser.ts'
 import { internalsOf } from '../internals.ts'
 import { isEnd, openOf } from '../recovery.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
 
-/** What is saved for each channel on offer, and how far the latest choice is. */
-export type ConsentState = { saved: Consent } & (
+export type ConsentState = {
+  saved: Consent
+  /** The channels that this page may agree to. None until that is known. */
+  offered: readonly MessageChannel[]
+  /** The number and the address that messages go to, masked. */
+  about: ConsentAbout
+} & (
   | { status: 'idle' }
   | {
       /** `refused`: the number or address said no elsewhere, and only its owner may lift that. */
       status: 'saving' | 'saved' | 'failed' | 'refused'
-      channel: MessageChannel
+      channels: readonly MessageChannel[]
       agreed: boolean
-      /** The number or address that the choice is about, masked. */
-      about?: string
     }
 )
 
@@ -23,17 +26,23 @@ export type ConsentState = { saved: Consent } & (
 export interface ConsentChoice {
   /** Has no channels where the store sends no messages. */
   readonly $consent: ReadableAtom<ConsentState>
-  /** Agrees to messages by a channel, or takes that back. Choices are saved at once, in the order of the taps. */
-  choose(channel: MessageChannel, agreed: boolean): Promise<void>
+  /** Agrees to messages by these channels, or takes that back. Choices are saved at once, in the order of the taps. */
+  choose(channels: readonly MessageChannel[], agreed: boolean): Promise<void>
 }
 
+const unknown = { offered: [], about: {} } as const
+
 /** Adds to a store the shopper's consent to messages. */
-export function createConsent(store: RecoveryStore, shopperClient: Pick<ShopperClient, 'consent'>): ConsentChoice {
+export function createConsent(
+  store: RecoveryStore,
+  shopperClient: Pick<ShopperClient, 'consent' | 'reminders'>,
+): ConsentChoice {
   const { session } = internalsOf(store)
-  const $consent = atom<ConsentState>({ status: 'idle', saved: {} })
-  const saving = new Set<MessageChannel>()
+  const $consent = atom<ConsentState>({ status: 'idle', saved: {}, ...unknown })
+  const saving = new Set<string>()
   let last = Promise.resolve()
   let lastAnswer: Consent | undefined
+  let askedFor = ''
 
   store.$recovery.subscribe((recovery) => {
     const open = openOf(recovery)
@@ -41,35 +50,49 @@ export function createConsent(store: RecoveryStore, shopperClient: Pick<ShopperC
     // The same object means that the cart was only edited or written, so the consent did not change.
     if (newest === lastAnswer) return
     lastAnswer = newest
-    $consent.set({ status: 'idle', saved: newest ?? {} })
+    const { offered, about } = session.cartHandle === askedFor ? $consent.get() : unknown
+    $consent.set({ status: 'idle', saved: newest ?? {}, offered, about })
+    if (newest) askReminders()
   })
 
-  async function save(cartHandle: string, channel: MessageChannel, agreed: boolean) {
-    const choice = { channel, agreed }
+  /** Asks once for each handle: what a page may agree to changes with a sign-in alone. */
+  async function askReminders() {
+    const { cartHandle } = session
+    if (askedFor === cartHandle) return
+    askedFor = cartHandle
+    const result = await shopperClient.reminders(cartHandle)
+    if (session.cartHandle !== cartHandle) return
+    if (!result.ok) askedFor = ''
+    else $consent.set({ ...$consent.get(), offered: result.value.channels, about: result.value.about ?? {} })
+  }
+
+  async function save(cartHandle: string, channels: readonly MessageChannel[], agreed: boolean) {
+    const choice = { channels, agreed }
     const turn = session.beginBeside()
-    $consent.set({ saved: $consent.get().saved, ...choice, status: 'saving' })
-    const result = await shopperClient.consent({ cartHandle, channels: { [channel]: agreed } })
+    $consent.set({ ...$consent.get(), ...choice, status: 'saving' })
+    const chosen = Object.fromEntries(channels.map((channel) => [channel, agreed]))
+    const result = await shopperClient.consent({ cartHandle, channels: chosen })
     if (session.cartHandle !== cartHandle) return
     if (!result.ok && isEnd(result.problem)) return turn.fail(result.problem, 'refresh')
-    const saved = result.ok ? result.value.consent : $consent.get().saved
-    const isSaved = result.ok && saved[channel] === agreed
+    const before = $consent.get()
+    const saved = result.ok ? result.value.consent : before.saved
+    const isSaved = result.ok && channels.every((channel) => saved[channel] === agreed)
     const isRefused = !result.ok && result.problem.code === 'consent-refused'
-    const about = result.ok ? result.value.about?.[channel === 'email' ? 'email' : 'phone'] : undefined
-    const status = isSaved ? 'saved' : isRefused ? 'refused' : 'failed'
-    $consent.set({ ...choice, status, saved, ...(about && { about }) })
+    $consent.set({ ...before, ...choice, status: isSaved ? 'saved' : isRefused ? 'refused' : 'failed', saved })
   }
 
   return {
     $consent,
-    choose(channel, agreed) {
+    choose(channels, agreed) {
       const { cartHandle } = session
+      const tap = channels.join()
       // A second tap on a box that is being saved counts as the first.
-      if (saving.has(channel)) return last
-      saving.add(channel)
+      if (saving.has(tap)) return last
+      saving.add(tap)
       last = last.then(async () => {
         // Another cart was opened meanwhile: its consent is another one.
-        if (session.cartHandle === cartHandle) await save(cartHandle, channel, agreed)
-        saving.delete(channel)
+        if (session.cartHandle === cartHandle) await save(cartHandle, channels, agreed)
+        saving.delete(tap)
       })
       return last
     },
