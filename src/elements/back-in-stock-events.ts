@@ -14,11 +14,27 @@ export interface EventLineItem {
 export class BackInStockRequestEvent extends Event {
   readonly lineItems: readonly EventLineItem[]
   readonly subscribed: boolean
+  /**
+   * Of the shop's own service, where it takes this request.
+   * @ignore
+   */
+  answer?: Promise<unknown>
 
   constructor(lineItems: readonly EventLineItem[], subscribed: boolean) {
     super('cart-recovery-back-in-stock-request', { bubbles: true, composed: true, cancelable: true })
     this.lineItems = lineItems
     this.subscribed = subscribed
+  }
+
+  /**
+   * Answers with the shop's own service, and the proxy is not asked. Once the promise resolves the page says “You’re on the list”, or
+   * that the shopper is off it; where it rejects, that it could not be confirmed.
+   *
+   * @example
+   * event.respondWith(fetch('/notify', { method: 'POST', body: JSON.stringify(event.lineItems) }))
+   */
+  respondWith(answer: Promise<unknown>): void {
+    this.answer = answer
   }
 }
 

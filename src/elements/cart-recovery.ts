@@ -80,6 +80,11 @@ export class CartRecoveryElement extends LitElement {
    * shopping” then ends in the shop, with the cart.
    */
   @property({ attribute: 'adopt-url' }) adoptUrl?: string | null
+  /**
+   * The shop answers `cart-recovery-back-in-stock-request` with a service of its own (`respondWith`): “Notify me” is offered, also
+   * where the proxy has no way to tell the shopper.
+   */
+  @property({ attribute: 'back-in-stock', type: Boolean }) backInStock = false
   /** Where a shopper signs in, for a cart that belongs to a customer account. */
   @property({ attribute: 'sign-in-url' }) signInUrl?: string | null
   /** Level of the headline among the page's own headings: 1 on a page that has no other. @default '2' */

@@ -47,6 +47,8 @@ export interface CartRecoveryProps extends HTMLAttributes<CartRecoveryElement>, 
   shopUrl?: string | undefined
   /** The shop's own route that takes `{ code }` and makes the cart its own. */
   adoptUrl?: string | undefined
+  /** The shop answers `onBackInStockRequest` with a service of its own: `event.respondWith(promise)`. @default false */
+  backInStock?: boolean | undefined
   /** Where a shopper signs in, for a cart that belongs to a customer account. */
   signInUrl?: string | undefined
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
@@ -96,6 +98,7 @@ function toAttributes({
   signInUrl,
   contactUrl,
   headingLevel,
+  backInStock,
   className,
   shopperToken: _,
   ...rest
@@ -110,6 +113,8 @@ function toAttributes({
     'sign-in-url': signInUrl,
     'contact-url': contactUrl,
     'heading-level': headingLevel,
+    // React 18 writes `true` of an attribute that it does not know.
+    'back-in-stock': backInStock ? '' : undefined,
     // The script may have set `status` before React came.
     suppressHydrationWarning: true,
   }

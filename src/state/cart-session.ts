@@ -17,6 +17,8 @@ export interface RecoveryStoreOptions {
    * has no such route. Never rejects. @default the shop is not asked
    */
   adopt?: (code: string) => Promise<boolean | undefined>
+  /** The shop tells shoppers what is back in stock, also where the proxy cannot. @default false */
+  notifies?: () => boolean
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number
 }
@@ -43,6 +45,8 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     cartHandle: '',
     link: undefined,
     opened: undefined,
+    notifies: options.notifies,
+    ownSubscriptions: new Set(),
     choices: new Map(),
     set(recovery) {
       const newest = openOf($recovery.get())

@@ -12,10 +12,14 @@ import type { RecoveryStoreOptions } from './cart-session.ts'
 import { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
 
 /** The store of a page: its cart survives a reload of the tab, and only addresses that a browser may go to are taken. */
-export function createPageStore(options: RecoveryClientOptions, adopt?: RecoveryStoreOptions['adopt']): RecoveryStore {
+export function createPageStore(
+  options: RecoveryClientOptions & { backInStock?: boolean | undefined },
+  adopt?: RecoveryStoreOptions['adopt'],
+): RecoveryStore {
   return createRecoveryStore(createRecoveryClient(options), {
     keep: (kept) => keepHandle(window, kept),
     forget: () => forgetHandle(window),
+    notifies: () => options.backInStock === true,
     ...(adopt && { adopt }),
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
   })

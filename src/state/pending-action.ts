@@ -2,7 +2,13 @@ import type { LineItem, Problem } from '../contract/browser.ts'
 
 /** What the shopper tapped, and what completes without another tap once they are signed in. */
 export type PendingAction =
-  | { kind: 'back-in-stock'; lineItemIds: readonly string[]; subscribed: boolean }
+  | {
+      kind: 'back-in-stock'
+      lineItemIds: readonly string[]
+      subscribed: boolean
+      /** Of the shop's own service, which is asked instead of the proxy. */
+      answer?: Promise<unknown> | undefined
+    }
   | { kind: 'text-checkout' }
   /** Started by a link, not by a tap: the platform shows this cart to its shopper alone. */
   | { kind: 'open-cart' }

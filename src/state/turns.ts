@@ -43,6 +43,10 @@ export interface TurnSession {
   choices: Choices
   /** Where the shopper has to sign in for this cart, if the link alone did not open it. */
   signIn?: SignInMethod | undefined
+  /** The shop tells what is back in stock by itself. */
+  notifies?: (() => boolean) | undefined
+  /** Ids of the lines that its service has taken, of which no answer of the proxy tells. */
+  readonly ownSubscriptions: Set<string>
   /** Shows what the shopper did on the page. Whatever the proxy was asked for is shown by its turn. */
   set(recovery: Recovery): void
   /** Keeps the choices, and the handle with them, for a reload. */
@@ -83,13 +87,24 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
       },
       opened({ cart, abilities, consent, linkEndsAt }, choices = session.choices, checking = false) {
         const kept = pruneChoices(choices, cart)
+        const backInStock = abilities.backInStock || session.notifies?.() === true
         session.keep(kept)
         // Not every answer repeats which lines the shopper is subscribed to.
         const before = openOf(session.recovery)?.cart.lineItems.filter(({ subscribed }) => subscribed)
         const lineItems = cart.lineItems.map((line) =>
-          before?.some(({ id }) => id === line.id) ? { subscribed: true, ...line } : line,
+          before?.some(({ id }) => id === line.id) || session.ownSubscriptions.has(line.id)
+            ? { subscribed: true, ...line }
+            : line,
         )
-        return { cart: { ...cart, lineItems }, abilities, consent, linkEndsAt, choices: kept, checking, turn: number }
+        return {
+          cart: { ...cart, lineItems },
+          abilities: { ...abilities, backInStock },
+          consent,
+          linkEndsAt,
+          choices: kept,
+          checking,
+          turn: number,
+        }
       },
       update(answer) {
         const { recovery } = session

@@ -43,7 +43,9 @@ function eventTable(elements: readonly ManifestElement[]): string {
     ['Event', 'Carries', ''],
     readEventClasses().map(({ name, description, members = [] }) => [
       code(events.find(({ type }) => type?.text === name)?.name ?? name),
-      members.map(({ name, type }) => code(`${name}: ${type?.text}`)).join(', '),
+      members
+        .map(({ kind, name, type }) => code(kind === 'method' ? `${name}()` : `${name}: ${type?.text}`))
+        .join(', '),
       description,
     ]),
   )

@@ -51,10 +51,11 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
   // The shop may know its shopper only after the cart has asked.
   frame.addController({ hostUpdated: () => void (frame.shopperToken && shopper.openByToken()) })
   new RequestWatch(frame, {
-    'cart-recovery-back-in-stock-request': ({ lineItems, subscribed }) =>
+    'cart-recovery-back-in-stock-request': ({ lineItems, subscribed, answer }) =>
       shopper.setSubscribed(
         lineItems.map(({ id }) => id),
         subscribed,
+        answer,
       ),
   })
   store.$pendingAction.listen((state) => {

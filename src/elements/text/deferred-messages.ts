@@ -13,7 +13,7 @@ export const deferredMessages = {
     '{count, plural, one {We’ll let you know when “{item}” is back.} other {We’ll let you know when they’re back.}}',
   'unsubscribed.title': 'You’re off the list',
   'unsubscribed.sentence':
-    '{count, plural, one {We won’t text you about “{item}” any more.} other {We won’t text you about them any more.}}',
+    '{count, plural, one {We won’t write to you about “{item}” any more.} other {We won’t write to you about them any more.}}',
   'back.title': 'Good news',
   'back.sentence':
     '{count, plural, one {“{item}” just came back. It’s part of your order again.} other {# items just came back. They’re part of your order again.}}',

@@ -3,14 +3,18 @@ import type { BackInStockState, LineItem } from '../../contract/browser.ts'
 import type { CartSession } from '../cart-session.ts'
 import type { ShopperInternals } from '../internals.ts'
 import { buyableOf } from '../lines.ts'
-import type { CompletedAction } from '../pending-action.ts'
+import type { CompletedAction, PendingAction } from '../pending-action.ts'
 import { isEnd, openOf } from '../recovery.ts'
 
 const maxIdsPerRequest = 50
 
-/** What the proxy answered about some lines of a cart. */
+/** About one line. The shop's own service knows nothing of its availability. */
+type LineState = Pick<BackInStockState, 'id' | 'subscribed'> & Partial<BackInStockState>
+type Answer = { lineItems: LineState[]; revision?: string | undefined }
+
+/** What was answered about some lines of a cart. */
 interface Answered {
-  states: ReadonlyMap<string, BackInStockState>
+  states: ReadonlyMap<string, LineState>
   /** Of the cart that was on the page. */
   before: string | undefined
   /** Of the same cart with these lines as they are now. */
@@ -23,17 +27,18 @@ interface Answered {
  */
 export async function setSubscribed(
   { session, shopperClient }: ShopperInternals,
-  lineItemIds: readonly string[],
-  subscribed: boolean,
+  { lineItemIds, subscribed, answer }: Extract<PendingAction, { kind: 'back-in-stock' }>,
 ): Promise<Result<CompletedAction> | undefined> {
   const { cartHandle } = session
   const turn = session.beginBeside()
   const before = openOf(session.recovery)?.cart.revision
   let revision = before
-  const states = new Map<string, BackInStockState>()
+  const states = new Map<string, LineState>()
   for (let from = 0; from < lineItemIds.length; from += maxIdsPerRequest) {
     const some = lineItemIds.slice(from, from + maxIdsPerRequest)
-    const result = await shopperClient.backInStock({ cartHandle, revision, lineItemIds: some, subscribed })
+    const result: Result<Answer> = answer
+      ? await toResult(session, answer, some, subscribed)
+      : await shopperClient.backInStock({ cartHandle, revision, lineItemIds: some, subscribed })
     if (!result.ok && isEnd(result.problem)) return void turn.fail(result.problem, 'refresh')
     if (!result.ok) return result
     revision = result.value.revision
@@ -46,6 +51,22 @@ export async function setSubscribed(
   const lineItems = now.filter((lineItem) => !back.includes(lineItem))
   const isSure = lineItems.every((lineItem) => lineItem.subscribed === subscribed)
   return isSure ? { ok: true, value: { lineItems, back } } : { ok: false, problem: localProblem('unconfirmed') }
+}
+
+/** What the shop's own service answered: it says nothing of the stock. */
+async function toResult(
+  { ownSubscriptions }: CartSession,
+  answer: Promise<unknown>,
+  ids: readonly string[],
+  subscribed: boolean,
+): Promise<Result<Answer>> {
+  try {
+    await answer
+    for (const id of ids) ownSubscriptions[subscribed ? 'add' : 'delete'](id)
+    return { ok: true, value: { lineItems: ids.map((id) => ({ id, subscribed })) } }
+  } catch {
+    return { ok: false, problem: localProblem('unconfirmed') }
+  }
 }
 
 /**
@@ -65,11 +86,11 @@ function merge(session: CartSession, { states, before, revision }: Answered) {
 }
 
 /** What an answer about another cart still says. */
-function subscriptionOf(state: BackInStockState | undefined): Pick<BackInStockState, 'subscribed'> {
+function subscriptionOf(state: LineState | undefined): Pick<BackInStockState, 'subscribed'> {
   return state?.subscribed === undefined ? {} : { subscribed: state.subscribed }
 }
 
-function withState(lineItem: LineItem, states: ReadonlyMap<string, BackInStockState>): LineItem {
+function withState(lineItem: LineItem, states: ReadonlyMap<string, LineState>): LineItem {
   const { subscribed: _, ...rest } = lineItem
   const state = states.get(lineItem.id)
   return state ? { ...rest, ...state } : lineItem

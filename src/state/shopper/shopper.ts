@@ -20,8 +20,8 @@ export interface ShopperOptions {
  * is.
  */
 export interface Shopper extends SignInActions {
-  /** Subscribes to sold-out lines, or takes that back. */
-  setSubscribed(lineItemIds: readonly string[], subscribed: boolean): Promise<void>
+  /** Subscribes to sold-out lines, or takes that back. With `answer` the shop's own service does, and not the proxy. */
+  setSubscribed(lineItemIds: readonly string[], subscribed: boolean, answer?: Promise<unknown>): Promise<void>
   /** Tries the shop's token, where it was given only after the cart had asked for it. */
   openByToken(): Promise<void>
   /** The countries whose numbers are sent a code. Undefined where that is not known, and a number has to name its own. */
@@ -136,7 +136,7 @@ export function createShopper(
   }
 
   function perform(action: PendingAction, isKnown = signIn.isDone): Promise<Result<CompletedAction> | undefined> {
-    if (action.kind === 'back-in-stock') return setSubscribed(internals, action.lineItemIds, action.subscribed)
+    if (action.kind === 'back-in-stock') return setSubscribed(internals, action)
     return textCheckout.run(isKnown)
   }
 
@@ -156,8 +156,10 @@ export function createShopper(
     switchNumber() {
       if (source) session.set({ status: 'signing-in', source })
     },
-    setSubscribed: (lineItemIds, subscribed) =>
-      lineItemIds.length ? start({ kind: 'back-in-stock', lineItemIds, subscribed }) : Promise.resolve(),
+    setSubscribed: (lineItemIds, subscribed, answer) =>
+      lineItemIds.length
+        ? start({ kind: 'back-in-stock', lineItemIds, subscribed, ...(answer && { answer }) })
+        : Promise.resolve(),
     async orderAgain() {
       const { recovery, link = '', cartHandle } = session
       if (recovery.status !== 'failed' || !recovery.problem.again) return
