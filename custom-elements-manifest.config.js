@@ -2,7 +2,7 @@
 // custom-elements.json, which editors read, and from there to docs/elements.md and the list of CSS parts.
 export default {
   globs: [
-    'src/elements/cart-recovery*.ts',
+    'src/elements/{,coupon/}cart-recovery*.ts',
     'src/elements/{back-in-stock-events,events}.ts',
     'src/console/cart-recovery-console.ts',
   ],

@@ -8,6 +8,7 @@ import type {
   CartRecoveryBackInStockElement,
   CartRecoveryCheckoutElement,
   CartRecoveryConsentElement,
+  CartRecoveryCouponElement,
   CartRecoveryLineItemElement,
   CartRecoveryLineItemsElement,
   CartRecoveryShareElement,
@@ -28,6 +29,7 @@ declare module 'react' {
       'cart-recovery-back-in-stock': Tag<CartRecoveryBackInStockElement, object>
       'cart-recovery-checkout': Tag<CartRecoveryCheckoutElement, object>
       'cart-recovery-consent': Tag<CartRecoveryConsentElement, object>
+      'cart-recovery-coupon': Tag<CartRecoveryCouponElement, object>
       'cart-recovery-line-item': Tag<CartRecoveryLineItemElement, { outcome?: string | undefined }>
       'cart-recovery-line-items': Tag<CartRecoveryLineItemsElement, object>
       'cart-recovery-share': Tag<CartRecoveryShareElement, object>

@@ -15,6 +15,7 @@ export {
   CartRecoveryBackInStockElement,
   CartRecoveryCheckoutElement,
   CartRecoveryConsentElement,
+  CartRecoveryCouponElement,
   CartRecoveryElement,
   CartRecoveryLineItemElement,
   CartRecoveryLineItemsElement,

@@ -40,7 +40,7 @@ export interface RecoveryClient {
   checkout(request: CheckoutRequest, options?: WriteOptions): Promise<Result<CheckoutAnswer>>
   /** Puts the chosen lines back into the shop's cart. Call it again with the same choices while an outcome is `pending`. */
   restore(
-    request: { cartHandle: string; revision?: string; lineItems: readonly LineItemChoice[] },
+    request: { cartHandle: string; revision?: string; lineItems: readonly LineItemChoice[]; coupon?: string },
     options?: WriteOptions,
   ): Promise<Result<RestoreAnswer>>
   /** Reverses one `restore` by the `undo` of its answer, within ten minutes; later it fails with `undo-over`. */

@@ -1,29 +1,35 @@
 import { css } from 'lit'
 
 export const styles = css`
-  [part='summary'] {
+  [part='summary'], dl {
     display: grid;
     gap: 0.4em;
+    margin: 0;
   }
-  .row {
+  dl > div {
     display: flex;
     justify-content: space-between;
     flex-wrap: wrap;
     align-items: baseline;
     column-gap: 1em;
   }
-  b {
-    margin-inline-end: 0.4em;
-    font-weight: 600;
+  dt span {
+    margin-inline-start: 0.4em;
+    font-weight: 400;
   }
   .saved {
     color: var(--_positive);
   }
-  .amount {
+  dd {
+    margin: 0;
     margin-inline-start: auto;
-    font-size: 1.25em;
-    font-weight: 600;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+  }
+  div:last-child > * {
+    font-weight: 600;
+  }
+  div:last-child > dd {
+    font-size: 1.25em;
   }
 `

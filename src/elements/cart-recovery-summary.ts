@@ -5,9 +5,10 @@ import { styles } from './cart-recovery-summary.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { offerSentence } from './text/offer-sentence.ts'
+import { sumHint, sumRows } from './text/sum-rows.ts'
 
 /**
- * The total of the lines. It follows every edit without a request.
+ * What the lines cost, each discount, and the total, as far as the platform tells. It follows every edit without a request.
  *
  * @csspart summary - The box with the total.
  * @slot delivery - One line under the subtotal. Given to the frame, it comes here.
@@ -26,20 +27,22 @@ export class CartRecoverySummaryElement extends LitElement {
     const { text, locale } = settings
     const { drops, rises } = summary
     const offer = openOf(recovery)?.cart.offer
-    const sentence = offer && offerSentence(offer, settings)
+    const isRow = offer?.status === 'applied' && summary.discounts.some(({ label }) => label === offer.label)
+    const sentence = offer && !isRow && offerSentence(offer, settings)
     return html`
       <div part="summary">
-        <p class="row">
-          <span>
-            <b>${text('total')}</b>
-            <span class="muted">${text('items', { count: summary.itemCount })}</span>
-          </span>
-          <span class="amount">${formatMoney(summary.total, locale)}</span>
-        </p>
+        <dl>
+          ${sumRows(summary, settings).map(
+            ([name, amount], index) => html`<div>
+              <dt><bdi>${name}</bdi> ${index ? nothing : html`<span class="muted">${text('items', { count: summary.itemCount })}</span>`}</dt>
+              <dd>${amount}</dd>
+            </div>`,
+          )}
+        </dl>
         <slot name="delivery"></slot>
         ${drops.count && !rises.count ? html`<p class="saved small">${text('youSave', { amount: formatMoney(drops.amount, locale) })}</p>` : nothing}
         ${sentence ? html`<p part="offer" class="small">${sentence}</p>` : nothing}
-        <p class="muted small">${text(summary.discountsUncertain ? 'discounts' : summary.taxesUncertain ? 'taxes' : 'delivery')}</p>
+        <p class="muted small">${sumHint(summary, settings)}</p>
       </div>
     `
   }

@@ -11,6 +11,7 @@ export { CartRecoverySignInElement } from './cart-recovery-sign-in.ts'
 export { CartRecoveryStatusElement } from './cart-recovery-status.ts'
 export { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
 export { CartRecoveryTextCheckoutElement } from './cart-recovery-text-checkout.ts'
+export { CartRecoveryCouponElement } from './coupon/cart-recovery-coupon.ts'
 export { defineElements } from './define-elements.ts'
 export {
   CheckoutEvent,

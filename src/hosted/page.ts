@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Step } from '../elements/text/next-steps.ts'
+import { sumHint, sumRows } from '../elements/text/sum-rows.ts'
 import { formatMoney } from '../format/index.ts'
 import { renderRow } from './row.ts'
 import { pageStyles } from './styles.ts'
@@ -50,8 +51,12 @@ function renderButtons({ language, path }: HostedSite, { summary, lines }: NonNu
   const total = formatMoney(summary.total, locale)
   const count = summary.itemCount
   const isEditable = lines.some(({ editing }) => editing !== 'none')
-  return html`<p class="total"><span>${text('total')} · ${text('items', { count })}</span> <b>${total}</b></p>
-    <p class="small">${text('delivery')}</p>
+  const rows = sumRows(summary, language).map(
+    ([name, amount], index) =>
+      html`<div><dt><bdi>${name}</bdi>${index ? '' : ` · ${text('items', { count })}`}</dt><dd>${amount}</dd></div>`,
+  )
+  return html`<dl>${rows}</dl>
+    <p class="small">${sumHint(summary, language)}</p>
     <button>${text('checkOut', { total })}</button>
     ${isEditable ? html`<button class="quiet" formaction="${path}/update">${hosted.update}</button>` : ''}`
 }

@@ -15,8 +15,9 @@ export const pageStyles = `
   li > div { flex: 1; min-inline-size: 0; overflow-wrap: anywhere }
   img { border-radius: 0.75rem; object-fit: cover; background: var(--rule) }
   .gone img { filter: grayscale(1); opacity: 0.6 }
-  .first, .total { display: flex; justify-content: space-between; gap: 1rem; font-weight: 600 }
-  .total { font-size: 1.15rem; margin-block-start: 1.5rem }
+  .first, dl div { display: flex; justify-content: space-between; gap: 1rem }
+  dl { margin-block: 1.5rem 0.25rem } dd { margin: 0; white-space: nowrap }
+  .first, dl div:last-child { font-weight: 600 } dl div:last-child { font-size: 1.15rem }
   .small { font-size: 0.9rem; opacity: 0.8 }
   .positive { color: var(--positive) } .caution { color: var(--caution) } .critical { color: var(--critical) }
   input, button { font: inherit; color: inherit; min-block-size: 2.75rem; box-sizing: border-box; border-radius: 0.75rem }

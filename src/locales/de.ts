@@ -74,10 +74,14 @@ export const messages: Messages = {
   putBackItem: '{item} zurücklegen',
   lineItems: 'Artikel in Ihrem Warenkorb',
 
-  total: 'Summe',
+  subtotal: 'Zwischensumme',
+  discount: 'Rabatt',
+  taxesAndFees: 'Steuern und Gebühren',
+  total: 'Summe ohne Versand',
   youSave: 'Sie sparen {amount}.',
   items: '{count, plural, one {# Artikel} other {# Artikel}}',
-  delivery: 'Versand und Steuern werden an der Kasse berechnet.',
+  delivery: 'Der Versand kommt an der Kasse dazu.',
+  deliveryAndTaxes: 'Versand und Steuern kommen an der Kasse dazu.',
   discounts: 'Rabatte werden an der Kasse neu berechnet.',
   taxes: 'Steuern und Gebühren werden an der Kasse neu berechnet.',
   percentOff: '{percent} Rabatt',
@@ -200,8 +204,13 @@ export const deferredMessages: DeferredMessages = {
   notAdopted:
     'Der Shop konnte ihn gerade nicht übernehmen. Versuchen Sie es noch einmal, oder gehen Sie hier zur Kasse.',
 
+  'coupon.title': 'Haben Sie einen Code?',
+  'coupon.apply': 'Einlösen',
+  'coupon.failed': 'Wir konnten diesen Code nicht prüfen. Sie können ihn an der Kasse eingeben.',
+  'coupon.tooMany': 'Das waren vorerst zu viele Codes. Sie können Ihren an der Kasse eingeben.',
+
   'notice.title': 'Bevor Sie zur Kasse gehen',
-  'notice.codes': 'Geben Sie {codes} an der Kasse noch einmal ein.',
+  'notice.codes': 'Geben Sie {codes} an der Kasse ein.',
   'notice.signIn': 'Die Kasse bittet Sie, sich anzumelden.',
   'notice.again': 'Es wurde nichts abgebucht. Tippen Sie noch einmal auf „Zur Kasse“, um hinzugehen.',
 

@@ -83,13 +83,15 @@ export function createFinish(
     if (!turn.isLatest()) return
     if (!result.ok) showFailure(turn, result.problem, 'checkout', open)
     else {
-      const { checkoutUrl, codesToEnter, signInAtCheckout, adoptCode } = result.value
+      const { checkoutUrl, codesToEnter, signInAtCheckout, offer, adoptCode } = result.value
       if (checkoutUrl === null || !acceptsCheckoutUrl(checkoutUrl)) {
         turn.fail(localProblem('internal-error'), 'checkout')
         return
       }
-      if (!isTold && (codesToEnter || signInAtCheckout)) {
-        turn.set({ status: 'ready', open, notice: { codesToEnter, signInAtCheckout } })
+      if (!isTold && (codesToEnter || signInAtCheckout || offer)) {
+        // What was to become of the link's code is known now.
+        const known = { ...open, cart: { ...open.cart, offer } }
+        turn.set({ status: 'ready', open: known, notice: { codesToEnter, signInAtCheckout, offer } })
         return
       }
       // The checkout does not wait for the shop.

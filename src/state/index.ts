@@ -1,7 +1,9 @@
 // Entry: the stores of the widget.
+
 export { diffCarts, type LineDifference } from './cart-diff.ts'
 export type { RecoveryStoreOptions } from './cart-session.ts'
 export { type Change, toAllChoices } from './choices.ts'
+export { applyCoupon } from './coupon.ts'
 export { type LineView, toLines } from './lines.ts'
 export { createPageStore, openPage } from './page-store.ts'
 export { isSigningIn, type PendingAction, type PendingActionState, type SentCode } from './pending-action.ts'

@@ -19,8 +19,8 @@ export interface OpenCart extends AvailabilityAnswer {
   turn: number
 }
 
-/** What the shopper has to do again at the checkout: enter coupon codes, sign in. */
-export type CheckoutNotice = Pick<CheckoutAnswer, 'codesToEnter' | 'signInAtCheckout'>
+/** What the shopper should know before they leave: codes to enter, a sign-in, a coupon that was refused. */
+export type CheckoutNotice = Pick<CheckoutAnswer, 'codesToEnter' | 'signInAtCheckout' | 'offer'>
 
 /** What was written to the cart, line by line. A `pending` line was not, or is not known to be. */
 export interface Written {

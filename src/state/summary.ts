@@ -41,6 +41,8 @@ export interface Summary {
   discountsUncertain: boolean
   /** The same of its taxes and fees. */
   taxesUncertain: boolean
+  /** True where the prices exclude taxes, and the platform has added none yet. */
+  addsTaxes: boolean
 }
 
 /** Lines whose price changed in the same direction. */
@@ -77,13 +79,16 @@ export function toSummary(cart: Cart, lines: readonly LineView[]): Summary {
   }
 }
 
-type Sum = Pick<Summary, 'subtotal' | 'discounts' | 'taxes' | 'total' | 'discountsUncertain' | 'taxesUncertain'>
+type Sum = Pick<
+  Summary,
+  'subtotal' | 'discounts' | 'taxes' | 'total' | 'discountsUncertain' | 'taxesUncertain' | 'addsTaxes'
+>
 
 /**
  * The rows of the sum. What the cart's total differs by, and no discount tells, is a discount without a name, or taxes. Taxes in
  * the lines' prices that the total leaves out are paid all the same.
  */
-function addUp({ total, discounts = [], differsByTaxes }: Cart, lines: readonly LineView[]): Sum {
+function addUp({ total, discounts = [], differsByTaxes, excludesTaxes }: Cart, lines: readonly LineView[]): Sum {
   const money = (amount: number): Money => ({ amount, currency: total.currency })
   const full = sum(lines, ({ lineItem }) => lineItem.price.amount * lineItem.quantity)
   const subtotal = money(sum(lines, ({ lineItem, buyable }) => lineItem.price.amount * buyable))
@@ -98,6 +103,7 @@ function addUp({ total, discounts = [], differsByTaxes }: Cart, lines: readonly 
     total: isEdited || (isTaxed && rest < 0) ? subtotal : total,
     discountsUncertain: isEdited && all.length > 0,
     taxesUncertain: isTaxed && (isEdited || rest < 0),
+    addsTaxes: excludesTaxes === true && (isEdited || rest <= 0),
   }
 }
 

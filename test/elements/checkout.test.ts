@@ -80,7 +80,17 @@ describeFrame('the checkout', () => {
   })
 
   const notices: [string, object, string][] = [
-    ['codes to enter again', { codesToEnter: ['TEN', 'FREESHIP'] }, 'Enter TEN and FREESHIP again at the checkout.'],
+    ['codes to enter again', { codesToEnter: ['TEN', 'FREESHIP'] }, 'Enter TEN and FREESHIP at the checkout.'],
+    [
+      'that a coupon is over',
+      { offer: { status: 'expired', label: 'WINTER5' } },
+      'WINTER5 isn’t valid or has expired.',
+    ],
+    [
+      'that a coupon cannot be combined',
+      { offer: { status: 'not-combinable', label: 'SPRING' } },
+      'SPRING can’t be combined with the discount in your cart.',
+    ],
     ['that it asks to sign in', { signInAtCheckout: true }, 'The checkout will ask you to sign in.'],
   ]
   for (const [what, notice, words] of notices) {

@@ -80,9 +80,24 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,
     below: () =>
-      Object.keys(consent.$consent.get().saved).length
-        ? html`<cart-recovery-consent></cart-recovery-consent>`
-        : nothing,
+      html`${openOf(store.$recovery.get())?.abilities.coupon ? loadCoupon() : nothing}${
+        Object.keys(consent.$consent.get().saved).length
+          ? html`<cart-recovery-consent></cart-recovery-consent>`
+          : nothing
+      }`,
     last: () => (openOf(store.$recovery.get()) ? html`<cart-recovery-share></cart-recovery-share>` : nothing),
   }
+}
+
+/** The field for a code, whose script few shoppers need: it is loaded for itself. */
+function loadCoupon() {
+  const tag = 'cart-recovery-coupon'
+  if (!customElements.get(tag))
+    import('../coupon/cart-recovery-coupon.ts').then(
+      ({ CartRecoveryCouponElement }) =>
+        customElements.get(tag) ?? customElements.define(tag, CartRecoveryCouponElement),
+      // Without it the checkout takes the code.
+      () => {},
+    )
+  return html`<cart-recovery-coupon></cart-recovery-coupon>`
 }

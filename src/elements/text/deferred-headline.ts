@@ -7,6 +7,7 @@ import { completedHeadline } from './completed-headline.ts'
 import { differenceHeadline } from './difference-headline.ts'
 import { type Headline, isPartly, neutralHeadline, problemHeadline, sayNothingCharged, textOf } from './headline.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
+import { offerSentence } from './offer-sentence.ts'
 import { hasDeferredText, textOfProblem } from './problem-text.ts'
 import { countPending, savedSentence, undoSteps } from './written-text.ts'
 
@@ -106,14 +107,15 @@ function writtenHeadline(
 
 /** What the shopper should know before they leave for the checkout. */
 export function noticeHeadline(
-  { codesToEnter, signInAtCheckout }: CheckoutNotice,
-  { language }: FrameSettings,
+  { codesToEnter, signInAtCheckout, offer }: CheckoutNotice,
+  settings: FrameSettings,
   text: Deferred['text'],
 ): Headline {
   const sentences = [
-    codesToEnter && text('notice.codes', { codes: formatList(codesToEnter, language) }),
+    offer && offerSentence(offer, settings),
+    codesToEnter && text('notice.codes', { codes: formatList(codesToEnter, settings.language) }),
     signInAtCheckout && text('notice.signIn'),
     text('notice.again'),
   ]
-  return { title: text('notice.title'), sentence: joinSentences(sentences, language), steps: [], urgent: true }
+  return { title: text('notice.title'), sentence: joinSentences(sentences, settings.language), steps: [], urgent: true }
 }

@@ -74,8 +74,13 @@ export const deferredMessages = {
   inShop: 'It’s in your cart at the shop.',
   notAdopted: 'The shop couldn’t take it over just now. Try again, or check out here.',
 
+  'coupon.title': 'Have a code?',
+  'coupon.apply': 'Apply',
+  'coupon.failed': 'We couldn’t check this code. You can enter it at the checkout.',
+  'coupon.tooMany': 'Too many codes for now. You can enter yours at the checkout.',
+
   'notice.title': 'Before you go',
-  'notice.codes': 'Enter {codes} again at the checkout.',
+  'notice.codes': 'Enter {codes} at the checkout.',
   'notice.signIn': 'The checkout will ask you to sign in.',
   'notice.again': 'Nothing has been charged. Check out again to go there.',
 

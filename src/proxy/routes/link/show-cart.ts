@@ -86,9 +86,9 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
       if (problem?.code === 'too-many-changes') return saveAll(cartHandle, lineItems, idempotencyKey)
       // The cart has moved: the shopper sees it before they pay.
       if (!body) return problem.cart ? read(cartHandle, lineItems, { problem }) : stopped(problem, cartHandle)
-      const { checkoutUrl, codesToEnter, signInAtCheckout } = body
+      const { checkoutUrl, codesToEnter, signInAtCheckout, offer } = body
       if (checkoutUrl === null) throw new RecoveryError('not-supported')
-      const isNew = (codesToEnter || signInAtCheckout) && !isTold
+      const isNew = (codesToEnter || signInAtCheckout || offer) && !isTold
       return isNew ? read(cartHandle, lineItems, { notice: body }) : { checkoutUrl }
     },
     stopped,

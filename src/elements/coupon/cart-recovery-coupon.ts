@@ -1,0 +1,86 @@
+import { html, LitElement, nothing } from 'lit'
+
+import { applyCoupon, openOf } from '../../state/index.ts'
+import type { FrameView } from '../frame/context.ts'
+import { FrameController } from '../frame/frame-controller.ts'
+import { state } from '../property.ts'
+import { base } from '../styles/base.styles.ts'
+import { button } from '../styles/button.styles.ts'
+import { offerSentence } from '../text/offer-sentence.ts'
+import { styles } from './cart-recovery-coupon.styles.ts'
+
+/**
+ * Takes a coupon's code, folded until it is asked for. Renders nothing where the store takes none. A code that is refused is
+ * explained, and holds up nothing.
+ *
+ * @csspart coupon - The folded field.
+ * @csspart coupon-input - Where the code goes.
+ */
+export class CartRecoveryCouponElement extends LitElement {
+  static override styles = [base, button, styles]
+
+  /** What became of the last code. */
+  @state() private sentence = ''
+  @state() private isRefused = false
+  @state() private isBusy = false
+  readonly #frame = new FrameController(this, '$recovery')
+
+  protected override render(): unknown {
+    const { view } = this.#frame
+    const isOpen = view && openOf(view.recovery)?.abilities.coupon && view.summary?.itemCount
+    if (!view?.deferred || !isOpen || !/^(ready|restored)$/.test(view.recovery.status)) return nothing
+    const { text } = view.deferred
+    return html`
+      <details part="coupon">
+        <summary>${text('coupon.title')}</summary>
+        <form novalidate @submit=${this.#handleSubmit}>
+          <label for="code">${text('code')}</label>
+          <div class="row">
+            <input
+              id="code" part="coupon-input" name="coupon" maxlength="50" required
+              autocomplete="off" autocapitalize="characters" spellcheck="false"
+              aria-describedby="result" aria-invalid=${this.isRefused ? 'true' : nothing} ?readonly=${this.isBusy}
+            />
+            <button class="button" aria-disabled=${this.isBusy ? 'true' : nothing}>
+              <span>${text(this.isBusy ? 'checking' : 'coupon.apply')}</span>
+            </button>
+          </div>
+        </form>
+        <p id="result" class=${this.isRefused ? 'small refused' : 'small'} role="status">${this.sentence}</p>
+      </details>
+    `
+  }
+
+  readonly #handleSubmit = async (event: Event) => {
+    event.preventDefault()
+    const { view } = this.#frame
+    const input = this.renderRoot.querySelector('input')
+    const code = input?.value.trim()
+    if (!view?.deferred || !input || this.isBusy) return
+    if (!code) return input.focus()
+    this.isBusy = true
+    this.sentence = ''
+    const result = await applyCoupon(view.store, code)
+    this.isBusy = false
+    if (!result) return
+    this.isRefused = !result.ok || (result.value !== undefined && result.value.status !== 'applied')
+    this.sentence = sentenceOf(result, view, view.deferred.text)
+    if (this.isRefused) input.select()
+    else input.value = ''
+  }
+}
+
+function sentenceOf(
+  result: NonNullable<Awaited<ReturnType<typeof applyCoupon>>>,
+  { settings }: FrameView,
+  text: NonNullable<FrameView['deferred']>['text'],
+): string {
+  if (result.ok) return (result.value && offerSentence(result.value, settings)) ?? ''
+  return text(result.problem.code === 'too-many-coupons' ? 'coupon.tooMany' : 'coupon.failed')
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cart-recovery-coupon': CartRecoveryCouponElement
+  }
+}
