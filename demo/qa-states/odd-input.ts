@@ -21,7 +21,7 @@ export const oddInput: QaGroup = {
       arrange: (setup) =>
         rename(
           setup,
-          '<script>alert(1)</script> & <b>Mug</b>',
+          '<i>Mug</i> &amp; <script>saucer',
           '\u202eBeanie, written backwards\u2066 and never closed',
           'A linen shirt with a name of two hundred characters, as those have it who put size, colour, fabric, care and season into it: large, sand, stonewashed linen from Flanders, wash at thirty, summer '.padEnd(
             200,

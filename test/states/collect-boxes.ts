@@ -24,6 +24,14 @@ export function collectBoxes(): Measured {
   })
   const alpha = (colour: string) => Number(/(?:\/ |rgba\(.*, )([\d.]+)\)$/.exec(colour)?.[1] ?? 1)
 
+  /** Rows outside of the window are not drawn, and have a size that was guessed until they are. */
+  function drawAll(root: ParentNode | null): void {
+    for (const element of root?.querySelectorAll<HTMLElement>('*') ?? []) {
+      if (getComputedStyle(element).contentVisibility === 'auto') element.style.contentVisibility = 'visible'
+      drawAll(element.shadowRoot)
+    }
+  }
+
   function name(element: Element, host: string): string {
     const part = element.getAttribute('part')
     const mark = part ? `[part=${part}]` : [...element.classList].map((word) => `.${word}`).join('')
@@ -109,6 +117,7 @@ export function collectBoxes(): Measured {
     return parent && /inline|contents/.test(getComputedStyle(element).display) ? blockOf(parent) : element
   }
 
+  drawAll(document)
   if (frame) visit(frame, { clips: [], layer: 0, within: [], host: '' })
   return { width: document.documentElement.clientWidth, boxes, layers }
 }
