@@ -135,7 +135,7 @@ export const deferredMessages: DeferredMessages = {
   notifyAll: '{count, plural, one {Über # Artikel benachrichtigen} other {Über alle # benachrichtigen}}',
   onTheList: 'Sie sind vorgemerkt',
   stop: 'Nicht mehr benachrichtigen',
-  stopOf: 'Nicht mehr über {item} benachrichtigen',
+  stopOf: 'Nicht mehr benachrichtigen über {item}',
   oneMoment: 'Einen Moment…',
 
   'subscribed.title': 'Sie sind vorgemerkt',

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import type { Fault } from './boxes.ts'
 import { collectBoxes } from './collect-boxes.ts'
 import { findFaults } from './find-faults.ts'
-import { axeLanguages, languages, switchLanguage } from './languages.ts'
+import { axeLanguages, switchLanguage } from './languages.ts'
 import { desktop, type ListedState, openState, phone } from './open-state.ts'
 import { runAxe } from './run-axe.ts'
 
@@ -29,10 +29,11 @@ export interface Report {
   findings: Finding[]
 }
 
-/** Measures every one of these states, and tells of each once it is done. */
+/** Measures every one of these states in every one of these languages, and tells of each once it is done. */
 export async function measureStates(
   browser: Browser,
   states: ListedState[],
+  languages: string[],
   tell: (line: string) => void = () => {},
 ): Promise<Report> {
   const worstShift = { score: 0, state: 'none', window: 'any' }
@@ -57,7 +58,7 @@ async function measureState(browser: Browser, state: ListedState, report: Report
   const page = await openState(browser, state, phone)
   await readShift(page, state, 'phone', report)
   let words = ''
-  for (const language of languages) {
+  for (const language of report.languages) {
     const now = await switchLanguage(page, language)
     const unchanged = { kind: 'language' as const, element: 'cart-recovery', text: now.slice(0, 80), rects: [] }
     if (words && now === words) report.findings.push({ ...unchanged, state: state.name, language, window: 'phone' })

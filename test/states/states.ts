@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { startDemo } from '../../demo/start-demo.ts'
 import { open } from '../flow/kit.ts'
 import { draw } from './draw.ts'
+import { languages } from './languages.ts'
 import { measureStates } from './measure-states.ts'
 import { listStates } from './open-state.ts'
 import { counts, details } from './write-report.ts'
@@ -25,7 +26,7 @@ try {
   const wanted = positionals.length > 0 ? listed.filter(({ name }) => positionals.includes(name)) : listed
   const states = draw(wanted, Number(values.share), Number(values.seed))
   console.log(`seed ${values.seed}: ${states.length} of ${listed.length} states`)
-  const report = await measureStates(browser, states, (line) => console.log(line))
+  const report = await measureStates(browser, states, languages, (line) => console.log(line))
   const lines = [...details(report.findings), ...counts(report)].join('\n')
   console.log(lines)
   if (values.report) writeFileSync(values.report, `${lines}\n`)
