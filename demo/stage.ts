@@ -1,8 +1,18 @@
 import { randomBytes } from 'node:crypto'
 
-import { createProxy, type ProxyConfig, type StateStore, sealCustomer, silentLog } from '../src/proxy/index.ts'
+import {
+  createProxy,
+  type Platform,
+  type ProxyConfig,
+  type StateStore,
+  sealCustomer,
+  silentLog,
+} from '../src/proxy/index.ts'
 import { createSqliteStore } from '../src/proxy/stores/sqlite.ts'
 import { createSandbox, type Sandbox } from '../src/sandbox/index.ts'
+import { pastCarts } from './history/past-carts.ts'
+import { type Past, withPast } from './history/past-platform.ts'
+import { playPast } from './history/play-past.ts'
 import { loopbackOrigins } from './loopback.ts'
 import { registerWebhooks } from './register-webhooks.ts'
 import {
@@ -16,6 +26,9 @@ import {
   type StorePaths,
   storeNames,
 } from './stores.ts'
+
+/** The store that may have a past. */
+const pastStore = 'bigcommerce' satisfies StoreName
 
 export interface StageOptions extends PlatformChoices {
   /** Origin of the shop. */
@@ -35,6 +48,11 @@ export interface StageOptions extends PlatformChoices {
    * @default true
    */
   accountCarts?: boolean
+  /**
+   * The first store has a past of 60 days, so that its console has something to show.
+   * @default false
+   */
+  history?: boolean
   /** BigCommerce's cart stays once its lines were ordered by text. */
   keepsOrderedCart?: boolean
 }
@@ -49,6 +67,10 @@ export interface Stage {
   configs: Record<StoreName, ProxyConfig>
   /** Opens the console of every store. */
   merchantKey: string
+  /** Ends once the past is in the ledger. */
+  pastPlayed: Promise<void>
+  /** Until then no worker of today may send a message of the past. */
+  isPastPlayed: boolean
   /** A shopper token of this customer, for the frame's `shopperToken`. */
   sealCustomer(store: StoreName, customerId: number): Promise<string>
 }
@@ -66,6 +88,7 @@ export function createStage(options: StageOptions): Stage {
     quota,
     accountCarts = true,
     keepsOrderedCart = false,
+    history = false,
   } = options
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
   // As `doctor --fix` sets the platform's route where the proxy is on the page's origin.
@@ -83,6 +106,12 @@ export function createStage(options: StageOptions): Stage {
   const keys = [randomBytes(32).toString('base64url')]
   const merchantKey = randomBytes(32).toString('base64url')
   let stateStores = emptyStores()
+  let past = makePast()
+
+  function makePast(): Past {
+    const carts = history ? pastCarts(sandbox, platforms.bigcommerce.url) : []
+    return { carts: new Map(carts.map((cart) => [cart.id, cart])), ordered: new Set() }
+  }
 
   function emptyStores(): Record<StoreName, StateStore> {
     return byStore(() => createSqliteStore({ path: ':memory:', clock: sandbox.clock }))
@@ -96,7 +125,7 @@ export function createStage(options: StageOptions): Stage {
       hosted: { name: 'Alder & Wool', script: '/cart-recovery.js' },
       keys,
       // An adapter keeps breakers of its own, so each proxy gets new ones.
-      platforms: platformsOf[store](),
+      platforms: store === pastStore ? platformsOf[store]().map(addPast) : platformsOf[store](),
       channels: {
         [channelId]: {
           origins: loopbackOrigins(shopUrl),
@@ -118,6 +147,10 @@ export function createStage(options: StageOptions): Stage {
       clock: sandbox.clock,
       insecureLoopback: true,
     }
+  }
+
+  function addPast(platform: Platform): Platform {
+    return history && platform.name === 'bigcommerce' ? withPast(platform, past, stores[pastStore].channelId) : platform
   }
 
   function open(): Pick<Stage, 'configs' | 'proxies'> {
@@ -144,11 +177,30 @@ export function createStage(options: StageOptions): Stage {
   register()
   const sealFor: Stage['sealCustomer'] = (store, customerId) =>
     sealCustomer({ key: keys[0] ?? '', store, customerId, clock: sandbox.clock })
-  const stage: Stage = { sandbox, shopUrl, merchantKey, sealCustomer: sealFor, ...open() }
+  const stage: Stage = {
+    sandbox,
+    shopUrl,
+    merchantKey,
+    sealCustomer: sealFor,
+    ...open(),
+    pastPlayed: Promise.resolve(),
+    isPastPlayed: true,
+  }
+  const play = () => {
+    if (!history) return
+    stage.isPastPlayed = false
+    stage.pastPlayed = playPast(stage.configs[pastStore], past, stores[pastStore].channelId)
+    void stage.pastPlayed.then(() => {
+      stage.isPastPlayed = true
+    })
+  }
+  play()
   sandbox.onReset(() => {
     register()
     stateStores = emptyStores()
+    past = makePast()
     Object.assign(stage, open())
+    play()
   })
   sandbox.onFaultsCleared(() => Object.assign(stage, open()))
   return stage

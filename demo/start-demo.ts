@@ -34,6 +34,11 @@ export interface DemoOptions {
   built?: boolean
   /** @default '127.0.0.1' */
   host?: string
+  /**
+   * The first store has a past of 60 days, which its console shows.
+   * @default false
+   */
+  history?: boolean
   /** Adds a store on a real engine, which is installed once. */
   engine?: 'vendure' | undefined
   /** Where the progress of that is told. */
@@ -67,7 +72,7 @@ export interface Demo {
  * `PortInUseError` where the port is not free.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { port = 4173, built = false, host = '127.0.0.1', engine, onProgress = () => {} } = options
+  const { port = 4173, built = false, host = '127.0.0.1', history = false, engine, onProgress = () => {} } = options
   const shop = await listen(port, host)
   const opened = [shop.close]
   const close = async () => void (await Promise.all(opened.map((end) => end())))
@@ -76,7 +81,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const assets = await openAssets(built)
     opened.push(assets.close)
     const engineFolder = engine && installEngine(onProgress)
-    const { addresses, stop } = await open(shop, platforms, assets, engineFolder)
+    const { addresses, stop } = await open(shop, platforms, assets, { engineFolder, history })
     opened.push(stop)
     return { addresses, close }
   } catch (error) {
@@ -93,7 +98,7 @@ async function open(
   shop: Listener,
   platforms: Record<PlatformName, Listener>,
   assets: Assets,
-  engineFolder: string | undefined,
+  { engineFolder, history }: { engineFolder: string | undefined; history: boolean },
 ): Promise<{ addresses: DemoAddresses; stop: () => Promise<void> }> {
   const stage = createStage({
     shopUrl: shop.url,
@@ -101,6 +106,7 @@ async function open(
     platforms: byPlatform((name) => ({ url: platforms[name].url, apiUrl: platforms[name].url })),
     // Room for a thousand scanners and fifty taps, one right after the other.
     quota: 450,
+    history,
   })
   const urls = byPlatform((name) => platforms[name].url)
   const { merchantKey } = stage
@@ -115,6 +121,7 @@ async function open(
   answerAsPlatforms(platforms, stage.sandbox)
   const working = setInterval(() => {
     void stage.sandbox.deliverDue()
+    if (!stage.isPastPlayed) return
     for (const name of storeNames) if (!polledStores.includes(name)) void stage.proxies[name].work()
   }, workEveryMs)
 
@@ -122,6 +129,7 @@ async function open(
   return {
     async stop() {
       clearInterval(working)
+      await stage.pastPlayed
       if (vendure) await vendure.close()
     },
     addresses: {

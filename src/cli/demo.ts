@@ -14,6 +14,7 @@ export async function demo({ port, built, json, engine }: DemoOptions): Promise<
   const { addresses, close } = await startDemo({
     port,
     built,
+    history: true,
     engine,
     onProgress: (line) => process.stderr.write(`${line}\n`),
   })

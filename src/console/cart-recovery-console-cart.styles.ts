@@ -88,7 +88,7 @@ export const styles = css`
     padding: 0.35em 0;
     padding-inline-start: 1.5em;
   }
-  .moments li:not(.done) {
+  .moments li:not(.done), .moments li:not(.done) .muted {
     color: var(--_muted);
   }
   .moments li::before {

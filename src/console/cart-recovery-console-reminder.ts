@@ -7,9 +7,8 @@ import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
 import { problemNotice, skeleton } from './templates/notices.ts'
 import { formatShare } from './text/format.ts'
-import { messages } from './text/messages.ts'
-
-const text = messages.reminder
+import type { ConsoleText } from './text/messages.ts'
+import { refusalText } from './text/problem-text.ts'
 
 /**
  * Writes a reminder about one cart in three steps: fields with a preview, a confirmation that names the recipient, and
@@ -24,12 +23,13 @@ export class CartRecoveryConsoleReminderElement extends LitElement {
   protected override render(): unknown {
     const { store } = this.#console
     const reminder = store?.reminder.$reminder.get()
-    if (!store || !reminder || reminder.status === 'idle') return nothing
+    const { text } = this.#console.settings ?? {}
+    if (!store || !text || !reminder || reminder.status === 'idle') return nothing
     return html`<div class="view">
       <button
         type="button" class="button quiet back" @click=${() => store.open({ name: 'cart', id: reminder.cartId })}
-      >${text.back}</button>
-      ${this.#renderStep(reminder)}
+      >${text('reminder.back')}</button>
+      ${this.#renderStep(reminder, text)}
     </div>`
   }
 
@@ -44,107 +44,109 @@ export class CartRecoveryConsoleReminderElement extends LitElement {
     else if (isStep && !isRepeat) this.renderRoot.querySelector<HTMLElement>('h2')?.focus()
   }
 
-  #renderStep(reminder: Exclude<Reminder, { status: 'idle' }>) {
+  #renderStep(reminder: Exclude<Reminder, { status: 'idle' }>, text: ConsoleText) {
     switch (reminder.status) {
       case 'writing':
-        return this.#renderForm(reminder)
+        return this.#renderForm(reminder, text)
       case 'confirming':
       case 'sending':
-        return this.#renderConfirmation(reminder)
+        return this.#renderConfirmation(reminder, text)
       case 'refused':
-        return this.#renderEnd(text.refused, messages.refusal(reminder.refusal), 'critical')
+        return this.#renderEnd(text('reminder.refused'), refusalText(reminder.refusal, text), 'critical')
       default: {
-        const { title, sentence } = text[reminder.status]
-        return this.#renderEnd(title, sentence, reminder.status === 'sent' ? 'positive' : '')
+        const { status } = reminder
+        const tone = status === 'sent' ? 'positive' : ''
+        return this.#renderEnd(text(`reminder.${status}.title`), text(`reminder.${status}.sentence`), tone)
       }
     }
   }
 
-  #renderForm({ draft, problem }: Extract<Reminder, { status: 'writing' }>) {
+  #renderForm({ draft, problem }: Extract<Reminder, { status: 'writing' }>, text: ConsoleText) {
     const wrong = problem ? (problem.detail ?? '') : undefined
     const field = (name: 'subject' | 'message' | 'offerDiscount') => wrong?.includes(name) ?? false
     return html`
-      <h2 tabindex="-1">${text.title}</h2>
-      ${problem && !['subject', 'message', 'offerDiscount'].some((name) => wrong?.includes(name)) ? problemNotice(problem) : nothing}
+      <h2 tabindex="-1">${text('reminder.title')}</h2>
+      ${problem && !['subject', 'message', 'offerDiscount'].some((name) => wrong?.includes(name)) ? problemNotice(problem, text) : nothing}
       <div class="columns">
         <form class="fields" @submit=${this.#handleReview} @input=${this.#handleInput}>
           <div class="field">
-            <label for="subject">${text.subject}</label>
+            <label for="subject">${text('reminder.subject')}</label>
             <input
               id="subject" name="subject" required maxlength="255" autocomplete="off" dir="auto" .value=${draft.subject}
               aria-invalid=${field('subject') ? 'true' : nothing} aria-describedby="subject-problem"
             >
-            ${wrongField('subject-problem', field('subject'))}
+            ${wrongField('subject-problem', text, field('subject'))}
           </div>
           <div class="field">
-            <label for="message">${text.message}</label>
+            <label for="message">${text('reminder.message')}</label>
             <textarea
               id="message" name="message" required maxlength="5000" rows="9" dir="auto" .value=${draft.message}
               aria-invalid=${field('message') ? 'true' : nothing} aria-describedby="message-hint message-problem"
             ></textarea>
-            <p id="message-hint" class="muted small">${text.messageHint}</p>
-            ${wrongField('message-problem', field('message'))}
+            <p id="message-hint" class="muted small">${text('reminder.messageHint', { link: '{link}' })}</p>
+            ${wrongField('message-problem', text, field('message'))}
           </div>
           <div class="field">
-            <label for="offer">${text.offer}</label>
+            <label for="offer">${text('reminder.offer')}</label>
             <input
               id="offer" name="offerDiscount" class="percent" type="number" min="1" max="100" step="1" inputmode="numeric"
               .value=${draft.offerDiscount}
               aria-invalid=${field('offerDiscount') ? 'true' : nothing} aria-describedby="offer-hint offer-problem"
             >
-            <p id="offer-hint" class="muted small">${text.offerHint}</p>
-            ${wrongField('offer-problem', field('offerDiscount'))}
+            <p id="offer-hint" class="muted small">${text('reminder.offerHint')}</p>
+            ${wrongField('offer-problem', text, field('offerDiscount'))}
           </div>
           <div>
             <label class="check">
               <input type="checkbox" name="consent" required .checked=${draft.consent} aria-describedby="consent-hint">
-              <span>${text.consent}</span>
+              <span>${text('reminder.consent')}</span>
             </label>
-            <p id="consent-hint" class="muted small">${text.consentHint}</p>
+            <p id="consent-hint" class="muted small">${text('reminder.consentHint')}</p>
           </div>
           <div class="buttons">
-            <button class="button primary"><span>${text.review}</span></button>
+            <button class="button primary"><span>${text('reminder.review')}</span></button>
           </div>
         </form>
-        ${this.#renderPreview(draft)}
+        ${this.#renderPreview(draft, text)}
       </div>
     `
   }
 
-  #renderPreview(draft: ReminderDraft) {
+  #renderPreview(draft: ReminderDraft, text: ConsoleText) {
     const { subject, message, offerDiscount } = toRequest(draft)
     const { locale = 'en' } = this.#console.settings ?? {}
     const body = message.includes('{link}') ? message : `${message}\n\n{link}`
     // What will be sent, shown as text: markup that was typed is not rendered.
     return html`<section class="preview" aria-labelledby="preview">
-      <h3 id="preview">${text.preview}</h3>
+      <h3 id="preview">${text('reminder.preview')}</h3>
       <div class="letter">
         <p class="subject" dir="auto">${subject || '\u00a0'}</p>
-        <p class="text" dir="auto">${body.split('{link}').map((piece, index) => (index > 0 ? [html`<span class="link">${text.previewLink}</span>`, piece] : piece))}</p>
-        ${offerDiscount ? html`<p class="offer" dir="auto">${text.previewOffer(formatShare(offerDiscount, 100, locale))}</p>` : nothing}
+        <p class="text" dir="auto">${body.split('{link}').map((piece, index) => (index > 0 ? [html`<span class="link">${text('reminder.previewLink')}</span>`, piece] : piece))}</p>
+        ${offerDiscount ? html`<p class="offer" dir="auto">${text('reminder.previewOffer', { percent: formatShare(offerDiscount, 100, locale) })}</p>` : nothing}
       </div>
     </section>`
   }
 
-  #renderConfirmation(reminder: Extract<Reminder, { status: 'confirming' | 'sending' }>) {
+  #renderConfirmation(reminder: Extract<Reminder, { status: 'confirming' | 'sending' }>, text: ConsoleText) {
     const { store } = this.#console
     const cart = store && latestValue(store.$cart.get())
     if (!store || !cart) return skeleton(4)
+    const to = cart.customer?.email
     const isSending = reminder.status === 'sending'
     const problem = 'problem' in reminder ? reminder.problem : undefined
     return html`
-      <h2 tabindex="-1">${text.confirmTitle}</h2>
-      <p><bdi>${text.confirm(isolate(cart.customer?.email ?? text.toUnknown))}</bdi></p>
-      ${this.#renderPreview(reminder.draft)}
-      ${problem ? html`<p class="muted">${text.notSentYet}</p>${problemNotice(problem)}` : nothing}
+      <h2 tabindex="-1">${text('reminder.confirmTitle')}</h2>
+      <p>${to ? text('reminder.confirm', { to: `\u200e${to}` }) : text('reminder.confirmUnknown')}</p>
+      ${this.#renderPreview(reminder.draft, text)}
+      ${problem ? html`<p class="muted">${text('reminder.notSentYet')}</p>${problemNotice(problem, text)}` : nothing}
       <div class="buttons">
         <button
           type="button" class="button primary" aria-disabled=${isSending ? 'true' : 'false'}
           @click=${() => void store.reminder.send()}
-        ><span>${isSending ? text.sending : text.send}</span></button>
+        ><span>${text(isSending ? 'reminder.sending' : 'reminder.send')}</span></button>
         <button
           type="button" class="button" aria-disabled=${isSending ? 'true' : 'false'} @click=${store.reminder.backToWriting}
-        >${text.edit}</button>
+        >${text('reminder.edit')}</button>
       </div>
     `
   }
@@ -170,26 +172,22 @@ export class CartRecoveryConsoleReminderElement extends LitElement {
 
   readonly #handleReview = (event: Event) => {
     event.preventDefault()
+    const missing = this.#console.settings?.text('reminder.missing') ?? ''
     // The browser accepts a required field that holds only spaces.
     for (const field of this.renderRoot.querySelectorAll<HTMLInputElement>('#subject, #message')) {
-      field.setCustomValidity(field.value.trim() === '' ? text.missing : '')
+      field.setCustomValidity(field.value.trim() === '' ? missing : '')
       if (!field.reportValidity()) return
     }
     this.#console.store?.reminder.review()
   }
 }
 
-function wrongField(id: string, isWrong: boolean) {
-  return html`<p id=${id} class="problem" role="alert">${isWrong ? text.wrongField : nothing}</p>`
+function wrongField(id: string, text: ConsoleText, isWrong: boolean) {
+  return html`<p id=${id} class="problem" role="alert">${isWrong ? text('reminder.wrongField') : nothing}</p>`
 }
 
 function isChecked(field: HTMLInputElement | HTMLTextAreaElement): boolean {
   return field instanceof HTMLInputElement && field.checked
-}
-
-/** Keeps the direction of a masked address inside a sentence of another direction. */
-function isolate(text: string): string {
-  return `\u2068${text}\u2069`
 }
 
 declare global {

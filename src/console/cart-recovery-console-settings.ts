@@ -1,18 +1,39 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 
 import type { AbandonedCartSettings } from '../contract/browser.ts'
+import { formatList } from '../format/index.ts'
 import { styles } from './cart-recovery-console-settings.styles.ts'
 import { ConsoleController } from './frame/context.ts'
 import { latestValue } from './state/remote-data.ts'
 import { type Saving, type SettingName, type SettingsForm, settingNames } from './state/settings-view.ts'
 import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
-import { emptyState, problemNotice, skeleton } from './templates/notices.ts'
+import { emptyNotice, problemNotice, skeleton } from './templates/notices.ts'
 import { selectField } from './templates/select-field.ts'
 import { settingField } from './templates/setting-field.ts'
-import { messages } from './text/messages.ts'
+import type { ConsoleText } from './text/messages.ts'
 
-const text = messages.settings
+/** The fieldsets of the form. */
+const groups: readonly { title: 'settings.shoppers' | 'settings.us'; names: readonly SettingName[] }[] = [
+  {
+    title: 'settings.shoppers',
+    names: [
+      'enable_notification',
+      'email_customer_until_cart_is_recovered',
+      'marketing_emails_require_customer_consent',
+    ],
+  },
+  {
+    title: 'settings.us',
+    names: [
+      'email_merchant_when_cart_is_abandoned',
+      'email_merchant_when_cart_is_converted',
+      'merchant_email_address',
+      'merchant_abandoned_cart_email_frequency_type',
+      'merchant_abandoned_cart_digest_email_frequency',
+    ],
+  },
+]
 
 /**
  * A platform's own abandoned-cart settings, of the store and of each channel. A channel's form shows for every setting
@@ -31,25 +52,26 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
   protected override render(): unknown {
     const { store, settings } = this.#console
     if (!store || !settings) return nothing
+    const { text } = settings
     const form = store.settingsView.$form.get()
     const value = latestValue(form)
     const isUnsupported = form.status === 'failed' && form.problem.code === 'not-supported'
     return html`<div class="view">
       <div class="head">
         <div>
-          <h2 tabindex="-1">${(!isUnsupported && settings.settingsLabel) || text.title}</h2>
-          <p class="muted">${text.lede}</p>
+          <h2 tabindex="-1">${(!isUnsupported && settings.settingsLabel) || text('settings.title')}</h2>
+          <p class="muted">${text('settings.lede')}</p>
         </div>
         ${isUnsupported ? nothing : this.#renderTarget()}
       </div>
       ${
         isUnsupported
-          ? emptyState(text.unsupported)
+          ? emptyNotice(text('settings.unsupported.title'), text('settings.unsupported.sentence'))
           : form.status === 'failed'
-            ? problemNotice(form.problem, store.reload)
+            ? problemNotice(form.problem, text, store.reload)
             : nothing
       }
-      ${value && !isUnsupported ? this.#renderForm(value) : form.status === 'failed' ? nothing : skeleton(6)}
+      ${value && !isUnsupported ? this.#renderForm(value, text) : form.status === 'failed' ? nothing : skeleton(6)}
     </div>`
   }
 
@@ -65,19 +87,23 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
   #renderTarget() {
     const { store, settings } = this.#console
     if (!store || !settings || settings.channels.length === 0) return nothing
+    const { text } = settings
     const target = store.settingsView.$target.get()
     return html`<div class="filters">
       ${selectField({
         id: 'target',
-        label: text.whose,
+        label: text('settings.whose'),
         value: target.kind === 'channel' ? target.id : '',
-        options: [['', text.store], ...settings.channels.map((id) => [id, text.channel(id)] as const)],
+        options: [
+          ['', text('settings.store')],
+          ...settings.channels.map((id) => [id, text('settings.channel', { id })] as const),
+        ],
         choose: (id) => store.settingsView.choose(id ? { kind: 'channel', id } : { kind: 'store' }),
       })}
     </div>`
   }
 
-  #renderForm({ store, draft }: SettingsForm) {
+  #renderForm({ store, draft }: SettingsForm, text: ConsoleText) {
     const { settingsView: settings } = this.#console.store ?? {}
     if (!settings) return nothing
     const saving = settings.$saving.get()
@@ -86,40 +112,45 @@ export class CartRecoveryConsoleSettingsElement extends LitElement {
     const wrong = wrongField(saving)
     const isSaving = saving.status === 'saving'
     return html`<form @submit=${this.#handleSave}>
-      ${isChannel ? html`<p class="overrides">${text.overrides(own)}</p>` : nothing}
-      ${messages.settingGroups.map(
+      ${isChannel ? html`<p class="overrides">${text('settings.overrides', { count: own })}</p>` : nothing}
+      ${groups.map(
         ({ title, names }) => html`<fieldset>
-          <legend>${title}</legend>
+          <legend>${text(title)}</legend>
           ${names.map((name) =>
             settingField({
               name,
               value: draft[name],
               inherited: isChannel ? store[name] : undefined,
-              problem: name === wrong ? text.wrongField : '',
+              problem: name === wrong ? text('settings.wrongField') : '',
               edit: (value) => settings.edit({ [name]: value }),
+              text,
             }),
           )}
         </fieldset>`,
       )}
       <div class="end">
-        ${this.#renderSaved(saving, wrong)}
+        ${this.#renderSaved(saving, wrong, text)}
         <button class="button primary" aria-disabled=${isSaving ? 'true' : 'false'}>
-          <span>${isSaving ? text.saving : text.save}</span>
+          <span>${text(isSaving ? 'settings.saving' : 'settings.save')}</span>
         </button>
       </div>
     </form>`
   }
 
-  #renderSaved(saving: Saving, wrong: SettingName | undefined) {
+  #renderSaved(saving: Saving, wrong: SettingName | undefined, text: ConsoleText) {
     if (saving.status === 'failed') {
-      if (wrong) return html`<p class="problem">${text.failed}</p>`
+      if (wrong) return html`<p class="problem">${text('settings.failed')}</p>`
       // What was typed is kept. After a lost answer the settings have to be loaded again.
       const { problem } = saving
-      return problemNotice(problem, problem.code === 'unconfirmed' ? this.#console.store?.reload : undefined)
+      return problemNotice(problem, text, problem.code === 'unconfirmed' ? this.#console.store?.reload : undefined)
     }
     if (saving.status !== 'saved') return nothing
-    const kept = saving.adjusted.map((name) => messages.settingTexts[name].label).join('; ')
-    return html`<p class="notice positive">${kept ? text.savedBut(kept) : text.saved}</p>`
+    const { language = 'en' } = this.#console.settings ?? {}
+    const names = formatList(
+      saving.adjusted.map((name) => text(`setting.${name}`)),
+      language,
+    )
+    return html`<p class="notice positive">${names ? text('settings.savedBut', { names }) : text('settings.saved')}</p>`
   }
 
   readonly #handleSave = (event: Event) => {

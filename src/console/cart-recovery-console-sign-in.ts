@@ -4,9 +4,6 @@ import { ConsoleController } from './frame/context.ts'
 import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
 import { problemNotice } from './templates/notices.ts'
-import { messages } from './text/messages.ts'
-
-const text = messages.signIn
 
 /**
  * Asks for a merchant key, at first and again when a session has ended.
@@ -20,29 +17,30 @@ export class CartRecoveryConsoleSignInElement extends LitElement {
   #wasBusy = false
 
   protected override render(): unknown {
+    const { text } = this.#console.settings ?? {}
     const session = this.#console.store?.$session.get()
-    if (!session || session.status === 'signed-in') return nothing
+    if (!text || !session || session.status === 'signed-in') return nothing
     const isAgain = session.status === 'ended' || (session.status === 'signing-in' && session.again)
     const isBusy = session.status === 'signing-in'
     const problem = 'problem' in session ? session.problem : undefined
     const isUnknownKey = problem?.code === 'unauthorized'
     return html`<form @submit=${this.#handleSubmit} class="fields">
       <div>
-        <h2 tabindex="-1">${isAgain ? text.endedTitle : text.title}</h2>
-        <p class="muted">${isAgain ? text.ended : text.lede}</p>
+        <h2 tabindex="-1">${text(isAgain ? 'signIn.endedTitle' : 'signIn.title')}</h2>
+        <p class="muted">${text(isAgain ? 'signIn.ended' : 'signIn.lede')}</p>
       </div>
       <div class="field">
-        <label for="key">${text.key}</label>
+        <label for="key">${text('signIn.key')}</label>
         <input
           id="key" name="key" type="password" required autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr"
           aria-invalid=${isUnknownKey ? 'true' : nothing} aria-describedby="hint problem" ?readonly=${isBusy}
         >
-        <p id="problem" class="problem" role="alert">${isUnknownKey ? text.unknownKey : nothing}</p>
-        <p id="hint" class="muted small">${text.hint}</p>
+        <p id="problem" class="problem" role="alert">${isUnknownKey ? text('signIn.unknownKey') : nothing}</p>
+        <p id="hint" class="muted small">${text('signIn.hint')}</p>
       </div>
-      ${problem && !isUnknownKey ? problemNotice(problem) : nothing}
+      ${problem && !isUnknownKey ? problemNotice(problem, text) : nothing}
       <button class="button primary" aria-disabled=${isBusy ? 'true' : 'false'}>
-        <span>${isBusy ? text.busy : text.submit}</span>
+        <span>${text(isBusy ? 'signIn.busy' : 'signIn.submit')}</span>
       </button>
       <slot></slot>
     </form>`

@@ -108,6 +108,64 @@ export const styles = css`
   .lost .fill {
     fill: var(--_caution);
   }
+  .lost th {
+    inline-size: 60%;
+    overflow-wrap: anywhere;
+  }
+  .lost .bar {
+    block-size: 6px;
+    margin-block-start: 0.35em;
+  }
+  .trend .line {
+    display: block;
+    inline-size: 100%;
+    block-size: 9em;
+    border-block-end: 1px solid var(--_hairline-strong);
+  }
+  .line:dir(rtl) {
+    scale: -1 1;
+  }
+  .line polyline {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 2;
+    stroke-linejoin: round;
+  }
+  .line .area {
+    fill: var(--_surface-strong);
+  }
+  .most {
+    margin-block: 0.7em 0.2em;
+    font-weight: 600;
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    margin-block-start: 0.3em;
+  }
+  .reasons li {
+    display: grid;
+    grid-template-columns: minmax(6.5em, auto) minmax(0, 1fr);
+    gap: 0 1em;
+    padding-block: 0.7em;
+    border-block-end: 1px solid var(--_hairline);
+  }
+  .as-link {
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+  .panel > .quiet {
+    margin-block-start: 0.6em;
+    padding-inline: 0.6em;
+    margin-inline-start: -0.6em;
+  }
   details {
     margin-block-start: 1.1em;
   }

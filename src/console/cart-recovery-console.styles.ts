@@ -35,10 +35,9 @@ export const styles = css`
   }
   .top {
     display: flex;
-    flex-wrap: wrap-reverse;
-    align-items: center;
+    align-items: end;
     justify-content: space-between;
-    gap: 0 1em;
+    gap: 0.5em;
     border-block-end: 1px solid var(--_hairline);
   }
   [role='tablist'] {
@@ -76,11 +75,41 @@ export const styles = css`
     border-radius: 0.5em;
   }
   .sign-out {
+    flex: none;
+    gap: 0.5em;
     margin-inline-start: auto;
+    white-space: nowrap;
     padding-inline: 0.6em;
     color: var(--_muted);
     font-size: 0.875em;
     font-weight: 550;
+  }
+  .sign-out svg {
+    inline-size: 1.3em;
+    block-size: 1.3em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.7;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .sign-out svg:dir(rtl) {
+    scale: -1 1;
+  }
+  /* On a phone the drawing says it, so that the tabs have the line. */
+  @container (inline-size < 34em) {
+    .sign-out {
+      inline-size: 44px;
+      padding: 0;
+      font-size: 1em;
+    }
+    .sign-out span {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
   }
   @media (forced-colors: active) {
     .tab[aria-selected='true'] {

@@ -5,13 +5,13 @@ import { atom } from 'nanostores'
 import { toLocale } from '../format/index.ts'
 import { styles } from './cart-recovery-console.styles.ts'
 import { announce } from './frame/announcements.ts'
+import { type ConsoleLanguage, languageFor } from './frame/console-language.ts'
 import { type ConsoleSettings, consoleContext } from './frame/context.ts'
 import { followHistory } from './frame/view-history.ts'
 import { createMerchantClient } from './merchant-client.ts'
 import { type ConsoleStore, createConsoleStore, type View } from './state/console-store.ts'
 import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
-import { messages } from './text/messages.ts'
 
 const tabs = ['summary', 'carts', 'messages', 'settings'] as const
 type Tab = (typeof tabs)[number]
@@ -44,13 +44,14 @@ export class CartRecoveryConsoleElement extends LitElement {
   @property() platforms?: string | null
   /** Heading of the settings, such as the platform's name and what is set there. */
   @property({ attribute: 'settings-label' }) settingsLabel?: string | null
-  /** Language of numbers, amounts and dates; the nearest `lang` if there is none. */
+  /** Language of words, numbers, amounts and dates; the nearest `lang` if there is none. */
   @property() locale?: string | null
 
   /** Everything that the console knows and can do, for the page's own elements. */
   readonly store: ConsoleStore
 
   @state() private announcement = ''
+  #language: ConsoleLanguage & { tag: string } = this.#follow(this.#tagOf())
   readonly #$settings = atom<ConsoleSettings>(this.#readSettings())
   #stops: (() => void)[] = []
   #announcementTimer: ReturnType<typeof setTimeout> | undefined
@@ -80,7 +81,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     super.connectedCallback()
     const { $session, $view } = this.store
     this.#stops = [
-      announce(this.store, () => this.#$settings.get().locale, this.#announce),
+      announce(this.store, () => this.#language.text, this.#announce),
       followHistory(this.store),
       $session.listen((now, before) => {
         this.requestUpdate()
@@ -115,7 +116,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     // When a session has ended, the views stay behind the sign-in with everything that was typed in them.
     const hasViews = isIn || session.status === 'ended' || (session.status === 'signing-in' && session.again)
     return html`
-      <p class="visually-hidden" role="status">${this.announcement}</p>
+      <p class="visually-hidden" role="status" lang=${this.#language.language}>${this.announcement}</p>
       ${
         isIn
           ? nothing
@@ -127,17 +128,18 @@ export class CartRecoveryConsoleElement extends LitElement {
 
   #renderTabs() {
     const chosen = tabOf(this.store.$view.get())
+    const { text } = this.#language
     return html`<div class="top">
-      <div role="tablist" aria-label=${messages.navigation} @keydown=${this.#handleKey}>
+      <div role="tablist" aria-label=${text('navigation')} @keydown=${this.#handleKey}>
         ${tabs.map((name) => {
           const isChosen = name === chosen
           return html`<button
             type="button" role="tab" id=${name} class="tab" aria-controls="panel"
             aria-selected=${isChosen ? 'true' : 'false'} tabindex=${isChosen ? 0 : -1} @click=${() => this.store.open({ name })}
-          >${messages.views[name]}</button>`
+          >${text(`views.${name}`)}</button>`
         })}
       </div>
-      <button type="button" class="button quiet sign-out" @click=${() => this.store.signOut()}>${messages.signOut}</button>
+      <button type="button" class="button quiet sign-out" @click=${() => this.store.signOut()}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9" /></svg><span>${text('signOut')}</span></button>
     </div>`
   }
 
@@ -188,9 +190,30 @@ export class CartRecoveryConsoleElement extends LitElement {
     }, 100)
   }
 
+  #tagOf(): string {
+    return toLocale(this.locale || this.closest('[lang]')?.getAttribute('lang'))
+  }
+
+  /** The words for a tag: English until the file of another language is there. */
+  #follow(tag: string): ConsoleLanguage & { tag: string } {
+    const found = languageFor(tag, (loaded) => {
+      if (this.#language.tag !== tag) return
+      this.#language = { ...loaded, tag }
+      this.#$settings.set(this.#readSettings())
+      this.requestUpdate()
+    })
+    return { ...found, tag }
+  }
+
   #readSettings(): ConsoleSettings {
+    const locale = this.#tagOf()
+    if (locale !== this.#language.tag) this.#language = this.#follow(locale)
+    const { text, language } = this.#language
     return {
-      locale: toLocale(this.locale || this.closest('[lang]')?.getAttribute('lang')),
+      text,
+      language,
+      locale,
+      platformName: (platform) => this.store.platformTitles.get(platform) ?? platform,
       channels: toList(this.channels),
       platforms: toList(this.platforms),
       settingsLabel: this.settingsLabel?.trim() ?? '',

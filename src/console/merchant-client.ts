@@ -31,10 +31,24 @@ export interface MerchantClientOptions extends RecoveryClientOptions {
   timeoutMs?: number
 }
 
-/** Which part of a list is read. A field left out filters nothing. */
-export interface ListQuery {
+/** Which entries a list has, and in which order. A field left out filters nothing. */
+export interface ListFilter {
   status?: string | undefined
   platform?: string | undefined
+  search?: string | undefined
+  /** ISO 8601 in UTC. */
+  from?: string | undefined
+  until?: string | undefined
+  /** In whole units of the cart's own currency. */
+  valueFrom?: string | undefined
+  valueTo?: string | undefined
+  sort?: string | undefined
+}
+
+/** Which part of a list is read. */
+export interface ListQuery extends ListFilter {
+  /** Entries of a page, 25 where it is left out. */
+  limit?: string | undefined
   /** The cursor of a page: `nextPage` of the answer before. */
   page?: string | undefined
 }

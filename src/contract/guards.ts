@@ -205,6 +205,7 @@ const isMerchantCart = /* @__PURE__ */ isShaped({
 })
 export const isMerchantCartsAnswer = /* @__PURE__ */ isShaped<MerchantCartsAnswer>({
   carts: isArray(isMerchantCart),
+  platforms: isOptional(isArray(isShaped({ name: isString, title: isString }))),
   nextPage: isOptional(isString),
 })
 const isMaskedCustomer = /* @__PURE__ */ isShaped({
@@ -244,10 +245,29 @@ export const isMerchantCartAnswer = /* @__PURE__ */ isShaped<MerchantCartAnswer>
       'not-supported already-reminded already-ordered consent-refused no-contact cart-gone account-cart contact-not-allowed',
     ),
   ),
+  platforms: isOptional(isArray(isShaped({ name: isString, title: isString }))),
 })
 export const isReminderAnswer = /* @__PURE__ */ isShaped<ReminderAnswer>({ reminder: isMerchantMessage })
 export const isMerchantMessagesAnswer = /* @__PURE__ */ isShaped<MerchantMessagesAnswer>({
-  reports: isArray(isMerchantMessage),
+  reports: isArray(
+    isShaped({
+      id: isString,
+      cartId: isString,
+      kind: isOneOf('report reminder'),
+      platform: isString,
+      channel: isOneOf('email sms whatsapp'),
+      status: isOneOf('pending sent unconfirmed cancelled withheld failed'),
+      reason: isOptional(isString),
+      attempts: isInteger,
+      createdAt: isString,
+      updatedAt: isString,
+      nextAttemptAt: isOptional(isString),
+      about: isOptional(
+        isShaped({ shopper: isOptional(isString), firstItem: isOptional(isString), itemCount: isOptional(isInteger) }),
+      ),
+    }),
+  ),
+  platforms: isOptional(isArray(isShaped({ name: isString, title: isString }))),
   nextPage: isOptional(isString),
 })
 export const isMerchantSummary = /* @__PURE__ */ isShaped<MerchantSummary>({

@@ -29,6 +29,7 @@ export {
   MerchantCartsAnswer,
   MerchantCartsQuery,
   MerchantChannel,
+  PlatformTitles,
   ReminderRefusal,
 } from './merchant/carts.ts'
 export { type MerchantEndpoint, type MerchantEndpointName, merchantEndpoints } from './merchant/endpoints.ts'

@@ -40,6 +40,8 @@ export interface StoreContext extends StorePorts {
   ports: CartPorts
   abilities: Abilities
   portsByPlatform: ReadonlyMap<string, CartPorts>
+  /** How the platforms write their names. */
+  platformTitles: { name: string; title: string }[]
   /** Sales channels by id. */
   channels: Readonly<Record<string, Channel>>
   /** Absent where the state store has no database: the merchant's half is off. */

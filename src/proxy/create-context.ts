@@ -68,6 +68,7 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
     unknownLinks: createUnknownLinks(counters, stateStore, clock),
     ports,
     portsByPlatform,
+    platformTitles: platforms.map(({ name, title = name }) => ({ name, title })),
     ...storePorts,
     isMessaging,
     messageChannels: isMessaging ? messageChannels : [],

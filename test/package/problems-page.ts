@@ -1,4 +1,4 @@
-import { problems as merchantProblems, refusals, unknownProblem } from '../../src/console/text/problem-messages.ts'
+import { problemMessages } from '../../src/console/text/problem-messages.ts'
 import { type ProblemCode, problems } from '../../src/contract/index.ts'
 import { deferredMessages } from '../../src/elements/text/deferred-messages.ts'
 import { messages } from '../../src/elements/text/messages.ts'
@@ -94,7 +94,8 @@ function shopperWords(code: ProblemCode): string {
 }
 
 function merchantWords(code: ProblemCode): string {
-  return refusals[code] ?? (merchantProblems[code] ?? unknownProblem).title
+  const words: Partial<Record<string, string>> = problemMessages
+  return words[`refusal.${code}`] ?? words[`problem.${code}.title`] ?? problemMessages['problem.other.title']
 }
 
 /** What the server does that reads a problem of `/adopt`. */

@@ -1,17 +1,14 @@
 import type { ReadableAtom } from 'nanostores'
-import { formatNumber } from '../../format/index.ts'
 import type { ConsoleStore, View } from '../state/console-store.ts'
-import type { ListPosition } from '../state/paged-list.ts'
 import type { Reminder } from '../state/reminder.ts'
 import type { RemoteData } from '../state/remote-data.ts'
-import { messages } from '../text/messages.ts'
+import type { ConsoleText } from '../text/messages.ts'
 
 /**
  * Announces to screen readers what happens without a change of focus: a list that was loaded, settings that were saved.
  * Problems are left out, because they are alerts and announce themselves. Returns a function that stops it.
  */
-export function announce(store: ConsoleStore, locale: () => string, say: (text: string) => void): () => void {
-  const number = (count: number) => formatNumber(count, locale())
+export function announce(store: ConsoleStore, text: () => ConsoleText, say: (sentence: string) => void): () => void {
   /** Only for the open view: the answer for a view that was left is not announced. */
   const onData = <Value>(
     view: View['name'],
@@ -20,37 +17,37 @@ export function announce(store: ConsoleStore, locale: () => string, say: (text: 
   ) =>
     $data.listen((now, before) => {
       if (store.$view.get().name !== view) return
-      if (now.status === 'loading' && now.value === undefined) say(messages.loading)
+      if (now.status === 'loading' && now.value === undefined) say(text()('loading'))
       else if (now.status === 'ready' && before?.status === 'loading') say(toText(now.value))
     })
-  const page = ({ cursors }: ListPosition) => number(cursors.length)
 
   const stops = [
-    onData('summary', store.$summary, () =>
-      messages.summary.announced(messages.summary.days(number(store.$period.get()))),
+    onData('summary', store.$summary, () => text()('summary.announced', { count: store.$period.get() })),
+    onData('carts', store.carts.$data, ({ carts }) =>
+      text()('carts.announced', { count: carts.length, page: store.carts.$position.get().cursors.length }),
     ),
-    onData('carts', store.carts.$data, ({ carts }) => {
-      const count = messages.carts.count(carts.length, number(carts.length))
-      return messages.listed(count, page(store.carts.$position.get()))
-    }),
-    onData('messages', store.messages.$data, ({ reports }) => {
-      const count = messages.messageList.count(reports.length, number(reports.length))
-      return messages.listed(count, page(store.messages.$position.get()))
+    onData('messages', store.messages.$data, ({ reports }) =>
+      text()('messageList.announced', { count: reports.length, page: store.messages.$position.get().cursors.length }),
+    ),
+    store.$download.listen((now) => {
+      if (now.status === 'running') say(text()('carts.downloading'))
+      else if (now.status === 'done')
+        say(text()(now.isWhole ? 'carts.downloaded' : 'carts.downloadedSome', { count: now.count }))
     }),
     store.settingsView.$saving.listen((saving) => {
-      if (saving.status === 'saved') say(messages.settings.saved)
+      if (saving.status === 'saved') say(text()('settings.saved'))
     }),
     store.reminder.$reminder.listen((now, before) => {
-      if (now.status === 'sending') say(messages.reminder.sending)
-      else if (before?.status === 'sending') say(reminderText(now.status))
+      if (now.status === 'sending') say(text()('reminder.sending'))
+      else if (before?.status === 'sending') say(reminderText(now.status, text()))
     }),
     // The last announcement belongs to the view that was left. After signing out there is none.
     store.$view.listen(() => {
       if (store.$session.get().status === 'signed-in') say('')
     }),
     store.$session.listen(({ status }, before) => {
-      if (status === 'signed-in') say(messages.signIn.done)
-      else if (status === 'signed-out' && before?.status === 'signed-in') say(messages.signIn.signedOut)
+      if (status === 'signed-in') say(text()('signIn.done'))
+      else if (status === 'signed-out' && before?.status === 'signed-in') say(text()('signIn.signedOut'))
     }),
   ]
   return () => {
@@ -59,8 +56,8 @@ export function announce(store: ConsoleStore, locale: () => string, say: (text: 
 }
 
 /** The result of sending. Empty where it can be tried again: then an alert has said why. */
-function reminderText(status: Reminder['status']): string {
-  if (status === 'refused') return messages.reminder.refused
+function reminderText(status: Reminder['status'], text: ConsoleText): string {
+  if (status === 'refused') return text('reminder.refused')
   const isEnd = status === 'sent' || status === 'pending' || status === 'unconfirmed'
-  return isEnd ? messages.reminder[status].title : ''
+  return isEnd ? text(`reminder.${status}.title`) : ''
 }

@@ -3,11 +3,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { ReadableAtom } from 'nanostores'
 
 import type { ConsoleStore } from '../state/console-store.ts'
+import type { ConsoleLanguage } from './console-language.ts'
 
 /** The attributes of the frame, parsed. */
-export interface ConsoleSettings {
+export interface ConsoleSettings extends ConsoleLanguage {
   /** A BCP 47 tag that `Intl` accepts. */
   locale: string
+  /** A platform's name as it writes it, as far as an answer has told it. */
+  platformName(platform: string): string
   /** Ids of channels whose settings can be shown. */
   channels: readonly string[]
   /** Platforms to filter by, beside those of carts that were listed. */

@@ -1,12 +1,15 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
+import type { Result } from '../../client/index.ts'
 import type {
+  MerchantCart,
   MerchantCartAnswer,
   MerchantCartsAnswer,
   MerchantMessagesAnswer,
   MerchantSummary,
 } from '../../contract/browser.ts'
-import type { MerchantClient } from '../merchant-client.ts'
+import type { ListQuery, MerchantClient } from '../merchant-client.ts'
+import { createDownload, type DownloadState } from './download.ts'
 import { createMerchantSession, type MerchantSessionState } from './merchant-session.ts'
 import { createPagedList, type PagedList } from './paged-list.ts'
 import { createReminder, type ReminderStore } from './reminder.ts'
@@ -28,6 +31,9 @@ export interface ConsoleStore {
   readonly $session: ReadableAtom<MerchantSessionState>
   readonly $view: ReadableAtom<View>
   readonly carts: PagedList<MerchantCartsAnswer>
+  /** How platforms write their names, from the answers so far. */
+  readonly platformTitles: ReadonlyMap<string, string>
+  readonly $download: ReadableAtom<DownloadState>
   readonly $cart: ReadableAtom<RemoteData<MerchantCartAnswer>>
   readonly messages: PagedList<MerchantMessagesAnswer>
   readonly $summary: ReadableAtom<RemoteData<MerchantSummary>>
@@ -41,6 +47,8 @@ export interface ConsoleStore {
   /** Loads the data of the open view again. */
   reload(): void
   choosePeriod(period: Period): void
+  /** All carts that the list's search and filters find; undefined where they could not be read. */
+  readAllCarts(): Promise<MerchantCart[] | undefined>
 }
 
 export function createConsoleStore(client: MerchantClient): ConsoleStore {
@@ -49,8 +57,18 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
   const $period = atom<Period>(30)
   const cart = createRemoteData<MerchantCartAnswer>()
   const summary = createRemoteData<MerchantSummary>()
-  const carts = createPagedList((query) => request((token) => client.listCarts(token, query)))
-  const messages = createPagedList((query) => request((token) => client.listMessages(token, query)))
+  const platformTitles = new Map<string, string>()
+  const withTitles = async <Answer extends { platforms?: { name: string; title: string }[] | undefined }>(
+    asking: Promise<Result<Answer>>,
+  ): Promise<Result<Answer>> => {
+    const result = await asking
+    if (result.ok) for (const { name, title } of result.value.platforms ?? []) platformTitles.set(name, title)
+    return result
+  }
+  const listCarts = (query: ListQuery) => withTitles(request((token) => client.listCarts(token, query)))
+  const carts = createPagedList(listCarts)
+  const download = createDownload(listCarts)
+  const messages = createPagedList((query) => withTitles(request((token) => client.listMessages(token, query))))
   const settingsView = createSettingsView({
     readSettings: () => request(client.readSettings),
     writeSettings: (values) => request((token) => client.writeSettings(token, values)),
@@ -68,7 +86,8 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
     const view = $view.get()
     return 'id' in view ? view.id : undefined
   }
-  const loadCart = (id: string, keep = true) => cart.load(() => request((token) => client.readCart(token, id)), keep)
+  const loadCart = (id: string, keep = true) =>
+    cart.load(() => withTitles(request((token) => client.readCart(token, id))), keep)
   const loadSummary = (keep = true) =>
     summary.load(() => request((token) => client.readSummary(token, $period.get())), keep)
 
@@ -87,6 +106,8 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
     $session,
     $view,
     carts,
+    platformTitles,
+    $download: download.$download,
     $cart: cart.$data,
     messages,
     $summary: summary.$data,
@@ -100,7 +121,7 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
     signOut() {
       signOut()
       $view.set({ name: 'summary' })
-      for (const { clear } of [cart, summary, carts, messages, settingsView, reminder]) clear()
+      for (const { clear } of [cart, summary, carts, download, messages, settingsView, reminder]) clear()
     },
     open(view) {
       const cartIdBefore = openCartId()
@@ -113,6 +134,10 @@ export function createConsoleStore(client: MerchantClient): ConsoleStore {
     choosePeriod(period) {
       $period.set(period)
       void loadSummary(false)
+    },
+    readAllCarts() {
+      const { cursors: _cursors, ...filter } = carts.$position.get()
+      return download.read(filter)
     },
   }
 }

@@ -1,13 +1,8 @@
 import { atom, type ReadableAtom } from 'nanostores'
 
 import type { Result } from '../../client/index.ts'
-import type { ListQuery } from '../merchant-client.ts'
+import type { ListFilter, ListQuery } from '../merchant-client.ts'
 import { createRemoteData, type RemoteData } from './remote-data.ts'
-
-interface ListFilter {
-  status?: string | undefined
-  platform?: string | undefined
-}
 
 /** Which filter a list has, and which of its pages is shown. */
 export interface ListPosition extends ListFilter {
@@ -37,8 +32,8 @@ export function createPagedList<Answer extends { nextPage?: string | undefined }
 
   async function show(position: ListPosition, keep = false) {
     $position.set(position)
-    const { status, platform, cursors } = position
-    await load(() => request({ status, platform, page: cursors.at(-1) }), keep)
+    const { cursors, ...filter } = position
+    await load(() => request({ ...filter, page: cursors.at(-1) }), keep)
   }
 
   return {

@@ -66,6 +66,17 @@ export const base = css`
   bdi {
     unicode-bidi: isolate;
   }
+  .image {
+    border-radius: var(--_radius);
+    background: var(--_surface-strong);
+    object-fit: cover;
+  }
+  .box {
+    padding: 10px;
+    fill: none;
+    stroke: var(--_muted);
+    stroke-width: 1.5;
+  }
   .pill {
     display: inline-flex;
     align-items: center;

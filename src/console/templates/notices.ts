@@ -1,38 +1,43 @@
 import { html, nothing } from 'lit'
 
 import type { Problem } from '../../contract/browser.ts'
-import { messages } from '../text/messages.ts'
+import type { ConsoleText } from '../text/messages.ts'
+import { problemText } from '../text/problem-text.ts'
 
 /** What went wrong, with the support code that the log holds, and a button where trying again can help. */
-export function problemNotice(problem: Problem, retry?: () => void) {
-  const { title, sentence, again } = messages.problem(problem.code, problem.detail)
+export function problemNotice(problem: Problem, text: ConsoleText, retry?: () => void) {
+  const { title, sentence, again } = problemText(problem, text)
   return html`<div class="notice critical" role="alert">
     <h3>${title}</h3>
     <p>${sentence}</p>
-    ${problem.supportCode ? html`<p class="muted small">${messages.supportCode} <bdi>${problem.supportCode}</bdi></p>` : nothing}
+    ${problem.supportCode ? html`<p class="muted small">${text('supportCode', { code: problem.supportCode })}</p>` : nothing}
     ${
-      retry && again !== false
+      retry && again
         ? html`<button type="button" class="button" @click=${retry}>
-            ${problem.code === 'unconfirmed' ? messages.readAgain : messages.tryAgain}
+            ${text(problem.code === 'unconfirmed' ? 'readAgain' : 'tryAgain')}
           </button>`
         : nothing
     }
   </div>`
 }
 
-interface EmptyState {
-  title: string
-  sentence: string
-  /** The label of the button. */
-  step?: string
-}
+type Empty = 'summary' | 'carts' | 'messageList'
 
 /** Says that there is nothing to show, and offers what to do about it. */
-export function emptyState({ title, sentence, step }: EmptyState, act?: () => void) {
+export function emptyState(
+  about: `${Empty}.empty` | 'carts.emptyFilter' | 'messageList.emptyFilter',
+  text: ConsoleText,
+  act: () => void,
+) {
+  return emptyNotice(text(`${about}.title`), text(`${about}.sentence`), { label: text(`${about}.step`), act })
+}
+
+/** The same with other words. */
+export function emptyNotice(title: string, sentence: string, step?: { label: string; act: () => void }) {
   return html`<div class="empty">
     <h3>${title}</h3>
     <p class="muted">${sentence}</p>
-    ${step && act ? html`<button type="button" class="button" @click=${act}>${step}</button>` : nothing}
+    ${step ? html`<button type="button" class="button" @click=${step.act}>${step.label}</button>` : nothing}
   </div>`
 }
 

@@ -1,9 +1,11 @@
 import { html } from 'lit'
 
 import type { MerchantCartStatus, MerchantMessage, MessageStatus } from '../../contract/browser.ts'
-import { formatNumber } from '../../format/index.ts'
+import { joinSentences } from '../../format/index.ts'
+import type { ConsoleSettings } from '../frame/context.ts'
 import { formatMoment } from '../text/format.ts'
-import { messages } from '../text/messages.ts'
+import type { ConsoleText } from '../text/messages.ts'
+import { refusalText } from '../text/problem-text.ts'
 
 const tones = {
   abandoned: 'watch',
@@ -20,20 +22,33 @@ const tones = {
 } satisfies Record<MerchantCartStatus | MessageStatus, string>
 
 /** The status of a cart. The word carries the meaning; the colour only helps to find it. */
-export function cartPill(status: MerchantCartStatus) {
-  return html`<span class="pill ${tones[status]}">${messages.cartStatus[status]}</span>`
+export function cartPill(status: MerchantCartStatus, text: ConsoleText) {
+  return html`<span class="pill ${tones[status]}">${text(`cartStatus.${status}`)}</span>`
 }
 
 /** The status of a message, like `cartPill`. */
-export function messagePill(status: MessageStatus) {
-  return html`<span class="pill ${tones[status]}">${messages.messageStatus[status]}</span>`
+export function messagePill(status: MessageStatus, text: ConsoleText) {
+  return html`<span class="pill ${tones[status]}">${text(`messageStatus.${status}`)}</span>`
+}
+
+/** How a message reaches the shopper, and who sends it. */
+export function messageWay(
+  { channel, platform }: Pick<MerchantMessage, 'channel' | 'platform'>,
+  { text, platformName }: ConsoleSettings,
+): string {
+  return text('via', { channel: text(`channel.${channel}`), platform: platformName(platform) })
 }
 
 /** Why a message has its status, how often it was tried, and when it is tried next. */
-export function messageDetails({ status, reason, attempts, nextAttemptAt }: MerchantMessage, locale: string): string {
-  const next =
-    status === 'pending' && nextAttemptAt ? messages.messageList.nextAttempt(formatMoment(nextAttemptAt, locale)) : ''
-  const count = attempts > 0 ? messages.messageList.attempts(attempts, formatNumber(attempts, locale)) : ''
-  const why = status === 'unconfirmed' ? messages.messageList.unconfirmed : reason ? messages.refusal(reason) : ''
-  return [why, [count, next].filter(Boolean).join(', ')].filter(Boolean).join(' ')
+export function messageDetails(
+  { status, reason, attempts, nextAttemptAt }: MerchantMessage,
+  { text, language, locale }: ConsoleSettings,
+): string {
+  const when = status === 'pending' && nextAttemptAt ? formatMoment(nextAttemptAt, locale) : ''
+  const why = status === 'unconfirmed' ? text('messageList.unconfirmed') : reason && refusalText(reason, text)
+  const first = when && text('messageList.waits', { when })
+  const tried = when
+    ? text('messageList.nextAttempt', { count: attempts, when })
+    : text('messageList.attempts', { count: attempts })
+  return joinSentences([why, attempts > 0 ? tried : first], language)
 }

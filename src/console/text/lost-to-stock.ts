@@ -1,15 +1,11 @@
 import type { MerchantSummary } from '../../contract/browser.ts'
-import { formatNumber } from '../../format/index.ts'
 import { formatAmounts } from './format.ts'
-import { messages } from './messages.ts'
 
 type LostProduct = MerchantSummary['lostToStock'][number]
 
 export interface LostRow {
-  /** "Linen shirt M blocked 14 carts, €2,310". */
-  sentence: string
   name: string
-  carts: string
+  carts: number
   value: string
   /** Length of the bar, as a share of the longest. */
   share: number
@@ -26,11 +22,11 @@ export function toLostChart(lost: readonly LostProduct[], locale: string): LostC
   const by = currencies.size === 1 ? 'value' : 'carts'
   const size = ({ value, carts }: LostProduct) => (by === 'value' ? (value[0]?.amount ?? 0) : carts)
   const longest = Math.max(1, ...lost.map(size))
-  const rows = lost.map((product) => {
-    const carts = formatNumber(product.carts, locale)
-    const value = formatAmounts(product.value, locale)
-    const sentence = messages.summary.lostRow(product.name, product.carts, carts, value)
-    return { sentence, name: product.name, carts, value, share: size(product) / longest }
-  })
+  const rows = lost.map((product) => ({
+    name: product.name,
+    carts: product.carts,
+    value: formatAmounts(product.value, locale),
+    share: size(product) / longest,
+  }))
   return { rows, by }
 }

@@ -22,6 +22,9 @@ export type MerchantCartStatus = z.infer<typeof MerchantCartStatus>
 export const MerchantChannel = z.enum(['email', 'whatsapp', 'sms', 'link'])
 export type MerchantChannel = z.infer<typeof MerchantChannel>
 
+/** How the platforms of a store write their names, by the names that answers have. */
+export const PlatformTitles = z.array(z.object({ name: z.string(), title: z.string() }))
+
 /** A cart as the ledger knows it. Nothing in it identifies its shopper. Times are ISO 8601 in UTC. */
 export const MerchantCart = z.object({
   /** Opaque, the same for the same cart. No platform's id. */
@@ -84,7 +87,11 @@ export type MerchantCartsQuery = z.infer<typeof MerchantCartsQuery>
 /**
  * A page of carts. Without `nextPage` it is the last one. Where few carts fit it may be short, or empty, although more follow.
  */
-export const MerchantCartsAnswer = z.object({ carts: z.array(MerchantCart), nextPage: z.string().optional() })
+export const MerchantCartsAnswer = z.object({
+  carts: z.array(MerchantCart),
+  platforms: PlatformTitles.optional(),
+  nextPage: z.string().optional(),
+})
 export type MerchantCartsAnswer = z.infer<typeof MerchantCartsAnswer>
 
 /** The shopper of a cart, masked: enough to recognise, not enough to write to. */
@@ -133,5 +140,6 @@ export const MerchantCartAnswer = z.object({
   reports: z.array(MerchantMessage),
   /** Absent where a reminder can be sent. */
   reminderRefusal: ReminderRefusal.optional(),
+  platforms: PlatformTitles.optional(),
 })
 export type MerchantCartAnswer = z.infer<typeof MerchantCartAnswer>

@@ -101,8 +101,21 @@ export const MerchantMessagesQuery = z.strictObject({
 })
 export type MerchantMessagesQuery = z.infer<typeof MerchantMessagesQuery>
 
+/** What the cart of a message is told by. Absent where it is not known. */
+const MessageSubject = z.object({
+  /** First name and an initial. */
+  shopper: z.string().optional(),
+  firstItem: z.string().optional(),
+  itemCount: z.int().min(0).optional(),
+})
+
 /** A page of messages, newest first. Without `nextPage` it is the last one. */
-export const MerchantMessagesAnswer = z.object({ reports: z.array(MerchantMessage), nextPage: z.string().optional() })
+export const MerchantMessagesAnswer = z.object({
+  reports: z.array(MerchantMessage.extend({ about: MessageSubject.optional() })),
+  /** As with the carts. */
+  platforms: z.array(z.object({ name: z.string(), title: z.string() })).optional(),
+  nextPage: z.string().optional(),
+})
 export type MerchantMessagesAnswer = z.infer<typeof MerchantMessagesAnswer>
 
 // A platform's mailer may take text for HTML, and then shows what stands in it.

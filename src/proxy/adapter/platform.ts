@@ -19,6 +19,8 @@ import type { PlatformLine } from './platform-line.ts'
  */
 export interface Platform {
   name: string
+  /** Its name as it writes it, for merchants. @default the name */
+  title?: string
   recovery?: RecoveryPort
   availability?: AvailabilityPort
   cart?: CartPort

@@ -145,19 +145,23 @@ function placeOf({ sort = 'newest' }: CartQuery, row: LightRow | undefined): Pla
   return order.map((name) => row?.[name] ?? '')
 }
 
-/** The whole entries of these rows, in their order. */
-async function toPage(
+async function toPage(base: LedgerBase, rows: LightRow[], next?: Place): Promise<Page<CartEntry>> {
+  const ids = rows.map(({ id }) => id)
+  return { entries: await readCarts(base, ids), ...(next && { next }) }
+}
+
+/** The carts with these ids, in their order. */
+export async function readCarts(
   { store, database: { db } }: LedgerBase,
-  rows: LightRow[],
-  next?: Place,
-): Promise<Page<CartEntry>> {
+  ids: readonly string[],
+): Promise<Stored<CartEntry>[]> {
   const entries = new Map<string, Stored<CartEntry>>()
-  for (let first = 0; first < rows.length; first += maxIds) {
-    const ids = rows.slice(first, first + maxIds).map(({ id }) => id)
-    const whole = await db.selectFrom('carts').selectAll().where('store', '=', store).where('id', 'in', ids).execute()
-    for (const row of whole) entries.set(row.id, toCartEntry(row))
+  for (let first = 0; first < ids.length; first += maxIds) {
+    const slice = ids.slice(first, first + maxIds)
+    const rows = await db.selectFrom('carts').selectAll().where('store', '=', store).where('id', 'in', slice).execute()
+    for (const row of rows) entries.set(row.id, toCartEntry(row))
   }
-  return { entries: rows.flatMap(({ id }) => entries.get(id) ?? []), ...(next && { next }) }
+  return ids.flatMap((id) => entries.get(id) ?? [])
 }
 
 /** Ids in one statement: D1 takes 100 parameters. */

@@ -6,7 +6,7 @@ import type { CartRow } from '../stores/sql/tables.ts'
 import { endOfSubscriptions } from '../subscriptions/stored-subscriptions.ts'
 import type { BlockedLine, CartEntry, PrivatePart } from './cart-entry.ts'
 import { isListed } from './cart-entry.ts'
-import { type CartQuery, maxIds, nameKey, readCartPage } from './cart-list.ts'
+import { type CartQuery, maxIds, nameKey, readCartPage, readCarts } from './cart-list.ts'
 import { toCartEntry } from './cart-rows.ts'
 import { insertMessage, moveBlocked, replaceBlocked, writeCart } from './cart-statements.ts'
 import { markDays } from './days.ts'
@@ -47,6 +47,8 @@ export interface Carts {
     change: (entry: CartEntry) => CartEntry | undefined,
     brought?: CartChange,
   ): Promise<Stored<CartEntry>>
+  /** The carts with these ids, in their order; one that is not stored is left out. */
+  readMany(ids: readonly string[]): Promise<Stored<CartEntry>[]>
   /** Carts that were ordered straight away, empty ones, and those of another proxy are left out. */
   page(query: CartQuery): Promise<Page<CartEntry>>
   /** Open carts that were not checked since `before`, the longest waiting first. */
@@ -157,6 +159,7 @@ export function createCarts(base: LedgerBase): Carts {
     readById,
     record,
     page: (query) => readCartPage(base, query),
+    readMany: (ids) => readCarts(base, ids),
     async toCheck(platform, before, limit) {
       const rows = await ofStore()
         .where('platform', '=', platform)

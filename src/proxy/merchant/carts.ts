@@ -18,11 +18,24 @@ import { readMessages, toMaskedCustomer, toMerchantCart, toMerchantMessage } fro
 
 /** `GET /merchant/reports`: a page of the messages and what became of them, newest first. */
 export async function listMessages(
-  { ledger }: LedgerContext,
+  { ledger, platformTitles }: LedgerContext,
   { page, limit, status }: MerchantMessagesQuery,
 ): Promise<MerchantMessagesAnswer> {
   const found = await ledger.messages.page({ status, ...toPageQuery({ page, limit }) })
-  return { reports: found.entries.map(toMerchantMessage), ...toNextPage(found) }
+  const carts = await ledger.carts.readMany([...new Set(found.entries.map(({ value }) => value.cartId))])
+  const subjects = await Promise.all(
+    carts.map(async ({ id, value: { items, sealed } }) => {
+      const shopper = (await ledger.carts.unseal({ sealed }))?.shopper
+      const first = items?.first ? { firstItem: items.first, itemCount: items.count } : {}
+      return [id, { ...first, ...(shopper && { shopper }) }] as const
+    }),
+  )
+  const byCart = new Map(subjects)
+  const reports = found.entries.map((entry) => {
+    const about = byCart.get(entry.value.cartId)
+    return { ...toMerchantMessage(entry), ...(about && { about }) }
+  })
+  return { reports, platforms: platformTitles, ...toNextPage(found) }
 }
 
 /** `GET /merchant/carts/{id}`: one cart. Its lines and its shopper are read from the platform for this answer. */
@@ -46,6 +59,7 @@ export async function readCart(context: LedgerContext, id: string, signal: Abort
     }),
     ...(contact && { customer: toMaskedCustomer(contact) }),
     reports,
+    platforms: context.platformTitles,
     ...(refusal && { reminderRefusal: refusal }),
   }
 }

@@ -27,7 +27,7 @@ export async function listCarts(
   const named = query.page === undefined && (await findById(context, query.search))
   const found = named ? { entries: [named] } : await context.ledger.carts.page(toCartQuery(query))
   const carts = await present(context, await describeInTime(context, found.entries, later))
-  return { carts, ...toNextPage(found) }
+  return { carts, platforms: context.platformTitles, ...toNextPage(found) }
 }
 
 function toCartQuery({ from, until, page, limit = defaultLimit, ...filters }: MerchantCartsQuery): CartQuery {
@@ -69,8 +69,7 @@ async function describeInTime(
   await Promise.race([reading, waited])
   clearTimeout(timer)
   const ids = entries.map(({ id }) => id)
-  const now = await Promise.all(ids.map((id) => context.ledger.carts.readById(id)))
-  const listed = now.flatMap((stored) => (stored && isListed(stored.value) ? [stored] : []))
+  const listed = (await context.ledger.carts.readMany(ids)).filter(({ value }) => isListed(value))
   return Promise.all(listed.map((stored) => open(context, stored)))
 }
 

@@ -47,9 +47,9 @@ describe('the console’s carts and messages', () => {
     serve()
     const frame = await openView({ name: 'carts' })
     expect(rows(frame)).to.have.length(5)
-    expect(rows(frame)[1]).to.match(/Left.*€2,310\.50/)
-    expect(shown(frame, 'thead th')).to.deep.equal(['Left', 'Status', 'Platform', 'Messages known', 'Total'])
-    expect(find(frame, 'caption')?.textContent).to.equal('Carts that were left')
+    expect(rows(frame)[1]).to.match(/Mara L\. Linen shirt \+ 2 more.*Abandoned.*€2,310\.50/)
+    expect(shown(frame, 'thead th')).to.deep.equal(['Cart', 'Last message', 'Status', 'Abandoned', 'Value'])
+    expect(find(frame, 'caption')?.textContent).to.equal('Abandoned carts')
     await announced(frame, '5 carts on page 1.')
     await expect(frame).to.be.accessible()
   })
@@ -66,16 +66,11 @@ describe('the console’s carts and messages', () => {
     ]
     serve({ 'GET /carts': () => json({ carts: list }) })
     const frame = await openView({ name: 'carts' })
-    const names = all(frame, '.open').map((row) => row.getAttribute('aria-label') ?? '')
-    expect(names[0]).to.equal('Open the cart: Time not known')
-    expect(names[1]).to.match(/^Open the cart: Opened Mar 2, .*, €74\.90$/)
-    expect(names[2]).to.match(/^Open the cart: Ordered Mar 2, .*, €74\.90$/)
-    expect(names[3]).to.match(/^Open the cart: Mar 2, [^€]*$/)
-    expect(names[4]).to.match(/^Open the cart: Mar 2, .*, €0\.00$/)
+    const times = all(frame, 'td:nth-child(4)').map((cell) => cell.textContent?.trim() ?? '')
+    expect(times[0]).to.match(/^Time not known/)
+    for (const time of times.slice(1)) expect(time).to.match(/^Mar 2, /)
     const totals = all(frame, 'tbody td:last-child').map((cell) => cell.textContent?.trim())
     expect(totals).to.deep.equal(['–', '€74.90', '€74.90', '–', '€0.00'])
-    // The accessible name holds the visible text.
-    for (const [index, when] of shown(frame, '.open').entries()) expect(names[index]).to.contain(when)
   })
 
   it('opens a cart wherever its row is pressed', async () => {
@@ -111,6 +106,7 @@ describe('the console’s carts and messages', () => {
     const frame = await openView({ name: 'carts' })
     await press(frame, 'Next page')
     await fill(frame, 'status', 'recovered')
+    find(frame, 'details summary')?.click()
     await fill(frame, 'platform', 'shop-two')
     expect(routes.of('GET /carts').map(({ query }) => query)).to.deep.equal([
       {},
@@ -118,6 +114,87 @@ describe('the console’s carts and messages', () => {
       { status: 'recovered' },
       { status: 'recovered', platform: 'shop-two' },
     ])
+  })
+
+  it('searches, sorts, and limits by day and value, from the first page', async () => {
+    serve()
+    const frame = await openView({ name: 'carts' })
+    await fill(frame, 'search', ' mug ')
+    await loaded(frame)
+    await fill(frame, 'sort', 'highest')
+    find(frame, 'details summary')?.click()
+    await fill(frame, 'valueFrom', '50.5')
+    await fill(frame, 'from', '2026-11-01')
+    await fill(frame, 'until', '2026-11-02')
+    await loaded(frame)
+    const first = new Date(2026, 10, 1)
+    const after = new Date(2026, 10, 3)
+    expect(routes.of('GET /carts').at(-1)?.query).to.deep.equal({
+      ...{ search: 'mug', sort: 'highest', valueFrom: '50.5' },
+      ...{ from: first.toISOString(), until: after.toISOString() },
+    })
+    expect(routes.of('GET /carts')).to.have.length(6)
+    expect((find(frame, '#until') as HTMLInputElement).value).to.equal('2026-11-02')
+    await expect(frame).to.be.accessible()
+  })
+
+  it('says that there is more to look through where a page found nothing', async () => {
+    serve({ 'GET /carts': ({ query }) => json(query.page ? { carts: carts() } : { carts: [], nextPage: 'p2' }) })
+    const frame = await openView({ name: 'carts' })
+    expect(shown(frame, '.empty h3')).to.deep.equal(['Nothing found yet'])
+    await press(frame, 'Next page')
+    await loaded(frame)
+    expect(rows(frame)).to.have.length(5)
+  })
+
+  it('tells the last message, ours or the platform’s', async () => {
+    const last = { kind: 'report', platform: 'buzzbip', channel: 'whatsapp', status: 'withheld' } as const
+    const at = new Date(Date.now() - 2 * 3_600_000).toISOString()
+    const list = [
+      cart('ours', { lastMessage: { ...last, at } }),
+      cart('theirs', { messages: 2, platform: 'bigcommerce' }),
+      cart('none', { messages: 0 }),
+    ]
+    const platforms = [
+      { name: 'buzzbip', title: 'Buzzbip' },
+      { name: 'bigcommerce', title: 'BigCommerce' },
+    ]
+    serve({ 'GET /carts': () => json({ carts: list, platforms }) })
+    const frame = await openView({ name: 'carts' })
+    const cells = all(frame, 'td:nth-child(2)').map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim())
+    expect(cells).to.deep.equal(['WhatsApp, via Buzzbip Withheld · 2 hr. ago', '2 messages by BigCommerce', 'None'])
+  })
+
+  it('reads every page for a file, and says how many carts it has', async () => {
+    serve({
+      'GET /carts': ({ query }) => json(query.page ? { carts: [cart('last')] } : { carts: carts(), nextPage: 'p2' }),
+    })
+    const frame = await openView({ name: 'carts' })
+    await fill(frame, 'status', 'opened')
+    const files: Blob[] = []
+    const original = URL.createObjectURL
+    URL.createObjectURL = (file) => {
+      files.push(file as Blob)
+      return 'blob:none'
+    }
+    const stop = (event: Event) => event.preventDefault()
+    document.addEventListener('click', stop, { once: true })
+    await press(frame, 'Download as CSV')
+    await announced(frame, '6 carts downloaded.')
+    URL.createObjectURL = original
+    document.removeEventListener('click', stop)
+    expect(
+      routes
+        .of('GET /carts')
+        .slice(-2)
+        .map(({ query }) => query),
+    ).to.deep.equal([
+      { status: 'opened', limit: '100' },
+      { status: 'opened', limit: '100', page: 'p2' },
+    ])
+    const lines = (await files[0]?.text())?.trim().split('\r\n') ?? []
+    expect(lines).to.have.length(7)
+    expect(lines[2]).to.match(/^Mara L\.,Linen shirt,3,2310\.50,EUR,Abandoned,shop-two,/)
   })
 
   it('pages there and back, and says where it is', async () => {
@@ -190,7 +267,7 @@ describe('the console’s carts and messages', () => {
     row?.click()
     await settled(frame)
     await loaded(frame)
-    expect(focused()?.textContent).to.equal('Cart of €74.90')
+    expect(focused()?.textContent).to.equal('Mara L.: cart of €74.90')
     expect(find(frame, '#carts')?.getAttribute('aria-selected')).to.equal('true')
     await press(frame, 'All carts')
     await loaded(frame)
@@ -254,7 +331,7 @@ describe('the console’s carts and messages', () => {
       const frame = await openView({ name: 'cart', id: 'opened' })
       expect(shown(frame, '.refusal').join()).to.contain(why)
       expect(words(frame)).to.contain('No longer on the platform.')
-      expect(words(frame)).to.not.match(/sends no reminders|left by a guest/)
+      expect(words(frame)).to.not.match(/sends no reminders|a guest’s/)
     })
   }
 
@@ -262,7 +339,7 @@ describe('the console’s carts and messages', () => {
     const { customer: _, ...unknown } = cartAnswer({ reminderRefusal: 'not-supported' })
     serve({ 'GET /carts/opened': () => json(unknown) })
     const frame = await openView({ name: 'cart', id: 'opened' })
-    expect(words(frame)).to.contain('left by a guest')
+    expect(words(frame)).to.contain('a guest’s')
     expect(shown(frame, '.refusal').join()).to.contain('sends no reminders')
   })
 
@@ -285,10 +362,10 @@ describe('the console’s carts and messages', () => {
     serve()
     const frame = await openView({ name: 'messages' })
     const texts = rows(frame)
-    expect(texts[0]).to.match(/Report by WhatsApp.*Sent/)
-    expect(texts[1]).to.match(/Report by SMS.*Waiting.*2 attempts, next on/)
+    expect(texts[0]).to.match(/Mara L\. Linen shirt \+ 2 more Report · WhatsApp, via automation.*Sent/)
+    expect(texts[1]).to.match(/Report · SMS, via.*Waiting.*2 attempts, next on/)
     expect(texts[2]).to.match(/Withheld.*The shopper has not agreed/)
-    expect(texts[3]).to.match(/Reminder by e-mail.*Not confirmed.*Nobody knows whether it arrived/)
+    expect(texts[3]).to.match(/Reminder · E-mail, via.*Not confirmed.*Nobody knows whether it arrived/)
     expect(texts[4]).to.match(/Failed.*The platform refused/)
     await expect(frame).to.be.accessible()
     await fill(frame, 'status', 'failed')
@@ -312,7 +389,7 @@ describe('the console’s carts and messages', () => {
     all(frame, '[data-id="opened"]')[0]?.click()
     await settled(frame)
     await loaded(frame)
-    expect(heading(frame)).to.equal('Cart of €74.90')
+    expect(heading(frame)).to.equal('Mara L.: cart of €74.90')
   })
 
   for (const [dir, forward, backward] of [

@@ -45,7 +45,7 @@ describe('the console and the browser’s history', () => {
     await travel(frame, -1)
     expect(heading(frame)).to.equal('Summary')
     await travel(frame, 2)
-    expect(heading(frame)).to.equal('Cart of €74.90')
+    expect(heading(frame)).to.equal('Mara L.: cart of €74.90')
   })
 
   it('keeps the cart’s id out of the address, and carries along what the page keeps', async () => {
@@ -77,7 +77,7 @@ describe('the console and the browser’s history', () => {
     history.pushState({ dialog: 1 }, '')
     history.pushState({ dialog: 2 }, '')
     await travel(frame, -1)
-    expect(heading(frame)).to.equal('Cart of €74.90')
+    expect(heading(frame)).to.equal('Mara L.: cart of €74.90')
     expect(history.state).to.deep.equal({ dialog: 1 })
   })
 
@@ -88,7 +88,7 @@ describe('the console and the browser’s history', () => {
     await press(frame, 'Back to the cart')
     frame.store.reminder.clear()
     await travel(frame, -1)
-    expect(heading(frame)).to.equal('Cart of €74.90')
+    expect(heading(frame)).to.equal('Mara L.: cart of €74.90')
   })
 
   it('takes the view off its entry on signing out, and stays signed out on going back', async () => {

@@ -27,6 +27,9 @@ export function cart(id: string, fields: Partial<MerchantCart> = {}): MerchantCa
     checkedOutAt: null,
     orderedAt: null,
     messages: 1,
+    shopper: 'Mara L.',
+    firstItem: 'Linen shirt',
+    itemCount: 3,
     ...fields,
   }
 }
@@ -172,7 +175,13 @@ export const usual = (): Answers => ({
   'POST /session': session,
   'GET /carts': () => json({ carts: carts() }),
   'GET /carts/opened': () => json(cartAnswer()),
-  'GET /reports': () => json({ reports: reports() }),
+  'GET /reports': () =>
+    json({
+      reports: reports().map((one) => ({
+        ...one,
+        about: { shopper: 'Mara L.', firstItem: 'Linen shirt', itemCount: 3 },
+      })),
+    }),
   'GET /summary': () => json(summary()),
   'GET /settings': () => json(settings()),
   'GET /settings/channels/3': () => json(channelSettings()),

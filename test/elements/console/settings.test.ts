@@ -152,7 +152,7 @@ describe('the console’s settings', () => {
       'As the store: On',
       'As the store: On',
       'Own value',
-      'As the store: In digests',
+      'As the store: A digest',
       'As the store: 10',
     ])
     expect(field(frame, email).value).to.equal('channel@example.com')

@@ -20,27 +20,27 @@ describe('the console’s summary', () => {
 
   it('adds up nothing of different currencies', async () => {
     const frame = await show()
-    expect(figures(frame)).to.deep.equal(['€23,180KWD 41.250', '25%', '€3,104.50'])
+    expect(figures(frame)).to.deep.equal(['€23,180KWD 41.250', '25%', '€44,100', '€3,104.50'])
     await expect(frame).to.be.accessible()
   })
 
   it('writes amounts the way the page’s language does', async () => {
     const frame = await show({}, html`<cart-recovery-console locale="de"></cart-recovery-console>`)
-    expect(figures(frame)[2]).to.match(/3\.104,50.€/)
+    expect(figures(frame)[3]).to.match(/3\.104,50.€/)
   })
 
   it('draws the funnel, tells it, and has its table', async () => {
     const frame = await show()
-    expect(charts(frame)[0]).to.equal(
-      'Bar chart of carts by step. Written about or opened: 1,240, Opened: 806, Checked out: 402, Ordered: 311.',
+    expect(charts(frame)[1]).to.equal(
+      'Bar chart of carts by step. Reached: 1,240. Opened: 806. Checked out: 402. Ordered: 311.',
     )
     expect(widths(frame, '.funnel')).to.deep.equal(['100%', '65%', `${(402 / 1240) * 100}%`, `${(311 / 1240) * 100}%`])
-    const [table] = all(frame, 'details')
+    const table = all(frame, 'details')[1]
     table?.querySelector('summary')?.click()
     await settled(frame)
     expect(shown(frame, 'details[open] tbody tr > *')).to.deep.equal(
       [
-        ['Written about or opened', '1,240', '100%'],
+        ['Reached', '1,240', '100%'],
         ['Opened', '806', '65%'],
         ['Checked out', '402', '32%'],
         ['Ordered', '311', '25%'],
@@ -51,24 +51,79 @@ describe('the console’s summary', () => {
 
   it('says of every product what it cost, and has its table', async () => {
     const frame = await show()
-    expect(shown(frame, '.lost .bar-text')).to.deep.equal([
-      'Linen shirt M blocked 14 carts, €2,310',
-      'Oak stool blocked 6 carts, €1,180.50',
-      'Ceramic mug blocked 1 cart, €25.10',
+    expect(shown(frame, '.lost tbody tr')).to.deep.equal([
+      'Linen shirt M 14 carts €2,310',
+      'Oak stool 6 carts €1,180.50',
+      'Ceramic mug 1 cart €25.10',
     ])
-    expect(charts(frame)[1]).to.contain('by lost value. Linen shirt M blocked 14 carts, €2,310;')
     expect(widths(frame, '.lost')[0]).to.equal('100%')
-    const table = all(frame, 'details')[1]
-    expect(table?.querySelectorAll('tbody tr')).to.have.length(3)
-    expect(table?.querySelector('caption')?.textContent).to.equal('Lost to stock')
+    expect(find(frame, '.lost caption')?.textContent).to.equal('Lost to stock')
   })
 
-  it('says what counts as an opening, below both charts', async () => {
+  it('says what counts as an opening, once', async () => {
     const frame = await show()
     const note = 'Mail scanners that open links in a whole browser count as openings.'
-    expect(shown(frame, '.footnote')).to.deep.equal([note, note])
-    expect(words(frame)).to.contain('of the carts that were written about or opened were ordered')
-    expect(words(frame)).to.not.match(/\bsent\b/i)
+    expect(shown(frame, '.footnote')).to.deep.equal([note])
+    expect(words(frame)).to.contain('of the carts that were reached were ordered')
+  })
+
+  it('shows five lost products, and all of them where that is asked for', async () => {
+    const lostToStock = Array.from({ length: 8 }, (_, index) => ({
+      ...{ name: `Mug ${index}`, carts: 1, value: [{ amount: 900 - index, currency: 'EUR' }] },
+    }))
+    const frame = await show({ 'GET /summary': () => json(summary({ lostToStock })) })
+    expect(all(frame, '.lost tbody tr')).to.have.length(5)
+    await press(frame, 'Show all 8')
+    expect(all(frame, '.lost tbody tr')).to.have.length(8)
+    await press(frame, 'Show fewer')
+    expect(all(frame, '.lost tbody tr')).to.have.length(5)
+  })
+
+  it('compares each figure with the time before, and says zero where there was nothing', async () => {
+    const value = (amount: number) => [{ amount, currency: 'EUR' }]
+    const usual = summary()
+    const before = { ...usual, recovered: { carts: 250, value: value(2000000) } }
+    const recovered = { carts: 311, value: value(2318000) }
+    const orderedWithoutLink = { carts: 0, value: [] }
+    const frame = await show({ 'GET /summary': () => json(summary({ recovered, before, orderedWithoutLink })) })
+    const texts = shown(frame, '.figure')
+    expect(texts[0]).to.contain('+16% · €20,000 in the 3 days before')
+    expect(texts[1]).to.contain('25% in the 3 days before')
+    expect(texts[3]).to.match(/€0 .*0 carts, no link involved -100% · €3,104\.50 in/)
+    expect(texts[3]).to.not.contain('–')
+  })
+
+  it('draws a line of the days, tells its highest, and has its table', async () => {
+    const frame = await show()
+    expect(charts(frame)[0]).to.equal('Line of 3 days. The most was €1,010, on Mar 1.')
+    expect(find(frame, 'polyline')?.getAttribute('points')?.split(' ')).to.have.length(3)
+    const [table] = all(frame, 'details')
+    const rows = [...(table?.querySelectorAll('tbody tr') ?? [])]
+    expect(rows.map((row) => [...row.children].map((cell) => cell.textContent))).to.deep.equal([
+      ['Mar 2', '31', '6', '€410'],
+      ['Mar 1', '52', '14', '€1,010'],
+      ['Feb 28', '40', '9', '€700'],
+    ])
+  })
+
+  it('says which channel brought shoppers back, and why messages did not go out', async () => {
+    const frame = await show()
+    expect(shown(frame, '[aria-labelledby="channels"] .bar-text')).to.deep.equal([
+      'WhatsApp €15,000 200 of 500 ordered',
+      'E-mail €8,180 111 of 306 ordered',
+    ])
+    expect(shown(frame, '.reasons li')).to.deep.equal([
+      '11 messages The cart has no address to write to.',
+      '4 messages The shopper has not agreed to be written to.',
+    ])
+    await press(frame, 'See the messages')
+    await loaded(frame)
+    expect(routes.of('GET /reports').at(-1)?.query).to.deep.equal({ status: 'withheld' })
+    frame.store.open({ name: 'summary' })
+    await loaded(frame)
+    await press(frame, 'See these carts')
+    await loaded(frame)
+    expect(routes.of('GET /carts').at(-1)?.query).to.deep.equal({ sort: 'highest', status: 'abandoned' })
   })
 
   it('compares carts where values cannot be compared', async () => {
@@ -86,18 +141,17 @@ describe('the console’s summary', () => {
     ]
     const frame = await show({ 'GET /summary': () => json(summary({ lostToStock })) })
     expect(widths(frame, '.lost')).to.deep.equal(['25%', '100%', '50%'])
-    expect(charts(frame)[1]).to.contain('by blocked carts')
-    expect(shown(frame, '.lost .bar-text')).to.deep.equal([
-      'Shirt blocked 2 carts, ¥90,000',
-      'Mug blocked 8 carts, €10, ¥500',
-      'Lamp blocked 4 carts',
+    expect(shown(frame, '.lost tbody tr')).to.deep.equal([
+      'Shirt 2 carts ¥90,000',
+      'Mug 8 carts €10, ¥500',
+      'Lamp 4 carts –',
     ])
   })
 
   it('shows a product’s name as text, whatever is in it', async () => {
     const name = '<img src=x onerror=alert(1)>'
     const frame = await show({ 'GET /summary': () => json(summary({ lostToStock: [{ name, carts: 1, value: [] }] })) })
-    expect(shown(frame, '.lost .bar-text')).to.deep.equal([`${name} blocked 1 cart`])
+    expect(shown(frame, '.lost tbody tr')).to.deep.equal([`${name} 1 cart –`])
     expect(all(frame, 'img')).to.have.length(0)
   })
 
@@ -128,7 +182,10 @@ describe('the console’s summary', () => {
   it('says where to look while there is nothing to count', async () => {
     const nothing = { carts: 0, value: [] }
     const funnel = { sent: 0, opened: 0, checkedOut: 0, ordered: 0 }
-    const empty = summary({ funnel, recovered: nothing, orderedWithoutLink: nothing, lostToStock: [] })
+    const empty = summary({
+      ...{ carts: 0, funnel, recovered: nothing, orderedWithoutLink: nothing, open: nothing },
+      ...{ lostToStock: [], messages: [], channels: [], days: [] },
+    })
     const frame = await show({ 'GET /summary': () => json(empty) })
     expect(shown(frame, '.empty h3')).to.deep.equal(['Nothing to count yet'])
     await press(frame, 'See the carts')
@@ -141,7 +198,7 @@ describe('the console’s summary', () => {
     frame.store.reload()
     await loaded(frame)
     expect(shown(frame, '[role="alert"] h3')).to.deep.equal(['The platform is busy'])
-    expect(figures(frame)).to.have.length(3)
+    expect(figures(frame)).to.have.length(4)
   })
 
   it('draws bars from the side where reading starts', async () => {

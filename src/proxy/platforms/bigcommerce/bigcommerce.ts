@@ -134,6 +134,7 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
   const api = createCartApi(upstream)
   return {
     name: 'bigcommerce',
+    title: 'BigCommerce',
     recovery: recoveryPort(upstream, api),
     availability: availabilityPort(upstream, inventory),
     cart: {

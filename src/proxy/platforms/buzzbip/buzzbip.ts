@@ -135,6 +135,7 @@ export function buzzbip(options: BuzzbipOptions): Platform {
 
   return {
     name: 'buzzbip',
+    title: 'Buzzbip',
     report: reportPort(upstream, tokens, checked),
     checkUp: checkUpPort(upstream, tokens),
   }

@@ -81,6 +81,7 @@ export function tjar(options: TjarOptions): Platform {
   const api = createTjarApi(upstream)
   return {
     name: 'tjar',
+    title: 'Tjar',
     recovery: recoveryPort(api, store),
     checkout: checkoutPort(api),
     contact: contactPort(api, host),

@@ -98,6 +98,7 @@ export function vendure(options: VendureOptions): Platform {
   const carts = createCartApi(api, { productUrl })
   return {
     name: 'vendure',
+    title: 'Vendure',
     recovery: { read: carts.read },
     availability: availabilityPort(api),
     cart: cartPort(carts, secret),

@@ -112,6 +112,7 @@ export function vesuviopay(options: VesuvioPayOptions): Platform {
   const api = createVesuvioPayApi(upstream, storeId, checked.unsubscribeBy)
   return {
     name: 'vesuviopay',
+    title: 'VesuvioPay',
     recovery: recoveryPort(api, { productIds, channelId, currency }),
     availability: availabilityPort(api, productIds),
     shopper: shopperPort(connect(base, publishableKey), api, checked),

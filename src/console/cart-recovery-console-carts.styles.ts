@@ -1,0 +1,71 @@
+import { css } from 'lit'
+
+export const styles = css`
+  .search {
+    flex: 3 1 16em;
+  }
+  .filters {
+    max-inline-size: none;
+    align-items: end;
+  }
+  .rows th, .rows td {
+    vertical-align: top;
+  }
+  .hint {
+    flex: 1 1 100%;
+    margin-block-start: -0.3em;
+  }
+  .more {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
+  }
+  .more .field {
+    flex: 1 1 9em;
+  }
+  details {
+    flex: 1 1 100%;
+  }
+  summary {
+    inline-size: fit-content;
+    min-block-size: 24px;
+    padding-block: 0.3em;
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-weight: 550;
+    cursor: pointer;
+  }
+  details[open] summary {
+    margin-block-end: 0.5em;
+  }
+  .head > .button {
+    flex: none;
+  }
+  .cart {
+    display: grid;
+    grid-template-columns: 44px minmax(0, 1fr);
+    gap: 0.9em;
+    align-items: start;
+  }
+  .open, .items {
+    display: block;
+    overflow-wrap: anywhere;
+  }
+  .items {
+    font-weight: 400;
+  }
+  .after {
+    white-space: nowrap;
+  }
+  td .after {
+    display: block;
+  }
+  @container (inline-size < 17em) {
+    .cart {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .cart .image {
+      display: none;
+    }
+  }
+`

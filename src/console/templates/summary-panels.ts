@@ -1,0 +1,137 @@
+import { html, nothing } from 'lit'
+
+import type { MerchantSummary } from '../../contract/browser.ts'
+import { formatNumber } from '../../format/index.ts'
+import type { ConsoleSettings } from '../frame/context.ts'
+import { formatAmounts, formatShare } from '../text/format.ts'
+import { toLostChart } from '../text/lost-to-stock.ts'
+import { refusalText } from '../text/problem-text.ts'
+import { bar } from './bar.ts'
+import { panelTable } from './panel-table.ts'
+
+const steps = ['sent', 'opened', 'checkedOut', 'ordered'] as const
+const shownAtFirst = 5
+
+/** How far the carts got. */
+export function funnelPanel(funnel: MerchantSummary['funnel'], settings: ConsoleSettings) {
+  const { text, locale } = settings
+  const rows = steps.map((step) => ({
+    name: text(`summary.${step}`),
+    count: formatNumber(funnel[step], locale),
+    of: formatShare(funnel[step], funnel.sent, locale),
+    share: funnel[step] / Math.max(1, funnel.sent),
+  }))
+  return html`<section class="panel" aria-labelledby="funnel">
+    <h3 id="funnel">${text('summary.funnel')}</h3>
+    <p class="muted small">${text('summary.funnelLede')}</p>
+    <div class="funnel" role="img" aria-label=${text('summary.funnelChart', funnel)}>
+      ${rows.map(
+        ({ name, count, of, share }) => html`<p class="bar-text">
+            <b>${name}</b>
+            <span class="number"><b>${count}</b> ${of ? html`<span class="muted small">${text('summary.ofAll', { share: of })}</span>` : nothing}</span>
+          </p>
+          ${bar(share)}`,
+      )}
+    </div>
+    ${panelTable(
+      text('summary.funnel'),
+      [text('summary.step'), text('summary.carts'), text('summary.share')],
+      rows.map(({ name, count, of }) => [name, count, of]),
+      settings,
+    )}
+    <p class="footnote muted small">${text('summary.scanners')}</p>
+  </section>`
+}
+
+/** Which links brought shoppers back. */
+export function channelsPanel(channels: MerchantSummary['channels'], { text, locale }: ConsoleSettings) {
+  const most = Math.max(1, ...channels.map(({ recovered }) => recovered.carts))
+  return html`<section class="panel" aria-labelledby="channels">
+    <h3 id="channels">${text('summary.channels')}</h3>
+    <p class="muted small">${text(channels.length > 0 ? 'summary.channelsLede' : 'summary.noChannels')}</p>
+    <ul>
+      ${channels.map(
+        ({ channel, opened, recovered }) => html`<li>
+          <p class="bar-text">
+            <b>${text(`channel.${channel}`)}</b>
+            <span><b class="number"><bdi>${formatAmounts(recovered.value, locale)}</bdi></b>
+            <span class="muted small">${text('summary.channelHint', { recovered: recovered.carts, opened })}</span></span>
+          </p>
+          ${bar(recovered.carts / most)}
+        </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+/** What shoppers came back for and could not buy: five products, and all of them where that is asked for. */
+export function lostPanel(
+  lost: MerchantSummary['lostToStock'],
+  { isWhole, toggle }: { isWhole: boolean; toggle: () => void },
+  { text, locale }: ConsoleSettings,
+) {
+  const { rows } = toLostChart(lost, locale)
+  const shown = isWhole ? rows : rows.slice(0, shownAtFirst)
+  return html`<section class="panel" aria-labelledby="lost">
+    <h3 id="lost">${text('summary.lost')}</h3>
+    <p class="muted small">${text(rows.length > 0 ? 'summary.lostLede' : 'summary.nothingLost')}</p>
+    ${
+      rows.length > 0
+        ? html`<table class="lost">
+            <caption class="visually-hidden">${text('summary.lost')}</caption>
+            <thead class="visually-hidden"><tr>
+              <th scope="col">${text('summary.product')}</th><th scope="col">${text('summary.carts')}</th><th scope="col">${text('summary.value')}</th>
+            </tr></thead>
+            <tbody>
+              ${shown.map(
+                ({ name, carts, value, share }) => html`<tr>
+                  <th scope="row"><bdi>${name}</bdi>${bar(share)}</th>
+                  <td class="end muted small number">${text('summary.lostHint', { count: carts })}</td>
+                  <td class="end number"><bdi>${value || text('none')}</bdi></td>
+                </tr>`,
+              )}
+            </tbody>
+          </table>`
+        : nothing
+    }
+    ${
+      rows.length > shownAtFirst
+        ? html`<button type="button" class="button quiet" aria-expanded=${isWhole ? 'true' : 'false'} @click=${toggle}>
+            ${isWhole ? text('summary.showFewer') : text('summary.showAll', { count: rows.length })}
+          </button>`
+        : nothing
+    }
+  </section>`
+}
+
+/** Messages that did not go out, by their reason, the most frequent first. */
+export function unsentPanel(
+  messages: MerchantSummary['messages'],
+  openMessages: () => void,
+  { text }: ConsoleSettings,
+) {
+  const unsent = messages.filter(({ status }) => status === 'withheld' || status === 'failed')
+  const byReason = Map.groupBy(unsent, ({ reason = '' }) => reason)
+  const groups = [...byReason].map(([reason, all]) => ({
+    reason,
+    count: all.reduce((sum, { count }) => sum + count, 0),
+  }))
+  return html`<section class="panel" aria-labelledby="unsent">
+    <h3 id="unsent">${text('summary.unsent')}</h3>
+    ${
+      groups.length === 0
+        ? html`<p class="muted small">${text('summary.nothingUnsent')}</p>`
+        : html`<ul class="reasons">
+            ${groups
+              .toSorted((one, other) => other.count - one.count)
+              .map(
+                ({ reason, count }) => html`<li>
+                  <b class="number">${text('summary.unsentHint', { count })}</b>
+                  <span>${refusalText(reason, text)}</span>
+                </li>`,
+              )}
+          </ul>
+          <button type="button" class="button quiet" @click=${openMessages}>${text('summary.unsentStep')}</button>`
+    }
+  </section>`
+}

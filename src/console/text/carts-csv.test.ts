@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import type { MerchantCart } from '../../contract/browser.ts'
+import { createText } from '../../format/index.ts'
+import { toCsv } from './carts-csv.ts'
+import { messages } from './messages.ts'
+
+const text = createText<typeof messages>(messages, { language: 'en', locale: 'en' })
+const settings = { text, platformName: (name: string) => name }
+const cart = (fields: Partial<MerchantCart>): MerchantCart => ({
+  ...{ id: 'a', store: 'shop', platform: 'bigcommerce', status: 'opened', total: null, messages: 0 },
+  ...{ abandonedAt: null, openedAt: null, checkedOutAt: null, orderedAt: null },
+  ...fields,
+})
+const cells = (fields: Partial<MerchantCart>) =>
+  toCsv([cart(fields)], settings)
+    .split('\r\n')[1]
+    ?.split(',')
+
+test('a name that a spreadsheet would take for a formula becomes a text', () => {
+  for (const name of ['=HYPERLINK("x")', '+1', '-1', '@SUM', '\tx']) {
+    const [, line = ''] = toCsv([cart({ firstItem: name })], settings).split('\r\n')
+    assert.match(line, /^,"?'/, name)
+  }
+  assert.equal(cells({ firstItem: 'A = B - 1' })?.[1], 'A = B - 1')
+})
+
+test('commas, quotes and line ends stay inside their cell', () => {
+  const [, line] = toCsv([cart({ shopper: 'Mara, "the" L.' })], settings).split('\r\n')
+  assert.ok(line?.startsWith('"Mara, ""the"" L.",'))
+})
+
+test('amounts have the digits of their currency, and no thousands', () => {
+  assert.deepEqual(cells({ total: { amount: 123_456, currency: 'EUR' } })?.slice(3, 5), ['1234.56', 'EUR'])
+  assert.deepEqual(cells({ total: { amount: 123_456, currency: 'KWD' } })?.slice(3, 5), ['123.456', 'KWD'])
+  assert.deepEqual(cells({ total: { amount: 1234, currency: 'JPY' } })?.slice(3, 5), ['1234', 'JPY'])
+})
+
+test('every row has as many cells as the head', () => {
+  const [head, row] = toCsv([cart({})], settings)
+    .trim()
+    .split('\r\n')
+  assert.equal(row?.split(',').length, head?.split(',').length)
+})
