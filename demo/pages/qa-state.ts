@@ -11,6 +11,16 @@ import { type View, viewForm, viewQuery } from './qa-view.ts'
 
 export { readView, viewQuery } from './qa-view.ts'
 
+/** What a shop may put into the widget's slots. Its words are the shop's, in whichever language the widget speaks. */
+const ownContent = html`
+      <button slot="express" type="button" class="express" lang="en">Pay with FastPay</button>
+      <p slot="assurance" class="assurance" lang="en">Free returns for 30 days · Safe payment</p>
+      <p slot="delivery" class="delivery" lang="en">Arrives in 2 to 3 days · Free from €50</p>
+      <section slot="suggestions" class="suggestions" lang="en">
+        <h3>Still here</h3>
+        <p><a href="/">Ceramic mug, €18</a> · <a href="/">Beeswax candle, €9.50</a></p>
+      </section>`
+
 /** One state: the widget as the shopper has it, and beside it switches and evidence. */
 export function qaStatePage(run: QaRun, view: View): Html {
   const { state, id } = run
@@ -41,7 +51,7 @@ export function qaStatePage(run: QaRun, view: View): Html {
       ${state.adopts ? html`adopt-url="${base}/adopt"` : ''}
       sign-in-url="/account"
       contact-url="/contact"
-    ><p class="empty-note" lang="en">The page’s own content: it was opened without a link.</p></cart-recovery>
+    ><p class="empty-note" lang="en">The page’s own content: it was opened without a link.</p>${state.hasOwnContent ? ownContent : ''}</cart-recovery>
   </main>
   <aside class="panel" dir="ltr" aria-label="Switches and evidence">
     ${viewForm(view)}

@@ -3,6 +3,7 @@ import { byPhone, ownCarts } from './by-phone.ts'
 import { reminders } from './consent.ts'
 import { arriving, extremes, lines } from './lines.ts'
 import { oddInput } from './odd-input.ts'
+import { pageAndLink } from './page-and-link.ts'
 import { deadEnds, outages } from './problems.ts'
 import { realShops } from './real-shops.ts'
 import type { QaState } from './state.ts'
@@ -18,6 +19,7 @@ export const groups = [
   realShops,
   editing,
   finishing,
+  pageAndLink,
   reminders,
   byPhone,
   ownCarts,

@@ -86,6 +86,8 @@ export interface QaState extends PlatformChoices {
   network?: { path: string; does: 'hold' | 'drop' }
   /** The page hands the cart to its shop: it has an `adopt-url`. */
   adopts?: true
+  /** The page has express pay, a promise, a delivery line and suggestions of the shop's. */
+  hasOwnContent?: true
   /** Pictures are forbidden by the page's policy. */
   blockImages?: boolean
   /** How the page first shows it; the QA page's own controls change that. */
