@@ -14,6 +14,7 @@ import type {
   CartRecoveryShareElement,
   CartRecoverySignInElement,
   CartRecoveryStatusElement,
+  CartRecoverySubstitutesElement,
   CartRecoverySummaryElement,
   CartRecoveryTextCheckoutElement,
 } from '../dist/src/index.js'
@@ -34,6 +35,7 @@ declare module 'vue' {
     'cart-recovery-share': Tag<CartRecoveryShareElement, object>
     'cart-recovery-sign-in': Tag<CartRecoverySignInElement, object>
     'cart-recovery-status': Tag<CartRecoveryStatusElement, object>
+    'cart-recovery-substitutes': Tag<CartRecoverySubstitutesElement, object>
     'cart-recovery-summary': Tag<CartRecoverySummaryElement, object>
     'cart-recovery-text-checkout': Tag<CartRecoveryTextCheckoutElement, object>
     'cart-recovery-console': Tag<CartRecoveryConsoleElement, { endpoint?: string | undefined; channels?: string | undefined; platforms?: string | undefined; 'settings-label'?: string | undefined; locale?: string | undefined }>

@@ -44,8 +44,10 @@ export const styles = css`
   a[tabindex] {
     display: contents;
   }
-  .details, .controls {
+  .details, .controls, cart-recovery-substitutes {
     grid-column: 2 / -1;
+  }
+  .details, .controls {
     display: flex;
     flex-wrap: wrap;
     column-gap: 1em;
@@ -152,7 +154,7 @@ export const styles = css`
     .image {
       grid-row: auto;
     }
-    [part='price'], .details, .controls {
+    [part='price'], .details, .controls, cart-recovery-substitutes {
       grid-column: 1 / -1;
     }
   }

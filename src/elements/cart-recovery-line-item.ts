@@ -90,6 +90,11 @@ export class CartRecoveryLineItemElement extends LitElement {
                 }
               </div>`
         }
+        ${
+          lineItem.substitutes && !removed
+            ? html`<cart-recovery-substitutes .line=${line}></cart-recovery-substitutes>`
+            : nothing
+        }
       </div>
     `
   }

@@ -6,10 +6,10 @@ import { isSigningIn, type PendingActionState, type SentCode } from '../state/in
 import { styles } from './cart-recovery-sign-in.styles.ts'
 import type { Deferred, FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { countryNames, countryOf, likelyCountry } from './phone-country.ts'
 import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
+import { countryNames, countryOf, likelyCountry } from './text/phone-country.ts'
 import { answerText } from './text/problem-text.ts'
 
 // The length every platform sends, submitted once typed. A code of another length goes by the button.

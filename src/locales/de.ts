@@ -148,6 +148,15 @@ export const deferredMessages: DeferredMessages = {
   'back.sentence':
     '{count, plural, one {„{item}“ ist gerade wieder da und gehört zu Ihrer Bestellung.} other {# Artikel sind gerade wieder da und gehören zu Ihrer Bestellung.}}',
 
+  others: 'Noch da',
+  othersOf: 'Andere Ausführungen von {item}',
+  choiceAt: '{choice} · {price}',
+  takeInstead: '{choice} statt {item}',
+  insteadOf: 'Statt {choice}',
+  backTo: 'Rückgängig, zurück zu {choice}',
+  'announce.taken': '{item}: stattdessen {choice}. Summe {total}.',
+  'announce.back': '{item}: wieder {choice}, nicht verfügbar. Summe {total}.',
+
   phoneTitle: 'Wohin dürfen wir schreiben?',
   phoneForItems:
     '{count, plural, one {Wir senden einen Code und sagen Bescheid, wenn „{item}“ wieder da ist.} other {Wir senden einen Code und sagen Bescheid, wenn sie wieder da sind.}}',

@@ -7,6 +7,8 @@ export interface Change {
   lineItem: LineItem
   /** 0: removed. */
   chosen: number
+  /** What is announced instead of item and quantity. */
+  sentence?: string
 }
 
 /** A quantity that can be chosen: a whole number from 0 to what is in stock. */
@@ -22,15 +24,20 @@ export function pruneChoices(choices: Choices, cart: Cart): Choices {
 }
 
 /** The choices that a request carries: the lines that the shopper touched, nothing else. */
-export function toChoices({ choices }: OpenCart): LineItemChoice[] {
-  return [...choices].map(([id, chosen]) => ({ id, quantity: chosen }))
+export function toChoices({ choices, swaps }: OpenCart): LineItemChoice[] {
+  return [...choices].map(([id, chosen]) => toChoice(id, chosen, swaps))
 }
 
 /** The choices to write before a checkout that would change too many lines: they include the lines cut by stock. */
-export function toAllChoices({ cart, choices }: OpenCart): LineItemChoice[] {
+export function toAllChoices({ cart, choices, swaps }: OpenCart): LineItemChoice[] {
   return cart.lineItems.flatMap((lineItem) => {
     const { id, quantity } = lineItem
     const buyable = buyableOf(lineItem, choices.get(id) ?? quantity)
-    return buyable === quantity ? [] : [{ id, quantity: buyable }]
+    return buyable === quantity && !swaps?.has(id) ? [] : [toChoice(id, buyable, swaps)]
   })
+}
+
+function toChoice(id: string, quantity: number, swaps: OpenCart['swaps']): LineItemChoice {
+  const variantId = swaps?.get(id)
+  return { id, quantity, ...(variantId && { variantId }) }
 }

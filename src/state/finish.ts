@@ -140,6 +140,7 @@ export function createFinish(
     turn.set({ status: 'restoring', open })
     restored.cart = undefined
     const page = pageOf(session, open)
+    let undone = true
     while (undos.length) {
       const result = await client.undo({ ...page, undo: undos.at(-1) ?? '' })
       if (!turn.isLatest()) return
@@ -149,10 +150,11 @@ export function createFinish(
         return showFailure(turn, result.problem, 'undo', open)
       }
       undos.pop()
+      if (result.value.outcomes.some(({ outcome }) => outcome === 'failed')) undone = false
       restored.cart = result.value.cart
     }
     const { cart = open.cart } = restored
-    turn.set({ status: 'ready', open: turn.opened({ ...open, cart }, new Map()), undone: true })
+    turn.set({ status: 'ready', open: turn.opened({ ...open, cart }, new Map()), undone })
   }
 
   return { checkout, restore, undo }

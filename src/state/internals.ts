@@ -2,6 +2,7 @@ import type { WritableAtom } from 'nanostores'
 
 import type { RecoveryClient, ShopperClient } from '../client/index.ts'
 import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
+import type { Change } from './choices.ts'
 import type { PendingActionState } from './pending-action.ts'
 
 /** What the parts of one store share. */
@@ -9,6 +10,7 @@ export interface StoreInternals {
   session: CartSession
   client: RecoveryClient
   options: RecoveryStoreOptions
+  $change: WritableAtom<Change | undefined>
   $pendingAction: WritableAtom<PendingActionState>
 }
 

@@ -62,6 +62,6 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     ...createFinish(session, client, () => $summary.get(), options),
     fail: (code) => session.begin().fail(localProblem(code), 'recover'),
   }
-  setInternals(store, { session, client, options, $pendingAction })
+  setInternals(store, { session, client, options, $change, $pendingAction })
   return store
 }

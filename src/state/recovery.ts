@@ -15,6 +15,8 @@ export interface OpenCart extends AvailabilityAnswer {
   choices: Choices
   /** True while a second, slower answer about some lines is under way; their ids where the shopper chose more of them. */
   checking: boolean | ReadonlySet<string>
+  /** The variant that was chosen instead, by line id. These lines are displayed as that variant. */
+  swaps?: ReadonlyMap<string, string>
   /** The number of the turn that read it. Of two answers the one of the later turn is newer, whichever came first. */
   turn: number
 }

@@ -47,6 +47,8 @@ export interface TurnSession {
   notifies?: (() => boolean) | undefined
   /** Ids of the lines that its service has taken, of which no answer of the proxy tells. */
   readonly ownSubscriptions: Set<string>
+  /** Displays chosen substitutes in the place of their lines. Absent until that part is loaded. */
+  exchange?: (open: OpenCart) => OpenCart
   /** Shows what the shopper did on the page. Whatever the proxy was asked for is shown by its turn. */
   set(recovery: Recovery): void
   /** Keeps the choices, and the handle with them, for a reload. */
@@ -96,7 +98,7 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
             ? { subscribed: true, ...line }
             : line,
         )
-        return {
+        const open = {
           cart: { ...cart, lineItems },
           abilities: { ...abilities, backInStock },
           consent,
@@ -105,6 +107,7 @@ export function createTurns(session: TurnSession, now: () => number): Turns {
           checking,
           turn: number,
         }
+        return session.exchange?.(open) ?? open
       },
       update(answer) {
         const { recovery } = session

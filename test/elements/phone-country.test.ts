@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing'
 
-import { countryNames } from '../../src/elements/phone-country.ts'
+import { countryNames } from '../../src/elements/text/phone-country.ts'
 import {
   alertWords,
   can,

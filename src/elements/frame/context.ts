@@ -8,6 +8,7 @@ import type {
   Recovery,
   RecoveryStore,
   Shopper,
+  Substitutes,
   Summary,
 } from '../../state/index.ts'
 import type { DeferredMessages, deferredMessages } from '../text/deferred-messages.ts'
@@ -28,6 +29,7 @@ export interface Deferred {
   consent: ConsentChoice
   link: CartLink
   readAgain: ReadAgain
+  substitutes: Substitutes
   /** Gives a sentence of this part by its key, in the frame's language. */
   text: Text<typeof deferredMessages>
   /** Makes `text` for a language, with the shop's own words. English where the language has none. */

@@ -7,6 +7,7 @@ import {
   createConsent,
   createReadAgain,
   createShopper,
+  createSubstitutes,
   openOf,
   type RecoveryStore,
 } from '../../state/index.ts'
@@ -15,6 +16,7 @@ import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.t
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoveryShareElement } from '../cart-recovery-share.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
+import { CartRecoverySubstitutesElement } from '../cart-recovery-substitutes.ts'
 import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
 import { restoreRequest } from '../events.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
@@ -32,6 +34,7 @@ export interface DeferredHost extends ReactiveControllerHost, EventTarget {
 const elements = {
   'cart-recovery-sign-in': CartRecoverySignInElement,
   'cart-recovery-back-in-stock': CartRecoveryBackInStockElement,
+  'cart-recovery-substitutes': CartRecoverySubstitutesElement,
   'cart-recovery-text-checkout': CartRecoveryTextCheckoutElement,
   'cart-recovery-consent': CartRecoveryConsentElement,
   'cart-recovery-share': CartRecoveryShareElement,
@@ -71,6 +74,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
     consent,
     link: createCartLink(store, client),
     readAgain: createReadAgain(store),
+    substitutes: createSubstitutes(store),
     text: createText(deferredMessages, { language: 'en', locale: 'en' }),
     textIn: (messages, tags, overrides) => createText(messages ?? deferredMessages, tags, overrides),
     adopt: (code) => adoptInShop(frame.adoptUrl ?? '', code),

@@ -43,9 +43,10 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
-  cart-recovery-back-in-stock:not([hidden]), cart-recovery-text-checkout {
+  cart-recovery-back-in-stock:not([hidden]), cart-recovery-text-checkout, cart-recovery-substitutes {
     display: block;
     flex: 1 1 100%;
+    min-inline-size: 0;
     min-block-size: 48px;
   }
   .skeleton {

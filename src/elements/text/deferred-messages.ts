@@ -18,6 +18,15 @@ export const deferredMessages = {
   'back.sentence':
     '{count, plural, one {“{item}” just came back. It’s part of your order again.} other {# items just came back. They’re part of your order again.}}',
 
+  others: 'Still in stock',
+  othersOf: 'Other choices for {item}',
+  choiceAt: '{choice} · {price}',
+  takeInstead: '{choice} instead of {item}',
+  insteadOf: 'Instead of {choice}',
+  backTo: 'Undo, back to {choice}',
+  'announce.taken': '{item}: {choice} instead. Total {total}.',
+  'announce.back': '{item}: back to {choice}, which isn’t available. Total {total}.',
+
   phoneTitle: 'Where should we text you?',
   phoneForItems:
     '{count, plural, one {We’ll send a code, then tell you when “{item}” is back.} other {We’ll send a code, then tell you when they’re back.}}',

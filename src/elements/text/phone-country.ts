@@ -1,5 +1,5 @@
-import type { PhoneCountries } from '../contract/browser.ts'
-import { isolate, toLocale } from '../format/index.ts'
+import type { PhoneCountries } from '../../contract/browser.ts'
+import { isolate, toLocale } from '../../format/index.ts'
 
 /** The countries by name, in the language of the page: `['DE', 'Germany (+49)']`. */
 export function countryNames(countries: PhoneCountries, language: string): [code: string, name: string][] {

@@ -1,0 +1,33 @@
+import { css } from 'lit'
+
+// A row of choices that scrolls, however many there are: what is loaded after the paint has its space reserved.
+export const chips = css`
+  .chips {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    margin: -2px -4px;
+    padding: 4px;
+    overflow-x: auto;
+    scrollbar-width: thin;
+  }
+  .chips > * {
+    flex: none;
+  }
+  .chips > .instead {
+    flex: 0 1 auto;
+  }
+  .button {
+    min-inline-size: max(44px, 2.75em);
+    min-block-size: max(44px, 2.75em);
+    padding: 0.35em 0.9em;
+    font-size: 0.875em;
+    white-space: nowrap;
+  }
+  .quiet {
+    padding-inline: 0.35em;
+    font-weight: 400;
+    text-decoration: underline;
+    text-underline-offset: 0.25em;
+  }
+`
