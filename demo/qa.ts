@@ -30,6 +30,7 @@ export function createQa(shopUrl: string) {
         ...viewQuery(view, state.view),
         ['run', fresh.id],
         ...fresh.tokens.map((t) => ['t', t]),
+        ...(state.coupon === undefined ? [] : [['coupon', state.coupon]]),
       ])
       c.header('Cache-Control', 'no-store')
       return c.redirect(`/qa/${state.name}?${query}`, 303)

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { byPhone, ownCarts } from './by-phone.ts'
 import { reminders } from './consent.ts'
+import { coupons } from './coupons.ts'
 import { arriving, extremes, lines } from './lines.ts'
 import { oddInput } from './odd-input.ts'
 import { pageAndLink } from './page-and-link.ts'
@@ -16,6 +17,7 @@ export type { QaCart, QaGroup, QaSetup, QaState, Step, Switch } from './state.ts
 export const groups = [
   arriving,
   lines,
+  coupons,
   realShops,
   editing,
   finishing,

@@ -114,13 +114,6 @@ export const lines: QaGroup = {
       },
     },
     {
-      name: 'coupon',
-      title: 'Coupon and discount',
-      description: 'The total is what the cart costs, discounts included.',
-      status: 'ready',
-      cart: 'coupon',
-    },
-    {
       name: 'engraved',
       title: 'Engraved',
       description: 'A line with a text the shopper typed, in a cart the hosted storefront made.',

@@ -78,6 +78,8 @@ export interface QaState extends PlatformChoices {
    * @default 'own'
    */
   link?: 'own' | 'none' | 'sealed' | 'sealed-expired' | 'message' | { tokens: string[] }
+  /** The coupon in the link. */
+  coupon?: string
   /** Changes the world before the page opens. */
   arrange?: (setup: QaSetup) => void | Promise<void>
   fault?: QaFault | readonly QaFault[]
