@@ -39,7 +39,7 @@ export class CartRecoveryShareElement extends LitElement {
     const { copied } = this
     const { text } = view.deferred
     return html`
-      ${open.linkEndsAt ? html`<p class="muted small">${text('linkEnds', { end: formatEnd(open.linkEndsAt, view.settings) })}</p>` : nothing}
+      ${open.linkEndsAt ? html`<p class="muted small"><bdi>${text('linkEnds', { end: formatEnd(open.linkEndsAt, view.settings) })}</bdi></p>` : nothing}
       ${
         open.abilities.share
           ? html`<button part="share-button" aria-disabled=${copied?.status === 'copying' ? 'true' : nothing} @click=${this.#handleCopy}>
@@ -53,7 +53,7 @@ export class CartRecoveryShareElement extends LitElement {
           ? html`<input part="share-link" readonly aria-label=${text('shareCart.field')} .value=${copied.link} />`
           : nothing
       }
-      <p class="small" role="status">${this.#says(view)}</p>
+      <p class="small" role="status"><bdi>${this.#says(view)}</bdi></p>
     `
   }
 

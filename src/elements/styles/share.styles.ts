@@ -12,9 +12,6 @@ export const styles = css`
   p, input {
     flex: 1 1 100%;
   }
-  [role='status']:empty {
-    display: none;
-  }
   button {
     min-block-size: 44px;
     padding: 0.25em 0.5em;
