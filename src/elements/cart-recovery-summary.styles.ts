@@ -26,7 +26,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  div:last-child > * {
+  dl > div:last-child {
     font-weight: 600;
   }
   div:last-child > dd {

@@ -35,14 +35,14 @@ export class CartRecoverySummaryElement extends LitElement {
           ${sumRows(summary, settings).map(
             ([name, amount], index) => html`<div>
               <dt><bdi>${name}</bdi> ${index ? nothing : html`<span class="muted">${text('items', { count: summary.itemCount })}</span>`}</dt>
-              <dd>${amount}</dd>
+              <dd><bdi>${amount}</bdi></dd>
             </div>`,
           )}
         </dl>
         <slot name="delivery"></slot>
         ${drops.count && !rises.count ? html`<p class="saved small">${text('youSave', { amount: formatMoney(drops.amount, locale) })}</p>` : nothing}
-        ${sentence ? html`<p part="offer" class="small">${sentence}</p>` : nothing}
-        <p class="muted small">${sumHint(summary, settings)}</p>
+        ${sentence ? html`<p part="offer" class="small"><bdi>${sentence}</bdi></p>` : nothing}
+        <p class="muted small"><bdi>${sumHint(summary, settings)}</bdi></p>
       </div>
     `
   }

@@ -53,7 +53,7 @@ function renderButtons({ language, path }: HostedSite, { summary, lines }: NonNu
   const isEditable = lines.some(({ editing }) => editing !== 'none')
   const rows = sumRows(summary, language).map(
     ([name, amount], index) =>
-      html`<div><dt><bdi>${name}</bdi>${index ? '' : ` · ${text('items', { count })}`}</dt><dd>${amount}</dd></div>`,
+      html`<div><dt><bdi>${name}</bdi>${index ? '' : ` · ${text('items', { count })}`}</dt><dd><bdi>${amount}</bdi></dd></div>`,
   )
   return html`<dl>${rows}</dl>
     <p class="small">${sumHint(summary, language)}</p>

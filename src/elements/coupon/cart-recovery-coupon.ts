@@ -32,7 +32,7 @@ export class CartRecoveryCouponElement extends LitElement {
     const { text } = view.deferred
     return html`
       <details part="coupon">
-        <summary>${text('coupon.title')}</summary>
+        <summary><bdi>${text('coupon.title')}</bdi></summary>
         <form novalidate @submit=${this.#handleSubmit}>
           <label for="code">${text('code')}</label>
           <div class="row">
@@ -46,7 +46,7 @@ export class CartRecoveryCouponElement extends LitElement {
             </button>
           </div>
         </form>
-        <p id="result" class=${this.isRefused ? 'small refused' : 'small'} role="status">${this.sentence}</p>
+        <p id="result" class=${this.isRefused ? 'small refused' : 'small'} role="status"><bdi>${this.sentence}</bdi></p>
       </details>
     `
   }
