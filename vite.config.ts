@@ -29,7 +29,14 @@ export default defineConfig({
     // A library, because an application would get Vite's own helper around its import().
     lib: { entry: { 'cart-recovery': 'src/dropin/index.ts' }, formats: ['es'] },
     rolldownOptions: {
-      output: { entryFileNames: '[name].js', chunkFileNames: 'cart-recovery-[hash].js', minify: true, comments: false },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'cart-recovery-[hash].js',
+        minify: true,
+        comments: false,
+        // The cart is one file with all that it imports: what is loaded later takes that from there, and not from a third one.
+        codeSplitting: { groups: [{ name: 'cart', test: /src\/dropin\/interface\.ts$/ }] },
+      },
     },
   },
 })
