@@ -54,7 +54,7 @@ export const lines: QaGroup = {
     {
       name: 'one-sold-out',
       title: 'One sold out',
-      description: 'Two of three can be bought.',
+      description: 'Two of three can be bought. The third has other sizes and colours to tap.',
       status: 'ready',
       cart: 'one-sold-out',
     },

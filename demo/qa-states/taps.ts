@@ -1,3 +1,4 @@
+import type { World } from '../../src/sandbox/index.ts'
 import { lifecycleOf, priceOf, type QaGroup, type Switch, stockOf } from './state.ts'
 
 /** BigCommerce refuses every removal after so many. */
@@ -16,9 +17,25 @@ const removeTwoAndRefuseOne = (tap: string) => [
   { tap },
 ]
 
+/** Another shopper takes the last piece of what these values make. */
+function soldOutIn(world: World, slug: string, values: string[]): Switch {
+  const product = world.products.find((candidate) => candidate.slug === slug)
+  const variant = product?.variants.find((one) => one.values.every(({ label }) => values.includes(label)))
+  const variants = [{ productId: String(product?.id), variantId: String(variant?.id), stock: 0 }]
+  return { method: 'PATCH', path: '/world', body: { variants } }
+}
+
 export const editing: QaGroup = {
   title: 'Choosing',
   states: [
+    {
+      name: 'substituted',
+      title: 'Another size instead',
+      description: 'One tap put a size that is in stock in the place of the one that is not. Nothing was written yet.',
+      status: 'ready',
+      cart: 'one-sold-out',
+      steps: () => [{ wait: 'ready' }, { tap: 'substitute-button' }],
+    },
     {
       name: 'removed-line',
       title: 'One line removed',
@@ -126,6 +143,21 @@ export const finishing: QaGroup = {
       problem: 'stock-moved',
       cart: 'all-available',
       steps: ({ cart }) => [{ wait: 'ready' }, stockOf(cart, 0, 1), { tap: 'checkout-button' }],
+    },
+    {
+      name: 'substitute-moved',
+      title: 'The other size went, too',
+      description:
+        'The size that was chosen instead sold out before the tap. The line is as it was, with what is left to choose.',
+      status: 'ready',
+      problem: 'stock-moved',
+      cart: 'one-sold-out',
+      steps: ({ world }) => [
+        { wait: 'ready' },
+        { tap: 'substitute-button' },
+        soldOutIn(world, 'merino-jumper', ['S', 'Forest']),
+        { tap: 'checkout-button' },
+      ],
     },
     {
       name: 'sold-out-meanwhile',
