@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { mintLink } from '../src/proxy/index.ts'
 import { createSetup, findCart, type QaRun } from './qa-setup.ts'
+import { shareCart } from './qa-share.ts'
 import type { QaState } from './qa-states/index.ts'
 import { createStage, type Stage } from './stage.ts'
 import { byPlatform, byStore, storePaths } from './stores.ts'
@@ -77,7 +78,7 @@ async function sealedTokens({ state, stage, store, cartId, platform }: QaRun): P
   return tokensIn(await mintLink(stage.configs[store], { cartId, platform, lifetimeMs: dayMs }))
 }
 
-async function linkTokens({ id, state, stage, cartId }: QaRun, own: string | null): Promise<string[]> {
+async function linkTokens({ id, state, stage, store, cartId }: QaRun, own: string | null): Promise<string[]> {
   const { link = 'own' } = state
   if (typeof link === 'object') return link.tokens
   if (link === 'message') {
@@ -85,6 +86,7 @@ async function linkTokens({ id, state, stage, cartId }: QaRun, own: string | nul
     if (!sent?.link) throw new Error(`Nobody sent a link to ${cartId} for ${state.name}`)
     return tokensIn(sent.link)
   }
+  if (link === 'shared') return tokensIn(await shareCart(stage, store, own))
   return link === 'own' && own ? [own] : []
 }
 

@@ -71,7 +71,7 @@ export const byPhone: QaGroup = {
       text: 'Enter your code',
       store: 'vesuviopay',
       cart: 'vesuviopay-hero',
-      steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: phone }],
+      steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: '0170 1234501' }],
     },
     {
       name: 'code-wrong',
@@ -87,6 +87,16 @@ export const byPhone: QaGroup = {
         { type: 'phone-input', text: phone },
         { type: 'code-input', text: '000000' },
       ],
+    },
+    {
+      name: 'phone-incomplete',
+      title: 'A number that is not whole',
+      description: 'Found out before anything is sent. The country beside it says how its numbers are dialled.',
+      status: 'signing-in',
+      text: 'Please enter the whole number',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      steps: () => [{ wait: 'ready' }, { tap: 'subscribe-button' }, { type: 'phone-input', text: '017' }],
     },
     {
       name: 'sms-refused',

@@ -37,6 +37,23 @@ export const reminders: QaGroup = {
       steps: () => [{ wait: 'ready' }, { tick: 'whatsapp' }],
     },
     {
+      name: 'consent-stopped',
+      title: 'All reminders stopped',
+      description: 'One tap says no for every way the shop can write, in this cart and the next with the same number.',
+      status: 'ready',
+      text: 'Saved. No more reminders by WhatsApp.',
+      steps: () => [{ wait: 'ready' }, { tap: 'stop-button' }],
+    },
+    {
+      name: 'consent-shared',
+      title: 'A friend’s link',
+      description:
+        'The cart’s owner copied the link. Who follows it can stop reminders, and cannot agree for the owner.',
+      status: 'ready',
+      text: 'Stop all reminders',
+      link: 'shared',
+    },
+    {
       name: 'from-whatsapp',
       title: 'Back from WhatsApp',
       description: 'The cart was left, BigCommerce said so, Buzzbip wrote once, and its message led here.',

@@ -73,11 +73,11 @@ export interface QaState extends PlatformChoices {
   /** Key of the cart whose link is opened. @default 'hero' */
   cart?: string
   /**
-   * What the link carries: the cart's own token, nothing, a sealed link, an expired sealed link, the link of the newest
-   * message about the cart, or these values.
+   * What the link carries: the cart's own token, nothing, a sealed link, an expired sealed link, one that its shopper copied for a
+   * friend, the link of the newest message about the cart, or these values.
    * @default 'own'
    */
-  link?: 'own' | 'none' | 'sealed' | 'sealed-expired' | 'message' | { tokens: string[] }
+  link?: 'own' | 'none' | 'sealed' | 'sealed-expired' | 'shared' | 'message' | { tokens: string[] }
   /** The coupon in the link. */
   coupon?: string
   /** Changes the world before the page opens. */

@@ -19,6 +19,7 @@ const channels: readonly MessageChannel[] = ['whatsapp', 'sms', 'email']
  * offers no channel.
  *
  * @csspart consent - The boxes and their explanation.
+ * @csspart stop-button - Stops all reminders.
  */
 export class CartRecoveryConsentElement extends LitElement {
   static override styles = [base, button, styles]
@@ -45,7 +46,7 @@ export class CartRecoveryConsentElement extends LitElement {
       <div part="consent" role="group" aria-label=${text('reminders')}>
         ${offered.map((channel) => this.#renderChannel(channel, state, text))}
         ${offered.length ? html`<p class="muted small">${text('consent')}</p>` : nothing}
-        <button type="button" class="stop muted small" @click=${() => consent.choose(all, false)}>
+        <button type="button" part="stop-button" class="stop muted small" @click=${() => consent.choose(all, false)}>
           ${text('stopAll', { channels: this.#list(all, view, text) })}
         </button>
         ${this.#renderState(state, view, text)}

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 
-import type { PhoneCountries, ProblemCode } from '../contract/browser.ts'
+import type { ProblemCode } from '../contract/browser.ts'
 import { formatSeconds } from '../format/index.ts'
 import { isSigningIn, type PendingActionState, type SentCode } from '../state/index.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
@@ -9,7 +9,6 @@ import { FrameController } from './frame/frame-controller.ts'
 import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
-import { countryNames, countryOf, likelyCountry } from './text/phone-country.ts'
 import { answerText } from './text/problem-text.ts'
 
 // The length every platform sends, submitted once typed. A code of another length goes by the button.
@@ -28,10 +27,17 @@ export class CartRecoverySignInElement extends LitElement {
 
   /** The shopper submitted an empty field, or something that cannot be a phone number or a code. */
   @state() private isIncomplete = false
+  /** What knows the countries, in a file of its own. Without it a number has to name its country. */
+  @state() private countries?: typeof import('./text/phone-country.ts') | undefined
   readonly #frame = new FrameController(this, '$pendingAction')
   #ticker: ReturnType<typeof setTimeout> | undefined
   #lastQuestion: unknown
   #hadFocus = false
+
+  override async connectedCallback() {
+    super.connectedCallback()
+    this.countries = await import('./text/phone-country.ts').catch(() => undefined)
+  }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
@@ -71,19 +77,19 @@ export class CartRecoverySignInElement extends LitElement {
   #renderPhone(view: FrameView, deferred: Deferred, pending: PendingActionState) {
     const { text } = deferred
     const isBusy = pending.status === 'sending'
-    const { phoneCountries } = deferred.shopper
+    const countries = this.#renderCountries(view, deferred)
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
       <h3 id="title">${text('phoneTitle')}</h3>
       <p id="purpose" class="muted small">${purposeOf(view, text, pending)}</p>
-      ${phoneCountries ? this.#renderCountries(phoneCountries, view, text) : nothing}
+      ${countries}
       <label for="phone">${text('phone')}</label>
       <input
         id="phone" part="phone-input" name="tel" type="tel" inputmode="tel" required
-        autocomplete=${phoneCountries ? 'tel-national' : 'tel'}
+        autocomplete=${countries ? 'tel-national' : 'tel'}
         aria-describedby="purpose hint problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
         @input=${this.#handleNumber}
       />
-      ${phoneCountries ? nothing : html`<p id="hint" class="muted small">${text('phoneHint')}</p>`}
+      ${countries ? nothing : html`<p id="hint" class="muted small">${text('phoneHint')}</p>`}
       ${this.#renderProblem(view, deferred, pending, 'phone-incomplete')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
@@ -94,13 +100,14 @@ export class CartRecoverySignInElement extends LitElement {
     </form>`
   }
 
-  #renderCountries(countries: PhoneCountries, { settings }: FrameView, text: Deferred['text']) {
-    const likely = likelyCountry(countries, settings.locale)
+  #renderCountries({ settings }: FrameView, { shopper: { phoneCountries }, text }: Deferred) {
+    if (!phoneCountries || !this.countries) return undefined
+    const likely = this.countries.likelyCountry(phoneCountries, settings.locale)
     return html`<label for="country">${text('phoneCountry')}</label>
       <select id="country" part="country-input" name="country" autocomplete="tel-country-code">
-        ${countryNames(countries, settings.language).map(
-          ([code, name]) => html`<option value=${code} ?selected=${code === likely}>${name}</option>`,
-        )}
+        ${this.countries
+          .countryNames(phoneCountries, settings.language)
+          .map(([code, name]) => html`<option value=${code} ?selected=${code === likely}>${name}</option>`)}
       </select>`
   }
 
@@ -174,19 +181,19 @@ export class CartRecoverySignInElement extends LitElement {
     event.preventDefault()
     const phone = this.#input?.value ?? ''
     const country = this.#select?.value
+    const names = country || /^\D*(\+|00)/.test(phone)
     // The proxy knows each country's rules. Here only input that is no phone number anywhere is refused.
-    const isWhole = digitsOf(phone).length > 3 && (country || countryOf(phone, {}, '') !== undefined)
-    if (this.#accept(Boolean(isWhole))) this.#shopper?.sendCode(phone, country)
+    if (this.#accept(Boolean(names) && digitsOf(phone).length > 3)) this.#shopper?.sendCode(phone, country)
   }
 
   /** A number that names its country, as autofill and pasting bring it, sets the country. */
   readonly #handleNumber = () => {
     const { deferred, settings } = this.#frame.view ?? {}
-    const countries = deferred?.shopper.phoneCountries
+    const { phoneCountries } = deferred?.shopper ?? {}
     const select = this.#select
-    if (!settings || !countries || !select) return
-    const named = countryOf(this.#input?.value ?? '', countries, select.value)
-    select.value = named ?? (select.value || likelyCountry(countries, settings.locale))
+    if (!settings || !phoneCountries || !this.countries || !select) return
+    const named = this.countries.countryOf(this.#input?.value ?? '', phoneCountries, select.value)
+    select.value = named ?? (select.value || this.countries.likelyCountry(phoneCountries, settings.locale))
   }
 
   readonly #handleCode = (event?: Event) => {

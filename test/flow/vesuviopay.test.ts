@@ -37,7 +37,8 @@ story('a dead line, one tap, a phone number and a code: on the list, and still a
   await visitor.waitFor('ready')
   assert.equal((await texts(flow)).length, 0)
   await visitor.click(/^Notify me about (?!all)/)
-  await visitor.type('phone-input', phone)
+  // As it is dialled in the shop's own country, which is picked beforehand.
+  await visitor.type('phone-input', '0170 1234501')
   await visitor.click('Text me a code')
   await typeCode(flow)
   await words(flow, 'You’re on the list')

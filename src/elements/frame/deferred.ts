@@ -51,6 +51,8 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
       return shopperToken
     },
   })
+  // Before a tap asks for it: the form is drawn with it.
+  if (shopper.phoneCountries) import('../text/phone-country.ts').catch(() => {})
   // The shop may know its shopper only after the cart has asked.
   frame.addController({ hostUpdated: () => void (frame.shopperToken && shopper.openByToken()) })
   new RequestWatch(frame, {
