@@ -57,6 +57,9 @@ export function collectBoxes(): Measured {
     if (/hidden|clip/.test(`${style.overflowX} ${style.overflowY}`)) inside.clips = [...around.clips, rect]
     const isEdged = Number.parseFloat(style.borderLeftWidth) > 0 && Number.parseFloat(style.borderRightWidth) > 0
     if (style.display !== 'inline' && (isEdged || alpha(style.backgroundColor) > 0)) inside.edge = rect
+    const isLeaf = element.matches('img, svg, canvas, button, input, select, textarea, a')
+    // What is in a closed part of the page has a place, and is not drawn.
+    if (isLeaf && !element.checkVisibility({ visibilityProperty: true })) return
     if (element.matches('img, svg, canvas')) {
       add('picture', element, '', [rect], around)
       return
@@ -76,12 +79,11 @@ export function collectBoxes(): Measured {
   }
 
   function add(kind: Box['kind'], element: Element, text: string, rects: Rect[], { host, ...around }: Around) {
-    if (getComputedStyle(element).visibility !== 'visible') return
     boxes.push({ kind, element: name(element, host), text, rects, broken: [], ...around, clips: [...around.clips] })
   }
 
   function addText(node: Text, element: Element, around: Around) {
-    if (!element.checkVisibility()) return
+    if (!element.checkVisibility({ visibilityProperty: true })) return
     const range = document.createRange()
     range.selectNodeContents(node)
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0.5 && height > 0.5).map(plain)

@@ -92,6 +92,7 @@ const whole: [name: string, inside: string, style: string][] = [
     '<p>Subtotal</p>',
     'p { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%) }',
   ],
+  ['what is folded away', '<details><summary>Code</summary><input><b>Apply</b></details><p>Subtotal</p>', ''],
   ['an icon inside a button', '<button><svg width="16" height="16"></svg> Remove</button>', ''],
   [
     'an opaque bar over words',
