@@ -51,6 +51,7 @@ export const styles = css`
   }
   .main {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_gap);
     min-inline-size: 0;
   }

@@ -10,6 +10,7 @@ export const button = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
+    max-inline-size: 100%;
     min-block-size: max(48px, 3em);
     padding: 0.5em 1.25em;
     border: 1px solid var(--_hairline-strong);
@@ -22,6 +23,9 @@ export const button = css`
     text-wrap: balance;
     text-decoration: none;
     cursor: pointer;
+  }
+  .button > * {
+    min-inline-size: 0;
   }
   .button:hover {
     opacity: 0.85;
