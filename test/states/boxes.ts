@@ -22,6 +22,8 @@ export interface Box {
   edge?: Rect
   /** The sticky or fixed element that it is in, by a number of its own; 0 where it scrolls with the page. */
   layer: number
+  /** It is in a row that scrolls sideways, and may be out of sight. */
+  scrolls: boolean
   /** Words that are broken between two lines without a hyphen although they had room. */
   broken: string[]
 }

@@ -9,6 +9,7 @@ export function collectBoxes(): Measured {
     clips: Rect[]
     edge?: Rect
     layer: number
+    scrolls: boolean
     within: number[]
     host: string
   }
@@ -54,6 +55,7 @@ export function collectBoxes(): Measured {
       const opacity = alpha(style.backgroundColor) * Number(style.opacity)
       inside.layer = layers.push({ element: name(element, around.host), rect, opacity })
     }
+    if (/auto|scroll/.test(style.overflowX) && element.scrollWidth > element.clientWidth) inside.scrolls = true
     if (/hidden|clip/.test(`${style.overflowX} ${style.overflowY}`)) inside.clips = [...around.clips, rect]
     const isEdged = Number.parseFloat(style.borderLeftWidth) > 0 && Number.parseFloat(style.borderRightWidth) > 0
     if (style.display !== 'inline' && (isEdged || alpha(style.backgroundColor) > 0)) inside.edge = rect
@@ -120,6 +122,6 @@ export function collectBoxes(): Measured {
   }
 
   drawAll(document)
-  if (frame) visit(frame, { clips: [], layer: 0, within: [], host: '' })
+  if (frame) visit(frame, { clips: [], layer: 0, scrolls: false, within: [], host: '' })
   return { width: document.documentElement.clientWidth, boxes, layers }
 }

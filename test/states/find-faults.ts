@@ -36,6 +36,7 @@ function findClipped(box: Box): Fault[] {
 }
 
 function findOutside(box: Box, width: number): Fault[] {
+  if (box.scrolls) return []
   const rects = box.rects.filter(({ left, right }) => left < -tolerance || right > width + tolerance)
   return rects.length > 0 ? [fault('outside', box, rects)] : []
 }

@@ -9,8 +9,12 @@ import { runAxe } from './run-axe.ts'
 
 /** The most that may move by itself, as the sum of a page's layout shifts. */
 export const maxShift = 0.01
-/** The narrowest phone; also a desktop at 400 %. */
-const narrow = { ...phone, width: 320, height: 640 }
+/** A phone, the narrowest one, and a phone whose owner reads text of twice the size. */
+const windows = [
+  { ...phone, width: 320, height: 640, text: '100%' },
+  { ...phone, text: '200%' },
+  { ...phone, text: '100%' },
+]
 
 /** A fault, and where it was seen. */
 export interface Finding extends Fault {
@@ -63,11 +67,12 @@ async function measureState(browser: Browser, state: ListedState, report: Report
     const unchanged = { kind: 'language' as const, element: 'cart-recovery', text: now.slice(0, 80), rects: [] }
     if (words && now === words) report.findings.push({ ...unchanged, state: state.name, language, window: 'phone' })
     words = now.trim()
-    for (const window of [narrow, phone]) {
-      await page.setViewport({ ...window, hasTouch: true, isMobile: true })
+    for (const { width, height, text } of windows) {
+      await page.setViewport({ width, height, hasTouch: true, isMobile: true })
+      await page.evaluate((size) => document.documentElement.style.setProperty('font-size', size), text)
       const measured = await page.evaluate(collectBoxes)
       report.boxes += measured.boxes.length
-      keep(findFaults(measured), state, language, `${window.width} px`, report)
+      keep(findFaults(measured), state, language, `${width} px, text ${text}`, report)
     }
     if (!axeLanguages.includes(language)) continue
     for (const theme of ['dark', 'light'] as const) {

@@ -93,6 +93,11 @@ const whole: [name: string, inside: string, style: string][] = [
     'p { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%) }',
   ],
   ['what is folded away', '<details><summary>Code</summary><input><b>Apply</b></details><p>Subtotal</p>', ''],
+  [
+    'a row that scrolls',
+    '<p><b>Small Medium Large</b></p>',
+    'p { inline-size: 5em; overflow-x: auto; white-space: nowrap; margin-inline-start: 300px }',
+  ],
   ['an icon inside a button', '<button><svg width="16" height="16"></svg> Remove</button>', ''],
   [
     'an opaque bar over words',
