@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { createAccount, signedInCustomer } from './account.ts'
 import type { Message } from './browser/controls.ts'
 import { adoptPath, countCart, createCart } from './cart.ts'
+import { createNotifyService } from './notify-service.ts'
 import { leastPolicy, pageHeaders } from './page-headers.ts'
 import { consolePage } from './pages/console.ts'
 import { mailboxPage } from './pages/mailbox.ts'
@@ -46,6 +47,7 @@ export function createShop({ stage, shopUrl, platformUrls, vendure }: ShopOption
   }
 
   app.route('/', createQa(shopUrl))
+  app.route('/', createNotifyService({ sandbox: () => stage.sandbox, secret: stage.notifySecret }))
   const least = leastPolicy(Object.values(platformUrls))
   app.use('*', pageHeaders(Object.values(platformUrls)))
   app.get('/', async (c) =>

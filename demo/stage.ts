@@ -14,6 +14,7 @@ import { pastCarts } from './history/past-carts.ts'
 import { type Past, withPast } from './history/past-platform.ts'
 import { playPast } from './history/play-past.ts'
 import { loopbackOrigins } from './loopback.ts'
+import { notifyPath } from './notify-service.ts'
 import { registerWebhooks } from './register-webhooks.ts'
 import {
   byPlatform,
@@ -53,6 +54,8 @@ export interface StageOptions extends PlatformChoices {
    * @default false
    */
   history?: boolean
+  /** BigCommerce's store has a service of its own that tells what is back in stock. @default false */
+  notifies?: boolean
   /** BigCommerce's cart stays once its lines were ordered by text. */
   keepsOrderedCart?: boolean
 }
@@ -71,6 +74,8 @@ export interface Stage {
   pastPlayed: Promise<void>
   /** Until then no worker of today may send a message of the past. */
   isPastPlayed: boolean
+  /** Signs what the shop's own service is told. */
+  notifySecret: string
   /** A shopper token of this customer, for the frame's `shopperToken`. */
   sealCustomer(store: StoreName, customerId: number): Promise<string>
 }
@@ -89,6 +94,7 @@ export function createStage(options: StageOptions): Stage {
     accountCarts = true,
     keepsOrderedCart = false,
     history = false,
+    notifies = false,
   } = options
   const recoveryPage = (name: StoreName) => shopUrl + stores[name].recovery
   // As `doctor --fix` sets the platform's route where the proxy is on the page's origin.
@@ -105,6 +111,7 @@ export function createStage(options: StageOptions): Stage {
   const platformsOf = createStorePlatforms(sandbox, platforms, options)
   const keys = [randomBytes(32).toString('base64url')]
   const merchantKey = randomBytes(32).toString('base64url')
+  const notifySecret = `whsec_${randomBytes(32).toString('base64')}`
   let stateStores = emptyStores()
   let past = makePast()
 
@@ -138,6 +145,9 @@ export function createStage(options: StageOptions): Stage {
       },
       merchant: { keys: { demo: merchantKey }, origins: loopbackOrigins(shopUrl) },
       adopt: store === 'bigcommerce',
+      // A shop reads its stock every ten minutes; who tries the demo waits seconds.
+      ...(notifies &&
+        store === 'bigcommerce' && { notify: { url: shopUrl + notifyPath, secret: notifySecret, everySeconds: 3 } }),
       afterOrder: store === 'vesuviopay' && !keepsOrderedCart ? 'delete-cart' : 'keep',
       sms: { countries: ['DE', 'AT', 'CH', 'FR', 'GB', 'IT', 'ES', 'NL', 'SA', 'AE', 'US'] },
       stateStore: stateStores[store],
@@ -181,6 +191,7 @@ export function createStage(options: StageOptions): Stage {
     sandbox,
     shopUrl,
     merchantKey,
+    notifySecret,
     sealCustomer: sealFor,
     ...open(),
     pastPlayed: Promise.resolve(),

@@ -102,6 +102,7 @@ async function open(
 ): Promise<{ addresses: DemoAddresses; stop: () => Promise<void> }> {
   const stage = createStage({
     shopUrl: shop.url,
+    notifies: true,
     stores: storePaths,
     platforms: byPlatform((name) => ({ url: platforms[name].url, apiUrl: platforms[name].url })),
     // Room for a thousand scanners and fifty taps, one right after the other.

@@ -9,6 +9,8 @@ export interface Message {
   text: string
   link?: string
   code?: string
+  /** The key of its cart. */
+  name?: string
 }
 
 /** What of `/sandbox/world` a page of the demo shows. */

@@ -59,7 +59,9 @@ export function createPhone(): Phone {
   }
 }
 
-const isNews = ({ channel, platform }: Message) => channel !== 'email' || platform === 'tjar' || platform === 'vendure'
+/** BigCommerce's own e-mails name their cart; that of the shop's service does not. */
+const isNews = ({ channel, platform, name }: Message) =>
+  channel !== 'email' || platform === 'tjar' || platform === 'vendure' || name === undefined
 
 function nothingHere(): HTMLElement {
   return element('p', { class: 'empty-note' }, 'No messages. Nobody left a cart behind.')
