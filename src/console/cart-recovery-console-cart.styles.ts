@@ -88,8 +88,12 @@ export const styles = css`
     padding: 0.35em 0;
     padding-inline-start: 1.5em;
   }
-  .moments li:not(.done), .moments li:not(.done) .muted {
+  .moments li:not(.done) {
     color: var(--_muted);
+  }
+  /* Muted twice it would be too pale to read. */
+  .moments li:not(.done) .muted {
+    color: inherit;
   }
   .moments li::before {
     content: '';

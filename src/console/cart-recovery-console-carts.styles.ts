@@ -47,13 +47,6 @@ export const styles = css`
     gap: 0.9em;
     align-items: start;
   }
-  .open, .items {
-    display: block;
-    overflow-wrap: anywhere;
-  }
-  .items {
-    font-weight: 400;
-  }
   .after {
     white-space: nowrap;
   }

@@ -97,7 +97,8 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
   #renderRow(cart: MerchantCart, settings: ConsoleSettings) {
     const { id, status, shopper, platform, imageUrl } = cart
     const { text, locale, pageUrl, platformName } = settings
-    const when = whenOf(cart, settings)
+    const when = html`<bdi>${whenOf(cart, settings)}</bdi>`
+    const where = this.#platforms.size > 1 ? platformName(platform) : ''
     const total = formatTotal(cart, locale)
     const state = html`${cartPill(status, text)} <span class="muted small after">${reachedAt(cart, locale)}</span>`
     // The row handles the click, also that of its button: in WebKit a button cannot be made to cover its row.
@@ -112,13 +113,13 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
             </button>
             <span class="narrow small">${state}</span>
             <span class="narrow small">${lastMessage(cart, settings)}</span>
-            <span class="narrow muted small">${when} · ${platformName(platform)}</span>
+            <span class="narrow muted small">${when}${where && ` · ${where}`}</span>
           </div>
         </div>
       </th>
       <td class="wide small">${lastMessage(cart, settings)}</td>
       <td class="wide">${state}</td>
-      <td class="wide small">${when} <span class="muted after">${platformName(platform)}</span></td>
+      <td class="wide small">${when} <span class="muted after">${where}</span></td>
       <td class="end number">${total ? html`<bdi>${total}</bdi>` : html`<span class="muted">${text('none')}</span>`}</td>
     </tr>`
   }

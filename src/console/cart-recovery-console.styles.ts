@@ -57,9 +57,15 @@ export const styles = css`
     cursor: pointer;
   }
   @container (inline-size < 24em) {
+    .top {
+      gap: 0;
+    }
+    [role='tablist'] {
+      gap: 0;
+    }
     .tab {
       padding-inline: 0.3em;
-      font-size: 0.875em;
+      font-size: 0.8125em;
     }
   }
   .tab:hover {

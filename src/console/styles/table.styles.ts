@@ -62,12 +62,22 @@ export const table = css`
   tr:hover .link {
     text-decoration-color: currentColor;
   }
+  .open, .items {
+    display: block;
+    overflow-wrap: anywhere;
+  }
+  .items {
+    font-weight: 400;
+  }
   .open:focus-visible {
     outline: none;
   }
   .rows tr:has(.open:focus-visible) {
     outline: 2px solid currentColor;
     outline-offset: -2px;
+  }
+  .way {
+    display: block;
   }
   .wide {
     display: none;
@@ -77,7 +87,10 @@ export const table = css`
     margin-block-start: 0.3em;
   }
   @container (inline-size >= 40em) {
-    .wide {
+    .way {
+    display: block;
+  }
+  .wide {
       display: table-cell;
     }
     .narrow {

@@ -39,5 +39,5 @@ function whenMuted(instant: string, what: string, locale: string) {
 
 /** How long ago, with the exact time for who wants it. */
 function time(instant: string, locale: string) {
-  return html`<time datetime=${instant} title=${formatMoment(instant, locale)}>${formatAgo(instant, locale)}</time>`
+  return html`<bdi><time datetime=${instant} title=${formatMoment(instant, locale)}>${formatAgo(instant, locale)}</time></bdi>`
 }

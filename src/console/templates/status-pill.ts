@@ -50,5 +50,7 @@ export function messageDetails(
   const tried = when
     ? text('messageList.nextAttempt', { count: attempts, when })
     : text('messageList.attempts', { count: attempts })
-  return joinSentences([why, attempts > 0 ? tried : first], language)
+  // One attempt that went well needs no word.
+  const isPlain = status === 'sent' && attempts === 1
+  return joinSentences([why, attempts > 0 ? !isPlain && tried : first], language)
 }
