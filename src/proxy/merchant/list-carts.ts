@@ -2,7 +2,7 @@ import type { MerchantCart, MerchantCartsAnswer, MerchantCartsQuery } from '../.
 import type { LedgerContext } from '../context.ts'
 import { type CartEntry, isListed } from '../ledger/cart-entry.ts'
 import type { CartQuery } from '../ledger/cart-list.ts'
-import type { Stored } from '../ledger/stored.ts'
+import type { Page, Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
 import { pollAbandonedCarts } from '../messaging/poll.ts'
 import { workOfRequest } from '../messaging/work-options.ts'
@@ -24,10 +24,18 @@ export async function listCarts(
   later: Later,
 ): Promise<MerchantCartsAnswer> {
   later(pollWhileViewed(context))
-  const named = query.page === undefined && (await findById(context, query.search))
-  const found = named ? { entries: [named] } : await context.ledger.carts.page(toCartQuery(query))
-  const carts = await present(context, await describeInTime(context, found.entries, later))
-  return { carts, platforms: context.platformTitles, ...toNextPage(found) }
+  const named = query.page === undefined ? await findById(context, query.search) : undefined
+  const { carts } = context.ledger
+  const find = async (): Promise<Page<CartEntry>> =>
+    named === undefined ? carts.page(toCartQuery(query)) : { entries: await carts.readMany([named]) }
+  let found = await find()
+  let opened = await openAll(context, found.entries)
+  // What was read may turn out to be empty or gone, and then others are listed.
+  if (await readInTime(context, opened, later)) {
+    found = await find()
+    opened = await openAll(context, found.entries)
+  }
+  return { carts: await present(context, opened), platforms: context.platformTitles, ...toNextPage(found) }
 }
 
 function toCartQuery({ from, until, page, limit = defaultLimit, ...filters }: MerchantCartsQuery): CartQuery {
@@ -40,27 +48,19 @@ function toCartQuery({ from, until, page, limit = defaultLimit, ...filters }: Me
   }
 }
 
-/** The listed cart that has this id at its platform. */
-async function findById(
-  { ledger, portsByPlatform }: LedgerContext,
-  cartId = '',
-): Promise<Stored<CartEntry> | undefined> {
+/** The id of the listed cart that has this id at its platform. */
+async function findById({ ledger, portsByPlatform }: LedgerContext, cartId = ''): Promise<string | undefined> {
   if (!cartId) return undefined
   const found = await Promise.all(
     [...portsByPlatform.keys()].map((platform) => ledger.carts.read({ platform, cartId })),
   )
-  return found.find((stored) => stored && isListed(stored.value))
+  return found.find((stored) => stored && isListed(stored.value))?.id
 }
 
-/** The same carts, those read from their platforms that were not yet, as far as that is done in time. */
-async function describeInTime(
-  context: LedgerContext,
-  entries: readonly Stored<CartEntry>[],
-  later: Later,
-): Promise<OpenedEntry[]> {
-  const opened = await Promise.all(entries.map((stored) => open(context, stored)))
+/** Reads the carts from their platforms that were not read yet, as far as that is done in time. False where there are none. */
+async function readInTime(context: LedgerContext, opened: readonly OpenedEntry[], later: Later): Promise<boolean> {
   const reading = readUnknownCarts(context, opened)
-  if (!reading) return opened
+  if (!reading) return false
   later(reading)
   let timer: ReturnType<typeof setTimeout> | undefined
   const waited = new Promise((resolve) => {
@@ -68,13 +68,11 @@ async function describeInTime(
   })
   await Promise.race([reading, waited])
   clearTimeout(timer)
-  const ids = entries.map(({ id }) => id)
-  const listed = (await context.ledger.carts.readMany(ids)).filter(({ value }) => isListed(value))
-  return Promise.all(listed.map((stored) => open(context, stored)))
+  return true
 }
 
-async function open({ ledger }: LedgerContext, stored: Stored<CartEntry>): Promise<OpenedEntry> {
-  return { stored, part: await ledger.carts.unseal(stored.value) }
+function openAll({ ledger }: LedgerContext, entries: readonly Stored<CartEntry>[]): Promise<OpenedEntry[]> {
+  return Promise.all(entries.map(async (stored) => ({ stored, part: await ledger.carts.unseal(stored.value) })))
 }
 
 /** The carts with what is told beside them: their masked shoppers, and the last message about each. */
