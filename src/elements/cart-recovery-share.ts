@@ -7,6 +7,7 @@ import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
+import { button } from './styles/button.styles.ts'
 import { styles } from './styles/share.styles.ts'
 
 /** What became of the last tap on "Copy link". `shown`: the browser refused its clipboard. */
@@ -21,7 +22,7 @@ type Copied = { status: 'copying' | 'failed' | 'enough' } | ({ status: 'copied' 
  * @csspart leave-button - "Not your cart?": closes it on this page.
  */
 export class CartRecoveryShareElement extends LitElement {
-  static override styles = [base, styles]
+  static override styles = [base, button, styles]
 
   @state() private copied?: Copied | undefined
   readonly #frame = new FrameController(this, '$recovery')
@@ -42,12 +43,12 @@ export class CartRecoveryShareElement extends LitElement {
       ${open.linkEndsAt ? html`<p class="muted small"><bdi>${text('linkEnds', { end: formatEnd(open.linkEndsAt, view.settings) })}</bdi></p>` : nothing}
       ${
         open.abilities.share
-          ? html`<button part="share-button" aria-disabled=${copied?.status === 'copying' ? 'true' : nothing} @click=${this.#handleCopy}>
+          ? html`<button part="share-button" class="button quiet" aria-disabled=${copied?.status === 'copying' ? 'true' : nothing} @click=${this.#handleCopy}>
               ${text('shareCart')}
             </button>`
           : nothing
       }
-      <button part="leave-button" @click=${() => view.deferred?.link.leave()}>${text('notYours')}</button>
+      <button part="leave-button" class="button quiet" @click=${() => view.deferred?.link.leave()}>${text('notYours')}</button>
       ${
         copied?.status === 'shown'
           ? html`<input part="share-link" readonly aria-label=${text('shareCart.field')} .value=${copied.link} />`
