@@ -17,7 +17,7 @@ type Substitute = NonNullable<LineItem['substitutes']>[number]
  *
  * @csspart substitutes - The choices, or what was chosen instead.
  * @csspart substitute-button - Puts one in the line's place.
- * @csspart undo-button - Puts the line back.
+ * @csspart substitute-undo-button - Puts the line back.
  */
 export class CartRecoverySubstitutesElement extends LitElement {
   static override styles = [base, button, chips]
@@ -45,7 +45,7 @@ export class CartRecoverySubstitutesElement extends LitElement {
       return html`<div part="substitutes" class="chips">
         <span class="instead muted small">${text('insteadOf', { choice })}</span>
         <button
-          part="undo-button" class="button quiet" aria-label=${text('backTo', { choice })}
+          part="substitute-undo-button" class="button quiet" aria-label=${text('backTo', { choice })}
           aria-disabled=${isLocked ? 'true' : nothing} @click=${() => this.#undo(view, before, choice)}
         ><span>${view.settings.text('undo')}</span></button>
       </div>`

@@ -36,7 +36,7 @@ const jumper = (fields: Partial<LineItem> = {}) =>
   })
 
 const choices = (frame: Element) => all(row(frame, 'Jumper'), '[part="substitute-button"]')
-const undoButton = (frame: Element) => find(row(frame, 'Jumper'), '[part="undo-button"]')
+const undoButton = (frame: Element) => find(row(frame, 'Jumper'), '[part="substitute-undo-button"]')
 const cart = () => cartOf(jumper(), mug())
 
 describeFrame('substitutes', () => {
