@@ -3,6 +3,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 import { integrity } from './vite.integrity.ts'
 import { literals } from './vite.literals.ts'
+import { locales } from './vite.locales.ts'
 import { notices } from './vite.notices.ts'
 import { terser } from './vite.terser.ts'
 
@@ -17,7 +18,7 @@ export default defineConfig({
     noDiscovery: true,
   },
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [ownCopies(), literals(), terser(), notices(), integrity()],
+  plugins: [ownCopies(), locales(), literals(), terser(), notices(), integrity()],
   build: {
     target: 'es2022',
     outDir: 'dist/dropin',

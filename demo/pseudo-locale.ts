@@ -1,5 +1,6 @@
 import { deferredMessages } from '../src/elements/text/deferred-messages.ts'
 import { messages } from '../src/elements/text/messages.ts'
+import { rareMessages } from '../src/elements/text/rare-messages.ts'
 
 /** BCP 47 tag of the language that no one speaks: English, in letters that English lacks, and 40 % longer. */
 export const pseudoLanguage = 'en-XA'
@@ -12,7 +13,7 @@ const growth = 1.4
  * taken from the tables, and what misses a bracket is cut off.
  */
 export function pseudoMessages(): Record<string, string> {
-  const english: Record<string, string> = { ...messages, ...deferredMessages }
+  const english: Record<string, string> = { ...messages, ...deferredMessages, ...rareMessages }
   return Object.fromEntries(Object.entries(english).map(([key, pattern]) => [key, toPseudo(pattern)]))
 }
 

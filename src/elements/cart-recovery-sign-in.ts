@@ -4,7 +4,7 @@ import type { ProblemCode } from '../contract/browser.ts'
 import { formatSeconds } from '../format/index.ts'
 import { isSigningIn, type PendingActionState, type SentCode } from '../state/index.ts'
 import { styles } from './cart-recovery-sign-in.styles.ts'
-import type { Deferred, FrameView } from './frame/context.ts'
+import type { Deferred, FrameView, Rare } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
@@ -13,6 +13,9 @@ import { answerText } from './text/problem-text.ts'
 
 // The length every platform sends, submitted once typed. A code of another length goes by the button.
 const codeLength = 6
+
+/** The deferred part once this element's sentences are there. */
+type PhonePart = Deferred & { rare: Rare }
 
 /**
  * Asks for a phone number, then for the code that was sent there, below the button that needs it. After the code the pending
@@ -51,10 +54,12 @@ export class CartRecoverySignInElement extends LitElement {
   protected override render(): unknown {
     const { view } = this.#frame
     const pending = view?.store.$pendingAction.get()
-    if (!view?.deferred || !pending) return nothing
-    if (!isSigningIn(pending)) return this.#renderProblem(view, view.deferred, pending)
+    const { rare } = view?.deferred ?? {}
+    if (!view?.deferred || !rare || !pending) return nothing
+    const deferred: PhonePart = { ...view.deferred, rare }
+    if (!isSigningIn(pending)) return this.#renderProblem(view, deferred, pending)
     const code = pending.status === 'sending' ? pending.before : pending.status === 'phone' ? undefined : pending
-    return code ? this.#renderCode(view, view.deferred, pending, code) : this.#renderPhone(view, view.deferred, pending)
+    return code ? this.#renderCode(view, deferred, pending, code) : this.#renderPhone(view, deferred, pending)
   }
 
   protected override updated() {
@@ -74,8 +79,8 @@ export class CartRecoverySignInElement extends LitElement {
     input.select()
   }
 
-  #renderPhone(view: FrameView, deferred: Deferred, pending: PendingActionState) {
-    const { text } = deferred
+  #renderPhone(view: FrameView, deferred: PhonePart, pending: PendingActionState) {
+    const { text } = deferred.rare
     const isBusy = pending.status === 'sending'
     const countries = this.#renderCountries(view, deferred)
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
@@ -100,7 +105,7 @@ export class CartRecoverySignInElement extends LitElement {
     </form>`
   }
 
-  #renderCountries({ settings }: FrameView, { shopper: { phoneCountries }, text }: Deferred) {
+  #renderCountries({ settings }: FrameView, { shopper: { phoneCountries }, rare: { text } }: PhonePart) {
     if (!phoneCountries || !this.countries) return undefined
     const likely = this.countries.likelyCountry(phoneCountries, settings.locale)
     return html`<label for="country">${text('phoneCountry')}</label>
@@ -111,8 +116,8 @@ export class CartRecoverySignInElement extends LitElement {
       </select>`
   }
 
-  #renderCode(view: FrameView, deferred: Deferred, pending: PendingActionState, code: SentCode) {
-    const { text } = deferred
+  #renderCode(view: FrameView, deferred: PhonePart, pending: PendingActionState, code: SentCode) {
+    const { text } = deferred.rare
     const seconds = secondsLeft(pending)
     const isBusy = pending.status !== 'code'
     const again = seconds
@@ -123,7 +128,7 @@ export class CartRecoverySignInElement extends LitElement {
       <p id="purpose" class="muted small" role="status">
         ${text(code.again ? 'sentAgainTo' : 'sentTo', { phone: code.sentTo })}
       </p>
-      <label for="code">${text('code')}</label>
+      <label for="code">${deferred.text('code')}</label>
       <input
         id="code" part="code-input" name="one-time-code" inputmode="numeric" autocomplete="one-time-code" required
         aria-describedby="purpose problem" aria-invalid=${this.#isWrong(pending) ? 'true' : nothing} ?readonly=${isBusy}
@@ -132,7 +137,7 @@ export class CartRecoverySignInElement extends LitElement {
       ${this.#renderProblem(view, deferred, pending, 'code-wrong')}
       <div class="buttons">
         <button class="button primary" aria-disabled=${isBusy ? 'true' : nothing}>
-          <span>${text(pending.status === 'checking' ? 'checking' : 'confirm')}</span>
+          <span>${pending.status === 'checking' ? deferred.text('checking') : text('confirm')}</span>
         </button>
         <button
           type="button" class="button quiet" aria-disabled=${seconds || isBusy ? 'true' : nothing}
@@ -145,14 +150,14 @@ export class CartRecoverySignInElement extends LitElement {
   }
 
   /** Signing in is never forced: a tap can be dropped, and a shopper who followed a link can go shopping. */
-  #renderWayOut({ settings }: FrameView, { text }: Deferred, pending: PendingActionState) {
+  #renderWayOut({ settings }: FrameView, { rare: { text } }: PhonePart, pending: PendingActionState) {
     return isOpening(pending)
       ? html`<a class="button quiet" href=${settings.shopUrl}>${settings.text('continueShopping')}</a>`
       : html`<button type="button" class="button quiet" @click=${this.#handleNotNow}>${text('notNow')}</button>`
   }
 
   /** The problem, below the field. An incomplete answer is shown like a wrong one. */
-  #renderProblem(view: FrameView, deferred: Deferred, pending: PendingActionState, incomplete?: ProblemCode) {
+  #renderProblem(view: FrameView, deferred: PhonePart, pending: PendingActionState, incomplete?: ProblemCode) {
     const code = this.isIncomplete ? incomplete : 'problem' in pending ? pending.problem?.code : undefined
     const sentence = code && answerText(code, view.settings, deferred)
     return html`<p id="problem" class="problem small" role="alert">${sentence}</p>`
@@ -236,7 +241,7 @@ export class CartRecoverySignInElement extends LitElement {
 }
 
 /** Explains what the number is for. */
-function purposeOf({ store }: FrameView, text: Deferred['text'], state: PendingActionState) {
+function purposeOf({ store }: FrameView, text: Rare['text'], state: PendingActionState) {
   if (state.status === 'idle') return nothing
   const { action } = state
   if (action.kind === 'text-checkout') return text('phoneForCheckout')

@@ -45,6 +45,9 @@ export class CartRecoveryStatusElement extends LitElement {
   protected override willUpdate() {
     const { view } = this.#frame
     if (!view) return
+    // A problem's own words are on their way: until they are here, or lost, what was said before stays.
+    const isOnItsWay = view.deferred === undefined || view.deferred?.rare === undefined
+    if (view.recovery.status === 'failed' && view.deferred !== null && isOnItsWay && this.#headline) return
     this.#headline = view.deferred?.headline(view) ?? toHeadline(view.recovery, view.summary, view.settings)
     this.#announce(view)
   }

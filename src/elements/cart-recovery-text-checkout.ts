@@ -4,7 +4,7 @@ import { formatList } from '../format/index.ts'
 import { isSigningIn, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { checkoutRequest } from './events.ts'
-import type { Deferred, FrameView } from './frame/context.ts'
+import type { FrameView, Rare } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
@@ -33,8 +33,9 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
 
   protected override render(): unknown {
     const { view } = this.#frame
-    if (!view?.deferred) return nothing
-    return 'byText' in view.recovery ? this.#renderSent(view, view.deferred) : this.#renderButton(view, view.deferred)
+    if (!view?.deferred?.rare) return nothing
+    const { text, rare } = view.deferred
+    return 'byText' in view.recovery ? this.#renderSent(view, rare) : this.#renderButton(view, rare, text('oneMoment'))
   }
 
   protected override updated() {
@@ -50,7 +51,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     this.renderRoot.querySelector('button')?.focus()
   }
 
-  #renderButton({ store, recovery, settings }: FrameView, { text }: Deferred) {
+  #renderButton({ store, recovery, settings }: FrameView, { text }: Rare, busy: string) {
     const pending = store.$pendingAction.get()
     const isBusy = isMine(pending) && pending.status === 'running'
     const isOpen = isMine(pending) && isSigningIn(pending)
@@ -67,12 +68,12 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
         aria-expanded=${isOpen ? 'true' : nothing}
         aria-disabled=${isBusy || !/^(ready|restored)$/.test(recovery.status) ? 'true' : nothing}
         @click=${this.#handleClick}
-      ><span>${text(isBusy ? 'oneMoment' : 'textCheckout')}</span></button>
+      ><span>${isBusy ? busy : text('textCheckout')}</span></button>
       ${isMine(pending) ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing}
     `
   }
 
-  #renderSent({ store, recovery }: FrameView, { text }: Deferred) {
+  #renderSent({ store, recovery }: FrameView, { text }: Rare) {
     const pending = store.$pendingAction.get()
     const sentTo = pending.status === 'completed' ? pending.sentTo : undefined
     return html`
@@ -81,7 +82,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     `
   }
 
-  #renderLink(text: Deferred['text']) {
+  #renderLink(text: Rare['text']) {
     return html`
       <button part="text-checkout-button" class="button primary" @click=${this.#handleClick}>
         <span>${text('goToCheckout')}</span>

@@ -5,6 +5,7 @@ import { atom } from 'nanostores'
 import type { Link } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
 import { createText } from '../format/index.ts'
+import { locales } from '../locales/locales.ts'
 import {
   createPageStore,
   isSigningIn,
@@ -15,16 +16,18 @@ import {
 } from '../state/index.ts'
 import { styles } from './cart-recovery.styles.ts'
 import { CheckoutEvent, checkoutRequest } from './events.ts'
-import { type Deferred, frameContext } from './frame/context.ts'
-import { FrameLanguage } from './frame/frame-language.ts'
+import { frameContext } from './frame/context.ts'
+import type { DeferredPart } from './frame/deferred.ts'
 import { toFrameSettings } from './frame/frame-settings.ts'
 import { $frames } from './frame/frames.ts'
+import { LanguagePart } from './frame/language-part.ts'
 import { noticeOf } from './frame/notices.ts'
 import { RequestWatch } from './frame/request-watch.ts'
 import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import type { DeferredMessages } from './text/deferred-messages.ts'
 import { type Messages, messages } from './text/messages.ts'
+import type { RareMessages } from './text/rare-messages.ts'
 
 /**
  * Turns the link in an abandoned-cart message into the shopper's cart again: every line shows its availability, and one tap
@@ -100,7 +103,7 @@ export class CartRecoveryElement extends LitElement {
    * The shop's own words: patterns by their key, such as `{ 'ready.title': 'Welcome back' }`, in the language of the page. The keys
    * are in docs/languages.md; a value that is no text is passed over.
    */
-  @property({ attribute: false }) messages?: Partial<Messages & DeferredMessages> | undefined
+  @property({ attribute: false }) messages?: Partial<Messages & DeferredMessages & RareMessages> | undefined
   /** The state of the cart. Read only. */
   @property({ reflect: true }) status: RecoveryStatus = 'idle'
   /** The code of the problem, if there is one. Read only. */
@@ -111,13 +114,14 @@ export class CartRecoveryElement extends LitElement {
     this.adoptUrl ? (await this.#loadDeferred())?.adopt(code) : undefined,
   )
 
-  #deferred: Deferred | undefined
-  #loading: Promise<Deferred | undefined> | undefined
+  #deferred: DeferredPart | null | undefined
+  #loading: Promise<DeferredPart | undefined> | undefined
   readonly #internals = this.attachInternals()
-  readonly #language = new FrameLanguage(() => {
+  readonly #refresh = () => {
     this.#applySettings()
     this.requestUpdate()
-  })
+  }
+  readonly #language = new LanguagePart<Messages>(messages, locales, this.#refresh)
   readonly #$settings = atom(toFrameSettings(this))
   readonly #context = new ContextProvider(this, {
     context: frameContext,
@@ -182,7 +186,7 @@ export class CartRecoveryElement extends LitElement {
     const hasItems = status !== 'failed' && Boolean(summary?.itemCount)
     const isPaired = status === 'recovering' || summary?.itemCount
     return html`
-      <div class=${isPaired ? 'layout paired' : 'layout'} lang=${this.#language.language}>
+      <div class=${isPaired ? 'layout paired' : 'layout'} lang=${this.#$settings.get().language}>
         <div class="main">
           <cart-recovery-status></cart-recovery-status>
           ${deferred?.question(recovery)}
@@ -206,13 +210,11 @@ export class CartRecoveryElement extends LitElement {
   /** Provides the attributes and, once they are loaded, the sentences of the frame's language. */
   #applySettings() {
     const settings = toFrameSettings(this)
-    this.#language.follow(settings.locale)
-    const { locale, language } = this.#language
-    const tags = { locale: settings.locale, language }
-    const text = createText(locale?.messages ?? messages, tags, this.messages)
+    const tags = this.#language.follow(settings.locale)
+    const text = createText(this.#language.table, tags, this.messages)
     this.#$settings.set({ ...settings, ...tags, text })
-    if (!this.#deferred) return
-    const deferred = { ...this.#deferred, text: this.#deferred.textIn(locale?.deferredMessages, tags, this.messages) }
+    if (this.#deferred === undefined) return
+    const deferred = this.#deferred === null ? null : this.#deferred.provide(settings.locale, this.messages)
     this.#context.setValue({ ...this.#context.value, deferred })
   }
 
@@ -262,17 +264,18 @@ export class CartRecoveryElement extends LitElement {
     if (await this.store.restore()) location.assign(this.#$settings.get().shopUrl)
   }
 
-  #loadDeferred(): Promise<Deferred | undefined> {
+  #loadDeferred(): Promise<DeferredPart | undefined> {
     this.#loading ??= import('./frame/deferred.ts')
       .then(({ attachDeferred }) => {
-        this.#deferred = attachDeferred(this, this.store)
-        this.#applySettings()
-        this.requestUpdate()
+        this.#deferred = attachDeferred(this, this.store, this.#refresh)
+        this.#refresh()
         return this.#deferred
       })
       .catch(() => {
         // An open cart works without this part, and the next tap tries again. A cart that waits for a sign-in does not.
         this.#loading = undefined
+        this.#deferred = null
+        this.#refresh()
         if (this.store.$recovery.get().status === 'signing-in') this.store.fail('upstream-down')
         return undefined
       })

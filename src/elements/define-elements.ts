@@ -5,6 +5,7 @@ import { CartRecoveryLineItemElement } from './cart-recovery-line-item.ts'
 import { CartRecoveryLineItemsElement } from './cart-recovery-line-items.ts'
 import { CartRecoveryStatusElement } from './cart-recovery-status.ts'
 import { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
+import { defineMissing } from './frame/define-missing.ts'
 
 // The frame comes last: once it renders, the tags inside it are registered.
 const elements = {
@@ -19,7 +20,5 @@ const elements = {
 
 /** Registers every tag that is still free. */
 export function defineElements(): void {
-  for (const [name, element] of Object.entries(elements)) {
-    if (!customElements.get(name)) customElements.define(name, element)
-  }
+  defineMissing(elements)
 }

@@ -1,7 +1,10 @@
 import { deferredMessages } from '../elements/text/deferred-messages.ts'
 import { messages } from '../elements/text/messages.ts'
+import { rareMessages } from '../elements/text/rare-messages.ts'
 import { createText, type Text, type TextLanguage, toLocale } from '../format/index.ts'
+import { deferredLocales } from '../locales/deferred-locales.ts'
 import { locales } from '../locales/locales.ts'
+import { rareLocales } from '../locales/rare-locales.ts'
 import { type HostedMessages, hostedMessages } from './messages.ts'
 
 /** Every sentence of a page, in one language. */
@@ -10,6 +13,7 @@ export interface Language extends TextLanguage {
   text: Text<typeof messages>
   /** And those that the widget loads later. */
   deferredText: Text<typeof deferredMessages>
+  rareText: Text<typeof rareMessages>
   hosted: HostedMessages
   direction: 'ltr' | 'rtl'
 }
@@ -20,12 +24,17 @@ const rightToLeft = /^(ar|he|fa|ur)\b/
 export async function findLanguage(tag: string | undefined): Promise<Language> {
   const locale = toLocale(tag)
   const [name = 'en'] = locale.split('-')
-  const found = await locales[name]?.()
-  const tags = { locale, language: found ? name : 'en' }
+  const [first, deferred, rare] = await Promise.all([
+    locales[name]?.(),
+    deferredLocales[name]?.(),
+    rareLocales[name]?.(),
+  ])
+  const tags = { locale, language: first ? name : 'en' }
   return {
     ...tags,
-    text: createText(found?.messages ?? messages, tags),
-    deferredText: createText(found?.deferredMessages ?? deferredMessages, tags),
+    text: createText(first?.messages ?? messages, tags),
+    deferredText: createText(deferred?.messages ?? deferredMessages, tags),
+    rareText: createText(rare?.messages ?? rareMessages, tags),
     hosted: hostedMessages[name] ?? hostedMessages.en,
     direction: rightToLeft.test(locale) ? 'rtl' : 'ltr',
   }

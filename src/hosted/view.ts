@@ -2,7 +2,7 @@ import type { AvailabilityAnswer, CheckoutAnswer, LineItemChoice, Problem } from
 import type { FrameSettings } from '../elements/frame/frame-settings.ts'
 import { noticeHeadline } from '../elements/text/deferred-headline.ts'
 import { type Headline, neutralHeadline, sayNothingCharged, textOf, toHeadline } from '../elements/text/headline.ts'
-import { hasDeferredText } from '../elements/text/problem-text.ts'
+import { hasRareText } from '../elements/text/problem-text.ts'
 import { type LineView, type Summary, toAllChoices, toLines, toSummary } from '../state/index.ts'
 import type { Language } from './language.ts'
 
@@ -80,13 +80,13 @@ const toOpen = (answer: AvailabilityAnswer, choices: Map<string, number>) => ({
 
 /** What stands in the way, in the widget's words. */
 export function problemView({ language, shopUrl }: HostedSite, problem: Problem, cartHandle?: string): HostedView {
-  const { text, deferredText, hosted } = language
+  const { text, rareText, hosted } = language
   const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
   const own = toHeadline({ status: 'failed', problem, attempt: 'checkout' }, undefined, settings)
   const headline = own ?? { ...textOf(text, 'other'), steps: [], urgent: true }
   const needsScript = problem.code === 'sign-in-needed'
   const said = needsScript
-    ? { title: text('account-cart.title'), sentence: hosted.scriptNeeded }
-    : hasDeferredText(problem.code) && sayNothingCharged(textOf(deferredText, problem.code), 'checkout', settings)
+    ? { title: rareText('account-cart.title'), sentence: hosted.scriptNeeded }
+    : hasRareText(problem.code) && sayNothingCharged(textOf(rareText, problem.code), 'checkout', settings)
   return { headline: { ...headline, ...said }, cartHandle }
 }

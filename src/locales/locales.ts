@@ -1,13 +1,12 @@
-import type { DeferredMessages } from '../elements/text/deferred-messages.ts'
 import type { Messages } from '../elements/text/messages.ts'
 
-/** Every sentence of the widget in one language. A missing key fails the type check. */
-export interface Locale {
-  messages: Messages
-  deferredMessages: DeferredMessages
-}
+/** Patterns by their key. */
+export type Table = Readonly<Record<string, string>>
 
-/** The languages beside English, by their BCP 47 tag. Each is a file of its own, loaded when a page is in that language. */
-export const locales: Record<string, () => Promise<Locale>> = {
-  de: () => import('./de.ts'),
+/** Loads a table in each language, by its BCP 47 tag. */
+export type Loaders<Sentences extends Table> = Record<string, () => Promise<{ messages: Sentences }>>
+
+/** The languages beside English: what a cart needs for its first paint. Each is a file of its own, loaded when a page is in it. */
+export const locales: Loaders<Messages> = {
+  de: () => import('./de/messages.ts'),
 }

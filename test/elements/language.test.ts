@@ -1,9 +1,11 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing'
 
 import type { CartRecoveryElement } from '../../src/elements/index.ts'
-import { type Locale, locales } from '../../src/locales/locales.ts'
+import { locales } from '../../src/locales/locales.ts'
 import { describeFrame, openFrame, openLink, part, reaches, settled, title, words } from './page.ts'
 import { proxy, recovered, twoLines } from './proxy.ts'
+
+type Loaded = Awaited<ReturnType<NonNullable<(typeof locales)[string]>>>
 
 const cart = () => ({ '/recover': () => recovered(twoLines(), { consent: true }) })
 
@@ -57,22 +59,21 @@ describeFrame('a frame', () => {
     const english = words(frame)
     frame.locale = 'de'
     await waitUntil(() => title(frame) === 'Ihr Warenkorb ist bereit', 'German')
-    await settled(frame)
-    expect(words(frame)).to.include('Per SMS zur Kasse')
+    await waitUntil(() => words(frame).includes('Per SMS zur Kasse'), 'what is loaded last')
     frame.locale = null
     await settled(frame)
     expect(words(frame)).to.equal(english)
   })
 
   it('keeps the newest language where two were asked for in a row', async () => {
-    let finish = (_locale: Locale) => {}
+    let finish = (_loaded: Loaded) => {}
     locales.eo = () =>
-      new Promise<Locale>((resolve) => {
+      new Promise<Loaded>((resolve) => {
         finish = resolve
       })
     try {
       const frame = await openFrame(cart())
-      const late = (await locales.de?.()) as Locale
+      const late = (await locales.de?.()) as Loaded
       frame.locale = 'eo'
       await frame.updateComplete
       frame.locale = 'en'

@@ -2,6 +2,7 @@ import { problemMessages } from '../../src/console/text/problem-messages.ts'
 import { type ProblemCode, problems } from '../../src/contract/index.ts'
 import { deferredMessages } from '../../src/elements/text/deferred-messages.ts'
 import { messages } from '../../src/elements/text/messages.ts'
+import { rareMessages } from '../../src/elements/text/rare-messages.ts'
 
 /** Answers of the merchant's routes. A shopper's request never ends with one of them. */
 const merchantCodes: ReadonlySet<ProblemCode> = new Set([
@@ -89,8 +90,11 @@ function table(heading: string, codes: readonly ProblemCode[], wordsOf: (code: P
 /** The order in which the widget looks for words, with what has words of its own first. */
 function shopperWords(code: ProblemCode): string {
   if (code === 'stock-moved') return `${messages['moved.title']}, and what`
-  const words: Partial<Record<string, string>> = { ...messages, ...deferredMessages }
-  return words[`answer.${code}`] ?? words[`${code}.title`] ?? messages['other.title']
+  const words: Partial<Record<string, string>> = { ...messages, ...deferredMessages, ...rareMessages }
+  const above = words[`${code}.title`]
+  // Also said below a button that it came from; the title is what most shoppers read.
+  if (above && code === 'upstream-down') return above
+  return words[`answer.${code}`] ?? above ?? messages['other.title']
 }
 
 function merchantWords(code: ProblemCode): string {

@@ -4,9 +4,10 @@ import { test } from 'node:test'
 import { pseudoMessages, toPseudo } from '../../demo/pseudo-locale.ts'
 import { deferredMessages } from '../../src/elements/text/deferred-messages.ts'
 import { messages } from '../../src/elements/text/messages.ts'
+import { rareMessages } from '../../src/elements/text/rare-messages.ts'
 import { createText } from '../../src/format/index.ts'
 
-const english: Record<string, string> = { ...messages, ...deferredMessages }
+const english: Record<string, string> = { ...messages, ...deferredMessages, ...rareMessages }
 
 test('a sentence is longer, in brackets and accented, and its values are where they were', () => {
   assert.equal(toPseudo('Remove {item}'), '[Ŕééṁööṽéé {item}]')

@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context'
 import type { ReadableAtom } from 'nanostores'
-import type { Text, TextLanguage } from '../../format/index.ts'
+import type { Text } from '../../format/index.ts'
 import type {
   CartLink,
   ConsentChoice,
@@ -11,16 +11,17 @@ import type {
   Substitutes,
   Summary,
 } from '../../state/index.ts'
-import type { DeferredMessages, deferredMessages } from '../text/deferred-messages.ts'
+import type { deferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
+import type { rareMessages } from '../text/rare-messages.ts'
 import type { FrameSettings } from './frame-settings.ts'
 
 /** What a frame provides to every element inside it. It is provided anew once `deferred` is loaded. */
 export interface FrameContext {
   readonly store: RecoveryStore
   readonly $settings: ReadableAtom<FrameSettings>
-  /** Absent until it is loaded, which is after the first paint of a cart. */
-  readonly deferred?: Deferred
+  /** Absent until it is loaded, which is after the first paint of a cart; null where it could not be. */
+  readonly deferred?: Deferred | null | undefined
 }
 
 /** The part of the widget that is loaded after the first paint: what is rare, or needs to know the shopper. */
@@ -32,8 +33,8 @@ export interface Deferred {
   substitutes: Substitutes
   /** Gives a sentence of this part by its key, in the frame's language. */
   text: Text<typeof deferredMessages>
-  /** Makes `text` for a language, with the shop's own words. English where the language has none. */
-  textIn(messages: DeferredMessages | undefined, tags: TextLanguage, overrides: unknown): Deferred['text']
+  /** Absent until it is loaded, which is where a phone is asked for or something failed; null where it could not be. */
+  rare?: Rare | null | undefined
   /** Brings an adopt code to the shop. Resolves to whether the cart is the shop's now; undefined where no other try would help. */
   adopt(code: string): Promise<boolean | undefined>
   /** "Keep shopping" once more, where the shop did not adopt the cart. */
@@ -50,13 +51,21 @@ export interface Deferred {
   last(): unknown
 }
 
+/** The part that is loaded where a phone is asked for, or something failed. */
+export interface Rare {
+  /** Gives a sentence of this part by its key, in the frame's language. */
+  text: Text<typeof rareMessages>
+  /** The headline, where it is about something of this part. */
+  headline(view: FrameView): Headline | undefined
+}
+
 /** What an element sees of the nearest frame, as of now. */
 export interface FrameView {
   store: RecoveryStore
   settings: FrameSettings
   recovery: Recovery
   summary: Summary | undefined
-  deferred: Deferred | undefined
+  deferred: Deferred | null | undefined
 }
 
 /**

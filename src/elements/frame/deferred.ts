@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost } from 'lit'
 
 import { adoptInShop, createShopperClient } from '../../client/index.ts'
 import { createText } from '../../format/index.ts'
+import { deferredLocales } from '../../locales/deferred-locales.ts'
 import {
   createCartLink,
   createConsent,
@@ -15,13 +16,14 @@ import { SubscribedEvent, toEventLineItem } from '../back-in-stock-events.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoveryShareElement } from '../cart-recovery-share.ts'
-import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
 import { CartRecoverySubstitutesElement } from '../cart-recovery-substitutes.ts'
-import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
 import { restoreRequest } from '../events.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'
 import type { Deferred } from './context.ts'
+import { defineMissing } from './define-missing.ts'
+import { LanguagePart } from './language-part.ts'
+import { loadRare } from './load-rare.ts'
 import { RequestWatch } from './request-watch.ts'
 
 /** What this part needs of the frame that loads it. */
@@ -31,17 +33,23 @@ export interface DeferredHost extends ReactiveControllerHost, EventTarget {
   shopperToken?: string | undefined
 }
 
+/** This part before it has a language. */
+export interface DeferredPart extends Omit<Deferred, 'text'> {
+  /** The part in the frame's language, with the shop's own words. Undefined while the language is on its way. */
+  provide(locale: string, overrides: unknown): Deferred | undefined
+}
+
 const elements = {
-  'cart-recovery-sign-in': CartRecoverySignInElement,
   'cart-recovery-back-in-stock': CartRecoveryBackInStockElement,
   'cart-recovery-substitutes': CartRecoverySubstitutesElement,
-  'cart-recovery-text-checkout': CartRecoveryTextCheckoutElement,
   'cart-recovery-consent': CartRecoveryConsentElement,
   'cart-recovery-share': CartRecoveryShareElement,
 }
 
-/** Makes this part for a frame, and registers its tags. */
-export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Deferred {
+/** Makes this part for a frame, and registers its tags. `refresh` shows what has come since. */
+export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refresh: () => void): DeferredPart {
+  const language = new LanguagePart(deferredMessages, deferredLocales, refresh)
+  const rare = loadRare(store, refresh)
   const client = createShopperClient(frame)
   const consent = createConsent(store, client)
   const shopper = createShopper(store, client, {
@@ -68,17 +76,13 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
     if (state.action.subscribed && state.lineItems.length)
       frame.dispatchEvent(new SubscribedEvent(state.lineItems.map(toEventLineItem)))
   })
-  for (const [name, element] of Object.entries(elements)) {
-    if (!customElements.get(name)) customElements.define(name, element)
-  }
-  return {
+  defineMissing(elements)
+  const part: Omit<Deferred, 'text'> = {
     shopper,
     consent,
     link: createCartLink(store, client),
     readAgain: createReadAgain(store),
     substitutes: createSubstitutes(store),
-    text: createText(deferredMessages, { language: 'en', locale: 'en' }),
-    textIn: (messages, tags, overrides) => createText(messages ?? deferredMessages, tags, overrides),
     adopt: (code) => adoptInShop(frame.adoptUrl ?? '', code),
     keepShopping: () => frame.dispatchEvent(restoreRequest(store)),
     request: (event) => frame.dispatchEvent(event),
@@ -92,6 +96,14 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore): Defer
           : nothing
       }`,
     last: () => (openOf(store.$recovery.get()) ? html`<cart-recovery-share></cart-recovery-share>` : nothing),
+  }
+  return {
+    ...part,
+    provide(locale, overrides) {
+      const tags = language.follow(locale)
+      if (language.isLoading) return undefined
+      return { ...part, text: createText(language.table, tags, overrides), rare: rare(locale, overrides) }
+    },
   }
 }
 

@@ -6,22 +6,11 @@ import { shopStep } from './next-steps.ts'
 
 /** The headline of a completed action. `undefined` where the state of the cart says more. */
 export function completedHeadline(
-  { store, recovery, summary, settings }: FrameView,
+  { store, summary, settings }: FrameView,
   text: Deferred['text'],
 ): Headline | undefined {
   const state = store.$pendingAction.get()
-  if (state.status !== 'completed' || state.action.kind === 'open-cart') return undefined
-  if (state.action.kind === 'text-checkout') {
-    if (recovery.status !== 'finished') return undefined
-    const sentence =
-      // "Also" is said where the link is here, too.
-      recovery.byText === 'only'
-        ? text('textedOnly.sentence')
-        : state.sentTo
-          ? text('texted.sentenceTo', { phone: state.sentTo })
-          : text('texted.sentence')
-    return neutralHeadline({ title: text('texted.title'), sentence })
-  }
+  if (state.status !== 'completed' || state.action.kind !== 'back-in-stock') return undefined
   const { lineItems, back } = state
   const key = lineItems.length === 0 ? 'back' : state.action.subscribed ? 'subscribed' : 'unsubscribed'
   const sentences = [

@@ -111,15 +111,6 @@ export const messages = {
 
   'invalid-link.title': 'This link doesn’t open a cart',
   'invalid-link.sentence': 'It may have been cut off. Tap the button in the message, or copy the whole link.',
-  'cart-gone.title': 'This cart is closed',
-  'cart-gone.sentence':
-    'It was ordered or emptied, or its time ran out. If you ordered, the confirmation is in your e-mail.',
-  'account-cart.title': 'Sign in to see your cart',
-  'account-cart.sentence': 'It’s saved in your account. Sign in at the shop, and it opens.',
-  'busy.title': 'The shop is very busy',
-  'busy.sentence': 'Please try again in a moment.',
-  'upstream-down.title': 'We can’t open your cart right now',
-  'upstream-down.sentence': 'That’s on our side. Please try again in a moment.',
   'offline.title': 'You seem to be offline',
   'offline.sentence': 'Check your connection and try again.',
   /** The text of every other problem: those between our own parts, about which a shopper can do nothing. */

@@ -1,36 +1,35 @@
 import type { ProblemCode } from '../../contract/browser.ts'
 import type { Deferred } from '../frame/context.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
-import { deferredMessages } from './deferred-messages.ts'
 import { type HeadlineText, textOf } from './headline.ts'
 import { messages } from './messages.ts'
+import { rareMessages } from './rare-messages.ts'
 
 type Pair<Keys> = Keys extends `${infer Name}.title` ? Name : never
 type Code<Table> = Extract<ProblemCode, Pair<keyof Table>>
 
-/** Whether a problem has a text that is loaded after the first paint. */
-export const hasDeferredText = (code: ProblemCode): code is Code<typeof deferredMessages> =>
-  `${code}.title` in deferredMessages
+/** Whether a problem has a text that is loaded where it is needed. */
+export const hasRareText = (code: ProblemCode): code is Code<typeof rareMessages> => `${code}.title` in rareMessages
 
 const hasFirstText = (code: ProblemCode): code is Code<typeof messages> => `${code}.title` in messages
 
 /** Title and sentence of a problem, wherever its text is. */
-export function textOfProblem(code: ProblemCode, { text }: FrameSettings, deferred: Deferred): HeadlineText {
-  if (hasDeferredText(code)) return textOf(deferred.text, code)
+export function textOfProblem(code: ProblemCode, { text }: FrameSettings, { rare }: Deferred): HeadlineText {
+  if (hasRareText(code) && rare) return textOf(rare.text, code)
   return textOf(text, hasFirstText(code) ? code : 'other')
 }
 
 /** The problem of a tap or of a field, as a sentence right below it. */
 export function answerText(code: ProblemCode, settings: FrameSettings, deferred: Deferred): string {
-  if (hasAnswer(code)) return deferred.text(`answer.${code}`)
+  if (hasAnswer(code) && deferred.rare) return deferred.rare.text(`answer.${code}`)
   const { title, sentence } = textOfProblem(code, settings, deferred)
   return settings.text('announce.headline', { title, sentence })
 }
 
-type AnswerCode = keyof typeof deferredMessages extends infer Key
+type AnswerCode = keyof typeof rareMessages extends infer Key
   ? Key extends `answer.${infer Code}`
     ? Code
     : never
   : never
 
-const hasAnswer = (code: ProblemCode): code is Extract<ProblemCode, AnswerCode> => `answer.${code}` in deferredMessages
+const hasAnswer = (code: ProblemCode): code is Extract<ProblemCode, AnswerCode> => `answer.${code}` in rareMessages
