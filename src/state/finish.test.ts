@@ -11,7 +11,7 @@ import {
   lineItem,
   problem,
 } from '../client/testing/fake-proxy.ts'
-import type { Abilities, ProblemCode } from '../contract/browser.ts'
+import type { Abilities, Offer, ProblemCode } from '../contract/browser.ts'
 import { createRecoveryStore } from './recovery-store.ts'
 
 const checkoutUrl = 'https://shop.example/checkout'
@@ -62,11 +62,12 @@ test('an address that is not accepted is a failure, and is not answered', async 
 })
 
 test('a checkout that the shopper should know something of stays until the next tap, and makes another link then', async () => {
-  const notice = { codesToEnter: ['TEN'], signInAtCheckout: true }
+  const offer: Offer = { status: 'expired', label: 'WINTER5' }
+  const notice = { codesToEnter: ['TEN'], signInAtCheckout: true, offer }
   const { store, states, bodies, recovery } = await open({ '/checkout': () => json({ checkoutUrl, ...notice }) })
   assert.equal(await store.checkout(), undefined)
   const state = recovery()
-  assert.deepEqual(state.status === 'ready' && state.notice, notice)
+  assert.deepEqual(state.status === 'ready' && [state.notice, state.open.cart.offer], [notice, offer])
   assert.equal(await store.checkout(), checkoutUrl)
   assert.deepEqual(states, ['finishing', 'ready', 'finishing', 'finished'])
   assert.equal(bodies('/checkout').length, 2)
