@@ -81,6 +81,7 @@ function definitions({ modules }, folder) {
 function describe(element) {
   element.description = oneLine(element.description)
   // `focus` is every element's; what it does here is what one expects.
+  for (const member of element.members ?? []) if (member.privacy === 'public') delete member.privacy
   element.members = element.members?.filter((member) => !member.privacy && !member.static && member.name !== 'focus')
   const fields = new Set(element.members?.map(({ name }) => name))
   element.attributes = element.attributes?.filter(({ fieldName }) => fields.has(fieldName))

@@ -2,7 +2,6 @@ import { html, LitElement, nothing } from 'lit'
 import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-availability.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { type IconName, icon } from './styles/icons.ts'
 import { availabilityText, type DisplayedStatus, displayedStatus } from './text/availability-text.ts'
@@ -30,9 +29,12 @@ const appearance: Record<DisplayedStatus, [tone: string, drawing: IconName]> = {
  */
 export class CartRecoveryAvailabilityElement extends LitElement {
   static override styles = [base, styles]
+  static override properties = {
+    line: { attribute: false },
+  }
 
   /** The line to show. */
-  @property({ attribute: false }) line?: LineView
+  line?: LineView
 
   readonly #frame = new FrameController(this)
 

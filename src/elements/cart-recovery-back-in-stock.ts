@@ -4,7 +4,6 @@ import { BackInStockRequestEvent, toEventLineItem } from './back-in-stock-events
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
 import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'
@@ -19,9 +18,12 @@ import { icon } from './styles/icons.ts'
  */
 export class CartRecoveryBackInStockElement extends LitElement {
   static override styles = [base, button, styles]
+  static override properties = {
+    line: { attribute: false },
+  }
 
   /** The line to watch. @default all that are sold out */
-  @property({ attribute: false }) line?: LineView
+  line?: LineView
 
   readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
   #hadFocus = false

@@ -5,7 +5,6 @@ import type { LineView } from '../state/index.ts'
 import { styles } from './cart-recovery-line-item.styles.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import type { FrameSettings } from './frame/frame-settings.ts'
-import { property, state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { renderPrice, renderPriceNotes, renderQuantity } from './templates/line-item.ts'
@@ -25,19 +24,27 @@ import { safeUrl } from './text/safe-url.ts'
  */
 export class CartRecoveryLineItemElement extends LitElement {
   static override styles = [base, button, styles]
+  static override properties = {
+    line: { attribute: false },
+    availability: { reflect: true },
+    outcome: { reflect: true },
+    whole: { attribute: false },
+    locked: { type: Boolean },
+    imageFailed: { state: true },
+  }
 
   /** The row to show. */
-  @property({ attribute: false }) line?: LineView
+  line?: LineView
   /** Its availability, for styling. */
-  @property({ reflect: true }) availability?: AvailabilityStatus
+  availability?: AvailabilityStatus
   /** Its outcome when the cart was last written, for styling. */
-  @property({ reflect: true }) outcome?: string | undefined
+  outcome?: string | undefined
   /** The name of what a bundled line is part of. */
-  @property({ attribute: false }) whole = ''
+  whole = ''
   /** True while nothing may be changed. */
-  @property({ type: Boolean }) locked = false
+  locked = false
 
-  @state() private imageFailed = false
+  private imageFailed = false
   readonly #frame = new FrameController(this)
   #hadFocus = false
 

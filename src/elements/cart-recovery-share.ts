@@ -5,7 +5,6 @@ import { formatEnd } from '../format/index.ts'
 import { openOf } from '../state/index.ts'
 import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { styles } from './styles/share.styles.ts'
@@ -23,8 +22,11 @@ type Copied = { status: 'copying' | 'failed' | 'enough' } | ({ status: 'copied' 
  */
 export class CartRecoveryShareElement extends LitElement {
   static override styles = [base, button, styles]
+  static override properties = {
+    copied: { state: true },
+  }
 
-  @state() private copied?: Copied | undefined
+  private copied?: Copied | undefined
   readonly #frame = new FrameController(this, '$recovery')
 
   protected override willUpdate() {

@@ -6,7 +6,6 @@ import { isSigningIn, type PendingActionState, type SentCode } from '../state/in
 import { styles } from './cart-recovery-sign-in.styles.ts'
 import type { Deferred, FrameView, Rare } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { answerText } from './text/problem-text.ts'
@@ -27,11 +26,15 @@ type PhonePart = Deferred & { rare: Rare }
  */
 export class CartRecoverySignInElement extends LitElement {
   static override styles = [base, button, styles]
+  static override properties = {
+    isIncomplete: { state: true },
+    countries: { state: true },
+  }
 
   /** The shopper submitted an empty field, or something that cannot be a phone number or a code. */
-  @state() private isIncomplete = false
+  private isIncomplete = false
   /** What knows the countries, in a file of its own. Without it a number has to name its country. */
-  @state() private countries?: typeof import('./text/phone-country.ts') | undefined
+  private countries?: typeof import('./text/phone-country.ts') | undefined
   readonly #frame = new FrameController(this, '$pendingAction')
   #ticker: ReturnType<typeof setTimeout> | undefined
   #lastQuestion: unknown

@@ -4,7 +4,6 @@ import { styles } from './cart-recovery-status.styles.ts'
 import { checkoutRequest, restoreRequest, UndoRequestEvent } from './events.ts'
 import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { changeAnnouncement } from './text/change-announcement.ts'
@@ -22,8 +21,11 @@ import type { Step } from './text/next-steps.ts'
  */
 export class CartRecoveryStatusElement extends LitElement {
   static override styles = [base, button, styles]
+  static override properties = {
+    announcement: { state: true },
+  }
 
-  @state() private announcement = ''
+  private announcement = ''
   readonly #frame = new FrameController(this, '$recovery', '$change', '$pendingAction')
   #headline: Headline | undefined
   #lastHeadline = ''

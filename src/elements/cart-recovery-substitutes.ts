@@ -3,7 +3,6 @@ import { formatMoney, isolate } from '../format/index.ts'
 import type { LineView } from '../state/index.ts'
 import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { chips } from './styles/chips.styles.ts'
@@ -21,9 +20,12 @@ type Substitute = NonNullable<LineItem['substitutes']>[number]
  */
 export class CartRecoverySubstitutesElement extends LitElement {
   static override styles = [base, button, chips]
+  static override properties = {
+    line: { attribute: false },
+  }
 
   /** The line that is sold out. */
-  @property({ attribute: false }) line?: LineView
+  line?: LineView
 
   readonly #frame = new FrameController(this, '$recovery')
   #hadFocus = false

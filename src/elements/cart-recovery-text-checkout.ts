@@ -6,7 +6,6 @@ import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { checkoutRequest } from './events.ts'
 import type { FrameView, Rare } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
-import { state } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'
@@ -20,9 +19,12 @@ import { icon } from './styles/icons.ts'
  */
 export class CartRecoveryTextCheckoutElement extends LitElement {
   static override styles = [base, button, styles]
+  static override properties = {
+    isCopied: { state: true },
+  }
 
   /** Whether the link is on the clipboard; undefined until the shopper taps "Copy link". */
-  @state() private isCopied?: boolean | undefined
+  private isCopied?: boolean | undefined
   readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
   #timer: ReturnType<typeof setTimeout> | undefined
 

@@ -23,7 +23,6 @@ import { $frames } from './frame/frames.ts'
 import { LanguagePart } from './frame/language-part.ts'
 import { noticeOf } from './frame/notices.ts'
 import { RequestWatch } from './frame/request-watch.ts'
-import { property } from './property.ts'
 import { base } from './styles/base.styles.ts'
 import type { DeferredMessages } from './text/deferred-messages.ts'
 import { type Messages, messages } from './text/messages.ts'
@@ -69,45 +68,60 @@ import type { RareMessages } from './text/rare-messages.ts'
  */
 export class CartRecoveryElement extends LitElement {
   static override styles = [base, styles]
+  static override properties = {
+    endpoint: {},
+    tokenParam: { attribute: 'token-param' },
+    locale: {},
+    shopUrl: { attribute: 'shop-url' },
+    adoptUrl: { attribute: 'adopt-url' },
+    backInStock: { attribute: 'back-in-stock', type: Boolean },
+    signInUrl: { attribute: 'sign-in-url' },
+    headingLevel: { attribute: 'heading-level' },
+    contactUrl: { attribute: 'contact-url' },
+    shopperToken: { attribute: false },
+    messages: { attribute: false },
+    status: { reflect: true },
+    problem: { reflect: true },
+  }
 
   /** Path or URL of the proxy. */
-  @property() endpoint = '/cart-recovery'
+  endpoint = '/cart-recovery'
   /** The query parameter that holds the link's token. */
-  @property({ attribute: 'token-param' }) tokenParam = 't'
+  tokenParam = 't'
   /** Language of words, numbers and amounts; the nearest `lang` where there is none. */
-  @property() locale?: string | null
+  locale?: string | null
   /** Where “Keep shopping” leads; `/` where there is none. */
-  @property({ attribute: 'shop-url' }) shopUrl?: string | null
+  shopUrl?: string | null
   /**
    * The shop's own route that takes `{ code }` by POST, makes the cart its own and answers 204, on the page's origin. “Keep
    * shopping” then ends in the shop, with the cart.
    */
-  @property({ attribute: 'adopt-url' }) adoptUrl?: string | null
+  adoptUrl?: string | null
   /**
    * The shop answers `cart-recovery-back-in-stock-request` with a service of its own (`respondWith`): “Notify me” is offered, also
    * where the proxy has no way to tell the shopper.
    */
-  @property({ attribute: 'back-in-stock', type: Boolean }) backInStock = false
+  backInStock = false
   /** Where a shopper signs in, for a cart that belongs to a customer account. */
-  @property({ attribute: 'sign-in-url' }) signInUrl?: string | null
+  signInUrl?: string | null
   /** Level of the headline among the page's own headings: 1 on a page that has no other. @default '2' */
-  @property({ attribute: 'heading-level' }) headingLevel?: string | null
+  headingLevel?: string | null
   /** Where a shopper gets help when a person has to solve it: a page, `mailto:` or `tel:`. */
-  @property({ attribute: 'contact-url' }) contactUrl?: string | null
+  contactUrl?: string | null
   /**
    * The token of the shop's own sign-in, if it has one: a platform's, or what `sealCustomer` made. Sent once, when the
    * cart or a tap needs to know the shopper; it may also be set after that.
    */
-  @property({ attribute: false }) shopperToken?: string | undefined
+  shopperToken?: string | undefined
   /**
    * The shop's own words: patterns by their key, such as `{ 'ready.title': 'Welcome back' }`, in the language of the page. The keys
    * are in docs/languages.md; a value that is no text is passed over.
    */
-  @property({ attribute: false }) messages?: Partial<Messages & DeferredMessages & RareMessages> | undefined
+  messages?: Partial<Messages & DeferredMessages & RareMessages> | undefined
   /** The state of the cart. Read only. */
-  @property({ reflect: true }) status: RecoveryStatus = 'idle'
+  status: RecoveryStatus = 'idle'
   /** The code of the problem, if there is one. Read only. */
-  @property({ reflect: true }) problem?: ProblemCode | undefined
+  problem?: ProblemCode | undefined
 
   /** The state and every action. For a shop's own elements. */
   readonly store: RecoveryStore = createPageStore(this, async (code) =>

@@ -3,7 +3,6 @@ import { html, LitElement, nothing } from 'lit'
 import { applyCoupon, openOf } from '../../state/index.ts'
 import type { FrameView } from '../frame/context.ts'
 import { FrameController } from '../frame/frame-controller.ts'
-import { state } from '../property.ts'
 import { base } from '../styles/base.styles.ts'
 import { button } from '../styles/button.styles.ts'
 import { offerSentence } from '../text/offer-sentence.ts'
@@ -18,11 +17,16 @@ import { styles } from './cart-recovery-coupon.styles.ts'
  */
 export class CartRecoveryCouponElement extends LitElement {
   static override styles = [base, button, styles]
+  static override properties = {
+    sentence: { state: true },
+    isRefused: { state: true },
+    isBusy: { state: true },
+  }
 
   /** What became of the last code. */
-  @state() private sentence = ''
-  @state() private isRefused = false
-  @state() private isBusy = false
+  private sentence = ''
+  private isRefused = false
+  private isBusy = false
   readonly #frame = new FrameController(this, '$recovery')
 
   protected override render(): unknown {
