@@ -146,7 +146,9 @@ export class CartRecoveryElement extends LitElement {
     super()
     new RequestWatch(this, {
       'cart-recovery-checkout-request': ({ via }) => this.checkout(via),
-      'cart-recovery-restore-request': () => this.#restore(),
+      'cart-recovery-restore-request': async () => {
+        if (await this.store.restore()) location.assign(this.#$settings.get().shopUrl)
+      },
       'cart-recovery-undo-request': () => this.store.undo(),
     })
     this.store.$recovery.listen((recovery, before) => this.#follow(recovery, before))
@@ -195,8 +197,7 @@ export class CartRecoveryElement extends LitElement {
     if (status === 'idle') return html`<slot></slot>`
     if (this.#language.isLoading) return noChange
     const { deferred } = this.#context.value
-    const recovery = this.store.$recovery.get()
-    const summary = this.store.$summary.get()
+    const [recovery, summary] = [this.store.$recovery.get(), this.store.$summary.get()]
     const hasItems = status !== 'failed' && Boolean(summary?.itemCount)
     const isPaired = status === 'recovering' || summary?.itemCount
     return html`
@@ -225,8 +226,7 @@ export class CartRecoveryElement extends LitElement {
   #applySettings() {
     const settings = toFrameSettings(this)
     const tags = this.#language.follow(settings.locale)
-    const text = createText(this.#language.table, tags, this.messages)
-    this.#$settings.set({ ...settings, ...tags, text })
+    this.#$settings.set({ ...settings, ...tags, text: createText(this.#language.table, tags, this.messages) })
     if (this.#deferred === undefined) return
     const deferred = this.#deferred === null ? null : this.#deferred.provide(settings.locale, this.messages)
     this.#context.setValue({ ...this.#context.value, deferred })
@@ -272,10 +272,6 @@ export class CartRecoveryElement extends LitElement {
     setTimeout(() => {
       if (hadFocus && !this.shadowRoot?.activeElement) this.shadowRoot?.querySelector('cart-recovery-status')?.focus()
     })
-  }
-
-  async #restore() {
-    if (await this.store.restore()) location.assign(this.#$settings.get().shopUrl)
   }
 
   #loadDeferred(): Promise<DeferredPart | undefined> {

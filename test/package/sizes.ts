@@ -33,7 +33,7 @@ export function sizeSentence({ entry, beforePaint, deferred }: Sizes): string {
 
 /** A language is loaded in the place of the English that is built in, before or after the paint. */
 function isLanguage(file: URL): boolean {
-  return /^var \w+=\[.*\];export\{\w+ as messages\};?\s*$/s.test(readFileSync(file, 'utf8'))
+  return /^var \w+=(\[.*\]|`.*`\.split\(`.`\));export\{\w+ as messages\};?\s*$/s.test(readFileSync(file, 'utf8'))
 }
 
 function brotli(file: URL): number {
