@@ -54,7 +54,8 @@ describeFrame('a cart of a customer account', () => {
   it('leads to the shop’s sign-in, and asks for no phone number', async () => {
     const frame = await openFrame(answers, 'failed', shop)
     expect(frame.problem).to.equal('account-cart')
-    expect(title(frame)).to.equal('Sign in to see your cart')
+    // Rare words are loaded when they are needed.
+    await waitUntil(() => title(frame) === 'Sign in to see your cart', 'the words')
     expect(sentence(frame)).to.equal('It’s saved in your account. Sign in at the shop, and it opens.')
     expect(steps(frame)).to.deep.equal(['Sign in', 'Continue shopping'])
     expect(find(frame, '.steps a')?.getAttribute('href')).to.equal('/login')

@@ -90,6 +90,7 @@ const elsewhere = new Set([
   'phone-incomplete',
   'sms-refused',
   'too-many-codes',
+  'too-many-coupons',
   'stock-moved',
 ])
 
