@@ -1,6 +1,7 @@
 import { css } from 'lit'
 
-// That an item is there is said quietly: the headline says it of all, and what is not there has to be seen.
+// That an item is there is said quietly, in the colour of the row's details: the headline says it of all, and what is not there has
+// to be seen. A second `--_muted` inside of one would mute it twice.
 
 export const styles = css`
   span[part] {
@@ -9,9 +10,6 @@ export const styles = css`
   }
   .icon {
     margin-block-start: 0.18em;
-  }
-  .positive {
-    color: var(--_muted);
   }
   .positive .icon {
     color: var(--_positive);

@@ -47,6 +47,17 @@ describeFrame('the look', () => {
     await expect(page).to.be.accessible()
   })
 
+  it('is accessible on tinted paper, and mutes nothing twice', async () => {
+    const page = await fixture<HTMLElement>(html`<div></div>`)
+    page.style.cssText = 'background: #f7f3ec; color: #24211c'
+    const frame = await show(everything())
+    page.append(frame)
+    await settled(frame)
+    await expect(page).to.be.accessible()
+    const opacities = deep(frame).map((element) => /\/ ([\d.]+)\)/.exec(getComputedStyle(element).color)?.[1] ?? '1')
+    expect([...new Set(opacities)].sort()).to.deep.equal(['0.74', '1'])
+  })
+
   it('is accessible when something failed', async () => {
     const frame = await openFrame(
       { '/recover': () => problem('busy', { retryAfterSeconds: 60 }) },
