@@ -23,7 +23,7 @@ export const withoutScript = 'Your cart needs JavaScript to open.'
  * is known that there is none. Without a script that appears after four seconds.
  */
 export const rules = [
-  'cart-recovery:not([status=idle]) { display: block; min-block-size: var(--cart-recovery-min-height, 100svh) }',
+  'cart-recovery { display: block; min-block-size: var(--cart-recovery-min-height, 100svh) }',
   'cart-recovery:not([status]) * { animation: cart-recovery-late 4s step-end }',
   '@keyframes cart-recovery-late { from { visibility: hidden } }',
 ]
