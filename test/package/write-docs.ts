@@ -12,6 +12,7 @@ import { writeManifest } from './manifest.ts'
 import { withSection } from './pages.ts'
 import { problemsPage } from './problems-page.ts'
 import { read, root } from './source-files.ts'
+import { languagesPage } from './translations/languages-page.ts'
 
 const write = (path: string, text: string) => writeFileSync(join(root, path), text)
 
@@ -21,6 +22,7 @@ for (const [name, text] of Object.entries(editorFiles())) write(`editor/${name}`
 write('docs/elements.md', elementsPage())
 write('docs/problems.md', problemsPage())
 write('docs/configuration.md', configurationPage())
+write('docs/languages.md', languagesPage())
 write('docs/console.md', withSection(read('docs/console.md'), 'console', `\n${consoleTables()}\n`))
 write('docs/merchant.md', withSection(read('docs/merchant.md'), 'routes', `\n${merchantRoutesTable()}\n`))
 write('README.md', withSection(read('README.md'), 'frame', frameTable()))
