@@ -7,6 +7,7 @@ import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { icon } from './styles/icons.ts'
+import { textOf } from './text/headline.ts'
 
 /**
  * Subscribes to a sold-out line, and takes that back. Without a line it is about all sold-out lines at once. Where a phone
@@ -72,7 +73,7 @@ export class CartRecoveryBackInStockElement extends LitElement {
     const state = store.$pendingAction.get()
     const isMine = this.#isMine(state)
     const isBusy = isMine && state.status === 'running'
-    const isOpen = isMine && isSigningIn(state)
+    const isOpen = isMine && isSigningIn(state) && deferred?.rare
     const isAll = summary?.itemCount === 0 && summary.notifiableCount === lines.length
     return html`<button
       part=${subscribe ? 'subscribe-button' : 'unsubscribe-button'}
@@ -85,17 +86,22 @@ export class CartRecoveryBackInStockElement extends LitElement {
   }
 
   /** The result of the tap, right below it: a question, or a problem. */
-  #renderAnswer({ store }: FrameView) {
-    return this.#isMine(store.$pendingAction.get())
-      ? html`<cart-recovery-sign-in class=${this.line ? 'wide' : nothing}></cart-recovery-sign-in>`
-      : nothing
+  #renderAnswer({ store, settings: { text }, deferred }: FrameView) {
+    const state = store.$pendingAction.get()
+    if (!this.#isMine(state)) return nothing
+    // The form and its sentences are lost, and the next tap tries again.
+    if (deferred?.rare === null && (isSigningIn(state) || state.status === 'failed')) {
+      const code = 'problem' in state && state.problem?.code === 'offline' ? 'offline' : 'other'
+      return html`<p class="small" role="alert">${text('announce.headline', textOf(text, code))}</p>`
+    }
+    return html`<cart-recovery-sign-in class=${this.line ? 'wide' : nothing}></cart-recovery-sign-in>`
   }
 
   #handleClick(lines: readonly LineView[], subscribe: boolean) {
     const { store, deferred } = this.#frame.view ?? {}
     const state = store?.$pendingAction.get()
     if (!state || !this.#isMine(state)) return this.#ask(lines, subscribe)
-    if (isSigningIn(state)) deferred?.shopper.dismiss()
+    if (isSigningIn(state) && deferred?.rare) deferred.shopper.dismiss()
     else if (state.status !== 'running') this.#ask(lines, subscribe)
   }
 
