@@ -82,11 +82,12 @@ const toOpen = (answer: AvailabilityAnswer, choices: Map<string, number>) => ({
 export function problemView({ language, shopUrl }: HostedSite, problem: Problem, cartHandle?: string): HostedView {
   const { text, rareText, hosted } = language
   const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
-  const own = toHeadline({ status: 'failed', problem, attempt: 'checkout' }, undefined, settings)
+  const failed = { status: 'failed', problem, attempt: 'checkout' } as const
+  const own = toHeadline(failed, undefined, settings)
   const headline = own ?? { ...textOf(text, 'other'), steps: [], urgent: true }
   const needsScript = problem.code === 'sign-in-needed'
   const said = needsScript
     ? { title: rareText('account-cart.title'), sentence: hosted.scriptNeeded }
-    : hasRareText(problem.code) && sayNothingCharged(textOf(rareText, problem.code), 'checkout', settings)
+    : hasRareText(problem.code) && sayNothingCharged(textOf(rareText, problem.code), failed, settings)
   return { headline: { ...headline, ...said }, cartHandle }
 }

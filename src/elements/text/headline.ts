@@ -1,9 +1,12 @@
 import type { Problem, ProblemCode } from '../../contract/browser.ts'
 import { formatMoney, joinSentences } from '../../format/index.ts'
-import { type Attempt, isEnd, type PriceChanges, type Recovery, type Summary, type Written } from '../../state/index.ts'
+import { isEnd, type PriceChanges, type Recovery, type Summary, type Written } from '../../state/index.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { messages } from './messages.ts'
 import { type Step, shopStep, toSteps } from './next-steps.ts'
+
+/** A state with a problem. */
+export type Failed = Extract<Recovery, { status: 'failed' }>
 
 /** The headline above the cart: its state, and the next steps where the cart itself offers none. */
 export interface Headline {
@@ -29,8 +32,7 @@ export function toHeadline(
     case 'idle':
       return undefined
     case 'failed': {
-      const { problem, attempt } = recovery
-      return problemHeadline(problem, problemText(problem, attempt, settings), settings)
+      return problemHeadline(recovery.problem, problemText(recovery, settings), settings)
     }
     case 'ready':
       return readyHeadline(recovery, summary, settings)
@@ -111,23 +113,26 @@ function changedText(
  * The text of a problem. Rarer texts are loaded after the paint; until then every link that opens nothing has the text of
  * `invalid-link`.
  */
-function problemText(problem: Problem, attempt: Attempt, settings: FrameSettings) {
-  const { code } = problem
-  const known = hasText(code) ? code : isEnd(problem) ? 'invalid-link' : 'other'
-  return sayNothingCharged(textOf(settings.text, known), attempt, settings)
+function problemText(failed: Failed, settings: FrameSettings) {
+  const { problem } = failed
+  const known = hasText(problem.code) ? problem.code : isEnd(problem) ? 'invalid-link' : 'other'
+  return sayNothingCharged(textOf(settings.text, known), failed, settings)
 }
 
 type FirstProblem = Extract<ProblemCode, TitledKey>
 
 const hasText = (code: ProblemCode): code is FirstProblem => `${code}.title` in messages
 
-/** A shopper who tapped on the checkout reads first that nothing was paid; before that tap it would only frighten. */
+/**
+ * A shopper who tapped on the checkout reads first that nothing was paid; before that tap it would only frighten, and a cart
+ * that is gone may have been ordered.
+ */
 export function sayNothingCharged<Text extends HeadlineText>(
   { title, sentence }: Text,
-  attempt: Attempt,
+  { problem, attempt }: Failed,
   { text, language }: FrameSettings,
 ): HeadlineText {
-  const charged = /checkout/.test(attempt) && text('nothingCharged')
+  const charged = /checkout/.test(attempt) && !isEnd(problem) && text('nothingCharged')
   return { title, sentence: joinSentences([charged, sentence], language) }
 }
 

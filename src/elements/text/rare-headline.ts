@@ -1,13 +1,11 @@
-import { isSigningIn, type Recovery, type Written } from '../../state/index.ts'
+import { isSigningIn, type Written } from '../../state/index.ts'
 import { checkoutRequest } from '../events.ts'
 import type { Deferred, FrameView, Rare } from '../frame/context.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
-import { type Headline, neutralHeadline, problemHeadline, sayNothingCharged, textOf } from './headline.ts'
+import { type Failed, type Headline, neutralHeadline, problemHeadline, sayNothingCharged, textOf } from './headline.ts'
 import { shopStep, toSteps } from './next-steps.ts'
 import { hasRareText, textOfProblem } from './problem-text.ts'
 import { countPending, savedSentence, undoSteps } from './written-text.ts'
-
-type Failed = Extract<Recovery, { status: 'failed' }>
 
 /** The headline of a problem, and of what is done by phone. `undefined` where another one says as much. */
 export function rareHeadline({ store, recovery, settings, deferred }: FrameView): Headline | undefined {
@@ -34,9 +32,10 @@ export function rareHeadline({ store, recovery, settings, deferred }: FrameView)
 }
 
 function failedHeadline(
-  { problem, attempt, open }: Failed,
+  failed: Failed,
   { store, settings, deferred }: Pick<FrameView, 'store' | 'settings'> & { deferred: Deferred & { rare: Rare } },
 ): Headline | undefined {
+  const { problem, attempt, open } = failed
   const { shopper, rare, request } = deferred
   const { text } = rare
   const { code } = problem
@@ -49,7 +48,7 @@ function failedHeadline(
     : isDown
       ? textOf(text, 'shop-down')
       : textOfProblem(code, settings, deferred)
-  const headline = problemHeadline(problem, sayNothingCharged(said, attempt, settings), settings)
+  const headline = problemHeadline(problem, sayNothingCharged(said, failed, settings), settings)
   const steps = [...headline.steps]
   if (code === 'checkout-open') {
     // Trying the same again would be refused again; the other checkout takes the cart as it is.
@@ -67,18 +66,14 @@ function failedHeadline(
 }
 
 /** What was written, and what was not, where a later call failed. */
-function writtenHeadline(
-  { problem, attempt }: Failed,
-  written: Written,
-  settings: FrameSettings,
-  deferred: Deferred,
-): Headline {
+function writtenHeadline(failed: Failed, written: Written, settings: FrameSettings, deferred: Deferred): Headline {
+  const { problem, attempt } = failed
   const { text } = deferred
   const isUndo = attempt === 'undo'
   const [next, ...more] = toSteps(problem, settings)
   const undo = isUndo && next?.kind === 'retry' ? [] : undoSteps(written, settings)
   const headline = (title: string, sentence: string): Headline => ({
-    ...problemHeadline(problem, sayNothingCharged({ title, sentence }, attempt, settings), settings),
+    ...problemHeadline(problem, sayNothingCharged({ title, sentence }, failed, settings), settings),
     steps: [...(next ? [next] : []), ...undo, ...more],
   })
   if (isUndo) return headline(text('written.partlyUndone'), textOfProblem(problem.code, settings, deferred).sentence)
