@@ -57,6 +57,8 @@ export async function reaches(frame: CartRecoveryElement, status: CartRecoveryEl
   // Nothing is loaded later for a frame without a cart.
   if (status === 'idle' || status === 'recovering') return
   await customElements.whenDefined('cart-recovery-consent')
+  // Neither are the words of a problem, nor what to do about it, there before they are needed.
+  if (status === 'failed') await waitUntil(() => find(frame, '.steps > *'), 'a next step', { timeout: 15_000 })
   // What is loaded joins the frame after its next painting.
   for (let painting = 0; painting < 2; painting += 1) await new Promise(requestAnimationFrame)
   await aTimeout(0)

@@ -15,7 +15,18 @@ import {
   title,
   words,
 } from './page.ts'
-import { available, cartOf, checkoutUrl, json, lineItem, mug, problem, proxy, recovered } from './proxy.ts'
+import {
+  available,
+  cartOf,
+  checkoutUrl,
+  type FakeAnswers,
+  json,
+  lineItem,
+  mug,
+  problem,
+  proxy,
+  recovered,
+} from './proxy.ts'
 
 const euros = (amount: number) => ({ amount, currency: 'EUR' })
 const made = (size: string, colour: string) => [
@@ -40,8 +51,15 @@ const undoButton = (frame: Element) => find(row(frame, 'Jumper'), '[part="substi
 const cart = () => cartOf(jumper(), mug())
 
 describeFrame('substitutes', () => {
+  async function show(answers: FakeAnswers) {
+    const frame = await openFrame(answers)
+    // They are loaded after the cart.
+    await waitUntil(() => choices(frame).length > 0, 'the choices')
+    return frame
+  }
+
   it('offers what differs of each, and its price where that differs too', async () => {
-    const frame = await openFrame({ '/recover': recovered(cart()) })
+    const frame = await show({ '/recover': recovered(cart()) })
     expect(choices(frame).map((button) => button.textContent?.trim())).to.deep.equal(['S', 'Oat · €99.00', 'L, Ink'])
     expect(choices(frame).map((button) => button.getAttribute('aria-label'))).to.deep.equal([
       'S instead of Jumper',
@@ -53,7 +71,7 @@ describeFrame('substitutes', () => {
   })
 
   it('puts one in the place of the line in one tap, says so once, and takes it along to the checkout', async () => {
-    const frame = await openFrame({ '/recover': recovered(cart()), '/checkout': json({ checkoutUrl: checkoutUrl() }) })
+    const frame = await show({ '/recover': recovered(cart()), '/checkout': json({ checkoutUrl: checkoutUrl() }) })
     choices(frame)[1]?.focus()
     await press(frame, choices(frame)[1])
     expect(words(row(frame, 'Jumper')))
@@ -73,7 +91,7 @@ describeFrame('substitutes', () => {
   })
 
   it('takes that back on the page, where the focus stays', async () => {
-    const frame = await openFrame({ '/recover': recovered(cart()) })
+    const frame = await show({ '/recover': recovered(cart()) })
     await press(frame, choices(frame)[0])
     const undo = undoButton(frame)
     expect(undo?.ariaLabel).to.equal('Undo, back to M')
@@ -89,7 +107,7 @@ describeFrame('substitutes', () => {
 
   it('offers nothing that stands in for another line', async () => {
     const other = jumper({ id: 'other', name: 'Second', variantId: 'XL-Forest', options: made('XL', 'Forest') })
-    const frame = await openFrame({ '/recover': recovered(cartOf(jumper(), other)) })
+    const frame = await show({ '/recover': recovered(cartOf(jumper(), other)) })
     await press(frame, choices(frame)[0])
     expect(all(row(frame, 'Second'), '[part="substitute-button"]').length).to.equal(2)
     await press(frame, undoButton(frame))
@@ -98,7 +116,7 @@ describeFrame('substitutes', () => {
 
   it('shows what moved at the checkout, and keeps what is still offered', async () => {
     const now = cartOf(jumper({ substitutes: [offer('S', 'Forest', 12900)] }), mug())
-    const frame = await openFrame({
+    const frame = await show({
       '/recover': recovered(cart()),
       '/availability': available(now),
       '/checkout': problem('stock-moved', { cart: now }),
@@ -113,7 +131,7 @@ describeFrame('substitutes', () => {
   })
 
   it('renders nothing for a line without any, and for one that is removed', async () => {
-    const frame = await openFrame({ '/recover': recovered(cartOf(jumper(), mug())) })
+    const frame = await show({ '/recover': recovered(cartOf(jumper(), mug())) })
     expect(find(row(frame, 'Ceramic mug'), 'cart-recovery-substitutes')).to.equal(undefined)
     await press(frame, choices(frame)[0])
     await press(frame, find(row(frame, 'Jumper'), '.remove'))
