@@ -46,6 +46,7 @@ describeFrame('back in stock', () => {
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => frame.status === 'signing-in')
     expect(frame.matches(':state(signing-in)')).to.equal(true)
+    await until(frame, () => part(frame, 'phone-input'))
     expect(words(asked(frame))).to.contain('then tell you when “Lamp” is back')
     expect(focusedPart()).to.equal('phone-input')
     await fill(frame, phone)

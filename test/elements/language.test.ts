@@ -62,6 +62,8 @@ describeFrame('a frame', () => {
     await waitUntil(() => words(frame).includes('Per SMS zur Kasse'), 'what is loaded last')
     frame.locale = null
     await settled(frame)
+    // German may have been announced meanwhile.
+    await waitUntil(() => words(frame).startsWith('Your cart is ready. '), 'the announcement')
     expect(words(frame)).to.equal(english)
   })
 
