@@ -17,7 +17,7 @@ export const messages = {
     '{count, plural, one {# price dropped, you save {amount}.} other {# prices dropped, you save {amount}.}}',
   'changed.rose': '{count, plural, one {# price went up, by {amount}.} other {# prices went up, by {amount}.}}',
   'changed.soldOut': '{count, plural, one {# item is sold out.} other {# items are sold out.}}',
-  'changed.fewer': '{count, plural, one {Of # item there are fewer.} other {Of # items there are fewer.}}',
+  'changed.fewer': '{count, plural, one {# item has too few left.} other {# items have too few left.}}',
   'changed.counted': 'The sum counts only what’s available.',
   'changed.sentence': 'We marked what changed.',
   'dropped.title': 'Good news: {count, plural, one {# price dropped} other {# prices dropped}}',
