@@ -40,7 +40,7 @@ story(
     await quantity?.click({ count: 3 })
     await quantity?.type('1')
     await Promise.all([page.waitForNavigation(), page.click('button[formaction]')])
-    const total = await page.$eval('.total b', ({ textContent }) => textContent)
+    const total = await page.$eval('dl > div:last-child dd', ({ textContent }) => textContent)
     await Promise.all([page.waitForNavigation(), page.click('form > button')])
     assert.match(page.url(), /\/checkout/)
     const words = await page.$eval('body', ({ textContent }) => textContent ?? '')
