@@ -56,6 +56,7 @@ describeFrame('a frame', () => {
     })
     // It is announced a moment after it is drawn.
     await waitUntil(() => words(frame).startsWith('Your cart is ready. '), 'the announcement')
+    await waitUntil(() => words(frame).includes('Check out by text'), 'what is loaded last')
     const english = words(frame)
     frame.locale = 'de'
     await waitUntil(() => title(frame) === 'Ihr Warenkorb ist bereit', 'German')
