@@ -45,7 +45,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'carts.emptySoFar.title': 'まだ見つかっていません',
   'carts.emptySoFar.sentence': '確認していないカートがまだあります。',
 
-  'csv.file': 'carts',
+  'csv.file': 'カート',
   'csv.currency': '通貨',
   'csv.items': '商品数',
   'csv.firstItem': '最初の商品',
