@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 
 import { createPostgresStore } from '../../src/proxy/stores/postgres.ts'
+import { listMigrations } from '../../src/proxy/stores/sql/migrate.ts'
 import { freePort } from '../setup/free-port.ts'
 import { startPostgres } from '../setup/postgres.ts'
 import { openServedShop } from '../setup/served-shop.ts'
@@ -76,6 +77,16 @@ test('a ledger of version 0.1 is refused with what to do', async (t) => {
   const served = shop.spawn()
   assert.equal(await served.exited, 1)
   assert.match(served.errors(), /CART_RECOVERY_LEDGER: the file cart-recovery\.db: version 0\.1 .* move the file away/)
+})
+
+test('no statement of a migration has a parameter, which a printed script could not fill', async () => {
+  for (const kind of ['sqlite', 'postgres'] as const) {
+    const statements = (await listMigrations(kind)).flatMap((migration) => migration.statements)
+    assert.deepEqual(
+      statements.filter(({ parameters }) => parameters.length > 0).map((statement) => statement.sql),
+      [],
+    )
+  }
 })
 
 test('migrate --sql prints what makes the tables', { skip }, async () => {

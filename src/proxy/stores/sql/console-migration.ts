@@ -51,6 +51,6 @@ export async function addConsoleFigures(db: Kysely<Tables>, kind: LedgerDatabase
     .execute()
   await db
     .updateTable('days')
-    .set((eb) => ({ changes: eb('changes', '+', 1) }))
+    .set((eb) => ({ changes: eb('changes', '+', sql.lit(1)) }))
     .execute()
 }
