@@ -163,5 +163,5 @@ test('a delivery that is not signed as configured is refused and changes nothing
   assert.equal((await send({ ...forged, 'webhook-signature': 'v1,AAAA' })).status, 401)
   assert.equal((await send({}, 'nobody')).status, 404)
   assert.equal((await send({}, 'bigcommerce', 'x'.repeat(2_000_000))).status, 413)
-  assert.deepEqual((await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body, { carts: [] })
+  assert.deepEqual((await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body.carts, [])
 })

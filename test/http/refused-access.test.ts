@@ -123,11 +123,9 @@ test('carts of the list that cannot be read are counted in the log, and the othe
   await shop.proxy.work()
   const lines = shop.logged.filter((line) => line.includes('could not be read and are left out'))
   assert.equal(lines.length, 1)
-  const { carts } = (await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body
-  assert.match(
-    lines[0] ?? '',
-    new RegExp(`\\d+ listed carts could not be read and are left out, ${carts.length} could`),
-  )
+  assert.match(lines[0] ?? '', /"3 listed carts could not be read and are left out, 4 could"/)
+  // One of the four turns out to be empty once the list reads it, and is not listed.
+  assert.equal((await shop.merchant<MerchantCartsAnswer>('GET', '/carts')).body.carts.length, 3)
 })
 
 test('with debug the log holds what a platform answered, masked, and without it nothing of it', async () => {
