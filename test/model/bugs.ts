@@ -56,8 +56,8 @@ export const seededBugs: readonly SeededBug[] = [
       },
       {
         file: 'src/proxy/routes/checkout.ts',
-        from: 'if (displayed && isRepriced(written, displayed, result.lines))',
-        to: 'if (!displayed)',
+        from: 'if (isDearer || (agreed && isRepriced(written, agreed, result.lines)))',
+        to: 'if (!agreed)',
       },
     ],
   },
