@@ -23,7 +23,12 @@ interface Variant {
 
 /** What a handler reads of a cart's answer. */
 export interface CartAnswer {
-  data: { cart_amount: number; currency: { code: string }; line_items: { physical_items: Line[] } }
+  data: {
+    cart_amount: number
+    tax_included: boolean
+    currency: { code: string }
+    line_items: { physical_items: Line[] }
+  }
 }
 
 /** What a handler reads of an answer about products. */
@@ -62,6 +67,7 @@ export function toAnswer({ data }: CartAnswer, products: readonly ProductsAnswer
         availability: toAvailability(variants.get(line.variant_id), line.quantity),
       })),
       total: { amount: Math.round(data.cart_amount * 100), currency },
+      ...(!data.tax_included && { excludesTaxes: true }),
     },
     abilities: {
       editLines: true,
@@ -71,6 +77,8 @@ export function toAnswer({ data }: CartAnswer, products: readonly ProductsAnswer
       backInStock: false,
       signIn: false,
       consent: false,
+      share: true,
+      coupon: true,
     },
   }
 }
