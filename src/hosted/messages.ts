@@ -25,4 +25,65 @@ export const hostedMessages: Record<string, HostedMessages> & { en: HostedMessag
     scriptNeeded:
       'Dafür wird Ihre Telefonnummer gebraucht. Schalten Sie JavaScript ein und öffnen Sie den Link noch einmal.',
   },
+  ar: {
+    title: 'سلتك',
+    withoutScript: 'عرض سلتي',
+    update: 'تحديث الإجمالي',
+    scriptNeeded: 'تتطلب هذه الخطوة رقم هاتفك. فعّل JavaScript، ثم افتح الرابط مرة أخرى.',
+  },
+  es: {
+    title: 'Tu carrito',
+    withoutScript: 'Ver mi carrito',
+    update: 'Actualizar el total',
+    scriptNeeded: 'Este paso pide tu número de teléfono. Activa JavaScript y vuelve a abrir el enlace.',
+  },
+  fr: {
+    title: 'Votre panier',
+    withoutScript: 'Afficher mon panier',
+    update: 'Mettre à jour le total',
+    scriptNeeded:
+      'Cette étape demande votre numéro de téléphone. Veuillez activer JavaScript, puis ouvrir à nouveau le lien.',
+  },
+  it: {
+    title: 'Il tuo carrello',
+    withoutScript: 'Mostra il carrello',
+    update: 'Aggiorna il totale',
+    scriptNeeded: 'Per questo passo serve il tuo numero di telefono. Attiva JavaScript e apri di nuovo il link.',
+  },
+  ja: {
+    title: 'お客様のカート',
+    withoutScript: 'カートを表示',
+    update: '合計を更新',
+    scriptNeeded: 'この手続きには電話番号が必要です。JavaScriptを有効にして、もう一度リンクを開いてください。',
+  },
+  nl: {
+    title: 'Je winkelwagen',
+    withoutScript: 'Mijn winkelwagen tonen',
+    update: 'Totaal bijwerken',
+    scriptNeeded: 'Voor deze stap is je telefoonnummer nodig. Zet JavaScript aan en open de link opnieuw.',
+  },
+  pt: {
+    title: 'O seu carrinho',
+    withoutScript: 'Mostrar o carrinho',
+    update: 'Atualizar o total',
+    scriptNeeded: 'Este passo precisa do seu número de telefone. Ative o JavaScript e abra o link de novo.',
+  },
+  tr: {
+    title: 'Sepetiniz',
+    withoutScript: 'Sepetimi göster',
+    update: 'Toplamı güncelle',
+    scriptNeeded: 'Bu adım için telefon numaranız gerekir. Lütfen JavaScript’i açın ve bağlantıyı yeniden açın.',
+  },
+  pl: {
+    title: 'Twój koszyk',
+    withoutScript: 'Pokaż mój koszyk',
+    update: 'Przelicz sumę',
+    scriptNeeded: 'Ten krok wymaga numeru telefonu. Włącz JavaScript i otwórz link jeszcze raz.',
+  },
+  he: {
+    title: 'העגלה שלכם',
+    withoutScript: 'הצגת העגלה שלי',
+    update: 'עדכון הסכום',
+    scriptNeeded: 'בשלב הזה נדרש מספר הטלפון שלכם. הפעילו JavaScript ופתחו את הקישור שוב.',
+  },
 }

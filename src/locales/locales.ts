@@ -8,5 +8,15 @@ export type Loaders<Sentences extends Table> = Record<string, () => Promise<{ me
 
 /** The languages beside English: what a cart needs for its first paint. Each is a file of its own, loaded when a page is in it. */
 export const locales: Loaders<Messages> = {
+  ar: () => import('./ar/messages.ts'),
   de: () => import('./de/messages.ts'),
+  es: () => import('./es/messages.ts'),
+  fr: () => import('./fr/messages.ts'),
+  he: () => import('./he/messages.ts'),
+  it: () => import('./it/messages.ts'),
+  ja: () => import('./ja/messages.ts'),
+  nl: () => import('./nl/messages.ts'),
+  pl: () => import('./pl/messages.ts'),
+  pt: () => import('./pt/messages.ts'),
+  tr: () => import('./tr/messages.ts'),
 }
