@@ -8,7 +8,9 @@ export function literals(): Plugin {
     apply: 'build',
     transform: {
       filter: { id: /\/src\/(elements|console)\/.*\.ts$/ },
-      handler: (code, fileName) => minifyHTMLLiterals(code, { fileName, html: { minifyJS: false } }),
+      // A shape of a drawing without its slash would hold the next one, and hide it.
+      handler: (code, fileName) =>
+        minifyHTMLLiterals(code, { fileName, html: { minifyJS: false, keepClosingSlash: true } }),
     },
   }
 }

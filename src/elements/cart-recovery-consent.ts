@@ -62,7 +62,7 @@ export class CartRecoveryConsentElement extends LitElement {
         type="checkbox" name=${channel} .checked=${saved[channel] === true} aria-busy=${isSaving ? 'true' : nothing}
         @click=${(event: Event) => this.#handleClick(event, channel)}
       />
-      <span>${text('remindBy', { channel: text(`channel.${channel}`) })} ${address ? html`<bdi class="muted small">${address}</bdi>` : nothing}</span>
+      <span>${text('remindBy', { channel: text(`channel.${channel}`) })} ${address ? html`<span class="muted small" dir="ltr">${address}</span>` : nothing}</span>
     </label>`
   }
 

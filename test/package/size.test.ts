@@ -116,6 +116,11 @@ test('loads no interface with the entry', () => {
   assert.doesNotMatch(entry(), /customElements|litElement|shadowRoot/)
 })
 
+test('closes each shape of a drawing, so that none hides in another', () => {
+  assert.match(cart(), /<circle[^>]*\/><path[^>]*\/>/)
+  assert.doesNotMatch(cart(), /<(circle|path)[^>]*[^/]>/)
+})
+
 test('ships nothing that belongs to the server', () => {
   for (const text of files.values()) {
     assert.doesNotMatch(
