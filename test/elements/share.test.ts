@@ -47,6 +47,8 @@ describeFrame('the link to the cart', () => {
   const share = (frame: Element) => find(frame, 'cart-recovery-share') as Element
   const said = (frame: Element) => share(frame).shadowRoot?.querySelector('[role="status"]')?.textContent?.trim()
   const copy = async (frame: Awaited<ReturnType<typeof show>>) => {
+    // It is loaded after the lines are painted.
+    await waitUntil(() => find(frame, '[part~="share-button"]'), 'the button')
     await press(frame, part(frame, 'share-button'))
     await waitUntil(() => said(frame), 'an answer to the tap')
     await settled(frame)
