@@ -102,7 +102,10 @@ const CustomItem = z.object({
 })
 export type WireCustomItem = z.infer<typeof CustomItem>
 
-const Coupon = z.object({ code: Text, display_name: Text, discounted_amount: lenient(Numeral) })
+/** A sum of money of the whole cart. One that no cart can have is as if it were not there. */
+const Sum = lenient(Numeral.pipe(z.number().min(0).max(1e11)))
+
+const Coupon = z.object({ code: Text, display_name: Text, discounted_amount: Sum })
 
 /** A cart without lines comes as `{}`, `[]` or null too. */
 const LineItems = z.preprocess(
@@ -128,10 +131,10 @@ export const WireCart = z
     channel_id: Id,
     currency: z.object({ code: z.string().regex(/^[A-Za-z]{3}$/) }),
     tax_included: lenient(Flag),
-    base_amount: lenient(Numeral),
-    discount_amount: lenient(Numeral),
-    manual_discount_amount: lenient(Numeral),
-    cart_amount: lenient(Numeral.pipe(z.number().min(0).max(1e11))),
+    base_amount: Sum,
+    discount_amount: Sum,
+    manual_discount_amount: Sum,
+    cart_amount: Sum,
     coupons: listOfReadable(Coupon),
     version: lenient(Numeral.pipe(z.int().min(0))),
     line_items: LineItems,

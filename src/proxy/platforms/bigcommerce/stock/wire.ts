@@ -41,7 +41,10 @@ const Offer = z.object({
 })
 export type WireOffer = z.infer<typeof Offer>
 
-/** The variants of a product as what can be bought instead of one of them. One that cannot be read is left out. */
+/**
+ * The variants of a product as what can be bought instead of one of them. One that cannot be read is left out.
+ * Source: reference/catalog/products_catalog.v3.yml, "Get All Products".
+ */
 export const WireOffers = listOfReadable(Offer)
 
 /**
