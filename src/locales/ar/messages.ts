@@ -2,25 +2,25 @@ import type { Messages } from '../../elements/text/messages.ts'
 
 export const messages: Messages = {
   'recovering.title': 'نبحث عن سلتك',
-  'recovering.sentence': 'لحظة من فضلك. نتحقق مما زال متوفرًا.',
+  'recovering.sentence': 'لحظة من فضلك. نتحقق مما لا يزال متوفرًا.',
   'ready.title': 'سلتك جاهزة',
-  'ready.sentence': 'كل شيء ما زال متوفرًا. تحققنا من ذلك الآن.',
-  'settled.sentence': 'يتحدد المتوفر عند إتمام الشراء.',
+  'ready.sentence': 'كل شيء ما زال متوفرًا. تحققنا من ذلك للتو.',
+  'settled.sentence': 'يتحدد ما هو متوفر عند إتمام الشراء.',
   'uncertain.title': 'هذه سلتك',
-  'checking.sentence': 'ما زلنا نتحقق من المتوفر.',
+  'checking.sentence': 'ما زلنا نتحقق مما هو متوفر.',
   'uncertain.sentence':
     'تعذّر التحقق الآن من {count, plural, zero {المنتجات} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}. سيتم ذلك عند إتمام الشراء.',
   'changed.title':
     'سلتك، وفيها {count, plural, zero {# تغيير} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
   'changed.dropped':
-    'انخفض سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}، والتوفير {amount}.',
+    'انخفض سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}، وستوفّر {amount}.',
   'changed.rose':
     'ارتفع سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}} بمقدار {amount}.',
   'changed.soldOut':
     'نفدت الكمية من {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}.',
   'changed.fewer':
-    'قلّت الكمية المتوفرة من {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}.',
-  'changed.counted': 'يشمل الإجمالي المتوفر فقط.',
+    'لا تكفي الكمية المتوفرة من {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}.',
+  'changed.counted': 'يشمل المبلغ ما هو متوفر فقط.',
   'changed.sentence': 'ميّزنا ما تغيّر.',
   'dropped.title':
     'خبر سار: انخفض سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}',
@@ -30,7 +30,7 @@ export const messages: Messages = {
   'nothingLeft.notify':
     'يمكننا إعلامك عند {count, plural, zero {توفرها} one {توفره} two {توفرهما} few {توفرها} many {توفرها} other {توفرها}} من جديد.',
   'empty.title': 'هذه السلة فارغة',
-  'empty.sentence': 'قد يكون ما تبحث عنه ما زال في المتجر.',
+  'empty.sentence': 'ربما لا يزال ما تبحث عنه في المتجر.',
   'allRemoved.title': 'أزلت كل شيء',
   'allRemoved.sentence': 'لم يتغيّر شيء في سلتك بعد.',
   'moved.title': 'تغيّرت سلتك للتو',
@@ -38,7 +38,7 @@ export const messages: Messages = {
   'restoring.title': 'نحفظ سلتك',
   'restoring.sentence': 'لحظة من فضلك.',
   'restored.title': 'تم حفظ سلتك',
-  'restored.sentence': 'يفتحها رابطك من جديد على أي جهاز.',
+  'restored.sentence': 'يمكنك فتحها من جديد عبر رابطك على أي جهاز.',
   'restored.partly': 'ميّزنا ما تعذّر حفظه كما اخترته.',
   'undone.title': 'عادت سلتك كما كانت',
   'undone.sentence': 'تراجعنا عن تغييراتك.',
@@ -51,7 +51,7 @@ export const messages: Messages = {
   'availability.out-of-stock': 'نفدت الكمية — لن يكون في طلبك',
   'availability.unavailable': 'غير معروض للبيع حاليًا — لن يكون في طلبك',
   'availability.discontinued': 'لم يعد يُباع — لن يكون في طلبك',
-  'availability.unknown': 'لم نتحقق منه — يتم ذلك عند إتمام الشراء',
+  'availability.unknown': 'لم نتحقق منه — سيتم ذلك عند إتمام الشراء',
   'availability.checking': 'جارٍ التحقق…',
   'availability.reduced': 'خُفّضت الكمية إلى المتوفر',
   'availability.changed-elsewhere': 'تغيّر في نافذة أخرى',
@@ -74,10 +74,10 @@ export const messages: Messages = {
   putBackItem: 'إعادة إلى السلة: {item}',
   lineItems: 'المنتجات في سلتك',
   subtotal: 'المجموع الفرعي',
-  discount: 'خصم',
+  discount: 'الخصم',
   taxesAndFees: 'الضرائب والرسوم',
   total: 'الإجمالي قبل التوصيل',
-  youSave: 'التوفير {amount}.',
+  youSave: 'ستوفّر {amount}.',
   items: '{count, plural, zero {لا منتجات} one {منتج واحد} two {منتجان} few {# منتجات} many {# منتجًا} other {# منتج}}',
   delivery: 'تُضاف رسوم التوصيل عند إتمام الشراء.',
   deliveryAndTaxes: 'تُضاف رسوم التوصيل والضرائب عند إتمام الشراء.',

@@ -17,7 +17,7 @@ export const messages: DeferredMessages = {
   'back.title': 'うれしいお知らせ',
   'back.sentence':
     '{count, plural, =1 {「{item}」が再入荷し、ご注文に戻りました。} other {#点が再入荷し、ご注文に戻りました。}}',
-  others: '在庫あり',
+  others: '在庫のある選択肢',
   othersOf: '「{item}」のほかの選択肢',
   choiceAt: '{choice} · {price}',
   takeInstead: '「{item}」の代わりに{choice}',
@@ -43,7 +43,7 @@ export const messages: DeferredMessages = {
   inShop: 'ショップのカートに入っています。',
   notAdopted:
     'ショップのカートに反映できませんでした。もう一度お試しいただくか、ここからご購入手続きへお進みください。',
-  'coupon.title': 'コードをお持ちですか？',
+  'coupon.title': 'クーポンコードをお持ちですか？',
   'coupon.apply': '適用',
   'coupon.failed': 'このコードを確認できませんでした。ご購入手続き時に入力できます。',
   'coupon.tooMany': 'コードの入力回数が上限に達しました。ご購入手続き時に入力できます。',
