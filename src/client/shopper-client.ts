@@ -10,7 +10,8 @@ import type {
   SignInCodeRequest,
   SignInRequest,
 } from '../contract/browser.ts'
-import { backInStock, consent, recover, reminders, share, signIn, signInCode } from '../contract/endpoints.browser.ts'
+import { recover } from '../contract/endpoints.browser.ts'
+import { backInStock, consent, reminders, share, signIn, signInCode } from '../contract/shopper-endpoints.browser.ts'
 import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
 import type { LinkSource } from './link.ts'
 import { request } from './request.ts'

@@ -24,7 +24,7 @@ import {
   sendReminder,
   writeChannelSettings,
   writeSettings,
-} from '../contract/endpoints.browser.ts'
+} from '../contract/merchant/endpoints.browser.ts'
 
 export interface MerchantClientOptions extends RecoveryClientOptions {
   /** After this long a request is given up, its answer included. @default 15_000 */

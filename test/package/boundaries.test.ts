@@ -8,7 +8,11 @@ const rooms = readRooms()
 
 /** The doors: another room is entered only through these. What ends in a slash is open as a whole. */
 const doors: Record<string, string[]> = {
-  contract: ['src/contract/index.ts', 'src/contract/browser.ts', 'src/contract/endpoints.browser.ts'],
+  contract: [
+    'src/contract/index.ts',
+    'src/contract/browser.ts',
+    ...['', 'shopper-', 'merchant/'].map((group) => `src/contract/${group}endpoints.browser.ts`),
+  ],
   schemas: ['src/contract/'],
   client: ['src/client/index.ts'],
   state: ['src/state/index.ts'],

@@ -12,7 +12,7 @@ interface Source {
 
 const folder = new URL('../', import.meta.url)
 const isSource = (name: string) =>
-  name.endsWith('.ts') && !/^generate\/|^(index|guards)\.ts$|\.test\.ts$|browser\.ts$/.test(name)
+  name.endsWith('.ts') && !/^generate\/|^(index|checks)\.ts$|guards\.ts$|\.test\.ts$|browser\.ts$/.test(name)
 
 function readSource(name: string): Source {
   const text = readFileSync(new URL(name, folder), 'utf8')

@@ -3,9 +3,8 @@
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod'
-import { Problem } from '../problem.ts'
 import { generateBrowser, generateIndex, sourceNames } from './doors.ts'
-import { answers, generateEndpoints } from './endpoints.ts'
+import { generateEndpoints, guardFiles } from './endpoints.ts'
 import { generateGuards } from './guards.ts'
 
 // The files themselves, because index.ts may not know a new one yet.
@@ -20,8 +19,8 @@ const names = new Map<z.core.$ZodType, string>(
 export const generated: Record<string, string> = {
   'index.ts': generateIndex(),
   'browser.ts': generateBrowser(),
-  'guards.ts': generateGuards([...answers, Problem], names),
-  'endpoints.browser.ts': generateEndpoints(names),
+  ...generateGuards(guardFiles, names),
+  ...generateEndpoints(names),
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
