@@ -8,6 +8,7 @@ import { announce } from './frame/announcements.ts'
 import { type ConsoleLanguage, languageFor } from './frame/console-language.ts'
 import { type ConsoleSettings, consoleContext } from './frame/context.ts'
 import { followHistory } from './frame/view-history.ts'
+import { watchLanguage } from './frame/watch-language.ts'
 import { createMerchantClient } from './merchant-client.ts'
 import { type ConsoleStore, createConsoleStore, type View } from './state/console-store.ts'
 import { base } from './styles/base.styles.ts'
@@ -83,6 +84,9 @@ export class CartRecoveryConsoleElement extends LitElement {
     this.#stops = [
       announce(this.store, () => this.#language.text, this.#announce),
       followHistory(this.store),
+      watchLanguage(() => {
+        if (this.#tagOf() !== this.#language.tag) this.#updateSettings()
+      }),
       $session.listen((now, before) => {
         this.requestUpdate()
         // Only after a first sign-in: until then the page decides where the focus is.
@@ -106,7 +110,7 @@ export class CartRecoveryConsoleElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     const names = ['channels', 'platforms', 'locale', 'settingsLabel'] as const
-    if (!this.hasUpdated || names.some((name) => changed.has(name))) this.#$settings.set(this.#readSettings())
+    if (!this.hasUpdated || names.some((name) => changed.has(name))) this.#updateSettings()
     if (this.hasUpdated && changed.has('endpoint')) this.store.signOut()
   }
 
@@ -115,14 +119,15 @@ export class CartRecoveryConsoleElement extends LitElement {
     const isIn = session.status === 'signed-in'
     // When a session has ended, the views stay behind the sign-in with everything that was typed in them.
     const hasViews = isIn || session.status === 'ended' || (session.status === 'signing-in' && session.again)
+    const { language } = this.#language
     return html`
-      <p class="visually-hidden" role="status" lang=${this.#language.language}>${this.announcement}</p>
+      <p class="visually-hidden" role="status" lang=${language}>${this.announcement}</p>
       ${
         isIn
           ? nothing
-          : html`<cart-recovery-console-sign-in><slot name="sign-in"></slot></cart-recovery-console-sign-in>`
+          : html`<cart-recovery-console-sign-in lang=${language}><slot name="sign-in"></slot></cart-recovery-console-sign-in>`
       }
-      ${hasViews ? html`<div class="frame" ?hidden=${!isIn}>${this.#renderTabs()} ${this.#renderPanel()}</div>` : nothing}
+      ${hasViews ? html`<div class="frame" lang=${language} ?hidden=${!isIn}>${this.#renderTabs()} ${this.#renderPanel()}</div>` : nothing}
     `
   }
 
@@ -199,10 +204,14 @@ export class CartRecoveryConsoleElement extends LitElement {
     const found = languageFor(tag, (loaded) => {
       if (this.#language.tag !== tag) return
       this.#language = { ...loaded, tag }
-      this.#$settings.set(this.#readSettings())
-      this.requestUpdate()
+      this.#updateSettings()
     })
     return { ...found, tag }
+  }
+
+  #updateSettings() {
+    this.#$settings.set(this.#readSettings())
+    this.requestUpdate()
   }
 
   #readSettings(): ConsoleSettings {

@@ -1,0 +1,49 @@
+import { expect, html, waitUntil } from '@open-wc/testing'
+
+import { messages as german } from '../../../src/console/locales/de.ts'
+import { messages as dutch } from '../../../src/console/locales/nl.ts'
+import { find, heading, openConsole, settled } from './console.ts'
+import { merchantRoutes } from './merchant.ts'
+
+describe('the language of the console', () => {
+  let routes: ReturnType<typeof merchantRoutes>
+
+  beforeEach(() => {
+    routes = merchantRoutes({})
+  })
+  afterEach(() => routes.close())
+
+  const openIn = (lang: string, locale?: string) =>
+    openConsole(html`<cart-recovery-console lang=${lang} locale=${locale ?? ''}></cart-recovery-console>`)
+  const languageOf = (frame: Element) => find(frame, 'cart-recovery-console-sign-in')?.getAttribute('lang')
+  const speaks = (frame: Element, language: string) =>
+    waitUntil(() => languageOf(frame) === language, `the console to speak ${language}`)
+
+  it('follows the nearest lang while it is open', async () => {
+    const frame = await openIn('de')
+    await speaks(frame, 'de')
+    await settled(frame)
+    expect(heading(frame)).to.equal(german['signIn.title'])
+    frame.lang = 'nl'
+    await speaks(frame, 'nl')
+    await settled(frame)
+    expect(heading(frame)).to.equal(dutch['signIn.title'])
+    frame.lang = 'en'
+    await speaks(frame, 'en')
+    await settled(frame)
+    expect(heading(frame)).to.equal('Sign in to the console')
+  })
+
+  it('follows its attribute locale rather than a lang', async () => {
+    const frame = await openIn('de', 'nl')
+    await speaks(frame, 'nl')
+    frame.lang = 'fr'
+    await settled(frame)
+    expect(languageOf(frame)).to.equal('nl')
+  })
+
+  it('says that its words are English where it does not speak the page’s language', async () => {
+    const frame = await openIn('fi')
+    expect(languageOf(frame)).to.equal('en')
+  })
+})
