@@ -23,7 +23,7 @@ export const hostedMessages: Record<string, HostedMessages> & { en: HostedMessag
     withoutScript: 'Warenkorb anzeigen',
     update: 'Summe aktualisieren',
     scriptNeeded:
-      'Dafür wird Ihre Telefonnummer gebraucht. Schalten Sie JavaScript ein und öffnen Sie den Link noch einmal.',
+      'Für diesen Schritt brauchen wir Ihre Telefonnummer. Bitte schalten Sie JavaScript ein und öffnen Sie den Link noch einmal.',
   },
   ar: {
     title: 'سلتك',
