@@ -78,7 +78,7 @@ export const hostedMessages: Record<string, HostedMessages> & { en: HostedMessag
     title: 'Twój koszyk',
     withoutScript: 'Pokaż mój koszyk',
     update: 'Przelicz sumę',
-    scriptNeeded: 'Ten krok wymaga numeru telefonu. Włącz JavaScript i otwórz link jeszcze raz.',
+    scriptNeeded: 'Ten krok wymaga numeru telefonu. Włącz JavaScript i\u00a0otwórz link jeszcze raz.',
   },
   he: {
     title: 'העגלה שלכם',
