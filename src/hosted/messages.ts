@@ -72,7 +72,7 @@ export const hostedMessages: Record<string, HostedMessages> & { en: HostedMessag
     title: 'Sepetiniz',
     withoutScript: 'Sepetimi göster',
     update: 'Toplamı güncelle',
-    scriptNeeded: 'Bu adım için telefon numaranız gerekir. Lütfen JavaScript’i açın ve bağlantıyı yeniden açın.',
+    scriptNeeded: 'Bu adım için telefon numaranız gerekir. Lütfen JavaScript’i etkinleştirip bağlantıyı yeniden açın.',
   },
   pl: {
     title: 'Twój koszyk',
