@@ -1,5 +1,6 @@
 import type { Abilities, PhoneCountries } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
+import type { CouponAccess } from './cart/coupon-access.ts'
 import type { CartPorts, StorePorts } from './choose-ports.ts'
 import type { Channel } from './config.ts'
 import type { OpenCookies } from './http/open-cookies.ts'
@@ -36,6 +37,7 @@ export interface StoreContext extends StorePorts {
   sms: SmsRules
   unknownLinks: UnknownLinks
   counters: Counters
+  couponAccess: CouponAccess
   /** Those that serve the cart in question; `forPlatform` exchanges them. */
   ports: CartPorts
   abilities: Abilities

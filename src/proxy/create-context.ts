@@ -1,5 +1,6 @@
 import { ConfigError } from './adapter/errors.ts'
 import { toCallingCodes } from './adapter/phone.ts'
+import { createCouponAccess } from './cart/coupon-access.ts'
 import { chooseCartPorts, choosePrimaryPorts, chooseStorePorts } from './choose-ports.ts'
 import type { ProxyConfig } from './config.ts'
 import { type StoreContext, toAbilities } from './context.ts'
@@ -65,6 +66,7 @@ export function createContext(config: ProxyConfig, stopping = new AbortControlle
       limits: createCodeLimits(counters, stateStore, clock),
     },
     counters,
+    couponAccess: createCouponAccess(stateStore, store, clock),
     unknownLinks: createUnknownLinks(counters, stateStore, clock),
     ports,
     portsByPlatform,

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import type { Cart, CheckoutAnswer, Problem, RecoverAnswer } from '../../src/contract/index.ts'
+import { createSqliteStore } from '../../src/proxy/stores/sqlite.ts'
 import { createCookieJar } from '../setup/cookie-jar.ts'
+import { bigcommerceOf, openMerchantShop } from '../setup/merchant.ts'
 import { type Answer, openShop, type Shop, shopOrigin } from '../setup/shop.ts'
 
 // A code comes with the link or from the shopper. It is applied by a tap, and never stands in the way of the checkout.
@@ -159,13 +161,39 @@ for (const fault of ['500', 'reset'] as const) {
   })
 }
 
-test('an account that may not apply coupons leaves the code to the checkout', async () => {
+test('an account that may apply no coupons is found out once, and the code left to the checkout', async () => {
   const shop = openShop()
   shop.sandbox.world.accounts.bigcommerce.scopes = shop.sandbox.world.accounts.bigcommerce.scopes.filter(
     (scope) => scope !== 'store_checkouts',
   )
   const { cartHandle } = await opened(shop, 'all-available', 'WELCOME10')
   assert.deepEqual((await shop.checkout({ cartHandle })).body.codesToEnter, ['WELCOME10'])
+  assert.equal(tries(shop), 1)
+
+  const { abilities, cart } = await opened(shop, 'hero', 'WELCOME10')
+  assert.deepEqual([abilities.coupon, cart?.offer], [undefined, undefined], 'no field, and no promise')
+  assert.deepEqual((await shop.checkout({ cartHandle })).body.codesToEnter, ['WELCOME10'])
+  assert.equal((await shop.restore({ cartHandle, lineItems: [], coupon: 'FRIENDS20' })).body.code, 'not-supported')
+  assert.equal(tries(shop), 0, 'the platform is not asked in vain')
+})
+
+test('where the store outlives the process, it is found out before a shopper asks, and so is a scope given later', async () => {
+  const clock = (): number => shop.sandbox.clock()
+  const stateStore = { ...createSqliteStore({ path: ':memory:', clock }), durable: true }
+  const shop = openMerchantShop({ stateStore, platforms: (sandbox) => [bigcommerceOf(sandbox)] })
+  const account = shop.sandbox.world.accounts.bigcommerce
+  const { scopes } = account
+  const offered = async () => {
+    const { token } = shop.cart('all-available')
+    return (await shop.shopper<RecoverAnswer>('POST', '/recover', { token })).body.abilities.coupon
+  }
+  account.scopes = scopes.filter((scope) => scope !== 'store_checkouts')
+  await shop.proxy.work()
+  assert.equal(await offered(), undefined)
+  account.scopes = scopes
+  shop.pass(61 * 60_000)
+  await shop.proxy.work()
+  assert.equal(await offered(), true)
 })
 
 test('what cannot be a code opens its cart all the same', async () => {

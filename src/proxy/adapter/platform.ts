@@ -157,19 +157,17 @@ export interface CartPort {
   claim?(cart: PlatformCart, options: { atCheckout: boolean }, signal: AbortSignal): Promise<string>
 }
 
-/** A cart after another one's lines were put into it. */
+/** A cart after another one's lines were put into it, as it was read back. */
 export interface MergedCart {
-  /** As it was read back. */
   cart: PlatformCart
   /** Lines of the other cart that are not in it, or not as many pieces. */
   missing: PlatformLine[]
 }
 
-/** A cart after a coupon was tried on it. */
+/** A cart after a coupon was tried on it, as it was read back. */
 export interface TriedCoupon {
   /** `expired` for a code that is over and for one that never was. */
   status: Exclude<Offer['status'], 'at-checkout'>
-  /** As it was read back. */
   cart: PlatformCart
 }
 
@@ -184,9 +182,11 @@ export interface CheckoutPort {
   origin?(channelId: string, signal: AbortSignal): Promise<string | undefined>
   /**
    * Puts a coupon on the cart, which keeps those that it has. Doing so twice ends with the same cart. Throws where it is not
-   * known whether the coupon is on it.
+   * known whether the coupon is on it, and `not-supported` where the account may apply none.
    */
   applyCoupon?(cart: PlatformCart, code: string, signal: AbortSignal): Promise<TriedCoupon>
+  /** Whether the account may do that. Changes nothing. @default it may, until `applyCoupon` says otherwise */
+  mayApplyCoupons?(signal: AbortSignal): Promise<boolean>
 }
 
 /** A shopper who is signed in at a platform. Its token stays on the server, encrypted. */

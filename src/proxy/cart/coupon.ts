@@ -37,7 +37,7 @@ export async function requireCoupon(
   code: string | undefined,
 ): Promise<ChosenCoupon | undefined> {
   if (code === undefined) return cartRef.coupon === undefined ? undefined : { code: cartRef.coupon, isEntered: false }
-  if (!context.ports.checkout?.applyCoupon)
+  if (!context.abilities.coupon)
     throw new RecoveryError('not-supported', { detail: 'coupon: this store takes none here' })
   await countTry(context, cartRef)
   return { code, isEntered: true }
@@ -55,9 +55,10 @@ export async function applyCoupon(
 ): Promise<CouponResult> {
   if (!chosen || hasCoupon(cart, chosen.code)) return { cart }
   const { code, isEntered } = chosen
-  const { checkout } = context.ports
+  const { abilities, ports, couponAccess } = context
+  const { checkout } = ports
   try {
-    if (!checkout?.applyCoupon) return { cart, codeToEnter: code }
+    if (!abilities.coupon || !checkout?.applyCoupon) return { cart, codeToEnter: code }
     if (!isEntered) {
       if ((await readTried(context, cartRef)) === 'expired') return { cart, offer: { status: 'expired', label: code } }
       await countTry(context, cartRef)
@@ -67,6 +68,7 @@ export async function applyCoupon(
     if (code === cartRef.coupon) await keepTried(context, cartRef, status)
     return { cart: tried, offer: { status, label: code } }
   } catch (cause) {
+    if (cause instanceof RecoveryError && cause.code === 'not-supported') await couponAccess.refuse(ports.platform)
     const { log, store, debug } = context
     log.warn({ store, cause: describe(cause, debug) }, 'A coupon could not be applied')
     return { cart, cause, codeToEnter: code }
@@ -80,7 +82,7 @@ export async function presentCoupon(
   cart: PlatformCart,
 ): Promise<Offer | undefined> {
   const { coupon } = cartRef
-  if (coupon === undefined || hasCoupon(cart, coupon) || !context.ports.checkout?.applyCoupon) return undefined
+  if (coupon === undefined || hasCoupon(cart, coupon) || !context.abilities.coupon) return undefined
   const tried = await readTried(context, cartRef).catch((error: unknown) => {
     if (!(error instanceof StoreDownError)) throw error
     logStoreDown(context, error, 'coupons are displayed as if they had not been tried')

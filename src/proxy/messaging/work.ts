@@ -1,3 +1,4 @@
+import { askCouponAccess } from '../cart/ask-coupon-access.ts'
 import { hasLedger, type LedgerContext, type StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { createStockWatch } from '../subscriptions/watch-stock.ts'
@@ -72,7 +73,9 @@ function endingAfter(context: LedgerContext, { forMs }: WorkOptions): LedgerCont
   return { ...context, stopping: AbortSignal.any([context.stopping, AbortSignal.timeout(forMs)]) }
 }
 
-/** Brings the figures up to date, and deletes what has reached its end. */
-async function tidyLedger({ ledger, stateStore, store }: LedgerContext): Promise<void> {
+/** Brings the figures up to date, deletes what has reached its end, and asks what the platforms' accounts may do. */
+async function tidyLedger(context: LedgerContext): Promise<void> {
+  const { ledger, stateStore, store } = context
   if (await stateStore.setIfAbsent(`tidied:${store}`, '1', tidyEveryMs)) await ledger.tidy()
+  if (!context.stopping.aborted) await askCouponAccess(context)
 }

@@ -2,6 +2,7 @@ import { isLinkToken, type RecoverAnswer, type RecoverRequest } from '../../cont
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, Stock } from '../adapter/platform.ts'
 import { startTimeLimit } from '../adapter/upstream/time-limit.ts'
+import { withCoupons } from '../cart/ask-coupon-access.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { toCouponCode } from '../cart/coupon.ts'
 import { presentCart } from '../cart/present-cart.ts'
@@ -29,7 +30,7 @@ export async function recover(
   linkRequest: LinkRequestContext,
 ): Promise<RecoverAnswer> {
   const linked = await findLinked(store, body, linkRequest)
-  const context = forPlatform(store, linked.platform)
+  const context = await withCoupons(forPlatform(store, linked.platform))
   const { abilities, sms } = context
   const byPhone = abilities.signIn ? { phoneCountries: sms.callingCodes } : {}
   // Both are read while the platform is asked.

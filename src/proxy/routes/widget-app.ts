@@ -6,6 +6,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { RecoveryEnd } from '../adapter/observation.ts'
 import { startTimeLimit } from '../adapter/upstream/time-limit.ts'
 import { makeAdoptCode } from '../cart/adopt.ts'
+import { withCoupons } from '../cart/ask-coupon-access.ts'
 import { type Channel, groupByOrigin } from '../config.ts'
 import { forPlatform, type LinkRequestContext, type RequestContext, type StoreContext } from '../context.ts'
 import { toReadError } from '../http/caller-left.ts'
@@ -129,7 +130,11 @@ function cartHandler<Request extends z.ZodType<{ cartHandle: string }>, Answer e
     const cartRef = await openCartHandle(sealer, body.cartHandle)
     const { platform, cartId } = cartRef
     const run = async (signal: AbortSignal) => {
-      const answer = await route(forPlatform(context, platform), body, { ...request, signal, cartRef })
+      const answer = await route(await withCoupons(forPlatform(context, platform)), body, {
+        ...request,
+        signal,
+        cartRef,
+      })
       c.set('end', endOf?.(answer, body))
       return answer
     }

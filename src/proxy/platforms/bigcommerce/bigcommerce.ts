@@ -18,7 +18,7 @@ import { type CartApi, createCartApi } from './cart-api.ts'
 import { checkUpPort } from './check-up.ts'
 import { checkoutPort } from './checkout.ts'
 import { type ConsentFields, contactPort } from './contact.ts'
-import { applyCoupon, toCouponRefusal } from './coupon.ts'
+import { applyCoupon, mayApplyCoupons, toCouponRefusal } from './coupon.ts'
 import { type CustomerLogin, withCustomerLogin } from './customer-login.ts'
 import { applyTargets } from './lines/apply.ts'
 import { mergeCarts } from './lines/merge.ts'
@@ -145,6 +145,7 @@ export function bigcommerce(options: BigCommerceOptions): Platform {
     checkout: {
       ...withCustomerLogin(checkoutPort(upstream, api, checkoutBy), storeHash, customerLogin),
       applyCoupon: (cart, code, signal) => applyCoupon(upstream, api, cart, code, signal),
+      mayApplyCoupons: (signal) => mayApplyCoupons(upstream, signal),
       origin: (channelId, signal) => readCheckoutOrigin(upstream, channelId, signal),
     },
     contact: contactPort(upstream, { consentFields, defaultCountry }),

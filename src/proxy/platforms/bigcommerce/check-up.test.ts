@@ -29,6 +29,7 @@ const fine = {
   'GET catalog/products': { data: [] },
   'GET customers': [422, { status: 422 }],
   [`GET checkouts/${nothing}`]: missing,
+  [`POST checkouts/${nothing}/coupons`]: missing,
   'GET inventory/items': { data: [] },
   'GET channels/1/site': { data: { id: 23, url: 'https://shop.example', channel_id: 1 }, meta: {} },
   'GET sites/23/routes': route('/recover/'),
@@ -60,6 +61,7 @@ test('an account that is set up has nothing wrong, in the order in which one set
       'scope: bigcommerce Products (read-only)',
       'scope: bigcommerce Customers (read-only)',
       'scope: bigcommerce Checkouts (read-only)',
+      'scope: bigcommerce Checkouts (modify)',
       'scope: bigcommerce Sites & Routes',
       'route: bigcommerce channel 1',
       'origin: bigcommerce channel 1',
@@ -111,9 +113,20 @@ test('a write to a cart that is not there may answer 500, as documented, and sho
   assert.deepEqual(wrong, [])
 })
 
+test('without the scope for coupons the store works, and doctor says what to do for them', async () => {
+  const { findings, wrong } = await look({ [`POST checkouts/${nothing}/coupons`]: [403, { status: 403 }] })
+  assert.deepEqual(wrong, [])
+  const told = findings.filter(({ check, detail }) => check === 'scope' && detail !== undefined)
+  assert.deepEqual(
+    told.map(({ subject }) => subject),
+    ['bigcommerce Checkouts (modify)'],
+  )
+  assert.match(told[0]?.detail ?? '', /give the API account the scope Checkouts \(modify\)/)
+})
+
 test('scopes that nobody needs are not asked for', async () => {
   const { findings } = await look({}, {})
-  assert.ok(findings.every(({ subject }) => !/Customers|Checkouts|Inventory|store\/cart/.test(subject)))
+  assert.ok(findings.every(({ subject }) => !/Customers|Checkouts \(read|Inventory|store\/cart/.test(subject)))
 })
 
 test('a missing route is named with where it must lead, and changed by nobody', async () => {

@@ -4,13 +4,13 @@ import {
   collectFindings,
   type Finding,
   type Upstream,
-  type UpstreamCall,
   UpstreamError,
 } from '../../adapter/index.ts'
+import { mayApplyCoupons } from './coupon.ts'
 import { hookFindings, readHooks } from './hook-findings.ts'
+import { isAllowed, nothing } from './scope-probe.ts'
 import { siteFindings } from './site-findings.ts'
 import type { WebhookSecrets } from './webhook.ts'
-import { WireAnything } from './wire.ts'
 
 export interface CheckUpOptions {
   inventory: 'catalog' | 'locations'
@@ -25,9 +25,6 @@ interface ScopeProbe {
   path: string
   method?: 'DELETE'
 }
-
-// No cart and no customer has this id: the probes change nothing, and read no shopper's data.
-const nothing = '00000000-0000-0000-0000-000000000000'
 
 /** Checks the account in the order in which it is set up: key, scopes, site and route, origins, hooks, clock. */
 export function checkUpPort(upstream: Upstream, options: CheckUpOptions): CheckUpPort {
@@ -44,6 +41,7 @@ export function checkUpPort(upstream: Upstream, options: CheckUpOptions): CheckU
     if (key) return
     const writesToShoppers = webhookUrl !== undefined || options.readsConsent
     for (const probe of scopeProbes(options.inventory, writesToShoppers)) yield scopeFinding(probe, signal)
+    yield couponFinding(await mayApplyCoupons(upstream, signal))
     yield* siteFindings(upstream, channels, fix, signal)
     if (webhookUrl) yield* hookFindings(upstream, { webhookUrl, secrets: options.webhooks, fix, signal })
     yield* clockFinding('bigcommerce', date, now)
@@ -54,6 +52,15 @@ export function checkUpPort(upstream: Upstream, options: CheckUpOptions): CheckU
     const ok = await isAllowed(upstream, { path, route: `/${path.split('?')[0]}`, method, signal })
     return { check: 'scope', subject, ok, ...(!ok && { detail: `give the API account the scope ${scope}` }) }
   }
+}
+
+/** Without that scope the store works, but for coupons. */
+function couponFinding(isAllowed: boolean): Finding {
+  const finding = { check: 'scope', subject: 'bigcommerce Checkouts (modify)', ok: true } as const
+  if (isAllowed) return finding
+  const detail =
+    'no coupon is applied, and shoppers enter theirs at the checkout: for coupons, give the API account the scope Checkouts (modify)'
+  return { ...finding, detail }
 }
 
 /** The scopes that this configuration needs, each with a call that tells whether it is there. */
@@ -70,23 +77,6 @@ function scopeProbes(inventory: 'catalog' | 'locations', writesToShoppers: boole
         ]
       : []),
   ]
-}
-
-type ProbeCall = Pick<UpstreamCall<typeof WireAnything>, 'path' | 'route' | 'signal'> & { method: 'DELETE' | undefined }
-
-/** Only 401 and 403 mean that the scope is missing: a call that is not found, or does not fit, got past that check. */
-async function isAllowed(upstream: Upstream, { method, ...call }: ProbeCall): Promise<boolean> {
-  try {
-    if (method) await upstream.write({ ...call, method, answer: WireAnything })
-    else await upstream.read({ ...call, answer: WireAnything })
-    return true
-  } catch (error) {
-    if (!(error instanceof UpstreamError) || error.failure !== 'status') throw error
-    if (error.status === 401 || error.status === 403) return false
-    // A cart that is not there is documented to answer 500 to a write.
-    if (error.isTransient && !(method && error.status === 500)) throw error
-    return true
-  }
 }
 
 function toKeyDetail(error: unknown): string {

@@ -1,8 +1,15 @@
 import * as z from 'zod'
 
-import { type PlatformCart, type TriedCoupon, type Upstream, UpstreamError } from '../../adapter/index.ts'
+import {
+  type PlatformCart,
+  RecoveryError,
+  type TriedCoupon,
+  type Upstream,
+  UpstreamError,
+} from '../../adapter/index.ts'
 import type { CartApi } from './cart-api.ts'
 import { Text } from './fields.ts'
+import { isAllowed, nothing } from './scope-probe.ts'
 import { WireAnything } from './wire.ts'
 
 /**
@@ -26,6 +33,11 @@ export async function applyCoupon(
   }
   if (hasCoupon(cart, code)) return { status: 'applied', cart }
   if (!failure) return { status: 'not-applicable', cart }
+  if (failure.status === 403)
+    throw new RecoveryError('not-supported', {
+      cause: failure,
+      detail: 'coupon: the scope Checkouts (modify) is missing',
+    })
   if (![400, 404, 409, 422].includes(failure.status ?? 0)) throw failure
   return {
     status: failure.code === 'not-applicable' || failure.code === 'not-combinable' ? failure.code : 'expired',
@@ -44,6 +56,19 @@ export async function applyCoupon(
       },
     )
   }
+}
+
+/** Whether the account has the scope: asked with the id of no cart. */
+export function mayApplyCoupons(upstream: Upstream, signal: AbortSignal): Promise<boolean> {
+  const path = `checkouts/${nothing}/coupons`
+  const call = {
+    method: 'POST',
+    path,
+    route: '/checkouts/{id}/coupons',
+    body: { coupon_code: 'NONE' },
+    signal,
+  } as const
+  return isAllowed(upstream, call)
 }
 
 /** Whether the cart has that coupon. Capitals and small letters make no other code. */
