@@ -18,5 +18,6 @@ test('a day is written as the words are', () => {
 test('what ends within two days ends at a time', () => {
   assert.match(end(at(2), 'en-GB'), /^Wednesday\D+15:40$/)
   assert.match(end(at(1), 'de'), /^Dienstag\D+15:40$/)
+  assert.equal(end(at(2), 'ja'), '水曜日 15:40')
   assert.equal(end(at(3, 9, 0), 'en-GB'), '3 December')
 })

@@ -8,7 +8,8 @@ export function formatEnd(iso: string, { language, locale }: TextLanguage, now =
   const tag = new Intl.Locale(locale).language === language ? locale : language
   const end = Date.parse(iso)
   const isNear = end - now < 2 * dayMs
-  return new Intl.DateTimeFormat(tag, {
-    ...(isNear ? { weekday: 'long', hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'long' }),
-  }).format(end)
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options).format(end)
+  if (!isNear) return format({ day: 'numeric', month: 'long' })
+  // In one format Japanese has the time first and the day in brackets, which no sentence can go on from.
+  return `${format({ weekday: 'long' })} ${format({ hour: 'numeric', minute: '2-digit' })}`
 }
