@@ -20,7 +20,7 @@ export const messages: Messages = {
     'نفدت الكمية من {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}.',
   'changed.fewer':
     'لا تكفي الكمية المتوفرة من {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}.',
-  'changed.counted': 'يشمل المبلغ ما هو متوفر فقط.',
+  'changed.counted': 'المبلغ يشمل المتوفر فقط.',
   'changed.sentence': 'ميّزنا ما تغيّر.',
   'dropped.title':
     'خبر سار: انخفض سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}',

@@ -17,7 +17,7 @@ export const messages: DeferredMessages = {
   'back.title': 'うれしいお知らせ',
   'back.sentence':
     '{count, plural, =1 {「{item}」が再入荷し、ご注文に戻りました。} other {#点が再入荷し、ご注文に戻りました。}}',
-  others: '在庫のある選択肢',
+  others: 'ほかの在庫',
   othersOf: '「{item}」のほかの選択肢',
   choiceAt: '{choice} · {price}',
   takeInstead: '「{item}」の代わりに{choice}',
