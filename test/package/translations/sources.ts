@@ -67,11 +67,11 @@ function textOf(literal: string): string {
   )
 }
 
-/** Spaces and marks that an editor does not show are written as escapes. */
+/** Spaces, hyphens and marks that an editor shows like others, or not at all, are written as escapes. */
 function toLiteral(text: string): string {
   const escaped = text.replaceAll(/[\\']/g, '\\$&')
   const shown = escaped.replaceAll(
-    /[\u00a0\u200b-\u200f\u202a-\u202f\u2066-\u2069]/g,
+    /[\u00a0\u200b-\u2011\u202a-\u202f\u2066-\u2069]/g,
     (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   return `'${shown}'`
