@@ -42,7 +42,7 @@ export const messages: DeferredMessages = {
   'consent.refused':
     'Este número o correo pidió no recibir mensajes. Su titular puede cambiarlo si inicia sesión con un código.',
   inShop: 'Lo encontrarás en la tienda.',
-  notAdopted: 'La tienda no ha podido cargarlo ahora. Inténtalo de nuevo o paga desde aquí.',
+  notAdopted: 'La tienda no ha podido cargarlo ahora. Inténtalo de nuevo o ve a pagar desde aquí.',
   'coupon.title': '¿Tienes un código?',
   'coupon.apply': 'Aplicar',
   'coupon.failed': 'No hemos podido comprobar este código. Puedes introducirlo al pagar.',
@@ -58,7 +58,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'Tus cambios están guardados.',
   'written.partlyUndone': 'Solo se ha deshecho una parte',
   'difference.gone': '«{item}» está agotado ahora.',
-  'difference.fewer': '«{item}»: solo hay {count}.',
+  'difference.fewer': '«{item}»: {count, plural, one {solo queda #} many {solo quedan #} other {solo quedan #}}.',
   'difference.more': '«{item}»: ahora tienes {count}.',
   'difference.price': '«{item}» cuesta ahora {now}, antes {before}.',
   'short.title': 'No quedan tantas unidades',

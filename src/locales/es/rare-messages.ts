@@ -44,7 +44,7 @@ export const messages: RareMessages = {
   copyLink: 'Copiar enlace',
   copied: 'Enlace copiado',
   'signInForCart.title': 'Inicia sesión para ver tu carrito',
-  'signInForCart.sentence': 'Te enviaremos un código por SMS para que solo tú puedas abrirlo.',
+  'signInForCart.sentence': 'Te enviaremos un código por SMS para que solo tú puedas abrir el carrito.',
   orderAgain: 'Volver a pedir',
   cookiesNeeded:
     'Sigue el enlace que contiene. Si no funciona, este navegador bloquea las cookies: permítelas aquí o usa otro.',
@@ -73,5 +73,5 @@ export const messages: RareMessages = {
   'answer.phone-incomplete': 'Introduce el número completo y comprueba el país.',
   'answer.sms-refused': 'Los SMS no llegan a este número. Prueba con otro móvil.',
   'answer.upstream-down': 'La tienda no responde. Inténtalo de nuevo en un momento.',
-  'answer.sign-in-needed': 'Inicia sesión primero en la tienda y vuelve a tocar.',
+  'answer.sign-in-needed': 'Inicia sesión primero en la tienda y vuelve a tocar el botón.',
 }
