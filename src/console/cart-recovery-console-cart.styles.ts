@@ -55,6 +55,9 @@ export const styles = css`
     background: var(--_surface-strong);
     object-fit: cover;
   }
+  .line bdi {
+    display: inline-block;
+  }
   .name {
     font-weight: 600;
   }

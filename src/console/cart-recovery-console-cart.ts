@@ -112,7 +112,7 @@ function renderLine(
     ${image(imageUrl, pageUrl, 56)}
     <div>
       <p class="name"><bdi>${name}</bdi></p>
-      ${details.length > 0 ? html`<p class="muted small">${details.join(' · ')}</p>` : nothing}
+      ${details.length > 0 ? html`<p class="muted small">${details.map((detail, index) => html`${index > 0 ? ' · ' : ''}<bdi>${detail}</bdi>`)}</p>` : nothing}
     </div>
     <p class="number"><span class="muted">${text('cart.quantity', { count: quantity })}</span> <bdi>${formatMoney(price, locale)}</bdi></p>
   </li>`

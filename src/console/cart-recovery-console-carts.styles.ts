@@ -1,27 +1,26 @@
 import { css } from 'lit'
 
 export const styles = css`
-  .search {
-    flex: 3 1 16em;
-  }
   .filters {
     max-inline-size: none;
-    align-items: end;
+    align-items: start;
+  }
+  .filters .search {
+    flex: 2 1 16em;
   }
   .rows th, .rows td {
     vertical-align: top;
   }
-  .hint {
-    flex: 1 1 100%;
-    margin-block-start: -0.3em;
-  }
   .more {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5em), 1fr));
     gap: 0.75em;
   }
+  .more input {
+    min-inline-size: 0;
+  }
   .more .field {
-    flex: 1 1 9em;
+    grid-template-columns: minmax(0, 1fr);
   }
   details {
     flex: 1 1 100%;

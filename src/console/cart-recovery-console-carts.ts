@@ -109,7 +109,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
           <div>
             <button type="button" class="open" data-id=${id}>
               <span class="link"><bdi>${shopper ?? text('carts.unknownShopper')}</bdi></span>
-              <span class="items"><bdi>${itemsText(cart, text)}</bdi></span>
+              <span class="items">${itemsText(cart, text)}</span>
             </button>
             <span class="narrow small">${state}</span>
             <span class="narrow small">${lastMessage(cart, settings)}</span>

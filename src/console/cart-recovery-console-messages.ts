@@ -98,7 +98,7 @@ export class CartRecoveryConsoleMessagesElement extends LitElement {
       <th scope="row">
         <button type="button" class="open" data-id=${cartId}>
           <span class="link"><bdi>${about?.shopper ?? text('carts.unknownShopper')}</bdi></span>
-          ${about?.firstItem ? html`<span class="items"><bdi>${itemsText(about, text)}</bdi></span>` : nothing}
+          ${about?.firstItem ? html`<span class="items">${itemsText(about, text)}</span>` : nothing}
         </button>
         <span class="muted small way">${text(`messageList.${kind}`)} · ${messageWay(message, settings)}</span>
         <span class="narrow">${messagePill(status, text)} <span class="muted small">${when}</span></span>

@@ -46,7 +46,7 @@ export const styles = css`
   }
   @container (inline-size >= 44em) {
     fieldset .field {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 20em);
+      grid-template-columns: minmax(0, 1fr) minmax(0, 22em);
     }
   }
   .end {

@@ -105,6 +105,12 @@ export const styles = css`
   .fill {
     fill: var(--_accent);
   }
+  .panel :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
+  .panel :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
   .lost .fill {
     fill: var(--_caution);
   }

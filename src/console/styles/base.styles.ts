@@ -71,7 +71,7 @@ export const base = css`
     background: var(--_surface-strong);
     object-fit: cover;
   }
-  .box {
+  .parcel {
     padding: 10px;
     fill: none;
     stroke: var(--_muted);

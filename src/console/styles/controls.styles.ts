@@ -86,6 +86,26 @@ export const controls = css`
     font: inherit;
     font-size: max(16px, 1em);
   }
+  /* An arrow of our own: at the left edge, Chromium draws its own against the border. */
+  select {
+    appearance: none;
+    padding-inline-end: 2.4em;
+    background-image: linear-gradient(45deg, transparent 50%, currentColor 50%),
+      linear-gradient(-45deg, transparent 50%, currentColor 50%);
+    background-position: right calc(1em + 5px) center, right 1em center;
+    background-size: 5px 5px;
+    background-repeat: no-repeat;
+    text-overflow: ellipsis;
+  }
+  select:dir(rtl) {
+    background-position: left 1em center, left calc(1em + 5px) center;
+  }
+  @media (forced-colors: active) {
+    select {
+      appearance: auto;
+      background-image: none;
+    }
+  }
   select option {
     background: Canvas;
     color: CanvasText;

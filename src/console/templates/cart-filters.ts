@@ -34,6 +34,7 @@ export function cartFilters(
         id="search" name="search" type="search" enterkeyhint="search" autocomplete="off" maxlength="80" dir="auto"
         .value=${filter.search ?? ''} aria-describedby="search-hint"
       >
+      <p id="search-hint" class="muted small">${text('carts.searchHint')}</p>
     </form>
     ${selectField({
       id: 'status',
@@ -49,7 +50,6 @@ export function cartFilters(
       options: sorts.map((name) => [name, text(`carts.sort.${name}`)] as const),
       choose: (sort) => change({ sort: sort === 'newest' ? '' : sort }),
     })}
-    <p id="search-hint" class="hint muted small">${text('carts.searchHint')}</p>
     <details ?open=${isNarrowed}>
       <summary>${text('carts.more')}</summary>
       <div class="more">

@@ -1,9 +1,9 @@
 import type { MerchantCart, Money } from '../../contract/browser.ts'
 import { formatMoney } from '../../format/index.ts'
 
-/** The total of a cart. Empty for a closed cart of zero: its items are gone, so what it was worth is not known. */
-export function formatTotal({ total, status }: MerchantCart, locale: string): string {
-  return !total || (status === 'closed' && total.amount === 0) ? '' : formatMoney(total, locale)
+/** The total of a cart. Empty for zero where its items are gone or were not read yet: what it is worth is not known then. */
+export function formatTotal({ total, status, firstItem }: MerchantCart, locale: string): string {
+  return !total || (total.amount === 0 && (status === 'closed' || !firstItem)) ? '' : formatMoney(total, locale)
 }
 
 /** Amounts of several currencies as a list. */

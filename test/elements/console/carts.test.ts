@@ -63,6 +63,7 @@ describe('the console’s carts and messages', () => {
       cart('ordered', { ...before, orderedAt: cart('').abandonedAt }),
       cart('emptied', { status: 'closed', total: nothing }),
       cart('free', { total: nothing }),
+      cart('unread', { total: nothing, firstItem: undefined }),
     ]
     serve({ 'GET /carts': () => json({ carts: list }) })
     const frame = await openView({ name: 'carts' })
@@ -70,7 +71,7 @@ describe('the console’s carts and messages', () => {
     expect(times[0]).to.match(/^Time not known/)
     for (const time of times.slice(1)) expect(time).to.match(/^Mar 2, /)
     const totals = all(frame, 'tbody td:last-child').map((cell) => cell.textContent?.trim())
-    expect(totals).to.deep.equal(['–', '€74.90', '€74.90', '–', '€0.00'])
+    expect(totals).to.deep.equal(['–', '€74.90', '€74.90', '–', '€0.00', '–'])
   })
 
   it('opens a cart wherever its row is pressed', async () => {

@@ -2,7 +2,7 @@ import { expect, html, waitUntil } from '@open-wc/testing'
 
 import { messages as german } from '../../../src/console/locales/de.ts'
 import { messages as dutch } from '../../../src/console/locales/nl.ts'
-import { find, heading, openConsole, settled } from './console.ts'
+import { find, heading, openConsole, openView, settled } from './console.ts'
 import { merchantRoutes } from './merchant.ts'
 
 describe('the language of the console', () => {
@@ -40,6 +40,22 @@ describe('the language of the console', () => {
     frame.lang = 'fr'
     await settled(frame)
     expect(languageOf(frame)).to.equal('nl')
+  })
+
+  it('leaves a foreign product before what is said of it, from right to left', async () => {
+    const template = html`<cart-recovery-console lang="ar" dir="rtl"></cart-recovery-console>`
+    const frame = await openView({ name: 'carts' }, template)
+    await waitUntil(() => find(frame, '.items')?.textContent?.includes('منتج'), 'the items to be told in Arabic')
+    const words = find(frame, '.items')?.childNodes ?? []
+    const node = [...words].find((child) => child.textContent?.includes('Linen shirt'))
+    const leftOf = (text: string) => {
+      const range = document.createRange()
+      const at = node?.textContent?.indexOf(text) ?? 0
+      if (node) range.setStart(node, at)
+      if (node) range.setEnd(node, at + text.length)
+      return range.getBoundingClientRect().left
+    }
+    expect(leftOf('Linen')).to.be.above(leftOf('+'))
   })
 
   it('says that its words are English where it does not speak the page’s language', async () => {
