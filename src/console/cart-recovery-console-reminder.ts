@@ -1,4 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
+
+import { formatMoney, joinSentences } from '../format/index.ts'
 import { styles } from './cart-recovery-console-reminder.styles.ts'
 import { ConsoleController } from './frame/context.ts'
 import { type Reminder, type ReminderDraft, toRequest } from './state/reminder.ts'
@@ -93,7 +95,7 @@ export class CartRecoveryConsoleReminderElement extends LitElement {
               .value=${draft.offerDiscount}
               aria-invalid=${field('offerDiscount') ? 'true' : nothing} aria-describedby="offer-hint offer-problem"
             >
-            <p id="offer-hint" class="muted small">${text('reminder.offerHint')}</p>
+            <p id="offer-hint" class="muted small">${this.#offerHint(draft, text)}</p>
             ${wrongField('offer-problem', text, field('offerDiscount'))}
           </div>
           <div>
@@ -110,6 +112,19 @@ export class CartRecoveryConsoleReminderElement extends LitElement {
         ${this.#renderPreview(draft, text)}
       </div>
     `
+  }
+
+  /** What an offer is, and what it takes off this cart where its total is known. */
+  #offerHint(draft: ReminderDraft, text: ConsoleText): string {
+    const { store, settings } = this.#console
+    const { offerDiscount } = toRequest(draft)
+    const total = store && latestValue(store.$cart.get())?.cart.total
+    const hint = text('reminder.offerHint')
+    if (!settings || !total || !offerDiscount || offerDiscount < 1 || offerDiscount > 100) return hint
+    const { locale, language } = settings
+    const amount = formatMoney({ ...total, amount: Math.round((total.amount * offerDiscount) / 100) }, locale)
+    const cost = text('reminder.offerCost', { percent: formatShare(offerDiscount, 100, locale), amount })
+    return joinSentences([hint, cost], language)
   }
 
   #renderPreview(draft: ReminderDraft, text: ConsoleText) {

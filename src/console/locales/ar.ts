@@ -58,8 +58,10 @@ export const messages: ConsoleMessages = {
   'summary.recovered': 'الإيرادات المستعادة',
   'summary.recoveredHint':
     '{count, plural, zero {لا سلات طُلبت عبر رابط} one {سلة واحدة طُلبت عبر رابط} two {سلتان طُلبتا عبر رابط} few {# سلات طُلبت عبر رابط} many {# سلة طُلبت عبر رابط} other {# سلة طُلبت عبر رابط}}',
+  'summary.perOrder': 'بمتوسط {value} لكل طلب',
   'summary.rate': 'معدل الاستعادة',
   'summary.rateHint': 'طُلبت من بين السلات التي وصلتها رسالة',
+  'summary.perReached': '{value} لكل سلة وصلتها رسالة',
   'summary.open': 'ما زالت متروكة',
   'summary.openHint':
     '{count, plural, zero {لا سلات متبقية} one {في سلة واحدة لم تُطلب بعد} two {في سلتين لم تُطلبا بعد} few {في # سلات لم تُطلب بعد} many {في # سلة لم تُطلب بعد} other {في # سلة لم تُطلب بعد}}',

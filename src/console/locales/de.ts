@@ -58,8 +58,10 @@ export const messages: ConsoleMessages = {
   'summary.recovered': 'Zurückgewonnener Umsatz',
   'summary.recoveredHint':
     '{count, plural, one {# Warenkorb, über einen Link bestellt} other {# Warenkörbe, über einen Link bestellt}}',
+  'summary.perOrder': '{value} je Bestellung im Schnitt',
   'summary.rate': 'Rückgewinnungsquote',
   'summary.rateHint': 'der erreichten Warenkörbe wurden bestellt',
+  'summary.perReached': '{value} je erreichtem Warenkorb',
   'summary.open': 'Noch offen',
   'summary.openHint': 'in {count, plural, one {# offenen Warenkorb} other {# offenen Warenkörben}}',
   'summary.openStep': 'Diese Warenkörbe ansehen',

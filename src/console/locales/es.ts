@@ -58,8 +58,10 @@ export const messages: ConsoleMessages = {
   'summary.recovered': 'Ingresos recuperados',
   'summary.recoveredHint':
     '{count, plural, one {# carrito pedido con un enlace de recuperación} many {# carritos pedidos con un enlace de recuperación} other {# carritos pedidos con un enlace de recuperación}}',
+  'summary.perOrder': '{value} por pedido de media',
   'summary.rate': 'Tasa de recuperación',
   'summary.rateHint': 'de los carritos contactados acabaron en pedido',
+  'summary.perReached': '{value} por carrito contactado',
   'summary.open': 'Siguen abandonados',
   'summary.openHint':
     'en {count, plural, one {# carrito abierto} many {# carritos abiertos} other {# carritos abiertos}}',

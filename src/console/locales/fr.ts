@@ -59,8 +59,10 @@ export const messages: ConsoleMessages = {
   'summary.recovered': 'Chiffre d’affaires récupéré',
   'summary.recoveredHint':
     '{count, plural, one {# panier commandé avec un lien de récupération} many {# paniers commandés avec un lien de récupération} other {# paniers commandés avec un lien de récupération}}',
+  'summary.perOrder': '{value} par commande en moyenne',
   'summary.rate': 'Taux de récupération',
   'summary.rateHint': 'des paniers touchés ont été commandés',
+  'summary.perReached': '{value} par panier touché',
   'summary.open': 'Encore abandonnés',
   'summary.openHint': 'dans {count, plural, one {# panier ouvert} many {# paniers ouverts} other {# paniers ouverts}}',
   'summary.openStep': 'Voir ces paniers',

@@ -58,8 +58,10 @@ export const messages: ConsoleMessages = {
   'summary.recovered': 'הכנסות ששוחזרו',
   'summary.recoveredHint':
     '{count, plural, one {עגלה אחת, שהוזמנה} two {שתי עגלות, שהוזמנו} other {# עגלות, שהוזמנו}} דרך קישור',
+  'summary.perOrder': '{value} להזמנה בממוצע',
   'summary.rate': 'שיעור השחזור',
   'summary.rateHint': 'מהעגלות שאליהן הגענו הוזמנו',
+  'summary.perReached': '{value} לכל עגלה שקיבלה הודעה',
   'summary.open': 'עדיין נטושות',
   'summary.openHint': '{count, plural, one {בעגלה פתוחה אחת} two {בשתי עגלות פתוחות} other {ב־# עגלות פתוחות}}',
   'summary.openStep': 'הצגת העגלות האלה',

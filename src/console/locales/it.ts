@@ -58,8 +58,10 @@ export const messages: ConsoleMessages = {
   'summary.recovered': 'Ricavi recuperati',
   'summary.recoveredHint':
     '{count, plural, one {# carrello ordinato tramite un link di recupero} many {# di carrelli ordinati tramite un link di recupero} other {# carrelli ordinati tramite un link di recupero}}',
+  'summary.perOrder': '{value} per ordine in media',
   'summary.rate': 'Tasso di recupero',
   'summary.rateHint': 'dei carrelli raggiunti è stato ordinato',
+  'summary.perReached': '{value} per carrello raggiunto',
   'summary.open': 'Ancora abbandonati',
   'summary.openHint':
     'in {count, plural, one {# carrello aperto} many {# di carrelli aperti} other {# carrelli aperti}}',

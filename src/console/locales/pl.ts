@@ -58,8 +58,10 @@ export const messages: ConsoleMessages = {
   'summary.recovered': 'Odzyskany przychód',
   'summary.recoveredHint':
     '{count, plural, one {# koszyk zamówiony} few {# koszyki zamówione} many {# koszyków zamówionych} other {# koszyka zamówionego}} przez link',
+  'summary.perOrder': 'średnio {value} na zamówienie',
   'summary.rate': 'Wskaźnik odzyskania',
   'summary.rateHint': 'koszyków, do których dotarto, zostało zamówionych',
+  'summary.perReached': '{value} na koszyk, do którego dotarliśmy',
   'summary.open': 'Nadal porzucone',
   'summary.openHint':
     'w {count, plural, one {# otwartym koszyku} few {# otwartych koszykach} many {# otwartych koszykach} other {# otwartego koszyka}}',

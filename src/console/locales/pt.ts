@@ -58,8 +58,10 @@ export const messages: ConsoleMessages = {
   'summary.recovered': 'Receita recuperada',
   'summary.recoveredHint':
     '{count, plural, =0 {# carrinhos pedidos por um link de recuperação} one {# carrinho pedido por um link de recuperação} many {# de carrinhos pedidos por um link de recuperação} other {# carrinhos pedidos por um link de recuperação}}',
+  'summary.perOrder': '{value} por pedido, em média',
   'summary.rate': 'Taxa de recuperação',
   'summary.rateHint': 'dos carrinhos alcançados viraram pedido',
+  'summary.perReached': '{value} por carrinho contatado',
   'summary.open': 'Ainda abandonados',
   'summary.openHint':
     'em {count, plural, =0 {# carrinhos abertos} one {# carrinho aberto} many {# de carrinhos abertos} other {# carrinhos abertos}}',

@@ -17,43 +17,55 @@ export function figures(summary: MerchantSummary, settings: ConsoleSettings, ope
     before && comparison(of(summary), of(before), days.length, currency, settings)
   const share = (of: MerchantSummary['funnel']) => formatShare(of.ordered, of.sent, locale)
   const shareBefore = before ? share(before.funnel) : ''
+  const perOrder = average(recovered.value, recovered.carts, locale)
+  const perReached = average(recovered.value, funnel.sent, locale)
   return html`<dl class="figures">
     ${figure(
       text('summary.recovered'),
       worth(recovered.value),
-      text('summary.recoveredHint', { count: recovered.carts }),
+      [
+        text('summary.recoveredHint', { count: recovered.carts }),
+        perOrder && text('summary.perOrder', { value: perOrder }),
+      ],
       compared((one) => one.recovered.value),
       'main',
     )}
     ${figure(
       text('summary.rate'),
       share(funnel) || text('none'),
-      text('summary.rateHint'),
+      [text('summary.rateHint'), perReached && text('summary.perReached', { value: perReached })],
       shareBefore ? text('summary.before', { value: shareBefore, count: days.length }) : '',
     )}
     ${figure(
       text('summary.open'),
       worth(open.value),
-      html`${text('summary.openHint', { count: open.carts })}
+      [
+        html`${text('summary.openHint', { count: open.carts })}
         ${open.carts > 0 ? html`<button type="button" class="as-link" @click=${openCarts}>${text('summary.openStep')}</button>` : nothing}`,
+      ],
       compared((one) => one.open.value),
     )}
     ${figure(
       text('summary.withoutLink'),
       worth(orderedWithoutLink.value),
-      text('summary.withoutLinkHint', { count: orderedWithoutLink.carts }),
+      [text('summary.withoutLinkHint', { count: orderedWithoutLink.carts })],
       compared((one) => one.orderedWithoutLink.value),
     )}
   </dl>`
 }
 
-function figure(name: string, value: unknown, hint: unknown, compared: unknown, appearance = '') {
+function figure(name: string, value: unknown, hints: readonly unknown[], compared: unknown, appearance = '') {
   return html`<div class="figure ${appearance}">
     <dt>${name}</dt>
     <dd class="value">${value}</dd>
-    <dd class="muted small">${hint}</dd>
-    ${compared ? html`<dd class="muted small">${compared}</dd>` : nothing}
+    ${[...hints, compared].filter(Boolean).map((hint) => html` <dd class="muted small">${hint}</dd>`)}
   </div>`
+}
+
+/** What is left of an amount for each of so many. Empty where there is none, or of several currencies. */
+function average([value, ...others]: readonly Money[], count: number, locale: string): string {
+  if (!value || others.length > 0 || count === 0) return ''
+  return formatMoney({ ...value, amount: Math.round(value.amount / count) }, locale)
 }
 
 /** One line for each currency: amounts of different currencies are never added up. Nothing is zero of the shop's currency. */

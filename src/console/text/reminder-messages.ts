@@ -7,6 +7,7 @@ export const reminderMessages = {
   'reminder.messageHint': 'Plain text. The link to the cart goes where {link} stands, or below.',
   'reminder.offer': 'Offer in percent (optional)',
   'reminder.offerHint': 'Applied at checkout.',
+  'reminder.offerCost': '{percent} of this cart is {amount}.',
   'reminder.consent': 'The shopper agreed to get e-mails like this from us',
   'reminder.consentHint': 'This is recorded as your word, with this reminder. It never overrides a refusal.',
   'reminder.review': 'Preview and confirm',

@@ -110,6 +110,9 @@ describe('the console’s reminder', () => {
     expect(getComputedStyle(find(frame, '.text') as Element).whiteSpace).to.contain('pre')
     expect(all(frame, '.letter b, .letter img')).to.have.length(0)
     expect(shown(frame, '.offer')).to.deep.equal(['20% off, applied at checkout'])
+    expect(find(frame, '#offer-hint')?.textContent).to.equal('Applied at checkout. 20% of this cart is €14.98.')
+    await fill(frame, 'offer', '')
+    expect(find(frame, '#offer-hint')?.textContent).to.equal('Applied at checkout.')
   })
 
   it('previews the link below a message that does not place it', async () => {

@@ -88,6 +88,8 @@ describe('the console’s summary', () => {
     const frame = await show({ 'GET /summary': () => json(summary({ recovered, before, orderedWithoutLink })) })
     const texts = shown(frame, '.figure')
     expect(texts[0]).to.contain('+16% · €20,000 in the 3 days before')
+    expect(texts[0]).to.contain('€74.53 per order on average')
+    expect(texts[1]).to.contain('€18.69 per cart that was reached')
     expect(texts[1]).to.contain('25% in the 3 days before')
     expect(texts[3]).to.match(/€0 .*0 carts, no link involved -100% · €3,104\.50 in/)
     expect(texts[3]).to.not.contain('–')

@@ -116,6 +116,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'نص عادي فقط. يوضع رابط السلة مكان {link}، أو أسفل النص.',
   'reminder.offer': 'نسبة الخصم المئوية (اختياري)',
   'reminder.offerHint': 'يُطبّق عند إتمام الشراء.',
+  'reminder.offerCost': 'تعادل نسبة {percent} من هذه السلة {amount}.',
   'reminder.consent': 'وافق العميل على تلقي رسائل كهذه منا عبر البريد الإلكتروني',
   'reminder.consentHint': 'يُسجَّل هذا مع التذكير بوصفه إقرارًا منك. ولا يلغي أبدًا رفض العميل.',
   'reminder.review': 'معاينة وتأكيد',

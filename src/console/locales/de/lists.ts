@@ -110,6 +110,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'Nur Text. Der Link zum Warenkorb kommt an die Stelle von {link}, oder darunter.',
   'reminder.offer': 'Rabatt in Prozent (freiwillig)',
   'reminder.offerHint': 'Wird an der Kasse abgezogen.',
+  'reminder.offerCost': '{percent} dieses Warenkorbs sind {amount}.',
   'reminder.consent': 'Die Person hat solchen E-Mails von uns zugestimmt',
   'reminder.consentHint': 'Das wird mit dieser Erinnerung als Ihr Wort festgehalten. Ein Nein hebt es nie auf.',
   'reminder.review': 'Ansehen und bestätigen',

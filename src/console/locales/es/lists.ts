@@ -113,6 +113,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'Solo texto. El enlace al carrito va donde está {link}, o debajo.',
   'reminder.offer': 'Descuento en porcentaje (opcional)',
   'reminder.offerHint': 'Se aplica al pagar.',
+  'reminder.offerCost': 'El {percent} de este carrito son {amount}.',
   'reminder.consent': 'El cliente aceptó recibir correos como este de nuestra parte',
   'reminder.consentHint': 'Queda registrado como tu palabra, junto con este recordatorio. Nunca anula una negativa.',
   'reminder.review': 'Revisar y confirmar',

@@ -114,6 +114,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'Texte seul. Le lien vers le panier prend la place de {link}, ou se met en dessous.',
   'reminder.offer': 'Remise en pourcentage (facultatif)',
   'reminder.offerHint': 'S’applique lors du paiement.',
+  'reminder.offerCost': '{percent} de ce panier, c’est {amount}.',
   'reminder.consent': 'Le client a accepté de recevoir de nous ce type d’e-mails',
   'reminder.consentHint': 'C’est enregistré comme votre déclaration, avec ce rappel. Cela ne remplace jamais un refus.',
   'reminder.review': 'Vérifier et confirmer',

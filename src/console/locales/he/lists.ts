@@ -110,6 +110,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'טקסט פשוט. הקישור לעגלה ייכנס במקום {link}, או מתחת לטקסט.',
   'reminder.offer': 'הנחה באחוזים (לא חובה)',
   'reminder.offerHint': 'תינתן בקופה.',
+  'reminder.offerCost': '{percent} מהעגלה הזו הם {amount}.',
   'reminder.consent': 'הקונה הסכים לקבל מאיתנו הודעות אימייל כאלה',
   'reminder.consentHint': 'זה נרשם כהצהרה שלכם, יחד עם התזכורת הזאת. זה לעולם לא גובר על סירוב.',
   'reminder.review': 'תצוגה מקדימה ואישור',

@@ -115,6 +115,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'Solo testo. Il link al carrello va al posto di {link}, o sotto.',
   'reminder.offer': 'Sconto in percentuale (facoltativo)',
   'reminder.offerHint': 'Si applica alla cassa.',
+  'reminder.offerCost': 'Il {percent} di questo carrello è {amount}.',
   'reminder.consent': 'Il cliente ha accettato di ricevere da noi e-mail come questa',
   'reminder.consentHint':
     'Viene registrato come tua dichiarazione, con questo promemoria. Non vale mai contro un rifiuto.',

@@ -109,6 +109,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'テキストのみ。カートへのリンクは{link}の位置、なければ本文の下に入ります。',
   'reminder.offer': '割引率（％、任意）',
   'reminder.offerHint': '購入手続き時に適用されます。',
+  'reminder.offerCost': 'このカートの{percent}は{amount}です。',
   'reminder.consent': '購入者は、当店からこのようなメールを受け取ることに同意しています',
   'reminder.consentHint':
     'お客様の申告として、このリマインダーとともに記録されます。受信拒否より優先されることはありません。',

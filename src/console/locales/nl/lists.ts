@@ -110,6 +110,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'Alleen tekst. De link naar de winkelwagen komt op de plaats van {link}, of eronder.',
   'reminder.offer': 'Korting in procent (niet verplicht)',
   'reminder.offerHint': 'Gaat eraf bij het afrekenen.',
+  'reminder.offerCost': '{percent} van deze winkelwagen is {amount}.',
   'reminder.consent': 'De klant heeft ingestemd met zulke e-mails van ons',
   'reminder.consentHint': 'Dit wordt bij deze herinnering vastgelegd als jouw woord. Een weigering gaat altijd voor.',
   'reminder.review': 'Bekijken en bevestigen',

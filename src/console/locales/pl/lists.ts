@@ -114,6 +114,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'Zwykły tekst. Link do koszyka trafi w miejsce {link} albo poniżej.',
   'reminder.offer': 'Rabat w procentach (opcjonalnie)',
   'reminder.offerHint': 'Naliczany przy kasie.',
+  'reminder.offerCost': '{percent} tego koszyka to {amount}.',
   'reminder.consent': 'Klient zgodził się otrzymywać od nas takie e-maile',
   'reminder.consentHint': 'Zapiszemy to z tym przypomnieniem jako Twoje oświadczenie. Nigdy nie uchyla odmowy.',
   'reminder.review': 'Podgląd i potwierdzenie',

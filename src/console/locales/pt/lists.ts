@@ -115,6 +115,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'Só texto. O link do carrinho fica no lugar de {link}, ou abaixo.',
   'reminder.offer': 'Desconto em porcentagem (opcional)',
   'reminder.offerHint': 'Aplicado ao finalizar a compra.',
+  'reminder.offerCost': '{percent} deste carrinho são {amount}.',
   'reminder.consent': 'O cliente aceitou receber de nós e-mails como este',
   'reminder.consentHint': 'Fica registrado como declaração sua, com este lembrete. Nunca vale contra uma recusa.',
   'reminder.review': 'Ver e confirmar',

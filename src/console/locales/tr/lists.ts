@@ -109,6 +109,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.messageHint': 'Düz metin. Sepetin bağlantısı {link} yazan yere, yoksa metnin altına konur.',
   'reminder.offer': 'Yüzde indirim (isteğe bağlı)',
   'reminder.offerHint': 'Ödeme adımında uygulanır.',
+  'reminder.offerCost': 'Bu sepetin {percent} kadarı {amount} eder.',
   'reminder.consent': 'Müşteri bizden böyle e-postalar almayı kabul etti',
   'reminder.consentHint':
     'Bu, hatırlatmayla birlikte sizin beyanınız olarak kaydedilir. Bir reddi asla geçersiz kılmaz.',
