@@ -7,7 +7,7 @@ import type { ProblemCode } from '../contract/browser.ts'
 import { createText } from '../format/index.ts'
 import { locales } from '../locales/locales.ts'
 import {
-  createPageStore,
+  createFrameStore,
   isSigningIn,
   openPage,
   type Recovery,
@@ -124,9 +124,7 @@ export class CartRecoveryElement extends LitElement {
   problem?: ProblemCode | undefined
 
   /** The state and every action. For a shop's own elements. */
-  readonly store: RecoveryStore = createPageStore(this, async (code) =>
-    this.adoptUrl ? (await this.#loadDeferred())?.adopt(code) : undefined,
-  )
+  readonly store: RecoveryStore = createFrameStore(this, () => this.#loadDeferred())
 
   #deferred: DeferredPart | null | undefined
   #loading: Promise<DeferredPart | undefined> | undefined

@@ -2,7 +2,7 @@ import type { WritableAtom } from 'nanostores'
 
 import type { KeptHandle, LinkSource } from '../client/index.ts'
 import type { PhoneCountries } from '../contract/browser.ts'
-import { openOf, type Recovery } from './recovery.ts'
+import { type OpenCart, openOf, type Recovery } from './recovery.ts'
 import { createTurns, type TurnSession, type Turns } from './turns.ts'
 
 export interface RecoveryStoreOptions {
@@ -16,7 +16,7 @@ export interface RecoveryStoreOptions {
    * Brings an adopt code to the shop, which makes the cart its own. Resolves to whether it did, or to undefined where the shop
    * has no such route. Never rejects. @default the shop is not asked
    */
-  adopt?: (code: string) => Promise<boolean | undefined>
+  adopt?: ((code: string) => Promise<boolean | undefined>) | undefined
   /** The shop tells shoppers what is back in stock, also where the proxy cannot. @default false */
   notifies?: () => boolean
   /** Milliseconds since 1970. @default Date.now */
@@ -72,4 +72,9 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
   }
   return Object.assign(session, createTurns(session, now))
+}
+
+/** What every write names: the cart, and what of it is on the page. Nothing else is agreed to by a tap. */
+export function pageOf({ cartHandle }: CartSession, { cart }: OpenCart): { cartHandle: string; revision: string } {
+  return { cartHandle, revision: cart.revision }
 }

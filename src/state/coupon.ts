@@ -1,6 +1,6 @@
 import type { Result } from '../client/index.ts'
 import type { Offer } from '../contract/browser.ts'
-import { pageOf } from './finish.ts'
+import { pageOf } from './cart-session.ts'
 import { internalsOf } from './internals.ts'
 import { isEnd, openOf } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'

@@ -1,11 +1,11 @@
 import { localProblem, type RecoveryClient } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
-import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
-import { toAllChoices, toChoices } from './choices.ts'
-import { type Attempt, type OpenCart, openOf, type Recovery, type Written } from './recovery.ts'
-import { addWritten, createRestored, restoreAll } from './restore-all.ts'
+import { type CartSession, pageOf, type RecoveryStoreOptions } from './cart-session.ts'
+import { toChoices } from './choices.ts'
+import type { LoadDeferred } from './deferred.ts'
+import { type Attempt, type OpenCart, openOf } from './recovery.ts'
+import type { Begun } from './restoring/restoring.ts'
 import type { Summary } from './summary.ts'
-import type { Turn } from './turns.ts'
 
 /** Everything that writes. Each starts with a tap, and only one runs at a time. */
 export interface FinishActions {
@@ -20,17 +20,14 @@ export interface FinishActions {
   undo(): Promise<void>
 }
 
-const unsaved = /^(changed|failed|pending)/
-
+/** What writes in several calls is loaded with `load`: the checkout needs it only after it failed. */
 export function createFinish(
   session: CartSession,
   client: RecoveryClient,
   summary: () => Summary | undefined,
   { acceptsCheckoutUrl = () => true, adopt }: RecoveryStoreOptions,
+  load: LoadDeferred,
 ): FinishActions {
-  // What the latest of these actions wrote. The states show it, without the undos, which stand for the cart.
-  let restored = createRestored()
-
   /** The cart to write. Undefined while something is under way, and where nothing of the cart can be bought. */
   function writable(): OpenCart | undefined {
     const { status } = session.recovery
@@ -40,139 +37,57 @@ export function createFinish(
     return open && { ...open, checking: false }
   }
 
-  /** Begins to write. What a failure left half written is continued, so that one undo takes back all of it. */
-  function begin(open: OpenCart, status: 'finishing' | 'restoring'): Turn {
-    const isAgain = status === 'restoring' && session.recovery.status === 'restored'
-    if (!isAgain && !writtenOf(session.recovery)) restored = createRestored()
-    restored.cart = undefined
+  /** Says what is under way before anything is waited for, so that a second tap begins nothing. */
+  function begin(open: OpenCart, status: 'finishing' | 'restoring'): Begun {
+    const before = session.recovery
     const turn = session.begin()
     turn.set({ status, open })
-    return turn
+    return { turn, open, before }
   }
 
-  /** Shows the cart as far as it was written. */
-  function showWritten(turn: Turn, open: OpenCart) {
-    if (restored.cart) turn.update({ ...open, cart: restored.cart })
-  }
-
-  const toWritten = (): Written => ({ outcomes: restored.outcomes, undoable: restored.undos.length > 0 })
-
-  /** Shows a problem, and the cart as far as it was written: by earlier calls, and by the one that failed. */
-  function showFailure(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart) {
-    if (problem.undo) addWritten(restored, problem)
-    showWritten(turn, open)
-    const isPartly = attempt === 'undo' ? (restored.cart ?? problem.cart) : restored.undos.length
-    showProblem(turn, problem, attempt, open, isPartly ? toWritten() : undefined)
+  /** The rest of an action. Where that is lost, its problem is shown without what was written. */
+  async function loadFor({ turn }: Begun, attempt: Attempt, problem: Problem) {
+    const deferred = await load()
+    if (!deferred) turn.fail(problem, attempt)
+    return deferred
   }
 
   async function checkout(): Promise<string | undefined> {
     const open = writable()
     if (!open?.abilities.checkout) return
-    const isTold = 'notice' in session.recovery
-    const turn = begin(open, 'finishing')
-    const page = pageOf(session, open)
-    let lineItems = toChoices(open)
-    let result = await client.checkout({ ...page, ...(lineItems.length && { lineItems }) })
-    if (!result.ok && result.problem.code === 'too-many-changes') {
-      lineItems = toAllChoices(open)
-      const problem = await restoreAll(client, { ...page, lineItems }, restored)
-      if (!turn.isLatest()) return
-      showWritten(turn, open)
-      result = problem ? { ok: false, problem } : await client.checkout({ ...page, lineItems })
-    }
+    const begun = begin(open, 'finishing')
+    const { turn } = begun
+    const lineItems = toChoices(open)
+    const result = await client.checkout({ ...pageOf(session, open), ...(lineItems.length && { lineItems }) })
     if (!turn.isLatest()) return
-    if (!result.ok) showFailure(turn, result.problem, 'checkout', open)
-    else {
-      const { checkoutUrl, codesToEnter, signInAtCheckout, offer, adoptCode } = result.value
-      if (checkoutUrl === null || !acceptsCheckoutUrl(checkoutUrl)) {
-        turn.fail(localProblem('internal-error'), 'checkout')
-        return
-      }
-      if (!isTold && (codesToEnter || signInAtCheckout || offer)) {
-        // What was to become of the link's code is known now.
-        const known = { ...open, cart: { ...open.cart, offer } }
-        turn.set({ status: 'ready', open: known, notice: { codesToEnter, signInAtCheckout, offer } })
-        return
-      }
-      // The checkout does not wait for the shop.
-      if (adoptCode) adopt?.(adoptCode)
-      turn.set({ status: 'finished', open })
-      return checkoutUrl
+    const answer = result.ok
+      ? result.value
+      : await (await loadFor(begun, 'checkout', result.problem))?.continueCheckout(begun, result.problem)
+    if (!answer) return
+    const { checkoutUrl, codesToEnter, signInAtCheckout, offer, adoptCode } = answer
+    if (checkoutUrl === null || !acceptsCheckoutUrl(checkoutUrl)) {
+      turn.fail(localProblem('internal-error'), 'checkout')
+      return
     }
+    if (!('notice' in begun.before) && (codesToEnter || signInAtCheckout || offer)) {
+      // What was to become of the link's code is known now.
+      const known = { ...open, cart: { ...open.cart, offer } }
+      turn.set({ status: 'ready', open: known, notice: { codesToEnter, signInAtCheckout, offer } })
+      return
+    }
+    // The checkout does not wait for the shop.
+    if (adoptCode) adopt?.(adoptCode)
+    turn.set({ status: 'finished', open })
+    return checkoutUrl
   }
 
   async function restore() {
     const open = writable()
     if (!open?.abilities.restore) return false
-    const turn = begin(open, 'restoring')
-    const problem = await restoreAll(client, { ...pageOf(session, open), lineItems: toChoices(open) }, restored)
-    if (!turn.isLatest()) return false
-    const needsSignIn = problem?.code === 'sign-in-needed'
-    const { cart, adoptCode, isShoppersOwn } = restored
-    if (cart && (!problem || needsSignIn)) {
-      const adopted = !problem && adoptCode ? await adopt?.(adoptCode) : undefined
-      if (!turn.isLatest()) return false
-      turn.set({
-        status: 'restored',
-        // The cart holds the choices now, so none is left to send.
-        open: turn.opened({ ...open, cart }, new Map()),
-        inShop: adopted ?? isShoppersOwn,
-        ...toWritten(),
-      })
-      // What could not be saved is read here, before the shopper leaves. What was reduced they saw before the tap.
-      return adopted === true && ![...restored.outcomes.values()].some(({ outcome }) => unsaved.test(outcome))
-    }
-    if (needsSignIn) {
-      // The lines would go into the shopper's own cart at the platform. To keep shopping, no sign-in is asked for.
-      turn.set({ status: 'ready', open })
-      return true
-    } else if (problem) showFailure(turn, problem, 'restore', open)
-    return false
+    const begun = begin(open, 'restoring')
+    const deferred = await loadFor(begun, 'restore', localProblem('upstream-down'))
+    return deferred ? deferred.restore(begun) : false
   }
 
-  async function undo() {
-    const { recovery } = session
-    const open = openOf(recovery)
-    const { undos } = restored
-    const isFailed = recovery.status === 'failed' && recovery.attempt === 'undo'
-    if (!open || !undos.length || (recovery.status !== 'restored' && !isFailed && !writtenOf(recovery))) return
-    const turn = session.begin()
-    turn.set({ status: 'restoring', open })
-    restored.cart = undefined
-    const page = pageOf(session, open)
-    let undone = true
-    while (undos.length) {
-      const result = await client.undo({ ...page, undo: undos.at(-1) ?? '' })
-      if (!turn.isLatest()) return
-      if (!result.ok) {
-        // What is older than one that is over is over too.
-        if (result.problem.code === 'undo-over') undos.length = 0
-        return showFailure(turn, result.problem, 'undo', open)
-      }
-      undos.pop()
-      if (result.value.outcomes.some(({ outcome }) => outcome === 'failed')) undone = false
-      restored.cart = result.value.cart
-    }
-    const { cart = open.cart } = restored
-    turn.set({ status: 'ready', open: turn.opened({ ...open, cart }, new Map()), undone })
-  }
-
-  return { checkout, restore, undo }
-}
-
-/** What every write names: the cart, and what of it is on the page. Nothing else is agreed to by a tap. */
-export function pageOf({ cartHandle }: CartSession, { cart }: OpenCart): { cartHandle: string; revision: string } {
-  return { cartHandle, revision: cart.revision }
-}
-
-/** What a problem left written. */
-const writtenOf = (recovery: Recovery) => ('written' in recovery ? recovery.written : undefined)
-
-/** Shows a problem of a write. `stock-moved` is no failure: it shows the cart as it is now, and what changed. */
-export function showProblem(turn: Turn, problem: Problem, attempt: Attempt, open: OpenCart, written?: Written): void {
-  // An undo stands for the cart, so that no state has it.
-  const { cart, outcomes: _outcomes, undo: _undo, ...rest } = problem
-  if (problem.code === 'stock-moved' && cart) {
-    turn.set({ status: 'ready', open: turn.opened({ ...open, cart }), problem: rest, displayed: open, written })
-  } else turn.fail(rest, attempt, { written })
+  return { checkout, restore, undo: async () => (await load())?.undo() }
 }

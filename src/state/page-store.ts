@@ -9,20 +9,36 @@ import {
   readMark,
 } from '../client/index.ts'
 import type { RecoveryStoreOptions } from './cart-session.ts'
-import { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
+import type { DeferredActions } from './deferred.ts'
+import { createRecoveryStore, createStore, type RecoveryStore } from './recovery-store.ts'
+
+type PageOptions = RecoveryClientOptions & { backInStock?: boolean | undefined }
 
 /** The store of a page: its cart survives a reload of the tab, and only addresses that a browser may go to are taken. */
-export function createPageStore(
-  options: RecoveryClientOptions & { backInStock?: boolean | undefined },
-  adopt?: RecoveryStoreOptions['adopt'],
-): RecoveryStore {
-  return createRecoveryStore(createRecoveryClient(options), {
+export function createPageStore(options: PageOptions, adopt?: RecoveryStoreOptions['adopt']): RecoveryStore {
+  return createRecoveryStore(createRecoveryClient(options), toStoreOptions(options, adopt))
+}
+
+/** What a frame loads after the first paint, as far as its store needs it. */
+export interface FramePart {
+  actions: DeferredActions
+  adopt: NonNullable<RecoveryStoreOptions['adopt']>
+}
+
+/** The same for a frame, which loads what follows a tap together with its own. */
+export function createFrameStore(options: PageOptions, load: () => Promise<FramePart | undefined>): RecoveryStore {
+  const adopt = async (code: string) => (await load())?.adopt(code)
+  return createStore(createRecoveryClient(options), toStoreOptions(options, adopt), async () => (await load())?.actions)
+}
+
+function toStoreOptions(options: PageOptions, adopt: RecoveryStoreOptions['adopt']): RecoveryStoreOptions {
+  return {
     keep: (kept) => keepHandle(window, kept),
     forget: () => forgetHandle(window),
     notifies: () => options.backInStock === true,
-    ...(adopt && { adopt }),
+    adopt,
     acceptsCheckoutUrl: (url) => isCheckoutUrl(url, location.href),
-  })
+  }
 }
 
 /**

@@ -4,8 +4,8 @@ import { localProblem, type RecoveryClient } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
 import { createCartSession, type RecoveryStoreOptions } from './cart-session.ts'
 import type { Change } from './choices.ts'
+import type { DeferredActions, LoadDeferred } from './deferred.ts'
 import { createEditing, type EditingActions } from './editing/editing.ts'
-import { createRecheck } from './editing/recheck.ts'
 import { createFinish, type FinishActions } from './finish.ts'
 import { setInternals } from './internals.ts'
 import { type LineView, toLines } from './lines.ts'
@@ -36,6 +36,20 @@ export interface RecoveryStore extends EditingActions, LoadingActions, FinishAct
  * await store.recover(token)
  */
 export function createRecoveryStore(client: RecoveryClient, options: RecoveryStoreOptions = {}): RecoveryStore {
+  let deferred: Promise<DeferredActions | undefined> | undefined
+  const load: LoadDeferred = () =>
+    (deferred ??= import('./deferred.ts')
+      .then(({ createDeferredActions }) => createDeferredActions(store))
+      .catch(() => {
+        deferred = undefined
+        return undefined
+      }))
+  const store = createStore(client, options, load)
+  return store
+}
+
+/** The same, where something else loads what follows a tap. */
+export function createStore(client: RecoveryClient, options: RecoveryStoreOptions, load: LoadDeferred): RecoveryStore {
   const $recovery = atom<Recovery>({ status: 'idle' })
   const $change = atom<Change | undefined>()
   const $pendingAction = atom<PendingActionState>({ status: 'idle' })
@@ -57,11 +71,12 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
     $summary,
     $change,
     $pendingAction,
-    ...createEditing(session, $change, createRecheck(session, client)),
+    ...createEditing(session, $change),
     ...createLoading(session, client),
-    ...createFinish(session, client, () => $summary.get(), options),
+    ...createFinish(session, client, () => $summary.get(), options, load),
     fail: (code) => session.begin().fail(localProblem(code), 'recover'),
   }
+  $change.listen(async (change) => change && (await load())?.recheck(change))
   setInternals(store, { session, client, options, $change, $pendingAction })
   return store
 }

@@ -6,9 +6,11 @@ import { deferredLocales } from '../../locales/deferred-locales.ts'
 import {
   createCartLink,
   createConsent,
+  createDeferredActions,
   createReadAgain,
   createShopper,
   createSubstitutes,
+  type DeferredActions,
   openOf,
   type RecoveryStore,
 } from '../../state/index.ts'
@@ -35,6 +37,8 @@ export interface DeferredHost extends ReactiveControllerHost, EventTarget {
 
 /** This part before it has a language. */
 export interface DeferredPart extends Omit<Deferred, 'text'> {
+  /** What of the store follows a tap. */
+  actions: DeferredActions
   /** The part in the frame's language, with the shop's own words. Undefined while the language is on its way. */
   provide(locale: string, overrides: unknown): Deferred | undefined
 }
@@ -83,7 +87,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
     link: createCartLink(store, client),
     readAgain: createReadAgain(store),
     substitutes: createSubstitutes(store),
-    adopt: (code) => adoptInShop(frame.adoptUrl ?? '', code),
+    adopt: async (code) => (frame.adoptUrl ? adoptInShop(frame.adoptUrl, code) : undefined),
     keepShopping: () => frame.dispatchEvent(restoreRequest(store)),
     request: (event) => frame.dispatchEvent(event),
     headline: deferredHeadline,
@@ -99,6 +103,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
   }
   return {
     ...part,
+    actions: createDeferredActions(store),
     provide(locale, overrides) {
       const tags = language.follow(locale)
       if (language.isLoading) return undefined

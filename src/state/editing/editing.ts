@@ -3,7 +3,6 @@ import type { WritableAtom } from 'nanostores'
 import type { CartSession } from '../cart-session.ts'
 import { type Change, clampQuantity } from '../choices.ts'
 import type { Choices } from '../recovery.ts'
-import type { createRecheck } from './recheck.ts'
 
 /** What a shopper does to the lines. Edits stay on the page: only a checkout or a restore sends them. */
 export interface EditingActions {
@@ -15,11 +14,7 @@ export interface EditingActions {
   restoreAllLines(): void
 }
 
-export function createEditing(
-  session: CartSession,
-  $change: WritableAtom<Change | undefined>,
-  recheck: ReturnType<typeof createRecheck>,
-): EditingActions {
+export function createEditing(session: CartSession, $change: WritableAtom<Change | undefined>): EditingActions {
   const beforeRemoval = new Map<string, number>()
 
   /** Edits are possible while a cart is shown and nothing is being written. They clear the last result. */
@@ -35,9 +30,7 @@ export function createEditing(
     if (chosen === 0) beforeRemoval.set(id, current)
     const choices: Choices = new Map([...open.choices, [id, chosen]])
     session.keep(choices)
-    const isAsked = recheck(lineItem, chosen)
-    const checking = isAsked && open.checking !== true ? new Set([...(open.checking || []), id]) : open.checking
-    session.set({ status: 'ready', open: { ...open, choices, checking } })
+    session.set({ status: 'ready', open: { ...open, choices } })
     $change.set({ lineItem, chosen })
   }
 

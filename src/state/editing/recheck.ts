@@ -1,8 +1,10 @@
-import type { RecoveryClient } from '../../client/index.ts'
 import type { LineItem } from '../../contract/browser.ts'
-import type { CartSession } from '../cart-session.ts'
-import { toChoices } from '../choices.ts'
+import { type Change, toChoices } from '../choices.ts'
+import type { StoreInternals } from '../internals.ts'
 import { openOf } from '../recovery.ts'
+
+/** Asks about an edit, where the quantity it chose is not known to be there. */
+export type Recheck = (change: Change) => void
 
 const delayMs = 300
 
@@ -10,7 +12,7 @@ const delayMs = 300
  * Asks whether as many can be had as the shopper chose, once they stopped choosing: how many a shop has is told only where it
  * limits them, so that "available" speaks of the quantity that was asked for. What could not be asked is unknown from then on.
  */
-export function createRecheck(session: CartSession, client: Pick<RecoveryClient, 'availability'>) {
+export function createRecheck({ session, client }: Pick<StoreInternals, 'session' | 'client'>): Recheck {
   const raised = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -35,13 +37,17 @@ export function createRecheck(session: CartSession, client: Pick<RecoveryClient,
     }
   }
 
-  /** Whether the chosen quantity of a line is asked about. It is where the last answer was about fewer, and told no limit. */
-  return ({ id, quantity, availability }: LineItem, chosen: number): boolean => {
+  return ({ lineItem: { id, quantity, availability } }) => {
+    const { recovery } = session
+    if (recovery.status !== 'ready') return
+    const { open } = recovery
     const { status, quantity: limit } = availability
-    if (chosen <= quantity || limit !== undefined || status !== 'available') return false
+    // The last answer was about fewer, and told no limit.
+    if ((open.choices.get(id) ?? 0) <= quantity || limit !== undefined || status !== 'available') return
     raised.add(id)
     clearTimeout(timer)
     timer = setTimeout(ask, delayMs)
-    return true
+    if (open.checking === true) return
+    session.set({ ...recovery, open: { ...open, checking: new Set([...(open.checking || []), id]) } })
   }
 }

@@ -1,9 +1,10 @@
 import { localProblem, type Result } from '../../client/index.ts'
+import { pageOf } from '../cart-session.ts'
 import { toChoices } from '../choices.ts'
-import { pageOf, showProblem } from '../finish.ts'
 import type { StoreInternals } from '../internals.ts'
 import type { CompletedAction } from '../pending-action.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
+import { showProblem } from '../restoring/show-problem.ts'
 
 export interface TextCheckout {
   /** The last checkout link, as long as the shopper may follow it and it leads anywhere. */

@@ -1,5 +1,5 @@
-import type { RecoveryClient } from '../client/index.ts'
-import type { Cart, LineItemChoice, Outcome, Problem, RestoreAnswer } from '../contract/browser.ts'
+import type { RecoveryClient } from '../../client/index.ts'
+import type { Cart, LineItemChoice, Outcome, Problem, RestoreAnswer } from '../../contract/browser.ts'
 
 /** What one call or several wrote. */
 export interface Restored {
