@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit'
 
 import { formatList } from '../format/index.ts'
-import { isSigningIn, type PendingActionState } from '../state/index.ts'
+import { isSigningIn, openOf, type PendingActionState } from '../state/index.ts'
 import { styles } from './cart-recovery-text-checkout.styles.ts'
 import { checkoutRequest } from './events.ts'
-import type { FrameView, Rare } from './frame/context.ts'
+import type { Deferred, FrameView, Rare } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
@@ -12,7 +12,7 @@ import { icon } from './styles/icons.ts'
 
 /**
  * "Check out by text": sends the checkout link to the shopper's phone, and shows it here too. It lists the lines that cannot
- * be bought that way, and renders nothing where none can.
+ * be bought that way, says where a discount stays behind, and renders nothing where no line can.
  *
  * @csspart text-checkout-button - Sends the checkout link by text; afterwards, goes to the checkout.
  * @fires cart-recovery-checkout-request - The shopper wants to check out by text. Cancelable.
@@ -37,7 +37,9 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     const { view } = this.#frame
     if (!view?.deferred?.rare) return nothing
     const { text, rare } = view.deferred
-    return 'byText' in view.recovery ? this.#renderSent(view, rare) : this.#renderButton(view, rare, text('oneMoment'))
+    return 'byText' in view.recovery
+      ? this.#renderSent(view, rare, text)
+      : this.#renderButton(view, rare, text('oneMoment'))
   }
 
   protected override updated() {
@@ -60,13 +62,17 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     const left = store.$lines
       .get()
       .flatMap(({ lineItem, buyable }) => (lineItem.byText === false && buyable > 0 ? [lineItem.name] : []))
-    const items = formatList(left, settings.language)
+    const notes = [
+      ...(left.length ? [text('notByText', { items: formatList(left, settings.language) })] : []),
+      // Another platform's checkout, which knows nothing of a code.
+      ...(/^(applied|at-checkout)$/.test(openOf(recovery)?.cart.offer?.status ?? '') ? [text('offerNotByText')] : []),
+    ]
     return html`
-      ${left.length ? html`<p id="left" class="muted small">${text('notByText', { items })}</p>` : nothing}
+      ${notes.length ? html`<div id="notes" class="muted small">${notes.map((note) => html`<p>${note}</p>`)}</div>` : nothing}
       <button
         part="text-checkout-button"
         class="button"
-        aria-describedby=${left.length ? 'left' : nothing}
+        aria-describedby=${notes.length ? 'notes' : nothing}
         aria-expanded=${isOpen ? 'true' : nothing}
         aria-disabled=${isBusy || !/^(ready|restored)$/.test(recovery.status) ? 'true' : nothing}
         @click=${this.#handleClick}
@@ -75,10 +81,13 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     `
   }
 
-  #renderSent({ store, recovery }: FrameView, { text }: Rare) {
+  #renderSent({ store, recovery, settings }: FrameView, { text }: Rare, deferredText: Deferred['text']) {
     const pending = store.$pendingAction.get()
     const sentTo = pending.status === 'completed' ? pending.sentTo : undefined
+    // What is displayed of an offer was said to stay behind, before the tap.
+    const codes = 'codesToEnter' in recovery && !recovery.open.cart.offer ? recovery.codesToEnter : undefined
     return html`
+      ${codes ? html`<p class="small"><bdi>${deferredText('notice.codes', { codes: formatList(codes, settings.language) })}</bdi></p>` : nothing}
       ${sentTo ? html`<p class="sent small">${icon('check')}<bdi>${text('textedTo', { phone: sentTo })}</bdi></p>` : nothing}
       ${'byText' in recovery && recovery.byText === 'only' ? nothing : this.#renderLink(text)}
     `

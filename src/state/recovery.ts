@@ -77,6 +77,8 @@ export type Recovery =
        * `only` place it is in.
        */
       byText?: 'too' | 'only'
+      /** Codes that the checkout behind that link does not have. */
+      codesToEnter?: CheckoutAnswer['codesToEnter']
       /** Milliseconds since 1970: from then on the link that was sent leads nowhere. */
       expiresAt?: number | undefined
     }

@@ -158,9 +158,30 @@ describeFrame('checking out by text', () => {
 
   it('says before the tap what it cannot take', async () => {
     const frame = await show({}, cartOf(mug(), gift()))
-    const left = find(frame, '#left')
-    expect(left?.textContent).to.contain('Gift card')
-    expect(button(frame).getAttribute('aria-describedby')).to.equal('left')
+    const notes = find(frame, '#notes')
+    expect(notes?.textContent).to.contain('Gift card')
+    expect(button(frame).getAttribute('aria-describedby')).to.equal('notes')
+  })
+
+  it('says before the tap that a discount stays behind', async () => {
+    const words = 'Your discount only counts when you check out on this page, not by text.'
+    for (const [status, isSaid] of [
+      ['applied', true],
+      ['at-checkout', true],
+      ['expired', false],
+    ] as const) {
+      const frame = await show({}, { ...cartOf(mug()), offer: { status, label: 'WELCOME10' } })
+      expect(find(frame, '#notes')?.textContent?.includes(words) ?? false, status).to.equal(isSaid)
+      frame.remove()
+    }
+  })
+
+  it('names a code of the link, of which nothing was said before, beside the link that was sent', async () => {
+    const answer = () => json({ checkoutUrl: checkoutUrl(), codesToEnter: ['WELCOME10'] })
+    const frame = await show({ '/checkout': answer })
+    await press(frame, button(frame))
+    await reaches(frame, 'finished')
+    expect(find(frame, 'cart-recovery-text-checkout')?.shadowRoot?.textContent).to.contain('WELCOME10')
   })
 
   it('is absent where nothing can go that way', async () => {

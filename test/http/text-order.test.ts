@@ -218,3 +218,13 @@ test('what was ordered by text counts, and not what was left', async () => {
   const { recovered } = (await shop.merchant<MerchantSummary>('GET', '/summary')).body
   assert.deepEqual(recovered.value, [first.price])
 })
+
+test('a code is not lost silently: the checkout by text names what it does not have', async () => {
+  const shop = openTextStore('keep')
+  const { token } = shop.cart('vesuviopay-hero')
+  const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token, coupon: 'WELCOME10' })
+  assert.equal(body.cart?.offer?.status, 'at-checkout')
+  const cartHandle = await signIn(shop, body.cartHandle, phones.nobody)
+  const finished = await shop.shopper<CheckoutAnswer>('POST', '/checkout', { cartHandle, via: 'text' })
+  assert.deepEqual(finished.body.codesToEnter, ['WELCOME10'])
+})

@@ -33,6 +33,7 @@ export const rareMessages = {
 
   textCheckout: 'Check out by text',
   notByText: 'Not included when you check out by text: {items}.',
+  offerNotByText: 'Your discount only counts when you check out on this page, not by text.',
   textedTo: 'Texted to {phone}',
   copyFailed: 'The link couldn’t be copied. Go to the checkout from here.',
   'texted.title': 'Your checkout is ready',

@@ -30,6 +30,7 @@ export const messages: RareMessages = {
   otherPhone: 'استخدام رقم آخر',
   textCheckout: 'إتمام الشراء برسالة نصية',
   notByText: 'غير مشمول عند إتمام الشراء برسالة نصية: {items}.',
+  offerNotByText: 'لا يسري خصمك إلا عند إتمام الشراء من هذه الصفحة، وليس برسالة نصية.',
   textedTo: 'أُرسل إلى {phone}',
   copyFailed: 'تعذّر نسخ الرابط. يمكنك إتمام الشراء من هنا.',
   'texted.title': 'صفحة إتمام الشراء جاهزة',

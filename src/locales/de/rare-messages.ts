@@ -31,6 +31,7 @@ export const messages: RareMessages = {
   otherPhone: 'Andere Nummer',
   textCheckout: 'Per SMS zur Kasse',
   notByText: 'Nicht dabei, wenn Sie per SMS zur Kasse gehen: {items}.',
+  offerNotByText: 'Ihr Rabatt gilt nur, wenn Sie hier zur Kasse gehen, nicht per SMS.',
   textedTo: 'Gesendet an {phone}',
   copyFailed: 'Der Link ließ sich nicht kopieren. Gehen Sie von hier zur Kasse.',
   'texted.title': 'Die Kasse ist bereit',

@@ -30,6 +30,7 @@ export const messages: RareMessages = {
   otherPhone: 'מספר אחר',
   textCheckout: 'לקופה במסרון',
   notByText: 'לא ייכללו אם תעברו לקופה במסרון: {items}.',
+  offerNotByText: 'ההנחה תקפה רק אם תעברו לקופה מהדף הזה, ולא במסרון.',
   textedTo: 'נשלח אל {phone}',
   copyFailed: 'לא הצלחנו להעתיק את הקישור. עברו לקופה מכאן.',
   'texted.title': 'הקופה שלכם מוכנה',

@@ -31,6 +31,7 @@ export const messages: RareMessages = {
   otherPhone: 'Usa un altro numero',
   textCheckout: 'Alla cassa via SMS',
   notByText: 'Non inclusi se vai alla cassa via SMS: {items}.',
+  offerNotByText: 'Lo sconto vale solo se vai alla cassa da questa pagina, non via SMS.',
   textedTo: 'Inviato a {phone}',
   copyFailed: 'Non è stato possibile copiare il link. Vai alla cassa da qui.',
   'texted.title': 'Tutto pronto per andare alla cassa',

@@ -31,6 +31,7 @@ export const messages: RareMessages = {
   otherPhone: '別の番号を使う',
   textCheckout: 'SMSでご購入手続きへ',
   notByText: 'SMSでのご購入手続きに含まれないもの：{items}。',
+  offerNotByText: '割引は、このページからのご購入手続きでのみ適用されます。SMSでは適用されません。',
   textedTo: '{phone}に送信しました',
   copyFailed: 'リンクをコピーできませんでした。ここからご購入手続きへお進みください。',
   'texted.title': 'ご購入手続きの準備ができました',

@@ -31,6 +31,7 @@ export const messages: RareMessages = {
   otherPhone: 'Ander nummer',
   textCheckout: 'Afrekenen via sms',
   notByText: 'Niet inbegrepen als je via sms afrekent: {items}.',
+  offerNotByText: 'Je korting geldt alleen als je op deze pagina afrekent, niet via sms.',
   textedTo: 'Verstuurd naar {phone}',
   copyFailed: 'De link kon niet worden gekopieerd. Ga vanaf hier verder met afrekenen.',
   'texted.title': 'Je kunt afrekenen',

@@ -31,6 +31,7 @@ export const messages: RareMessages = {
   otherPhone: 'Użyj innego numeru',
   textCheckout: 'Do kasy przez SMS',
   notByText: 'Zamówienie przez SMS nie obejmuje: {items}.',
+  offerNotByText: 'Rabat obowiązuje tylko przy zamówieniu na tej stronie, nie przez SMS.',
   textedTo: 'Wysłano na numer {phone}',
   copyFailed: 'Nie udało się skopiować linku. Przejdź do kasy stąd.',
   'texted.title': 'Kasa jest gotowa',

@@ -31,6 +31,7 @@ export const messages: RareMessages = {
   otherPhone: 'Usar outro número',
   textCheckout: 'Finalizar compra por SMS',
   notByText: 'Não incluído na compra por SMS: {items}.',
+  offerNotByText: 'O desconto só se aplica se finalizar a compra nesta página, não por SMS.',
   textedTo: 'Enviado para {phone}',
   copyFailed: 'Não foi possível copiar o link. Finalize a compra a partir daqui.',
   'texted.title': 'Tudo pronto para finalizar a compra',

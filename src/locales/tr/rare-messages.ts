@@ -31,6 +31,7 @@ export const messages: RareMessages = {
   otherPhone: 'Başka numara kullan',
   textCheckout: 'Ödeme bağlantısını SMS ile al',
   notByText: 'SMS bağlantısına dâhil olmayanlar: {items}.',
+  offerNotByText: 'İndiriminiz yalnızca bu sayfadan ödediğinizde geçerlidir, SMS ile değil.',
   textedTo: '{phone} numarasına gönderildi',
   copyFailed: 'Bağlantı kopyalanamadı. Ödemeye buradan geçin.',
   'texted.title': 'Ödeme sayfanız hazır',

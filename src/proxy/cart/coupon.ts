@@ -91,8 +91,14 @@ export async function presentCoupon(
   return { status: tried ?? 'at-checkout', label: coupon }
 }
 
+/** The codes that the cart has, and the one that is to be put on it. */
+export function codesOf(cart: Pick<PlatformCart, 'coupons'>, chosen: ChosenCoupon | undefined): string[] {
+  const { coupons = [] } = cart
+  return chosen && !hasCoupon(cart, chosen.code) ? [...coupons, chosen.code] : coupons
+}
+
 /** Whether the cart has it. Capitals and small letters make no other code. */
-function hasCoupon({ coupons = [] }: PlatformCart, code: string): boolean {
+function hasCoupon({ coupons = [] }: Pick<PlatformCart, 'coupons'>, code: string): boolean {
   return coupons.some((known) => known.toLowerCase() === code.toLowerCase())
 }
 

@@ -5,7 +5,7 @@ import { checkStock } from '../cart/check-stock.ts'
 import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { findCopy, keepCopy } from '../cart/copies.ts'
-import { applyCoupon, requireCoupon } from '../cart/coupon.ts'
+import { applyCoupon, codesOf, requireCoupon } from '../cart/coupon.ts'
 import { isRepriced, planCheckout } from '../cart/plan.ts'
 import { readCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
@@ -54,7 +54,8 @@ export async function checkout(
         ? [{ id: publicIdOf(id), outcome: quantity === 0 ? 'removed' : 'reduced', quantity }]
         : []
     })
-    return { ...answer, ...(cut.length > 0 && { outcomes: cut }) }
+    const left = ports.recovery.isShoppersOwn ? codesOf({}, code) : codesOf(cart, code)
+    return { ...answer, ...(cut.length > 0 && { outcomes: cut }), ...(left.length > 0 && { codesToEnter: left }) }
   }
   await requireListedCheckout(context, request, cart)
   const { result, outcomes } = await writeTargets(context, request, { cart, stocks, swapped, publicIdOf }, plan.targets)

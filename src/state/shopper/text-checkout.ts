@@ -61,10 +61,10 @@ export function createTextCheckout(store: RecoveryStore, { session, client, opti
       })
       if (!turn.isLatest()) return undefined
       if (result.ok && (result.value.checkoutUrl === null || acceptsCheckoutUrl(result.value.checkoutUrl))) {
-        const { checkoutUrl, sentTo, expiresInSeconds } = result.value
+        const { checkoutUrl, sentTo, expiresInSeconds, codesToEnter } = result.value
         url = checkoutUrl ?? undefined
         const expiresAt = expiresInSeconds === undefined ? undefined : askedAt + expiresInSeconds * 1000
-        turn.set({ status: 'finished', open, byText: url === undefined ? 'only' : 'too', expiresAt })
+        turn.set({ status: 'finished', open, byText: url === undefined ? 'only' : 'too', expiresAt, codesToEnter })
         return { ok: true, value: { lineItems: [], back: [], sentTo } }
       }
       const problem = result.ok ? localProblem('internal-error') : result.problem
