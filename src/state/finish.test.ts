@@ -260,6 +260,17 @@ test('a restore leaves no choices to send, and can be undone once', async () => 
   assert.deepEqual(undone.status === 'ready' && [undone.undone, undone.open.cart.lineItems.length], [true, 2])
 })
 
+test('what went into the shopper’s own cart stays chosen in this one, which does not hold it', async () => {
+  const { store, recovery, bodies } = await open({
+    '/restore': () => json({ cart, outcomes: [outcome], undo: 'u1', isShoppersOwn: true }),
+  })
+  store.setQuantity('a', 1)
+  await store.restore()
+  assert.equal(recovery().status, 'restored')
+  await store.checkout()
+  assert.deepEqual(bodies('/checkout'), [{ ...page, lineItems: [{ id: 'a', quantity: 1 }] }])
+})
+
 test('a restore that wrote nothing cannot be undone', async () => {
   const {
     store,

@@ -85,8 +85,8 @@ export function createRestoring({ session, client, options: { adopt } }: StoreIn
       if (!turn.isLatest()) return false
       turn.set({
         status: 'restored',
-        // The cart holds the choices now, so none is left to send.
-        open: turn.opened({ ...open, cart }, new Map()),
+        // This cart holds the choices now, so none is left to send. The shopper's own, in its place, leaves it as it was.
+        open: turn.opened({ ...open, cart }, isShoppersOwn ? undefined : new Map()),
         inShop: adopted ?? isShoppersOwn,
         ...toWritten(),
       })
