@@ -6,6 +6,7 @@ import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
 import { chips } from './styles/chips.styles.ts'
+import { lastSum } from './text/sum-rows.ts'
 
 type LineItem = LineView['lineItem']
 type Substitute = NonNullable<LineItem['substitutes']>[number]
@@ -80,17 +81,17 @@ export class CartRecoverySubstitutesElement extends LitElement {
     ><span>${label}</span></button>`
   }
 
-  #choose({ store, deferred, settings }: FrameView, lineItem: LineItem, { variantId }: Substitute, choice: string) {
+  #choose(view: FrameView, lineItem: LineItem, { variantId }: Substitute, choice: string) {
+    const { deferred } = view
     deferred?.substitutes.choose(lineItem.id, variantId)
-    const total = toTotal(store.$summary.get(), settings.locale)
-    const sentence = deferred?.text('announce.taken', { item: lineItem.name, choice, total })
+    const sentence = deferred?.text('announce.taken', { item: lineItem.name, choice, ...newSum(view) })
     if (sentence && deferred?.substitutes.insteadOf(lineItem.id)) deferred.substitutes.announce(lineItem, sentence)
   }
 
-  #undo({ store, deferred, settings }: FrameView, before: LineItem, choice: string) {
+  #undo(view: FrameView, before: LineItem, choice: string) {
+    const { deferred } = view
     deferred?.substitutes.undo(before.id)
-    const total = toTotal(store.$summary.get(), settings.locale)
-    const sentence = deferred?.text('announce.back', { item: before.name, choice, total })
+    const sentence = deferred?.text('announce.back', { item: before.name, choice, ...newSum(view) })
     if (sentence && !deferred?.substitutes.insteadOf(before.id)) deferred?.substitutes.announce(before, sentence)
   }
 
@@ -113,7 +114,11 @@ function choiceOf(
   return new Intl.ListFormat(view.settings.language, { type: 'unit', style: 'short' }).format(values)
 }
 
-const toTotal = (summary: FrameView['summary'], locale: string) => (summary ? formatMoney(summary.total, locale) : '')
+/** What the cart comes to after the tap, which the view was made before. */
+function newSum({ store, settings }: FrameView) {
+  const summary = store.$summary.get()
+  return summary ? lastSum(summary, settings) : { sum: '', total: '' }
+}
 
 declare global {
   interface HTMLElementTagNameMap {

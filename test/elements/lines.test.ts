@@ -154,9 +154,9 @@ describeFrame('lines', () => {
     const frame = await show()
     expect(await announced(frame)).to.contain('Your cart is ready')
     await press(frame, removeButton(frame, 'Linen shirt'))
-    expect(await announced(frame)).to.equal('Linen shirt is removed. Total €17.50.')
+    expect(await announced(frame)).to.equal('Linen shirt is removed. Subtotal €17.50.')
     await press(frame, removeButton(frame, 'Linen shirt'))
-    expect(await announced(frame)).to.equal('2 × Linen shirt. Total €67.30.')
+    expect(await announced(frame)).to.equal('2 × Linen shirt. Subtotal €67.30.')
   })
 
   const truths: [LineItem['availability'], string, string][] = [

@@ -83,7 +83,7 @@ describeFrame('substitutes', () => {
       .and.not.to.contain('Sold out')
     expect(part(frame, 'checkout-button').textContent).to.contain('€116.50')
     expect(title(frame)).to.equal('Your cart is ready')
-    expect(await announced(frame)).to.match(/^Jumper: Oat instead\. Total €116\.50\./)
+    expect(await announced(frame)).to.match(/^Jumper: Oat instead\. Subtotal €116\.50\./)
     expect(focused()).to.equal(undoButton(frame))
     await expect(frame).to.be.accessible()
     await press(frame, part(frame, 'checkout-button'))
@@ -101,7 +101,7 @@ describeFrame('substitutes', () => {
       .to.contain('Size: M')
       .and.to.contain('Sold out')
     expect(focused()).to.equal(choices(frame)[0])
-    expect(await announced(frame)).to.match(/^Jumper: back to M, which isn’t available\. Total €17\.50\./)
+    expect(await announced(frame)).to.match(/^Jumper: back to M, which isn’t available\. Subtotal €17\.50\./)
     expect(proxy.paths()).to.deep.equal(['/recover'])
   })
 

@@ -24,8 +24,8 @@ export const deferredMessages = {
   takeInstead: '{choice} instead of {item}',
   insteadOf: 'Instead of {choice}',
   backTo: 'Undo, back to {choice}',
-  'announce.taken': '{item}: {choice} instead. Total {total}.',
-  'announce.back': '{item}: back to {choice}, which isn’t available. Total {total}.',
+  'announce.taken': '{item}: {choice} instead. {sum} {total}.',
+  'announce.back': '{item}: back to {choice}, which isn’t available. {sum} {total}.',
   code: 'Code',
   checking: 'Checking…',
 

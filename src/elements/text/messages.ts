@@ -98,8 +98,8 @@ export const messages = {
   undo: 'Undo',
 
   'announce.headline': '{title}. {sentence}',
-  'announce.quantity': '{count} × {item}. Total {total}.',
-  'announce.removed': '{item} is removed. Total {total}.',
+  'announce.quantity': '{count} × {item}. {sum} {total}.',
+  'announce.removed': '{item} is removed. {sum} {total}.',
 
   tryAgain: 'Try again',
   tryAgainIn: 'Try again in {time}',

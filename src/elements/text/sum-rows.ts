@@ -20,6 +20,12 @@ export function sumRows(
   return between.length ? [...rows, row(text('total'), total)] : rows
 }
 
+/** The row that the cart comes to, for a sentence. */
+export function lastSum(summary: Summary, settings: Pick<FrameSettings, 'text' | 'locale'>) {
+  const [sum = '', total = ''] = sumRows(summary, settings).at(-1) ?? []
+  return { sum, total }
+}
+
 /** What the sum does not have yet. */
 export function sumHint(
   { discountsUncertain, taxesUncertain, addsTaxes }: Summary,
