@@ -29,6 +29,7 @@ export class CartRecoveryStatusElement extends LitElement {
   readonly #frame = new FrameController(this, '$recovery', '$change', '$pendingAction')
   #headline: Headline | undefined
   #lastHeadline = ''
+  #lastOfCart = ''
   #lastChange: unknown
   #timer: ReturnType<typeof setTimeout> | undefined
   #ticker: ReturnType<typeof setTimeout> | undefined
@@ -50,8 +51,9 @@ export class CartRecoveryStatusElement extends LitElement {
     // A problem's own words are on their way: until they are here, or lost, what was said before stays.
     const isOnItsWay = view.deferred === undefined || view.deferred?.rare === undefined
     if (view.recovery.status === 'failed' && view.deferred !== null && isOnItsWay && this.#headline) return
-    this.#headline = view.deferred?.headline(view) ?? toHeadline(view.recovery, view.summary, view.settings)
-    this.#announce(view)
+    const rarer = view.deferred?.headline(view)
+    this.#headline = rarer ?? toHeadline(view.recovery, view.summary, view.settings)
+    this.#announce(view, !rarer)
   }
 
   protected override render(): unknown {
@@ -127,13 +129,17 @@ export class CartRecoveryStatusElement extends LitElement {
     return Math.max(0, Math.ceil((retryAt - Date.now()) / 1000))
   }
 
-  /** Announces the newest thing once: the shopper's edit of a line, or else the headline. */
-  #announce({ store, summary, settings }: FrameView) {
+  /**
+   * Announces the newest thing once: the shopper's edit of a line, or else the headline. The cart's own, which comes back after the
+   * result of an action was read, is not news.
+   */
+  #announce({ store, summary, settings }: FrameView, isOfCart: boolean) {
     const change = store.$change.get()
     const { title, sentence } = this.#headline ?? {}
     const text = title ? settings.text('announce.headline', { title, sentence: sentence ?? '' }) : ''
-    let announcement = text === this.#lastHeadline ? '' : text
+    let announcement = text === this.#lastHeadline || (isOfCart && text === this.#lastOfCart) ? '' : text
     this.#lastHeadline = text
+    if (isOfCart) this.#lastOfCart = text
     if (change && change !== this.#lastChange && summary) {
       announcement = joinSentences([changeAnnouncement(change, summary, settings), announcement], settings.language)
     }
