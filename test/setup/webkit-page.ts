@@ -1,4 +1,5 @@
 import type { TestContext } from 'node:test'
+import type { Keyboard, KeyInput } from 'puppeteer-core'
 
 import type { Browsers } from './browsers.ts'
 import { startWebKit } from './webkit.ts'
@@ -9,6 +10,17 @@ export interface DrivenPage {
   reload(): Promise<unknown>
   /** Runs a function in the page. It sees nothing of the test but its arguments. */
   evaluate<Value>(run: (...args: string[]) => Value | Promise<Value>, ...args: string[]): Promise<Awaited<Value>>
+  keyboard: Pick<Keyboard, 'down' | 'up' | 'press' | 'type'>
+}
+
+/** What WebDriver calls the keys that are no characters. */
+const codes: Partial<Record<KeyInput, string>> = {
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  ArrowUp: '\uE013',
+  ArrowDown: '\uE015',
 }
 
 /** A page in WebKitGTK, by WebDriver. It is closed with the test. */
@@ -25,6 +37,12 @@ export async function openWebKit(t: TestContext, webkit: NonNullable<Browsers['w
   const { sessionId } = await ask('POST', '/session', { capabilities })
   const session = `/session/${sessionId}`
   t.after(() => ask('DELETE', session).catch(() => {}))
+  const act = async (...actions: { type: 'keyDown' | 'keyUp'; value: string }[]) => {
+    const failure = await ask('POST', `${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] })
+    if (failure) throw new Error(failure.message)
+  }
+  const tap = (values: string[]) =>
+    act(...values.flatMap((value) => [{ type: 'keyDown', value } as const, { type: 'keyUp', value } as const]))
   return {
     goto: (url) => ask('POST', `${session}/url`, { url }),
     reload: () => ask('POST', `${session}/refresh`, {}),
@@ -34,6 +52,12 @@ new Promise((resolve) => resolve((${run})(...[...arguments].slice(0, -1)))).then
       const { value, error } = await ask('POST', `${session}/execute/async`, { script, args })
       if (error) throw new Error(error)
       return value
+    },
+    keyboard: {
+      down: (key) => act({ type: 'keyDown', value: codes[key] ?? key }),
+      up: (key) => act({ type: 'keyUp', value: codes[key] ?? key }),
+      press: (key) => tap([codes[key] ?? key]),
+      type: (text) => tap([...text]),
     },
   }
 }
