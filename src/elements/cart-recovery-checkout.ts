@@ -39,7 +39,7 @@ export class CartRecoveryCheckoutElement extends LitElement {
     return html`
       ${isTexted ? html`<div class="bar">${byText}</div>` : nothing}
       ${open.abilities.checkout && !isTexted ? this.#renderCheckout(recovery, summary, settings) : nothing}
-      ${open.abilities.textCheckout && summary.textable && !isTexted ? byText : nothing}
+      ${open.abilities.textCheckout && summary.textable ? byText : nothing}
       <div class="other">${this.#renderOther(recovery, open.abilities.restore, settings)}</div>
     `
   }

@@ -3,12 +3,13 @@ import { css } from 'lit'
 // Phone numbers run left to right in every script. A list of countries keeps the system's colours: its ground is the system's.
 export const styles = css`
   :host {
-    display: block;
+    display: grid;
     max-inline-size: 26em;
   }
-  form {
+  form, .form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    align-content: start;
     margin-block-start: 0.75em;
     gap: 0.35em;
     padding: 1em;

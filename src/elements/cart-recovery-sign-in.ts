@@ -39,6 +39,7 @@ export class CartRecoverySignInElement extends LitElement {
   #ticker: ReturnType<typeof setTimeout> | undefined
   #lastQuestion: unknown
   #hadFocus = false
+  #room = 0
 
   override async connectedCallback() {
     super.connectedCallback()
@@ -52,6 +53,11 @@ export class CartRecoverySignInElement extends LitElement {
 
   protected override willUpdate() {
     this.#hadFocus = this.shadowRoot?.activeElement != null
+    // The next question, and the answer to the last one, take the room of the question before: nothing below moves.
+    const pending = this.#frame.view?.store.$pendingAction.get()
+    const isUnderWay = pending?.status === 'running' || (pending !== undefined && isSigningIn(pending))
+    this.#room = isUnderWay ? Math.max(this.#room, this.offsetHeight) : 0
+    this.style.minBlockSize = this.#room ? `${this.#room}px` : ''
   }
 
   protected override render(): unknown {
@@ -60,6 +66,7 @@ export class CartRecoverySignInElement extends LitElement {
     const { rare } = view?.deferred ?? {}
     if (!view?.deferred || !rare || !pending) return nothing
     const deferred: PhonePart = { ...view.deferred, rare }
+    if (pending.status === 'running' && this.#room) return html`<div class="form"></div>`
     if (!isSigningIn(pending)) return this.#renderProblem(view, deferred, pending)
     const code = pending.status === 'sending' ? pending.before : pending.status === 'phone' ? undefined : pending
     return code ? this.#renderCode(view, deferred, pending, code) : this.#renderPhone(view, deferred, pending)

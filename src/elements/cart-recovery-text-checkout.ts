@@ -12,7 +12,9 @@ import { icon } from './styles/icons.ts'
 
 /**
  * "Check out by text": sends the checkout link to the shopper's phone, and shows it here too. It lists the lines that cannot
- * be bought that way, says where a discount stays behind, and renders nothing where no line can.
+ * be bought that way, says where a discount stays behind, and renders nothing where no line can. Once the link is sent there are
+ * two: the one in the bar leads to the checkout, and this one says so in the room that its form had, so that nothing below it
+ * moves.
  *
  * @csspart text-checkout-button - Sends the checkout link by text; afterwards, goes to the checkout.
  * @fires cart-recovery-checkout-request - The shopper wants to check out by text. Cancelable.
@@ -27,6 +29,7 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
   private isCopied?: boolean | undefined
   readonly #frame = new FrameController(this, '$recovery', '$pendingAction')
   #timer: ReturnType<typeof setTimeout> | undefined
+  #room = 0
 
   override disconnectedCallback() {
     super.disconnectedCallback()
@@ -37,9 +40,27 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     const { view } = this.#frame
     if (!view?.deferred?.rare) return nothing
     const { text, rare } = view.deferred
-    return 'byText' in view.recovery
-      ? this.#renderSent(view, rare, text)
-      : this.#renderButton(view, rare, text('oneMoment'))
+    if (!('byText' in view.recovery)) return this.#renderButton(view, rare, text('oneMoment'))
+    const isLinked = view.recovery.byText !== 'only'
+    if (this.parentElement) return isLinked ? this.#renderLink(rare) : this.#renderSent(view, rare, text)
+    return isLinked
+      ? html`<div class="sent">${this.#renderSent(view, rare, text)}${this.#renderCopy(rare)}</div>`
+      : nothing
+  }
+
+  protected override willUpdate() {
+    const isSent = 'byText' in (this.#frame.view?.recovery ?? {})
+    // Measured with the form still there.
+    if (!isSent) this.#room = 0
+    else this.#room ||= this.offsetHeight
+    this.style.minBlockSize = this.parentElement || !this.#room ? '' : `${this.#room}px`
+  }
+
+  protected override firstUpdated() {
+    // The form is about to close, or has just: its focus stays where the shopper looks.
+    const { activeElement } = this.getRootNode() as ShadowRoot
+    if (this.parentElement && (activeElement?.matches(this.localName) || document.activeElement === document.body))
+      this.focus()
   }
 
   protected override updated() {
@@ -88,16 +109,18 @@ export class CartRecoveryTextCheckoutElement extends LitElement {
     const codes = 'codesToEnter' in recovery && !recovery.open.cart.offer ? recovery.codesToEnter : undefined
     return html`
       ${codes ? html`<p class="small"><bdi>${deferredText('notice.codes', { codes: formatList(codes, settings.language) })}</bdi></p>` : nothing}
-      ${sentTo ? html`<p class="sent small">${icon('check')}<bdi>${text('textedTo', { phone: sentTo })}</bdi></p>` : nothing}
-      ${'byText' in recovery && recovery.byText === 'only' ? nothing : this.#renderLink(text)}
+      ${sentTo ? html`<p class="sent-to small">${icon('check')}<bdi>${text('textedTo', { phone: sentTo })}</bdi></p>` : nothing}
     `
   }
 
-  #renderLink(text: Rare['text']) {
+  #renderLink({ text }: Rare) {
+    return html`<button part="text-checkout-button" class="button primary" @click=${this.#handleClick}>
+      <span>${text('goToCheckout')}</span>
+    </button>`
+  }
+
+  #renderCopy({ text }: Rare) {
     return html`
-      <button part="text-checkout-button" class="button primary" @click=${this.#handleClick}>
-        <span>${text('goToCheckout')}</span>
-      </button>
       <button class="button quiet" @click=${this.#handleCopy}>
         ${text(this.isCopied ? 'copied' : 'copyLink')}
       </button>

@@ -210,7 +210,9 @@ describeFrame('signing in', () => {
     for (const target of all(asked(frame), 'button, input')) {
       expect(target.getBoundingClientRect().height, target.outerHTML).to.be.at.least(43.5)
     }
-    expect(deep(frame).filter((element) => element.hasAttribute('style'))).to.have.length(0)
+    // A policy refuses styles in markup; the form's room is set by script, which it lets through.
+    const inline = deep(frame).flatMap((element) => element.getAttribute('style') ?? [])
+    expect(inline.filter((style) => !/^min-block-size: [\d.]+px;$/.test(style))).to.deep.equal([])
   })
 })
 

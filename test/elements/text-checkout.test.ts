@@ -41,6 +41,20 @@ describeFrame('checking out by text', () => {
     expect(proxy.last().body).to.deep.equal({ cartHandle: ownHandle, revision: twoLines().revision, via: 'text' })
   })
 
+  it('moves nothing below the form once the code is right, and leads on where the form was', async () => {
+    const frame = await show({ '/checkout': [signInNeeded, texted] })
+    // The headline above may be longer or shorter, and a page that is not full gives its room to this button.
+    frame.style.setProperty('--cart-recovery-min-height', '0')
+    const bottomOf = (selector: string) => find(frame, selector)?.getBoundingClientRect().bottom ?? 0
+    const place = () => Math.round(bottomOf('.other') - bottomOf('dl'))
+    await askForCode(frame, button(frame))
+    const before = place()
+    await fill(frame, '123456')
+    await reaches(frame, 'finished')
+    expect(place()).to.be.closeTo(before, 1)
+    expect(button(frame).matches(':focus')).to.equal(true)
+  })
+
   it('says that the link was texted where the text message alone has it', async () => {
     for (const answer of [{ sentTo: '+49 ••• ••42' }, {}]) {
       const frame = await show({ '/checkout': () => json({ checkoutUrl: null, ...answer }) })
@@ -119,15 +133,13 @@ describeFrame('checking out by text', () => {
       },
     }
     Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
-    const copy = find(frame, 'cart-recovery-text-checkout')?.shadowRoot?.querySelector<HTMLElement>('.quiet')
+    const copy = find<HTMLElement>(frame, '.sent .quiet')
     await press(frame, copy ?? undefined)
     await until(frame, () => copy?.textContent?.includes('Link copied'))
     expect(copied).to.equal(checkoutUrl())
     clipboard.writeText = () => Promise.reject(new Error('denied'))
     await press(frame, copy ?? undefined)
-    await until(frame, () =>
-      words(find(frame, 'cart-recovery-text-checkout') as Element).includes('couldn’t be copied'),
-    )
+    await until(frame, () => find(frame, '.sent')?.textContent?.includes('couldn’t be copied'))
     Reflect.deleteProperty(navigator, 'clipboard')
   })
 
@@ -181,7 +193,7 @@ describeFrame('checking out by text', () => {
     const frame = await show({ '/checkout': answer })
     await press(frame, button(frame))
     await reaches(frame, 'finished')
-    expect(find(frame, 'cart-recovery-text-checkout')?.shadowRoot?.textContent).to.contain('WELCOME10')
+    expect(find(frame, '.sent')?.textContent).to.contain('WELCOME10')
   })
 
   it('is absent where nothing can go that way', async () => {

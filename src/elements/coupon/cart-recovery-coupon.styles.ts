@@ -12,6 +12,9 @@ export const styles = css`
     text-decoration: underline;
     text-underline-offset: 0.25em;
   }
+  [inert] {
+    opacity: 0.5;
+  }
   form {
     display: grid;
     gap: 0.35em;

@@ -10,7 +10,7 @@ import { styles } from './cart-recovery-coupon.styles.ts'
 
 /**
  * Takes a coupon's code, folded until it is asked for. Renders nothing where the store takes none. A code that is refused is
- * explained, and holds up nothing.
+ * explained, and holds up nothing. While the cart is being written it takes none, and keeps its place.
  *
  * @csspart coupon - The folded field.
  * @csspart coupon-input - Where the code goes.
@@ -32,10 +32,11 @@ export class CartRecoveryCouponElement extends LitElement {
   protected override render(): unknown {
     const { view } = this.#frame
     const isOpen = view && openOf(view.recovery)?.abilities.coupon && view.summary?.itemCount
-    if (!view?.deferred || !isOpen || !/^(ready|restored)$/.test(view.recovery.status)) return nothing
+    if (!view?.deferred || !isOpen || view.recovery.status === 'failed') return nothing
+    const isIdle = /^(ready|restored)$/.test(view.recovery.status)
     const { text } = view.deferred
     return html`
-      <details part="coupon">
+      <details part="coupon" ?inert=${!isIdle}>
         <summary><bdi>${text('coupon.title')}</bdi></summary>
         <form novalidate @submit=${this.#handleSubmit}>
           <label for="code">${text('code')}</label>
