@@ -35,7 +35,7 @@ export const messages: ConsoleMessages = {
   'channel.email': 'البريد الإلكتروني',
   'channel.sms': 'الرسائل النصية',
   'channel.whatsapp': 'واتساب',
-  'channel.link': 'رابط خاص',
+  'channel.link': 'رابط من المتجر',
   via: '{channel} عبر {platform}',
 
   'cartStatus.abandoned': 'متروكة',
@@ -60,8 +60,8 @@ export const messages: ConsoleMessages = {
     '{count, plural, zero {لا سلات طُلبت عبر رابط} one {سلة واحدة طُلبت عبر رابط} two {سلتان طُلبتا عبر رابط} few {# سلات طُلبت عبر رابط} many {# سلة طُلبت عبر رابط} other {# سلة طُلبت عبر رابط}}',
   'summary.perOrder': 'بمتوسط {value} لكل طلب',
   'summary.rate': 'معدل الاستعادة',
-  'summary.rateHint': 'طُلبت من بين السلات التي وصلتها رسالة',
-  'summary.perReached': '{value} لكل سلة وصلتها رسالة',
+  'summary.rateHint': 'طُلبت من بين السلات التي تم الوصول إليها',
+  'summary.perReached': '{value} لكل سلة تم الوصول إليها',
   'summary.open': 'ما زالت متروكة',
   'summary.openHint':
     '{count, plural, zero {لا سلات متبقية} one {في سلة واحدة لم تُطلب بعد} two {في سلتين لم تُطلبا بعد} few {في # سلات لم تُطلب بعد} many {في # سلة لم تُطلب بعد} other {في # سلة لم تُطلب بعد}}',
@@ -82,13 +82,13 @@ export const messages: ConsoleMessages = {
 
   'summary.funnel': 'من الرسالة إلى الطلب',
   'summary.funnelLede': 'إلى أين وصلت السلات. كل خطوة جزء من التي قبلها.',
-  'summary.sent': 'وصلتها رسالة',
+  'summary.sent': 'تم الوصول إليها',
   'summary.opened': 'تم فتحها',
-  'summary.checkedOut': 'إتمام الشراء',
+  'summary.checkedOut': 'بدأ إتمام الشراء',
   'summary.ordered': 'تم طلبها',
   'summary.ofAll': '{share} من الكل',
   'summary.funnelChart':
-    'رسم بأعمدة للسلات بحسب الخطوة. وصلتها رسالة: {sent}. تم فتحها: {opened}. إتمام الشراء: {checkedOut}. تم طلبها: {ordered}.',
+    'رسم بأعمدة للسلات بحسب الخطوة. تم الوصول إليها: {sent}. تم فتحها: {opened}. بدأ إتمام الشراء: {checkedOut}. تم طلبها: {ordered}.',
   'summary.scanners': 'برامج فحص البريد التي تفتح الروابط في متصفح كامل تُحسب ضمن مرات الفتح.',
 
   'summary.channels': 'من أين جاء العملاء',

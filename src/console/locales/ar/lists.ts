@@ -65,7 +65,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'cart.back': 'كل السلات',
   'cart.abandonedAt': 'وقت الترك',
   'cart.openedAt': 'وقت الفتح',
-  'cart.checkedOutAt': 'وقت إتمام الشراء',
+  'cart.checkedOutAt': 'وقت بدء إتمام الشراء',
   'cart.orderedAt': 'وقت الطلب',
   'cart.notYet': 'ليس بعد',
   'cart.history': 'ما حدث',
