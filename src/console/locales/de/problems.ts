@@ -7,7 +7,7 @@ export const problems: Record<keyof typeof problemMessages | keyof typeof settin
   'problem.unauthorized.sentence': 'Melden Sie sich neu an, um weiterzumachen.',
   'problem.origin-not-allowed.title': 'Diese Seite darf die Daten des Shops nicht lesen',
   'problem.origin-not-allowed.sentence':
-    'Ihre Adresse ist für die Konsole nicht eingetragen. Wer den Shop eingerichtet hat, kann das ändern.',
+    'Die Adresse dieser Seite ist für die Konsole nicht freigegeben. Wer den Shop eingerichtet hat, kann das ändern.',
   'problem.not-found.title': 'Hier ist nichts',
   'problem.not-found.sentence': 'Es wurde vielleicht gelöscht, oder die Konsole ist für diesen Shop ausgeschaltet.',
   'problem.cart-gone.title': 'Diesen Warenkorb gibt es nicht mehr',
@@ -20,7 +20,7 @@ export const problems: Record<keyof typeof problemMessages | keyof typeof settin
   'problem.busy.sentence': 'Sie beantwortet nur so viele Anfragen auf einmal. Versuchen Sie es gleich noch einmal.',
   'problem.upstream-down.title': 'Die Plattform antwortet nicht',
   'problem.upstream-down.sentence': 'Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.',
-  'problem.store-down.title': 'Die eigenen Aufzeichnungen sind nicht erreichbar',
+  'problem.store-down.title': 'Der Proxy erreicht seine eigenen Aufzeichnungen nicht',
   'problem.store-down.sentence': 'Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.',
   'problem.unconfirmed.title': 'Wir wissen nicht, ob das gespeichert wurde',
   'problem.unconfirmed.sentence': 'Die Antwort ging unterwegs verloren. Laden Sie neu, bevor Sie etwas ändern.',
@@ -56,7 +56,7 @@ export const problems: Record<keyof typeof problemMessages | keyof typeof settin
   'settings.title': 'Einstellungen',
   'settings.lede': 'Wie die Plattform selbst über verlassene Warenkörbe schreibt: an Ihre Kundschaft und an Sie.',
   'settings.whose': 'Einstellungen für',
-  'settings.store': 'Den Shop',
+  'settings.store': 'Gesamter Shop',
   'settings.channel': 'Kanal {id}',
   'settings.overrides':
     '{count, plural, =0 {Dieser Kanal ändert nichts: Es gilt, was für den Shop gilt.} one {Dieser Kanal ändert # Einstellung.} other {Dieser Kanal ändert # Einstellungen.}}',
