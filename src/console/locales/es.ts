@@ -69,7 +69,7 @@ export const messages: ConsoleMessages = {
   'summary.withoutLink': 'Pedidos sin enlace',
   'summary.withoutLinkHint': '{count, plural, one {# carrito} many {# carritos} other {# carritos}}, sin ningún enlace',
   'summary.before':
-    '{value} {count, plural, one {el día anterior} many {los # días anteriores} other {los # días anteriores}}',
+    '{value} {count, plural, one {el día anterior} many {en los # días anteriores} other {en los # días anteriores}}',
 
   'summary.trend': 'Día a día',
   'summary.trendValue': 'Ingresos recuperados, según el día en que se vio el carrito por primera vez.',

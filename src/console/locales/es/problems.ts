@@ -70,7 +70,7 @@ export const problems: Record<keyof typeof problemMessages | keyof typeof settin
   'settings.save': 'Guardar ajustes',
   'settings.saving': 'Guardando…',
   'settings.saved': 'Guardado. Esto es lo que tiene ahora la plataforma.',
-  'settings.savedBut': 'Guardado, pero la plataforma tiene otra cosa para: {names}.',
+  'settings.savedBut': 'Guardado, pero la plataforma tiene otro valor para: {names}.',
   'settings.failed': 'No se ha guardado.',
   'settings.wrongField': 'La plataforma no acepta este valor.',
   'settings.unsupported.title': 'Aquí no hay ajustes',
