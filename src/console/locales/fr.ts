@@ -69,7 +69,7 @@ export const messages: ConsoleMessages = {
   'summary.withoutLink': 'Commandés sans lien',
   'summary.withoutLinkHint': '{count, plural, one {# panier} many {# paniers} other {# paniers}}, sans aucun lien',
   'summary.before':
-    '{value} {count, plural, one {le jour précédent} many {les # jours précédents} other {les # jours précédents}}',
+    '{value} {count, plural, one {le jour précédent} many {sur les # jours précédents} other {sur les # jours précédents}}',
 
   'summary.trend': 'Jour par jour',
   'summary.trendValue': 'Chiffre d’affaires récupéré, selon le jour où le panier a été vu pour la première fois.',

@@ -123,9 +123,9 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.previewOffer': '{percent} de remise lors du paiement',
   'reminder.confirmTitle': 'Envoyer ce rappel ?',
   'reminder.confirm':
-    'Il part une seule fois, à {to}. Il ne peut pas être rattrapé, et aucun autre ne pourra être envoyé.',
+    'Il part une seule fois, à {to}. L’envoi ne pourra pas être annulé, et aucun autre rappel ne pourra être envoyé.',
   'reminder.confirmUnknown':
-    'Il part une seule fois, à l’adresse que la plateforme a pour ce panier. Il ne peut pas être rattrapé, et aucun autre ne pourra être envoyé.',
+    'Il part une seule fois, à l’adresse que la plateforme a pour ce panier. L’envoi ne pourra pas être annulé, et aucun autre rappel ne pourra être envoyé.',
   'reminder.send': 'Envoyer le rappel',
   'reminder.sending': 'Envoi…',
   'reminder.edit': 'Modifier',
