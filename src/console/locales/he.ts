@@ -28,7 +28,7 @@ export const messages: ConsoleMessages = {
   'signIn.busy': 'מתחברים…',
   'signIn.unknownKey': 'החנות הזאת לא מכירה את המפתח.',
   'signIn.endedTitle': 'התחברו שוב',
-  'signIn.ended': 'ההתחברות שלכם הסתיימה. הכול נשאר במקומו, ושום דבר שכתבתם לא אבד.',
+  'signIn.ended': 'פג תוקף ההתחברות. הכול נשאר במקומו, ושום דבר שכתבתם לא אבד.',
   'signIn.done': 'התחברתם.',
   'signIn.signedOut': 'התנתקתם.',
 
@@ -61,7 +61,7 @@ export const messages: ConsoleMessages = {
   'summary.perOrder': '{value} להזמנה בממוצע',
   'summary.rate': 'שיעור השחזור',
   'summary.rateHint': 'מהעגלות שאליהן הגענו הוזמנו',
-  'summary.perReached': '{value} לכל עגלה שקיבלה הודעה',
+  'summary.perReached': '{value} לכל עגלה שהגענו אליה',
   'summary.open': 'עדיין נטושות',
   'summary.openHint': '{count, plural, one {בעגלה פתוחה אחת} two {בשתי עגלות פתוחות} other {ב־# עגלות פתוחות}}',
   'summary.openStep': 'הצגת העגלות האלה',
@@ -77,13 +77,13 @@ export const messages: ConsoleMessages = {
 
   'summary.funnel': 'מההודעה להזמנה',
   'summary.funnelLede': 'עד לאן הגיעו העגלות. כל שלב נספר מתוך הקודם לו.',
-  'summary.sent': 'קיבלו הודעה',
+  'summary.sent': 'הגענו אליהן',
   'summary.opened': 'נפתחו',
   'summary.checkedOut': 'הגיעו לקופה',
   'summary.ordered': 'הוזמנו',
   'summary.ofAll': '{share} מהכול',
   'summary.funnelChart':
-    'תרשים עמודות של העגלות לפי שלב. קיבלו הודעה: {sent}. נפתחו: {opened}. הגיעו לקופה: {checkedOut}. הוזמנו: {ordered}.',
+    'תרשים עמודות של העגלות לפי שלב. הגענו אליהן: {sent}. נפתחו: {opened}. הגיעו לקופה: {checkedOut}. הוזמנו: {ordered}.',
   'summary.scanners': 'גם תוכנות לבדיקת דואר שפותחות קישורים בדפדפן מלא נספרות כפתיחה.',
 
   'summary.channels': 'מאין הגיעו הקונים',
@@ -91,10 +91,10 @@ export const messages: ConsoleMessages = {
   'summary.channelHint': '{recovered} מתוך {opened} הוזמנו',
   'summary.noChannels': 'אף אחד לא פתח קישור בתקופה הזאת.',
 
-  'summary.lost': 'אבד בגלל המלאי',
+  'summary.lost': 'אבד בגלל חוסר במלאי',
   'summary.lostLede': 'מה שקונים חזרו בשבילו ולא יכלו לקנות, מהיקר ביותר.',
   'summary.lostHint': '{count, plural, one {עגלה אחת} two {שתי עגלות} other {# עגלות}}',
-  'summary.nothingLost': 'בתקופה הזאת לא אבד דבר בגלל המלאי.',
+  'summary.nothingLost': 'בתקופה הזאת לא אבד דבר בגלל חוסר במלאי.',
   'summary.showAll': 'הצגת כל {count}',
   'summary.showFewer': 'הצגת פחות',
 

@@ -3,7 +3,7 @@ import type { settingsMessages } from '../../text/settings-messages.ts'
 
 /** Problems, reasons, and the platform's settings. */
 export const problems: Record<keyof typeof problemMessages | keyof typeof settingsMessages, string> = {
-  'problem.unauthorized.title': 'ההתחברות שלכם הסתיימה',
+  'problem.unauthorized.title': 'פג תוקף ההתחברות',
   'problem.unauthorized.sentence': 'התחברו שוב כדי להמשיך.',
   'problem.origin-not-allowed.title': 'לדף הזה אין גישה לנתוני החנות',
   'problem.origin-not-allowed.sentence':
