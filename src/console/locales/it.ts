@@ -21,7 +21,7 @@ export const messages: ConsoleMessages = {
   all: 'Tutti',
 
   'signIn.title': 'Accedi alla console',
-  'signIn.lede': 'Serve una chiave del venditore. La ha chi ha configurato il negozio.',
+  'signIn.lede': 'Serve una chiave del venditore. Ce l’ha chi ha configurato il negozio.',
   'signIn.key': 'Chiave del venditore',
   'signIn.hint': 'Resta solo nella memoria di questa pagina. Se la ricarichi, va inserita di nuovo.',
   'signIn.submit': 'Accedi',
@@ -30,7 +30,7 @@ export const messages: ConsoleMessages = {
   'signIn.endedTitle': 'Accedi di nuovo',
   'signIn.ended': 'La sessione è scaduta. Tutto è come prima, anche ciò che hai scritto.',
   'signIn.done': 'Accesso effettuato.',
-  'signIn.signedOut': 'Sei fuori dalla console.',
+  'signIn.signedOut': 'Disconnessione effettuata.',
 
   'channel.email': 'E-mail',
   'channel.sms': 'SMS',
@@ -54,7 +54,7 @@ export const messages: ConsoleMessages = {
   'summary.title': 'Riepilogo',
   'summary.period': 'Periodo',
   'summary.days': '{count, plural, one {# giorno} many {# di giorni} other {# giorni}}',
-  'summary.range': '{from} – {to}',
+  'summary.range': 'Dal {from} al {to}',
   'summary.recovered': 'Ricavi recuperati',
   'summary.recoveredHint':
     '{count, plural, one {# carrello ordinato tramite un link di recupero} many {# di carrelli ordinati tramite un link di recupero} other {# carrelli ordinati tramite un link di recupero}}',

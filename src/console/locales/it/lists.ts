@@ -8,7 +8,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'carts.caption': 'Carrelli abbandonati',
   'carts.search': 'Cerca',
   'carts.searchHint':
-    'Un prodotto, il nome di un cliente come appare nell’elenco, o il numero del carrello sulla piattaforma.',
+    'Un prodotto, il nome di un cliente come appare nell’elenco, o l’identificativo del carrello sulla piattaforma.',
   'carts.sort': 'Ordine',
   'carts.sort.newest': 'Prima i più recenti',
   'carts.sort.oldest': 'Prima i meno recenti',
@@ -25,10 +25,10 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'carts.abandoned': 'Abbandonato',
   'carts.message': 'Ultimo messaggio',
   'carts.value': 'Valore',
-  'carts.unknownShopper': 'Cliente non noto',
+  'carts.unknownShopper': 'Cliente sconosciuto',
   'carts.items': '{first} {more, plural, =0 { } one {+ # altro} many {+ # di altri} other {+ altri #}}',
   'carts.unknownItems': 'Non ancora letto',
-  'carts.unknownTime': 'Ora non nota',
+  'carts.unknownTime': 'Ora sconosciuta',
   'carts.byPlatform':
     '{count, plural, one {# messaggio di {platform}} many {# di messaggi di {platform}} other {# messaggi di {platform}}}',
   'carts.noMessage': 'Nessuno',
@@ -56,7 +56,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'csv.messages': 'Messaggi',
   'csv.messageStatus': 'Ultimo messaggio: stato',
   'csv.messageAt': 'Ultimo messaggio: ora',
-  'csv.id': 'Numero',
+  'csv.id': 'Identificativo',
 
   'cart.title': 'Carrello',
   'cart.titleOf': 'Carrello da {total}',
@@ -73,7 +73,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'cart.customer': 'Cliente',
   'cart.customerHint': 'Nascosto in parte. L’indirizzo completo non arriva mai a questa pagina.',
   'cart.notReadable': 'Non è più sulla piattaforma.',
-  'cart.unknownShopper': 'Non noto: il carrello è di un ospite, o la piattaforma non lo dice.',
+  'cart.unknownShopper': 'Sconosciuto: il carrello è di un ospite, o la piattaforma non lo dice.',
   'cart.name': 'Nome',
   'cart.email': 'E-mail',
   'cart.phone': 'Telefono',
@@ -99,7 +99,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'messageList.waits': 'Invio previsto: {when}',
   'messageList.announced':
     '{count, plural, one {# messaggio} many {# di messaggi} other {# messaggi}} a pagina {page}.',
-  'messageList.unconfirmed': 'Non si sa se è arrivato. Non verrà inviato di nuovo da solo.',
+  'messageList.unconfirmed': 'Non si sa se è arrivato. Non verrà inviato di nuovo automaticamente.',
   'messageList.empty.title': 'Ancora nessun messaggio',
   'messageList.empty.sentence':
     'Appaiono quando un carrello viene segnalato a un’automazione, o quando invii un promemoria.',
@@ -124,9 +124,10 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.previewLink': '[il link personale del cliente al carrello]',
   'reminder.previewOffer': '{percent} di sconto, si applica alla cassa',
   'reminder.confirmTitle': 'Inviare questo promemoria?',
-  'reminder.confirm': 'Va a {to}, una volta sola. Non si può ritirare, e non se ne può inviare un secondo.',
+  'reminder.confirm':
+    'Viene inviato a {to}, una volta sola. L’invio non si può annullare, e non è possibile un secondo promemoria.',
   'reminder.confirmUnknown':
-    'Va all’indirizzo che la piattaforma ha per questo carrello, una volta sola. Non si può ritirare, e non se ne può inviare un secondo.',
+    'Viene inviato all’indirizzo che la piattaforma ha per questo carrello, una volta sola. L’invio non si può annullare, e non è possibile un secondo promemoria.',
   'reminder.send': 'Invia promemoria',
   'reminder.sending': 'Invio in corso…',
   'reminder.edit': 'Modifica',
@@ -140,7 +141,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
     'Parte tra poco, se il carrello non viene ordinato prima. Nel carrello si vede com’è andata a finire.',
   'reminder.unconfirmed.title': 'Non sappiamo se è stato inviato',
   'reminder.unconfirmed.sentence':
-    'La piattaforma non lo ha confermato. Guarda di nuovo questo carrello tra dieci minuti; nulla viene inviato di nuovo da solo.',
+    'La piattaforma non lo ha confermato. Guarda di nuovo questo carrello tra dieci minuti; nulla viene inviato di nuovo automaticamente.',
   'reminder.refused': 'Promemoria non inviato',
   'reminder.draftSubject': 'Il tuo carrello è ancora qui',
   'reminder.draftGreeting': 'Ciao,',
