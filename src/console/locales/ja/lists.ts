@@ -60,7 +60,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'cart.titleShopper': '{shopper}：{total}のカート',
   'cart.back': 'すべてのカート',
   'cart.abandonedAt': '放棄',
-  'cart.openedAt': '開封',
+  'cart.openedAt': '閲覧',
   'cart.checkedOutAt': '購入手続き',
   'cart.orderedAt': '注文',
   'cart.notYet': 'まだありません',
@@ -112,7 +112,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.offerCost': 'このカートの{percent}は{amount}です。',
   'reminder.consent': '購入者は、当店からこのようなメールを受け取ることに同意しています',
   'reminder.consentHint':
-    'お客様の申告として、このリマインダーとともに記録されます。受信拒否より優先されることはありません。',
+    'ショップの申告として、このリマインダーとともに記録されます。購入者の拒否より優先されることはありません。',
   'reminder.review': 'プレビューして確認',
   'reminder.preview': 'プレビュー',
   'reminder.previewLink': '［購入者専用のカートへのリンク］',
@@ -136,7 +136,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
     'プラットフォームから確認が取れませんでした。10分後にこのカートをもう一度ご確認ください。自動で再送信されることはありません。',
   'reminder.refused': 'リマインダーは送信されませんでした',
   'reminder.draftSubject': 'カートに商品が残っています',
-  'reminder.draftGreeting': 'お客様',
+  'reminder.draftGreeting': 'お客様へ',
   'reminder.draftMessage': 'カートに商品が残っています。こちらからご覧いただけます。',
   'reminder.draftEnd': 'またのご来店をお待ちしております。',
 }

@@ -20,7 +20,7 @@ export const problems: Record<keyof typeof problemMessages | keyof typeof settin
   'problem.busy.sentence': '一度に受け付けられる件数には限りがあります。しばらくしてから、もう一度お試しください。',
   'problem.upstream-down.title': 'プラットフォームから応答がありません',
   'problem.upstream-down.sentence': '何も変更されていません。しばらくしてから、もう一度お試しください。',
-  'problem.store-down.title': '記録に接続できません',
+  'problem.store-down.title': 'プロキシが自身の記録に接続できません',
   'problem.store-down.sentence': '何も変更されていません。しばらくしてから、もう一度お試しください。',
   'problem.unconfirmed.title': '保存されたかどうか分かりません',
   'problem.unconfirmed.sentence': '応答が途中で失われました。変更する前に、再読み込みしてください。',
