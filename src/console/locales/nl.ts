@@ -69,8 +69,8 @@ export const messages: ConsoleMessages = {
   'summary.before': '{value} {count, plural, one {op de dag daarvoor} other {in de # dagen daarvoor}}',
 
   'summary.trend': 'Van dag tot dag',
-  'summary.trendValue': 'Teruggewonnen omzet, op de dag waarop de winkelwagen het eerst werd gezien.',
-  'summary.trendCarts': 'Teruggewonnen winkelwagens, op de dag waarop ze het eerst werden gezien.',
+  'summary.trendValue': 'Teruggewonnen omzet, naar de dag waarop de winkelwagen voor het eerst werd gezien.',
+  'summary.trendCarts': 'Teruggewonnen winkelwagens, naar de dag waarop ze voor het eerst werden gezien.',
   'summary.trendChart': 'Lijn over {count, plural, one {# dag} other {# dagen}}. Het meest was {value}, op {day}.',
   'summary.trendEmpty': 'Lijn over {count, plural, one {# dag} other {# dagen}}. Er is nog niets teruggewonnen.',
 
@@ -90,10 +90,10 @@ export const messages: ConsoleMessages = {
   'summary.channelHint': '{recovered} van {opened} besteld',
   'summary.noChannels': 'In deze periode heeft niemand een link geopend.',
 
-  'summary.lost': 'Misgelopen door de voorraad',
+  'summary.lost': 'Misgelopen door gebrek aan voorraad',
   'summary.lostLede': 'Waarvoor klanten terugkwamen en wat ze niet konden kopen, het duurste eerst.',
   'summary.lostHint': '{count, plural, one {# winkelwagen} other {# winkelwagens}}',
-  'summary.nothingLost': 'In deze periode is niets misgelopen door de voorraad.',
+  'summary.nothingLost': 'In deze periode is niets misgelopen door gebrek aan voorraad.',
   'summary.showAll': 'Alle {count} tonen',
   'summary.showFewer': 'Minder tonen',
 

@@ -4,7 +4,7 @@ import type { reminderMessages } from '../../text/reminder-messages.ts'
 /** Lists, one cart, and a reminder about it. */
 export const lists: Record<keyof typeof listMessages | keyof typeof reminderMessages, string> = {
   'carts.title': 'Winkelwagens',
-  'carts.lede': 'Wie wat liet liggen, en wat ervan werd.',
+  'carts.lede': 'Wie wat achterliet, en wat ervan is geworden.',
   'carts.caption': 'Verlaten winkelwagens',
   'carts.search': 'Zoeken',
   'carts.searchHint': 'Een artikel, een naam zoals in de lijst, of het nummer van de winkelwagen bij het platform.',
@@ -82,7 +82,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'cart.cannotRemind': 'Er kan geen herinnering worden verstuurd.',
 
   'messageList.title': 'Berichten',
-  'messageList.lede': 'Meldingen aan je automatiseringen, herinneringen die je stuurde, en wat ervan werd.',
+  'messageList.lede': 'Meldingen aan je automatiseringen, herinneringen die je stuurde, en wat ervan is geworden.',
   'messageList.caption': 'Berichten over winkelwagens',
   'messageList.status': 'Status',
   'messageList.what': 'Bericht',
@@ -112,7 +112,8 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.offerHint': 'Gaat eraf bij het afrekenen.',
   'reminder.offerCost': '{percent} van deze winkelwagen is {amount}.',
   'reminder.consent': 'De klant heeft ingestemd met zulke e-mails van ons',
-  'reminder.consentHint': 'Dit wordt bij deze herinnering vastgelegd als jouw woord. Een weigering gaat altijd voor.',
+  'reminder.consentHint':
+    'Dit wordt bij deze herinnering vastgelegd als jouw verklaring. Een weigering gaat altijd voor.',
   'reminder.review': 'Bekijken en bevestigen',
   'reminder.preview': 'Voorbeeld',
   'reminder.previewLink': '[de eigen link van de klant naar de winkelwagen]',
@@ -131,7 +132,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.sent.sentence': 'Hij is onderweg naar de klant, met een eigen link naar de winkelwagen.',
   'reminder.pending.title': 'Herinnering aangenomen',
   'reminder.pending.sentence':
-    'Hij wordt zo verstuurd, tenzij de winkelwagen eerst wordt besteld. Bij de winkelwagen staat wat ervan werd.',
+    'Hij wordt zo verstuurd, tenzij de winkelwagen eerst wordt besteld. Bij de winkelwagen staat wat ervan is geworden.',
   'reminder.unconfirmed.title': 'We weten niet of hij is verstuurd',
   'reminder.unconfirmed.sentence':
     'Het platform heeft het niet bevestigd. Bekijk deze winkelwagen over tien minuten opnieuw; er wordt niets vanzelf opnieuw verstuurd.',
