@@ -13,7 +13,7 @@ export const messages: ConsoleMessages = {
   loading: 'Wczytywanie…',
   tryAgain: 'Spróbuj ponownie',
   readAgain: 'Wczytaj ponownie',
-  supportCode: 'Kod dla pomocy: {code}',
+  supportCode: 'Kod dla pomocy technicznej: {code}',
   none: '–',
   next: 'Następna strona',
   previous: 'Poprzednia strona',
@@ -28,7 +28,7 @@ export const messages: ConsoleMessages = {
   'signIn.busy': 'Logowanie…',
   'signIn.unknownKey': 'Ten sklep nie zna tego klucza.',
   'signIn.endedTitle': 'Zaloguj się ponownie',
-  'signIn.ended': 'Sesja wygasła. Wszystko jest na swoim miejscu, także to, co napisano.',
+  'signIn.ended': 'Sesja wygasła. Wszystko jest na swoim miejscu, nic z wpisanego tekstu nie zginęło.',
   'signIn.done': 'Zalogowano.',
   'signIn.signedOut': 'Wylogowano.',
 
@@ -61,7 +61,7 @@ export const messages: ConsoleMessages = {
   'summary.perOrder': 'średnio {value} na zamówienie',
   'summary.rate': 'Wskaźnik odzyskania',
   'summary.rateHint': 'koszyków, do których dotarto, zostało zamówionych',
-  'summary.perReached': '{value} na koszyk, do którego dotarliśmy',
+  'summary.perReached': '{value} na koszyk, do którego dotarto',
   'summary.open': 'Nadal porzucone',
   'summary.openHint':
     'w {count, plural, one {# otwartym koszyku} few {# otwartych koszykach} many {# otwartych koszykach} other {# otwartego koszyka}}',

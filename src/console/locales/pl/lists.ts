@@ -76,7 +76,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'cart.name': 'Imię i nazwisko',
   'cart.email': 'E-mail',
   'cart.phone': 'Telefon',
-  'cart.messages': 'Wiadomości o nim',
+  'cart.messages': 'Wiadomości o tym koszyku',
   'cart.noMessages': 'O tym koszyku nic nie wysłano.',
   'cart.quantity': '{count} ×',
   'cart.option': '{name}: {value}',
@@ -122,7 +122,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.previewLink': '[własny link klienta do koszyka]',
   'reminder.previewOffer': '{percent} rabatu, naliczane przy kasie',
   'reminder.confirmTitle': 'Wysłać to przypomnienie?',
-  'reminder.confirm': 'Trafi do {to}, jeden raz. Nie można go cofnąć ani wysłać drugiego.',
+  'reminder.confirm': 'Trafi na adres {to}, jeden raz. Nie można go cofnąć ani wysłać drugiego.',
   'reminder.confirmUnknown':
     'Trafi na adres, który platforma ma dla tego koszyka, jeden raz. Nie można go cofnąć ani wysłać drugiego.',
   'reminder.send': 'Wyślij przypomnienie',
@@ -135,7 +135,7 @@ export const lists: Record<keyof typeof listMessages | keyof typeof reminderMess
   'reminder.sent.sentence': 'Jest w drodze do klienta, z jego własnym linkiem do koszyka.',
   'reminder.pending.title': 'Przypomnienie przyjęte',
   'reminder.pending.sentence':
-    'Zostanie wkrótce wysłane, chyba że wcześniej koszyk zostanie zamówiony. Co się z nim stało, pokaże koszyk.',
+    'Zostanie wkrótce wysłane, chyba że wcześniej koszyk zostanie zamówiony. Co się z nim stało, będzie widać w koszyku.',
   'reminder.unconfirmed.title': 'Nie wiemy, czy zostało wysłane',
   'reminder.unconfirmed.sentence':
     'Platforma tego nie potwierdziła. Zajrzyj do tego koszyka za dziesięć minut; nic nie zostanie samo wysłane ponownie.',

@@ -12,7 +12,7 @@ export const problems: Record<keyof typeof problemMessages | keyof typeof settin
   'problem.not-found.sentence': 'Mogło zostać usunięte albo konsola jest wyłączona dla tego sklepu.',
   'problem.cart-gone.title': 'Tego koszyka już nie ma',
   'problem.cart-gone.sentence': 'Został zamówiony, opróżniony lub usunięty na swojej platformie.',
-  'problem.not-supported.title': 'Ten sklep tego nie potrafi',
+  'problem.not-supported.title': 'W tym sklepie to niemożliwe',
   'problem.not-supported.sentence': 'Żadna z jego platform tego nie oferuje.',
   'problem.invalid-request.title': 'To nie zostało przyjęte',
   'problem.invalid-request.sentence': 'Sprawdź wpisane dane.',
@@ -20,7 +20,7 @@ export const problems: Record<keyof typeof problemMessages | keyof typeof settin
   'problem.busy.sentence': 'Przyjmuje tylko określoną liczbę zapytań naraz. Spróbuj ponownie za chwilę.',
   'problem.upstream-down.title': 'Platforma nie odpowiada',
   'problem.upstream-down.sentence': 'Niczego nie zmieniono. Spróbuj ponownie za chwilę.',
-  'problem.store-down.title': 'Własne zapisy są teraz nieosiągalne',
+  'problem.store-down.title': 'Proxy nie ma dostępu do własnych zapisów',
   'problem.store-down.sentence': 'Niczego nie zmieniono. Spróbuj ponownie za chwilę.',
   'problem.unconfirmed.title': 'Nie wiemy, czy to zapisano',
   'problem.unconfirmed.sentence': 'Odpowiedź zaginęła po drodze. Wczytaj ponownie, zanim coś zmienisz.',
@@ -28,7 +28,8 @@ export const problems: Record<keyof typeof problemMessages | keyof typeof settin
   'problem.offline.sentence': 'Sprawdź połączenie i spróbuj ponownie.',
   'problem.unusable.title': 'Platforma nie dała użytecznej odpowiedzi',
   'problem.other.title': 'Coś poszło nie tak po naszej stronie',
-  'problem.other.sentence': 'Niczego nie zmieniono. Spróbuj ponownie, a jeśli to nie pomoże, przekaż kod dla pomocy.',
+  'problem.other.sentence':
+    'Niczego nie zmieniono. Spróbuj ponownie, a jeśli to nie pomoże, przekaż ten kod pomocy technicznej.',
 
   'refusal.already-reminded': 'Przypomnienie o tym koszyku już wysłano. Nikt nie dostaje dwóch.',
   'refusal.already-ordered': 'Ten koszyk został zamówiony. Po zamówieniu do nikogo nie piszemy.',
