@@ -12,7 +12,7 @@ export const messages: ConsoleMessages = {
   signOut: 'Sair',
   loading: 'Um momento…',
   tryAgain: 'Tentar de novo',
-  readAgain: 'Ler de novo',
+  readAgain: 'Recarregar',
   supportCode: 'Código para o suporte: {code}',
   none: '–',
   next: 'Próxima página',
@@ -21,7 +21,7 @@ export const messages: ConsoleMessages = {
   all: 'Todos',
 
   'signIn.title': 'Entrar no console',
-  'signIn.lede': 'É preciso uma chave de lojista. Quem configurou a loja a tem.',
+  'signIn.lede': 'É preciso uma chave de lojista. Está com quem configurou a loja.',
   'signIn.key': 'Chave de lojista',
   'signIn.hint': 'Fica só na memória desta página. Ao recarregar, será pedida de novo.',
   'signIn.submit': 'Entrar',
@@ -61,7 +61,7 @@ export const messages: ConsoleMessages = {
   'summary.perOrder': '{value} por pedido, em média',
   'summary.rate': 'Taxa de recuperação',
   'summary.rateHint': 'dos carrinhos alcançados viraram pedido',
-  'summary.perReached': '{value} por carrinho contatado',
+  'summary.perReached': '{value} por carrinho alcançado',
   'summary.open': 'Ainda abandonados',
   'summary.openHint':
     'em {count, plural, =0 {# carrinhos abertos} one {# carrinho aberto} many {# de carrinhos abertos} other {# carrinhos abertos}}',
@@ -73,8 +73,8 @@ export const messages: ConsoleMessages = {
     '{value} {count, plural, one {no dia anterior} many {nos # de dias anteriores} other {nos # dias anteriores}}',
 
   'summary.trend': 'Dia a dia',
-  'summary.trendValue': 'Receita recuperada, no dia em que o carrinho foi visto pela primeira vez.',
-  'summary.trendCarts': 'Carrinhos recuperados, no dia em que foram vistos pela primeira vez.',
+  'summary.trendValue': 'Receita recuperada, pelo dia em que o carrinho foi visto pela primeira vez.',
+  'summary.trendCarts': 'Carrinhos recuperados, pelo dia em que foram vistos pela primeira vez.',
   'summary.trendChart':
     'Linha de {count, plural, one {# dia} many {# de dias} other {# dias}}. Valor mais alto: {value}, {day}.',
   'summary.trendEmpty':
@@ -97,7 +97,7 @@ export const messages: ConsoleMessages = {
   'summary.noChannels': 'Nenhum link foi aberto neste período.',
 
   'summary.lost': 'Perdido por falta de estoque',
-  'summary.lostLede': 'O que fez os clientes voltarem, mas não puderam comprar. O mais caro primeiro.',
+  'summary.lostLede': 'O que os clientes voltaram para comprar e não conseguiram, o mais caro primeiro.',
   'summary.lostHint': '{count, plural, one {# carrinho} many {# de carrinhos} other {# carrinhos}}',
   'summary.nothingLost': 'Nada se perdeu por falta de estoque neste período.',
   'summary.showAll': 'Mostrar todos ({count})',
