@@ -21,7 +21,7 @@ export const messages: ConsoleMessages = {
   all: 'Tümü',
 
   'signIn.title': 'Konsola giriş yapın',
-  'signIn.lede': 'Bir satıcı anahtarı gerekir. Mağazayı kuran kişide vardır.',
+  'signIn.lede': 'Bir satıcı anahtarı gerekir. Mağazayı kuran kişide bulunur.',
   'signIn.key': 'Satıcı anahtarı',
   'signIn.hint': 'Yalnızca bu sayfanın belleğinde tutulur. Sayfa yenilenince tekrar sorulur.',
   'signIn.submit': 'Giriş yap',
@@ -90,10 +90,10 @@ export const messages: ConsoleMessages = {
   'summary.channelHint': 'Açılan: {opened}, sipariş edilen: {recovered}',
   'summary.noChannels': 'Bu dönemde kimse bir bağlantı açmadı.',
 
-  'summary.lost': 'Stok yüzünden kaçanlar',
+  'summary.lost': 'Stok yokluğundan kaçan satışlar',
   'summary.lostLede': 'Müşterilerin geri dönüp satın alamadığı ürünler, en pahalısı önce.',
   'summary.lostHint': '{count} sepet',
-  'summary.nothingLost': 'Bu dönemde stok yüzünden kaçan bir şey olmadı.',
+  'summary.nothingLost': 'Bu dönemde stok yokluğundan kaçan satış olmadı.',
   'summary.showAll': 'Tümünü göster ({count})',
   'summary.showFewer': 'Daha az göster',
 
