@@ -100,7 +100,7 @@ export const messages: Messages = {
   'invalid-link.title': 'このリンクではカートを開けません',
   'invalid-link.sentence':
     'リンクが途中で切れている可能性があります。メッセージのボタンをタップするか、リンク全体をコピーしてください。',
-  'offline.title': 'インターネットに接続されていないようです',
+  'offline.title': 'オフラインのようです',
   'offline.sentence': '接続を確認して、もう一度お試しください。',
   'other.title': 'システムに問題が発生しました',
   'other.sentence': 'しばらくしてから、もう一度お試しください。',

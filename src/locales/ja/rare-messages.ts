@@ -58,7 +58,7 @@ export const messages: RareMessages = {
   'expired.sentence': 'お選びの商品は、まだショップにあるかもしれません。',
   'wrong-store.title': '別のショップのカートです',
   'wrong-store.sentence': 'ここでは開けません。メッセージを送ったショップにお問い合わせください。',
-  'link-needed.title': 'メッセージをもう一度開いてください',
+  'link-needed.title': 'もう一度メッセージを開いてください',
   'link-needed.sentence': 'メッセージのリンクからカートをご覧いただけます。',
   'undo-over.title': 'もう元に戻せません',
   'undo-over.sentence': 'カートは最後に保存したときのままです。',
