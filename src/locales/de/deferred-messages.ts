@@ -50,7 +50,7 @@ export const messages: DeferredMessages = {
   'notice.title': 'Bevor Sie zur Kasse gehen',
   'notice.codes': 'Geben Sie {codes} an der Kasse ein.',
   'notice.signIn': 'An der Kasse werden Sie gebeten, sich anzumelden.',
-  'notice.again': 'Es wurde nichts abgebucht. Tippen Sie noch einmal auf „Zur Kasse“, um fortzufahren.',
+  'notice.again': 'Es wurde nichts abgebucht. Tippen Sie noch einmal auf „Zur\u00a0Kasse“, um fortzufahren.',
   'written.partlySaved': 'Nur ein Teil ist gespeichert',
   'written.saved':
     '{all, plural, one {Wir haben {count} von # Änderung gespeichert.} other {Wir haben {count} von # Änderungen gespeichert.}}',

@@ -9,7 +9,7 @@ export const messages: Messages = {
   'uncertain.title': 'Hier ist Ihr Warenkorb',
   'checking.sentence': 'Wir prüfen noch, was verfügbar ist.',
   'uncertain.sentence':
-    '{count, plural, one {Einen Artikel konnten wir gerade nicht prüfen. Das macht die Kasse.} other {# Artikel konnten wir gerade nicht prüfen. Das macht die Kasse.}}',
+    '{count, plural, one {Einen Artikel konnten wir gerade nicht prüfen. Das macht die Kasse.} other {#\u00a0Artikel konnten wir gerade nicht prüfen. Das macht die Kasse.}}',
   'changed.title': '{count, plural, one {#\u00a0Änderung} other {#\u00a0Änderungen}} in Ihrem Warenkorb',
   'changed.dropped':
     '{count, plural, one {#\u00a0Preis ist gesunken, Sie sparen {amount}.} other {#\u00a0Preise sind gesunken, Sie sparen {amount}.}}',
@@ -50,7 +50,7 @@ export const messages: Messages = {
   'availability.out-of-stock': 'Ausverkauft\u00a0– wird nicht bestellt',
   'availability.unavailable': 'Zurzeit nicht erhältlich\u00a0– wird nicht bestellt',
   'availability.discontinued': 'Nicht mehr im Sortiment\u00a0– wird nicht bestellt',
-  'availability.unknown': 'Nicht geprüft\u00a0– das macht die Kasse',
+  'availability.unknown': 'Wird an der Kasse geprüft',
   'availability.checking': 'Wird geprüft\u00a0…',
   'availability.reduced': 'Auf die verfügbare Menge verringert',
   'availability.changed-elsewhere': 'In einem anderen Fenster geändert',

@@ -3,8 +3,8 @@ import type { RareMessages } from '../../elements/text/rare-messages.ts'
 export const messages: RareMessages = {
   'cart-gone.title': 'Dieser Warenkorb ist geschlossen',
   'cart-gone.sentence':
-    'Er wurde bestellt oder geleert, oder seine Zeit ist abgelaufen. Nach einer Bestellung finden Sie die Bestätigung in Ihren E-Mails.',
-  'account-cart.title': 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
+    'Er wurde bestellt oder geleert, oder seine Zeit ist abgelaufen. Nach einer Bestellung finden Sie die Bestätigung in Ihren E\u2011Mails.',
+  'account-cart.title': 'Melden Sie sich\u00a0an, um Ihren Warenkorb zu sehen',
   'account-cart.sentence': 'Er ist in Ihrem Konto gespeichert. Melden Sie sich im Shop an, dann öffnet er sich.',
   'busy.title': 'Im Shop ist gerade viel los',
   'busy.sentence': 'Bitte versuchen Sie es gleich noch einmal.',
@@ -44,7 +44,7 @@ export const messages: RareMessages = {
   checkOutHere: 'Hier zur Kasse',
   copyLink: 'Link kopieren',
   copied: 'Link kopiert',
-  'signInForCart.title': 'Melden Sie sich an, um Ihren Warenkorb zu sehen',
+  'signInForCart.title': 'Melden Sie sich\u00a0an, um Ihren Warenkorb zu sehen',
   'signInForCart.sentence': 'Wir senden Ihnen einen Code per SMS, damit nur Sie den Warenkorb öffnen können.',
   orderAgain: 'Noch einmal bestellen',
   cookiesNeeded:
@@ -52,7 +52,7 @@ export const messages: RareMessages = {
   'unconfirmed.title': 'Das konnten wir nicht bestätigen',
   'unconfirmed.sentence': 'Prüfen Sie Ihren Warenkorb, bevor Sie es noch einmal versuchen.',
   'completed.title': 'Das haben Sie schon bestellt',
-  'completed.sentence': 'Vielen Dank. Die Bestätigung finden Sie in Ihren E-Mails.',
+  'completed.sentence': 'Vielen Dank. Die Bestätigung finden Sie in Ihren E\u2011Mails.',
   'expired.title': 'Dieser Link ist abgelaufen',
   'expired.sentence': 'Was Sie gewählt haben, gibt es vielleicht noch im Shop.',
   'wrong-store.title': 'Dieser Warenkorb ist aus einem anderen Shop',
