@@ -3,7 +3,7 @@ import type { RareMessages } from '../../elements/text/rare-messages.ts'
 export const messages: RareMessages = {
   'cart-gone.title': 'Deze winkelwagen is gesloten',
   'cart-gone.sentence':
-    'Hij is besteld of leeggemaakt, of de tijd is om. Heb je besteld, dan staat de bevestiging in je e-mail.',
+    'Hij is besteld of leeggemaakt, of de tijd is om. Heb je besteld, dan staat de bevestiging in je e\u2011mail.',
   'account-cart.title': 'Log in om je winkelwagen te zien',
   'account-cart.sentence': 'Hij is bewaard in je account. Log in bij de winkel, dan gaat hij open.',
   'busy.title': 'Het is erg druk in de winkel',
@@ -52,9 +52,9 @@ export const messages: RareMessages = {
   'unconfirmed.title': 'Dat konden we niet bevestigen',
   'unconfirmed.sentence': 'Kijk je winkelwagen na voor je het opnieuw probeert.',
   'completed.title': 'Dit heb je al besteld',
-  'completed.sentence': 'Bedankt. De bevestiging staat in je e-mail.',
+  'completed.sentence': 'Bedankt. De bevestiging staat in je e\u2011mail.',
   'expired.title': 'Deze link is verlopen',
-  'expired.sentence': 'Wat je koos, is misschien nog in de winkel.',
+  'expired.sentence': 'Wat je koos, vind je misschien nog in de winkel.',
   'wrong-store.title': 'Deze winkelwagen is van een andere winkel',
   'wrong-store.sentence': 'Hier gaat hij niet open. De winkel die je het bericht stuurde, kan helpen.',
   'link-needed.title': 'Open het bericht opnieuw',
