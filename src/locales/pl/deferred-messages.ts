@@ -50,7 +50,7 @@ export const messages: DeferredMessages = {
   'notice.title': 'Zanim przejdziesz do kasy',
   'notice.codes': 'Wpisz {codes} przy kasie.',
   'notice.signIn': 'Przy kasie trzeba będzie się zalogować.',
-  'notice.again': 'Nie pobrano żadnej płatności. Naciśnij „Do kasy” jeszcze raz, aby przejść dalej.',
+  'notice.again': 'Nie pobrano żadnej płatności. Naciśnij „Do\u00a0kasy” jeszcze raz, aby przejść dalej.',
   'written.partlySaved': 'Zapisano tylko część',
   'written.saved':
     'Zapisaliśmy {count} z\u00a0{all, plural, one {# zmiany} few {# zmian} many {# zmian} other {# zmiany}}.',

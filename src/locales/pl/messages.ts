@@ -9,7 +9,7 @@ export const messages: Messages = {
   'uncertain.title': 'Oto Twój koszyk',
   'checking.sentence': 'Jeszcze sprawdzamy, co jest dostępne.',
   'uncertain.sentence':
-    'Nie udało się teraz sprawdzić {count, plural, one {jednego produktu} few {# produktów} many {# produktów} other {# produktu}}. Zostanie to zrobione przy kasie.',
+    'Nie udało się teraz sprawdzić {count, plural, one {jednego produktu} few {#\u00a0produktów} many {#\u00a0produktów} other {#\u00a0produktu}}. Zostanie to zrobione przy kasie.',
   'changed.title':
     'Twój koszyk: {count, plural, one {#\u00a0zmiana} few {#\u00a0zmiany} many {#\u00a0zmian} other {#\u00a0zmiany}}',
   'changed.dropped':
@@ -51,7 +51,7 @@ export const messages: Messages = {
   'availability.out-of-stock': 'Wyprzedany\u00a0– nie będzie w\u00a0zamówieniu',
   'availability.unavailable': 'Obecnie nie jest w\u00a0sprzedaży\u00a0– nie będzie w\u00a0zamówieniu',
   'availability.discontinued': 'Nie ma już w\u00a0ofercie\u00a0– nie będzie w\u00a0zamówieniu',
-  'availability.unknown': 'Niesprawdzony\u00a0– okaże się przy kasie',
+  'availability.unknown': 'Zostanie sprawdzony przy kasie',
   'availability.checking': 'Sprawdzamy…',
   'availability.reduced': 'Zmniejszono do dostępnej ilości',
   'availability.changed-elsewhere': 'Zmieniono w\u00a0innym oknie',
