@@ -31,7 +31,7 @@ export const messages: RareMessages = {
   otherPhone: 'Utiliser un autre numéro',
   textCheckout: 'Lien de paiement par SMS',
   notByText: 'Non inclus dans le lien de paiement par SMS\u00a0: {items}.',
-  offerNotByText: 'Votre réduction ne s’applique que si vous payez depuis cette page, pas par SMS.',
+  offerNotByText: 'Votre remise ne s’applique que si vous passez au paiement depuis cette page, pas par SMS.',
   textedTo: 'Envoyé au {phone}',
   copyFailed: 'Le lien n’a pas pu être copié. Passez au paiement ici.',
   'texted.title': 'Votre lien de paiement est prêt',
