@@ -31,7 +31,7 @@ export const messages: RareMessages = {
   otherPhone: 'Usar otro número',
   textCheckout: 'Enlace de pago por SMS',
   notByText: 'No incluido en el enlace de pago por SMS: {items}.',
-  offerNotByText: 'Tu descuento solo se aplica si pagas desde esta página, no por SMS.',
+  offerNotByText: 'Tu descuento solo se aplica si vas a pagar desde esta página, no por SMS.',
   textedTo: 'Enviado al {phone}',
   copyFailed: 'No se ha podido copiar el enlace. Ve a pagar desde aquí.',
   'texted.title': 'Tu enlace de pago está listo',
