@@ -3,7 +3,7 @@ import type { RareMessages } from '../../elements/text/rare-messages.ts'
 export const messages: RareMessages = {
   'cart-gone.title': 'Questo carrello è chiuso',
   'cart-gone.sentence':
-    'È stato ordinato o svuotato, oppure è scaduto. Se hai ordinato, trovi la conferma nella tua posta.',
+    'È stato ordinato o svuotato, oppure è scaduto. Se hai ordinato, trovi la conferma nella tua e\u2011mail.',
   'account-cart.title': 'Accedi per vedere il tuo carrello',
   'account-cart.sentence': 'È salvato nel tuo account. Accedi al negozio e si aprirà.',
   'busy.title': 'Il negozio è molto affollato',
@@ -52,7 +52,7 @@ export const messages: RareMessages = {
   'unconfirmed.title': 'Non abbiamo avuto conferma',
   'unconfirmed.sentence': 'Controlla il carrello prima di riprovare.',
   'completed.title': 'Lo hai già ordinato',
-  'completed.sentence': 'Grazie. Trovi la conferma dell’ordine nella tua posta.',
+  'completed.sentence': 'Grazie. Trovi la conferma dell’ordine nella tua e\u2011mail.',
   'expired.title': 'Questo link è scaduto',
   'expired.sentence': 'Forse quello che avevi scelto è ancora nel negozio.',
   'wrong-store.title': 'Questo carrello è di un altro negozio',
