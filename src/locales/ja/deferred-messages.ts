@@ -1,7 +1,7 @@
 import type { DeferredMessages } from '../../elements/text/deferred-messages.ts'
 
 export const messages: DeferredMessages = {
-  notifyMe: '再入荷のお知らせを受け取る',
+  notifyMe: '再入荷のお知らせ',
   notifyMeOf: '「{item}」の再入荷のお知らせを受け取る',
   notifyAll: '{count, plural, other {#点の再入荷のお知らせを受け取る}}',
   onTheList: 'お知らせ登録済み',

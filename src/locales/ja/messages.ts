@@ -38,7 +38,7 @@ export const messages: Messages = {
   'availability.available': '在庫あり',
   'availability.low-stock': '残り{count}点',
   'availability.few': '残りわずか',
-  'availability.partial': '{chosen}点のうち{count}点のみ在庫あり',
+  'availability.partial': '在庫は{chosen}点中{count}点のみ',
   'availability.out-of-stock': '売り切れ（注文に含まれません）',
   'availability.unavailable': '現在販売していません（注文に含まれません）',
   'availability.discontinued': '販売終了（注文に含まれません）',
