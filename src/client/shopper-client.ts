@@ -2,6 +2,7 @@ import type {
   BackInStockAnswer,
   ConsentAnswer,
   ConsentRequest,
+  LeaveAnswer,
   RemindersAnswer,
   ShareAnswer,
   ShareRequest,
@@ -11,7 +12,15 @@ import type {
   SignInRequest,
 } from '../contract/browser.ts'
 import { recover } from '../contract/endpoints.browser.ts'
-import { backInStock, consent, reminders, share, signIn, signInCode } from '../contract/shopper-endpoints.browser.ts'
+import {
+  backInStock,
+  consent,
+  leave,
+  reminders,
+  share,
+  signIn,
+  signInCode,
+} from '../contract/shopper-endpoints.browser.ts'
 import { createAsk, type RecoveryClientOptions, type WriteOptions } from './ask.ts'
 import type { LinkSource } from './link.ts'
 import { request } from './request.ts'
@@ -40,6 +49,8 @@ export interface ShopperClient {
   consent(request: ConsentRequest, options?: WriteOptions): Promise<Result<ConsentAnswer>>
   /** Makes a link to the cart that the shopper may copy. Fails with `busy` once there were three. */
   share(request: ShareRequest, options?: WriteOptions): Promise<Result<ShareAnswer>>
+  /** Ends what this browser keeps of the cart's link in a cookie. */
+  leave(cartHandle: string): Promise<Result<LeaveAnswer>>
   /** Which messages about the cart this page may agree to, and where they would go. */
   reminders(cartHandle: string): Promise<Result<RemindersAnswer>>
 }
@@ -57,6 +68,7 @@ export function createShopperClient(options: RecoveryClientOptions): ShopperClie
     backInStock: (body, settings) => ask(backInStock, { body, ...settings }),
     consent: (body, settings) => ask(consent, { body, ...settings }),
     share: (body, settings) => ask(share, { body, ...settings }),
+    leave: (cartHandle) => ask(leave, { body: { cartHandle } }),
     reminders: (cartHandle) => ask(reminders, { body: { cartHandle } }),
   }
 }

@@ -59,7 +59,7 @@ export type {
   UndoAnswer,
   UndoRequest,
 } from './restore.ts'
-export type { ShareAnswer, ShareRequest } from './share.ts'
+export type { LeaveAnswer, LeaveRequest, ShareAnswer, ShareRequest } from './share.ts'
 export type {
   Phone,
   PhoneCountries,

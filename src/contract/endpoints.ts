@@ -5,7 +5,7 @@ import { CheckoutAnswer, CheckoutRequest } from './checkout.ts'
 import { ConsentAnswer, ConsentRequest, RemindersAnswer, RemindersRequest } from './consent.ts'
 import { AvailabilityAnswer, AvailabilityRequest, RecoverAnswer, RecoverRequest } from './recover.ts'
 import { RestoreAnswer, RestoreRequest, UndoAnswer, UndoRequest } from './restore.ts'
-import { ShareAnswer, ShareRequest } from './share.ts'
+import { LeaveAnswer, LeaveRequest, ShareAnswer, ShareRequest } from './share.ts'
 import { SignInAnswer, SignInCodeAnswer, SignInCodeRequest, SignInRequest } from './sign-in.ts'
 
 /** One endpoint of the widget, as both sides see it. */
@@ -40,6 +40,7 @@ export const endpoints = {
   backInStock: { ...write, path: '/back-in-stock', request: BackInStockRequest, answer: BackInStockAnswer },
   consent: { ...write, method: 'PUT', path: '/consent', request: ConsentRequest, answer: ConsentAnswer },
   share: { ...write, path: '/share', request: ShareRequest, answer: ShareAnswer },
+  leave: { ...read, path: '/leave', request: LeaveRequest, answer: LeaveAnswer },
   reminders: { ...read, path: '/reminders', request: RemindersRequest, answer: RemindersAnswer },
 } as const satisfies Record<string, Endpoint>
 

@@ -62,7 +62,7 @@ export {
   UndoAnswer,
   UndoRequest,
 } from './restore.ts'
-export { ShareAnswer, ShareRequest } from './share.ts'
+export { LeaveAnswer, LeaveRequest, ShareAnswer, ShareRequest } from './share.ts'
 export {
   Phone,
   PhoneCountries,

@@ -14,3 +14,11 @@ export const ShareAnswer = z.object({
   linkEndsAt: z.iso.datetime(),
 })
 export type ShareAnswer = z.infer<typeof ShareAnswer>
+
+/** "Not your cart?": this browser is to keep no way to the cart. */
+export const LeaveRequest = z.strictObject({ cartHandle: CartHandle })
+export type LeaveRequest = z.infer<typeof LeaveRequest>
+
+/** The answer removes the cookies by which `GET /open` had kept the cart's link. */
+export const LeaveAnswer = z.object({})
+export type LeaveAnswer = z.infer<typeof LeaveAnswer>

@@ -2,6 +2,7 @@
 import {
   isBackInStockAnswer,
   isConsentAnswer,
+  isLeaveAnswer,
   isRemindersAnswer,
   isShareAnswer,
   isSignInAnswer,
@@ -22,6 +23,9 @@ export const consent = { route: consentRoute, isAnswer: isConsentAnswer }
 
 export const shareRoute = { method: 'POST', path: '/share', write: true } as const
 export const share = { route: shareRoute, isAnswer: isShareAnswer }
+
+export const leaveRoute = { method: 'POST', path: '/leave', write: false } as const
+export const leave = { route: leaveRoute, isAnswer: isLeaveAnswer }
 
 export const remindersRoute = { method: 'POST', path: '/reminders', write: false } as const
 export const reminders = { route: remindersRoute, isAnswer: isRemindersAnswer }

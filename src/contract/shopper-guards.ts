@@ -4,6 +4,7 @@ import { isAvailability, isConsent } from './guards.ts'
 import type {
   BackInStockAnswer,
   ConsentAnswer,
+  LeaveAnswer,
   RemindersAnswer,
   ShareAnswer,
   SignInAnswer,
@@ -30,6 +31,7 @@ export const isConsentAnswer = /* @__PURE__ */ isShaped<ConsentAnswer>({
   about: isOptional(isConsentAbout),
 })
 export const isShareAnswer = /* @__PURE__ */ isShaped<ShareAnswer>({ link: isString, linkEndsAt: isString })
+export const isLeaveAnswer = /* @__PURE__ */ isShaped<LeaveAnswer>({})
 export const isRemindersAnswer = /* @__PURE__ */ isShaped<RemindersAnswer>({
   channels: isArray(isOneOf('email sms whatsapp')),
   about: isOptional(isConsentAbout),

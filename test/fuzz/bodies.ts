@@ -31,6 +31,7 @@ export const bodies: Record<EndpointName, (pages: OpenPages, chance: Chance) => 
     channels: { whatsapp: chance.happens(0.5) },
   }),
   share: (pages, chance) => ({ cartHandle: pages.pick(chance).cartHandle }),
+  leave: (pages, chance) => ({ cartHandle: pages.pick(chance).cartHandle }),
   reminders: (pages, chance) => ({ cartHandle: pages.pick(chance).cartHandle }),
 }
 

@@ -126,6 +126,23 @@ test('it lasts ten minutes, and until the checkout, which removes this one alone
   assert.equal((await recover(shop, other.mark, jar)).body.code, 'link-needed')
 })
 
+test('"Not your cart?" removes every cookie of that link, and none of another', async () => {
+  const shop = openWith()
+  const jar = createCookieJar()
+  const tap = () => follow(shop, link(shop), jar)
+  const other = await follow(shop, link(shop, 'all-available'), jar)
+  const [first, second] = [await tap(), await tap()]
+  const { body } = await recover(shop, second.mark, jar)
+  shop.newCalls()
+  const left = await shop.post('/leave', { cartHandle: body.cartHandle }, { cookie: jar.header() })
+  assert.deepEqual([left.status, left.body], [200, {}])
+  jar.take(left)
+  assert.deepEqual(jar.names(), [`cr-open-${other.mark}`])
+  for (const { mark } of [first, second])
+    assert.equal((await recover(shop, mark, jar)).body.code, 'link-needed', 'neither Back nor a reload opens it')
+  assert.deepEqual(shop.newCalls(), [], 'no platform is asked')
+})
+
 test('all other parameters travel along, byte by byte, and the page keeps its own', async () => {
   const own = { ...channel, recoveryPageUrl: `${shopOrigin}/cart?page=1#top` }
   const shop = openWith({ channels: { 1: own } })

@@ -20,6 +20,8 @@ export interface OpenCookies {
   read(mark: string, cookieHeader?: string): Promise<KeptLink | undefined>
   /** The `Set-Cookie` line that removes the cookie of a mark. */
   remove(mark: string): string
+  /** The lines that remove it and every other cookie of the same link, as of a second tap on the message. */
+  removeLink(mark: string, cookieHeader?: string): Promise<string[]>
 }
 
 /** What the address of a link held. */
@@ -55,15 +57,20 @@ export function createOpenCookies(sealer: Sealer, publicUrl: string, clock: () =
     return opened.status === 'open' && opened.payload.mark === mark ? opened.payload : undefined
   }
 
-  /** The marks that have to go before another one comes: what does not open, and then the oldest. */
-  async function superfluous(cookieHeader: string): Promise<string[]> {
+  /** The cookies of a request. `kept` is absent where one does not open. */
+  async function readAll(cookieHeader: string): Promise<{ mark: string; kept?: KeptToken | undefined }[]> {
     const sent = Object.entries(parse(cookieHeader)).filter(([name]) => name.startsWith(prefix))
-    const found = await Promise.all(
+    return Promise.all(
       sent.slice(-maxRemovals).map(async ([name, sealed]) => {
         const mark = name.slice(prefix.length)
-        return { mark, openedAt: (await open(mark, sealed))?.openedAt ?? 0 }
+        return { mark, kept: await open(mark, sealed) }
       }),
     )
+  }
+
+  /** The marks that have to go before another one comes: what does not open, and then the oldest. */
+  async function superfluous(cookieHeader: string): Promise<string[]> {
+    const found = (await readAll(cookieHeader)).map(({ mark, kept }) => ({ mark, openedAt: kept?.openedAt ?? 0 }))
     const newestFirst = found.sort((one, other) => other.openedAt - one.openedAt)
     return newestFirst
       .filter(({ openedAt }, index) => openedAt === 0 || index >= maxCookies - 1)
@@ -83,6 +90,12 @@ export function createOpenCookies(sealer: Sealer, publicUrl: string, clock: () =
       return sealed === undefined ? undefined : open(mark, sealed)
     },
     remove,
+    async removeLink(mark, cookieHeader = '') {
+      const cookies = await readAll(cookieHeader)
+      const link = cookies.find((cookie) => cookie.mark === mark)?.kept?.token
+      const same = cookies.filter(({ kept }) => link !== undefined && kept?.token === link)
+      return [...new Set([mark, ...same.map((cookie) => cookie.mark)])].map(remove)
+    },
   }
 }
 

@@ -20,6 +20,7 @@ import { availability } from './availability.ts'
 import { backInStock } from './back-in-stock.ts'
 import { checkout } from './checkout.ts'
 import { consent } from './consent.ts'
+import { leave } from './leave.ts'
 import { recover } from './recover.ts'
 import { reminders } from './reminders.ts'
 import { restore } from './restore.ts'
@@ -50,6 +51,7 @@ const handlers: Record<EndpointName, Handler> = {
   backInStock: cartHandler(endpoints.backInStock, backInStock),
   consent: cartHandler(endpoints.consent, consent),
   share: cartHandler(endpoints.share, share),
+  leave,
   reminders: cartHandler(endpoints.reminders, reminders),
 }
 

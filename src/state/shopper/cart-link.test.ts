@@ -38,7 +38,7 @@ async function open(answers: FakeAnswers = {}) {
   await store.recover('token')
   const keys = () =>
     requests.filter(({ path }) => path === '/share').map(({ headers }) => headers.get('Idempotency-Key'))
-  return { store, client, own: createCartLink(store, client), paths, keys, kept: () => kept }
+  return { store, client, own: createCartLink(store, client), paths, requests, keys, kept: () => kept }
 }
 
 test('a link asked for again is asked for with the same key, and that of another cart with another', async () => {
@@ -78,6 +78,16 @@ test('who leaves a cart takes nothing of it along, and a link opens it again', a
   assert.equal(kept(), undefined)
   await store.recover('again')
   assert.deepEqual([store.$recovery.get().status, store.$lines.get()[0]?.chosen], ['ready', 1])
+})
+
+test('who leaves a cart that came by a mark has its cookie removed, with the handle of that cart', async () => {
+  const { store, own, requests } = await open({ '/leave': () => json({}) })
+  const asked = () => requests.filter(({ path }) => path === '/leave').map(({ body }) => body)
+  own.leave()
+  assert.deepEqual(asked(), [], 'no cookie is kept of a token')
+  await store.recover({ opened: 'a-mark' })
+  own.leave()
+  assert.deepEqual(asked(), [{ cartHandle: 'other' }])
 })
 
 test('what was under way when they left brings nothing back', async () => {

@@ -8,12 +8,12 @@ import type { RecoveryStore } from '../recovery-store.ts'
 export interface CartLink {
   /** A link to the cart, for another device or another person. Asked again it is the same one. */
   share(): Promise<Result<ShareAnswer>>
-  /** Shows nothing of the cart any more and keeps nothing for a reload: for a page that someone else's message led to. */
+  /** Shows nothing of the cart any more and keeps nothing for a reload or in a cookie: for a page that someone else's message led to. */
   leave(): void
 }
 
 /** Adds to a store the link to its cart. */
-export function createCartLink(store: RecoveryStore, shopperClient: Pick<ShopperClient, 'share'>): CartLink {
+export function createCartLink(store: RecoveryStore, shopperClient: Pick<ShopperClient, 'share' | 'leave'>): CartLink {
   const { session } = internalsOf(store)
   let shared = { cartHandle: '', idempotencyKey: '' }
 
@@ -28,6 +28,8 @@ export function createCartLink(store: RecoveryStore, shopperClient: Pick<Shopper
       return result
     },
     leave() {
+      // The link's cookie opens the cart for ten minutes, and only the proxy can remove it. Where that fails, its age does.
+      if (session.opened) shopperClient.leave(session.cartHandle)
       const turn = session.begin()
       session.forget()
       session.link = undefined
