@@ -94,7 +94,7 @@ export class CartRecoverySignInElement extends LitElement {
     const isBusy = pending.status === 'sending'
     const countries = this.#renderCountries(view, deferred)
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>
-      <h3 id="title">${text('phoneTitle')}</h3>
+      <h3 id="title" aria-level=${levelBelow(view)}>${text('phoneTitle')}</h3>
       <p id="purpose" class="muted small">${purposeOf(view, text, pending)}</p>
       ${countries}
       <label for="phone">${text('phone')}</label>
@@ -134,7 +134,7 @@ export class CartRecoverySignInElement extends LitElement {
       ? text('sendAgainIn', { time: formatSeconds(seconds, view.settings.locale) })
       : text('sendAgain')
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handleCode}>
-      <h3 id="title">${text('codeTitle')}</h3>
+      <h3 id="title" aria-level=${levelBelow(view)}>${text('codeTitle')}</h3>
       <p id="purpose" class="muted small" role="status">
         ${text(code.again ? 'sentAgainTo' : 'sentTo', { phone: code.sentTo })}
       </p>
@@ -273,6 +273,11 @@ function secondsLeft(state: PendingActionState): number {
 /** The digits of the input, because a shopper may paste the whole message. */
 function digitsOf(text = ''): string {
   return text.replace(/\D/g, '')
+}
+
+/** The form's heading is one level below the headline's. Without one from the shop its tag says so. */
+function levelBelow({ settings: { headingLevel } }: FrameView) {
+  return headingLevel === undefined ? nothing : Math.min(6, Number(headingLevel) + 1)
 }
 
 declare global {

@@ -201,6 +201,21 @@ describeFrame('signing in', () => {
     })
   }
 
+  it('has its heading one level below the headline', async () => {
+    const frame = await showCode()
+    const level = () => asked(frame).shadowRoot?.querySelector('h3')?.getAttribute('aria-level')
+    expect(level()).to.equal(null)
+    for (const [headline, own] of [
+      ['1', '2'],
+      ['4', '5'],
+      ['6', '6'],
+    ] as const) {
+      frame.setAttribute('heading-level', headline)
+      await settled(frame)
+      expect(level(), headline).to.equal(own)
+    }
+  })
+
   it('gives fingers room, and does without inline styles', async () => {
     const page = await fixture<HTMLElement>(html`<div style="width: 360px"></div>`)
     const frame = await showCode()
