@@ -8,6 +8,12 @@ export const styles = css`
   .filters .search {
     flex: 2 1 16em;
   }
+  .filters .field:has(> #status) {
+    flex-basis: 8em;
+  }
+  .filters .field:has(> #sort) {
+    flex-basis: 12em;
+  }
   .rows th, .rows td {
     vertical-align: top;
   }
