@@ -1,12 +1,12 @@
 import type { DeferredMessages } from '../../elements/text/deferred-messages.ts'
 
 export const messages: DeferredMessages = {
-  notifyMe: 'Benachrichtigen',
-  notifyMeOf: 'Benachrichtigen, wenn {item} wieder da ist',
-  notifyAll: '{count, plural, one {Über # Artikel benachrichtigen} other {Über alle # benachrichtigen}}',
+  notifyMe: 'Mir Bescheid geben',
+  notifyMeOf: 'Mir Bescheid geben, wenn {item} wieder da ist',
+  notifyAll: '{count, plural, one {Für # Artikel Bescheid geben} other {Für alle # Bescheid geben}}',
   onTheList: 'Sie sind vorgemerkt',
-  stop: 'Nicht mehr benachrichtigen',
-  stopOf: 'Über {item} nicht mehr benachrichtigen',
+  stop: 'Nicht mehr Bescheid geben',
+  stopOf: 'Zu {item} nicht mehr Bescheid geben',
   oneMoment: 'Einen Moment\u00a0…',
   'subscribed.title': 'Sie sind vorgemerkt',
   'subscribed.sentence':

@@ -13,7 +13,7 @@ export const messages: RareMessages = {
   phoneTitle: 'An welche Nummer dürfen wir schreiben?',
   phoneForItems:
     '{count, plural, one {Wir senden einen Code und sagen Bescheid, wenn „{item}“ wieder da ist.} other {Wir senden einen Code und sagen Bescheid, wenn sie wieder da sind.}}',
-  phoneForStop: 'Wir senden einen Code und beenden dann die Benachrichtigung.',
+  phoneForStop: 'Wir senden einen Code und geben dann nicht mehr Bescheid.',
   phoneForCart: 'Nehmen Sie die Mobilnummer, die der Shop von Ihnen hat.',
   phoneForCheckout: 'Wir senden einen Code und dann den Link zur Kasse.',
   phoneCountry: 'Land',
