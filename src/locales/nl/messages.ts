@@ -49,7 +49,7 @@ export const messages: Messages = {
   'availability.out-of-stock': 'Uitverkocht\u00a0– wordt niet besteld',
   'availability.unavailable': 'Nu niet te koop\u00a0– wordt niet besteld',
   'availability.discontinued': 'Niet meer in het assortiment\u00a0– wordt niet besteld',
-  'availability.unknown': 'Wordt bij het afrekenen nagekeken',
+  'availability.unknown': 'Controle bij het afrekenen',
   'availability.checking': 'Nakijken…',
   'availability.reduced': 'Verlaagd tot het beschikbare aantal',
   'availability.changed-elsewhere': 'Gewijzigd in een ander venster',
