@@ -5,7 +5,7 @@ import { css } from 'lit'
 export const styles = css`
   .button {
     min-block-size: max(44px, 2.75em);
-    padding-block: 0.35em;
+    padding: 0.35em 0.9em;
   }
   .primary {
     inline-size: 100%;

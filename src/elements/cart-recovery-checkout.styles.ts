@@ -15,7 +15,7 @@ export const styles = css`
   .bar > * {
     inline-size: 100%;
     min-block-size: max(52px, 2.75em);
-    padding-inline: 0.5em;
+    padding-inline: 8px;
     border-radius: var(--_radius);
     font-variant-numeric: tabular-nums;
   }

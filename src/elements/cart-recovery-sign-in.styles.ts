@@ -12,7 +12,7 @@ export const styles = css`
     align-content: start;
     margin-block-start: 0.75em;
     gap: 0.35em;
-    padding: 1em;
+    padding: min(1em, 16px);
     border: 1px solid var(--_hairline);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -32,13 +32,13 @@ export const styles = css`
     inline-size: 100%;
     min-inline-size: 0;
     min-block-size: max(48px, 3em);
-    padding: 0 0.75em;
+    padding: 0 min(0.75em, 3%);
     border: 1px solid var(--_hairline-strong);
     border-radius: var(--_radius);
     background: none;
     color: inherit;
     font: inherit;
-    font-size: max(16px, 1em);
+    font-size: max(16px, 0.9375em);
     font-variant-numeric: tabular-nums;
   }
   option {
@@ -68,6 +68,7 @@ export const styles = css`
   }
   .primary {
     flex: 1 1 100%;
+    padding-inline: 0.5em;
   }
   .quiet {
     min-block-size: max(44px, 2.75em);

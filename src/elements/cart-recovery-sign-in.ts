@@ -33,8 +33,8 @@ export class CartRecoverySignInElement extends LitElement {
 
   /** The shopper submitted an empty field, or something that cannot be a phone number or a code. */
   private isIncomplete = false
-  /** What knows the countries, in a file of its own. Without it a number has to name its country. */
-  private countries?: typeof import('./text/phone-country.ts') | undefined
+  /** What knows the countries, in a file of its own. Where that is lost (null), a number has to name its country. */
+  private countries?: typeof import('./text/phone-country.ts') | null
   readonly #frame = new FrameController(this, '$pendingAction')
   #ticker: ReturnType<typeof setTimeout> | undefined
   #lastQuestion: unknown
@@ -43,7 +43,7 @@ export class CartRecoverySignInElement extends LitElement {
 
   override async connectedCallback() {
     super.connectedCallback()
-    this.countries = await import('./text/phone-country.ts').catch(() => undefined)
+    this.countries = await import('./text/phone-country.ts').catch(() => null)
   }
 
   override disconnectedCallback() {
@@ -91,6 +91,8 @@ export class CartRecoverySignInElement extends LitElement {
 
   #renderPhone(view: FrameView, deferred: PhonePart, pending: PendingActionState) {
     const { text } = deferred.rare
+    // The list of countries would push down what is drawn before it.
+    if (deferred.shopper.phoneCountries && this.countries === undefined) return nothing
     const isBusy = pending.status === 'sending'
     const countries = this.#renderCountries(view, deferred)
     return html`<form novalidate aria-labelledby="title" @submit=${this.#handlePhone}>

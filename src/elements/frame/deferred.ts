@@ -81,6 +81,8 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
       frame.dispatchEvent(new SubscribedEvent(state.lineItems.map(toEventLineItem)))
   })
   defineMissing(elements)
+  // What says why a line cannot go by text stands above what is below the buttons, and would push it down.
+  let isWaiting = false
   const part: Omit<Deferred, 'text'> = {
     shopper,
     consent,
@@ -94,12 +96,15 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,
     below: () =>
-      html`${openOf(store.$recovery.get())?.abilities.coupon ? loadCoupon() : nothing}${
-        Object.keys(consent.$consent.get().saved).length
-          ? html`<cart-recovery-consent></cart-recovery-consent>`
-          : nothing
-      }`,
-    last: () => (openOf(store.$recovery.get()) ? html`<cart-recovery-share></cart-recovery-share>` : nothing),
+      isWaiting
+        ? nothing
+        : html`${openOf(store.$recovery.get())?.abilities.coupon ? loadCoupon() : nothing}${
+            Object.keys(consent.$consent.get().saved).length
+              ? html`<cart-recovery-consent></cart-recovery-consent>`
+              : nothing
+          }`,
+    last: () =>
+      !isWaiting && openOf(store.$recovery.get()) ? html`<cart-recovery-share></cart-recovery-share>` : nothing,
   }
   return {
     ...part,
@@ -107,7 +112,9 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
     provide(locale, overrides) {
       const tags = language.follow(locale)
       if (language.isLoading) return undefined
-      return { ...part, text: createText(language.table, tags, overrides), rare: rare(locale, overrides) }
+      const phone = rare(locale, overrides)
+      isWaiting = phone === undefined && Boolean(openOf(store.$recovery.get())?.abilities.textCheckout)
+      return { ...part, text: createText(language.table, tags, overrides), rare: phone }
     },
   }
 }
