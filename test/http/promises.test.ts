@@ -191,6 +191,28 @@ test('keep shopping sets the touched lines, twice as once, and undo takes them b
   assert.deepEqual(held(shop).sort(), before.sort())
 })
 
+test('undo answers the lines in the order that they had, under whatever ids they come back', async () => {
+  const shop = openShop()
+  const { cart, cartHandle } = await shop.recover('hero')
+  const lines = cart?.lineItems ?? []
+  // What is sold out the platform would not take back.
+  for (const item of lines) setStock(shop, item, 9)
+  const order = (items: LineItem[]) =>
+    items.map(({ name, options, quantity }) => JSON.stringify([name, options, quantity]))
+  const remove = (...items: LineItem[]) =>
+    shop.restore({ cartHandle, lineItems: items.map(({ id }) => ({ id, quantity: 0 })) })
+  const first = await remove(line(lines, 0), line(lines, 2))
+  const second = await remove(line(lines, 1))
+  const half = await shop.undo({ cartHandle, undo: second.body.undo })
+  assert.deepEqual(order(half.body.cart.lineItems), order([line(lines, 1), line(lines, 3)]))
+  const { body } = await shop.undo({ cartHandle, undo: first.body.undo })
+  assert.deepEqual(order(body.cart.lineItems), order(lines))
+  assert.notDeepEqual(
+    body.cart.lineItems.map(({ id }) => id),
+    lines.map(({ id }) => id),
+  )
+})
+
 test('undo leaves alone what somebody else changed meanwhile', async () => {
   const shop = openShop()
   const { cart, cartHandle } = await shop.recover('hero')

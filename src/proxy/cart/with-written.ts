@@ -7,10 +7,10 @@ import { describe } from '../log.ts'
 import { StoreDownError } from '../stores/store-down-error.ts'
 import { logStoreDown } from '../stores/store-down-log.ts'
 import { type PresentedCart, presentCart } from './present-cart.ts'
-import { keepUndo } from './undo.ts'
+import { keepUndo, type UndoRecord } from './undo/undo.ts'
 
 /** What a request wrote before it failed. */
-export interface Written extends Pick<PresentedCart, 'stocks'> {
+export interface Written extends Pick<PresentedCart, 'stocks'>, Pick<UndoRecord, 'places'> {
   result: WriteResult
   /** By the ids that the browser knows its lines by. */
   outcomes: Outcome[]
@@ -25,13 +25,13 @@ export async function withWritten(
   context: StoreContext,
   request: RequestContext,
   error: unknown,
-  { result, stocks, outcomes }: Written,
+  { result, stocks, outcomes, places }: Written,
 ): Promise<unknown> {
   const known = toRecoveryError(error)
   if (result.lines.length === 0 || known.code === 'cart-gone' || known.code === 'completed') return error
   const { code, detail, retryAfterSeconds } = known
   const cart = known.cart ?? (await presentCart(context, request, { cart: result.cart, stocks }))
-  const undo = await keepUndo(context, request.cartRef, { written: result.lines }).catch((cause: unknown) => {
+  const undo = await keepUndo(context, request.cartRef, { written: result.lines, places }).catch((cause: unknown) => {
     if (!(cause instanceof StoreDownError)) throw cause
     logStoreDown(context, cause, 'what a request wrote before it failed cannot be undone')
     return null

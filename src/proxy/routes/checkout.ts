@@ -12,7 +12,8 @@ import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
 import { type Swapped, toSwapped } from '../cart/swaps.ts'
-import { keepFinished } from '../cart/undo.ts'
+import { placesOf } from '../cart/undo/line-order.ts'
+import { keepFinished } from '../cart/undo/undo.ts'
 import { logBrokenOff, type Written, withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
@@ -72,7 +73,7 @@ export async function checkout(
     return link(written.id, request.signal, { customer, isCopy })
   }
   const link = await toLink(ports.checkout).catch(async (error: unknown) => {
-    throw await withWritten(context, request, error, { result, stocks, outcomes })
+    throw await withWritten(context, request, error, { result, stocks, outcomes, places: placesOf(cart.lines) })
   })
   // Answered with every link, because the shopper may come back before they have entered the codes.
   const kept = link.lost?.coupons ?? (isCopy ? await findCopy(context, cartRef) : undefined)?.codesToEnter ?? []
@@ -128,7 +129,7 @@ async function writeTargets(
   const isOther = lines.some(({ optionsChanged }) => optionsChanged) || refused.length + changedElsewhere.length > 0
   if (!brokeOff && !isOther) return { result, outcomes }
   const error = brokeOff ? brokeOff.cause : await toStockProblem(context, request, { cart: result.cart })
-  throw await withWritten(context, request, error, { result, stocks, outcomes })
+  throw await withWritten(context, request, error, { result, stocks, outcomes, places: placesOf(cart.lines) })
 }
 
 /** What became of each line that was to be changed. Lines that were found to be as they should be are left out. */

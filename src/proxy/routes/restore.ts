@@ -9,7 +9,8 @@ import { readCart } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
 import { quantityIn, toSwapped } from '../cart/swaps.ts'
-import { keepUndo } from '../cart/undo.ts'
+import { placesOf } from '../cart/undo/line-order.ts'
+import { keepUndo } from '../cart/undo/undo.ts'
 import { logBrokenOff, withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toRecoveryError } from '../http/problem-response.ts'
@@ -72,7 +73,12 @@ export async function restore(
     // With nothing left to ask for, or not known what was written, the failure itself is the answer.
     const isKnown = toRecoveryError(brokeOff.cause).code !== 'unconfirmed'
     if (brokeOff.pending.length === 0 || !isKnown)
-      throw await withWritten(context, request, brokeOff.cause, { result, stocks, outcomes })
+      throw await withWritten(context, request, brokeOff.cause, {
+        result,
+        stocks,
+        outcomes,
+        places: placesOf(cart.lines),
+      })
   }
   const isStockKnown = brokeOff || result.cart === cart
   // A platform that has just refused is asked for nothing again.
@@ -83,7 +89,7 @@ export async function restore(
       stocks: isStockKnown ? stocks : await checkStock(context, coupon.cart, request.signal),
     }),
     outcomes,
-    undo: await keepUndo(context, cartRef, { written: result.lines }),
+    undo: await keepUndo(context, cartRef, { written: result.lines, places: placesOf(cart.lines) }),
   }
 }
 

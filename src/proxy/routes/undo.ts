@@ -7,7 +7,8 @@ import { readCart } from '../cart/read-cart.ts'
 import { openRevision } from '../cart/revision.ts'
 import { toStockProblem } from '../cart/stock-problem.ts'
 import { quantityIn, type SwappedLine } from '../cart/swaps.ts'
-import { loadUndo, requireUnfinished } from '../cart/undo.ts'
+import { inOrder } from '../cart/undo/line-order.ts'
+import { loadUndo, requireUnfinished } from '../cart/undo/undo.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toRecoveryError } from '../http/problem-response.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
@@ -15,12 +16,13 @@ import { revertShopperCart } from '../shopper/fill-cart.ts'
 
 /**
  * `POST /undo`: sets lines back that still hold what we wrote. Throws `undo-over` once a checkout began, and `stock-moved`
- * where it is not known what the page displays. Where it breaks off, the failure tells what was set back.
+ * where it is not known what the page displays. The answer has the lines in their order from before. Where it breaks off, the failure
+ * tells what was set back.
  */
 export async function undo(context: StoreContext, body: UndoRequest, request: RequestContext): Promise<UndoAnswer> {
   const { ports, sealer } = context
   const { cartRef } = request
-  const { written, writtenToShopper, madeAt } = await loadUndo(context, cartRef, body.undo)
+  const { written, writtenToShopper, places, madeAt } = await loadUndo(context, cartRef, body.undo)
   await requireUnfinished(context, { cartId: cartRef.cartId, madeAt })
   if (!(await openRevision(sealer, cartRef, body.revision)))
     throw await toStockProblem(context, request, { cart: await readCart(context, request) })
@@ -43,6 +45,7 @@ export async function undo(context: StoreContext, body: UndoRequest, request: Re
   )
   const result = targets.length > 0 ? await ports.cart.apply(cart, targets, request.signal) : undefined
   cart = result?.cart ?? cart
+  cart = { ...cart, lines: inOrder(cart.lines, places) }
 
   const publicIds = await publicLineIds(cartRef.salt, written.map(onPage))
   const outcomes = written.map((line): Outcome => {

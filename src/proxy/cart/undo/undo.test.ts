@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformLine } from '../adapter/platform.ts'
-import { handleLifetimeMs } from '../sealing/cart-handle.ts'
-import { createSealer } from '../sealing/sealer.ts'
-import { createMemoryStore } from '../stores/memory.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { PlatformLine } from '../../adapter/platform.ts'
+import { handleLifetimeMs } from '../../sealing/cart-handle.ts'
+import { createSealer } from '../../sealing/sealer.ts'
+import { createMemoryStore } from '../../stores/memory.ts'
+import { placesOf } from './line-order.ts'
 import { keepFinished, keepUndo, loadUndo, requireUnfinished } from './undo.ts'
 
 const minuteMs = 60_000
@@ -16,6 +17,7 @@ const line: PlatformLine = {
   price: { amount: 1000, currency: 'EUR' },
 }
 const written = [{ id: 'shirt', before: 1, written: 3, spec: null }]
+const places = placesOf([line])
 const writtenToShopper = [{ id: 'shirt', before: 0, written: 3, refused: false, line }]
 
 function openStore(store = 'shop', key = 7) {
@@ -30,16 +32,28 @@ const isOver = (error: unknown) => error instanceof RecoveryError && error.code 
 
 test('what was written to either cart can be loaded by what stands for it', async () => {
   const context = openStore()
-  const own = await keepUndo(context, cart, { written })
+  const own = await keepUndo(context, cart, { written, places })
   const shoppers = await keepUndo(context, cart, { writtenToShopper })
   assert.ok(own && shoppers)
   assert.notEqual(own, shoppers)
   const madeAt = context.time.now
-  assert.deepEqual(await loadUndo(context, cart, own), { cartId: 'cart', written, writtenToShopper: [], madeAt })
+  assert.deepEqual(await loadUndo(context, cart, own), {
+    cartId: 'cart',
+    written,
+    writtenToShopper: [],
+    places,
+    madeAt,
+  })
   const loaded = await loadUndo(context, cart, shoppers)
-  assert.deepEqual(loaded, { cartId: 'cart', written: [], writtenToShopper, madeAt })
+  assert.deepEqual(loaded, { cartId: 'cart', written: [], writtenToShopper, places: [], madeAt })
   const both = await keepUndo(context, cart, { written, writtenToShopper })
-  assert.deepEqual(await loadUndo(context, cart, both ?? ''), { cartId: 'cart', written, writtenToShopper, madeAt })
+  assert.deepEqual(await loadUndo(context, cart, both ?? ''), {
+    cartId: 'cart',
+    written,
+    writtenToShopper,
+    places: [],
+    madeAt,
+  })
 })
 
 test('there is nothing to undo where nothing was written', async () => {

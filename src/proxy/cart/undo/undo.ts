@@ -1,9 +1,10 @@
-import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformLine, WrittenShopperLine } from '../adapter/platform.ts'
-import type { StoreContext } from '../context.ts'
-import { type CartRef, handleLifetimeMs } from '../sealing/cart-handle.ts'
-import { digestOf } from '../sealing/digest.ts'
-import type { SwappedLine } from './swaps.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { PlatformLine, WrittenShopperLine } from '../../adapter/platform.ts'
+import type { StoreContext } from '../../context.ts'
+import { type CartRef, handleLifetimeMs } from '../../sealing/cart-handle.ts'
+import { digestOf } from '../../sealing/digest.ts'
+import type { SwappedLine } from '../swaps.ts'
+import type { LinePlace } from './line-order.ts'
 
 const lifetimeMs = 10 * 60 * 1000
 
@@ -14,6 +15,8 @@ export interface UndoRecord {
   written: SwappedLine[]
   /** Lines of the shopper's own cart. */
   writtenToShopper: (WrittenShopperLine & { line: PlatformLine })[]
+  /** Where each line of the recovered cart stood before, because a platform puts one that comes back last. */
+  places: LinePlace[]
   /** Milliseconds since 1970. */
   madeAt: number
 }
@@ -22,11 +25,15 @@ export interface UndoRecord {
 export async function keepUndo(
   { sealer, stateStore, clock }: Pick<StoreContext, 'sealer' | 'stateStore' | 'clock'>,
   { cartId }: CartRef,
-  { written = [], writtenToShopper = [] }: Partial<Pick<UndoRecord, 'written' | 'writtenToShopper'>>,
+  {
+    written = [],
+    writtenToShopper = [],
+    places = [],
+  }: Partial<Pick<UndoRecord, 'written' | 'writtenToShopper' | 'places'>>,
 ): Promise<string | null> {
   if (written.length + writtenToShopper.length === 0) return null
   const id = crypto.randomUUID()
-  const record: UndoRecord = { cartId, written, writtenToShopper, madeAt: clock() }
+  const record: UndoRecord = { cartId, written, writtenToShopper, places, madeAt: clock() }
   await stateStore.set(`undo:${id}`, await sealer.seal('undo', record, lifetimeMs), lifetimeMs)
   return id
 }
