@@ -3,6 +3,7 @@ export const pageStyles = `
   :root { color-scheme: light dark; --positive: light-dark(#14633f, #8fd6ae); --caution: light-dark(#7a4a00, #f2bf7e);
     --critical: light-dark(#9d2622, #ff938a); --edge: light-dark(#8a857d, #77736c); --rule: light-dark(#dedad2, #34322f) }
   body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; background: light-dark(#fff, #171614); color: light-dark(#211f1c, #f3efe6) }
+  main { word-break: auto-phrase }
   header, main { max-inline-size: 40rem; margin-inline: auto; padding: 1rem }
   header a { color: inherit; font-weight: 600; text-decoration: none }
   main:has(cart-recovery) { max-inline-size: 68rem; padding-inline: 0 }
