@@ -88,9 +88,9 @@ export const messages: Messages = {
   'offer.expired': '{label} no es válido o ha caducado.',
   'offer.not-applicable': '{label} no se aplica a este carrito.',
   'offer.not-combinable': '{label} no se puede combinar con el descuento de tu carrito.',
-  checkOut: 'Ir a pagar · {total}',
+  checkOut: 'Ir a pagar\u00a0· {total}',
   checkOutItems:
-    'Ir a pagar {count, plural, one {#\u00a0artículo} many {#\u00a0artículos} other {#\u00a0artículos}} · {total}',
+    'Ir a pagar {count, plural, one {#\u00a0artículo} many {#\u00a0artículos} other {#\u00a0artículos}}\u00a0· {total}',
   'checkOut.busy': 'Abriendo la página de pago…',
   keepShopping: 'Seguir comprando',
   saveAndKeepShopping: 'Guardar y seguir comprando',

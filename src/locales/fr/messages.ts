@@ -88,8 +88,9 @@ export const messages: Messages = {
   'offer.expired': '{label} n’est pas valable ou a expiré.',
   'offer.not-applicable': '{label} ne s’applique pas à ce panier.',
   'offer.not-combinable': '{label} n’est pas cumulable avec la remise de votre panier.',
-  checkOut: 'Passer au paiement · {total}',
-  checkOutItems: 'Passer au paiement ({count, plural, one {# article} many {# articles} other {# articles}}) · {total}',
+  checkOut: 'Passer au paiement\u00a0· {total}',
+  checkOutItems:
+    'Passer au paiement ({count, plural, one {#\u00a0article} many {#\u00a0articles} other {#\u00a0articles}})\u00a0· {total}',
   'checkOut.busy': 'Ouverture de la page de paiement…',
   keepShopping: 'Continuer mes achats',
   saveAndKeepShopping: 'Enregistrer et continuer mes achats',

@@ -89,9 +89,9 @@ export const messages: Messages = {
   'offer.expired': '{label}: non valido o scaduto.',
   'offer.not-applicable': '{label}: non vale per questo carrello.',
   'offer.not-combinable': '{label}: non cumulabile con lo sconto nel tuo carrello.',
-  checkOut: 'Alla cassa · {total}',
+  checkOut: 'Alla cassa\u00a0· {total}',
   checkOutItems:
-    'Alla cassa con {count, plural, one {#\u00a0articolo} many {#\u00a0di articoli} other {#\u00a0articoli}} · {total}',
+    'Alla cassa con {count, plural, one {#\u00a0articolo} many {#\u00a0di articoli} other {#\u00a0articoli}}\u00a0· {total}',
   'checkOut.busy': 'Apriamo la cassa…',
   keepShopping: 'Continua gli acquisti',
   saveAndKeepShopping: 'Salva e continua gli acquisti',

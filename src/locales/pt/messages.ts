@@ -88,9 +88,9 @@ export const messages: Messages = {
   'offer.expired': '{label}: não é válido ou expirou.',
   'offer.not-applicable': '{label}: não vale para este carrinho.',
   'offer.not-combinable': '{label}: não pode ser combinado com o desconto do seu carrinho.',
-  checkOut: 'Finalizar compra · {total}',
+  checkOut: 'Finalizar compra\u00a0· {total}',
   checkOutItems:
-    'Finalizar compra de {count, plural, one {# produto} many {# de produtos} other {# produtos}} · {total}',
+    'Finalizar compra de {count, plural, one {#\u00a0produto} many {#\u00a0de produtos} other {#\u00a0produtos}}\u00a0· {total}',
   'checkOut.busy': 'Um momento…',
   keepShopping: 'Voltar à loja',
   saveAndKeepShopping: 'Guardar e voltar à loja',
