@@ -91,7 +91,7 @@ export const messages: Messages = {
   'offer.not-combinable': '{label}: oferta nie łączy się z\u00a0rabatem w\u00a0Twoim koszyku.',
   checkOut: 'Do kasy · {total}',
   checkOutItems:
-    'Do kasy: {count, plural, one {#\u00a0produkt} few {#\u00a0produkty} many {#\u00a0produktów} other {#\u00a0produktu}} · {total}',
+    'Do kasy: {count, plural, one {#\u00a0produkt} few {#\u00a0produkty} many {#\u00a0produktów} other {#\u00a0produktu}}\u00a0· {total}',
   'checkOut.busy': 'Przechodzimy do kasy…',
   keepShopping: 'Kontynuuj zakupy',
   saveAndKeepShopping: 'Zapisz i\u00a0kontynuuj zakupy',
