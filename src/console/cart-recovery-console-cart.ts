@@ -121,7 +121,7 @@ function renderLine(
 function renderMessage(message: MerchantMessage, settings: ConsoleSettings) {
   const { text, locale } = settings
   return html`<li class="message">
-    <p class="name">${text(`messageList.${message.kind}`)} <span class="muted small">· ${messageWay(message, settings)} · ${formatMoment(message.updatedAt, locale)}</span></p>
+    <p class="name">${text(`messageList.${message.kind}`)} <span class="muted small">· ${messageWay(message, settings)} · <bdi class="number">${formatMoment(message.updatedAt, locale)}</bdi></span></p>
     <p>${messagePill(message.status, text)}</p>
     <p class="muted small">${messageDetails(message, settings)}</p>
   </li>`

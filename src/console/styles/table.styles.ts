@@ -87,10 +87,7 @@ export const table = css`
     margin-block-start: 0.3em;
   }
   @container (inline-size >= 40em) {
-    .way {
-    display: block;
-  }
-  .wide {
+    .wide {
       display: table-cell;
     }
     .narrow {
@@ -102,9 +99,10 @@ export const table = css`
   }
   .pager {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 1em;
+    gap: 0.75em;
   }
   .pager > * {
     flex: 1 1 0;
