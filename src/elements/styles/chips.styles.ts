@@ -1,6 +1,7 @@
 import { css } from 'lit'
 
-// A row of choices that scrolls, however many there are: what is loaded after the paint has its space reserved.
+// A row of choices that scrolls, however many there are: what is loaded after the paint has its space reserved. Its end fades
+// wherever more can be scrolled to, and behind the last one there is room for that.
 export const chips = css`
   .chips {
     display: flex;
@@ -10,6 +11,13 @@ export const chips = css`
     padding: 4px;
     overflow-x: auto;
     scrollbar-width: thin;
+  }
+  .chips[role] {
+    padding-inline-end: 2em;
+    mask-image: linear-gradient(to right, #000 calc(100% - 2.5em), transparent);
+  }
+  :host(:dir(rtl)) .chips[role] {
+    mask-image: linear-gradient(to left, #000 calc(100% - 2.5em), transparent);
   }
   .chips > * {
     flex: none;
