@@ -94,7 +94,9 @@ export class CartRecoveryBackInStockElement extends LitElement {
       const code = 'problem' in state && state.problem?.code === 'offline' ? 'offline' : 'other'
       return html`<p class="small" role="alert">${text('announce.headline', textOf(text, code))}</p>`
     }
-    return html`<cart-recovery-sign-in class=${this.line ? 'wide' : nothing}></cart-recovery-sign-in>`
+    // A problem is a sentence below the button. The form is as wide as the row.
+    const isWide = this.line && state.status !== 'failed'
+    return html`<cart-recovery-sign-in class=${isWide ? 'wide' : nothing}></cart-recovery-sign-in>`
   }
 
   #handleClick(lines: readonly LineView[], subscribe: boolean) {

@@ -2,7 +2,7 @@ import { expect, html } from '@open-wc/testing'
 
 import type { BackInStockRequestEvent } from '../../src/elements/index.ts'
 import { alertWords, lamp, openByPhone, subscribeButton, until, vase } from './by-phone.ts'
-import { describeFrame, heard, part, press, row, sentence, settled, title, words } from './page.ts'
+import { describeFrame, find, heard, part, press, row, sentence, settled, title, words } from './page.ts'
 import { cartOf, mug, problem, proxy } from './proxy.ts'
 
 const unable = { backInStock: false, signIn: false, textCheckout: false }
@@ -52,6 +52,9 @@ describeFrame('back in stock by a service of the shop’s own', () => {
     const frame = await openByPhone(cartOf(lamp(), mug()), {}, unable, withService)
     await press(frame, subscribeButton(frame, 'Lamp'))
     await until(frame, () => alertWords(frame))
+    expect(alertWords(frame)).to.equal('The shop isn’t answering. Please try again in a moment.')
+    const { left } = subscribeButton(frame, 'Lamp').getBoundingClientRect()
+    expect(find(frame, '[role="alert"]')?.getBoundingClientRect().left, 'below the button').to.equal(left)
     expect(words(row(frame, 'Lamp'))).not.to.contain('You’re on the list')
     expect(subscribeButton(frame, 'Lamp')).to.be.instanceOf(HTMLButtonElement)
     service.stop()

@@ -65,7 +65,8 @@ async function toResult(
     for (const id of ids) ownSubscriptions[subscribed ? 'add' : 'delete'](id)
     return { ok: true, value: { lineItems: ids.map((id) => ({ id, subscribed })) } }
   } catch {
-    return { ok: false, problem: localProblem('unconfirmed') }
+    // Asking again does no harm, and looking at the cart would tell nothing.
+    return { ok: false, problem: localProblem('upstream-down') }
   }
 }
 
