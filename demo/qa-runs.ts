@@ -55,7 +55,7 @@ export function createQaRuns(shopUrl: string) {
 }
 
 function openStage(shopUrl: string, id: string, state: QaState): Stage {
-  const { name, language, inventory, accountCarts, checkoutLinkMinutes, keepsOrderedCart } = state
+  const { name, language, inventory, accountCarts, checkoutLinkMinutes, keepsOrderedCart, notify } = state
   return createStage({
     shopUrl,
     stores: byStore((store) => ({
@@ -69,6 +69,7 @@ function openStage(shopUrl: string, id: string, state: QaState): Stage {
     ...(accountCarts !== undefined && { accountCarts }),
     ...(checkoutLinkMinutes !== undefined && { checkoutLinkMinutes }),
     ...(keepsOrderedCart !== undefined && { keepsOrderedCart }),
+    notifies: notify === 'service',
   })
 }
 

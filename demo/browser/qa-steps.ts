@@ -13,6 +13,7 @@ export async function playSteps(frame: Element, steps: Step[], controls: Control
     else if ('tick' in step) await tick(frame, step.tick)
     else if ('otherTab' in step) await readInOtherTab(step.otherTab)
     else if ('shopperToken' in step || 'messages' in step) Object.assign(frame, step)
+    else if ('service' in step) answer(step.service)
     else if ('type' in step) await type(frame, step, controls)
     else await controls.send(step.method, step.path, step.body)
   }
@@ -35,6 +36,13 @@ async function tick(frame: Element, channel: string) {
   await until(() => box() !== undefined)
   box()?.click()
   await delay()
+}
+
+/** The page's own service takes what is asked for, or is away. */
+function answer(service: 'takes' | 'fails') {
+  document.addEventListener('cart-recovery-back-in-stock-request', (event) => {
+    event.respondWith(service === 'takes' ? Promise.resolve() : Promise.reject(new TypeError('The service is away')))
+  })
 }
 
 async function type(frame: Element, step: Extract<Step, { type: string }>, controls: Controls) {

@@ -49,6 +49,7 @@ export function qaStatePage(run: QaRun, view: View): Html {
       endpoint="${base}/cart-recovery"
       shop-url="/"
       ${state.adopts ? html`adopt-url="${base}/adopt"` : ''}
+      ${state.notify === 'event' ? html`back-in-stock` : ''}
       sign-in-url="/account"
       contact-url="/contact"
     ><p class="empty-note" lang="en">The page’s own content: it was opened without a link.</p>${state.hasOwnContent ? ownContent : ''}</cart-recovery>

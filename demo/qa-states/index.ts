@@ -3,6 +3,7 @@ import { byPhone, ownCarts } from './by-phone.ts'
 import { reminders } from './consent.ts'
 import { coupons } from './coupons.ts'
 import { arriving, extremes, lines } from './lines.ts'
+import { notify } from './notify.ts'
 import { oddInput } from './odd-input.ts'
 import { pageAndLink } from './page-and-link.ts'
 import { deadEnds, outages } from './problems.ts'
@@ -23,6 +24,7 @@ export const groups = [
   finishing,
   pageAndLink,
   reminders,
+  notify,
   byPhone,
   ownCarts,
   accounts,

@@ -25,6 +25,8 @@ export type Step =
   | { otherTab: '/availability' }
   /** The shop says who is signed in there. */
   | { shopperToken: string }
+  /** The page answers "Notify me" with a service of its own. */
+  | { service: 'takes' | 'fails' }
   /** The shop puts in words of its own, whatever they are. */
   | { messages: unknown }
   | Switch
@@ -88,6 +90,8 @@ export interface QaState extends PlatformChoices {
   network?: { path: string; does: 'hold' | 'drop' }
   /** The page hands the cart to its shop: it has an `adopt-url`. */
   adopts?: true
+  /** How the shop tells what is back in stock: a service that the proxy knows, or the page's own. @default not at all */
+  notify?: 'service' | 'event'
   /** The page has express pay, a promise, a delivery line and suggestions of the shop's. */
   hasOwnContent?: true
   /** Pictures are forbidden by the page's policy. */
