@@ -1,12 +1,10 @@
 import { html, LitElement, nothing } from 'lit'
-import { formatSeconds, joinSentences } from '../format/index.ts'
+import { joinSentences } from '../format/index.ts'
 import { styles } from './cart-recovery-status.styles.ts'
-import { checkoutRequest, restoreRequest, UndoRequestEvent } from './events.ts'
 import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'
 import { button } from './styles/button.styles.ts'
-import { changeAnnouncement } from './text/change-announcement.ts'
 import { type Headline, toHeadline } from './text/headline.ts'
 import type { Step } from './text/next-steps.ts'
 
@@ -15,9 +13,6 @@ import type { Step } from './text/next-steps.ts'
  *
  * @csspart status - Title, sentence and next steps.
  * @csspart retry-button - The first next step, where it is a button.
- * @fires cart-recovery-checkout-request - The shopper tries the checkout again. Cancelable.
- * @fires cart-recovery-restore-request - The shopper tries keeping the cart again. Cancelable.
- * @fires cart-recovery-undo-request - The shopper wants undone what was written, or tries that again. Cancelable.
  */
 export class CartRecoveryStatusElement extends LitElement {
   static override styles = [base, button, styles]
@@ -48,11 +43,13 @@ export class CartRecoveryStatusElement extends LitElement {
   protected override willUpdate() {
     const { view } = this.#frame
     if (!view) return
+    const { recovery, summary, settings, deferred } = view
     // A problem's own words are on their way: until they are here, or lost, what was said before stays.
-    const isOnItsWay = view.deferred === undefined || view.deferred?.rare === undefined
-    if (view.recovery.status === 'failed' && view.deferred !== null && isOnItsWay && this.#headline) return
-    const rarer = view.deferred?.headline(view)
-    this.#headline = rarer ?? toHeadline(view.recovery, view.summary, view.settings)
+    const isOnItsWay = recovery.status === 'failed' && deferred !== null && deferred?.rare === undefined
+    if (isOnItsWay && this.#headline) return
+    const built = isOnItsWay ? ({ status: 'recovering', source: 'link' } as const) : recovery
+    const rarer = isOnItsWay ? undefined : deferred?.headline(view)
+    this.#headline = rarer ?? toHeadline(built, summary, settings)
     this.#announce(view, !rarer)
   }
 
@@ -68,7 +65,7 @@ export class CartRecoveryStatusElement extends LitElement {
   protected override updated() {
     // The countdown on the button is not announced; it renders once a second.
     clearTimeout(this.#ticker)
-    if (this.#secondsLeft()) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
+    if (this.#headline?.steps.some(isWaiting)) this.#ticker = setTimeout(() => this.requestUpdate(), 1000)
   }
 
   #renderHeadline() {
@@ -77,7 +74,7 @@ export class CartRecoveryStatusElement extends LitElement {
     return html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
       <h2 tabindex="-1" aria-level=${this.#frame.view?.settings.headingLevel ?? nothing}>${headline.title}</h2>
       <p class="muted"><bdi>${headline.sentence}</bdi></p>
-      ${headline.supportCode ? html`<p class="muted small code">${this.#frame.view?.settings.text('supportCode', { code: headline.supportCode })}</p>` : nothing}
+      ${headline.supportCode ? html`<p class="muted small code">${headline.supportCode}</p>` : nothing}
       ${
         headline.steps.length
           ? html`<div class="steps">
@@ -94,55 +91,39 @@ export class CartRecoveryStatusElement extends LitElement {
     const isSecondary = index > 0 || this.#headline?.notify || step.kind === 'undo' || isSaved
     const appearance = isSecondary ? 'button' : 'button primary'
     if (step.kind === 'link') return html`<a class=${appearance} href=${step.href}><span>${step.label}</span></a>`
-    const seconds = step.kind === 'retry' ? this.#secondsLeft() : 0
-    const settings = this.#frame.view?.settings
-    const label =
-      seconds && settings ? settings.text('tryAgainIn', { time: formatSeconds(seconds, settings.locale) }) : step.label
+    const waits = isWaiting(step)
     return html`<button
       part="retry-button"
       class=${appearance}
-      aria-disabled=${seconds ? 'true' : nothing}
-      @click=${() => !seconds && this.#run(step)}
-    ><span>${label}</span></button>`
+      aria-disabled=${waits ? 'true' : nothing}
+      @click=${() => !waits && this.#run(step)}
+    ><span>${step.label}</span></button>`
   }
 
   #run(step: Step) {
     const { view } = this.#frame
     if (!view) return
-    const { store, recovery } = view
-    const { kind } = step
-    if (kind === 'run') return step.run()
-    if (kind === 'restore-all-lines') return store.restoreAllLines()
-    if (kind === 'refresh') return store.refresh()
-    if (kind === 'undo') return this.dispatchEvent(new UndoRequestEvent())
-    const attempt = recovery.status === 'failed' ? recovery.attempt : 'refresh'
-    if (attempt === 'checkout') this.dispatchEvent(checkoutRequest(store))
-    else if (attempt === 'text-checkout') this.dispatchEvent(checkoutRequest(store, 'text'))
-    else if (attempt === 'restore') this.dispatchEvent(restoreRequest(store))
-    else if (attempt === 'undo') this.dispatchEvent(new UndoRequestEvent())
+    const { store, deferred } = view
+    if (step.kind === 'run') step.run()
+    else if (deferred) deferred.runStep(step, view)
+    else if (step.kind === 'refresh') store.refresh()
     else store.retry()
-  }
-
-  #secondsLeft(): number {
-    const recovery = this.#frame.view?.recovery
-    const retryAt = recovery?.status === 'failed' ? (recovery.retryAt ?? 0) : 0
-    return Math.max(0, Math.ceil((retryAt - Date.now()) / 1000))
   }
 
   /**
    * Announces the newest thing once: the shopper's edit of a line, or else the headline. The cart's own, which comes back after the
    * result of an action was read, is not news.
    */
-  #announce({ store, summary, settings }: FrameView, isOfCart: boolean) {
+  #announce(view: FrameView, isOfCart: boolean) {
+    const { store, settings, deferred } = view
     const change = store.$change.get()
     const { title, sentence } = this.#headline ?? {}
     const text = title ? settings.text('announce.headline', { title, sentence: sentence ?? '' }) : ''
     let announcement = text === this.#lastHeadline || (isOfCart && text === this.#lastOfCart) ? '' : text
     this.#lastHeadline = text
     if (isOfCart) this.#lastOfCart = text
-    if (change && change !== this.#lastChange && summary) {
-      announcement = joinSentences([changeAnnouncement(change, summary, settings), announcement], settings.language)
-    }
+    if (change && change !== this.#lastChange)
+      announcement = joinSentences([deferred?.announcement(change, view), announcement], settings.language)
     this.#lastChange = change
     if (!announcement) return
     clearTimeout(this.#timer)
@@ -156,6 +137,8 @@ export class CartRecoveryStatusElement extends LitElement {
     }, 100)
   }
 }
+
+const isWaiting = (step: Step) => 'waits' in step && step.waits
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,10 @@
 import type { AvailabilityAnswer, CheckoutAnswer, LineItemChoice, Problem } from '../contract/browser.ts'
 import type { FrameSettings } from '../elements/frame/frame-settings.ts'
-import { noticeHeadline } from '../elements/text/deferred-headline.ts'
-import { type Headline, neutralHeadline, sayNothingCharged, textOf, toHeadline } from '../elements/text/headline.ts'
-import { hasRareText } from '../elements/text/problem-text.ts'
+import { allRemovedHeadline, noticeHeadline } from '../elements/text/deferred-headline.ts'
+import { type Headline, neutralHeadline, textOf, toHeadline } from '../elements/text/headline.ts'
+import { sayNothingCharged } from '../elements/text/nothing-charged.ts'
+import { problemHeadline } from '../elements/text/problem-headline.ts'
+import { textOfProblem } from '../elements/text/problem-text.ts'
 import { type LineView, type Summary, toAllChoices, toLines, toSummary } from '../state/index.ts'
 import type { Language } from './language.ts'
 
@@ -56,9 +58,17 @@ export function cartView(
   const summary = toSummary(answer.cart, lines)
   const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
   const form = { cartHandle, revision: answer.cart.revision, idempotencyKey: crypto.randomUUID() }
+  const { deferredText } = language
+  const moved = problem && {
+    title: deferredText('moved.title'),
+    sentence: deferredText('nothingCharged'),
+    steps: [],
+    urgent: true,
+  }
   const headline = notice
-    ? noticeHeadline(notice, settings, language.deferredText)
-    : toHeadline(recovery, summary, settings)
+    ? noticeHeadline(notice, settings, deferredText)
+    : (moved ??
+      (summary.allRemoved ? allRemovedHeadline(settings, deferredText) : toHeadline(recovery, summary, settings)))
   return {
     headline: headline ?? neutralHeadline(textOf(language.text, 'ready')),
     cart: { lines, summary, form, isTold: notice !== undefined },
@@ -80,14 +90,12 @@ const toOpen = (answer: AvailabilityAnswer, choices: Map<string, number>) => ({
 
 /** What stands in the way, in the widget's words. */
 export function problemView({ language, shopUrl }: HostedSite, problem: Problem, cartHandle?: string): HostedView {
-  const { text, rareText, hosted } = language
+  const { deferredText, rareText, hosted } = language
   const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
   const failed = { status: 'failed', problem, attempt: 'checkout' } as const
-  const own = toHeadline(failed, undefined, settings)
-  const headline = own ?? { ...textOf(text, 'other'), steps: [], urgent: true }
-  const needsScript = problem.code === 'sign-in-needed'
-  const said = needsScript
-    ? { title: rareText('account-cart.title'), sentence: hosted.scriptNeeded }
-    : hasRareText(problem.code) && sayNothingCharged(textOf(rareText, problem.code), failed, settings)
-  return { headline: { ...headline, ...said }, cartHandle }
+  const said =
+    problem.code === 'sign-in-needed'
+      ? { title: rareText('account-cart.title'), sentence: hosted.scriptNeeded }
+      : sayNothingCharged(textOfProblem(problem.code, language, rareText), failed, language.language, deferredText)
+  return { headline: problemHeadline(failed, said, settings, rareText), cartHandle }
 }

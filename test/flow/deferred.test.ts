@@ -53,12 +53,12 @@ story('a cart whose deferred half is lost still goes to the checkout', async (fl
   await visitor.page.waitForFunction(() => location.pathname.includes('/checkout'), { timeout: 15_000 })
 })
 
-story('a link that is over says so in built-in words, where its own are lost', async (flow) => {
+story('a link that is over says what it can, where its own words are lost', async (flow) => {
   const problem = { type: 'about:blank', title: 'x', status: 410, code: 'expired', supportCode: 'A1' }
   await lose(flow, { '/cart-recovery/recover': [410, problem] })
   await flow.visitor.openLink('hero')
   assert.equal(await flow.visitor.waitFor('failed'), 'expired')
-  assert.equal(await titleOf(flow), 'This link doesn’t open a cart')
+  assert.equal(await titleOf(flow), 'Something went wrong on our side')
 })
 
 story('a checkout that fails says so in built-in words, where the part about problems is lost', async (flow) => {

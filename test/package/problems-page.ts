@@ -89,7 +89,7 @@ function table(heading: string, codes: readonly ProblemCode[], wordsOf: (code: P
 
 /** The order in which the widget looks for words, with what has words of its own first. */
 function shopperWords(code: ProblemCode): string {
-  if (code === 'stock-moved') return `${messages['moved.title']}, and what`
+  if (code === 'stock-moved') return `${deferredMessages['moved.title']}, and what`
   // Read below the field that the code was typed into.
   if (code === 'too-many-coupons') return deferredMessages['coupon.tooMany']
   const words: Partial<Record<string, string>> = { ...messages, ...deferredMessages, ...rareMessages }

@@ -3,6 +3,7 @@ import type { ReadableAtom } from 'nanostores'
 import type { Text } from '../../format/index.ts'
 import type {
   CartLink,
+  Change,
   ConsentChoice,
   ReadAgain,
   Recovery,
@@ -13,6 +14,7 @@ import type {
 } from '../../state/index.ts'
 import type { deferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
+import type { Step } from '../text/next-steps.ts'
 import type { rareMessages } from '../text/rare-messages.ts'
 import type { FrameSettings } from './frame-settings.ts'
 
@@ -43,6 +45,10 @@ export interface Deferred {
   request(event: Event): void
   /** The headline, where it is about something of this part. */
   headline(view: FrameView): Headline | undefined
+  /** Announces the shopper's last edit of a line. */
+  announcement(change: Change, view: FrameView): string | undefined
+  /** Does what a next step says. */
+  runStep(step: Step, view: FrameView): void
   /** The sign-in form, where the cart opens only after it. */
   question(recovery: Recovery): unknown
   /** The content below the buttons. */

@@ -11,6 +11,7 @@ import {
   createShopper,
   createSubstitutes,
   type DeferredActions,
+  type LineView,
   openOf,
   type RecoveryStore,
 } from '../../state/index.ts'
@@ -18,15 +19,17 @@ import { SubscribedEvent, toEventLineItem } from '../back-in-stock-events.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoveryShareElement } from '../cart-recovery-share.ts'
-import { CartRecoverySubstitutesElement } from '../cart-recovery-substitutes.ts'
 import { restoreRequest } from '../events.ts'
+import { changeAnnouncement } from '../text/change-announcement.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'
 import type { Deferred } from './context.ts'
 import { defineMissing } from './define-missing.ts'
 import { LanguagePart } from './language-part.ts'
+import { loadElement } from './load-element.ts'
 import { loadRare } from './load-rare.ts'
 import { RequestWatch } from './request-watch.ts'
+import { runStep } from './run-step.ts'
 
 /** What this part needs of the frame that loads it. */
 export interface DeferredHost extends ReactiveControllerHost, EventTarget {
@@ -45,7 +48,6 @@ export interface DeferredPart extends Omit<Deferred, 'text'> {
 
 const elements = {
   'cart-recovery-back-in-stock': CartRecoveryBackInStockElement,
-  'cart-recovery-substitutes': CartRecoverySubstitutesElement,
   'cart-recovery-consent': CartRecoveryConsentElement,
   'cart-recovery-share': CartRecoveryShareElement,
 }
@@ -81,6 +83,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
       frame.dispatchEvent(new SubscribedEvent(state.lineItems.map(toEventLineItem)))
   })
   defineMissing(elements)
+  store.$lines.subscribe(loadSubstitutes)
   // What says why a line cannot go by text stands above what is below the buttons, and would push it down.
   let isWaiting = false
   const part: Omit<Deferred, 'text'> = {
@@ -93,12 +96,15 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
     keepShopping: () => frame.dispatchEvent(restoreRequest(store)),
     request: (event) => frame.dispatchEvent(event),
     headline: deferredHeadline,
+    announcement: (change, { summary, settings, deferred }) =>
+      summary && deferred ? changeAnnouncement(change, summary, settings, deferred.text) : undefined,
+    runStep: (step, view) => runStep(step, view, part.request),
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,
     below: () =>
       isWaiting
         ? nothing
-        : html`${openOf(store.$recovery.get())?.abilities.coupon ? loadCoupon() : nothing}${
+        : html`${openOf(store.$recovery.get())?.abilities.coupon ? renderCoupon() : nothing}${
             Object.keys(consent.$consent.get().saved).length
               ? html`<cart-recovery-consent></cart-recovery-consent>`
               : nothing
@@ -119,15 +125,20 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
   }
 }
 
-/** The field for a code, whose script few shoppers need: it is loaded for itself. */
-function loadCoupon() {
-  const tag = 'cart-recovery-coupon'
-  if (!customElements.get(tag))
-    import('../coupon/cart-recovery-coupon.ts').then(
-      ({ CartRecoveryCouponElement }) =>
-        customElements.get(tag) ?? customElements.define(tag, CartRecoveryCouponElement),
-      // Without it the checkout takes the code.
-      () => {},
-    )
+/** The field for a code. Without it the checkout takes the code. */
+function renderCoupon() {
+  loadElement(
+    'cart-recovery-coupon',
+    async () => (await import('../coupon/cart-recovery-coupon.ts')).CartRecoveryCouponElement,
+  )
   return html`<cart-recovery-coupon></cart-recovery-coupon>`
+}
+
+/** Other choices for a line that is sold out. Their place is there already. */
+function loadSubstitutes(lines: readonly LineView[]) {
+  if (lines.some(({ lineItem }) => lineItem.substitutes))
+    loadElement(
+      'cart-recovery-substitutes',
+      async () => (await import('../cart-recovery-substitutes.ts')).CartRecoverySubstitutesElement,
+    )
 }

@@ -1,7 +1,6 @@
 import { createText } from '../../format/index.ts'
 import { rareLocales } from '../../locales/rare-locales.ts'
 import { CartRecoverySignInElement } from '../cart-recovery-sign-in.ts'
-import { CartRecoveryTextCheckoutElement } from '../cart-recovery-text-checkout.ts'
 import { rareHeadline } from '../text/rare-headline.ts'
 import { rareMessages } from '../text/rare-messages.ts'
 import type { Rare } from './context.ts'
@@ -13,7 +12,6 @@ export function attachRare(refresh: () => void) {
   const language = new LanguagePart(rareMessages, rareLocales, refresh)
   defineMissing({
     'cart-recovery-sign-in': CartRecoverySignInElement,
-    'cart-recovery-text-checkout': CartRecoveryTextCheckoutElement,
   })
   return (locale: string, overrides: unknown): Rare | undefined => {
     const tags = language.follow(locale)

@@ -81,6 +81,18 @@ export const deferredMessages = {
   notYours: 'Not your cart?',
   'left.title': 'You’ve left this cart',
   'left.sentence': 'This page doesn’t show it any more. The link in the message opens it again.',
+
+  nothingCharged: 'Nothing has been charged.',
+  'allRemoved.title': 'You removed everything',
+  'allRemoved.sentence': 'Nothing in your cart has changed yet.',
+  'moved.title': 'Your cart changed just now',
+  'restored.title': 'Your cart is saved',
+  'restored.sentence': 'Your link opens it again, on any device.',
+  'restored.partly': 'We marked what couldn’t be saved as you chose it.',
+  'undone.title': 'Your cart is as it was',
+  'undone.sentence': 'We took your changes back.',
+  'announce.quantity': '{count} × {item}. {sum} {total}.',
+  'announce.removed': '{item} is removed. {sum} {total}.',
 } as const
 
 /** The sentences that a language has to bring for this part. */

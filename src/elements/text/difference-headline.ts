@@ -15,7 +15,7 @@ export function differenceHeadline(
   const sentences = [
     ...differences.map((difference) => differenceSentence(difference, settings, text)),
     written && savedSentence(written, text),
-    settings.text('nothingCharged'),
+    text('nothingCharged'),
   ]
   // Where the shopper alone asked for more than there is, nothing of the cart has changed.
   const isOwnWish = differences.every(({ lineItem, quantity }) => {
@@ -23,7 +23,7 @@ export function differenceHeadline(
     return to > 0 && (displayed.choices.get(lineItem.id) ?? 0) > lineItem.quantity && to >= lineItem.quantity
   })
   return {
-    title: isOwnWish && differences.length > 0 ? text('short.title') : settings.text('moved.title'),
+    title: isOwnWish && differences.length > 0 ? text('short.title') : text('moved.title'),
     sentence: joinSentences(sentences, settings.language),
     steps: written ? undoSteps(written, settings) : [],
     urgent: true,

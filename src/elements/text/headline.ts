@@ -1,9 +1,7 @@
-import type { Problem, ProblemCode } from '../../contract/browser.ts'
 import { formatMoney, joinSentences } from '../../format/index.ts'
-import { isEnd, type PriceChanges, type Recovery, type Summary, type Written } from '../../state/index.ts'
+import type { PriceChanges, Recovery, Summary } from '../../state/index.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
-import { messages } from './messages.ts'
-import { type Step, shopStep, toSteps } from './next-steps.ts'
+import { type Step, shopStep } from './next-steps.ts'
 
 /** A state with a problem. */
 export type Failed = Extract<Recovery, { status: 'failed' }>
@@ -17,11 +15,11 @@ export interface Headline {
   urgent: boolean
   /** The first step is to subscribe to everything that is sold out. */
   notify?: boolean
-  /** What the shopper can quote to the shop. */
+  /** A code that the shopper can quote to the shop, in a sentence. */
   supportCode?: string | undefined
 }
 
-/** The headline of a state. */
+/** The headline of a state, as far as it is said before anything else is loaded, or where that is lost. */
 export function toHeadline(
   recovery: Recovery,
   summary: Summary | undefined,
@@ -32,14 +30,13 @@ export function toHeadline(
     case 'idle':
       return undefined
     case 'failed': {
-      return problemHeadline(recovery.problem, problemText(recovery, settings), settings)
+      const said = textOf(text, recovery.problem.code === 'offline' ? 'offline' : 'other')
+      return { ...said, steps: [{ kind: 'retry', label: text('tryAgain') }, shopStep(settings)], urgent: true }
     }
     case 'ready':
-      return readyHeadline(recovery, summary, settings)
-    case 'restored': {
-      const partly = isPartly(recovery.outcomes) && { sentence: text('restored.partly') }
-      return neutralHeadline({ ...textOf(text, 'restored'), ...partly }, [shopStep(settings, 'keepShopping')])
-    }
+      return readyHeadline(summary, settings)
+    case 'restored':
+      return neutralHeadline(textOf(text, 'restoring'))
     case 'finished':
       return neutralHeadline(textOf(text, 'finishing'))
     case 'signing-in':
@@ -49,25 +46,9 @@ export function toHeadline(
   }
 }
 
-// Outcomes other than the shopper's choice.
-const partial = /^(reduced|changed|failed|pending)/
-
-/** Whether a line is not as the shopper chose it. */
-export const isPartly = (outcomes: Written['outcomes']) =>
-  [...outcomes.values()].some(({ outcome }) => partial.test(outcome))
-
-function readyHeadline(
-  { problem, undone }: Extract<Recovery, { status: 'ready' }>,
-  summary: Summary | undefined,
-  settings: FrameSettings,
-): Headline | undefined {
+function readyHeadline(summary: Summary | undefined, settings: FrameSettings): Headline | undefined {
   const { text } = settings
   if (!summary) return undefined
-  if (problem) return { title: text('moved.title'), sentence: text('nothingCharged'), steps: [], urgent: true }
-  if (summary.allRemoved) {
-    const restore: Step = { kind: 'restore-all-lines', label: text('putBack') }
-    return neutralHeadline(textOf(text, 'allRemoved'), [restore, shopStep(settings)])
-  }
   if (summary.nothingLeft) {
     const { notifiableCount, soldOutCount: count } = summary
     const check: Step[] = notifiableCount ? [] : [{ kind: 'refresh', label: text('checkAgain') }]
@@ -79,7 +60,6 @@ function readyHeadline(
     return { ...headline, notify: notifiableCount > 1 }
   }
   if (summary.itemCount === 0) return neutralHeadline(textOf(text, 'empty'), [shopStep(settings)])
-  if (undone) return neutralHeadline(textOf(text, 'undone'))
   if (summary.changedCount > 0) return neutralHeadline(changedText(summary, settings))
   if (summary.settledAtCheckout)
     return neutralHeadline({ title: text('ready.title'), sentence: text('settled.sentence') })
@@ -109,47 +89,6 @@ function changedText(
   return { title: text('changed.title', { count: changedCount }), sentence: joinSentences(sentences, language) }
 }
 
-/**
- * The text of a problem. Rarer texts are loaded after the paint; until then every link that opens nothing has the text of
- * `invalid-link`.
- */
-function problemText(failed: Failed, settings: FrameSettings) {
-  const { problem } = failed
-  const known = hasText(problem.code) ? problem.code : isEnd(problem) ? 'invalid-link' : 'other'
-  return sayNothingCharged(textOf(settings.text, known), failed, settings)
-}
-
-type FirstProblem = Extract<ProblemCode, TitledKey>
-
-const hasText = (code: ProblemCode): code is FirstProblem => `${code}.title` in messages
-
-/**
- * A shopper who tapped on the checkout reads first that nothing was paid; before that tap it would only frighten, and a cart
- * that is gone may have been ordered.
- */
-export function sayNothingCharged<Text extends HeadlineText>(
-  { title, sentence }: Text,
-  { problem, attempt }: Failed,
-  { text, language }: FrameSettings,
-): HeadlineText {
-  const charged = /checkout/.test(attempt) && !isEnd(problem) && text('nothingCharged')
-  return { title, sentence: joinSentences([charged, sentence], language) }
-}
-
-/** A headline that reports a problem, with what to do and whom to ask. */
-export function problemHeadline(
-  { supportCode, ...problem }: Problem,
-  headline: HeadlineText,
-  settings: FrameSettings,
-): Headline {
-  return {
-    ...headline,
-    steps: toSteps(problem, settings),
-    urgent: true,
-    ...(settings.contactUrl && { supportCode }),
-  }
-}
-
 /** A headline that reports no problem. */
 export function neutralHeadline({ title, sentence }: HeadlineText, steps: Step[] = []): Headline {
   return { title, sentence, steps, urgent: false }
@@ -160,14 +99,6 @@ export interface HeadlineText {
   title: string
   sentence: string
 }
-
-// Those of which both are there, and need no value.
-type TitledKey = PairOf<keyof typeof messages>
-type PairOf<Key> = Key extends `${infer Name}.title`
-  ? `${Name}.sentence` extends keyof typeof messages
-    ? Name
-    : never
-  : never
 
 /** The title and the sentence of a state. */
 export function textOf<Name extends string>(

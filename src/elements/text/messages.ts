@@ -27,17 +27,8 @@ export const messages = {
     '{count, plural, one {We can tell you when it’s back.} other {We can tell you when they’re back.}}',
   'empty.title': 'This cart is empty',
   'empty.sentence': 'What you’re looking for may still be in the shop.',
-  'allRemoved.title': 'You removed everything',
-  'allRemoved.sentence': 'Nothing in your cart has changed yet.',
-  'moved.title': 'Your cart changed just now',
-  nothingCharged: 'Nothing has been charged.',
   'restoring.title': 'Saving your cart',
   'restoring.sentence': 'One moment.',
-  'restored.title': 'Your cart is saved',
-  'restored.sentence': 'Your link opens it again, on any device.',
-  'restored.partly': 'We marked what couldn’t be saved as you chose it.',
-  'undone.title': 'Your cart is as it was',
-  'undone.sentence': 'We took your changes back.',
   'finishing.title': 'Opening the checkout',
   'finishing.sentence': 'One moment.',
 
@@ -98,19 +89,11 @@ export const messages = {
   undo: 'Undo',
 
   'announce.headline': '{title}. {sentence}',
-  'announce.quantity': '{count} × {item}. {sum} {total}.',
-  'announce.removed': '{item} is removed. {sum} {total}.',
 
   tryAgain: 'Try again',
-  tryAgainIn: 'Try again in {time}',
   checkAgain: 'Check again',
   continueShopping: 'Continue shopping',
-  signIn: 'Sign in',
-  contact: 'Contact the shop',
-  supportCode: 'Code for the shop: {code}',
 
-  'invalid-link.title': 'This link doesn’t open a cart',
-  'invalid-link.sentence': 'It may have been cut off. Tap the button in the message, or copy the whole link.',
   'offline.title': 'You seem to be offline',
   'offline.sentence': 'Check your connection and try again.',
   /** The text of every other problem: those between our own parts, about which a shopper can do nothing. */

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../contract/browser.ts'
-import type { Deferred } from '../frame/context.ts'
+import type { Deferred, Rare } from '../frame/context.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { type HeadlineText, textOf } from './headline.ts'
 import { messages } from './messages.ts'
@@ -8,21 +8,24 @@ import { rareMessages } from './rare-messages.ts'
 type Pair<Keys> = Keys extends `${infer Name}.title` ? Name : never
 type Code<Table> = Extract<ProblemCode, Pair<keyof Table>>
 
-/** Whether a problem has a text that is loaded where it is needed. */
-export const hasRareText = (code: ProblemCode): code is Code<typeof rareMessages> => `${code}.title` in rareMessages
+const hasRareText = (code: ProblemCode): code is Code<typeof rareMessages> => `${code}.title` in rareMessages
 
 const hasFirstText = (code: ProblemCode): code is Code<typeof messages> => `${code}.title` in messages
 
 /** Title and sentence of a problem, wherever its text is. */
-export function textOfProblem(code: ProblemCode, { text }: FrameSettings, { rare }: Deferred): HeadlineText {
-  if (hasRareText(code) && rare) return textOf(rare.text, code)
+export function textOfProblem(
+  code: ProblemCode,
+  { text }: Pick<FrameSettings, 'text'>,
+  rareText: Rare['text'] | undefined,
+): HeadlineText {
+  if (hasRareText(code) && rareText) return textOf(rareText, code)
   return textOf(text, hasFirstText(code) ? code : 'other')
 }
 
 /** The problem of a tap or of a field, as a sentence right below it. */
-export function answerText(code: ProblemCode, settings: FrameSettings, deferred: Deferred): string {
-  if (hasAnswer(code) && deferred.rare) return deferred.rare.text(`answer.${code}`)
-  const { title, sentence } = textOfProblem(code, settings, deferred)
+export function answerText(code: ProblemCode, settings: FrameSettings, { rare }: Deferred): string {
+  if (hasAnswer(code) && rare) return rare.text(`answer.${code}`)
+  const { title, sentence } = textOfProblem(code, settings, rare?.text)
   return settings.text('announce.headline', { title, sentence })
 }
 

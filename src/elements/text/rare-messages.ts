@@ -86,6 +86,13 @@ export const rareMessages = {
   'answer.sms-refused': 'Texts don’t reach this number. Try another mobile number.',
   'answer.upstream-down': 'The shop isn’t answering. Please try again in a moment.',
   'answer.sign-in-needed': 'Sign in at the shop first, then tap again.',
+
+  tryAgainIn: 'Try again in {time}',
+  signIn: 'Sign in',
+  contact: 'Contact the shop',
+  supportCode: 'Code for the shop: {code}',
+  'invalid-link.title': 'This link doesn’t open a cart',
+  'invalid-link.sentence': 'It may have been cut off. Tap the button in the message, or copy the whole link.',
 } as const
 
 /** The sentences that a language has to bring for this part. */

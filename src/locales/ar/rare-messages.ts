@@ -74,4 +74,10 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'الرسائل النصية لا تصل إلى هذا الرقم. جرّب رقم جوال آخر.',
   'answer.upstream-down': 'المتجر لا يستجيب. حاول مرة أخرى بعد لحظات.',
   'answer.sign-in-needed': 'سجّل الدخول إلى المتجر أولًا، ثم اضغط مرة أخرى.',
+  tryAgainIn: 'إعادة المحاولة بعد {time}',
+  signIn: 'تسجيل الدخول',
+  contact: 'التواصل مع المتجر',
+  supportCode: 'رمز للمتجر: {code}',
+  'invalid-link.title': 'هذا الرابط لا يفتح سلة',
+  'invalid-link.sentence': 'ربما لم يكن كاملًا. اضغط على الزر في الرسالة، أو انسخ الرابط كاملًا.',
 }

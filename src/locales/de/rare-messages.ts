@@ -76,4 +76,11 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'SMS erreichen diese Nummer nicht. Nehmen Sie eine andere Mobilnummer.',
   'answer.upstream-down': 'Der Shop antwortet nicht. Bitte versuchen Sie es gleich noch einmal.',
   'answer.sign-in-needed': 'Melden Sie sich im Shop an und tippen Sie dann noch einmal.',
+  tryAgainIn: 'Noch einmal in {time}',
+  signIn: 'Anmelden',
+  contact: 'Shop kontaktieren',
+  supportCode: 'Code für den Shop: {code}',
+  'invalid-link.title': 'Dieser Link öffnet keinen Warenkorb',
+  'invalid-link.sentence':
+    'Vielleicht ist er unvollständig. Tippen Sie auf den Knopf in der Nachricht oder kopieren Sie den ganzen Link.',
 }

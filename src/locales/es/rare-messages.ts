@@ -75,4 +75,10 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'Los SMS no llegan a este número. Prueba con otro móvil.',
   'answer.upstream-down': 'La tienda no responde. Inténtalo de nuevo en un momento.',
   'answer.sign-in-needed': 'Inicia sesión primero en la tienda y vuelve a tocar el botón.',
+  tryAgainIn: 'Reintentar en {time}',
+  signIn: 'Iniciar sesión',
+  contact: 'Contactar con la tienda',
+  supportCode: 'Código para la tienda: {code}',
+  'invalid-link.title': 'Este enlace no abre ningún carrito',
+  'invalid-link.sentence': 'Puede que esté incompleto. Toca el botón del mensaje o copia el enlace entero.',
 }

@@ -76,4 +76,10 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'Les SMS n’arrivent pas à ce numéro. Essayez un autre numéro de mobile.',
   'answer.upstream-down': 'La boutique ne répond pas. Veuillez réessayer dans un instant.',
   'answer.sign-in-needed': 'Connectez-vous d’abord dans la boutique, puis touchez à nouveau le bouton.',
+  tryAgainIn: 'Réessayer dans {time}',
+  signIn: 'Se connecter',
+  contact: 'Contacter la boutique',
+  supportCode: 'Code pour la boutique\u00a0: {code}',
+  'invalid-link.title': 'Ce lien n’ouvre aucun panier',
+  'invalid-link.sentence': 'Il est peut-être incomplet. Touchez le bouton du message, ou copiez le lien en entier.',
 }

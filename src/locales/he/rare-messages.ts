@@ -73,4 +73,10 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'מסרונים לא מגיעים למספר הזה. נסו מספר נייד אחר.',
   'answer.upstream-down': 'החנות לא עונה. נסו שוב בעוד רגע.',
   'answer.sign-in-needed': 'התחברו קודם בחנות, ואז הקישו שוב.',
+  tryAgainIn: 'ניסיון חוזר בעוד {time}',
+  signIn: 'התחברות',
+  contact: 'פנייה לחנות',
+  supportCode: 'קוד עבור החנות: {code}',
+  'invalid-link.title': 'הקישור הזה לא פותח עגלה',
+  'invalid-link.sentence': 'ייתכן שהוא נקטע. הקישו על הכפתור שבהודעה, או העתיקו את הקישור כולו.',
 }

@@ -75,4 +75,10 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'Gli SMS non arrivano a questo numero. Prova con un altro cellulare.',
   'answer.upstream-down': 'Il negozio non risponde. Riprova tra poco.',
   'answer.sign-in-needed': 'Prima accedi al negozio, poi tocca di nuovo il pulsante.',
+  tryAgainIn: 'Riprova tra {time}',
+  signIn: 'Accedi',
+  contact: 'Contatta il negozio',
+  supportCode: 'Codice per il negozio: {code}',
+  'invalid-link.title': 'Questo link non apre nessun carrello',
+  'invalid-link.sentence': 'Forse è stato tagliato. Tocca il pulsante nel messaggio, o copia il link intero.',
 }

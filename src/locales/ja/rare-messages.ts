@@ -77,4 +77,11 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'この番号にはSMSが届きません。別の携帯電話番号をお試しください。',
   'answer.upstream-down': 'ショップから応答がありません。しばらくしてから、もう一度お試しください。',
   'answer.sign-in-needed': '先にショップにログインしてから、もう一度タップしてください。',
+  tryAgainIn: '{time}後にもう一度試す',
+  signIn: 'ログイン',
+  contact: 'ショップに問い合わせる',
+  supportCode: 'お問い合わせ用コード：{code}',
+  'invalid-link.title': 'このリンクではカートを開けません',
+  'invalid-link.sentence':
+    'リンクが途中で切れている可能性があります。メッセージのボタンをタップするか、リンク全体をコピーしてください。',
 }

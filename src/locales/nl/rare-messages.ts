@@ -75,4 +75,10 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'Sms-berichten komen niet aan op dit nummer. Probeer een ander mobiel nummer.',
   'answer.upstream-down': 'De winkel reageert niet. Probeer het zo meteen nog eens.',
   'answer.sign-in-needed': 'Log eerst in bij de winkel en tik dan nog eens.',
+  tryAgainIn: 'Opnieuw over {time}',
+  signIn: 'Inloggen',
+  contact: 'Contact met de winkel',
+  supportCode: 'Code voor de winkel: {code}',
+  'invalid-link.title': 'Deze link opent geen winkelwagen',
+  'invalid-link.sentence': 'Misschien is hij afgekapt. Tik op de knop in het bericht, of kopieer de hele link.',
 }

@@ -75,4 +75,10 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'SMS\u2011y nie docierają na ten numer. Podaj inny numer komórkowy.',
   'answer.upstream-down': 'Sklep nie odpowiada. Spróbuj ponownie za chwilę.',
   'answer.sign-in-needed': 'Najpierw zaloguj się w\u00a0sklepie, a\u00a0potem naciśnij ponownie.',
+  tryAgainIn: 'Spróbuj ponownie za {time}',
+  signIn: 'Zaloguj się',
+  contact: 'Kontakt ze sklepem',
+  supportCode: 'Kod dla sklepu: {code}',
+  'invalid-link.title': 'Ten link nie otwiera koszyka',
+  'invalid-link.sentence': 'Mógł zostać ucięty. Naciśnij przycisk w\u00a0wiadomości albo skopiuj cały link.',
 }

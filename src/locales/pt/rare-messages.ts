@@ -75,4 +75,10 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'Este número não recebe SMS. Tente outro celular.',
   'answer.upstream-down': 'A loja não responde. Tente de novo daqui a pouco.',
   'answer.sign-in-needed': 'Primeiro entre na sua conta da loja, depois toque de novo no botão.',
+  tryAgainIn: 'Tentar de novo em {time}',
+  signIn: 'Entrar',
+  contact: 'Falar com a loja',
+  supportCode: 'Código para a loja: {code}',
+  'invalid-link.title': 'Este link não abre um carrinho',
+  'invalid-link.sentence': 'Talvez tenha sido cortado. Toque no botão da mensagem, ou copie o link inteiro.',
 }

@@ -75,4 +75,11 @@ export const messages: RareMessages = {
   'answer.sms-refused': 'Bu numaraya SMS ulaşmıyor. Başka bir cep telefonu deneyin.',
   'answer.upstream-down': 'Mağaza yanıt vermiyor. Lütfen birazdan tekrar deneyin.',
   'answer.sign-in-needed': 'Önce mağazada giriş yapın, sonra tekrar dokunun.',
+  tryAgainIn: '{time} sonra tekrar dene',
+  signIn: 'Giriş yap',
+  contact: 'Mağazaya ulaş',
+  supportCode: 'Mağaza için kod: {code}',
+  'invalid-link.title': 'Bu bağlantı bir sepet açmıyor',
+  'invalid-link.sentence':
+    'Eksik kopyalanmış olabilir. Mesajdaki düğmeye dokunun ya da bağlantının tamamını kopyalayın.',
 }
