@@ -95,8 +95,11 @@ function openShop({ answers = [], changes = {} }: { answers?: Answer[]; changes?
 
 test('the service is told once the line is back: who signed nowhere, with cart, line and a link that opens', async () => {
   const { shop, told, cart, recover, begin, setStock, later } = openShop()
+  for (const line of cart.lines)
+    if ('options' in line) line.options.push({ name: 'Engraving', nameId: 700, value: 'For Sara', valueId: null })
   assert.equal((await recover()).abilities.backInStock, true)
   const { soldOut } = await begin()
+  assert.ok(soldOut.options.some(({ value }) => value === 'For Sara'))
   assert.equal((await recover()).soldOut?.subscribed, true, 'another visit reads it from the ledger')
   await later()
   assert.equal(told.length, 0)
@@ -108,6 +111,9 @@ test('the service is told once the line is back: who signed nowhere, with cart, 
   assert.deepEqual([message.data.cart.platform, message.data.cart.id], ['bigcommerce', cart.id])
   assert.equal(message.data.lineItem.variantId, soldOut.variantId)
   assert.equal(message.data.lineItem.name, soldOut.name)
+  assert.ok(cart.email)
+  assert.ok(!JSON.stringify(message).includes(cart.email), 'whom to write to the service knows')
+  assert.doesNotMatch(JSON.stringify(message), /Sara/, 'what was typed may be a name')
   const token = new URL(message.data.cart.link ?? '').searchParams.get('t')
   const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token })
   assert.ok(body.cart?.lineItems.every(({ availability }) => availability.status !== 'out-of-stock'))
@@ -162,6 +168,8 @@ for (const [name, answer] of Object.entries({
 for (const [name, answer] of Object.entries({
   'answers 500': answering(500),
   'answers 400': answering(400),
+  'answers with a redirect': () =>
+    new Response(null, { status: 307, headers: { location: 'https://elsewhere.example/' } }),
   'breaks the connection off': lost,
 })) {
   test(`a service that ${name} may know already, and is not told again by itself`, async () => {

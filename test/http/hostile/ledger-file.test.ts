@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type TestContext, test } from 'node:test'
 
+import type { RecoverAnswer } from '../../../src/contract/index.ts'
 import { bigcommerce } from '../../../src/proxy/platforms/bigcommerce/bigcommerce.ts'
 import { createSqliteStore } from '../../../src/proxy/stores/sqlite.ts'
 import { createSandbox } from '../../../src/sandbox/index.ts'
+import { bigcommerceOf, openMerchantShop } from '../../setup/merchant.ts'
 import { openShop, openTextShop, type Shop } from '../../setup/shop.ts'
 
 // A thief of the ledger's file finds neither a cart nor a shopper in it.
@@ -24,7 +26,7 @@ const contentOf = (folder: string) =>
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('\n')
 
-function assertNothingOf(shop: Shop, folder: string) {
+function assertNothingOf(shop: Pick<Shop, 'sandbox'>, folder: string) {
   const content = contentOf(folder)
   const secrets = shop.sandbox.world.carts.flatMap(({ id, token, email, shopper }) => [
     ...[id, token, email].filter((value) => value),
@@ -93,4 +95,29 @@ test('a ledger is made for its owner alone, and one that others could read is cl
     [...new Set(await open('old.db'))].map((mode) => mode.at(-1)),
     ['0'],
   )
+})
+
+test('a line that a shopper waits for stands there sealed, and no more once they do not', async (t) => {
+  const folder = makeFolder(t)
+  const clock = () => shop.sandbox.clock()
+  const stateStore = createSqliteStore({ path: join(folder, 'ledger.db'), clock })
+  t.after(() => stateStore.close())
+  const notify = { url: 'https://service.example/hooks', secret: `whsec_${Buffer.alloc(32, 5).toString('base64')}` }
+  const shop = openMerchantShop({ stateStore, platforms: (sandbox) => [bigcommerceOf(sandbox)], changes: { notify } })
+  const { token } = shop.cart('one-sold-out')
+  const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token })
+  const { cartHandle, cart } = body
+  const lineItemIds = cart?.lineItems.flatMap(({ id, availability }) =>
+    availability.status === 'out-of-stock' ? [id] : [],
+  )
+  const sealed = () => new DatabaseSync(join(folder, 'ledger.db')).prepare('SELECT sealed FROM subscriptions').all()
+  for (const subscribed of [true, false]) {
+    const asked = await shop.shopper('POST', '/back-in-stock', { cartHandle, lineItemIds, subscribed })
+    assert.equal(asked.status, 200)
+    assertNothingOf(shop, folder)
+    assert.deepEqual(
+      sealed().map((row) => row.sealed !== ''),
+      [subscribed],
+    )
+  }
 })
