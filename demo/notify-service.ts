@@ -49,7 +49,7 @@ function write({ world }: Sandbox, { cart: { id, link }, lineItem }: BackInStock
     platform: 'bigcommerce',
     to: cart.email,
     subject: `Good news: ${lineItem.name} is back`,
-    text: `Hi ${cart.shopper.firstName},\n\nyou asked us to tell you: ${lineItem.name} can be had again. It waits in your cart.\n\nAlder & Wool`,
+    text: `Hi ${cart.shopper.firstName},\n\nyou asked us to tell you: ${lineItem.name} can be had again.${link ? ' It waits in your cart.' : ''}\n\nAlder & Wool`,
     ...((link ?? lineItem.url) && { link: link ?? lineItem.url }),
   })
 }

@@ -16,7 +16,7 @@ interface Message {
   type: string
   timestamp: string
   data: {
-    cart: { platform: string; id: string; channelId: string; link?: string }
+    cart: { platform: string; id: string; channelId: string; ordered?: true; link?: string }
     lineItem: { name: string; variantId: string; quantity: number; url?: string }
   }
 }
@@ -210,12 +210,31 @@ test('an instance that was killed while the service was told: no other tells it 
   assert.equal(calls.length, 1, 'the late answer of the killed one revives nothing')
 })
 
-test('an order ends the subscription, and so does a cart that is gone', async () => {
+test('who ordered the rest of the cart is told of the line all the same, without a link', async () => {
+  const { shop, told, cart, begin, setStock, later } = openShop()
+  const { soldOut, cartHandle } = await begin()
+  {
+    const r = await shop.shopper('POST', '/checkout', { cartHandle })
+    console.log(JSON.stringify(r).slice(0, 1500))
+  }
+  await shop.happens('one-sold-out', 'convert')
+  await later()
+  await setStock(3, soldOut)
+  for (let tries = 0; tries < 3; tries++) await later()
+  const [message] = told
+  assert.deepEqual([told.length, message?.data.lineItem.name], [1, soldOut.name])
+  assert.deepEqual(message?.data.cart, { platform: 'bigcommerce', id: cart.id, channelId: '1', ordered: true })
+})
+
+test('who took the line to the checkout is not told of it, and neither is whose cart is gone', async () => {
   for (const end of ['convert', 'expire'] as const) {
     const { shop, calls, begin, setStock, later } = openShop()
-    const { soldOut } = await begin()
-    await shop.happens('one-sold-out', end)
+    const { soldOut, cartHandle } = await begin()
     await setStock(3, soldOut)
+    const checkOut = async () => (await shop.shopper('POST', '/checkout', { cartHandle })).status
+    // That the line is back is shown first.
+    if (end === 'convert') assert.deepEqual([await checkOut(), await checkOut()], [409, 200])
+    await shop.happens('one-sold-out', end)
     for (let tries = 0; tries < 3; tries++) await later()
     assert.equal(calls.length, 0, end)
   }

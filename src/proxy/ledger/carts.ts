@@ -24,8 +24,10 @@ export interface CartChange {
   part?: PrivatePart
   /** Replaces the lines that could not be bought. */
   blocked?: readonly BlockedLine[]
-  /** Cancels what is pending about the cart, and ends the subscriptions of its shopper. */
+  /** Cancels what is pending about the cart. */
   cancels?: MessageReason
+  /** Whether the shopper is told of no line of it any more. */
+  endsSubscriptions?: (before: CartEntry) => boolean
   /** A message that the change is the reason for. It is stored only if there is none of its id. */
   opens?: (cart: Stored<CartEntry>) => Promise<{ id: string; value: MessageEntry } | undefined>
 }
@@ -112,7 +114,10 @@ export function createCarts(base: LedgerBase): Carts {
         value: { ...value, ...(await shopperKeysOf(brought.part)), sealed, changedAt: clock() },
       }
       const opened = await brought.opens?.(next)
-      const cancelled = brought.cancels ? [cancellation(base, id, brought.cancels), endOfSubscriptions(base, id)] : []
+      const cancelled = [
+        ...(brought.cancels ? [cancellation(base, id, brought.cancels)] : []),
+        ...(brought.endsSubscriptions?.(before.value) ? [endOfSubscriptions(base, id)] : []),
+      ]
       const results = await database.batch(
         [
           ...cancelled,

@@ -117,20 +117,25 @@ function worthOf({ transfer, lines }: OrderedSource): Money | undefined {
   return { amount, currency: transfer.currency }
 }
 
-/** Records that a cart was ordered, and cancels what is pending about it. `total`: what of it was ordered. */
+/**
+ * Records that a cart was ordered, and cancels what is pending about it. `total`: what of it was ordered. Of a line that was sold out,
+ * and so not in the order, a service can still tell; an automation has no number without the cart.
+ */
 export async function recordOrder(
-  { ledger }: LedgerContext,
+  { ledger, notify }: LedgerContext,
   cart: CartRef,
   at: number,
   { known, total }: { known?: Stored<CartEntry>; total?: Money | undefined } = {},
 ): Promise<void> {
   const change = (before: CartEntry) =>
     before.orderedAt === undefined ? { ...before, orderedAt: at, ...(total && { total }) } : undefined
-  await ledger.carts.record(cart, change, { known, cancels: 'already-ordered' })
+  await ledger.carts.record(cart, change, { known, cancels: 'already-ordered', endsSubscriptions: () => !notify })
 }
 
 /** Records that a cart is gone without an order, and cancels what is pending about it. */
-export async function recordGone({ ledger }: LedgerContext, cart: CartRef, at: number): Promise<void> {
+export async function recordGone({ ledger, notify }: LedgerContext, cart: CartRef, at: number): Promise<void> {
   const change = (before: CartEntry) => (before.closedAt === undefined ? { ...before, closedAt: at } : undefined)
-  await ledger.carts.record(cart, change, { cancels: 'cart-gone' })
+  // Some platforms delete a cart that was ordered.
+  const endsSubscriptions = ({ orderedAt }: CartEntry) => !notify || orderedAt === undefined
+  await ledger.carts.record(cart, change, { cancels: 'cart-gone', endsSubscriptions })
 }

@@ -18,6 +18,7 @@ import { logBrokenOff, type Written, withWritten } from '../cart/with-written.ts
 import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
+import { endCheckedOut } from '../subscriptions/set-subscriptions.ts'
 import { maxDifferences } from './restore.ts'
 
 /**
@@ -87,6 +88,7 @@ export async function checkout(
   if (link.linesChanged) throw await toStockProblem(context, request, { cart: await readCart(context, request) })
   await keepFinished(context, cartRef)
   await recordCheckedOut(context, cartRef, written)
+  await endCheckedOut(context, cartRef, written.lines)
   return {
     checkoutUrl: toCheckoutUrl(link.checkoutUrl, request.channels.get(cart.channelId), context.insecureLoopback),
     ...(outcomes.length > 0 && { outcomes }),

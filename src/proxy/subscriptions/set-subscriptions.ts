@@ -31,16 +31,37 @@ export async function setSubscriptions(
   const displayed = availabilities(cart.lines, await checkStock(context, cart, signal))
   const soldOut = lines.filter(({ id }) => displayed.get(id)?.status === 'out-of-stock')
   const { platform, cartId } = cartRef
-  // The entry is what an order of this cart is found by, and ends the subscription.
+  // The entry is what an order of this cart is found by.
   const entry = await ledger.carts.record({ platform, cartId }, (before) => before)
   if (subscribed)
-    await ledger.subscriptions.add({ platform, cartId }, entry.id, soldOut, clock() + checkEveryMs(context))
-  else await ledger.subscriptions.withdraw({ platform, cartId }, entry.id, lines)
+    await ledger.subscriptions.add(
+      { platform, cartId, channelId: cart.channelId },
+      entry.id,
+      soldOut,
+      clock() + checkEveryMs(context),
+    )
+  else await ledger.subscriptions.end({ platform, cartId }, entry.id, lines, 'withdrawn')
   const subscriptions = lines.map(({ id }): [string, boolean] => [
     id,
     subscribed && soldOut.some((line) => line.id === id),
   ])
   return { displayed, subscriptions: new Map(subscriptions) }
+}
+
+/** Ends the subscriptions for lines that go to the checkout: the shopper has seen that they are back. It never fails an answer. */
+export async function endCheckedOut(
+  context: StoreContext,
+  { platform, cartId }: RequestContext['cartRef'],
+  lines: readonly PlatformLine[],
+): Promise<void> {
+  const { ledger, log, store, debug } = context
+  if (!ledger || !hasNotify(context)) return
+  try {
+    const entryId = await ledger.carts.idOf({ platform, cartId })
+    await ledger.subscriptions.end({ platform, cartId }, entryId, lines, 'ended')
+  } catch (error) {
+    log.warn({ store, cause: describe(error, debug) }, 'Subscriptions could not be ended')
+  }
 }
 
 const defaultEveryMs = 10 * 60_000

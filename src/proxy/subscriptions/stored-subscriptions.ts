@@ -10,7 +10,7 @@ import type { SubscriptionRow } from '../stores/sql/tables.ts'
  * - `waiting`: its line is sold out, as far as is known.
  * - `telling`: the shop's service is being told. A worker that finds it after `dueAt` sets `unconfirmed`.
  * - `told`, `unconfirmed`, `refused`: the service was told, may have been told, or did not want to know.
- * - `withdrawn`, `ended`: the shopper took it back, or the cart was ordered or is gone.
+ * - `withdrawn`, `ended`: the shopper took it back, or the line went to the checkout, or the cart is gone.
  */
 export type SubscriptionStatus = 'waiting' | 'telling' | 'told' | 'unconfirmed' | 'refused' | 'withdrawn' | 'ended'
 
@@ -31,15 +31,20 @@ export interface Subscription {
 /** What only the proxy can read of it: the platform's cart id, and the line as it was. */
 export interface SubscribedLine {
   cartId: string
+  /** Of the cart, which can be read no more once it was ordered. */
+  channelId: string
   line: PlatformLine
 }
+
+/** A cart, and the sales channel that it belongs to. */
+type SubscribedCart = CartRef & Pick<SubscribedLine, 'channelId'>
 
 /** The subscriptions of a store's shoppers. */
 export interface Subscriptions {
   /** Stores a subscription for each line that has no open one. `entryId`: the ledger's id of the cart. */
-  add(cart: CartRef, entryId: string, lines: readonly PlatformLine[], dueAt: number): Promise<void>
+  add(cart: SubscribedCart, entryId: string, lines: readonly PlatformLine[], dueAt: number): Promise<void>
   /** Ends the subscriptions for these lines, unless they are being told of. */
-  withdraw(cart: CartRef, entryId: string, lines: readonly PlatformLine[]): Promise<void>
+  end(cart: CartRef, entryId: string, lines: readonly PlatformLine[], status: 'withdrawn' | 'ended'): Promise<void>
   /** Those of the lines that have an open subscription. */
   listed(cart: CartRef, entryId: string, lines: readonly PlatformLine[]): Promise<Set<string>>
   /** Those whose time has come, the longest waiting first. */
@@ -121,7 +126,7 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
           revision: newRevision(),
           cart_id: entryId,
           platform: cart.platform,
-          sealed: await seal({ cartId: cart.cartId, line }),
+          sealed: await seal({ cartId: cart.cartId, channelId: cart.channelId, line }),
           status: 'waiting',
           attempts: 0,
           created_at: now,
@@ -138,12 +143,12 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
       })
       if (insertions.length > 0) await database.batch(await Promise.all(insertions))
     },
-    async withdraw(cart, entryId, lines) {
+    async end(cart, entryId, lines, status) {
       const open = (await openOf(cart, entryId, lines)).flatMap(({ open }) => (open ? [open.id] : []))
       const changes = open.map((id) =>
         db
           .updateTable('subscriptions')
-          .set({ ...over('withdrawn'), revision: newRevision() })
+          .set({ ...over(status), revision: newRevision() })
           .where('store', '=', store)
           .where('id', '=', id)
           .where('status', '=', 'waiting'),

@@ -58,7 +58,7 @@ export async function settleInterrupted(context: LedgerContext, subscription: St
   else await openReport(context, subscription)
 }
 
-/** Reads the cart just before, so that nothing is told of one that was ordered, and nothing that is out of date. */
+/** Reads the cart just before, so that nothing is told that is out of date. */
 async function prepare(
   context: LedgerContext,
   { subscription, content }: OpenedSubscription,
@@ -67,19 +67,28 @@ async function prepare(
   const { ledger, ports, channels, allowedContacts, clock } = context
   const { platform } = subscription.value
   const cartRef = { platform, cartId: content.cartId }
-  if ((await ledger.carts.readById(subscription.value.cartId))?.value.orderedAt !== undefined) return 'over'
   const cartId = (await findCopy(context, cartRef))?.cartId ?? content.cartId
+  const isOrdered = (await ledger.carts.readById(subscription.value.cartId))?.value.orderedAt !== undefined
+  if (isOrdered) {
+    const cart = { id: cartId, channelId: content.channelId }
+    // Without the cart it is not known whose contact it is.
+    const isTold = context.notify && !allowedContacts && channels[cart.channelId]
+    return isTold ? toMessage(context, { cart, isOrdered, subscription, content, at: clock() }) : 'over'
+  }
   try {
     const cart = await ports.recovery.read(cartId, signal)
-    if (!channels[cart.channelId]) return 'over'
+    const channel = channels[cart.channelId]
+    if (!channel) return 'over'
     const line = cart.lines.find((one) => isSameLine(one, content.line))
     const displayed = availabilities(cart.lines, await checkStock(context, cart, signal))
     // A shopper who checked out the rest took the line out of the cart, and still wants to know of it.
     if (line && !isBuyable(displayed.get(line.id)?.status)) return 'wait'
     const contact = allowedContacts && (await ports.contact?.find(cartId, signal))
-    const channel = reportOfStock(context)?.port.messageChannel ?? 'email'
-    if (allowedContacts && !(contact && isContactAllowed(context, contact, channel))) return 'wait'
-    return await toMessage(context, { cart, inCart: line !== undefined, subscription, content, at: clock() })
+    const messageChannel = reportOfStock(context)?.port.messageChannel ?? 'email'
+    if (allowedContacts && !(contact && isContactAllowed(context, contact, messageChannel))) return 'wait'
+    const opens = line !== undefined && canOpenByLink(cart, channel)
+    const link = opens ? linkTo(context, cart.channelId, await sealLink(context.sealer, cartRef)) : undefined
+    return toMessage(context, { cart, link, subscription, content, at: clock() })
   } catch (error) {
     if (!(error instanceof RecoveryError) || error.code !== 'cart-gone') throw error
     await recordGone(context, cartRef, clock())
@@ -96,22 +105,19 @@ const isSameLine = (one: SubscribedLine['line'], other: SubscribedLine['line']) 
 export const isBuyable = (status = 'unknown'): boolean => /^(available|low-stock|partial)$/.test(status)
 
 interface Told extends OpenedSubscription {
-  cart: PlatformCart
-  inCart: boolean
+  cart: Pick<PlatformCart, 'id' | 'channelId'>
+  isOrdered?: boolean
+  /** Opens the cart. */
+  link?: string | undefined
   at: number
 }
 
 /** What the service gets: the cart by the platform's own id, the line by the catalogue's, and a link that opens the cart. */
-async function toMessage(
-  context: LedgerContext,
-  { cart, inCart, subscription, content, at }: Told,
-): Promise<NotifyMessage> {
-  const { store, sealer, channels } = context
+function toMessage(context: LedgerContext, { cart, isOrdered, link, subscription, content, at }: Told): NotifyMessage {
+  const { store, channels } = context
   const { platform, createdAt } = subscription.value
   const { productId, variantId, sku, name, options, quantity, price, url } = content.line
   const channel = channels[cart.channelId]
-  const opens = inCart && channel !== undefined && canOpenByLink(cart, channel)
-  const link = opens && linkTo(context, cart.channelId, await sealLink(sealer, { platform, cartId: content.cartId }))
   const page = toProductUrl(url, channel)
   return {
     type: 'line_item.back_in_stock',
@@ -124,6 +130,7 @@ async function toMessage(
         id: cart.id,
         channelId: cart.channelId,
         ...(channel?.locale && { locale: channel.locale }),
+        ...(isOrdered && { ordered: true }),
         ...(link && { link }),
       },
       lineItem: {
