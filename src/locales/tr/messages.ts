@@ -9,7 +9,8 @@ export const messages: Messages = {
   'uncertain.title': 'İşte sepetiniz',
   'checking.sentence': 'Nelerin mevcut olduğuna hâlâ bakıyoruz.',
   'uncertain.sentence': '{count} ürünü şu anda kontrol edemedik. Ödeme adımında kontrol edilecek.',
-  'changed.title': 'Sepetinizde {count}\u00a0değişiklik var',
+  // Kept beside its count, the long word breaks at 200 % text.
+  'changed.title': 'Sepetinizde {count} değişiklik var',
   'changed.dropped': '{count}\u00a0ürünün fiyatı düştü, {amount} tasarruf ediyorsunuz.',
   'changed.rose': '{count}\u00a0ürünün fiyatı arttı, toplam fark: {amount}.',
   'changed.soldOut': '{count}\u00a0ürün mevcut değil.',
