@@ -76,7 +76,7 @@ describeFrame('the checkout', () => {
     await aTimeout(20)
     expect(proxy.paths().filter((path) => path === '/checkout')).to.have.length(1)
     expect(part(frame, 'checkout-button').ariaDisabled).to.equal('true')
-    expect(words(part(frame, 'checkout-button'))).to.equal('Opening the checkout…')
+    expect(words(part(frame, 'checkout-button'))).to.equal('One moment…')
   })
 
   const notices: [string, object, string][] = [

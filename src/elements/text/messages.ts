@@ -82,10 +82,10 @@ export const messages = {
 
   checkOut: 'Check out · {total}',
   checkOutItems: 'Check out {count, plural, one {# item} other {# items}} · {total}',
-  'checkOut.busy': 'Opening the checkout…',
+  'checkOut.busy': 'One moment…',
   keepShopping: 'Keep shopping',
   saveAndKeepShopping: 'Save and keep shopping',
-  'keepShopping.busy': 'Saving your cart…',
+  'keepShopping.busy': 'One moment…',
   undo: 'Undo',
 
   'announce.headline': '{title}. {sentence}',

@@ -83,10 +83,10 @@ export const messages: Messages = {
   checkOut: 'إتمام الشراء · {total}',
   checkOutItems:
     'إتمام شراء {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}} · {total}',
-  'checkOut.busy': 'نفتح صفحة إتمام الشراء…',
+  'checkOut.busy': 'لحظة من فضلك…',
   keepShopping: 'متابعة التسوق',
   saveAndKeepShopping: 'حفظ ومتابعة التسوق',
-  'keepShopping.busy': 'نحفظ سلتك…',
+  'keepShopping.busy': 'لحظة من فضلك…',
   undo: 'تراجع',
   'announce.headline': '{title}. {sentence}',
   tryAgain: 'إعادة المحاولة',

@@ -82,10 +82,10 @@ export const messages: Messages = {
   checkOut: 'Ir a pagar\u00a0· {total}',
   checkOutItems:
     'Ir a pagar {count, plural, one {#\u00a0artículo} many {#\u00a0artículos} other {#\u00a0artículos}}\u00a0· {total}',
-  'checkOut.busy': 'Abriendo la página de pago…',
+  'checkOut.busy': 'Un momento…',
   keepShopping: 'Seguir comprando',
   saveAndKeepShopping: 'Guardar y seguir comprando',
-  'keepShopping.busy': 'Guardando tu carrito…',
+  'keepShopping.busy': 'Un momento…',
   undo: 'Deshacer',
   'announce.headline': '{title}. {sentence}',
   tryAgain: 'Reintentar',

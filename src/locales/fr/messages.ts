@@ -82,10 +82,10 @@ export const messages: Messages = {
   checkOut: 'Passer au paiement\u00a0· {total}',
   checkOutItems:
     'Passer au paiement ({count, plural, one {#\u00a0article} many {#\u00a0articles} other {#\u00a0articles}})\u00a0· {total}',
-  'checkOut.busy': 'Ouverture de la page de paiement…',
+  'checkOut.busy': 'Un instant…',
   keepShopping: 'Continuer mes achats',
   saveAndKeepShopping: 'Enregistrer et continuer mes achats',
-  'keepShopping.busy': 'Enregistrement du panier…',
+  'keepShopping.busy': 'Un instant…',
   undo: 'Annuler',
   'announce.headline': '{title}. {sentence}',
   tryAgain: 'Réessayer',

@@ -83,10 +83,10 @@ export const messages: Messages = {
   checkOut: 'Alla cassa\u00a0· {total}',
   checkOutItems:
     'Alla cassa con {count, plural, one {#\u00a0articolo} many {#\u00a0di articoli} other {#\u00a0articoli}}\u00a0· {total}',
-  'checkOut.busy': 'Apriamo la cassa…',
+  'checkOut.busy': 'Un momento…',
   keepShopping: 'Continua gli acquisti',
   saveAndKeepShopping: 'Salva e continua gli acquisti',
-  'keepShopping.busy': 'Salviamo il tuo carrello…',
+  'keepShopping.busy': 'Un momento…',
   undo: 'Annulla',
   'announce.headline': '{title}. {sentence}',
   tryAgain: 'Riprova',

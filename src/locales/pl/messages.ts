@@ -83,10 +83,10 @@ export const messages: Messages = {
   checkOut: 'Do kasy · {total}',
   checkOutItems:
     'Do kasy: {count, plural, one {#\u00a0produkt} few {#\u00a0produkty} many {#\u00a0produktów} other {#\u00a0produktu}}\u00a0· {total}',
-  'checkOut.busy': 'Przechodzimy do kasy…',
+  'checkOut.busy': 'Chwileczkę…',
   keepShopping: 'Kontynuuj zakupy',
   saveAndKeepShopping: 'Zapisz i\u00a0kontynuuj zakupy',
-  'keepShopping.busy': 'Zapisujemy Twój koszyk…',
+  'keepShopping.busy': 'Chwileczkę…',
   undo: 'Cofnij',
   'announce.headline': '{title}. {sentence}',
   tryAgain: 'Spróbuj ponownie',

@@ -85,7 +85,7 @@ export const messages: Messages = {
   'checkOut.busy': 'Um momento…',
   keepShopping: 'Voltar à loja',
   saveAndKeepShopping: 'Guardar e voltar à loja',
-  'keepShopping.busy': 'Vamos guardar o seu carrinho…',
+  'keepShopping.busy': 'Um momento…',
   undo: 'Desfazer',
   'announce.headline': '{title}. {sentence}',
   tryAgain: 'Tentar de novo',
