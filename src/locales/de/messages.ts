@@ -10,7 +10,7 @@ export const messages: Messages = {
   'checking.sentence': 'Wir prüfen noch, was verfügbar ist.',
   'uncertain.sentence':
     '{count, plural, one {Einen Artikel konnten wir gerade nicht prüfen. Das macht die Kasse.} other {#\u00a0Artikel konnten wir gerade nicht prüfen. Das macht die Kasse.}}',
-  'changed.title': '{count, plural, one {#\u00a0Änderung} other {#\u00a0Änderungen}} in Ihrem Warenkorb',
+  'changed.title': '{count, plural, one {# Änderung} other {# Änderungen}} in Ihrem Warenkorb',
   'changed.dropped':
     '{count, plural, one {#\u00a0Preis ist gesunken, Sie sparen {amount}.} other {#\u00a0Preise sind gesunken, Sie sparen {amount}.}}',
   'changed.rose':
@@ -79,12 +79,12 @@ export const messages: Messages = {
   'offer.expired': '{label} ist ungültig oder abgelaufen.',
   'offer.not-applicable': '{label} gilt nicht für diesen Warenkorb.',
   'offer.not-combinable': '{label} lässt sich nicht mit dem Rabatt in Ihrem Warenkorb kombinieren.',
-  checkOut: 'Zur Kasse · {total}',
-  checkOutItems: 'Mit {count, plural, one {# Artikel} other {# Artikeln}} zur Kasse · {total}',
-  'checkOut.busy': 'Einen Moment\u00a0…',
+  checkOut: 'Zur Kasse\u00a0· {total}',
+  checkOutItems: 'Mit {count, plural, one {# Artikel} other {# Artikeln}} zur Kasse\u00a0· {total}',
+  'checkOut.busy': 'Die Kasse wird geöffnet\u00a0…',
   keepShopping: 'Weiter einkaufen',
   saveAndKeepShopping: 'Speichern und weiter einkaufen',
-  'keepShopping.busy': 'Einen Moment\u00a0…',
+  'keepShopping.busy': 'Wird gespeichert\u00a0…',
   undo: 'Rückgängig',
   'announce.headline': '{title}. {sentence}',
   tryAgain: 'Noch einmal versuchen',
