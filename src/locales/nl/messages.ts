@@ -10,7 +10,7 @@ export const messages: Messages = {
   'checking.sentence': 'We kijken nog wat er beschikbaar is.',
   'uncertain.sentence':
     '{count, plural, one {Eén artikel konden we nu niet nakijken. Dat gebeurt bij het afrekenen.} other {#\u00a0artikelen konden we nu niet nakijken. Dat gebeurt bij het afrekenen.}}',
-  'changed.title': '{count, plural, one {#\u00a0wijziging} other {#\u00a0wijzigingen}} in je winkelwagen',
+  'changed.title': '{count, plural, one {# wijziging} other {# wijzigingen}} in je winkelwagen',
   'changed.dropped':
     '{count, plural, one {#\u00a0prijs is gedaald, je bespaart {amount}.} other {#\u00a0prijzen zijn gedaald, je bespaart {amount}.}}',
   'changed.rose':
@@ -78,9 +78,9 @@ export const messages: Messages = {
   'offer.expired': '{label} is ongeldig of verlopen.',
   'offer.not-applicable': '{label} geldt niet voor deze winkelwagen.',
   'offer.not-combinable': '{label} gaat niet samen met de korting in je winkelwagen.',
-  checkOut: 'Afrekenen · {total}',
-  checkOutItems: '{count, plural, one {# artikel} other {# artikelen}} afrekenen · {total}',
-  'checkOut.busy': 'Een moment…',
+  checkOut: 'Afrekenen\u00a0· {total}',
+  checkOutItems: '{count, plural, one {# artikel} other {# artikelen}} afrekenen\u00a0· {total}',
+  'checkOut.busy': 'Je gaat nu afrekenen…',
   keepShopping: 'Verder winkelen',
   saveAndKeepShopping: 'Bewaren en verder winkelen',
   'keepShopping.busy': 'Een moment…',
