@@ -80,7 +80,7 @@ export const messages: Messages = {
   'offer.expired': '{label}: oferta jest nieważna lub wygasła.',
   'offer.not-applicable': '{label}: oferta nie dotyczy tego koszyka.',
   'offer.not-combinable': '{label}: oferta nie łączy się z\u00a0rabatem w\u00a0Twoim koszyku.',
-  checkOut: 'Do kasy · {total}',
+  checkOut: 'Do kasy\u00a0· {total}',
   checkOutItems:
     'Do kasy: {count, plural, one {#\u00a0produkt} few {#\u00a0produkty} many {#\u00a0produktów} other {#\u00a0produktu}}\u00a0· {total}',
   'checkOut.busy': 'Chwileczkę…',

@@ -6,7 +6,7 @@ export const messages: RareMessages = {
     'Został zamówiony lub opróżniony albo jego czas minął. Jeśli złożono zamówienie, potwierdzenie znajdziesz w\u00a0e\u2011mailu.',
   'account-cart.title': 'Zaloguj się, aby zobaczyć koszyk',
   'account-cart.sentence': 'Jest zapisany na Twoim koncie. Zaloguj się w\u00a0sklepie, a\u00a0koszyk się otworzy.',
-  'busy.title': 'W\u00a0sklepie jest teraz duży ruch',
+  'busy.title': 'W sklepie jest teraz duży ruch',
   'busy.sentence': 'Spróbuj ponownie za chwilę.',
   'upstream-down.title': 'Nie możemy teraz otworzyć Twojego koszyka',
   'upstream-down.sentence': 'To problem po naszej stronie. Spróbuj ponownie za chwilę.',
