@@ -73,7 +73,7 @@ export const messages: Messages = {
   'offer.expired': '{label} geçersiz ya da süresi dolmuş.',
   'offer.not-applicable': '{label} bu sepette geçerli değil.',
   'offer.not-combinable': '{label} sepetinizdeki indirimle birleştirilemiyor.',
-  checkOut: 'Ödemeye geç · {total}',
+  checkOut: 'Ödemeye geç\u00a0· {total}',
   checkOutItems: '{count} ürünle ödemeye\u00a0geç\u00a0· {total}',
   'checkOut.busy': 'Bir dakika…',
   keepShopping: 'Alışverişe devam et',
