@@ -24,6 +24,9 @@ test('every currency has the digits of its minor unit, zeros in front included',
     [123_456, 'EUR', '1,234.56'],
     [7, 'KWD', '0.007'],
     [1234, 'JPY', '1,234'],
+    // No currency that `Intl` knows: its code stands for a sign, and two digits for its own.
+    [123_456, 'XTS', '1,234.56'],
+    [0, 'ZZZ', '0.00'],
   ] as const)
     assert.equal(text(amount, currency), expected)
 })

@@ -304,6 +304,24 @@ describeFrame('lines', () => {
     expect(part(row(frame, 'Ceramic mug'), 'image').localName).to.equal('img')
   })
 
+  it('keep within their row whatever a catalogue calls them, and at a price of nothing', async () => {
+    const names = [
+      'x'.repeat(200),
+      `${'long '.repeat(40)}name`,
+      '👩‍👩‍👧‍👦'.repeat(30),
+      '\u202eturned\u2066 and not closed',
+    ]
+    const price = (index: number) => ({ price: { amount: index * 1250, currency: 'ZZZ' } })
+    const frame = await show(...names.map((name, index) => lineItem(`line-${index}`, { name, ...price(index) })))
+    const page = document.documentElement
+    expect(page.scrollWidth).to.be.at.most(page.clientWidth)
+    for (const element of all(frame, 'cart-recovery-line-item')) {
+      expect(element.scrollWidth, words(element)).to.be.at.most(element.clientWidth)
+    }
+    const prices = all(frame, '[part="price"]').map(words)
+    expect(prices.slice(0, 2)).to.deep.equal(['Free', 'ZZZ 12.50'])
+  })
+
   it('draw a bag where the picture does not come', async () => {
     const frame = await show(mug({ imageUrl: 'https://images.example/mug.jpg' }))
     part(frame, 'image').dispatchEvent(new Event('error'))
