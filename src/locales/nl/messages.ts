@@ -80,7 +80,7 @@ export const messages: Messages = {
   'offer.not-combinable': '{label} gaat niet samen met de korting in je winkelwagen.',
   checkOut: 'Afrekenen\u00a0· {total}',
   checkOutItems: '{count, plural, one {# artikel} other {# artikelen}} afrekenen\u00a0· {total}',
-  'checkOut.busy': 'Je gaat nu afrekenen…',
+  'checkOut.busy': 'Een moment…',
   keepShopping: 'Verder winkelen',
   saveAndKeepShopping: 'Bewaren en verder winkelen',
   'keepShopping.busy': 'Een moment…',
