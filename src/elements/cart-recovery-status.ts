@@ -48,6 +48,8 @@ export class CartRecoveryStatusElement extends LitElement {
     const isOnItsWay = recovery.status === 'failed' && deferred !== null && deferred?.rare === undefined
     if (isOnItsWay && this.#headline) return
     const built = isOnItsWay ? ({ status: 'recovering', source: 'link' } as const) : recovery
+    // After it was saved, checked out or lost, the cart's headline is news again.
+    if (recovery.status !== 'ready') this.#lastOfCart = ''
     const rarer = isOnItsWay ? undefined : deferred?.headline(view)
     this.#headline = rarer ?? toHeadline(built, summary, settings)
     this.#announce(view, !rarer)

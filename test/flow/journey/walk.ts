@@ -52,7 +52,7 @@ export function startWalk(page: DrivenPage, names: readonly string[]): Walk {
   async function until(isSo: () => Promise<boolean>, otherwise: string) {
     const end = Date.now() + 20_000
     while (!(await isSo())) {
-      assert.ok(Date.now() < end, `${otherwise}, ${soFar()}`)
+      if (Date.now() > end) assert.fail(`${otherwise}, ${soFar()}\nSaid: ${(await listen()).slice(heard).join(' / ')}`)
       await delay(50)
     }
   }
