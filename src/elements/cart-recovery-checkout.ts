@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit'
 import { formatMoney } from '../format/index.ts'
 import { openOf, type Recovery, type Summary } from '../state/index.ts'
 import { styles } from './cart-recovery-checkout.styles.ts'
-import { checkoutRequest, restoreRequest, UndoRequestEvent } from './events.ts'
+import { checkoutRequest, restoreRequest } from './events.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import type { FrameSettings } from './frame/frame-settings.ts'
 import { base } from './styles/base.styles.ts'
@@ -19,7 +19,6 @@ import { button } from './styles/button.styles.ts'
  * @csspart undo-button - Undoes the last restore.
  * @fires cart-recovery-checkout-request - The shopper wants to check out. Cancelable.
  * @fires cart-recovery-restore-request - The shopper wants to keep shopping. Cancelable.
- * @fires cart-recovery-undo-request - The shopper wants the last restore undone. Cancelable.
  */
 export class CartRecoveryCheckoutElement extends LitElement {
   static override styles = [base, button, styles]
@@ -67,9 +66,7 @@ export class CartRecoveryCheckoutElement extends LitElement {
     const { status } = recovery
     if (status === 'restored') {
       // The way into the shop is in the headline, where the page is now.
-      return recovery.undoable
-        ? html`<button part="undo-button" class="button quiet" @click=${this.#handleUndo}>${text('undo')}</button>`
-        : nothing
+      return recovery.undoable ? this.#frame.view?.deferred?.undoButton(text('undo')) : nothing
     }
     if (!restore || 'byText' in recovery)
       return html`<a class="button quiet" href=${shopUrl}>${text('keepShopping')}</a>`
@@ -92,10 +89,6 @@ export class CartRecoveryCheckoutElement extends LitElement {
   #handleRestore() {
     const { view } = this.#frame
     if (view?.recovery.status === 'ready') this.dispatchEvent(restoreRequest(view.store))
-  }
-
-  #handleUndo() {
-    this.dispatchEvent(new UndoRequestEvent())
   }
 }
 

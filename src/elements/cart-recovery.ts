@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context'
 import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit'
 import { atom } from 'nanostores'
 
@@ -16,8 +15,8 @@ import {
 } from '../state/index.ts'
 import { styles } from './cart-recovery.styles.ts'
 import { CheckoutEvent, checkoutRequest } from './events.ts'
-import { frameContext } from './frame/context.ts'
 import type { DeferredPart } from './frame/deferred.ts'
+import { FrameProvider } from './frame/frame-provider.ts'
 import { toFrameSettings } from './frame/frame-settings.ts'
 import { $frames } from './frame/frames.ts'
 import { LanguagePart } from './frame/language-part.ts'
@@ -135,10 +134,7 @@ export class CartRecoveryElement extends LitElement {
   }
   readonly #language = new LanguagePart<Messages>(messages, locales, this.#refresh)
   readonly #$settings = atom(toFrameSettings(this))
-  readonly #context = new ContextProvider(this, {
-    context: frameContext,
-    initialValue: { store: this.store, $settings: this.#$settings },
-  })
+  readonly #context = new FrameProvider(this, { store: this.store, $settings: this.#$settings })
 
   constructor() {
     super()
@@ -147,7 +143,12 @@ export class CartRecoveryElement extends LitElement {
       'cart-recovery-restore-request': async () => {
         if (await this.store.restore()) location.assign(this.#$settings.get().shopUrl)
       },
-      'cart-recovery-undo-request': () => this.store.undo(),
+      // Back from the browser's back/forward cache, perhaps from the checkout.
+      pageshow: ({ persisted }) => persisted && this.store.revalidate(),
+      // The page may have been opened without a network, and then it has no more than the first part.
+      online: async () => {
+        if (this.status === 'failed') (await this.#loadDeferred())?.readAgain.online()
+      },
     })
     this.store.$recovery.listen((recovery, before) => this.#follow(recovery, before))
     this.store.$pendingAction.listen(() => this.#show())
@@ -155,15 +156,12 @@ export class CartRecoveryElement extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback()
-    window.addEventListener('pageshow', this.#handlePageShow)
-    window.addEventListener('online', this.#handleOnline)
+    this.#context.announce(this)
     $frames.set([...$frames.get(), this])
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
-    window.removeEventListener('pageshow', this.#handlePageShow)
-    window.removeEventListener('online', this.#handleOnline)
     $frames.set($frames.get().filter((frame) => frame !== this))
   }
 
@@ -228,16 +226,6 @@ export class CartRecoveryElement extends LitElement {
     if (this.#deferred === undefined) return
     const deferred = this.#deferred === null ? null : this.#deferred.provide(settings.locale, this.messages)
     this.#context.setValue({ ...this.#context.value, deferred })
-  }
-
-  /** The page is back from the browser's back/forward cache, perhaps from the checkout. */
-  readonly #handlePageShow = (event: PageTransitionEvent) => {
-    if (event.persisted) this.store.revalidate()
-  }
-
-  /** The page may have been opened without a network, and then it has no more than the first part. */
-  readonly #handleOnline = async () => {
-    if (this.status === 'failed') (await this.#loadDeferred())?.readAgain.online()
   }
 
   #follow(recovery: Recovery, before: Recovery | undefined) {

@@ -1,4 +1,4 @@
-import type { Cart, LineItem, Money, Outcome, ProblemCode } from '../contract/browser.ts'
+import type { Cart, LineItem, Money, ProblemCode } from '../contract/browser.ts'
 import type { RecoveryStore } from '../state/index.ts'
 
 const request = { bubbles: true, composed: true, cancelable: true }
@@ -46,13 +46,6 @@ export class RestoreRequestEvent extends Event {
   }
 }
 
-/** The shopper wants the last restore undone. */
-export class UndoRequestEvent extends Event {
-  constructor() {
-    super('cart-recovery-undo-request', request)
-  }
-}
-
 /** A link opened a cart. Its options that the shopper typed are left out. */
 export class RecoveredEvent extends Event {
   readonly cart: Cart
@@ -60,18 +53,6 @@ export class RecoveredEvent extends Event {
   constructor(cart: Cart) {
     super('cart-recovery-recovered', notice)
     this.cart = toEventCart(cart)
-  }
-}
-
-/** The shopper's lines were written to the cart. Options that the shopper typed are left out. */
-export class RestoredEvent extends Event {
-  readonly cart: Cart
-  readonly outcomes: readonly Outcome[]
-
-  constructor(cart: Cart, outcomes: readonly Outcome[]) {
-    super('cart-recovery-restored', notice)
-    this.cart = toEventCart(cart)
-    this.outcomes = outcomes
   }
 }
 
@@ -120,15 +101,14 @@ function toCartLines($lines: EventSource['$lines']): EventCartLine[] {
 /** What a shopper typed may hold a name: events are heard by every script of the page. */
 const withoutTyped = (line: LineItem): LineItem => ({ ...line, options: line.options.filter(({ typed }) => !typed) })
 
-const toEventCart = (cart: Cart): Cart => ({ ...cart, lineItems: cart.lineItems.map(withoutTyped) })
+/** A cart as every script of the page may have it. */
+export const toEventCart = (cart: Cart): Cart => ({ ...cart, lineItems: cart.lineItems.map(withoutTyped) })
 
 declare global {
   interface GlobalEventHandlersEventMap {
     'cart-recovery-checkout-request': CheckoutRequestEvent
     'cart-recovery-restore-request': RestoreRequestEvent
-    'cart-recovery-undo-request': UndoRequestEvent
     'cart-recovery-recovered': RecoveredEvent
-    'cart-recovery-restored': RestoredEvent
     'cart-recovery-checkout': CheckoutEvent
     'cart-recovery-failed': FailedEvent
   }

@@ -20,12 +20,11 @@ export {
   type EventCartLine,
   FailedEvent,
   RecoveredEvent,
-  RestoredEvent,
   RestoreRequestEvent,
-  UndoRequestEvent,
 } from './events.ts'
 export { type Deferred, type FrameContext, frameContext } from './frame/context.ts'
 export type { FrameSettings } from './frame/frame-settings.ts'
 export { watchLinks } from './frame/watch-links.ts'
+export { RestoredEvent, UndoRequestEvent } from './restore-events.ts'
 export type { DeferredMessages } from './text/deferred-messages.ts'
 export type { Messages } from './text/messages.ts'

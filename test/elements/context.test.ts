@@ -1,8 +1,8 @@
-import { ContextConsumer } from '@lit/context'
+import { ContextConsumer, ContextRoot } from '@lit/context'
 import { expect, html } from '@open-wc/testing'
 import { LitElement } from 'lit'
 
-import { type FrameContext, frameContext } from '../../src/index.ts'
+import { CartRecoveryElement, type FrameContext, frameContext } from '../../src/index.ts'
 import { describeFrame, openFrame, settled } from './page.ts'
 import { available, recovered, twoLines } from './proxy.ts'
 
@@ -40,6 +40,23 @@ describeFrame('an element of the shop’s own', () => {
     const own = frame.querySelector('shop-total') as ShopTotal
     await settled(frame)
     expect(own.shadowRoot?.textContent).to.equal('6730')
+  })
+
+  it('that asked before there was a frame gets it from the root of the page', async () => {
+    const page = document.createElement('div')
+    const root = new ContextRoot()
+    root.attach(page)
+    document.body.append(page)
+    const frame = document.createElement('late-frame')
+    const own = document.createElement('shop-total') as ShopTotal
+    frame.append(own)
+    page.append(frame)
+    expect(own.context).to.equal(undefined)
+    customElements.define('late-frame', class extends CartRecoveryElement {})
+    await own.updateComplete
+    expect(own.context?.store === (frame as CartRecoveryElement).store).to.equal(true)
+    root.detach(page)
+    page.remove()
   })
 
   it('moves with its subscription from one frame to the next', async () => {

@@ -51,6 +51,8 @@ export interface Deferred {
   runStep(step: Step, view: FrameView): void
   /** The sign-in form, where the cart opens only after it. */
   question(recovery: Recovery): unknown
+  /** Undoes the last restore. */
+  undoButton(label: string): unknown
   /** The content below the buttons. */
   below(): unknown
   /** What stands below everything. */

@@ -20,6 +20,7 @@ import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.t
 import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoveryShareElement } from '../cart-recovery-share.ts'
 import { restoreRequest } from '../events.ts'
+import { RestoredEvent, UndoRequestEvent } from '../restore-events.ts'
 import { changeAnnouncement } from '../text/change-announcement.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'
@@ -70,12 +71,17 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
   // The shop may know its shopper only after the cart has asked.
   frame.addController({ hostUpdated: () => void (frame.shopperToken && shopper.openByToken()) })
   new RequestWatch(frame, {
+    'cart-recovery-undo-request': () => store.undo(),
     'cart-recovery-back-in-stock-request': ({ lineItems, subscribed, answer }) =>
       shopper.setSubscribed(
         lineItems.map(({ id }) => id),
         subscribed,
         answer,
       ),
+  })
+  store.$recovery.listen((recovery, before) => {
+    if (recovery.status === 'restored' && before?.status === 'restoring')
+      frame.dispatchEvent(new RestoredEvent(recovery.open.cart, [...recovery.outcomes.values()]))
   })
   store.$pendingAction.listen((state) => {
     if (state.status !== 'completed' || state.action.kind !== 'back-in-stock') return
@@ -101,6 +107,8 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
     runStep: (step, view) => runStep(step, view, part.request),
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,
+    undoButton: (label) =>
+      html`<button part="undo-button" class="button quiet" @click=${() => part.request(new UndoRequestEvent())}>${label}</button>`,
     below: () =>
       isWaiting
         ? nothing

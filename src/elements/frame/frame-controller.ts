@@ -1,4 +1,4 @@
-import { ContextConsumer } from '@lit/context'
+import { ContextEvent } from '@lit/context'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
 import { parts } from '../styles/parts.ts'
@@ -15,12 +15,12 @@ export class FrameController implements ReactiveController {
   readonly #followed: readonly FollowedStore[]
   #frame: FrameContext | undefined
   #unlisten: (() => void)[] = []
+  #unsubscribe: (() => void) | undefined
 
   constructor(host: ReactiveControllerHost & HTMLElement, ...followed: FollowedStore[]) {
     this.#host = host
     this.#followed = followed
     host.addController(this)
-    new ContextConsumer(host, { context: frameContext, subscribe: true, callback: (frame) => this.#join(frame) })
   }
 
   get view(): FrameView | undefined {
@@ -37,15 +37,20 @@ export class FrameController implements ReactiveController {
 
   hostConnected() {
     if (!this.#host.hasAttribute('exportparts')) this.#host.setAttribute('exportparts', parts)
+    this.#host.dispatchEvent(new ContextEvent(frameContext, this.#host, this.#join, true))
   }
 
   hostDisconnected() {
+    this.#unsubscribe?.()
     this.#leave()
   }
 
-  #join(frame: FrameContext) {
+  /** Takes what the frame provides: at once, and anew whenever it is another. */
+  readonly #join = (frame: FrameContext, unsubscribe?: () => void) => {
     this.#leave()
+    this.#unsubscribe = unsubscribe
     this.#frame = frame
+    this.#host.requestUpdate()
     const { store, $settings } = frame
     const render = () => this.#host.requestUpdate()
     this.#unlisten = [$settings, ...this.#followed.map((name) => store[name])].map(($store) => $store.listen(render))

@@ -1,5 +1,5 @@
 import type { Recovery } from '../../state/index.ts'
-import { FailedEvent, RecoveredEvent, RestoredEvent } from '../events.ts'
+import { FailedEvent, RecoveredEvent } from '../events.ts'
 
 /** The event for a change of state, if the shop is told of it. */
 export function noticeOf(recovery: Recovery, before: Recovery | undefined): Event | undefined {
@@ -9,9 +9,6 @@ export function noticeOf(recovery: Recovery, before: Recovery | undefined): Even
     // The cart below a problem may still change; that is no other failure.
     if (before?.status === 'failed' && before.problem === recovery.problem) return undefined
     return new FailedEvent(recovery.problem.code, recovery.problem.supportCode)
-  }
-  if (recovery.status === 'restored' && before?.status === 'restoring') {
-    return new RestoredEvent(recovery.open.cart, [...recovery.outcomes.values()])
   }
   if (recovery.status === 'ready' && before?.status === 'recovering' && before.source === 'link') {
     return new RecoveredEvent(recovery.open.cart)

@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
 type Answers = {
-  [Name in keyof GlobalEventHandlersEventMap as Name extends `cart-recovery-${string}-request` ? Name : never]?: (
-    event: GlobalEventHandlersEventMap[Name],
-  ) => unknown
+  [Name in keyof WindowEventMap as Name extends `cart-recovery-${string}-request` | 'pageshow' | 'online'
+    ? Name
+    : never]?: (event: WindowEventMap[Name]) => unknown
 }
 
 /**
- * Answers the request events of the whole page: any element may dispatch one, and a shop may cancel it. The answer waits
+ * Answers events of the whole page. A request may come from any element, and a shop may cancel it: the answer waits
  * for a microtask, so that listeners which were added later can cancel too.
  */
 export class RequestWatch implements ReactiveController {

@@ -26,24 +26,16 @@ export function toHeadline(
   settings: FrameSettings,
 ): Headline | undefined {
   const { text } = settings
-  switch (recovery.status) {
-    case 'idle':
-      return undefined
-    case 'failed': {
-      const said = textOf(text, recovery.problem.code === 'offline' ? 'offline' : 'other')
-      return { ...said, steps: [{ kind: 'retry', label: text('tryAgain') }, shopStep(settings)], urgent: true }
-    }
-    case 'ready':
-      return readyHeadline(summary, settings)
-    case 'restored':
-      return neutralHeadline(textOf(text, 'restoring'))
-    case 'finished':
-      return neutralHeadline(textOf(text, 'finishing'))
-    case 'signing-in':
-      return neutralHeadline(textOf(text, 'recovering'))
-    default:
-      return neutralHeadline(textOf(text, recovery.status))
+  const { status } = recovery
+  if (status === 'idle') return undefined
+  if (status === 'ready') return readyHeadline(summary, settings)
+  if (status !== 'failed') {
+    // What was restored or finished has later words: these stand in for them.
+    const underWay = /^rest/.test(status) ? 'restoring' : /^fin/.test(status) ? 'finishing' : 'recovering'
+    return neutralHeadline(textOf(text, underWay))
   }
+  const said = textOf(text, recovery.problem.code === 'offline' ? 'offline' : 'other')
+  return { ...said, steps: [{ kind: 'retry', label: text('tryAgain') }, shopStep(settings)], urgent: true }
 }
 
 function readyHeadline(summary: Summary | undefined, settings: FrameSettings): Headline | undefined {
