@@ -37,6 +37,17 @@ export const byPhone: QaGroup = {
       cart: 'vesuviopay-mixed',
     },
     {
+      name: 'discount-not-by-text',
+      title: 'A discount stays behind',
+      description:
+        'The checkout by text is another platform’s, which knows nothing of the link’s code. It is said before the tap.',
+      status: 'ready',
+      text: 'Your discount only counts when you check out on this page, not by text.',
+      store: 'vesuviopay',
+      cart: 'vesuviopay-hero',
+      coupon: 'WELCOME10',
+    },
+    {
       name: 'all-to-watch',
       title: 'Sold out, to be watched',
       description: 'Nothing can be bought, so the first thing offered is to be told about all of it.',

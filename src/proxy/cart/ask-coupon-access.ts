@@ -11,7 +11,7 @@ export async function withCoupons(context: StoreContext): Promise<StoreContext> 
   return { ...context, abilities: others }
 }
 
-/** Asks each platform whether its account may apply coupons, before a shopper finds out. Never throws. */
+/** Asks each platform whether its account may apply coupons, before a shopper finds out. Throws where the state store is down. */
 export async function askCouponAccess(context: StoreContext): Promise<void> {
   const { store, stateStore, portsByPlatform, couponAccess, stopping, log } = context
   // A store that forgets at each restart would have the platform asked at each.
