@@ -45,7 +45,7 @@ export const base = css`
   }
   cart-recovery-back-in-stock:not([hidden]), cart-recovery-text-checkout, cart-recovery-substitutes {
     display: block;
-    flex: 1 1 100%;
+    inline-size: 100%;
     min-inline-size: 0;
     min-block-size: 48px;
   }
