@@ -59,6 +59,7 @@ import type { RareMessages } from './text/rare-messages.ts'
  * @cssstate failed - Something stands in the way; `problem` says what.
  * @fires cart-recovery-recovered - A link opened a cart.
  * @fires cart-recovery-restored - The shopper's lines were written to the cart.
+ * @fires cart-recovery-undo-request - The shopper wants the last restore undone. Cancelable.
  * @fires cart-recovery-checkout - The shopper is about to leave for the checkout.
  * @fires cart-recovery-subscribed - The shopper will be told when something is back in stock.
  * @fires cart-recovery-failed - Something could not be done.
