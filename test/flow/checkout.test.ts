@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { HTTPRequest } from 'puppeteer-core'
 
+import { isSaid } from '../states/is-said.ts'
 import { type FlowContext, story } from './kit.ts'
 
 /** What stands on the checkout page, as text. */
@@ -135,9 +136,13 @@ story('a reload with the clean address shows the same cart, choices included', a
   await visitor.openLink('hero')
   await visitor.waitFor('ready')
   await visitor.click('Remove Knitted beanie')
+  // Other choices are loaded after the lines.
+  const drawn = () => page.waitForFunction(isSaid, { timeout: 15_000 }, 'Still in stock')
+  await drawn()
   const before = await visitor.lines()
   await page.reload()
   await visitor.waitFor('ready')
+  await drawn()
   assert.equal(page.url(), `${demo.addresses.shop}recover`)
   assert.deepEqual(await visitor.lines(), before)
 })
