@@ -24,14 +24,19 @@ export function translationsIn(rows: readonly Row[]): Translations {
   return new Map(sections.map(({ where }) => [where, sentencesOf(where)]))
 }
 
-/** The rows of a table, in the order of the English sentences. Who reviewed one, and remarks, are taken from `kept`. */
+/**
+ * The rows of a table, in the order of the English sentences. When one was reviewed, and remarks, are taken from `kept`, also
+ * where the sentence belongs to another part by now.
+ */
 export function rowsOf(translations: Translations, kept: readonly Row[]): Row[] {
-  const keptByKey = new Map(kept.map((row) => [nameOf(row), row]))
+  const keptByName = new Map(kept.map((row) => [nameOf(row), row]))
+  const keptBySentence = new Map(kept.map((row) => [sentenceOf(row), row]))
   return sections.flatMap((section) => {
     const { where, english } = section
     const contexts = contextsOf(section)
     return Object.entries(english).map(([key, sentence]) => {
-      const { reviewed = '', remark = '' } = keptByKey.get(nameOf({ where, key })) ?? {}
+      const before = keptByName.get(nameOf({ where, key })) ?? keptBySentence.get(sentenceOf({ key, english: sentence }))
+      const { reviewed = '', remark = '' } = before ?? {}
       const translation = translations.get(where)?.[key] ?? ''
       return { where, key, context: contexts.get(key) ?? '', english: sentence, translation, reviewed, remark }
     })
@@ -63,4 +68,5 @@ export function sourcesOf(tag: string, translations: Translations): { path: stri
   })
 }
 
+const sentenceOf = ({ key, english }: Pick<Row, 'key' | 'english'>) => `${key} ${english}`
 const nameOf = ({ where, key }: Pick<Row, 'where' | 'key'>) => `${where} ${key}`
