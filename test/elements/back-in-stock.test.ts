@@ -114,7 +114,7 @@ describeFrame('back in stock', () => {
 
   it('asks for all at once: first where nothing is left', async () => {
     const frame = await openByPhone(cartOf(lamp(), vase()), { '/back-in-stock': [signInNeeded, listed] })
-    expect(title(frame)).to.equal('These items are sold out')
+    expect(title(frame)).to.equal('These items aren’t available')
     expect(sentence(frame)).to.equal('We can tell you when they’re back.')
     const all = find(frame, '.steps cart-recovery-back-in-stock') as HTMLElement
     const button = find(all, 'button')
@@ -132,7 +132,7 @@ describeFrame('back in stock', () => {
 
   it('of the only line there is needs no button for all', async () => {
     const frame = await openByPhone(cartOf(lamp()))
-    expect(title(frame)).to.equal('This item is sold out')
+    expect(title(frame)).to.equal('This item isn’t available')
     expect(subscribeButton(frame, 'Lamp').className).to.contain('primary')
     expect(Boolean(find(frame, '.steps cart-recovery-back-in-stock'))).to.equal(false)
   })
@@ -285,7 +285,7 @@ describeFrame('back in stock', () => {
 
   it('has no first step left where the shopper is told about all', async () => {
     const frame = await openByPhone(cartOf(lamp({ subscribed: true }), vase({ subscribed: true })))
-    expect(title(frame)).to.equal('These items are sold out')
+    expect(title(frame)).to.equal('These items aren’t available')
     expect(find(frame, '.steps > .primary')?.textContent).to.equal('Continue shopping')
     expect(words(row(frame, 'Vase'))).to.contain('You’re on the list')
   })

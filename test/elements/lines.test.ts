@@ -197,7 +197,7 @@ describeFrame('lines', () => {
       lineItem('shirt', { availability: { status: 'out-of-stock' } }),
       mug({ availability: { status: 'discontinued' } }),
     )
-    expect(title(frame)).to.equal('These items are sold out')
+    expect(title(frame)).to.equal('These items aren’t available')
     expect(steps(frame)).to.deep.equal(['Continue shopping', 'Check again'])
     expect(find(frame, '[part="checkout-button"]')).to.equal(undefined)
   })

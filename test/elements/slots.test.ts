@@ -114,7 +114,7 @@ describeFrame('pictures and prices', () => {
     expect(words(part(frame, 'summary'))).to.not.contain('You save')
     expect(title(frame)).to.equal('Your cart, with 2 changes')
     expect(sentence(frame)).to.equal(
-      '1 price dropped, you save €5.00. 1 price went up, by €7.50. We marked what changed.',
+      '1 price dropped, you save €5.00. 1 price went up, you pay €7.50 more. We marked what changed.',
     )
   })
 

@@ -15,13 +15,14 @@ export const messages = {
   'changed.title': 'Your cart, with {count, plural, one {# change} other {# changes}}',
   'changed.dropped':
     '{count, plural, one {# price dropped, you save {amount}.} other {# prices dropped, you save {amount}.}}',
-  'changed.rose': '{count, plural, one {# price went up, by {amount}.} other {# prices went up, by {amount}.}}',
-  'changed.soldOut': '{count, plural, one {# item is sold out.} other {# items are sold out.}}',
+  'changed.rose':
+    '{count, plural, one {# price went up, you pay {amount} more.} other {# prices went up, you pay {amount} more.}}',
+  'changed.soldOut': '{count, plural, one {# item isn’t available.} other {# items aren’t available.}}',
   'changed.fewer': '{count, plural, one {# item has too few left.} other {# items have too few left.}}',
   'changed.counted': 'The sum counts only what’s available.',
   'changed.sentence': 'We marked what changed.',
   'dropped.title': 'Good news: {count, plural, one {# price dropped} other {# prices dropped}}',
-  'nothingLeft.title': '{count, plural, one {This item is sold out} other {These items are sold out}}',
+  'nothingLeft.title': '{count, plural, one {This item isn’t available} other {These items aren’t available}}',
   'nothingLeft.sentence': 'Nothing in this cart can be bought right now.',
   'nothingLeft.notify':
     '{count, plural, one {We can tell you when it’s back.} other {We can tell you when they’re back.}}',

@@ -15,9 +15,9 @@ export const messages: Messages = {
   'changed.dropped':
     'انخفض سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}، وستوفّر {amount}.',
   'changed.rose':
-    'ارتفع سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}} بمقدار {amount}.',
+    'ارتفع سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}} بمقدار {amount} إجمالًا.',
   'changed.soldOut':
-    'نفدت الكمية من {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}.',
+    '{count, plural, zero {# منتج غير متوفر} one {منتج واحد غير متوفر} two {منتجان غير متوفرين} few {# منتجات غير متوفرة} many {# منتجًا غير متوفر} other {# منتج غير متوفر}}.',
   'changed.fewer':
     'لا تكفي الكمية المتوفرة من {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}.',
   'changed.counted': 'المبلغ يشمل المتوفر فقط.',
@@ -25,7 +25,7 @@ export const messages: Messages = {
   'dropped.title':
     'خبر سار: انخفض سعر {count, plural, zero {# منتج} one {منتج واحد} two {منتجين} few {# منتجات} many {# منتجًا} other {# منتج}}',
   'nothingLeft.title':
-    '{count, plural, zero {نفدت المنتجات} one {نفد هذا المنتج} two {نفد هذان المنتجان} few {نفدت هذه المنتجات} many {نفدت هذه المنتجات} other {نفدت هذه المنتجات}}',
+    '{count, plural, zero {المنتجات غير متوفرة} one {هذا المنتج غير متوفر} two {هذان المنتجان غير متوفرين} few {هذه المنتجات غير متوفرة} many {هذه المنتجات غير متوفرة} other {هذه المنتجات غير متوفرة}}',
   'nothingLeft.sentence': 'لا يمكن شراء أي شيء من هذه السلة حاليًا.',
   'nothingLeft.notify':
     'يمكننا إعلامك عند {count, plural, zero {توفرها} one {توفره} two {توفرهما} few {توفرها} many {توفرها} other {توفرها}} من جديد.',

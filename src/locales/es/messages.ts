@@ -14,9 +14,9 @@ export const messages: Messages = {
   'changed.dropped':
     '{count, plural, one {# precio ha bajado} many {# precios han bajado} other {# precios han bajado}}, ahorras {amount}.',
   'changed.rose':
-    '{count, plural, one {# precio ha subido {amount}.} many {# precios han subido, {amount} más en total.} other {# precios han subido, {amount} más en total.}}',
+    '{count, plural, one {# precio ha subido} many {# precios han subido} other {# precios han subido}}, pagas {amount} más.',
   'changed.soldOut':
-    '{count, plural, one {# artículo está agotado.} many {# artículos están agotados.} other {# artículos están agotados.}}',
+    '{count, plural, one {# artículo no está disponible.} many {# artículos no están disponibles.} other {# artículos no están disponibles.}}',
   'changed.fewer':
     'De {count, plural, one {# artículo} many {# artículos} other {# artículos}} no hay unidades suficientes.',
   'changed.counted': 'El importe solo incluye lo que está disponible.',
@@ -24,7 +24,7 @@ export const messages: Messages = {
   'dropped.title':
     'Buenas noticias: {count, plural, one {#\u00a0precio ha bajado} many {#\u00a0precios han bajado} other {#\u00a0precios han bajado}}',
   'nothingLeft.title':
-    '{count, plural, one {Este artículo está agotado} many {Estos artículos están agotados} other {Estos artículos están agotados}}',
+    '{count, plural, one {Este artículo no está disponible} many {Estos artículos no están disponibles} other {Estos artículos no están disponibles}}',
   'nothingLeft.sentence': 'Ahora mismo no se puede comprar nada de este carrito.',
   'nothingLeft.notify':
     '{count, plural, one {Podemos avisarte cuando vuelva.} many {Podemos avisarte cuando vuelvan.} other {Podemos avisarte cuando vuelvan.}}',

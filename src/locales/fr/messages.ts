@@ -14,9 +14,9 @@ export const messages: Messages = {
   'changed.dropped':
     '{count, plural, one {# prix a baissé} many {# prix ont baissé} other {# prix ont baissé}}, vous économisez {amount}.',
   'changed.rose':
-    '{count, plural, one {# prix a augmenté de {amount}.} many {# prix ont augmenté, de {amount} au total.} other {# prix ont augmenté, de {amount} au total.}}',
+    '{count, plural, one {# prix a augmenté} many {# prix ont augmenté} other {# prix ont augmenté}}, vous payez {amount} de plus.',
   'changed.soldOut':
-    '{count, plural, one {# article est épuisé.} many {# articles sont épuisés.} other {# articles sont épuisés.}}',
+    '{count, plural, one {# article n’est pas disponible.} many {# articles ne sont pas disponibles.} other {# articles ne sont pas disponibles.}}',
   'changed.fewer':
     '{count, plural, one {# article est disponible en quantité réduite.} many {# articles sont disponibles en quantité réduite.} other {# articles sont disponibles en quantité réduite.}}',
   'changed.counted': 'Le montant ne comprend que ce qui est disponible.',
@@ -24,7 +24,7 @@ export const messages: Messages = {
   'dropped.title':
     'Bonne nouvelle\u00a0: {count, plural, one {#\u00a0prix a baissé} many {#\u00a0prix ont baissé} other {#\u00a0prix ont baissé}}',
   'nothingLeft.title':
-    '{count, plural, one {Cet article est épuisé} many {Ces articles sont épuisés} other {Ces articles sont épuisés}}',
+    '{count, plural, one {Cet article n’est pas disponible} many {Ces articles ne sont pas disponibles} other {Ces articles ne sont pas disponibles}}',
   'nothingLeft.sentence': 'Rien dans ce panier ne peut être acheté pour le moment.',
   'nothingLeft.notify':
     'Nous pouvons vous prévenir de {count, plural, one {son retour} many {leur retour} other {leur retour}}.',

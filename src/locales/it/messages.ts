@@ -15,9 +15,9 @@ export const messages: Messages = {
   'changed.dropped':
     '{count, plural, one {# prezzo è sceso, risparmi {amount}.} many {# di prezzi sono scesi, risparmi {amount}.} other {# prezzi sono scesi, risparmi {amount}.}}',
   'changed.rose':
-    '{count, plural, one {# prezzo è salito di {amount}.} many {# di prezzi sono saliti, in tutto di {amount}.} other {# prezzi sono saliti, in tutto di {amount}.}}',
+    '{count, plural, one {# prezzo è salito} many {# di prezzi sono saliti} other {# prezzi sono saliti}}, paghi {amount} in più.',
   'changed.soldOut':
-    '{count, plural, one {# articolo è esaurito.} many {# di articoli sono esauriti.} other {# articoli sono esauriti.}}',
+    '{count, plural, one {# articolo non è disponibile.} many {# di articoli non sono disponibili.} other {# articoli non sono disponibili.}}',
   'changed.fewer':
     '{count, plural, one {# articolo è disponibile in quantità minore.} many {# di articoli sono disponibili in quantità minore.} other {# articoli sono disponibili in quantità minore.}}',
   'changed.counted': 'L’importo comprende solo ciò che è disponibile.',
@@ -25,7 +25,7 @@ export const messages: Messages = {
   'dropped.title':
     'Buone notizie: {count, plural, one {#\u00a0prezzo è sceso} many {#\u00a0di prezzi sono scesi} other {#\u00a0prezzi sono scesi}}',
   'nothingLeft.title':
-    '{count, plural, one {Questo articolo è esaurito} many {Questi articoli sono esauriti} other {Questi articoli sono esauriti}}',
+    '{count, plural, one {Questo articolo non è disponibile} many {Questi articoli non sono disponibili} other {Questi articoli non sono disponibili}}',
   'nothingLeft.sentence': 'Ora non si può comprare nulla di questo carrello.',
   'nothingLeft.notify':
     '{count, plural, one {Possiamo avvisarti quando torna disponibile.} many {Possiamo avvisarti quando tornano disponibili.} other {Possiamo avvisarti quando tornano disponibili.}}',

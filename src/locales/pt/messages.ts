@@ -14,9 +14,9 @@ export const messages: Messages = {
   'changed.dropped':
     '{count, plural, one {# preço baixou, economia de {amount}.} many {# de preços baixaram, economia de {amount}.} other {# preços baixaram, economia de {amount}.}}',
   'changed.rose':
-    '{count, plural, one {# preço subiu {amount}.} many {# de preços subiram, no total {amount}.} other {# preços subiram, no total {amount}.}}',
+    '{count, plural, one {# preço subiu} many {# de preços subiram} other {# preços subiram}}, {amount} a mais a pagar.',
   'changed.soldOut':
-    '{count, plural, one {# produto está esgotado.} many {# de produtos estão esgotados.} other {# produtos estão esgotados.}}',
+    '{count, plural, one {# produto não está disponível.} many {# de produtos não estão disponíveis.} other {# produtos não estão disponíveis.}}',
   'changed.fewer':
     '{count, plural, one {# produto está disponível em menor quantidade.} many {# de produtos estão disponíveis em menor quantidade.} other {# produtos estão disponíveis em menor quantidade.}}',
   'changed.counted': 'O valor inclui só o que está disponível.',
@@ -24,7 +24,7 @@ export const messages: Messages = {
   'dropped.title':
     'Boas notícias: {count, plural, one {#\u00a0preço baixou} many {#\u00a0de preços baixaram} other {#\u00a0preços baixaram}}',
   'nothingLeft.title':
-    '{count, plural, one {Este produto está esgotado} many {Estes produtos estão esgotados} other {Estes produtos estão esgotados}}',
+    '{count, plural, one {Este produto não está disponível} many {Estes produtos não estão disponíveis} other {Estes produtos não estão disponíveis}}',
   'nothingLeft.sentence': 'Nada deste carrinho está à venda neste momento.',
   'nothingLeft.notify':
     '{count, plural, one {Podemos avisar quando ele voltar.} many {Podemos avisar quando eles voltarem.} other {Podemos avisar quando eles voltarem.}}',

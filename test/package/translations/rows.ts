@@ -35,7 +35,8 @@ export function rowsOf(translations: Translations, kept: readonly Row[]): Row[] 
     const { where, english } = section
     const contexts = contextsOf(section)
     return Object.entries(english).map(([key, sentence]) => {
-      const before = keptByName.get(nameOf({ where, key })) ?? keptBySentence.get(sentenceOf({ key, english: sentence }))
+      const before =
+        keptByName.get(nameOf({ where, key })) ?? keptBySentence.get(sentenceOf({ key, english: sentence }))
       const { reviewed = '', remark = '' } = before ?? {}
       const translation = translations.get(where)?.[key] ?? ''
       return { where, key, context: contexts.get(key) ?? '', english: sentence, translation, reviewed, remark }

@@ -84,6 +84,13 @@ test('who reviewed a sentence and the remarks stay with its key', () => {
   assert.deepEqual([found?.translation, found?.reviewed, found?.remark], ['Neu', row.reviewed, 'shorter?'])
 })
 
+test('they stay with a sentence that moves to another part of the widget', () => {
+  const [moved] = rowsOf(new Map(), [])
+  assert.ok(moved)
+  const [found] = rowsOf(new Map(), [{ ...moved, where: 'elsewhere', remark: 'shorter?' }])
+  assert.deepEqual([found?.key, found?.remark], [moved.key, 'shorter?'])
+})
+
 test('writes changed sentences into their files, adds new keys and takes lost ones away', () => {
   const text = `// Above.\nexport const messages = {\n  a: 'A',\n\n  'b.c':\n    'B ’ "quoted"', // why\n  gone: 'G',\n}\n`
   const [source] = withSentences([toSource('a.ts', text, 'de')], {
