@@ -30,12 +30,13 @@ export async function recover(
   linkRequest: LinkRequestContext,
 ): Promise<RecoverAnswer> {
   const linked = await findLinked(store, body, linkRequest)
-  const context = await withCoupons(forPlatform(store, linked.platform))
+  const context = forPlatform(store, linked.platform)
   const { abilities, sms } = context
   const byPhone = abilities.signIn ? { phoneCountries: sms.callingCodes } : {}
-  // Both are read while the platform is asked.
+  // All of these are read while the platform is asked.
   const entry = readEntry(context, linked)
-  const consent = presentConsent(context, linked, !('shared' in linked))
+  const offering = withCoupons(context)
+  const consent = offering.then((offered) => presentConsent(offered, linked, !('shared' in linked)))
   // It may fail before it is awaited.
   consent.catch(() => {})
   const knownOrderAt = body.again ? (await entry)?.value.orderedAt : undefined
@@ -51,12 +52,12 @@ export async function recover(
   const { cart, opens } = await findCart(context, request, { maxAgeMs })
   if (opens === 'never') throw new RecoveryError('account-cart')
   // Until the shop has said who is signed in, the answer tells nothing about the cart.
-  if (opens === 'shop') return { cartHandle, cart: null, signIn: 'shop', abilities }
+  if (opens === 'shop') return { cartHandle, cart: null, signIn: 'shop', abilities: (await consent).abilities }
   await requireNotOrdered(context, cartRef, entry)
   const { stocks, checking } = await stocksInTime(context, cart, request.signal)
   return {
     cartHandle,
-    cart: await presentCart(context, request, { cart, stocks, checking, entry }),
+    cart: await presentCart(await offering, request, { cart, stocks, checking, entry }),
     ...byPhone,
     ...presentLink(cartRef, cart, await consent),
   }
