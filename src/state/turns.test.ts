@@ -12,8 +12,9 @@ import {
   problem,
 } from '../client/testing/fake-proxy.ts'
 import type { Availability } from '../contract/browser.ts'
-import { createRecoveryStore } from './recovery-store.ts'
+import { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
 import { createShopper } from './shopper/shopper.ts'
+import { createSubstitutes } from './substitutes/substitutes.ts'
 
 const soldOut: Availability = { status: 'out-of-stock' }
 const checking: Availability = { status: 'unknown', checking: true }
@@ -37,7 +38,7 @@ const settle = async () => {
   for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
 }
 
-async function open(answers: FakeAnswers, first = cartWith(1)) {
+async function open(answers: FakeAnswers, first = cartWith(1), more = (_: RecoveryStore): unknown => undefined) {
   const { fetch, paths } = fakeProxy({
     '/recover': () => json({ cartHandle: 'h', cart: first, abilities: abilitiesByPhone }),
     '/availability': () => read(1),
@@ -47,6 +48,7 @@ async function open(answers: FakeAnswers, first = cartWith(1)) {
   })
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }))
   const shopper = createShopper(store, createShopperClient({ endpoint: '', fetch, isOnline: () => true }))
+  more(store)
   const recovering = store.recover('t')
   await settle()
   const line = (id: string) => store.$lines.get().find(({ lineItem: { id: own } }) => own === id)
@@ -144,4 +146,20 @@ test('an end of the cart that a newer link overtook ends nothing', async () => {
   slow.come(problem('cart-gone'))
   await subscribing
   assert.deepEqual([store.$recovery.get().status, quantity()], ['ready', 1])
+})
+
+test('a row keeps its place in later answers, and an answer with a new one brings its own order', async () => {
+  const cartOfIds = (ids: string, availability?: Availability) =>
+    cartOf(...[...ids].map((id) => lineItem(id, availability && { availability })))
+  const answers = {
+    '/availability': () => json({ cart: cartOfIds('cba'), abilities: abilitiesByPhone }),
+    '/restore': () => json({ cart: cartOfIds('cbad'), outcomes: [], undo: 'u1' }),
+  }
+  const { store } = await open(answers, cartOfIds('abc', checking), createSubstitutes)
+  const ids = () => store.$lines.get().map(({ lineItem }) => lineItem.id)
+  await settle()
+  assert.equal(store.$lines.get()[0]?.lineItem.availability.status, 'available')
+  assert.deepEqual(ids(), ['a', 'b', 'c'])
+  await store.restore()
+  assert.deepEqual(ids(), ['c', 'b', 'a', 'd'])
 })

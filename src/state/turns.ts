@@ -47,7 +47,7 @@ export interface TurnSession {
   notifies?: (() => boolean) | undefined
   /** Ids of the lines that its service has taken, of which no answer of the proxy tells. */
   readonly ownSubscriptions: Set<string>
-  /** Displays chosen substitutes in the place of their lines. Absent until that part is loaded. */
+  /** Displays chosen substitutes in the place of their lines, in the page's order. Absent until that part is loaded. */
   exchange?: (open: OpenCart) => OpenCart
   /** Shows what the shopper did on the page. Whatever the proxy was asked for is shown by its turn. */
   set(recovery: Recovery): void

@@ -40,6 +40,26 @@ test('a recovery on BigCommerce takes two reads in sequence and one batch', asyn
   assert.equal(shop.newCalls().length, 3)
 })
 
+test('what changed stands first in a long cart, and nothing else moves', async () => {
+  const shop = openShop()
+  const { cart } = await shop.recover('many-lines')
+  const hasChanged = ({ availability, previousPrice }: LineItem) =>
+    previousPrice !== undefined || !/^(available|low-stock|unknown)$/.test(availability.status)
+  const changes = cart?.lineItems.map(hasChanged) ?? []
+  assert.ok(changes.includes(true) && changes.includes(false))
+  assert.equal(changes.lastIndexOf(true) + 1, changes.indexOf(false), 'the changes, and then the rest')
+  const before = shop.sandbox.world.carts.find(({ key }) => key === 'many-lines')?.lines ?? []
+  const names = before.map(({ name }) => name)
+  for (const group of [true, false]) {
+    const places = cart?.lineItems.filter((line) => hasChanged(line) === group).map(({ name }) => names.indexOf(name))
+    assert.equal(places?.includes(-1), false)
+    assert.deepEqual(
+      places,
+      places?.toSorted((one, other) => one - other),
+    )
+  }
+})
+
 test('250 lines are asked for in chunks of fifty products', async () => {
   const shop = openShop()
   const { cart } = await shop.recover('many-lines')

@@ -5,6 +5,7 @@ import { publicLineIds } from '../sealing/public-line-ids.ts'
 import { readListed } from '../subscriptions/set-subscriptions.ts'
 import { type Availabilities, availabilities } from './availability.ts'
 import { isByText } from './by-text.ts'
+import { changedFirst } from './changed-first.ts'
 import type { CartStock } from './check-stock.ts'
 import { presentCoupon } from './coupon.ts'
 import { type Opened, readEntry, recordOpened } from './record-visit.ts'
@@ -67,27 +68,28 @@ export async function presentCart(
   const history = await readHistory(context, cartRef, { cart, displayed, known })
   const listed = await readListed(context, cartRef, { cart, displayed, known })
   const offer = tried ?? (await presentCoupon(context, cartRef, cart)) ?? cart.offer ?? history.offer
+  const lineItems = cart.lines.map((line): LineItem => {
+    const { spec: _spec, parentId: _parentId, url, imageUrl, ...rest } = line
+    const productUrl = toProductUrl(url, channels.get(cart.channelId))
+    const image = toImageUrl(imageUrl, context.insecureLoopback)
+    const previousPrice = history.previousPrice(line)
+    return {
+      ...rest,
+      id: publicIds.get(line.id) ?? '',
+      ...(productUrl && { url: productUrl }),
+      ...(image && { imageUrl: image }),
+      ...(previousPrice && { previousPrice }),
+      availability: displayed.get(line.id) ?? { status: 'unknown' },
+      ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
+      ...(listed.has(line.id) && { subscribed: true }),
+      ...(context.ports.shopperCheckout && { byText: byText.has(line.id) }),
+      ...(substitutes.has(line.id) && {
+        substitutes: substitutes.get(line.id)?.map((one) => toSubstitute(one, context.insecureLoopback)),
+      }),
+    }
+  })
   return {
-    lineItems: cart.lines.map((line): LineItem => {
-      const { spec: _spec, parentId: _parentId, url, imageUrl, ...rest } = line
-      const productUrl = toProductUrl(url, channels.get(cart.channelId))
-      const image = toImageUrl(imageUrl, context.insecureLoopback)
-      const previousPrice = history.previousPrice(line)
-      return {
-        ...rest,
-        id: publicIds.get(line.id) ?? '',
-        ...(productUrl && { url: productUrl }),
-        ...(image && { imageUrl: image }),
-        ...(previousPrice && { previousPrice }),
-        availability: displayed.get(line.id) ?? { status: 'unknown' },
-        ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
-        ...(listed.has(line.id) && { subscribed: true }),
-        ...(context.ports.shopperCheckout && { byText: byText.has(line.id) }),
-        ...(substitutes.has(line.id) && {
-          substitutes: substitutes.get(line.id)?.map((one) => toSubstitute(one, context.insecureLoopback)),
-        }),
-      }
-    }),
+    lineItems: changedFirst(lineItems),
     total: cart.total,
     ...(cart.discounts?.length && { discounts: cart.discounts }),
     ...(cart.differsByTaxes && { differsByTaxes: true }),

@@ -1,5 +1,6 @@
 import type { Cart, LineItem } from '../../contract/browser.ts'
 import { internalsOf } from '../internals.ts'
+import { keepOrder } from '../keep-order.ts'
 import { type OpenCart, openOf } from '../recovery.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
 
@@ -18,7 +19,7 @@ export interface Substitutes {
   announce(lineItem: LineItem, sentence: string): void
 }
 
-/** Lets the cart of a store be displayed with the substitutes that were chosen. */
+/** Lets the cart of a store be displayed with the substitutes that were chosen, and its rows stay in their order. */
 export function createSubstitutes(store: RecoveryStore): Substitutes {
   const { session, $change } = internalsOf(store)
   /** Variants by line id. */
@@ -32,7 +33,7 @@ export function createSubstitutes(store: RecoveryStore): Substitutes {
     const choices = new Map(open.choices)
     const swaps = new Map<string, string>()
     let { amount } = cart.total
-    const lineItems = cart.lineItems.map((lineItem): LineItem => {
+    const lineItems = keepOrder(cart.lineItems, openOf(session.recovery)?.cart.lineItems).map((lineItem): LineItem => {
       const { id, quantity, price, sku: _sku, previousPrice: _before, ...line } = lineItem
       const variantId = chosen.get(id)
       if (variantId === undefined) return lineItem
