@@ -1,8 +1,8 @@
 import type { Cart, LineItem } from '../../contract/browser.ts'
 import { internalsOf } from '../internals.ts'
-import { keepOrder } from '../keep-order.ts'
 import { type OpenCart, openOf } from '../recovery.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
+import { keepOrder } from './keep-order.ts'
 
 /**
  * Other variants in the place of sold-out lines. The rows and the total display what was chosen; only a checkout or a restore

@@ -1,4 +1,4 @@
-import type { LineItem } from '../contract/browser.ts'
+import type { LineItem } from '../../contract/browser.ts'
 
 /** Lines of an answer in the order that the page has, so that no row moves while it is read. One that is new brings the answer's. */
 export function keepOrder(lineItems: readonly LineItem[], onPage: readonly LineItem[] = []): LineItem[] {
