@@ -47,25 +47,30 @@ export function toAnswer({ data }: CartAnswer, products: readonly ProductsAnswer
   for (const { data } of products) {
     for (const product of data) for (const variant of product.variants) variants.set(variant.id, variant)
   }
+  const lineItems = lines.map((line) => ({
+    id: line.id.slice(-16),
+    kind: 'physical',
+    name: line.name,
+    options: line.options.map(({ name, value }) => ({ name, value })),
+    sku: line.sku,
+    productId: String(line.product_id),
+    variantId: String(line.variant_id),
+    quantity: line.quantity,
+    price: { amount: Math.round(line.sale_price * 100), currency },
+    url: new URL(new URL(line.url).pathname, shopUrl).href,
+    imageUrl: line.image_url,
+    availability: toAvailability(variants.get(line.variant_id), line.quantity),
+  }))
   return {
     // Random texts, as long as those that the proxy seals.
     cartHandle: randomText(328),
     cart: {
       revision: randomText(220 + 36 * lines.length),
-      lineItems: lines.map((line) => ({
-        id: line.id.slice(-16),
-        kind: 'physical',
-        name: line.name,
-        options: line.options.map(({ name, value }) => ({ name, value })),
-        sku: line.sku,
-        productId: String(line.product_id),
-        variantId: String(line.variant_id),
-        quantity: line.quantity,
-        price: { amount: Math.round(line.sale_price * 100), currency },
-        url: new URL(new URL(line.url).pathname, shopUrl).href,
-        imageUrl: line.image_url,
-        availability: toAvailability(variants.get(line.variant_id), line.quantity),
-      })),
+      // What changed stands first in a long cart.
+      lineItems:
+        lines.length > 12
+          ? [...lineItems.filter(hasChanged), ...lineItems.filter((one) => !hasChanged(one))]
+          : lineItems,
       total: { amount: Math.round(data.cart_amount * 100), currency },
       ...(!data.tax_included && { excludesTaxes: true }),
     },
@@ -82,6 +87,8 @@ export function toAnswer({ data }: CartAnswer, products: readonly ProductsAnswer
     },
   }
 }
+
+const hasChanged = ({ availability: { status } }: { availability: { status: string } }) => status !== 'available'
 
 const randomText = (length: number) => randomBytes((length * 3) / 4).toString('base64url')
 
