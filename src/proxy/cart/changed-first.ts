@@ -1,4 +1,4 @@
-import type { LineItem } from '../../contract/index.ts'
+import { buyableQuantity, type LineItem } from '../../contract/index.ts'
 
 /** So many rows are seen at a glance, or nearly. */
 const fewLines = 12
@@ -19,5 +19,5 @@ export function changedFirst(lineItems: readonly LineItem[]): LineItem[] {
   return [...changed, ...same].flat()
 }
 
-const hasChanged = ({ availability: { status }, previousPrice }: LineItem) =>
-  previousPrice !== undefined || !['available', 'low-stock', 'unknown'].includes(status)
+const hasChanged = ({ availability, previousPrice, quantity }: LineItem) =>
+  previousPrice !== undefined || buyableQuantity(quantity, availability) < quantity
