@@ -1,9 +1,16 @@
 // A page around the elements: what a shopper sees, presses and hears, through however many shadow roots.
+import { ContextEvent } from '@lit/context'
 import { aTimeout, fixture, html, waitUntil } from '@open-wc/testing'
 import { LitElement } from 'lit'
 
 import '../../src/elements/define.ts'
-import type { CartRecoveryElement, CartRecoveryLineItemElement } from '../../src/elements/index.ts'
+import {
+  type CartRecoveryElement,
+  type CartRecoveryLineItemElement,
+  type FrameContext,
+  frameContext,
+} from '../../src/elements/index.ts'
+import { openOf } from '../../src/state/index.ts'
 import { type FakeAnswers, proxy, token } from './proxy.ts'
 
 const home = location.href
@@ -27,12 +34,19 @@ export function tidy() {
 export function describeFrame(name: string, tests: () => void) {
   describe(name, () => {
     beforeEach(tidy)
-    afterEach(() => {
+    afterEach(async () => {
+      await asked()
       proxy.close()
       tidy()
     })
     tests()
   })
+}
+
+/** A quantity that was raised is asked about 300 ms later: by this test's page, and not in the middle of the next one. */
+async function asked() {
+  const frames = [...document.querySelectorAll('cart-recovery')]
+  if (frames.some(({ store }) => openOf(store.$recovery.get())?.checking instanceof Set)) await aTimeout(350)
 }
 
 export async function frameOn(
@@ -56,13 +70,20 @@ export async function reaches(frame: CartRecoveryElement, status: CartRecoveryEl
   await settled(frame)
   // Nothing is loaded later for a frame without a cart.
   if (status === 'idle' || status === 'recovering') return
-  await customElements.whenDefined('cart-recovery-consent')
+  await waitUntil(() => deferredOf(frame) !== undefined, 'what is loaded after the paint', { timeout: 15_000 })
   // Neither are the words of a problem, nor what to do about it, there before they are needed.
   if (status === 'failed') await waitUntil(() => find(frame, '.steps > *'), 'a next step', { timeout: 15_000 })
-  // What is loaded joins the frame after its next painting.
-  for (let painting = 0; painting < 2; painting += 1) await new Promise(requestAnimationFrame)
-  await aTimeout(0)
   await settled(frame)
+}
+
+/** What joins the frame once it is loaded: undefined until then, and null where it could not be. */
+function deferredOf(frame: CartRecoveryElement): FrameContext['deferred'] {
+  let deferred: FrameContext['deferred']
+  const take = (context: FrameContext) => {
+    deferred = context.deferred
+  }
+  frame.dispatchEvent(new ContextEvent(frameContext, frame, take))
+  return deferred
 }
 
 /** Every element below has rendered. */
