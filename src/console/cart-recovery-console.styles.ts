@@ -40,14 +40,36 @@ export const styles = css`
     gap: 0.5em;
     border-block-end: 1px solid var(--_hairline);
   }
+  /* Long words scroll, and fade out on the sides where there are more. */
   [role='tablist'] {
+    --_fade: 2.5em;
+    --_towards: right;
+    --_before: 0px;
+    --_after: 0px;
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 clamp(0.2em, 2cqi, 1em);
+    min-inline-size: 0;
+    gap: clamp(0.2em, 2cqi, 1em);
+    margin-block-end: -1px;
+    overflow: auto hidden;
+    overscroll-behavior-inline: contain;
+    scroll-padding-inline: var(--_fade);
+    scrollbar-width: none;
+    mask-image: linear-gradient(
+      to var(--_towards), transparent, #000 var(--_before), #000 calc(100% - var(--_after)), transparent
+    );
+  }
+  [role='tablist']:dir(rtl) {
+    --_towards: left;
+  }
+  [role='tablist'][more-before] {
+    --_before: var(--_fade);
+  }
+  [role='tablist'][more-after] {
+    --_after: var(--_fade);
   }
   .tab {
+    flex: none;
     min-block-size: 48px;
-    margin-block-end: -1px;
     padding: 0 0.55em;
     border: 0 solid currentColor;
     background: none;

@@ -7,6 +7,7 @@ import { styles } from './cart-recovery-console.styles.ts'
 import { announce } from './frame/announcements.ts'
 import { type ConsoleLanguage, languageFor } from './frame/console-language.ts'
 import { type ConsoleSettings, consoleContext } from './frame/context.ts'
+import { createTabRow } from './frame/tab-row.ts'
 import { followHistory } from './frame/view-history.ts'
 import { watchLanguage } from './frame/watch-language.ts'
 import { createMerchantClient } from './merchant-client.ts'
@@ -54,6 +55,7 @@ export class CartRecoveryConsoleElement extends LitElement {
   @state() private announcement = ''
   #language: ConsoleLanguage & { tag: string } = this.#follow(this.#tagOf())
   readonly #$settings = atom<ConsoleSettings>(this.#readSettings())
+  readonly #tabRow = createTabRow()
   #stops: (() => void)[] = []
   #announcementTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -82,6 +84,7 @@ export class CartRecoveryConsoleElement extends LitElement {
     super.connectedCallback()
     const { $session, $view } = this.store
     this.#stops = [
+      this.#tabRow.stop,
       announce(this.store, () => this.#language.text, this.#announce),
       followHistory(this.store),
       watchLanguage(() => {
@@ -112,6 +115,10 @@ export class CartRecoveryConsoleElement extends LitElement {
     const names = ['channels', 'platforms', 'locale', 'settingsLabel'] as const
     if (!this.hasUpdated || names.some((name) => changed.has(name))) this.#updateSettings()
     if (this.hasUpdated && changed.has('endpoint')) this.store.signOut()
+  }
+
+  protected override updated() {
+    this.#tabRow.follow(this.renderRoot.querySelector<HTMLElement>('[role="tablist"]'))
   }
 
   protected override render(): unknown {

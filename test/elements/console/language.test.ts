@@ -2,7 +2,7 @@ import { expect, html, waitUntil } from '@open-wc/testing'
 
 import { messages as german } from '../../../src/console/locales/de.ts'
 import { messages as dutch } from '../../../src/console/locales/nl.ts'
-import { find, heading, openConsole, openView, settled } from './console.ts'
+import { all, find, heading, key, openConsole, openView, settled } from './console.ts'
 import { merchantRoutes } from './merchant.ts'
 
 describe('the language of the console', () => {
@@ -62,4 +62,28 @@ describe('the language of the console', () => {
     const frame = await openIn('fi')
     expect(languageOf(frame)).to.equal('en')
   })
+
+  for (const [lang, dir, width] of [
+    ['de', 'ltr', 350],
+    ['pl', 'ltr', 350],
+    ['ar', 'rtl', 288],
+  ] as const) {
+    it(`keeps the tabs in one line on a phone, and the chosen one in sight: ${lang}`, async () => {
+      const template = html`<cart-recovery-console lang=${lang} dir=${dir}></cart-recovery-console>`
+      const frame = await openView({ name: 'summary' }, template)
+      await waitUntil(() => find(frame, '.frame')?.getAttribute('lang') === lang, `the console to speak ${lang}`)
+      frame.style.width = `${width}px`
+      const row = find(frame, '[role="tablist"]') as Element
+      const more = () => ['before', 'after'].filter((side) => row.hasAttribute(`more-${side}`)).join(' ')
+      await waitUntil(() => more() === 'after', 'the row to say that there is more')
+      expect(new Set(all(frame, '[role="tab"]').map((tab) => tab.getBoundingClientRect().top)).size).to.equal(1)
+      await expect(frame).to.be.accessible()
+      await key(frame, find(frame, '#summary') as Element, 'End')
+      await waitUntil(() => more() === 'before', 'the row to have moved')
+      const [box, tab] = [row, find(frame, '#settings') as Element].map((one) => one.getBoundingClientRect())
+      expect((tab?.left ?? 0) >= (box?.left ?? 0) - 1 && (tab?.right ?? 0) <= (box?.right ?? 0) + 1).to.equal(true)
+      frame.store.open({ name: 'summary' })
+      await waitUntil(() => more() === 'after', 'the row to have moved back')
+    })
+  }
 })
