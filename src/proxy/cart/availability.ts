@@ -47,6 +47,11 @@ export function toAvailability(stock: Stock | undefined, chosen: number): Availa
   return quantity <= lowStockThreshold ? { status: 'low-stock', quantity } : { status: 'available' }
 }
 
+/** Whether all pieces that were asked about can be bought. */
+export function isInFull(availability: Availability | undefined): boolean {
+  return availability?.status === 'available' || availability?.status === 'low-stock'
+}
+
 /** A line's stock. A bundle's is limited by its parts', and not known where a part's is not. */
 function withParts(line: StockedLine, lines: readonly StockedLine[], own: ReadonlyMap<string, Stock>) {
   let stock = own.get(line.id)

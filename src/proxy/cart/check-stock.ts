@@ -1,7 +1,7 @@
 import type { AvailabilityPort, PlatformCart, PlatformLine, Stock } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
-import { type Availabilities, availabilities } from './availability.ts'
+import { type Availabilities, availabilities, isInFull } from './availability.ts'
 
 /** The stock that counts for a line of this cart. */
 export interface CartStock extends Stock {
@@ -60,7 +60,7 @@ export async function confirmStock(
   const merged = new Map<string, CartStock>(answers)
   for (const { id } of doubtful) {
     const other = answers.get(id)
-    const counted = choose(other, own.get(id), isInFull(elsewhere, id))
+    const counted = choose(other, own.get(id), isInFull(elsewhere.get(id)))
     if (counted) merged.set(id, { ...counted, ...(other && { elsewhere: other }) })
     else merged.delete(id)
   }
@@ -73,15 +73,12 @@ function findDoubtful(
   answers: ReadonlyMap<string, Stock>,
   elsewhere: Availabilities,
 ): PlatformLine[] {
-  const short = new Set(lines.flatMap(({ id }) => (isInFull(elsewhere, id) ? [] : [id])))
+  const short = new Set(lines.flatMap(({ id }) => (isInFull(elsewhere.get(id)) ? [] : [id])))
   for (const { id, parentId } of lines) if (parentId !== undefined && short.has(parentId)) short.add(id)
   const shared = new Set([...short].map((id) => answers.get(id)?.sharedStockId))
   shared.delete(undefined)
   return lines.filter(({ id }) => short.has(id) || shared.has(answers.get(id)?.sharedStockId))
 }
-
-const isInFull = (elsewhere: Availabilities, id: string) =>
-  /^(available|low-stock)$/.test(elsewhere.get(id)?.status ?? '')
 
 /**
  * The cart's own platform decides. Where both have none left, the other's answer is kept: the shopper can subscribe

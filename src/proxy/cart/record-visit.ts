@@ -1,4 +1,4 @@
-import type { Availability } from '../../contract/index.ts'
+import { buyableQuantity } from '../../contract/index.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
 import type { StoreContext } from '../context.ts'
 import type { BlockedLine, CartEntry } from '../ledger/cart-entry.ts'
@@ -41,7 +41,8 @@ export interface Opened {
  */
 export function recordOpened(context: VisitContext, cartRef: VisitedCart, { cart, displayed, known }: Opened): void {
   const blocked = cart.lines.flatMap((line): BlockedLine[] => {
-    const missing = missingOf(line.quantity, displayed.get(line.id))
+    const availability = displayed.get(line.id)
+    const missing = availability ? line.quantity - buyableQuantity(line.quantity, availability) : 0
     if (missing === 0) return []
     const { name, productId, variantId, price } = line
     const value = { amount: price.amount * missing, currency: price.currency }
@@ -95,19 +96,5 @@ async function record(
     await ledger?.carts.record({ platform, cartId }, change, brought)
   } catch (error) {
     log.warn({ store, cause: describe(error, debug) }, 'The ledger could not be written')
-  }
-}
-
-/** How many of `quantity` pieces cannot be bought. */
-function missingOf(quantity: number, availability: Availability | undefined): number {
-  switch (availability?.status) {
-    case 'out-of-stock':
-    case 'unavailable':
-    case 'discontinued':
-      return quantity
-    case 'partial':
-      return Math.max(0, quantity - (availability.quantity ?? 0))
-    default:
-      return 0
   }
 }

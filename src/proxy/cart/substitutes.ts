@@ -1,7 +1,7 @@
-import { editingOf } from '../../contract/index.ts'
+import { buyableQuantity, editingOf } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine, PlatformSubstitute, Stock } from '../adapter/platform.ts'
 import type { CartPorts } from '../choose-ports.ts'
-import { type Availabilities, toAvailability } from './availability.ts'
+import { type Availabilities, isInFull, toAvailability } from './availability.ts'
 import type { DisplayedSubstitute } from './revision.ts'
 
 const maxSubstitutes = 12
@@ -21,8 +21,8 @@ export function findSubstitutes(
   if (!port || shopperCart) return found
   for (const line of lines) {
     const substitutes = stocks.get(line.id)?.substitutes
-    const status = displayed.get(line.id)?.status
-    const isDead = status === 'out-of-stock' || status === 'unavailable' || status === 'discontinued'
+    const availability = displayed.get(line.id)
+    const isDead = availability !== undefined && buyableQuantity(line.quantity, availability) === 0
     if (!substitutes || !isDead || !isAlone(line, lines)) continue
     const others = lines.filter(({ id, productId }) => id !== line.id && productId === line.productId)
     // A line that does not say its variant may be any of them.
@@ -58,8 +58,7 @@ function isAlone(line: PlatformLine, lines: readonly PlatformLine[]): boolean {
   return editingOf(line) === 'quantity' && !isOfSet && line.quantity > 0
 }
 
-const canBeHad = (stock: Stock, { quantity }: PlatformLine) =>
-  /^(available|low-stock)$/.test(toAvailability(stock, quantity).status)
+const canBeHad = (stock: Stock, { quantity }: PlatformLine) => isInFull(toAvailability(stock, quantity))
 
 function countDifferences({ options }: PlatformLine, substitute: PlatformSubstitute): number {
   const own = new Set(options.map(({ name, value }) => JSON.stringify([name, value])))
