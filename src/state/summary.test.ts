@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 
 import { abilities, cartOf, lineItem } from '../client/testing/fake-proxy.ts'
-import type { Availability, AvailabilityStatus, Cart, LineItem } from '../contract/browser.ts'
+import type { Availability, Cart, LineItem } from '../contract/browser.ts'
+import { AvailabilityStatus, buyableQuantity } from '../contract/index.ts'
 import { toLines } from './lines.ts'
 import type { OpenCart } from './recovery.ts'
 import { type Summary, toSummary } from './summary.ts'
@@ -188,6 +189,13 @@ for (const [availability, quantity, changed, soldOutCount] of changes) {
     assert.deepEqual([summary.changedCount, summary.soldOutCount], [changed, soldOutCount])
   })
 }
+
+test('a line is sold out in every status of which nothing can be bought', () => {
+  for (const status of AvailabilityStatus.options) {
+    const { soldOutCount } = summaryOf([line('a', 1, 100, { availability: { status } })])
+    assert.equal(soldOutCount === 1, buyableQuantity(1, { status }) === 0, status)
+  }
+})
 
 test('a line that is still checked has not changed, but for its price', () => {
   const checking = { availability: { status: 'out-of-stock' as const, checking: true } }

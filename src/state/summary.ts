@@ -115,7 +115,7 @@ function priceChangesOf({ total }: Cart, lines: readonly LineView[], sign: 1 | -
 }
 
 /** True where a line differs from what the shopper put in, for another reason than their own edits. */
-export function hasChanged(line: LineView): boolean {
+function hasChanged(line: LineView): boolean {
   if (line.previousPrice) return true
   return (!line.checking && !isInStock(line.lineItem.availability.status)) || hasFewer(line)
 }
