@@ -1,97 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { Webhook } from 'standardwebhooks'
-
-import type { BackInStockAnswer, LineItem, RecoverAnswer } from '../../src/contract/index.ts'
+import type { RecoverAnswer } from '../../src/contract/index.ts'
 import { createProxy, type ProxyConfig } from '../../src/proxy/index.ts'
 import { createMemoryStore } from '../../src/proxy/stores/memory.ts'
-import { bigcommerceOf, openMerchantShop } from '../setup/merchant.ts'
-
-const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`
-const url = 'https://service.example/hooks?from=carts'
-const minuteMs = 60_000
-
-interface Message {
-  type: string
-  timestamp: string
-  data: {
-    cart: { platform: string; id: string; channelId: string; ordered?: true; link?: string }
-    lineItem: { name: string; variantId: string; quantity: number; url?: string }
-  }
-}
-
-type Answer = () => Response | Promise<Response>
-
-const taken: Answer = () => new Response(null, { status: 204 })
-const answering =
-  (status: number): Answer =>
-  () =>
-    new Response('Sara Ali, sara@example.com', { status })
-const away: Answer = () => {
-  throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) })
-}
-const lost: Answer = () => {
-  throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
-}
-
-/** A BigCommerce shop with a service of its own. `calls`: all, `told`: what it took. */
-function openShop({ answers = [], changes = {} }: { answers?: Answer[]; changes?: Partial<ProxyConfig> } = {}) {
-  const calls: { id: string; message: Message }[] = []
-  const told: Message[] = []
-  const fetch: NonNullable<ProxyConfig['notify']>['fetch'] = async (to, { headers, body = '' }) => {
-    assert.equal(to.href, url)
-    const { 'webhook-id': id = '', 'webhook-timestamp': timestamp, 'webhook-signature': signature } = headers
-    const at = new Date(Number(timestamp) * 1000)
-    assert.ok(Math.abs(at.getTime() - shop.sandbox.clock()) < 2000)
-    assert.equal(signature, new Webhook(secret).sign(id, at, body), 'the library signs the same')
-    const message: Message = JSON.parse(body)
-    calls.push({ id, message })
-    const answer = await (answers.shift() ?? taken)()
-    if (answer.ok) told.push(message)
-    return answer
-  }
-  const shop = openMerchantShop({
-    platforms: (sandbox) => [bigcommerceOf(sandbox)],
-    changes: { notify: { url, secret, fetch }, ...changes },
-  })
-  const { sandbox } = shop
-  const cart = shop.cart('one-sold-out')
-
-  async function recover() {
-    const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token: cart.token })
-    const lines = body.cart?.lineItems ?? []
-    const soldOut = lines.find(({ availability }) => availability.status === 'out-of-stock')
-    return { ...body, soldOut }
-  }
-  const subscription = async (cartHandle: string, { id }: Pick<LineItem, 'id'>, subscribed = true) => {
-    const { status, body } = await shop.shopper<BackInStockAnswer & { code: string }>('POST', '/back-in-stock', {
-      cartHandle,
-      lineItemIds: [id],
-      subscribed,
-    })
-    return { status, body, line: body.lineItems?.[0] }
-  }
-  /** Opens the cart, and asks to be told of its sold-out line. */
-  async function begin() {
-    const { cartHandle, soldOut } = await recover()
-    assert.ok(soldOut)
-    const { line } = await subscription(cartHandle, soldOut)
-    assert.equal(line?.subscribed, true)
-    return { cartHandle, soldOut }
-  }
-  const setStock = (stock: number, of: LineItem) => {
-    const body = JSON.stringify({ variants: [{ productId: of.productId, variantId: of.variantId, stock }] })
-    const headers = { 'content-type': 'application/json' }
-    return sandbox.controls.fetch(new Request('http://127.0.0.1/sandbox/world', { method: 'PATCH', headers, body }))
-  }
-  /** After the next look at the stock. */
-  const later = async (minutes = 11) => {
-    shop.pass(minutes * minuteMs)
-    await shop.proxy.work()
-  }
-  return { shop, calls, told, cart, recover, subscription, begin, setStock, later }
-}
+import { openMerchantShop } from '../setup/merchant.ts'
+import { answering, away, lost, minuteMs, openNotifyShop as openShop, secret, url } from '../setup/notify-shop.ts'
 
 test('the service is told once the line is back: who signed nowhere, with cart, line and a link that opens', async () => {
   const { shop, told, cart, recover, begin, setStock, later } = openShop()
@@ -213,10 +127,7 @@ test('an instance that was killed while the service was told: no other tells it 
 test('who ordered the rest of the cart is told of the line all the same, without a link', async () => {
   const { shop, told, cart, begin, setStock, later } = openShop()
   const { soldOut, cartHandle } = await begin()
-  {
-    const r = await shop.shopper('POST', '/checkout', { cartHandle })
-    console.log(JSON.stringify(r).slice(0, 1500))
-  }
+  await shop.shopper('POST', '/checkout', { cartHandle })
   await shop.happens('one-sold-out', 'convert')
   await later()
   await setStock(3, soldOut)
