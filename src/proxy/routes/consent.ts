@@ -6,6 +6,7 @@ import { hasLedger, type LedgerContext, type RequestContext, type StoreContext }
 import { addressKeys, consentKeys, isAddressRefused, readConsent, recordChoices } from '../messaging/consent.ts'
 import { handleLifetimeMs } from '../sealing/cart-handle.ts'
 import { mayAgree, ownsNumber } from '../shopper/may-agree.ts'
+import { endRefused } from '../subscriptions/set-subscriptions.ts'
 import { toAbout } from './reminders.ts'
 
 /**
@@ -42,6 +43,7 @@ export async function consent(
     })
   // Kept also where the address cannot be read now.
   await recordChoices(context, cartRef, Object.fromEntries(no.map((channel) => [channel, false])), origin)
+  await endRefused(context, cartRef, no)
   const contact = await ports.contact?.find(cartRef.cartId, signal).catch(orGone)
   if (contact) {
     for (const channel of no) await refuseForAddress(context, request, contact, channel)

@@ -1,8 +1,9 @@
+import type { MessageChannel } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, PlatformLine } from '../adapter/platform.ts'
 import { type Availabilities, availabilities } from '../cart/availability.ts'
 import { checkStock } from '../cart/check-stock.ts'
-import { hasLedger, type RequestContext, type StoreContext } from '../context.ts'
+import { hasLedger, type LedgerContext, type RequestContext, type StoreContext } from '../context.ts'
 import type { CartEntry } from '../ledger/cart-entry.ts'
 import type { Stored } from '../ledger/stored.ts'
 import { describe } from '../log.ts'
@@ -62,6 +63,18 @@ export async function endCheckedOut(
   } catch (error) {
     log.warn({ store, cause: describe(error, debug) }, 'Subscriptions could not be ended')
   }
+}
+
+/** Ends the subscriptions of a cart that these channels would have told of: its page promises no message that is not sent. */
+export async function endRefused(
+  context: LedgerContext,
+  cartRef: RequestContext['cartRef'],
+  refused: readonly MessageChannel[],
+): Promise<void> {
+  const { ledger } = context
+  const channel = reportOfStock(context)?.port.messageChannel
+  if (channel && refused.includes(channel))
+    await ledger.subscriptions.endAll(await ledger.carts.idOf(cartRef), 'withdrawn')
 }
 
 const defaultEveryMs = 10 * 60_000

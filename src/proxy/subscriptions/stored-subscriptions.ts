@@ -43,8 +43,10 @@ type SubscribedCart = CartRef & Pick<SubscribedLine, 'channelId'>
 export interface Subscriptions {
   /** Stores a subscription for each line that has no open one. `entryId`: the ledger's id of the cart. */
   add(cart: SubscribedCart, entryId: string, lines: readonly PlatformLine[], dueAt: number): Promise<void>
-  /** Ends the subscriptions for these lines, unless they are being told of. */
+  /** Ends the subscriptions for these lines. What is being told cannot be called back, and is not told again. */
   end(cart: CartRef, entryId: string, lines: readonly PlatformLine[], status: 'withdrawn' | 'ended'): Promise<void>
+  /** Ends all of a cart. */
+  endAll(entryId: string, status: 'withdrawn' | 'ended'): Promise<void>
   /** Those of the lines that have an open subscription. */
   listed(cart: CartRef, entryId: string, lines: readonly PlatformLine[]): Promise<Set<string>>
   /** Those whose time has come, the longest waiting first. */
@@ -69,14 +71,18 @@ export interface Subscriptions {
 /** A cart has no more rows than this, so that a list of them is one short read. */
 const maxOfCart = 500
 
-/** Statement that ends what is still open about a cart. What is being told cannot be called back. */
-export function endOfSubscriptions({ store, database }: LedgerBase, entryId: string): Compilable {
+/** Statement that ends what is still open about a cart. Who is telling of it finds another revision, and tells no more. */
+export function endOfSubscriptions(
+  { store, database }: LedgerBase,
+  entryId: string,
+  status: 'withdrawn' | 'ended' = 'ended',
+): Compilable {
   return database.db
     .updateTable('subscriptions')
-    .set({ status: 'ended', due_at: null, sealed: '', revision: newRevision() })
+    .set({ status, due_at: null, sealed: '', revision: newRevision() })
     .where('store', '=', store)
     .where('cart_id', '=', entryId)
-    .where('status', '=', 'waiting')
+    .where('due_at', 'is not', null)
 }
 
 export function createSubscriptions(base: LedgerBase): Subscriptions {
@@ -151,9 +157,12 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
           .set({ ...over(status), revision: newRevision() })
           .where('store', '=', store)
           .where('id', '=', id)
-          .where('status', '=', 'waiting'),
+          .where('due_at', 'is not', null),
       )
       if (changes.length > 0) await database.batch(changes)
+    },
+    async endAll(entryId, status) {
+      await database.batch([endOfSubscriptions(base, entryId, status)])
     },
     async listed(cart, entryId, lines) {
       const all = await openOf(cart, entryId, lines)
