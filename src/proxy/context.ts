@@ -1,6 +1,6 @@
 import type { Abilities, PhoneCountries } from '../contract/index.ts'
 import { RecoveryError } from './adapter/errors.ts'
-import type { CouponAccess } from './cart/coupon-access.ts'
+import type { CouponAccess } from './cart/coupon/coupon-access.ts'
 import type { CartPorts, StorePorts } from './choose-ports.ts'
 import type { Channel } from './config.ts'
 import type { OpenCookies } from './http/open-cookies.ts'

@@ -1,6 +1,6 @@
 import { ConfigError } from './adapter/errors.ts'
 import { toCallingCodes } from './adapter/phone.ts'
-import { createCouponAccess } from './cart/coupon-access.ts'
+import { createCouponAccess } from './cart/coupon/coupon-access.ts'
 import { chooseCartPorts, choosePrimaryPorts, chooseStorePorts } from './choose-ports.ts'
 import type { ProxyConfig } from './config.ts'
 import { type StoreContext, toAbilities } from './context.ts'

@@ -7,10 +7,10 @@ import { type Availabilities, availabilities } from './availability.ts'
 import { isByText } from './by-text.ts'
 import { changedFirst } from './changed-first.ts'
 import type { CartStock } from './check-stock.ts'
-import { presentCoupon } from './coupon.ts'
+import { presentCoupon } from './coupon/coupon.ts'
 import { type Opened, readEntry, recordOpened } from './record-visit.ts'
 import { type DisplayedLine, limitOf, sealRevision } from './revision.ts'
-import { findSubstitutes, toDisplayedSubstitutes } from './substitutes.ts'
+import { findSubstitutes, toDisplayedSubstitutes } from './substitutes/substitutes.ts'
 import { toImageUrl, toProductUrl } from './urls.ts'
 
 export interface PresentedCart {

@@ -1,4 +1,4 @@
-import { askCouponAccess } from '../cart/ask-coupon-access.ts'
+import { askCouponAccess } from '../cart/coupon/ask-coupon-access.ts'
 import { hasLedger, type LedgerContext, type StoreContext } from '../context.ts'
 import { describe } from '../log.ts'
 import { createStockWatch } from '../subscriptions/watch-stock.ts'

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 
 import { isLinkToken, openParam } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
-import { toCouponCode } from '../cart/coupon.ts'
+import { toCouponCode } from '../cart/coupon/coupon.ts'
 import type { Channel } from '../config.ts'
 import type { StoreContext } from '../context.ts'
 import type { ProxyEnv } from '../http/proxy-env.ts'

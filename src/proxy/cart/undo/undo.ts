@@ -3,7 +3,7 @@ import type { PlatformLine, WrittenShopperLine } from '../../adapter/platform.ts
 import type { StoreContext } from '../../context.ts'
 import { type CartRef, handleLifetimeMs } from '../../sealing/cart-handle.ts'
 import { digestOf } from '../../sealing/digest.ts'
-import type { SwappedLine } from '../swaps.ts'
+import type { SwappedLine } from '../substitutes/swaps.ts'
 import type { LinePlace } from './line-order.ts'
 
 const lifetimeMs = 10 * 60 * 1000

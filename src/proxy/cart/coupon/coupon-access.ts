@@ -1,4 +1,4 @@
-import type { StateStore } from '../stores/state-store.ts'
+import type { StateStore } from '../../stores/state-store.ts'
 
 /** Where no worker asks the platform again, the next coupon does after this time. */
 const refusedForMs = 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
-import type { StoreContext } from '../context.ts'
-import { describe } from '../log.ts'
+import type { StoreContext } from '../../context.ts'
+import { describe } from '../../log.ts'
 
 /** A scope that the merchant gives meanwhile counts after this time at most. */
 const askEveryMs = 60 * 60 * 1000

@@ -1,7 +1,7 @@
-import type { PlatformCart, PlatformLine, Target, WriteResult, WrittenLine } from '../adapter/platform.ts'
-import type { CartStock } from './check-stock.ts'
-import type { Situation } from './plan.ts'
-import type { DisplayedLine } from './revision.ts'
+import type { PlatformCart, PlatformLine, Target, WriteResult, WrittenLine } from '../../adapter/platform.ts'
+import type { CartStock } from '../check-stock.ts'
+import type { Situation } from '../plan.ts'
+import type { DisplayedLine } from '../revision.ts'
 import { limitOfStock } from './substitutes.ts'
 
 /** A line that was written in the place of another one, and goes only once that is back. */

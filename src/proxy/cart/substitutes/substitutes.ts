@@ -1,8 +1,8 @@
-import { buyableQuantity, editingOf } from '../../contract/index.ts'
-import type { PlatformCart, PlatformLine, PlatformSubstitute, Stock } from '../adapter/platform.ts'
-import type { CartPorts } from '../choose-ports.ts'
-import { type Availabilities, isInFull, toAvailability } from './availability.ts'
-import type { DisplayedSubstitute } from './revision.ts'
+import { buyableQuantity, editingOf } from '../../../contract/index.ts'
+import type { PlatformCart, PlatformLine, PlatformSubstitute, Stock } from '../../adapter/platform.ts'
+import type { CartPorts } from '../../choose-ports.ts'
+import { type Availabilities, isInFull, toAvailability } from '../availability.ts'
+import type { DisplayedSubstitute } from '../revision.ts'
 
 const maxSubstitutes = 12
 

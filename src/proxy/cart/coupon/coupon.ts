@@ -1,12 +1,12 @@
-import { CouponCode, type Offer } from '../../contract/index.ts'
-import { RecoveryError } from '../adapter/errors.ts'
-import type { PlatformCart } from '../adapter/platform.ts'
-import type { RequestContext, StoreContext } from '../context.ts'
-import { describe } from '../log.ts'
-import { handleLifetimeMs, type OpenedHandle } from '../sealing/cart-handle.ts'
-import { digestOf } from '../sealing/digest.ts'
-import { StoreDownError } from '../stores/store-down-error.ts'
-import { logStoreDown } from '../stores/store-down-log.ts'
+import { CouponCode, type Offer } from '../../../contract/index.ts'
+import { RecoveryError } from '../../adapter/errors.ts'
+import type { PlatformCart } from '../../adapter/platform.ts'
+import type { RequestContext, StoreContext } from '../../context.ts'
+import { describe } from '../../log.ts'
+import { handleLifetimeMs, type OpenedHandle } from '../../sealing/cart-handle.ts'
+import { digestOf } from '../../sealing/digest.ts'
+import { StoreDownError } from '../../stores/store-down-error.ts'
+import { logStoreDown } from '../../stores/store-down-log.ts'
 
 /** A code for the cart of a request. */
 export interface ChosenCoupon {
