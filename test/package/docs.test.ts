@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 
 import { consoleTables, frameTable } from './elements-page.ts'
-import { merchantRoutesTable } from './endpoints-table.ts'
+import { merchantRoutesTable, widgetRoutesTable } from './endpoints-table.ts'
 import { importsTable } from './imports-table.ts'
 import { integritySection } from './integrity.ts'
 import { readConsole, readElements } from './manifest.ts'
@@ -32,7 +32,8 @@ test('the tables of the console are made of the manifest', () => {
   assert.ok(pageOf('docs/console.md').text.includes(consoleTables()), 'run `npm run generate`')
 })
 
-test('the table of merchant routes is made of the contract', () => {
+test('the tables of routes are made of the contract', () => {
+  assert.ok(pageOf('docs/routes.md').text.includes(widgetRoutesTable()), 'run `npm run generate`')
   assert.ok(pageOf('docs/merchant.md').text.includes(merchantRoutesTable()), 'run `npm run generate`')
 })
 

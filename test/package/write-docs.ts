@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { configurationPage } from './configuration-page.ts'
 import { editorFiles } from './editor-data.ts'
 import { consoleTables, elementsPage, frameTable, partsFile } from './elements-page.ts'
-import { merchantRoutesTable } from './endpoints-table.ts'
+import { merchantRoutesTable, widgetRoutesTable } from './endpoints-table.ts'
 import { importsTable } from './imports-table.ts'
 import { writeManifest } from './manifest.ts'
 import { withSection } from './pages.ts'
@@ -25,5 +25,6 @@ write('docs/configuration.md', configurationPage())
 write('docs/languages.md', languagesPage())
 write('docs/console.md', withSection(read('docs/console.md'), 'console', `\n${consoleTables()}\n`))
 write('docs/merchant.md', withSection(read('docs/merchant.md'), 'routes', `\n${merchantRoutesTable()}\n`))
+write('docs/routes.md', withSection(read('docs/routes.md'), 'routes', `\n${widgetRoutesTable()}\n`))
 write('README.md', withSection(read('README.md'), 'frame', frameTable()))
 write('docs/README.md', withSection(read('docs/README.md'), 'imports', `\n${importsTable()}\n`))
