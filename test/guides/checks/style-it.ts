@@ -7,6 +7,7 @@ export const check: CheckGuide = async ({ resultOf, openPage, openCart, checkOut
   const empty = await openPage()
   await empty.goto(link.replace(/\?.*/, ''))
   await empty.waitForFunction(() => document.body.innerText.includes('Open the link in our message'))
+  await empty.waitForSelector('cart-recovery > p[slot="footer"]', { hidden: true })
   const page = await openCart(link)
   const button = await page.waitForSelector('cart-recovery >>> [part~="checkout-button"]')
   const style = await button?.evaluate((element) => {
