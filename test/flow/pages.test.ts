@@ -34,3 +34,14 @@ test('axe objects to nothing on any page of the demo, light on a phone or dark o
     }
   }
 })
+
+test('the script puts the tag where it is told to, and a link opens its cart there', async () => {
+  const { shop } = demo.addresses
+  const messages = await fetch(new URL('/sandbox/messages', shop))
+  const [{ link }] = (await messages.json()) as [{ link: string }]
+  const page = await browser.newPage()
+  await page.setBypassCSP(true) // The demo's own refuses an added script.
+  await page.goto(new URL(`/contact${new URL(link).search}`, shop).href)
+  await page.addScriptTag({ type: 'module', url: '/cart-recovery.js?insert=main&endpoint=/cart-recovery' })
+  await page.waitForSelector('main > cart-recovery:last-child[endpoint="/cart-recovery"][status="ready"]')
+})
