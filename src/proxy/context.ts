@@ -122,7 +122,7 @@ export function toAbilities(
   ports: CartPorts,
   { messageChannels, sms, notify }: Pick<StoreContext, 'messageChannels' | 'sms' | 'notify'>,
 ): Abilities {
-  const { recovery, cart, checkout, shopper, shopperCart, shopperCheckout, backInStock } = ports
+  const { recovery, cart, checkout, contact, shopper, shopperCart, shopperCheckout, backInStock } = ports
   const acceptsLines = shopperCart !== undefined || recovery.isShoppersOwn === true
   return {
     editLines: cart !== undefined || shopperCart !== undefined,
@@ -132,7 +132,8 @@ export function toAbilities(
     backInStock:
       (shopper !== undefined && backInStock !== undefined) || hasNotify({ ports, ...(notify && { notify }) }),
     signIn: sms.enabled && shopper?.sendCode !== undefined,
-    consent: messageChannels.length > 0,
+    // A cart without an address for us is never written about, so no page asks to be allowed to.
+    consent: messageChannels.length > 0 && contact !== undefined && !recovery.isShoppersOwn,
     share: !recovery.isShoppersOwn,
     ...(checkout?.applyCoupon && { coupon: true }),
   }

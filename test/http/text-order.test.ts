@@ -12,10 +12,12 @@ import type {
 } from '../../src/contract/index.ts'
 import { mintLink } from '../../src/proxy/index.ts'
 import type { ReadingValues } from '../../src/sandbox/index.ts'
-import type { MerchantShop } from '../setup/merchant.ts'
+import { bigcommerceOf, buzzbipOf, type MerchantShop, openMerchantShop, vesuviopayOf } from '../setup/merchant.ts'
 import { shopOrigin } from '../setup/shop.ts'
 import { openTextStore, signIn } from '../setup/text-store.ts'
 
+const shopUrl = `${shopOrigin}/`
+const channel = { origins: [shopOrigin], recoveryPageUrl: `${shopUrl}cart`, shopUrl, checkoutOrigins: [shopOrigin] }
 const phones = { nobody: '+491701234501', holder: '+491701234513' }
 /** From the link to the order. Gives what the link opened. */
 async function orderByText(shop: MerchantShop, key: string): Promise<RecoverAnswer> {
@@ -151,6 +153,25 @@ test('VesuvioPay’s word of an abandoned cart is written down, and nobody is wr
     [{ platform: 'vesuviopay', status: 'abandoned', total: null }],
   )
   assert.deepEqual(shop.messages(), [])
+})
+
+test('consent is asked for where a cart can be written about, and not for the shopper’s own', async () => {
+  const shop = openMerchantShop({
+    platforms: (sandbox) => [vesuviopayOf(sandbox), bigcommerceOf(sandbox), buzzbipOf(sandbox)],
+    changes: { channels: { 3: channel }, sms: { countries: ['DE'] } },
+  })
+  const own = shop.sandbox.world.vesuviopay.carts.find(({ phone }) => phone === phones.holder)
+  assert.ok(own)
+  const link = await mintLink(shop.config, { cartId: own.id, platform: 'vesuviopay' })
+  const tokens = [shop.cart('vesuviopay-hero').token, new URL(link).searchParams.get('t')]
+  const asked = tokens.map(async (token) => {
+    const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token })
+    return [body.abilities.consent, body.consent]
+  })
+  assert.deepEqual(await Promise.all(asked), [
+    [true, { whatsapp: false }],
+    [false, undefined],
+  ])
 })
 
 test('a cart that VesuvioPay emptied is not closed by that alone: the order of it may still come', async () => {
