@@ -17,8 +17,8 @@ const platforms = (...names: string[]) => names.map((name) => `test/platforms/${
 /** Every group by its name. A file stands in one of them. */
 export const groups: Readonly<Record<string, Group>> = {
   plan: {
-    files: cart('plan', 'read-page', 'undo', 'revision'),
-    tests: cart('plan.test', 'read-page.test', 'undo.test', 'revision.test'),
+    files: cart('plan', 'read-page', 'undo/undo', 'undo/line-order', 'revision'),
+    tests: cart('plan.test', 'read-page.test', 'undo/undo.test', 'undo/line-order.test', 'revision.test'),
   },
   apply: {
     files: [

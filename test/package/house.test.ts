@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { test } from 'node:test'
 
+import { equivalents } from '../mutants/equivalents.ts'
+import { groups } from '../mutants/groups.ts'
 import { findCircles } from './circles.ts'
 import { importsOf, read, sourceFiles, targetOf, typescriptFiles } from './source-files.ts'
 
@@ -43,6 +46,15 @@ test(`the median file has at most ${maxMedianLines} lines, and no file more than
   assert.ok(median.lines <= maxMedianLines, `the median is ${median.lines}`)
   assert.deepEqual(
     lengths.filter(({ lines }) => lines > maxLines),
+    [],
+  )
+})
+
+test('what npm run mutants breaks, and what is to notice it, is there', () => {
+  const named = Object.values(groups).flatMap(({ files, tests }) => [...files, ...tests])
+  const known = equivalents.map(({ file }) => file)
+  assert.deepEqual(
+    [...named, ...known].filter((file) => !existsSync(new URL(`../../${file}`, import.meta.url))),
     [],
   )
 })
