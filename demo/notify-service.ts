@@ -32,8 +32,8 @@ export function createNotifyService({ sandbox, secret }: NotifyServiceOptions): 
     if (!signatures.split(' ').some((one) => isSame(one, signature))) return c.body(null, 401)
     const { type, data }: BackInStock = JSON.parse(body)
     if (type === 'line_item.back_in_stock' && !done.has(id)) {
-      done.add(id)
       write(sandbox(), data)
+      done.add(id)
     }
     return c.body(null, 204)
   })

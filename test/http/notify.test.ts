@@ -81,21 +81,54 @@ for (const [name, answer] of Object.entries({
 
 for (const [name, answer] of Object.entries({
   'answers 500': answering(500),
+  'answers 502': answering(502),
   'answers 400': answering(400),
   'answers with a redirect': () =>
     new Response(null, { status: 307, headers: { location: 'https://elsewhere.example/' } }),
   'breaks the connection off': lost,
 })) {
-  test(`a service that ${name} may know already, and is not told again by itself`, async () => {
-    const { calls, begin, setStock, later, recover } = openShop({ answers: [answer] })
+  test(`a service that ${name} may know already: it is told again under the id that it knows it by`, async () => {
+    const { calls, told, begin, setStock, later, isListed } = openShop({ answers: [answer, answer] })
     const { soldOut } = await begin()
     await setStock(3, soldOut)
-    for (let tries = 0; tries < 4; tries++) await later()
-    assert.equal(calls.length, 1)
+    await later()
     await setStock(0, soldOut)
-    assert.equal((await recover()).soldOut?.subscribed, undefined, 'the shopper may ask again')
+    await later()
+    assert.deepEqual([calls.length, told.length], [1, 0], 'what is sold out again is not told')
+    assert.equal(await isListed(), true, 'and the page promises what holds')
+    await setStock(3, soldOut)
+    for (let tries = 0; tries < 5; tries++) await later()
+    assert.deepEqual([calls.length, told.length], [3, 1])
+    assert.equal(new Set(calls.map(({ id }) => id)).size, 1)
   })
 }
+
+test('what a service does not take for a day is told no more, which the log says', async () => {
+  const { shop, calls, begin, setStock, later, isListed } = openShop({ answers: Array(200).fill(answering(404)) })
+  const { soldOut } = await begin()
+  await setStock(3, soldOut)
+  let hours = 0
+  while (!shop.logged.some((line) => line.includes('is told no more of it')) && hours++ < 48)
+    for (let looks = 0; looks < 3; looks++) await later(20)
+  assert.ok(hours >= 18 && hours <= 36, `${hours} hours`)
+  const tries = calls.length
+  for (let looks = 0; looks < 3; looks++) await later()
+  assert.equal(calls.length, tries)
+  await setStock(0, soldOut)
+  assert.equal(await isListed(), false, 'the shopper may ask again')
+})
+
+test('one that the service refuses holds up no other', async () => {
+  const { shop, told, setStock, subscription, later } = openShop({ answers: [answering(400)] })
+  const { token } = shop.cart('all-sold-out')
+  const { body } = await shop.shopper<RecoverAnswer>('POST', '/recover', { token })
+  const [one, other] = body.cart?.lineItems ?? []
+  assert.ok(one && other)
+  for (const line of [one, other]) await subscription(body.cartHandle, line)
+  for (const line of [one, other]) await setStock(3, line)
+  await later()
+  assert.equal(told.length, 1)
+})
 
 test('two instances that find a line back at the same time tell of it once', async () => {
   const { shop, calls, begin, setStock } = openShop()
@@ -107,7 +140,7 @@ test('two instances that find a line back at the same time tell of it once', asy
   assert.equal(calls.length, 1)
 })
 
-test('an instance that was killed while the service was told: no other tells it again', async () => {
+test('an instance that was killed while the service was told: another tells it again, under the same id', async () => {
   const gate = Promise.withResolvers<Response>()
   const { shop, calls, begin, setStock, later } = openShop({ answers: [() => gate.promise] })
   const { soldOut } = await begin()
@@ -117,11 +150,12 @@ test('an instance that was killed while the service was told: no other tells it 
   while (calls.length === 0) await new Promise(setImmediate)
   shop.restart()
   for (let tries = 0; tries < 3; tries++) await later()
-  assert.equal(calls.length, 1)
-  gate.resolve(answering(503)() as Response)
+  assert.equal(calls.length, 2)
+  assert.equal(new Set(calls.map(({ id }) => id)).size, 1)
+  gate.resolve(await answering(503)())
   await killed
   for (let tries = 0; tries < 3; tries++) await later()
-  assert.equal(calls.length, 1, 'the late answer of the killed one revives nothing')
+  assert.equal(calls.length, 2, 'the late answer of the killed one revives nothing')
 })
 
 test('who ordered the rest of the cart is told of the line all the same, without a link', async () => {

@@ -92,10 +92,18 @@ export function openNotifyShop({ answers = [], changes = {}, stateStore }: Notif
     const headers = { 'content-type': 'application/json' }
     return sandbox.controls.fetch(new Request('http://127.0.0.1/sandbox/world', { method: 'PATCH', headers, body }))
   }
+  /** Whether the page says of a sold-out line that the shopper will be told. */
+  const isListed = async () => {
+    // Another instance, which has read no stock just before.
+    shop.restart()
+    const { soldOut } = await recover()
+    assert.ok(soldOut)
+    return soldOut.subscribed === true
+  }
   /** After the next look at the stock. */
   const later = async (minutes = 11) => {
     shop.pass(minutes * minuteMs)
     await shop.proxy.work()
   }
-  return { shop, calls, told, cart, recover, subscription, begin, setStock, later }
+  return { shop, calls, told, cart, recover, subscription, begin, isListed, setStock, later }
 }

@@ -20,8 +20,8 @@ export interface NotifyOptions {
 export interface NotifyPort {
   everyMs: number
   /**
-   * Sends once. `id` is the same whenever the same thing is sent. Throws an `UpstreamError`: with `wasNotTaken` it may be sent
-   * again, with `isUncertain` it may have arrived, and with neither it was refused.
+   * Sends once. `id` is the same whenever the same thing is sent, so that a service which took it takes it no second time. Throws
+   * an `UpstreamError`.
    */
   send(id: string, message: NotifyMessage, signal: AbortSignal): Promise<void>
 }

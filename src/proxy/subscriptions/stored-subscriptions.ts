@@ -8,7 +8,7 @@ import type { SubscriptionRow } from '../stores/sql/tables.ts'
 /**
  * What became of a subscription.
  * - `waiting`: its line is sold out, as far as is known.
- * - `telling`: the shop's service is being told. A worker that finds it after `dueAt` sets `unconfirmed`.
+ * - `telling`: the shop's service is being told. A worker that finds it after `dueAt` tells it again, under the same id.
  * - `told`, `unconfirmed`, `refused`: the service was told, may have been told, or did not want to know.
  * - `withdrawn`, `ended`: the shopper took it back, or the line went to the checkout, or the cart is gone.
  */

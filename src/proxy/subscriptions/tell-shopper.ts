@@ -23,6 +23,8 @@ import type { SubscribedLine, Subscription } from './stored-subscriptions.ts'
 // Longer than any call may take: a subscription that is still `telling` after this was left by a worker that stopped.
 const maxTellingMs = 60_000
 const jobMs = 20_000
+/** With the pauses between them about a day. */
+const maxAttempts = 100
 
 /** A subscription whose line may be back, with what only the proxy can read of it. */
 export interface OpenedSubscription {
@@ -52,10 +54,13 @@ export async function tellShopper(context: LedgerContext, opened: OpenedSubscrip
   return undefined
 }
 
-/** A subscription whose worker stopped: a service may have been told, and is not told again; an automation is told by the outbox. */
+/**
+ * A subscription whose worker stopped. A service that was told already knows the message by its id; an automation is told by the
+ * outbox.
+ */
 export async function settleInterrupted(context: LedgerContext, subscription: Stored<Subscription>): Promise<void> {
-  if (context.notify) await context.ledger.subscriptions.finish(subscription, 'unconfirmed')
-  else await openReport(context, subscription)
+  if (!context.notify) return openReport(context, subscription)
+  await tellAgain(context, { subscription })
 }
 
 /** Reads the cart just before, so that nothing is told that is out of date. */
@@ -151,31 +156,53 @@ function toMessage(context: LedgerContext, { cart, isOrdered, link, subscription
 /** Its id is the same for every attempt, and another one once the shopper asks to be told again. */
 const messageIdOf = ({ id, value }: Stored<Subscription>) => `subscription_${id}_${value.createdAt.toString(36)}`
 
-/** Sends again only what certainly was not taken: design of the outbox. */
+/** Resolves to when the next may be told, where the service does not work at present. */
 async function tellService(
   context: LedgerContext,
   { subscription, content }: OpenedSubscription,
   message: NotifyMessage,
 ): Promise<number | undefined> {
-  const { ledger, log, store, debug, clock, notify } = context
+  const { ledger, log, store, debug, notify } = context
   try {
     // Not ended by a stop of the process: what has begun gets its result.
     await notify?.send(messageIdOf(subscription), message, AbortSignal.timeout(jobMs))
   } catch (error) {
     log.warn({ store, platform: 'notify', cause: describe(error, debug) }, 'The service was not told of a subscription')
     const known = error instanceof UpstreamError ? error : undefined
-    if (!known?.wasNotTaken) {
-      await ledger.subscriptions.finish(subscription, known && !known.isUncertain ? 'refused' : 'unconfirmed')
-      return undefined
-    }
-    const { attempts } = subscription.value
-    const dueAt = clock() + backOff(attempts, known.retryAfterMs)
-    await ledger.subscriptions.postpone(subscription, content, { dueAt, attempts })
-    return dueAt
+    const again = await tellAgain(context, { subscription, content }, known)
+    // What it refused is about that one alone.
+    return isRefusal(known) ? undefined : again
   }
   log.info({ store, platform: 'notify' }, 'The service was told of a subscription')
   await ledger.subscriptions.finish(subscription, 'told')
   return undefined
+}
+
+/** The service works, and will not have this one. */
+const isRefusal = (error: UpstreamError | undefined) =>
+  error?.failure === 'status' && !error.wasNotTaken && (error.status ?? 0) < 500
+
+/**
+ * Tells again under the same id, by which the service knows what it took: for about a day, and until the subscription ends where it
+ * certainly took nothing. Resolves to when.
+ */
+async function tellAgain(
+  { ledger, log, store, clock }: LedgerContext,
+  { subscription, content }: Pick<OpenedSubscription, 'subscription'> & Partial<OpenedSubscription>,
+  error?: UpstreamError,
+): Promise<number | undefined> {
+  const { attempts } = subscription.value
+  if (!error?.wasNotTaken && attempts >= maxAttempts) {
+    log.error(
+      { store, platform: 'notify' },
+      'The service did not take a subscription for a day, and is told no more of it',
+    )
+    await ledger.subscriptions.finish(subscription, isRefusal(error) ? 'refused' : 'unconfirmed')
+    return undefined
+  }
+  const dueAt = clock() + backOff(attempts, error?.retryAfterMs)
+  await ledger.subscriptions.postpone(subscription, content, { dueAt, attempts })
+  return dueAt
 }
 
 /** Opens one report in the outbox, by its rules of consent. Several lines that come back together are one message. */
