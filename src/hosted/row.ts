@@ -1,37 +1,44 @@
 import { html } from 'hono/html'
 
 import { maxQuantity } from '../contract/browser.ts'
-import { availabilityText, displayedStatus } from '../elements/text/availability-text.ts'
+import { availabilityText, type DisplayedStatus, displayedStatus } from '../elements/text/availability-text.ts'
 import { formatMoney } from '../format/index.ts'
 import type { LineView } from '../state/index.ts'
 import type { Language } from './language.ts'
 
-const tones: Partial<Record<ReturnType<typeof displayedStatus>, string>> = {
+const tones: Record<DisplayedStatus, string> = {
   available: 'positive',
   'low-stock': 'caution',
   partial: 'caution',
-  reduced: 'caution',
-  'changed-elsewhere': 'caution',
   'out-of-stock': 'critical',
   unavailable: 'critical',
   discontinued: 'critical',
+  unknown: '',
+  checking: '',
+  reduced: 'caution',
+  'changed-elsewhere': 'caution',
+  failed: 'caution',
 }
 
 /** One row of the form. The name of its field is the line's id: how many of it the shopper wants. */
 export function renderRow(line: LineView, language: Language) {
   const { locale, text } = language
   const { lineItem, buyable, removed, settledAtCheckout } = line
-  const { name, options, imageUrl, price, quantity } = lineItem
-  const amount = formatMoney({ ...price, amount: price.amount * (buyable || quantity) }, locale)
+  const { name, kind, options, imageUrl, price, quantity } = lineItem
+  const isFree = price.amount === 0
+  const amount = isFree ? text('free') : formatMoney({ ...price, amount: price.amount * (buyable || quantity) }, locale)
+  // The price of what is part of another line is in that one's.
+  const isPriced = !isFree || kind !== 'bundled'
   const says = removed ? text('removed') : settledAtCheckout ? '' : availabilityText(line, language)
   return html`<li class="${buyable === 0 ? 'gone' : ''}">
     ${imageUrl ? html`<img src="${imageUrl}" alt="" width="72" height="72" loading="lazy" />` : ''}
     <div>
-      <p class="first"><bdi>${name}</bdi> ${buyable === 0 ? html`<s>${amount}</s>` : html`<b>${amount}</b>`}</p>
+      <p class="first"><bdi>${name}</bdi> ${isPriced && (buyable === 0 ? html`<s>${amount}</s>` : html`<b>${amount}</b>`)}</p>
+      ${isFree && kind === 'promotional' ? html`<p class="small">${text('gift')}</p>` : ''}
       <p class="small"><bdi>${options.map((option) => (option.name && option.value ? text('option', option) : option.name || option.value)).join(' · ')}</bdi></p>
       ${buyable > 1 && price.amount > 0 ? html`<p class="small">${text('each', { price: formatMoney(price, locale) })}</p>` : ''}
       ${renderPriceChange(line, language)}
-      ${says && html`<p class="${removed ? '' : (tones[displayedStatus(line)] ?? '')}">${says}</p>`}
+      ${says && html`<p class="${removed ? '' : tones[displayedStatus(line)]}">${says}</p>`}
       ${renderQuantity(line, language)}
     </div>
   </li>`

@@ -156,6 +156,16 @@ test('a name in a cart is text, whatever it holds', async () => {
   assert.match(text, /&lt;img src=x onerror/)
 })
 
+test('a gift is free, and what is part of a set has no price of its own', async () => {
+  const shop = openShop()
+  const { text } = await visit(shop).go(`${base}/link?t=${shop.cart('every-kind').token}`)
+  const rowOf = (name: string) =>
+    text.split('<li').find((row) => row.includes(`<bdi>${name}</bdi>`)) ?? assert.fail(name)
+  assert.match(rowOf('Cotton tote'), /<b>Free<\/b>.*>Gift</s)
+  assert.doesNotMatch(rowOf('Ceramic mug'), /<b>/)
+  assert.doesNotMatch(text, /[€$£]0\.00/)
+})
+
 test('more changes than a checkout takes are saved first, and shown', async () => {
   const shop = openShop()
   const visitor = visit(shop)
