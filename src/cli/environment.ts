@@ -4,8 +4,15 @@ import { buzzbip } from '../proxy/platforms/buzzbip/buzzbip.ts'
 import { tjar } from '../proxy/platforms/tjar/tjar.ts'
 import { vendure } from '../proxy/platforms/vendure/vendure.ts'
 import { vesuviopay } from '../proxy/platforms/vesuviopay/vesuviopay.ts'
-import { checkRequired, hasAny, readVariables, requiredOf, type VariableGroup, variablesOf } from './variable.ts'
-import { variables } from './variables.ts'
+import {
+  checkRequired,
+  hasAny,
+  readVariables,
+  requiredOf,
+  type VariableGroup,
+  variablesOf,
+} from './variables/variable.ts'
+import { variables } from './variables/variables.ts'
 
 /**
  * A store with one channel on one or several platforms, for a small shop without a configuration file. Throws one

@@ -8,7 +8,7 @@ import { frameworkOf } from './init/frameworks/frameworks.ts'
 import { ignoreFiles } from './init/ignore-files.ts'
 import { type Project, readProject } from './init/project.ts'
 import { defaultFiles } from './load-config.ts'
-import { keyCommand } from './variables.ts'
+import { keyCommand } from './variables/variables.ts'
 
 export interface InitOptions {
   force: boolean

@@ -2,8 +2,8 @@ import { existsSync, rmSync } from 'node:fs'
 
 import { ConfigError, StoreDownError } from '../proxy/index.ts'
 import type { SqliteStore } from '../proxy/stores/sqlite.ts'
-import { readVariables } from './variable.ts'
-import { variables } from './variables.ts'
+import { readVariables } from './variables/variable.ts'
+import { variables } from './variables/variables.ts'
 
 /** The path of the ledger: `CART_RECOVERY_LEDGER`, or a file in the current folder. */
 export const ledgerPath = (): string => readVariables(variables.ledger, process.env).path

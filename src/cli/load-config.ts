@@ -3,9 +3,9 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConfigError, checkConfig, type ProxyConfig } from '../proxy/index.ts'
 import { fromEnvironment } from './environment.ts'
-import { ignoredVariables, readsOf } from './ignored-variables.ts'
-import { cartPlatforms } from './platform-variables.ts'
-import { requiredOf } from './variable.ts'
+import { ignoredVariables, readsOf } from './variables/ignored-variables.ts'
+import { cartPlatforms } from './variables/platform-variables.ts'
+import { requiredOf } from './variables/variable.ts'
 
 /** The files that are tried, in this order. The first two are modules whatever package.json says. */
 export const defaultFiles = ['mts', 'mjs', 'ts', 'js'].map((end) => `cart-recovery.config.${end}`)

@@ -2,8 +2,8 @@ import { ConfigError, createMemoryStore, type ProxyConfig, type StateStore, Stor
 import { ledgerPath, openLedger, openTemporaryLedger } from './ledger-file.ts'
 import { databaseTrouble } from './postgres-trouble.ts'
 import { needing } from './process/optional-package.ts'
-import { readVariables } from './variable.ts'
-import { variables } from './variables.ts'
+import { readVariables } from './variables/variable.ts'
+import { variables } from './variables/variables.ts'
 
 /** The address of a PostgreSQL, `CART_RECOVERY_DATABASE`; undefined where the ledger is in a file. */
 export const databaseAddress = (): string | undefined => readVariables(variables.ledger, process.env).connectionString

@@ -1,5 +1,5 @@
-import { type VariableGroup, variablesOf } from './variable.ts'
-import { variables } from './variables.ts'
+import { type VariableGroup, variablesOf } from './variables/variable.ts'
+import { variables } from './variables/variables.ts'
 
 /** A placeholder that is still set, and where. */
 export interface PlaceholderUse {

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-
-import { platformVariables } from './platform-variables.ts'
 import { onStopSignal } from './process/stop.ts'
-import { type VariableGroup, variablesOf } from './variable.ts'
-import { variables } from './variables.ts'
+import { platformVariables } from './variables/platform-variables.ts'
+import { type VariableGroup, variablesOf } from './variables/variable.ts'
+import { variables } from './variables/variables.ts'
 
 export interface SandboxCommandOptions {
   /** Of the first platform; the others follow. */

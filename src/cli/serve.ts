@@ -10,8 +10,8 @@ import { openStateStore } from './open-state-store.ts'
 import { needing } from './process/optional-package.ts'
 import { onStopSignal } from './process/stop.ts'
 import { openShopperPort } from './shopper-port.ts'
-import { readVariables } from './variable.ts'
-import { variables } from './variables.ts'
+import { readVariables } from './variables/variable.ts'
+import { variables } from './variables/variables.ts'
 
 export interface ServeOptions {
   config?: string

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { placeholders } from '../../src/cli/variables.ts'
+import { placeholders } from '../../src/cli/variables/variables.ts'
 import { type Store, setUp, wrong } from '../setup/doctor.ts'
 
 const cartOf = ({ world }: Store['sandbox'], key: string) => world.carts.find((cart) => cart.key === key)?.id ?? ''

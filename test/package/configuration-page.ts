@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
-import { type Variable, type VariableGroup, variablesOf } from '../../src/cli/variable.ts'
-import { variables } from '../../src/cli/variables.ts'
+import { type Variable, type VariableGroup, variablesOf } from '../../src/cli/variables/variable.ts'
+import { variables } from '../../src/cli/variables/variables.ts'
 
 const file = new URL('../../docs/configuration.md', import.meta.url)
 const marks = /(<!-- variables:start -->\n)[\s\S]*?(<!-- variables:end -->)/

@@ -3,8 +3,8 @@ import { test } from 'node:test'
 
 import { fromEnvironment } from '../../src/cli/environment.ts'
 import { minNodeVersion } from '../../src/cli/node-version.ts'
-import { readVariables, variablesOf } from '../../src/cli/variable.ts'
-import { variables } from '../../src/cli/variables.ts'
+import { readVariables, variablesOf } from '../../src/cli/variables/variable.ts'
+import { variables } from '../../src/cli/variables/variables.ts'
 import { configurationPage } from './configuration-page.ts'
 import { read, typescriptFiles } from './source-files.ts'
 

@@ -1,4 +1,4 @@
-import { placeholders } from '../variables.ts'
+import { placeholders } from '../variables/variables.ts'
 
 export interface ConfigFileOptions {
   pagePath: string

@@ -1,6 +1,6 @@
-import { platforms } from '../platform-variables.ts'
-import { type Variable, type VariableGroup, variablesOf } from '../variable.ts'
-import { variables } from '../variables.ts'
+import { platforms } from '../variables/platform-variables.ts'
+import { type Variable, type VariableGroup, variablesOf } from '../variables/variable.ts'
+import { variables } from '../variables/variables.ts'
 import { wrap } from '../wrap.ts'
 
 const lineWidth = 116

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { limitTable } from '../proxy/index.ts'
+import { limitTable } from '../../proxy/index.ts'
 import { variable } from './variable.ts'
 import { count } from './variable-values.ts'
 

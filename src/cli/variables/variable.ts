@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { ConfigError } from '../proxy/index.ts'
+import { ConfigError } from '../../proxy/index.ts'
 
 /** What the table says of a variable beside the option it sets and how its text is read. */
 interface Row {
