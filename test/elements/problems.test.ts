@@ -163,6 +163,18 @@ describeFrame('a documented problem', () => {
     expect(`${title(frame)}, and what`).to.equal(documented.get('stock-moved'))
     expect(sentence(frame)).to.contain('Only 1 of “Linen shirt” left.')
   })
+
+  it('names no stock where the shopper removed a line, and took fewer of another, in another window', async () => {
+    const frame = await openFrame({
+      '/recover': () => recovered(cartOf(lineItem('shirt', { quantity: 3 }), mug())),
+      '/checkout': () => problem('stock-moved', { cart: cartOf(lineItem('shirt', { quantity: 2 })) }),
+    })
+    await press(frame, part(frame, 'checkout-button'))
+    await waitUntil(() => frame.problem === 'stock-moved' && /charged/.test(sentence(frame)), 'the differences')
+    expect(sentence(frame)).to.equal(
+      'Of “Linen shirt” you get 2 now. “Ceramic mug” isn’t part of your order any more. Nothing has been charged.',
+    )
+  })
 })
 
 describeFrame('a problem', () => {

@@ -65,6 +65,7 @@ export const deferredMessages = {
   'written.partlyUndone': 'Only part of it was undone',
 
   'difference.gone': '“{item}” is sold out now.',
+  'difference.missing': '“{item}” isn’t part of your order any more.',
   'difference.fewer': 'Only {count} of “{item}” left.',
   'difference.more': 'Of “{item}” you get {count} now.',
   'difference.price': '“{item}” now costs {now}, before it was {before}.',

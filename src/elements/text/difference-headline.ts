@@ -30,16 +30,27 @@ export function differenceHeadline(
   }
 }
 
-/** Where both differ, the quantity is said, because it matters more than the price. */
+/**
+ * Where both differ, the quantity is said, because it matters more than the price. Stock is named where it is the reason: a
+ * shopper may also have removed a line, or taken fewer, in another window.
+ */
 function differenceSentence(
-  { lineItem: { name: item, price: now }, quantity, price }: LineDifference,
+  {
+    lineItem: {
+      name: item,
+      price: now,
+      availability: { status, quantity: left },
+    },
+    quantity,
+    price,
+  }: LineDifference,
   { locale }: FrameSettings,
   text: Deferred['text'],
 ): string {
   if (quantity) {
     const { from, to: count } = quantity
-    if (count === 0) return text('difference.gone', { item })
-    return text(count < from ? 'difference.fewer' : 'difference.more', { item, count })
+    if (!count) return text(status === 'out-of-stock' ? 'difference.gone' : 'difference.missing', { item })
+    return text(count < from && count === left ? 'difference.fewer' : 'difference.more', { item, count })
   }
   const format = (amount: number) => formatMoney({ ...now, amount }, locale)
   return text('difference.price', { item, now: format(price?.to ?? 0), before: format(price?.from ?? 0) })

@@ -58,6 +58,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'تم حفظ تغييراتك.',
   'written.partlyUndone': 'تم التراجع عن جزء فقط',
   'difference.gone': 'نفد المنتج «{item}» الآن.',
+  'difference.missing': 'لم يعد المنتج «{item}» ضمن طلبك.',
   'difference.fewer': 'بقي {count} فقط من «{item}».',
   'difference.more': 'كمية «{item}» الآن {count}.',
   'difference.price': 'سعر «{item}» الآن {now}، وكان {before}.',

@@ -59,6 +59,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'Ihre Änderungen sind gespeichert.',
   'written.partlyUndone': 'Nur ein Teil wurde rückgängig gemacht',
   'difference.gone': '„{item}“ ist jetzt ausverkauft.',
+  'difference.missing': '„{item}“ gehört nicht mehr zu Ihrer Bestellung.',
   'difference.fewer': 'Von „{item}“ gibt es nur noch {count}.',
   'difference.more': 'Von „{item}“ bekommen Sie jetzt {count}.',
   'difference.price': '„{item}“ kostet jetzt {now}, vorher {before}.',

@@ -58,6 +58,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'Tus cambios están guardados.',
   'written.partlyUndone': 'Solo se ha deshecho una parte',
   'difference.gone': '«{item}» está agotado ahora.',
+  'difference.missing': '«{item}» ya no está en tu pedido.',
   'difference.fewer': '«{item}»: {count, plural, one {solo queda #} many {solo quedan #} other {solo quedan #}}.',
   'difference.more': '«{item}»: ahora tienes {count}.',
   'difference.price': '«{item}» cuesta ahora {now}, antes {before}.',

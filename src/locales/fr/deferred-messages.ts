@@ -59,6 +59,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'Vos modifications sont enregistrées.',
   'written.partlyUndone': 'Annulé en partie seulement',
   'difference.gone': '«\u00a0{item}\u00a0» est maintenant épuisé.',
+  'difference.missing': '«\u00a0{item}\u00a0» ne fait plus partie de votre commande.',
   'difference.fewer': '«\u00a0{item}\u00a0»\u00a0: il n’en reste que {count}.',
   'difference.more': '«\u00a0{item}\u00a0»\u00a0: vous en avez maintenant {count}.',
   'difference.price': '«\u00a0{item}\u00a0» coûte maintenant {now}, au lieu de {before}.',

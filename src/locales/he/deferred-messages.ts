@@ -56,6 +56,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'השינויים שלכם נשמרו.',
   'written.partlyUndone': 'רק חלק בוטל',
   'difference.gone': 'הפריט ”{item}” אזל בינתיים.',
+  'difference.missing': 'הפריט ”{item}” כבר לא חלק מההזמנה שלכם.',
   'difference.fewer': 'מהפריט ”{item}” יש עכשיו במלאי רק {count}.',
   'difference.more': 'מהפריט ”{item}” תקבלו עכשיו {count}.',
   'difference.price': 'הפריט ”{item}” עולה עכשיו {now}, לפני כן {before}.',

@@ -57,6 +57,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'Le tue modifiche sono salvate.',
   'written.partlyUndone': 'Annullato solo in parte',
   'difference.gone': '«{item}» ora è esaurito.',
+  'difference.missing': '«{item}» non fa più parte del tuo ordine.',
   'difference.fewer':
     '{count, plural, one {Di «{item}» ne resta solo #.} many {Di «{item}» ne restano solo #.} other {Di «{item}» ne restano solo #.}}',
   'difference.more': 'Di «{item}» ora ne ricevi {count}.',

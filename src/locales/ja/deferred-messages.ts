@@ -58,6 +58,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': '変更を保存しました。',
   'written.partlyUndone': '一部のみ元に戻しました',
   'difference.gone': '「{item}」は売り切れました。',
+  'difference.missing': '「{item}」はご注文から外れました。',
   'difference.fewer': '「{item}」は残り{count}点です。',
   'difference.more': '「{item}」は{count}点になりました。',
   'difference.price': '「{item}」の価格が{before}から{now}に変わりました。',

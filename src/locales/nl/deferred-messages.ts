@@ -58,6 +58,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'Je wijzigingen zijn bewaard.',
   'written.partlyUndone': 'Slechts een deel is ongedaan gemaakt',
   'difference.gone': '‘{item}’ is nu uitverkocht.',
+  'difference.missing': '‘{item}’ hoort niet meer bij je bestelling.',
   'difference.fewer': 'Van ‘{item}’ hebben we er nog maar {count}.',
   'difference.more': 'Van ‘{item}’ krijg je er nu {count}.',
   'difference.price': '‘{item}’ kost nu {now}, eerst {before}.',

@@ -59,6 +59,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'Twoje zmiany są zapisane.',
   'written.partlyUndone': 'Cofnięto tylko część',
   'difference.gone': 'Produkt „{item}” jest już wyprzedany.',
+  'difference.missing': 'Produktu „{item}” nie ma już w\u00a0Twoim zamówieniu.',
   'difference.fewer': '„{item}”: zostało tylko {count}\u00a0szt.',
   'difference.more': '„{item}”: dostaniesz teraz {count}\u00a0szt.',
   'difference.price': '„{item}” kosztuje teraz {now}, przedtem {before}.',

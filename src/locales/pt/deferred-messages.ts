@@ -57,6 +57,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'As suas alterações estão guardadas.',
   'written.partlyUndone': 'Desfeito só em parte',
   'difference.gone': '“{item}” agora está esgotado.',
+  'difference.missing': '“{item}” já não está no seu pedido.',
   'difference.fewer':
     '{count, plural, one {De “{item}” só resta #.} many {De “{item}” só restam #.} other {De “{item}” só restam #.}}',
   'difference.more': 'De “{item}” agora recebe {count}.',

@@ -56,6 +56,7 @@ export const messages: DeferredMessages = {
   'written.allSaved': 'Değişiklikleriniz kaydedildi.',
   'written.partlyUndone': 'Yalnızca bir kısmı geri alındı',
   'difference.gone': '“{item}” artık tükendi.',
+  'difference.missing': '“{item}” artık siparişinizde değil.',
   'difference.fewer': '“{item}” ürününden yalnızca {count} adet kaldı.',
   'difference.more': '“{item}” için adet artık {count}.',
   'difference.price': '“{item}” fiyatı değişti: önce {before}, şimdi {now}.',
