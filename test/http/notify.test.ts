@@ -37,11 +37,11 @@ test('the service is told once the line is back: who signed nowhere, with cart, 
 })
 
 test('who asks twice is told once, who asks again later is told again, and who stops is not told', async () => {
-  const { calls, begin, subscription, setStock, later, recover } = openShop()
+  const { shop, calls, begin, subscription, setStock, later, recover } = openShop()
   const { cartHandle, soldOut } = await begin()
   await subscription(cartHandle, soldOut)
   assert.deepEqual((await subscription(cartHandle, soldOut, false)).line?.subscribed, false)
-  assert.equal((await recover()).soldOut?.subscribed, undefined)
+  assert.equal((await recover()).soldOut?.subscribed, false)
   await setStock(3, soldOut)
   await later()
   assert.equal(calls.length, 0)
@@ -57,6 +57,9 @@ test('who asks twice is told once, who asks again later is told again, and who s
     assert.equal(calls.length, round)
   }
   assert.notEqual(calls[0]?.id, calls[1]?.id)
+  await setStock(0, soldOut)
+  shop.restart()
+  assert.equal((await recover()).soldOut?.subscribed, false, 'also to a page that displays the line as listed')
 })
 
 for (const [name, answer] of Object.entries({

@@ -81,7 +81,8 @@ export async function presentCart(
       ...(previousPrice && { previousPrice }),
       availability: displayed.get(line.id) ?? { status: 'unknown' },
       ...(subscriptions?.has(line.id) && { subscribed: subscriptions.get(line.id) === true }),
-      ...(listed.has(line.id) && { subscribed: true }),
+      // That it is over is said as well: the page may have displayed the line as listed.
+      ...(listed.has(line.id) && { subscribed: listed.get(line.id) }),
       ...(context.ports.shopperCheckout && { byText: byText.has(line.id) }),
       ...(substitutes.has(line.id) && {
         substitutes: substitutes.get(line.id)?.map((one) => toSubstitute(one, context.insecureLoopback)),

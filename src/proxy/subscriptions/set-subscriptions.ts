@@ -88,20 +88,23 @@ async function isToldOf(context: StoreContext, cartRef: RequestContext['cartRef'
   return channel !== undefined && (await readConsent(context, cartRef))[channel] === true
 }
 
-/** The sold-out lines that the cart's shopper is to be told of. Empty where that cannot be read: it never fails an answer. */
+/**
+ * Of the sold-out lines that the cart's shopper asked for, by line id: whether they are still to be told. Empty where that cannot be read:
+ * it never fails an answer.
+ */
 export async function readListed(
   context: StoreContext,
   { platform, cartId }: RequestContext['cartRef'],
   { cart, displayed, known }: { cart: PlatformCart; displayed: Availabilities; known: Stored<CartEntry> | undefined },
-): Promise<Set<string>> {
+): Promise<ReadonlyMap<string, boolean>> {
   const { ledger, log, store, debug } = context
   const soldOut = cart.lines.filter(({ id }) => displayed.get(id)?.status === 'out-of-stock')
   const isKept = hasNotify(context) || reportOfStock(context)
-  if (!ledger || !isKept || !known?.revision || soldOut.length === 0) return new Set()
+  if (!ledger || !isKept || !known?.revision || soldOut.length === 0) return new Map()
   try {
     return await ledger.subscriptions.listed({ platform, cartId }, known.id, soldOut)
   } catch (error) {
     log.warn({ store, cause: describe(error, debug) }, 'Subscriptions could not be read')
-    return new Set()
+    return new Map()
   }
 }

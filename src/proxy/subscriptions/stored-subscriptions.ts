@@ -47,8 +47,8 @@ export interface Subscriptions {
   end(cart: CartRef, entryId: string, lines: readonly PlatformLine[], status: 'withdrawn' | 'ended'): Promise<void>
   /** Ends all of a cart. */
   endAll(entryId: string, status: 'withdrawn' | 'ended'): Promise<void>
-  /** Those of the lines that have an open subscription. */
-  listed(cart: CartRef, entryId: string, lines: readonly PlatformLine[]): Promise<Set<string>>
+  /** Of the lines that were asked for, by line id: whether the subscription is open. */
+  listed(cart: CartRef, entryId: string, lines: readonly PlatformLine[]): Promise<Map<string, boolean>>
   /** Those whose time has come, the longest waiting first. */
   due(now: number, limit: number): Promise<Stored<Subscription>[]>
   /** Undefined where no configured key opens it. */
@@ -95,7 +95,7 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
     return keysOf(JSON.stringify(['subscription', platform, cartId, ...line]))
   }
 
-  /** The lines and their open subscriptions. */
+  /** The lines, whether they were asked for, and their open subscriptions. */
   async function openOf(cart: CartRef, entryId: string, lines: readonly PlatformLine[]) {
     const rows = await db
       .selectFrom('subscriptions')
@@ -107,7 +107,8 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
     return Promise.all(
       lines.map(async (line) => {
         const ids = await idsOf(cart, line)
-        return { line, ids, open: rows.find(({ id, due_at }) => due_at !== null && ids.includes(id)) }
+        const own = rows.filter(({ id }) => ids.includes(id))
+        return { line, ids, isKnown: own.length > 0, open: own.find(({ due_at }) => due_at !== null) }
       }),
     )
   }
@@ -166,7 +167,7 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
     },
     async listed(cart, entryId, lines) {
       const all = await openOf(cart, entryId, lines)
-      return new Set(all.flatMap(({ line, open }) => (open ? [line.id] : [])))
+      return new Map(all.flatMap(({ line, isKnown, open }) => (isKnown ? [[line.id, open !== undefined]] : [])))
     },
     async due(now, limit) {
       const rows = await db
