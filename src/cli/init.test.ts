@@ -171,6 +171,7 @@ for (const [name, files, expected] of kinds) {
     const written = Object.keys(read(folder)).filter((file) => !(file in files) && !file.includes('-widget/'))
     assert.deepEqual(written, [...always, ...expected].sort())
     for (const file of written) assert.ok(said.includes(`wrote       ${file}`), file)
+    assert.doesNotMatch(said, /-widget\/[^\n]/, 'the files of the script are one line')
     for (const command of ['npx cart-recovery doctor ', 'npx cart-recovery serve ']) assert.ok(said.includes(command))
     assert.match(said, /\n {2}Left to do:\n {2}1\. .+\n {2}2\. .+\n\n$/)
     const before = read(folder)

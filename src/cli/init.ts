@@ -43,12 +43,14 @@ export function writeProject(folder: string, force: boolean): string[] {
   }
   const results = Object.entries(files).map(([name, text]) => {
     const isNew = write(join(folder, name), text, force ? 'w' : 'wx')
-    return isNew ? `wrote       ${name}` : `left alone  ${name}, which was there`
+    // The script's own files are not the reader's to open: one line stands for all of them.
+    const said = name.replace(/(?<=-widget\/).+/, '')
+    return isNew ? `wrote       ${said}` : `left alone  ${said}, which was there`
   })
   return [
     `Found ${framework.name}.`,
     '',
-    ...results,
+    ...new Set(results),
     ...ignoreFiles(folder),
     ...writeSecrets(join(folder, '.env')),
     '',

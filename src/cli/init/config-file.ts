@@ -136,6 +136,9 @@ export default defineConfig({
   // Countries whose numbers may be sent a code, for sign-in by phone; \`sms: { enabled: false }\` sends no text messages.
   // sms: { countries: ['DE', 'AT'] },
 
+  // "Notify me" by a service of your own, which has the same secret: docs/back-in-stock.md.
+  // notify: { url: \`\${shop}/hooks/back-in-stock\`, secret: required('CART_RECOVERY_NOTIFY_SECRET') },
+
   // How many proxies of your own stand before this one and add to X-Forwarded-For: limits by address count by it.
   // trustedHops: 1,
 

@@ -13,9 +13,7 @@ const ofTheMachine = ['channels.{id}.shopUrl', 'channels.{id}.checkoutOrigins', 
  * account on each platform, and the shop's addresses. With a function that makes keys it is the `.env` itself, with keys of the shop's own.
  */
 export function environmentFile(makeKey = () => ''): string {
-  // The configuration that `init` writes has no service of the shop's own.
-  const { notify: _notify, ...written } = variables
-  const groups: VariableGroup[] = Object.values(written)
+  const groups: VariableGroup[] = Object.values(variables)
   const entries = groups.flatMap((group) =>
     variablesOf(group)
       .filter(
