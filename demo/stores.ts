@@ -7,6 +7,7 @@ import { type PlatformName, platformNames, type Sandbox } from '../src/sandbox/i
 
 export { type PlatformName, platformNames }
 
+/** Paths on the shop’s origin, and the sales channel that its carts belong to. */
 export interface StorePaths {
   proxy: string
   recovery: string
@@ -22,6 +23,7 @@ export const storePaths = {
 
 export type StoreName = keyof typeof storePaths
 
+/** All stores, in the order of the demo’s pages. */
 export const storeNames = Object.keys(storePaths) as StoreName[]
 
 /**

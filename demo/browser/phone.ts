@@ -3,6 +3,7 @@ import type { Message } from './controls.ts'
 import { byId, element } from './element.ts'
 import { messageRow, messageView, titleOf } from './message.ts'
 
+/** What the mailbox page tells its phone. */
 export interface Phone {
   /** New messages come into sight at once, unless something else is being read. */
   show(messages: Message[]): void

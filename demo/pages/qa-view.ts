@@ -21,6 +21,7 @@ const labels: Record<keyof typeof choices, string> = {
   width: 'Width, px',
 }
 
+/** A choice for each switch of the QA page. */
 export type View = { [Name in keyof typeof choices]: string }
 
 /** Reads the view from a permalink. An unknown value falls back to the state's, then to the default. */

@@ -105,6 +105,7 @@ export interface QaState extends PlatformChoices {
   steps?: (setup: QaSetup) => Step[] | Promise<Step[]>
 }
 
+/** States that belong together, below one heading. */
 export interface QaGroup {
   title: string
   states: QaState[]

@@ -24,6 +24,7 @@ export type View =
 
 /** How many days the summary can cover. */
 export const periods = [7, 30, 90] as const
+/** How many days a summary is about. */
 export type Period = (typeof periods)[number]
 
 /** Everything that the console knows and can do. */

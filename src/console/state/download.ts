@@ -12,6 +12,7 @@ export type DownloadState =
   | { status: 'done'; count: number; isWhole: boolean }
   | { status: 'failed'; problem: Problem }
 
+/** Reads one list at a time for a file, and says how far it is. */
 export interface Download {
   readonly $download: ReadableAtom<DownloadState>
   /** Resolves to the carts, and to undefined where they could not be read or are being read already. */

@@ -13,6 +13,7 @@ export type MerchantSessionState =
   | { status: 'signing-in'; again: boolean }
   | { status: 'signed-in' }
 
+/** The session of a console, and the only way for its requests to the proxy. */
 export interface MerchantSessionStore {
   readonly $session: ReadableAtom<MerchantSessionState>
   signIn(merchantKey: string): Promise<void>

@@ -10,6 +10,7 @@ export interface ListPosition extends ListFilter {
   cursors: readonly (string | undefined)[]
 }
 
+/** A list of which one page is shown. */
 export interface PagedList<Answer> {
   readonly $data: ReadableAtom<RemoteData<Answer>>
   readonly $position: ReadableAtom<ListPosition>

@@ -27,6 +27,7 @@ export type Reminder =
 /** A problem's code, or the reason that the message itself gives. */
 export type Refusal = Problem['code'] | NonNullable<MerchantMessage['reason']> | 'cancelled'
 
+/** The one reminder that the merchant writes at a time. */
 export interface ReminderStore {
   readonly $reminder: ReadableAtom<Reminder>
   /** Begins with this draft. Does nothing while one for the same cart is being written. */

@@ -10,6 +10,7 @@ export type RemoteData<Value> =
   | { status: 'ready'; value: Value }
   | { status: 'failed'; problem: Problem; value?: Value | undefined }
 
+/** Loads such a thing, and keeps the newest answer. */
 export interface RemoteDataStore<Value> {
   readonly $data: ReadableAtom<RemoteData<Value>>
   /** Loads the value. `keep: false` drops the one from before at once. The answer to an older request is ignored. */

@@ -4,6 +4,7 @@ import type { Result } from '../../client/index.ts'
 import type { AbandonedCartSettings, ChannelCartSettings, Problem, StoredCartSettings } from '../../contract/browser.ts'
 import { createRemoteData, latestValue, type RemoteData } from './remote-data.ts'
 
+/** A setting of abandoned carts, by the platform's own name for it. */
 export type SettingName = keyof AbandonedCartSettings
 
 /** Whose settings are shown: the store's, or those of a channel. */
@@ -23,6 +24,7 @@ export interface SettingsForm {
   draft: ChannelCartSettings
 }
 
+/** The form of the settings: what it shows, and what saving it did. */
 export interface SettingsView {
   readonly $target: ReadableAtom<SettingsTarget>
   readonly $form: ReadableAtom<RemoteData<SettingsForm>>
@@ -34,6 +36,7 @@ export interface SettingsView {
   clear(): void
 }
 
+/** What the form asks the proxy for. */
 export interface SettingsRoutes {
   readSettings(): Promise<Result<StoredCartSettings>>
   writeSettings(settings: AbandonedCartSettings): Promise<Result<StoredCartSettings>>

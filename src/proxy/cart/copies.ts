@@ -17,6 +17,7 @@ interface Copy {
 const keyOf = async (store: string, { cartId }: Pick<CartRef, 'cartId'>) =>
   `copy:${await digestOf(JSON.stringify([store, cartId]))}`
 
+/** Remembers which cart took the place of this one, as long as a link to it may be opened. */
 export async function keepCopy(
   { sealer, stateStore, store }: StoreContext,
   cartRef: CartRef,

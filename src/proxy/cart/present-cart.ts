@@ -13,6 +13,7 @@ import { type DisplayedLine, limitOf, sealRevision } from './revision.ts'
 import { findSubstitutes, toDisplayedSubstitutes } from './substitutes/substitutes.ts'
 import { toImageUrl, toProductUrl } from './urls.ts'
 
+/** A cart to be displayed, and what is known of it already. */
 export interface PresentedCart {
   cart: PlatformCart
   stocks: ReadonlyMap<string, CartStock>

@@ -25,6 +25,7 @@ export interface StockWatch {
   check(context: LedgerContext): Promise<boolean>
 }
 
+/** One for each process: it remembers until when the service takes nothing. */
 export function createStockWatch(): StockWatch {
   /** While the service takes nothing, no stock is read: what was due stays so. */
   let restsUntil = 0

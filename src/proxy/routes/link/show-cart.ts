@@ -97,5 +97,5 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
 
 const toChoices = (lineItems: LinkForm['lineItems']) => new Map(lineItems.map(({ id, quantity }) => [id, quantity]))
 
-// Loaded with the first page: a proxy whose shop has a page of its own never needs it.
+/** What draws the pages. It is loaded with the first one: a proxy whose shop has a page of its own never needs it. */
 export const loadPages = () => import('../../../hosted/index.ts')
