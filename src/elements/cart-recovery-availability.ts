@@ -15,7 +15,7 @@ const appearance: Record<DisplayedStatus, [tone: string, drawing: IconName]> = {
   unavailable: ['critical', 'gone'],
   discontinued: ['critical', 'gone'],
   unknown: ['', 'unsure'],
-  checking: ['', 'unsure'],
+  checking: ['', 'few'],
   reduced: ['caution', 'few'],
   'changed-elsewhere': ['caution', 'few'],
   failed: ['caution', 'unsure'],

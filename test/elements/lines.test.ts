@@ -183,6 +183,21 @@ describeFrame('lines', () => {
     })
   }
 
+  it('draw what is still being checked otherwise than what is not known', async () => {
+    const unknown = { status: 'unknown' } as const
+    const frame = await openFrame({
+      '/recover': () =>
+        recovered(
+          cartOf(lineItem('shirt', { availability: { ...unknown, checking: true } }), mug({ availability: unknown })),
+        ),
+      '/availability': () => new Promise<Response>(() => {}),
+    })
+    const checking = part(row(frame, 'Linen shirt'), 'availability')
+    expect(words(checking)).to.equal('Checking…')
+    const notKnown = part(row(frame, 'Ceramic mug'), 'availability')
+    expect(checking.querySelector('svg')?.innerHTML).to.not.equal(notKnown.querySelector('svg')?.innerHTML)
+  })
+
   it('count what changed, and check out the rest', async () => {
     const frame = await show(
       lineItem('shirt', { quantity: 3, availability: { status: 'partial', quantity: 1 } }),
