@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'puppeteer-core'
+import { test } from 'node:test'
+import type { Page } from 'puppeteer-core'
 
-import { type Demo, startDemo } from '../../demo/start-demo.ts'
 import { languages, switchLanguage } from '../states/languages.ts'
 import { numberPlaces } from '../states/number-places.ts'
 import { listStates, openState } from '../states/open-state.ts'
-import { open } from './kit.ts'
+import { shareDemo } from './shared-demo.ts'
 
 // A name that runs against the page's direction once exchanged the numbers beside it: "3 → 1" was drawn as "1 → 3".
 
@@ -14,21 +13,12 @@ import { open } from './kit.ts'
 const wide = { width: 1600, height: 900 }
 const arabic = 'كوب خزفي'
 
-let demo: Demo
-let browser: Browser
-before(async () => {
-  demo = await startDemo({ port: 0, built: true })
-  browser = await open('chromium')
-})
-after(async () => {
-  await browser.close()
-  await demo.close()
-})
+const shared = shareDemo()
 
 async function openNamed(name: string): Promise<Page> {
-  const state = (await listStates(demo.addresses.shop)).find((listed) => listed.name === name)
+  const state = (await listStates(shared.demo.addresses.shop)).find((listed) => listed.name === name)
   assert.ok(state, `there is no state ${name}`)
-  return openState(browser, state, wide)
+  return openState(shared.browser, state, wide)
 }
 
 /** The shop's own words, in which nothing but isolation keeps the numbers apart from the name. */

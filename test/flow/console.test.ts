@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'puppeteer-core'
+import { test } from 'node:test'
+import type { Page } from 'puppeteer-core'
 
-import { type Demo, startDemo } from '../../demo/start-demo.ts'
 import { runAxe } from '../states/run-axe.ts'
-import { open } from './kit.ts'
+import { shareDemo } from './shared-demo.ts'
 
 // What a merchant without a mouse or without sight meets. The element tests read each view in English.
 
@@ -18,16 +17,7 @@ interface Frame extends Element {
   signIn(key: string): Promise<void>
 }
 
-let demo: Demo
-let browser: Browser
-before(async () => {
-  demo = await startDemo({ port: 0, built: true, history: true })
-  browser = await open('chromium')
-})
-after(async () => {
-  await browser.close()
-  await demo.close()
-})
+const shared = shareDemo({ history: true })
 
 for (const [tag, theme, width] of [
   ['de', 'dark', 390],
@@ -106,12 +96,12 @@ test('carts are found, ordered, opened and left by the keyboard alone, and the f
   await page.close()
 })
 
-const merchantKey = () => demo.addresses.merchantKey
+const merchantKey = () => shared.demo.addresses.merchantKey
 
 async function openConsole(store: string, width: number): Promise<Page> {
-  const page = await browser.newPage()
+  const page = await shared.browser.newPage()
   await page.setViewport({ width, height: 850 })
-  await page.goto(`${demo.addresses.shop}console?store=${store}`)
+  await page.goto(`${shared.demo.addresses.shop}console?store=${store}`)
   await waitFor(page, 'cart-recovery-console-sign-in')
   return page
 }

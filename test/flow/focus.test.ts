@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'puppeteer-core'
+import { test } from 'node:test'
+import type { Page } from 'puppeteer-core'
 
-import { type Demo, startDemo } from '../../demo/start-demo.ts'
 import { type FocusedPlace, focusedPlace } from '../states/focused-place.ts'
 import { listStates, openState, phone } from '../states/open-state.ts'
-import { open } from './kit.ts'
+import { shareDemo } from './shared-demo.ts'
 
 // WCAG 2.2, 2.4.11: what has the focus is never wholly behind something else, as the bar at the bottom is.
 
@@ -14,22 +13,13 @@ const journey = ['fifty-lines', 'changed', 'phone', 'code', 'texted', 'saved-in-
 /** A phone, and a desktop at 400 %. */
 const windows = [phone, { ...phone, width: 320, height: 256 }]
 
-let demo: Demo
-let browser: Browser
-before(async () => {
-  demo = await startDemo({ port: 0, built: true })
-  browser = await open('chromium')
-})
-after(async () => {
-  await browser.close()
-  await demo.close()
-})
+const shared = shareDemo()
 
 for (const name of journey) {
   test(`${name}: every stop of the keyboard is seen`, async (t) => {
-    const state = (await listStates(demo.addresses.shop)).find((listed) => listed.name === name)
+    const state = (await listStates(shared.demo.addresses.shop)).find((listed) => listed.name === name)
     assert.ok(state, `there is no state ${name}`)
-    const page = await openState(browser, state, phone)
+    const page = await openState(shared.browser, state, phone)
     for (const { width, height } of windows) {
       await page.setViewport({ width, height, hasTouch: true, isMobile: true })
       const stops = await tabThrough(page)

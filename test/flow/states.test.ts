@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'puppeteer-core'
+import { test } from 'node:test'
 
 import { findState, listStates } from '../../demo/qa-states/index.ts'
-import { type Demo, startDemo } from '../../demo/start-demo.ts'
 import { isSaid } from '../states/is-said.ts'
-import { anyEngine, open } from './kit.ts'
+import { anyEngine } from './kit.ts'
+import { shareDemo } from './shared-demo.ts'
 
-let demo: Demo
-let browser: Browser
-before(async () => {
-  demo = await startDemo({ port: 0, built: true })
-  browser = await open(anyEngine)
-})
-after(async () => {
-  await browser.close()
-  await demo.close()
-})
+const shared = shareDemo({}, anyEngine)
 
 // Each state is a test of its own, and so has the time limit for itself: together they take minutes.
 for (const { name, url, status, problem } of listStates('')) {
   test(`the state "${name}" of the QA page ends as it says, without an error on the page`, async () => {
-    const page = await browser.newPage()
+    const page = await shared.browser.newPage()
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(String(error)))
     page.on('console', (message) => {
       if (message.type() === 'error' && !isExpected(name, message.text())) errors.push(message.text())
     })
-    await page.goto(new URL(url, demo.addresses.shop).href)
+    await page.goto(new URL(url, shared.demo.addresses.shop).href)
     await page.waitForSelector(`cart-recovery[status="${status}"]${problem ? `[problem="${problem}"]` : ''}`, {
       timeout: 20_000,
     })
