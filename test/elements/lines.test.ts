@@ -1,4 +1,4 @@
-import { expect, html } from '@open-wc/testing'
+import { expect, html, waitUntil } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 
 import type { LineItem } from '../../src/contract/browser.ts'
@@ -122,6 +122,17 @@ describeFrame('lines', () => {
     expect(all(frame, 'cart-recovery-line-item')).to.have.length(1)
     expect(focused() === input).to.equal(true)
     expect(input.value).to.equal('12')
+  })
+
+  it('say how many there are, once more than that was asked about', async () => {
+    const frame = await openFrame({
+      '/recover': () => recovered(cartOf(mug())),
+      '/availability': () => available(cartOf(mug({ availability: { status: 'available', quantity: 24 } }))),
+    })
+    await type(frame, field(frame, 'Ceramic mug'), '37')
+    expect(await announced(frame)).to.equal('37 × Ceramic mug. Subtotal €647.50.')
+    await waitUntil(() => words(part(row(frame, 'Ceramic mug'), 'availability')) === 'Only 24 of 37 available')
+    expect(await announced(frame)).to.equal('Only 24 of “Ceramic mug” left. 24 × Ceramic mug. Subtotal €420.00.')
   })
 
   it('work from the keyboard alone', async () => {

@@ -12,7 +12,11 @@ const delayMs = 300
  * Asks whether as many can be had as the shopper chose, once they stopped choosing: how many a shop has is told only where it
  * limits them, so that "available" speaks of the quantity that was asked for. What could not be asked is unknown from then on.
  */
-export function createRecheck({ session, client }: Pick<StoreInternals, 'session' | 'client'>): Recheck {
+export function createRecheck({
+  session,
+  client,
+  $change,
+}: Pick<StoreInternals, 'session' | 'client' | '$change'>): Recheck {
   const raised = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -26,7 +30,10 @@ export function createRecheck({ session, client }: Pick<StoreInternals, 'session
     const result = await client.availability(session.cartHandle, undefined, lineItems)
     // An answer about fewer than are chosen by now says nothing; the next one is on its way.
     if (raised.size) return
-    if (result.ok) return turn.update(result.value)
+    if (result.ok) {
+      turn.update(result.value)
+      return tellFewer(lineItems)
+    }
     const { recovery } = session
     const asUnknown = (line: LineItem): LineItem =>
       lineItems.some(({ id }) => id === line.id) ? { ...line, availability: { status: 'unknown' } } : line
@@ -34,6 +41,14 @@ export function createRecheck({ session, client }: Pick<StoreInternals, 'session
     if ('open' in recovery && recovery.open) {
       const cart = { ...recovery.open.cart, lineItems: recovery.open.cart.lineItems.map(asUnknown) }
       session.set({ ...recovery, open: { ...recovery.open, cart, checking: false } })
+    }
+  }
+
+  /** What was said of a choice was said of more than there is. */
+  function tellFewer(asked: ReturnType<typeof toChoices>) {
+    for (const lineItem of openOf(session.recovery)?.cart.lineItems ?? []) {
+      const chosen = asked.find(({ id }) => id === lineItem.id)?.quantity ?? 0
+      if (chosen > (lineItem.availability.quantity ?? chosen)) $change.set({ lineItem, chosen })
     }
   }
 
