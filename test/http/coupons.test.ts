@@ -98,17 +98,25 @@ test('a code that the shopper enters is applied by itself, and shown with its am
   assertLeaves(await shop.checkout({ cartHandle, lineItems: chosen }))
 })
 
-test('a code that was and one that never was get one answer', async () => {
-  const answers: unknown[] = []
-  for (const coupon of ['WINTER5', 'NEVER-5']) {
+for (const reading of ['400-code', '422'] as const) {
+  test(`a code that was and one that never was get one answer, whatever they are called (${reading})`, async () => {
     const shop = openShop()
+    shop.sandbox.readings.set({ couponRefusal: reading })
+    const { coupons } = shop.sandbox.world.bigcommerce
+    coupons.push({ code: 'COMBINED-MIN_PURCHASE', title: 'Over', percent: 5, endsAt: 0 })
     const { cartHandle } = await opened(shop, 'all-available')
-    const { status, body } = await shop.restore({ cartHandle, lineItems: [], coupon })
-    assert.equal(body.cart?.offer?.label, coupon)
-    answers.push([status, body.cart?.offer?.status, body.outcomes, rowsOf(body.cart)])
-  }
-  assert.deepEqual(answers[0], answers[1])
-})
+    shop.newCalls()
+    const answers: unknown[] = []
+    for (const coupon of ['WINTER5', 'NEVER-5', 'COMBINED-MIN_PURCHASE', 'COMBINED-NOT_APPLICABLE', 'ONCE15']) {
+      const { status, headers, body } = await shop.restore({ cartHandle, lineItems: [], coupon })
+      assert.deepEqual(body.cart?.offer, { status: 'expired', label: coupon })
+      const same = { ...body, cart: { ...body.cart, revision: '', offer: '' } }
+      const calls = shop.newCalls().map(({ method, path, status: answered }) => [method, path, answered])
+      answers.push(JSON.stringify([status, [...headers.keys()], same, calls]))
+    }
+    assert.equal(new Set(answers).size, 1)
+  })
+}
 
 for (const route of ['/restore', '/checkout'] as const) {
   test(`a cart has five tries in an hour; the sixth of ${route} reaches no platform`, async () => {
@@ -160,6 +168,22 @@ for (const fault of ['500', 'reset'] as const) {
     assert.deepEqual(answer.body.codesToEnter, ['WELCOME10'])
   })
 }
+
+test('a coupon that may have taken the place of the cart’s own leads nobody to a checkout that costs more', async () => {
+  const shop = openShop()
+  shop.sandbox.world.bigcommerce.coupons.push({ code: 'TINY1', title: 'One percent', percent: 1 })
+  const { cart, cartHandle } = await opened(shop, 'coupon', 'TINY1')
+  const fail = { platform: 'bigcommerce', fault: '500', method: 'GET', path: '/carts/' } as const
+  // The cart is read, changed, and then cannot be read any more.
+  shop.sandbox.faults.set({ ...fail, after: 1 })
+  const first = await shop.checkout({ cartHandle })
+  assert.deepEqual([first.status, first.body.checkoutUrl], [503, undefined])
+  assert.equal(couponOf(shop, 'coupon'), 'TINY1')
+  shop.sandbox.faults.clear()
+  const second = await shop.checkout({ cartHandle })
+  assert.deepEqual([second.status, second.body.code], [409, 'stock-moved'])
+  assert.ok((second.body.cart?.total.amount ?? 0) > (cart?.total.amount ?? 0))
+})
 
 test('an account that may apply no coupons is found out once, and the code left to the checkout', async () => {
   const shop = openShop()

@@ -62,7 +62,11 @@ export async function checkout(
   await requireListedCheckout(context, request, cart)
   const { result, outcomes } = await writeTargets(context, request, { cart, stocks, swapped, publicIdOf }, plan.targets)
   const { displayed: agreed } = swapped.situation
-  const { offer, codeToEnter, cart: written } = await applyCoupon(context, request, result.cart, code)
+  const failed = async (error: unknown) => {
+    throw await withWritten(context, request, error, { result, stocks, outcomes, places: placesOf(cart.lines) })
+  }
+  const tried = await applyCoupon(context, request, result.cart, code).catch(failed)
+  const { offer, codeToEnter, cart: written } = tried
   const { customerId, channelId } = cart
   const customer = customerId === undefined ? undefined : { customerId, channelId }
   const isCopy = written.id !== cartRef.cartId
@@ -73,9 +77,7 @@ export async function checkout(
       throw await toStockProblem(context, request, { cart: written })
     return link(written.id, request.signal, { customer, isCopy })
   }
-  const link = await toLink(ports.checkout).catch(async (error: unknown) => {
-    throw await withWritten(context, request, error, { result, stocks, outcomes, places: placesOf(cart.lines) })
-  })
+  const link = await toLink(ports.checkout).catch(failed)
   // Answered with every link, because the shopper may come back before they have entered the codes.
   const kept = link.lost?.coupons ?? (isCopy ? await findCopy(context, cartRef) : undefined)?.codesToEnter ?? []
   const codes = [...kept, ...(codeToEnter === undefined ? [] : [codeToEnter])]

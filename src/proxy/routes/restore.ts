@@ -68,21 +68,18 @@ export async function restore(
     // Where the substitute was refused, its line stands as it was.
     return { id: publicIdOf(lineId), outcome, quantity: quantity || quantityIn(result.cart, lineId) }
   })
+  const failed = async (error: unknown) => {
+    throw await withWritten(context, request, error, { result, stocks, outcomes, places: placesOf(cart.lines) })
+  }
   if (brokeOff) {
     logBrokenOff(context, brokeOff)
     // With nothing left to ask for, or not known what was written, the failure itself is the answer.
     const isKnown = toRecoveryError(brokeOff.cause).code !== 'unconfirmed'
-    if (brokeOff.pending.length === 0 || !isKnown)
-      throw await withWritten(context, request, brokeOff.cause, {
-        result,
-        stocks,
-        outcomes,
-        places: placesOf(cart.lines),
-      })
+    if (brokeOff.pending.length === 0 || !isKnown) await failed(brokeOff.cause)
   }
   const isStockKnown = brokeOff || result.cart === cart
   // A platform that has just refused is asked for nothing again.
-  const coupon = await applyCoupon(context, request, result.cart, brokeOff ? undefined : code)
+  const coupon = await applyCoupon(context, request, result.cart, brokeOff ? undefined : code).catch(failed)
   return {
     cart: await presentCart(context, request, {
       ...coupon,

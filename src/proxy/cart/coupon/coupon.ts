@@ -44,8 +44,8 @@ export async function requireCoupon(
 }
 
 /**
- * Applies it, on the shopper's tap and never before. A coupon never fails the request. The link's code is not tried again once
- * it is known to be over.
+ * Applies it, on the shopper's tap and never before. The link's code is not tried again once it is known to be over. A coupon
+ * fails no request, but where it is not known whether the cart still has those that it had: throws what the platform throws.
  */
 export async function applyCoupon(
   context: StoreContext,
@@ -71,7 +71,9 @@ export async function applyCoupon(
     if (cause instanceof RecoveryError && cause.code === 'not-supported') await couponAccess.refuse(ports.platform)
     const { log, store, debug } = context
     log.warn({ store, cause: describe(cause, debug) }, 'A coupon could not be applied')
-    return { cart, cause, codeToEnter: code }
+    // Where it took the place of another one, the cart may cost more than the page displays.
+    const now = cart.coupons?.length ? await ports.recovery.read(cart.id, signal) : cart
+    return { cart: now, cause, ...(!hasCoupon(now, code) && { codeToEnter: code }) }
   }
 }
 

@@ -85,7 +85,8 @@ const Refusal = z.object({ code: Text, title: Text, detail: Text })
  */
 export function toCouponRefusal(body: unknown): 'not-applicable' | 'not-combinable' | undefined {
   const { code = '', title = '', detail = '' } = Refusal.safeParse(body).data ?? {}
-  const words = `${code} ${title} ${detail}`
+  // Without what it quotes: a code is called as its merchant, or the shopper, likes.
+  const words = `${code} ${title} ${detail}`.replaceAll(/`[^`]*`|"[^"]*"|“[^”]*”/g, '')
   if (!/coupon|min_purchase|not_applicable|ineligib/i.test(words)) return undefined
   if (/combin|only one|multiple/i.test(words)) return 'not-combinable'
   return /min_purchase|minimum|not_applicable|not applicable|ineligib|not eligible/i.test(words)
