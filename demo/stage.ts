@@ -117,7 +117,7 @@ export function createStage(options: StageOptions): Stage {
 
   function makePast(): Past {
     const carts = history ? pastCarts(sandbox, platforms.bigcommerce.url) : []
-    return { carts: new Map(carts.map((cart) => [cart.id, cart])), ordered: new Set() }
+    return { carts: new Map(carts.map((cart) => [cart.id, cart])), ordered: new Set(), back: new Set() }
   }
 
   function emptyStores(): Record<StoreName, StateStore> {

@@ -16,6 +16,8 @@ export interface PastCart {
   openedBy?: PastWay
   checksOut: boolean
   orders: boolean
+  /** The shopper asks to be told of what is sold out. */
+  waits: boolean
   lines: PastLine[]
 }
 
@@ -88,6 +90,7 @@ export function pastCarts({ world, clock }: Pick<Sandbox, 'world' | 'clock'>, pi
         abandonedAt: today - day * dayMs + (7 + next(15)) * hourMs + next(60) * 60_000,
         ...(openedBy && { openedBy }),
         checksOut,
+        waits: number % 5 > 0,
         orders: checksOut ? next(100) < 78 : openedBy === undefined && next(100) < 8,
         lines: Array.from({ length: 1 + next(4) }, (_, position) => line(number, position)),
       })

@@ -8,6 +8,8 @@ type Event = { id: string; type: 'abandoned' | 'ordered'; at: number; cartId: st
 export interface Past {
   carts: ReadonlyMap<string, PastCart>
   ordered: Set<string>
+  /** Ids of the products that came back after they were sold out. */
+  back: Set<string>
 }
 
 /**
@@ -22,14 +24,7 @@ export function pastBigCommerce(past: Past, channelId: string, checkoutOrigin: s
       resolve: async (token) => toCartId(token),
       read: async (cartId) => toCart(findCart(past, cartId), channelId),
     },
-    availability: {
-      async check(lines) {
-        const soldOut = new Set(
-          [...past.carts.values()].flatMap(({ lines: all }) => all.flatMap((one) => (one.isSoldOut ? one.id : []))),
-        )
-        return new Map(lines.map(({ id }) => [id, { status: 'sellable', quantity: soldOut.has(id) ? 0 : 50 }]))
-      },
-    },
+    availability: pastAvailability(past),
     cart: {
       apply: async (cart) => ({ cart, lines: [], refused: [], changedElsewhere: [] }),
     },
@@ -52,13 +47,23 @@ export function pastBuzzbip(told: (cartId: string, link: string) => void): Platf
 
 /** A platform of today that knows the carts of the past as well, so that the console can open them. */
 export function withPast(platform: Platform, past: Past, channelId: string): Platform {
-  const { recovery, contact, reminder } = platform
+  const { recovery, availability, contact, reminder } = platform
   if (!recovery) return platform
   const read: Recovery['read'] = async (cartId, ...rest) =>
     past.carts.has(cartId) ? toCart(findCart(past, cartId), channelId) : recovery.read(cartId, ...rest)
   return {
     ...platform,
     recovery: { ...recovery, read },
+    ...(availability && {
+      availability: {
+        async check(lines, ...rest) {
+          const ofPast = lines.filter(({ id }) => id.startsWith('past-'))
+          const others = lines.filter((line) => !ofPast.includes(line))
+          const known = await pastAvailability(past).check(ofPast, ...rest)
+          return others.length > 0 ? new Map([...known, ...(await availability.check(others, ...rest))]) : known
+        },
+      },
+    }),
     ...(contact && {
       contact: {
         find: (cartId, signal) =>
@@ -76,6 +81,18 @@ export function withPast(platform: Platform, past: Past, channelId: string): Pla
         send: async (cartId, ...rest) => (past.carts.has(cartId) ? undefined : reminder.send(cartId, ...rest)),
       },
     }),
+  }
+}
+
+function pastAvailability({ carts, back }: Past): NonNullable<Platform['availability']> {
+  return {
+    async check(lines) {
+      const soldOut = new Set(
+        [...carts.values()].flatMap(({ lines: all }) => all.flatMap((one) => (one.isSoldOut ? one.id : []))),
+      )
+      const isSoldOut = ({ id, productId = '' }: (typeof lines)[number]) => soldOut.has(id) && !back.has(productId)
+      return new Map(lines.map((line) => [line.id, { status: 'sellable', quantity: isSoldOut(line) ? 0 : 50 }]))
+    },
   }
 }
 

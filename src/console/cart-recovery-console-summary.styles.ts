@@ -72,6 +72,11 @@ export const styles = css`
     gap: var(--_gap);
     align-items: start;
   }
+  .charts > div {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_gap);
+  }
   .panel {
     padding: 1.25em;
     border: 1px solid var(--_hairline);
@@ -114,11 +119,14 @@ export const styles = css`
   .lost .fill {
     fill: var(--_caution);
   }
-  .lost th {
+  .lost th, .waiting th {
     inline-size: 60%;
     overflow-wrap: anywhere;
   }
-  .lost .bar {
+  .waiting td {
+    vertical-align: top;
+  }
+  .lost .bar, .waiting .bar {
     block-size: 6px;
     margin-block-start: 0.35em;
   }

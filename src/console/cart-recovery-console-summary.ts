@@ -13,6 +13,8 @@ import { figures } from './templates/figures.ts'
 import { emptyState, problemNotice, skeleton } from './templates/notices.ts'
 import { channelsPanel, funnelPanel, lostPanel, unsentPanel } from './templates/summary-panels.ts'
 import { trend } from './templates/trend.ts'
+import type { Unfolding } from './templates/unfolding.ts'
+import { waitingPanel } from './templates/waiting-panel.ts'
 import { formatDay } from './text/format.ts'
 import type { ConsoleText } from './text/messages.ts'
 
@@ -24,7 +26,8 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
   static override styles = [base, controls, table, styles]
 
   readonly #console = new ConsoleController(this, ({ $summary, $period }) => [$summary, $period])
-  @state() private showsAllLost = false
+  /** The lists that are shown as a whole. */
+  @state() private unfolded: ReadonlySet<string> = new Set()
 
   protected override render(): unknown {
     const { store, settings } = this.#console
@@ -63,8 +66,9 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
 
   #renderSummary(summary: MerchantSummary, store: ConsoleStore, settings: ConsoleSettings) {
     const { text } = settings
-    const { carts, funnel, lostToStock, messages } = summary
-    if (carts === 0 && funnel.sent === 0 && lostToStock.length === 0 && messages.length === 0) {
+    const { carts, funnel, lostToStock, messages, waiting } = summary
+    const isEmpty = ![lostToStock, messages, waiting ?? []].some(({ length }) => length > 0)
+    if (carts === 0 && funnel.sent === 0 && isEmpty) {
       return emptyState('summary.empty', text, () => store.open({ name: 'carts' }))
     }
     const openCarts = () => {
@@ -75,19 +79,29 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
       store.messages.filter({ status: 'withheld' })
       store.open({ name: 'messages' })
     }
-    const toggle = () => {
-      this.showsAllLost = !this.showsAllLost
-    }
     return html`
       ${figures(summary, settings, openCarts)}
       ${trend(summary.days, settings)}
       <div class="charts">
-        ${funnelPanel(funnel, settings)}
-        ${lostPanel(lostToStock, { isWhole: this.showsAllLost, toggle }, settings)}
-        ${channelsPanel(summary.channels, settings)}
-        ${unsentPanel(messages, openMessages, settings)}
+        <div>
+          ${funnelPanel(funnel, settings)}
+          ${channelsPanel(summary.channels, settings)}
+          ${unsentPanel(messages, openMessages, settings)}
+        </div>
+        <div>
+          ${lostPanel(summary, this.#unfolding('lost'), settings)}
+          ${waiting ? waitingPanel(waiting, this.#unfolding('waiting'), settings) : nothing}
+        </div>
       </div>
     `
+  }
+
+  #unfolding(list: string): Unfolding {
+    const isWhole = this.unfolded.has(list)
+    const toggle = () => {
+      this.unfolded = new Set(isWhole ? [...this.unfolded].filter((one) => one !== list) : [...this.unfolded, list])
+    }
+    return { first: 5, isWhole, toggle }
   }
 }
 

@@ -11,7 +11,13 @@ async function open(): Promise<Stage> {
   const platforms = Object.fromEntries(
     ['bigcommerce', 'vesuviopay', 'tjar', 'buzzbip'].map((name) => [name, { url: shopUrl }]),
   )
-  const stage = createStage({ shopUrl, stores: storePaths, platforms: platforms as never, history: true })
+  const stage = createStage({
+    shopUrl,
+    stores: storePaths,
+    platforms: platforms as never,
+    history: true,
+    notifies: true,
+  })
   await stage.pastPlayed
   return stage
 }
@@ -35,6 +41,8 @@ test('a fresh demo has sixty days of carts, of which the console can open each a
   assert.ok((summary.before?.recovered.carts ?? 0) > 5)
   assert.deepEqual(summary.channels.map(({ channel }) => channel).sort(), ['email', 'link', 'whatsapp'])
   assert.ok(summary.lostToStock.length > 5)
+  const { waiting = [] } = summary
+  assert.ok(waiting.filter(({ shoppers }) => shoppers > 0).length > 5 && waiting.some(({ notified }) => notified > 0))
   assert.ok(summary.messages.some(({ status, reason }) => status === 'withheld' && reason === 'no-consent'))
   const { carts } = await look<MerchantCartsAnswer>(stage, '/carts?status=abandoned&limit=3')
   for (const { id, shopper, firstItem } of carts) {

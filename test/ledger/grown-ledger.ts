@@ -70,6 +70,7 @@ export async function growLedger({ database }: SqlStore, carts: number, now: num
       ...{ attempts: '0', created_at: at, expires_at: end },
       // Their stock is read tomorrow.
       due_at: `case when n % 3 = 0 then ${now + dayMs} else null end`,
+      ...{ variant: text(`'variant-' || n % 300`), name: `'Mug'` },
     }),
     into(
       'consents',

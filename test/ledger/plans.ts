@@ -9,7 +9,8 @@ const smallTables = ['days', 'day_values', 'day_channels', 'day_messages']
  * These sort or group what is bounded by what it reads: the figures of days, a slice of one day's carts, and the messages that
  * wait, whose number is the answer.
  */
-const sortsFewRows = /day_values|day_blocked|day_channels|day_messages|from "days"|"day" = |"oldestCreatedAt"/
+const sortsFewRows =
+  /day_values|day_blocked|day_channels|day_messages|day_waiting|from "days"|"day" = |"oldestCreatedAt"/
 
 /** What is wrong with the way that the database would run a statement: nothing, where it finds the rows by an index. */
 export async function planFaults({ database }: SqlStore, statement: WatchedStatement): Promise<string[]> {

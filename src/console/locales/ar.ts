@@ -104,6 +104,17 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'عرض الكل ({count})',
   'summary.showFewer': 'عرض أقل',
 
+  'summary.waiting': 'بانتظار عودته إلى المخزون',
+  'summary.waitingLede':
+    'من طلبوا إعلامهم، الأكثر طلبًا أولًا. «أُعلموا» يحسب ما أُحيل إلى خدمتك أو أداة الأتمتة لديك خلال 90 يومًا.',
+  'summary.nobodyWaits': 'لا أحد ينتظر منتجًا الآن.',
+  'summary.waitingHint':
+    '{count, plural, zero {لا أحد ينتظر} one {عميل واحد ينتظر} two {عميلان ينتظران} few {# عملاء ينتظرون} many {# عميلًا ينتظرون} other {# عميل ينتظرون}}',
+  'summary.waitingSince': 'منذ {day}',
+  'summary.notified':
+    '{count, plural, zero {لم يُعلَم أحد} one {أُعلم عميل واحد} two {أُعلم عميلان} few {أُعلم # عملاء} many {أُعلم # عميلًا} other {أُعلم # عميل}}',
+  'summary.shoppers': 'العملاء المنتظرون',
+
   'summary.unsent': 'رسائل لم تُرسل',
   'summary.unsentHint':
     '{count, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}',

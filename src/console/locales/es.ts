@@ -103,6 +103,16 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Ver todo ({count})',
   'summary.showFewer': 'Ver menos',
 
+  'summary.waiting': 'A la espera de que vuelva',
+  'summary.waitingLede':
+    'Quién pidió un aviso, lo más esperado primero. «Avisados» cuenta lo que pasó a tu servicio o automatización en 90 días.',
+  'summary.nobodyWaits': 'Ahora nadie espera un artículo.',
+  'summary.waitingHint':
+    '{count, plural, one {# cliente espera} many {# de clientes esperan} other {# clientes esperan}}',
+  'summary.waitingSince': 'desde el {day}',
+  'summary.notified': '{count, plural, one {# avisado} many {# de avisados} other {# avisados}}',
+  'summary.shoppers': 'Clientes que esperan',
+
   'summary.unsent': 'Mensajes que no salieron',
   'summary.unsentHint': '{count, plural, one {# mensaje} many {# mensajes} other {# mensajes}}',
   'summary.nothingUnsent': 'Todos los mensajes de este periodo salieron.',

@@ -103,6 +103,16 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Tout afficher ({count})',
   'summary.showFewer': 'Afficher moins',
 
+  'summary.waiting': 'En attente du retour en stock',
+  'summary.waitingLede':
+    'Qui a demandé à être prévenu, le plus attendu en premier. « Prévenus » compte ce qui est parti en 90 jours vers votre service ou votre automatisation.',
+  'summary.nobodyWaits': 'Personne n’attend d’article en ce moment.',
+  'summary.waitingHint':
+    '{count, plural, one {# client attend} many {# de clients attendent} other {# clients attendent}}',
+  'summary.waitingSince': 'depuis le {day}',
+  'summary.notified': '{count, plural, one {# prévenu} many {# de prévenus} other {# prévenus}}',
+  'summary.shoppers': 'Clients en attente',
+
   'summary.unsent': 'Messages non partis',
   'summary.unsentHint': '{count, plural, one {# message} many {# messages} other {# messages}}',
   'summary.nothingUnsent': 'Tous les messages de cette période sont partis.',

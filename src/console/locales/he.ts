@@ -98,6 +98,14 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'הצגת כל {count}',
   'summary.showFewer': 'הצגת פחות',
 
+  'summary.waiting': 'מחכים שיחזור למלאי',
+  'summary.waitingLede': 'מי שביקשו עדכון, מהמבוקש ביותר. ״עודכנו״ סופר את מה שעבר לשירות או לאוטומציה שלכם ב-90 ימים.',
+  'summary.nobodyWaits': 'כרגע אף אחד לא מחכה למוצר.',
+  'summary.waitingHint': '{count, plural, one {קונה אחד מחכה} two {שני קונים מחכים} other {# קונים מחכים}}',
+  'summary.waitingSince': 'מאז {day}',
+  'summary.notified': '{count, plural, one {עודכן אחד} two {עודכנו שניים} other {עודכנו #}}',
+  'summary.shoppers': 'קונים שמחכים',
+
   'summary.unsent': 'הודעות שלא יצאו',
   'summary.unsentHint': '{count, plural, one {הודעה אחת} two {שתי הודעות} other {# הודעות}}',
   'summary.nothingUnsent': 'כל ההודעות של התקופה הזאת יצאו.',

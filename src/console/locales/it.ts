@@ -104,6 +104,16 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Mostra tutti ({count})',
   'summary.showFewer': 'Mostra meno',
 
+  'summary.waiting': 'In attesa che torni',
+  'summary.waitingLede':
+    'Chi ha chiesto un avviso, dal più atteso. «Avvisati» conta ciò che in 90 giorni è passato al tuo servizio o alla tua automazione.',
+  'summary.nobodyWaits': 'In questo momento nessuno aspetta un prodotto.',
+  'summary.waitingHint':
+    '{count, plural, one {# cliente aspetta} many {# di clienti aspettano} other {# clienti aspettano}}',
+  'summary.waitingSince': 'dal {day}',
+  'summary.notified': '{count, plural, one {# avvisato} many {# di avvisati} other {# avvisati}}',
+  'summary.shoppers': 'Clienti in attesa',
+
   'summary.unsent': 'Messaggi non partiti',
   'summary.unsentHint': '{count, plural, one {# messaggio} many {# di messaggi} other {# messaggi}}',
   'summary.nothingUnsent': 'Tutti i messaggi di questo periodo sono partiti.',

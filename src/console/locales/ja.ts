@@ -97,6 +97,15 @@ export const messages: ConsoleMessages = {
   'summary.showAll': '{count}件すべてを表示',
   'summary.showFewer': '表示を減らす',
 
+  'summary.waiting': '再入荷待ち',
+  'summary.waitingLede':
+    'お知らせを希望した購入者です（希望の多い順）。「通知済み」は、過去90日間に貴店のサービスまたは自動配信ツールへ渡した件数です。',
+  'summary.nobodyWaits': '現在、再入荷を待っている購入者はいません。',
+  'summary.waitingHint': '{count, plural, other {#人}}が待っています',
+  'summary.waitingSince': '{day}から',
+  'summary.notified': '通知済み{count, plural, other {#件}}',
+  'summary.shoppers': '待っている購入者',
+
   'summary.unsent': '送信されなかったメッセージ',
   'summary.unsentHint': 'メッセージ{count, plural, other {#件}}',
   'summary.nothingUnsent': 'この期間のメッセージはすべて送信されました。',

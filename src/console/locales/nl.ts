@@ -97,6 +97,15 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Alle {count} tonen',
   'summary.showFewer': 'Minder tonen',
 
+  'summary.waiting': 'Wachten tot het er weer is',
+  'summary.waitingLede':
+    'Wie bericht wil krijgen, het meest gevraagde eerst. ‘Ingelicht’ telt wat in 90 dagen naar je dienst of automatisering ging.',
+  'summary.nobodyWaits': 'Op dit moment wacht niemand op een artikel.',
+  'summary.waitingHint': '{count, plural, one {# klant wacht} other {# klanten wachten}}',
+  'summary.waitingSince': 'sinds {day}',
+  'summary.notified': '{count} ingelicht',
+  'summary.shoppers': 'Wachtende klanten',
+
   'summary.unsent': 'Berichten die niet zijn verstuurd',
   'summary.unsentHint': '{count, plural, one {# bericht} other {# berichten}}',
   'summary.nothingUnsent': 'Alle berichten uit deze periode zijn verstuurd.',

@@ -103,6 +103,17 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Pokaż wszystkie: {count}',
   'summary.showFewer': 'Pokaż mniej',
 
+  'summary.waiting': 'Czekają na powrót do sprzedaży',
+  'summary.waitingLede':
+    'Kto poprosił o powiadomienie, od najbardziej wyczekiwanych. „Powiadomieni” to prośby przekazane w ciągu 90 dni Twojej usłudze lub automatyzacji.',
+  'summary.nobodyWaits': 'Obecnie nikt nie czeka na żaden produkt.',
+  'summary.waitingHint':
+    '{count, plural, one {# klient czeka} few {# klienci czekają} many {# klientów czeka} other {# klienta czeka}}',
+  'summary.waitingSince': 'od {day}',
+  'summary.notified':
+    '{count, plural, one {# powiadomiony} few {# powiadomieni} many {# powiadomionych} other {# powiadomionego}}',
+  'summary.shoppers': 'Czekający klienci',
+
   'summary.unsent': 'Wiadomości, które nie zostały wysłane',
   'summary.unsentHint':
     '{count, plural, one {# wiadomość} few {# wiadomości} many {# wiadomości} other {# wiadomości}}',

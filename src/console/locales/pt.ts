@@ -103,6 +103,16 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Mostrar todos ({count})',
   'summary.showFewer': 'Mostrar menos',
 
+  'summary.waiting': 'À espera de voltar ao estoque',
+  'summary.waitingLede':
+    'Quem pediu um aviso, o mais esperado primeiro. “Avisados” conta o que foi para o seu serviço ou a sua automação em 90 dias.',
+  'summary.nobodyWaits': 'No momento ninguém espera um produto.',
+  'summary.waitingHint':
+    '{count, plural, one {# cliente espera} many {# de clientes esperam} other {# clientes esperam}}',
+  'summary.waitingSince': 'desde {day}',
+  'summary.notified': '{count, plural, one {# avisado} many {# de avisados} other {# avisados}}',
+  'summary.shoppers': 'Clientes à espera',
+
   'summary.unsent': 'Mensagens que não saíram',
   'summary.unsentHint': '{count, plural, one {# mensagem} many {# de mensagens} other {# mensagens}}',
   'summary.nothingUnsent': 'Todas as mensagens deste período saíram.',

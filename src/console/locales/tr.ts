@@ -97,6 +97,15 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Tümünü göster ({count})',
   'summary.showFewer': 'Daha az göster',
 
+  'summary.waiting': 'Yeniden gelmesi beklenenler',
+  'summary.waitingLede':
+    'Haber verilmesini isteyenler, en çok beklenen önce. “Haber verilen”, 90 günde hizmetinize ya da otomasyonunuza iletilenleri sayar.',
+  'summary.nobodyWaits': 'Şu anda kimse bir ürün beklemiyor.',
+  'summary.waitingHint': '{count} müşteri bekliyor',
+  'summary.waitingSince': '{day} tarihinden beri',
+  'summary.notified': '{count} kişiye haber verildi',
+  'summary.shoppers': 'Bekleyen müşteriler',
+
   'summary.unsent': 'Gönderilmeyen mesajlar',
   'summary.unsentHint': '{count} mesaj',
   'summary.nothingUnsent': 'Bu dönemin tüm mesajları gönderildi.',

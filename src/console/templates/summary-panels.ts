@@ -8,9 +8,9 @@ import { toLostChart } from '../text/lost-to-stock.ts'
 import { refusalText } from '../text/problem-text.ts'
 import { bar } from './bar.ts'
 import { panelTable } from './panel-table.ts'
+import { type Unfolding, unfoldButton } from './unfolding.ts'
 
 const steps = ['sent', 'opened', 'checkedOut', 'ordered'] as const
-const shownAtFirst = 5
 
 /** How far the carts got. */
 export function funnelPanel(funnel: MerchantSummary['funnel'], settings: ConsoleSettings) {
@@ -64,14 +64,14 @@ export function channelsPanel(channels: MerchantSummary['channels'], { text, loc
   </section>`
 }
 
-/** What shoppers came back for and could not buy: five products, and all of them where that is asked for. */
+/** What shoppers came back for and could not buy, and how many of them wait for it. */
 export function lostPanel(
-  lost: MerchantSummary['lostToStock'],
-  { isWhole, toggle }: { isWhole: boolean; toggle: () => void },
+  { lostToStock, waiting = [] }: Pick<MerchantSummary, 'lostToStock' | 'waiting'>,
+  unfolding: Unfolding,
   { text, locale }: ConsoleSettings,
 ) {
-  const { rows } = toLostChart(lost, locale)
-  const shown = isWhole ? rows : rows.slice(0, shownAtFirst)
+  const { rows } = toLostChart(lostToStock, waiting, locale)
+  const shown = unfolding.isWhole ? rows : rows.slice(0, unfolding.first)
   return html`<section class="panel" aria-labelledby="lost">
     <h3 id="lost">${text('summary.lost')}</h3>
     <p class="muted small">${text(rows.length > 0 ? 'summary.lostLede' : 'summary.nothingLost')}</p>
@@ -84,8 +84,12 @@ export function lostPanel(
             </tr></thead>
             <tbody>
               ${shown.map(
-                ({ name, carts, value, share }) => html`<tr>
-                  <th scope="row"><bdi>${name}</bdi>${bar(share)}</th>
+                ({ name, carts, value, share, waiting }) => html`<tr>
+                  <th scope="row">
+                    <bdi>${name}</bdi>
+                    ${waiting > 0 ? html`<span class="way muted small">${text('summary.waitingHint', { count: waiting })}</span>` : nothing}
+                    ${bar(share)}
+                  </th>
                   <td class="end muted small number">${text('summary.lostHint', { count: carts })}</td>
                   <td class="end number"><bdi>${value || text('none')}</bdi></td>
                 </tr>`,
@@ -94,13 +98,7 @@ export function lostPanel(
           </table>`
         : nothing
     }
-    ${
-      rows.length > shownAtFirst
-        ? html`<button type="button" class="button quiet" aria-expanded=${isWhole ? 'true' : 'false'} @click=${toggle}>
-            ${isWhole ? text('summary.showFewer') : text('summary.showAll', { count: rows.length })}
-          </button>`
-        : nothing
-    }
+    ${unfoldButton(rows.length, unfolding, text)}
   </section>`
 }
 

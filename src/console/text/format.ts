@@ -18,6 +18,17 @@ export function formatShare(part: number, whole: number, locale: string): string
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(part / whole)
 }
 
+/** The day in the merchant's own time zone. The year is left out of this year's. */
+export function formatDate(instant: string, locale: string): string {
+  const date = new Date(instant)
+  const isThisYear = date.getFullYear() === new Date().getFullYear()
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(date)
+}
+
 /** How long ago, up to a week; else the day. */
 export function formatAgo(instant: string, locale: string): string {
   const minutes = Math.round((Date.parse(instant) - Date.now()) / 60_000)

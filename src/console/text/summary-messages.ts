@@ -46,6 +46,15 @@ export const summaryMessages = {
   'summary.showAll': 'Show all {count}',
   'summary.showFewer': 'Show fewer',
 
+  'summary.waiting': 'Waiting for it to come back',
+  'summary.waitingLede':
+    'Who asked to be told, the most wanted first. “Told” counts what went to your service or automation in 90 days.',
+  'summary.nobodyWaits': 'Nobody waits for a product now.',
+  'summary.waitingHint': '{count, plural, one {# shopper waits} other {# shoppers wait}}',
+  'summary.waitingSince': 'since {day}',
+  'summary.notified': '{count} told',
+  'summary.shoppers': 'Shoppers who wait',
+
   'summary.unsent': 'Messages that did not go out',
   'summary.unsentHint': '{count, plural, one {# message} other {# messages}}',
   'summary.nothingUnsent': 'Every message of this time went out.',

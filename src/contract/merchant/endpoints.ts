@@ -42,7 +42,7 @@ export const merchantEndpoints = {
   },
   /** Messages and what became of each, newest first, in pages like the carts. */
   listMessages: { ...read, path: '/merchant/reports', request: MerchantMessagesQuery, answer: MerchantMessagesAnswer },
-  /** What came back, the funnel, and what missing stock cost. */
+  /** What came back, the funnel, what missing stock cost, and how many wait for it. */
   readSummary: { ...read, path: '/merchant/summary', request: MerchantSummaryQuery, answer: MerchantSummary },
   /** The platform's abandoned-cart settings, by their documented names. */
   readSettings: { ...read, path: '/merchant/settings', answer: StoredCartSettings },

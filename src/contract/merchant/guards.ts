@@ -150,6 +150,18 @@ export const isMerchantSummary = /* @__PURE__ */ isShaped<MerchantSummary>({
       variantId: isOptional(isString),
     }),
   ),
+  waiting: isOptional(
+    isArray(
+      isShaped({
+        name: isString,
+        productId: isOptional(isString),
+        variantId: isOptional(isString),
+        shoppers: isInteger,
+        since: isOptional(isString),
+        notified: isInteger,
+      }),
+    ),
+  ),
 })
 export const isStoredCartSettings = /* @__PURE__ */ isShaped<StoredCartSettings>({
   enable_notification: isNullable(isBoolean),

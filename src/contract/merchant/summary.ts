@@ -57,5 +57,21 @@ export const MerchantSummary = Figures.extend({
   lostToStock: z.array(
     Worth.extend({ name: z.string(), productId: z.string().optional(), variantId: z.string().optional() }),
   ),
+  /**
+   * What shoppers asked to be told of once it is back, the most wanted first: how many wait now and since when the first of them,
+   * and of how many the shop's service or automation was told in 90 days. Absent where the proxy keeps no such list.
+   */
+  waiting: z
+    .array(
+      z.object({
+        name: z.string(),
+        productId: z.string().optional(),
+        variantId: z.string().optional(),
+        shoppers: z.int().min(0),
+        since: z.iso.datetime().optional(),
+        notified: z.int().min(0),
+      }),
+    )
+    .optional(),
 })
 export type MerchantSummary = z.infer<typeof MerchantSummary>

@@ -4,6 +4,7 @@ import type { StoreContext } from '../context.ts'
 import type { BlockedLine, CartEntry } from '../ledger/cart-entry.ts'
 import type { CartChange } from '../ledger/carts.ts'
 import type { Stored } from '../ledger/stored.ts'
+import { nameOfLine } from '../line-variant.ts'
 import { describe } from '../log.ts'
 import type { CartRef, OpenedHandle } from '../sealing/cart-handle.ts'
 import type { Availabilities } from './availability.ts'
@@ -44,13 +45,9 @@ export function recordOpened(context: VisitContext, cartRef: VisitedCart, { cart
     const availability = displayed.get(line.id)
     const missing = availability ? line.quantity - buyableQuantity(line.quantity, availability) : 0
     if (missing === 0) return []
-    const { name, productId, variantId, price } = line
+    const { productId, variantId, price } = line
     const value = { amount: price.amount * missing, currency: price.currency }
-    // Text that a shopper typed may contain their name.
-    const options = line.options.flatMap(({ value, typed }) => (typed ? [] : [value])).join(' ')
-    return [
-      { name: `${name} ${options}`.trim(), value, ...(productId && { productId }), ...(variantId && { variantId }) },
-    ]
+    return [{ name: nameOfLine(line), value, ...(productId && { productId }), ...(variantId && { variantId }) }]
   })
   const now = context.clock()
   const items = toCartItems(cart, context.insecureLoopback)

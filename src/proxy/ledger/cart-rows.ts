@@ -1,4 +1,5 @@
 import type { MerchantChannel } from '../../contract/index.ts'
+import { variantKey } from '../line-variant.ts'
 import type { BlockedLineRow, CartRow } from '../stores/sql/tables.ts'
 import { type BlockedLine, type CartEntry, isListed, statusOf } from './cart-entry.ts'
 import { dayOf, retentionMs, type Stored } from './stored.ts'
@@ -92,7 +93,7 @@ export function toBlockedRow(
     cart_id: cart.id,
     position,
     day: dayOf(cart.value.firstSeenAt),
-    variant: JSON.stringify([productId, variantId, variantId ? '' : name]),
+    variant: variantKey({ name, productId, variantId }),
     name,
     product_id: productId ?? null,
     variant_id: variantId ?? null,

@@ -114,18 +114,17 @@ export function createCarts(base: LedgerBase): Carts {
         value: { ...value, ...(await shopperKeysOf(brought.part)), sealed, changedAt: clock() },
       }
       const opened = await brought.opens?.(next)
+      const ended = brought.endsSubscriptions?.(before.value) ? await endOfSubscriptions(base, id) : undefined
       const cancelled = [
         ...(brought.cancels ? [cancellation(base, id, brought.cancels)] : []),
-        ...(brought.endsSubscriptions?.(before.value) ? [endOfSubscriptions(base, id)] : []),
+        ...(ended ? [ended.statement] : []),
       ]
+      const listed = [found?.value, next.value].flatMap((entry) => (entry && isListed(entry) ? [entry] : []))
       const results = await database.batch(
         [
           ...cancelled,
           writeCart(base, found, next),
-          ...markDays(
-            base,
-            [found?.value, next.value].flatMap((entry) => (entry && isListed(entry) ? [dayOf(entry.firstSeenAt)] : [])),
-          ),
+          ...markDays(base, [...listed.map(({ firstSeenAt }) => dayOf(firstSeenAt)), ...(ended?.days ?? [])]),
           ...moveBlocked(base, found, next),
           ...(brought.blocked ? replaceBlocked(base, found, next, brought.blocked) : []),
           ...(opened ? [insertMessage(base, next, opened)] : []),

@@ -8,6 +8,7 @@ import type {
   DayValueRow,
   MessageRow,
 } from '../stores/sql/tables.ts'
+import { sumWaiting, type WaitingSum } from '../subscriptions/waiting-figures.ts'
 import { type BlockedSum, createBlockedSums } from './blocked-sums.ts'
 import { type LedgerBase, maxSlice, startOf } from './stored.ts'
 import { yieldToRequests } from './yield.ts'
@@ -22,6 +23,7 @@ export interface DayFigures {
   channels: Omit<DayChannelRow, 'store' | 'day'>[]
   blocked: BlockedSum[]
   messages: Omit<DayMessageRow, 'store' | 'day'>[]
+  waiting: WaitingSum[]
 }
 
 /**
@@ -33,6 +35,7 @@ export async function countDay(base: LedgerBase, day: number): Promise<DayFigure
     ...(await sumCarts(base, day)),
     blocked: await sumBlocked(base, day),
     messages: await sumMessages(base, day),
+    waiting: await sumWaiting(base, day),
   }
 }
 
@@ -49,7 +52,7 @@ export const noFigures: DayFigures['funnel'] = {
 }
 const counts = Object.keys(noFigures) as (keyof DayFigures['funnel'])[]
 
-async function sumCarts(base: LedgerBase, day: number): Promise<Omit<DayFigures, 'blocked' | 'messages'>> {
+async function sumCarts(base: LedgerBase, day: number): Promise<Pick<DayFigures, 'funnel' | 'values' | 'channels'>> {
   const funnel = { ...noFigures }
   const amounts = {
     recovered: new Map<string, number>(),

@@ -93,7 +93,7 @@ async function countChangedDays(base: LedgerBase, since: number): Promise<void> 
 function writeFigures(
   base: LedgerBase,
   counted: { day: number; changes: number },
-  { funnel, values, channels, blocked, messages }: DayFigures,
+  { funnel, values, channels, blocked, messages, waiting }: DayFigures,
 ): Compilable[] {
   const { db } = base.database
   const { day, changes } = counted
@@ -122,6 +122,16 @@ function writeFigures(
     ...replaceRows(
       base,
       counted,
+      'day_waiting',
+      {
+        ...{ variant: 'text', name: 'text', product_id: 'text', variant_id: 'text' },
+        ...{ waiting: 'bigint', notified: 'bigint', since: 'bigint' },
+      },
+      waiting,
+    ),
+    ...replaceRows(
+      base,
+      counted,
       'day_blocked',
       {
         ...{ variant: 'text', currency: 'text', name: 'text', product_id: 'text', variant_id: 'text' },
@@ -136,7 +146,7 @@ function writeFigures(
 function replaceRows<Column extends string>(
   { store, database: { db, kind } }: LedgerBase,
   { day, changes }: { day: number; changes: number },
-  table: 'day_values' | 'day_blocked' | 'day_channels' | 'day_messages',
+  table: 'day_values' | 'day_blocked' | 'day_channels' | 'day_messages' | 'day_waiting',
   columns: Record<Column, 'text' | 'bigint'>,
   rows: readonly Record<NoInfer<Column>, unknown>[],
 ): Compilable[] {

@@ -2,6 +2,7 @@ import { keyedHash } from '../sealing/keyed-hash.ts'
 import type { Sealer } from '../sealing/sealer.ts'
 import type { LedgerDatabase } from '../stores/sql/database.ts'
 import { createSubscriptions, type Subscriptions } from '../subscriptions/stored-subscriptions.ts'
+import { readWaiting, type WaitingSum } from '../subscriptions/waiting-figures.ts'
 import { type Carts, createCarts } from './carts.ts'
 import { type Consents, createConsents } from './consents.ts'
 import { createDayCount, maxDays } from './days.ts'
@@ -30,6 +31,8 @@ export interface Ledger {
   figures(days: number): Promise<Figures>
   /** What those of as many days before came to; undefined where that is longer ago than figures are kept. */
   figuresBefore(days: number): Promise<(Funnel & { values: ValueSum[] }) | undefined>
+  /** What shoppers wait for, the most wanted first, and of how many were told: of all that asked in 90 days. */
+  waiting(): Promise<WaitingSum[]>
   /** Counts the figures again that have changed, and deletes what has reached its end. */
   tidy(): Promise<void>
 }
@@ -68,6 +71,10 @@ export function createLedger({ store, keys, database, sealer, clock }: LedgerOpt
       const since = dayOf(clock()) - days + 1
       await countChangedDays(since - days)
       return sumOf(await readDays(base, since - days, since))
+    },
+    async waiting() {
+      await countChangedDays()
+      return readWaiting(base, dayOf(clock()) - maxDays + 1)
     },
     async tidy() {
       await countChangedDays()

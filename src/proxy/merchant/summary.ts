@@ -11,6 +11,8 @@ import type { LedgerContext } from '../context.ts'
 import type { BlockedSum } from '../ledger/blocked-sums.ts'
 import type { Figures, Funnel, ValueSum } from '../ledger/figures.ts'
 import { dayOf, startOf } from '../ledger/stored.ts'
+import { keepsSubscriptions } from '../subscriptions/notified-carts.ts'
+import type { WaitingSum } from '../subscriptions/waiting-figures.ts'
 
 const defaultDays = 30
 const maxRows = 50
@@ -20,9 +22,10 @@ const maxRows = 50
  * so far, and those before.
  */
 export async function summarize(
-  { ledger, clock }: LedgerContext,
+  context: LedgerContext,
   { days = defaultDays }: MerchantSummaryQuery,
 ): Promise<MerchantSummary> {
+  const { ledger, clock } = context
   const to = clock()
   const firstDay = dayOf(to) - days + 1
   const figures = await ledger.figures(days)
@@ -42,6 +45,7 @@ export async function summarize(
       ...(reason && { reason: reason as MessageReason }),
     })),
     lostToStock: lostToStock(figures.blocked),
+    ...(keepsSubscriptions(context) && { waiting: (await ledger.waiting()).map(toWaiting) }),
   }
 }
 
@@ -76,6 +80,24 @@ function toChannels({ channels }: Figures): MerchantSummary['channels'] {
     },
   }))
   return sums.sort((one, other) => other.recovered.carts - one.recovered.carts || other.opened - one.opened)
+}
+
+function toWaiting({
+  name,
+  product_id: productId,
+  variant_id: variantId,
+  waiting: shoppers,
+  notified,
+  since,
+}: WaitingSum) {
+  return {
+    name,
+    ...(productId !== null && { productId }),
+    ...(variantId !== null && { variantId }),
+    shoppers,
+    ...(since !== null && { since: new Date(since).toISOString() }),
+    notified,
+  }
 }
 
 /** Each currency by itself; nothing is converted. */

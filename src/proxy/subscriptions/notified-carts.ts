@@ -26,6 +26,20 @@ export function reportOfStock({ ports, notify, report }: ToldCart): { platform: 
   return { platform: report.platform, port: report.port }
 }
 
+/** True where the proxy itself keeps subscriptions of the store's shoppers. */
+export function keepsSubscriptions({
+  portsByPlatform,
+  notify,
+  report,
+}: Omit<ToldCart, 'ports'> & { portsByPlatform: ReadonlyMap<string, CartPorts> }): boolean {
+  const all = [...portsByPlatform.values()].map((ports) => ({
+    ports,
+    ...(notify && { notify }),
+    ...(report && { report }),
+  }))
+  return all.some((cart) => hasNotify(cart) || reportOfStock(cart) !== undefined)
+}
+
 /** The abilities of a cart whose shopper has made these choices. */
 export function withReports(abilities: Abilities, context: ToldCart, consent: Consent): Abilities {
   const channel = reportOfStock(context)?.port.messageChannel

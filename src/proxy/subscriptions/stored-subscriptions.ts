@@ -1,7 +1,9 @@
 import type { Compilable } from 'kysely'
 
 import type { PlatformLine } from '../adapter/platform-line.ts'
+import { markDays } from '../ledger/days.ts'
 import { dayOf, type LedgerBase, newRevision, retentionMs, type Stored } from '../ledger/stored.ts'
+import { nameOfLine, variantKey } from '../line-variant.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'
 import type { SubscriptionRow } from '../stores/sql/tables.ts'
 
@@ -71,18 +73,31 @@ export interface Subscriptions {
 /** A cart has no more rows than this, so that a list of them is one short read. */
 const maxOfCart = 500
 
-/** Statement that ends what is still open about a cart. Who is telling of it finds another revision, and tells no more. */
-export function endOfSubscriptions(
-  { store, database }: LedgerBase,
+/**
+ * Statement that ends what is still open about a cart, and the days whose figures it changes. Who is telling of it finds another
+ * revision, and tells no more.
+ */
+export async function endOfSubscriptions(
+  { store, database, clock }: LedgerBase,
   entryId: string,
   status: 'withdrawn' | 'ended' = 'ended',
-): Compilable {
-  return database.db
+): Promise<{ statement: Compilable; days: number[] }> {
+  const rows = await database.db
+    .selectFrom('subscriptions')
+    .select('created_at')
+    .where('store', '=', store)
+    .where('cart_id', '=', entryId)
+    .where('due_at', 'is not', null)
+    .limit(maxOfCart)
+    .execute()
+  const statement = database.db
     .updateTable('subscriptions')
     .set({ status, due_at: null, sealed: '', revision: newRevision() })
     .where('store', '=', store)
     .where('cart_id', '=', entryId)
     .where('due_at', 'is not', null)
+  // Today is the day of those that are made meanwhile.
+  return { statement, days: [...rows.map(({ created_at }) => dayOf(created_at)), dayOf(clock())] }
 }
 
 export function createSubscriptions(base: LedgerBase): Subscriptions {
@@ -95,7 +110,7 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
     return keysOf(JSON.stringify(['subscription', platform, cartId, ...line]))
   }
 
-  /** The lines, whether they were asked for, and their open subscriptions. */
+  /** The lines, what was asked of them so far, and their open subscriptions. */
   async function openOf(cart: CartRef, entryId: string, lines: readonly PlatformLine[]) {
     const rows = await db
       .selectFrom('subscriptions')
@@ -108,7 +123,7 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
       lines.map(async (line) => {
         const ids = await idsOf(cart, line)
         const own = rows.filter(({ id }) => ids.includes(id))
-        return { line, ids, isKnown: own.length > 0, open: own.find(({ due_at }) => due_at !== null) }
+        return { line, ids, own, open: own.find(({ due_at }) => due_at !== null) }
       }),
     )
   }
@@ -127,6 +142,7 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
       const missing = (await openOf(cart, entryId, lines)).filter(({ open }) => !open)
       const now = Math.floor(clock())
       const insertions = missing.map(async ({ line, ids: [id = ''] }) => {
+        const name = nameOfLine(line)
         const row: SubscriptionRow = {
           store,
           id,
@@ -139,6 +155,10 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
           created_at: now,
           due_at: Math.floor(dueAt),
           expires_at: now + retentionMs,
+          variant: variantKey({ ...line, name }),
+          name,
+          product_id: line.productId ?? null,
+          variant_id: line.variantId ?? null,
         }
         // One that is over begins again.
         return db
@@ -148,11 +168,13 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
             conflict.columns(['store', 'id']).doUpdateSet(row).where('subscriptions.due_at', 'is', null),
           )
       })
-      if (insertions.length > 0) await database.batch(await Promise.all(insertions))
+      const days = missing.flatMap(({ own }) => own.map(({ created_at }) => dayOf(created_at)))
+      if (insertions.length > 0)
+        await database.batch([...(await Promise.all(insertions)), ...markDays(base, [dayOf(now), ...days])])
     },
     async end(cart, entryId, lines, status) {
-      const open = (await openOf(cart, entryId, lines)).flatMap(({ open }) => (open ? [open.id] : []))
-      const changes = open.map((id) =>
+      const open = (await openOf(cart, entryId, lines)).flatMap(({ open }) => open ?? [])
+      const changes = open.map(({ id }) =>
         db
           .updateTable('subscriptions')
           .set({ ...over(status), revision: newRevision() })
@@ -160,14 +182,16 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
           .where('id', '=', id)
           .where('due_at', 'is not', null),
       )
-      if (changes.length > 0) await database.batch(changes)
+      const days = open.map(({ created_at }) => dayOf(created_at))
+      if (changes.length > 0) await database.batch([...changes, ...markDays(base, days)])
     },
     async endAll(entryId, status) {
-      await database.batch([endOfSubscriptions(base, entryId, status)])
+      const { statement, days } = await endOfSubscriptions(base, entryId, status)
+      await database.batch([statement, ...markDays(base, days)])
     },
     async listed(cart, entryId, lines) {
       const all = await openOf(cart, entryId, lines)
-      return new Map(all.flatMap(({ line, isKnown, open }) => (isKnown ? [[line.id, open !== undefined]] : [])))
+      return new Map(all.flatMap(({ line, own, open }) => (own.length > 0 ? [[line.id, open !== undefined]] : [])))
     },
     async due(now, limit) {
       const rows = await db
@@ -203,7 +227,8 @@ export function createSubscriptions(base: LedgerBase): Subscriptions {
         : undefined
     },
     async finish(subscription, status) {
-      await database.batch([update(subscription, over(status))])
+      const day = dayOf(subscription.value.createdAt)
+      await database.batch([update(subscription, over(status)), ...markDays(base, [day])])
     },
   }
 }

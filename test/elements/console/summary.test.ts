@@ -128,6 +128,49 @@ describe('the console’s summary', () => {
     expect(routes.of('GET /carts').at(-1)?.query).to.deep.equal({ sort: 'highest', status: 'abandoned' })
   })
 
+  it('says of every product how many wait for it, since when, and how many were told, beside what was lost of it too', async () => {
+    const ids = (id: number) => ({ productId: `p${id}`, variantId: `v${id}` })
+    const since = `${new Date().getFullYear()}-03-03T12:00:00Z`
+    const waiting = [
+      { name: 'Linen shirt M', ...ids(1), shoppers: 12, since, notified: 3 },
+      { name: '<b>سترة</b>', ...ids(2), shoppers: 3, since: '2019-12-30T12:00:00Z', notified: 0 },
+      { name: 'Oak stool', ...ids(3), shoppers: 0, notified: 1 },
+      ...Array.from({ length: 3 }, (_, index) => ({ name: `Mug ${index}`, shoppers: 1, since, notified: 0 })),
+    ]
+    const value = [{ amount: 9000, currency: 'EUR' }]
+    const lostToStock = [
+      { name: 'Linen shirt M', ...ids(1), carts: 14, value },
+      { name: 'Linen shirt M', ...ids(9), carts: 1, value },
+      { name: 'Oak stool', ...ids(3), carts: 2, value },
+      { name: 'Mug 2', carts: 2, value },
+    ]
+    const frame = await show({ 'GET /summary': () => json(summary({ waiting, lostToStock })) })
+    expect(shown(frame, '.waiting tbody tr').slice(0, 3)).to.deep.equal([
+      'Linen shirt M since Mar 3 12 shoppers wait 3 told',
+      '<b>سترة</b> since Dec 30, 2019 3 shoppers wait',
+      'Oak stool 1 told',
+    ])
+    expect(widths(frame, '.waiting').slice(0, 3)).to.deep.equal(['100%', '25%', '0%'])
+    expect(shown(frame, '.lost tbody tr')).to.deep.equal([
+      'Linen shirt M 12 shoppers wait 14 carts €90',
+      'Linen shirt M 1 cart €90',
+      'Oak stool 2 carts €90',
+      'Mug 2 1 shopper waits 2 carts €90',
+    ])
+    expect(all(frame, '.waiting tbody tr')).to.have.length(5)
+    await press(frame, 'Show all 6')
+    expect(all(frame, '.waiting tbody tr')).to.have.length(6)
+    await expect(frame).to.be.accessible()
+  })
+
+  it('says that nobody waits, and nothing where the proxy keeps no such list', async () => {
+    const frame = await show({ 'GET /summary': [() => json(summary({ waiting: [] })), () => json(summary())] })
+    expect(words(frame)).to.contain('Nobody waits for a product now.')
+    frame.store.reload()
+    await loaded(frame)
+    expect(words(frame)).to.not.contain('Waiting for it')
+  })
+
   it('compares carts where values cannot be compared', async () => {
     const lostToStock = [
       { name: 'Shirt', carts: 2, value: [{ amount: 90000, currency: 'JPY' }] },

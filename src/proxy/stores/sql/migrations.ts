@@ -6,6 +6,7 @@ import { addConsoleFigures } from './console-migration.ts'
 import type { LedgerDatabase } from './database.ts'
 import { addSubscriptions } from './subscriptions-migration.ts'
 import type { Tables } from './tables.ts'
+import { addWaitingFigures } from './waiting-migration.ts'
 
 /** All migrations by name, in their order. Forward only: what was released is never changed. */
 export function createMigrations(kind: LedgerDatabase['kind']): Record<string, Migration> {
@@ -14,6 +15,7 @@ export function createMigrations(kind: LedgerDatabase['kind']): Record<string, M
     '002-evictable': { up: indexEvictable },
     '003-console': { up: (db: Kysely<Tables>) => addConsoleFigures(db, kind) },
     '004-subscriptions': { up: (db: Kysely<Tables>) => addSubscriptions(db, kind) },
+    '005-waiting': { up: (db: Kysely<Tables>) => addWaitingFigures(db, kind) },
   }
 }
 

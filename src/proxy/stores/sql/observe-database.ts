@@ -20,6 +20,7 @@ const tables: Record<keyof Tables, true> = {
   day_blocked: true,
   day_channels: true,
   day_messages: true,
+  day_waiting: true,
 }
 
 /** Runs one statement, or a batch of them, and publishes how long it took and how it ended. */

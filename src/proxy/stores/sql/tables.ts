@@ -18,6 +18,7 @@ export interface Tables {
   day_blocked: DayBlockedRow
   day_channels: DayChannelRow
   day_messages: DayMessageRow
+  day_waiting: DayWaitingRow
 }
 
 /** The short-lived part: a text under a key. */
@@ -167,6 +168,11 @@ export interface SubscriptionRow extends StoredRow {
   created_at: number
   /** When the stock is read next, or when a worker that tells of it counts as stopped. Null where nothing is left to do. */
   due_at: number | null
+  /** Names the variant, for sums, as `BlockedLineRow` does. Null in rows from before there were sums. */
+  variant: string | null
+  name: string | null
+  product_id: string | null
+  variant_id: string | null
 }
 
 /** The figures of the carts that were first seen on one day. Wrong while `changes > counted`, until they are counted again. */
@@ -232,4 +238,19 @@ export interface DayMessageRow {
   /** Empty where there is none. */
   reason: string
   count: number
+}
+
+/** How many subscriptions of one day wait for a variant, and how many were told. */
+export interface DayWaitingRow {
+  store: string
+  day: number
+  /** Names the variant. */
+  variant: string
+  name: string
+  product_id: string | null
+  variant_id: string | null
+  waiting: number
+  notified: number
+  /** When the first of those that wait was made. Null where none waits. */
+  since: number | null
 }

@@ -1,0 +1,19 @@
+import { html, nothing } from 'lit'
+
+import type { ConsoleText } from '../text/messages.ts'
+
+/** A list of which the first rows are shown, or all of them. */
+export interface Unfolding {
+  /** How many are shown at first. */
+  first: number
+  isWhole: boolean
+  toggle: () => void
+}
+
+/** Shows the rest of a list, or folds it again; nothing for one that is short. */
+export function unfoldButton(count: number, { first, isWhole, toggle }: Unfolding, text: ConsoleText) {
+  if (count <= first) return nothing
+  return html`<button type="button" class="button quiet" aria-expanded=${isWhole ? 'true' : 'false'} @click=${toggle}>
+    ${isWhole ? text('summary.showFewer') : text('summary.showAll', { count })}
+  </button>`
+}
