@@ -96,7 +96,7 @@ describeFrame('the checkout', () => {
   for (const [what, notice, words] of notices) {
     it(`says before the page is left ${what}, and a second tap goes there`, async () => {
       const frame = await show({ '/checkout': () => json({ checkoutUrl: checkoutUrl(), ...notice }) })
-      await waitUntil(() => customElements.get('cart-recovery-consent'))
+      await waitUntil(() => customElements.get('cart-recovery-share'))
       const button = part(frame, 'checkout-button')
       button.focus()
       await press(frame, button)

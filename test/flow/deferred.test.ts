@@ -53,6 +53,26 @@ story('a cart whose deferred half is lost still goes to the checkout', async (fl
   await visitor.page.waitForFunction(() => location.pathname.includes('/checkout'), { timeout: 15_000 })
 })
 
+story('what the boxes would push down waits for them, and comes where they are lost', waitForBoxes, ['chromium'])
+
+async function waitForBoxes({ visitor }: FlowContext) {
+  const { page } = visitor
+  const scripts = new Set<string>()
+  const held: HTTPRequest[] = []
+  await page.setRequestInterception(true)
+  page.on('request', (request: HTTPRequest) => {
+    if (/\/cart-recovery[\w-]*\.js$/.test(request.url())) scripts.add(request.url())
+    if ([...scripts].indexOf(request.url()) >= 3) held.push(request)
+    else request.continue()
+  })
+  await visitor.openLink('hero')
+  await visitor.waitFor('ready')
+  while (!held.length) await new Promise((resolve) => setTimeout(resolve, 20))
+  assert.equal(await page.evaluate(isSaid, 'Not your cart?'), false)
+  for (const request of held) request.abort()
+  await page.waitForFunction(isSaid, { timeout: 15_000 }, 'Not your cart?')
+}
+
 story('a link that is over says what it can, where its own words are lost', async (flow) => {
   const problem = { type: 'about:blank', title: 'x', status: 410, code: 'expired', supportCode: 'A1' }
   await lose(flow, { '/cart-recovery/recover': [410, problem] })

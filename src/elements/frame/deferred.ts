@@ -17,7 +17,6 @@ import {
 } from '../../state/index.ts'
 import { SubscribedEvent, toEventLineItem } from '../back-in-stock-events.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
-import { CartRecoveryConsentElement } from '../cart-recovery-consent.ts'
 import { CartRecoveryShareElement } from '../cart-recovery-share.ts'
 import { restoreRequest } from '../events.ts'
 import { RestoredEvent, UndoRequestEvent } from '../restore-events.ts'
@@ -49,7 +48,6 @@ export interface DeferredPart extends Omit<Deferred, 'text'> {
 
 const elements = {
   'cart-recovery-back-in-stock': CartRecoveryBackInStockElement,
-  'cart-recovery-consent': CartRecoveryConsentElement,
   'cart-recovery-share': CartRecoveryShareElement,
 }
 
@@ -90,8 +88,20 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
   })
   defineMissing(elements)
   store.$lines.subscribe(loadSubstitutes)
-  // What says why a line cannot go by text stands above what is below the buttons, and would push it down.
+  // What stands below the buttons waits for what would push it down: what says why a line cannot go by text, and the boxes.
   let isWaiting = false
+  let isConsentOnItsWay = false
+  const hasConsent = () => Object.keys(consent.$consent.get().saved).length > 0
+  consent.$consent.subscribe(async () => {
+    if (isConsentOnItsWay || !hasConsent() || customElements.get('cart-recovery-consent')) return
+    isConsentOnItsWay = true
+    await loadElement(
+      'cart-recovery-consent',
+      async () => (await import('../cart-recovery-consent.ts')).CartRecoveryConsentElement,
+    )
+    isConsentOnItsWay = false
+    refresh()
+  })
   const part: Omit<Deferred, 'text'> = {
     shopper,
     consent,
@@ -113,9 +123,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
       isWaiting
         ? nothing
         : html`${openOf(store.$recovery.get())?.abilities.coupon ? renderCoupon() : nothing}${
-            Object.keys(consent.$consent.get().saved).length
-              ? html`<cart-recovery-consent></cart-recovery-consent>`
-              : nothing
+            hasConsent() ? html`<cart-recovery-consent></cart-recovery-consent>` : nothing
           }`,
     last: () =>
       !isWaiting && openOf(store.$recovery.get()) ? html`<cart-recovery-share></cart-recovery-share>` : nothing,
@@ -127,7 +135,8 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
       const tags = language.follow(locale)
       if (language.isLoading) return undefined
       const phone = rare(locale, overrides)
-      isWaiting = phone === undefined && Boolean(openOf(store.$recovery.get())?.abilities.textCheckout)
+      const waitsForPhone = phone === undefined && openOf(store.$recovery.get())?.abilities.textCheckout
+      isWaiting = isConsentOnItsWay || Boolean(waitsForPhone)
       return { ...part, text: createText(language.table, tags, overrides), rare: phone }
     },
   }
