@@ -16,9 +16,6 @@ const appearance: Record<DisplayedStatus, [tone: string, drawing: IconName]> = {
   discontinued: ['critical', 'gone'],
   unknown: ['', 'unsure'],
   checking: ['', 'few'],
-  reduced: ['caution', 'few'],
-  'changed-elsewhere': ['caution', 'few'],
-  failed: ['caution', 'unsure'],
 }
 
 /**
@@ -39,10 +36,11 @@ export class CartRecoveryAvailabilityElement extends LitElement {
   readonly #frame = new FrameController(this)
 
   protected override render(): unknown {
-    const settings = this.#frame.view?.settings
-    if (!this.line || !settings || this.line.removed || this.line.settledAtCheckout) return nothing
-    const [tone, drawing] = appearance[displayedStatus(this.line)]
-    const text = availabilityText(this.line, settings)
+    const { view } = this.#frame
+    if (!this.line || !view || this.line.removed || this.line.settledAtCheckout) return nothing
+    const outcome = view.deferred?.outcome(this.line, view.deferred.text)
+    const [tone, drawing] = outcome ? ['caution', outcome.drawing] : appearance[displayedStatus(this.line)]
+    const text = outcome?.text ?? availabilityText(this.line, view.settings)
     return html`<span part="availability" class=${tone}>${icon(drawing)}<span>${text}</span></span>`
   }
 }

@@ -15,9 +15,6 @@ const tones: Record<DisplayedStatus, string> = {
   discontinued: 'critical',
   unknown: '',
   checking: '',
-  reduced: 'caution',
-  'changed-elsewhere': 'caution',
-  failed: 'caution',
 }
 
 /** One row of the form. The name of its field is the line's id: how many of it the shopper wants. */

@@ -5,6 +5,7 @@ import type {
   CartLink,
   Change,
   ConsentChoice,
+  LineView,
   ReadAgain,
   Recovery,
   RecoveryStore,
@@ -15,6 +16,7 @@ import type {
 import type { deferredMessages } from '../text/deferred-messages.ts'
 import type { Headline } from '../text/headline.ts'
 import type { Step } from '../text/next-steps.ts'
+import type { DisplayedOutcome } from '../text/outcome-text.ts'
 import type { rareMessages } from '../text/rare-messages.ts'
 import type { FrameSettings } from './frame-settings.ts'
 
@@ -47,6 +49,8 @@ export interface Deferred {
   headline(view: FrameView): Headline | undefined
   /** Announces the shopper's last edit of a line. */
   announcement(change: Change, view: FrameView): string | undefined
+  /** What became of a row at the last write, where the shopper has to know. */
+  outcome(line: LineView, text: Deferred['text']): DisplayedOutcome | undefined
   /** Does what a next step says. */
   runStep(step: Step, view: FrameView): void
   /** The sign-in form, where the cart opens only after it. */

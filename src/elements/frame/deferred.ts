@@ -23,6 +23,7 @@ import { RestoredEvent, UndoRequestEvent } from '../restore-events.ts'
 import { changeAnnouncement } from '../text/change-announcement.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'
+import { outcomeText } from '../text/outcome-text.ts'
 import type { Deferred } from './context.ts'
 import { defineMissing } from './define-missing.ts'
 import { LanguagePart } from './language-part.ts'
@@ -114,6 +115,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
     headline: deferredHeadline,
     announcement: (change, { summary, settings, deferred }) =>
       summary && deferred ? changeAnnouncement(change, summary, settings, deferred.text) : undefined,
+    outcome: outcomeText,
     runStep: (step, view) => runStep(step, view, part.request),
     question: ({ status }) =>
       status === 'signing-in' ? html`<cart-recovery-sign-in></cart-recovery-sign-in>` : nothing,

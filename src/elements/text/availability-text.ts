@@ -11,9 +11,8 @@ type AvailabilityKey = keyof Messages extends infer Key
     : never
   : never
 
-/** What a row says about its availability: the outcome of the last write first, then what is known of the stock. */
-export function displayedStatus({ lineItem, chosen, checking, outcome }: LineView): DisplayedStatus {
-  if (outcome === 'changed-elsewhere' || outcome === 'reduced' || outcome === 'failed') return outcome
+/** What a row says about its availability, as far as the stock is known. */
+export function displayedStatus({ lineItem, chosen, checking }: LineView): DisplayedStatus {
   const { status, quantity = 0 } = lineItem.availability
   if (checking) return 'checking'
   // "Available" is said of what was in the cart; of more than that there may be fewer.

@@ -57,6 +57,9 @@ export const deferredMessages = {
   'notice.signIn': 'The checkout will ask you to sign in.',
   'notice.again': 'Nothing has been charged. Check out again to go there.',
 
+  'availability.reduced': 'Reduced to what’s available',
+  'availability.changed-elsewhere': 'Changed in another window',
+  'availability.failed': 'Couldn’t be saved',
   'written.partlySaved': 'Only part of it is saved',
   'written.saved': 'We saved {count} of {all, plural, one {# change} other {# changes}}.',
   'written.savedAtLeast':

@@ -42,9 +42,6 @@ export const messages = {
   'availability.discontinued': 'No longer sold — won’t be in your order',
   'availability.unknown': 'Not checked — the checkout will confirm',
   'availability.checking': 'Checking…',
-  'availability.reduced': 'Reduced to what’s available',
-  'availability.changed-elsewhere': 'Changed in another window',
-  'availability.failed': 'Couldn’t be saved',
 
   option: '{name}: {value}',
   partOf: 'Part of {item}',

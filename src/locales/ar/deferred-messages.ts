@@ -50,6 +50,9 @@ export const messages: DeferredMessages = {
   'notice.codes': 'أدخل {codes} عند إتمام الشراء.',
   'notice.signIn': 'سيُطلب منك تسجيل الدخول عند إتمام الشراء.',
   'notice.again': 'لم يُخصم أي مبلغ. اضغط مرة أخرى على زر إتمام الشراء للمتابعة.',
+  'availability.reduced': 'خُفّضت الكمية إلى المتوفر',
+  'availability.changed-elsewhere': 'تغيّر في نافذة أخرى',
+  'availability.failed': 'تعذّر حفظه',
   'written.partlySaved': 'حُفظ جزء من تغييراتك فقط',
   'written.saved':
     'حفظنا {count} من أصل {all, plural, zero {# تغيير} one {تغيير واحد} two {تغييرين} few {# تغييرات} many {# تغييرًا} other {# تغيير}}.',

@@ -51,6 +51,9 @@ export const messages: DeferredMessages = {
   'notice.codes': 'Geben Sie {codes} an der Kasse ein.',
   'notice.signIn': 'An der Kasse werden Sie gebeten, sich anzumelden.',
   'notice.again': 'Es wurde nichts abgebucht. Tippen Sie noch einmal auf „Zur\u00a0Kasse“, um fortzufahren.',
+  'availability.reduced': 'Auf die verfügbare Menge verringert',
+  'availability.changed-elsewhere': 'In einem anderen Fenster geändert',
+  'availability.failed': 'Konnte nicht gespeichert werden',
   'written.partlySaved': 'Nur ein Teil ist gespeichert',
   'written.saved':
     '{all, plural, one {Wir haben {count} von # Änderung gespeichert.} other {Wir haben {count} von # Änderungen gespeichert.}}',

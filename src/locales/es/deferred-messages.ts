@@ -51,6 +51,9 @@ export const messages: DeferredMessages = {
   'notice.codes': 'Introduce {codes} al pagar.',
   'notice.signIn': 'Al pagar tendrás que iniciar sesión.',
   'notice.again': 'No se ha cobrado nada. Toca «Ir a pagar» otra vez para continuar.',
+  'availability.reduced': 'Reducido a lo disponible',
+  'availability.changed-elsewhere': 'Cambiado en otra ventana',
+  'availability.failed': 'No se ha podido guardar',
   'written.partlySaved': 'Solo se ha guardado una parte',
   'written.saved': 'Hemos guardado {count} de {all, plural, one {# cambio} many {# cambios} other {# cambios}}.',
   'written.savedAtLeast':

@@ -51,6 +51,9 @@ export const messages: DeferredMessages = {
   'notice.codes': 'Saisissez {codes} lors du paiement.',
   'notice.signIn': 'Vous devrez vous connecter lors du paiement.',
   'notice.again': 'Rien n’a été débité. Touchez à nouveau «\u00a0Passer au paiement\u00a0» pour continuer.',
+  'availability.reduced': 'Réduit à la quantité disponible',
+  'availability.changed-elsewhere': 'Modifié dans une autre fenêtre',
+  'availability.failed': 'N’a pas pu être enregistré',
   'written.partlySaved': 'Enregistré en partie seulement',
   'written.saved':
     '{count, plural, one {# modification sur {all} est enregistrée.} many {# modifications sur {all} sont enregistrées.} other {# modifications sur {all} sont enregistrées.}}',

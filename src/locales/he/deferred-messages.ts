@@ -49,6 +49,9 @@ export const messages: DeferredMessages = {
   'notice.codes': 'הזינו בקופה: {codes}.',
   'notice.signIn': 'בקופה תתבקשו להתחבר.',
   'notice.again': 'לא בוצע חיוב. הקישו שוב על ”לקופה” כדי לעבור אליה.',
+  'availability.reduced': 'הכמות הופחתה למה שזמין',
+  'availability.changed-elsewhere': 'השתנה בחלון אחר',
+  'availability.failed': 'לא הצלחנו לשמור',
   'written.partlySaved': 'רק חלק נשמר',
   'written.saved': 'שמרנו {count} מתוך {all, plural, one {שינוי אחד} two {שני שינויים} other {# שינויים}}.',
   'written.savedAtLeast':

@@ -51,6 +51,9 @@ export const messages: DeferredMessages = {
   'notice.codes': 'ご購入手続き時に{codes}を入力してください。',
   'notice.signIn': 'ご購入手続きではログインが必要です。',
   'notice.again': 'お支払いは発生していません。もう一度「ご購入手続きへ」をタップするとお進みいただけます。',
+  'availability.reduced': '在庫数に合わせて減らしました',
+  'availability.changed-elsewhere': '別の画面で変更されました',
+  'availability.failed': '保存できませんでした',
   'written.partlySaved': '一部のみ保存しました',
   'written.saved': '変更{all, plural, other {#件}}のうち{count}件を保存しました。',
   'written.savedAtLeast':

@@ -50,6 +50,9 @@ export const messages: DeferredMessages = {
   'notice.codes': 'Vul {codes} in bij het afrekenen.',
   'notice.signIn': 'Bij het afrekenen moet je inloggen.',
   'notice.again': 'Er is niets afgeschreven. Tik nog eens op ‘Afrekenen’ om verder te gaan.',
+  'availability.reduced': 'Verlaagd tot het beschikbare aantal',
+  'availability.changed-elsewhere': 'Gewijzigd in een ander venster',
+  'availability.failed': 'Kon niet worden bewaard',
   'written.partlySaved': 'Slechts een deel is bewaard',
   'written.saved':
     '{all, plural, one {We hebben {count} van # wijziging bewaard.} other {We hebben {count} van # wijzigingen bewaard.}}',

@@ -51,6 +51,9 @@ export const messages: DeferredMessages = {
   'notice.codes': 'Wpisz {codes} przy kasie.',
   'notice.signIn': 'Przy kasie trzeba będzie się zalogować.',
   'notice.again': 'Nie pobrano żadnej płatności. Naciśnij „Do\u00a0kasy” jeszcze raz, aby przejść dalej.',
+  'availability.reduced': 'Zmniejszono do dostępnej ilości',
+  'availability.changed-elsewhere': 'Zmieniono w\u00a0innym oknie',
+  'availability.failed': 'Nie udało się zapisać',
   'written.partlySaved': 'Zapisano tylko część',
   'written.saved':
     'Zapisaliśmy {count} z\u00a0{all, plural, one {# zmiany} few {# zmian} many {# zmian} other {# zmiany}}.',
