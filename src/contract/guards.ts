@@ -10,7 +10,7 @@ import {
   isShaped,
   isString,
 } from './checks.ts'
-import type { AvailabilityAnswer, CheckoutAnswer, Problem, RecoverAnswer, RestoreAnswer, UndoAnswer } from './index.ts'
+import type { AvailabilityAnswer, CheckoutAnswer, Problem, RecoverAnswer } from './index.ts'
 
 export const isLineItemOption = /* @__PURE__ */ isShaped({
   name: isString,
@@ -54,7 +54,7 @@ const isOffer = /* @__PURE__ */ isShaped({
   percent: isOptional(isInteger),
   label: isOptional(isString),
 })
-const isCart = /* @__PURE__ */ isShaped({
+export const isCart = /* @__PURE__ */ isShaped({
   lineItems: isArray(isLineItem),
   total: isMoney,
   discounts: isOptional(isArray(isDiscount)),
@@ -94,7 +94,7 @@ export const isAvailabilityAnswer = /* @__PURE__ */ isShaped<AvailabilityAnswer>
   consent: isOptional(isConsent),
   linkEndsAt: isOptional(isString),
 })
-const isOutcome = /* @__PURE__ */ isShaped({
+export const isOutcome = /* @__PURE__ */ isShaped({
   id: isString,
   outcome: isOneOf('applied reduced removed unchanged pending changed-elsewhere failed'),
   quantity: isInteger,
@@ -109,14 +109,6 @@ export const isCheckoutAnswer = /* @__PURE__ */ isShaped<CheckoutAnswer>({
   signInAtCheckout: isOptional(isBoolean),
   adoptCode: isOptional(isString),
 })
-export const isRestoreAnswer = /* @__PURE__ */ isShaped<RestoreAnswer>({
-  cart: isCart,
-  outcomes: isArray(isOutcome),
-  undo: isNullable(isString),
-  adoptCode: isOptional(isString),
-  isShoppersOwn: isOptional(isBoolean),
-})
-export const isUndoAnswer = /* @__PURE__ */ isShaped<UndoAnswer>({ cart: isCart, outcomes: isArray(isOutcome) })
 export const isProblem = /* @__PURE__ */ isShaped<Problem>({
   type: isString,
   title: isString,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { createRecoveryClient } from '../client/index.ts'
+import { createRecoveryClient, type RecoveryClient } from '../client/index.ts'
 import {
   abilities,
   cartOf,
@@ -18,7 +18,10 @@ import { createStore, type RecoveryStore } from './recovery-store.ts'
 
 const cart = cartOf(lineItem('a', { quantity: 2 }), lineItem('b'))
 
-async function open(load: (store: RecoveryStore) => ReturnType<LoadDeferred>, answers: FakeAnswers = {}) {
+async function open(
+  load: (store: RecoveryStore, client: RecoveryClient) => ReturnType<LoadDeferred>,
+  answers: FakeAnswers = {},
+) {
   const { fetch, paths } = fakeProxy({
     '/recover': () => json({ cartHandle: 'h', cart, abilities }),
     '/availability': () => json({ cart, abilities }),
@@ -26,7 +29,8 @@ async function open(load: (store: RecoveryStore) => ReturnType<LoadDeferred>, an
     '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout' }),
     ...answers,
   })
-  const store: RecoveryStore = createStore(createRecoveryClient({ endpoint: '', fetch }), {}, () => load(store))
+  const client = createRecoveryClient({ endpoint: '', fetch })
+  const store: RecoveryStore = createStore(client, {}, () => load(store, client))
   await store.recover('t')
   return { store, paths, recovery: () => store.$recovery.get() }
 }
@@ -38,7 +42,7 @@ test('a tap that comes first waits for it, and is sent once', async () => {
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve
   })
-  const { store, paths, recovery } = await open((each) => arrived.then(() => createDeferredActions(each)))
+  const { store, paths, recovery } = await open((...each) => arrived.then(() => createDeferredActions(...each)))
   const taps = [store.restore(), store.restore(), store.checkout()]
   assert.equal(recovery().status, 'restoring')
   assert.deepEqual(paths(), ['/recover'])
@@ -53,7 +57,7 @@ test('a cart that was left while it came is not written', async () => {
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve
   })
-  const { store, paths } = await open((each) => arrived.then(() => createDeferredActions(each)))
+  const { store, paths } = await open((...each) => arrived.then(() => createDeferredActions(...each)))
   const tap = store.restore()
   await store.refresh()
   arrive()
@@ -76,7 +80,9 @@ test('without it a checkout that fails says why', async () => {
 
 test('without it a cart that was to be kept is not written, and a later tap tries again', async () => {
   let isBack = false
-  const { store, paths, recovery } = await open(async (each) => (isBack ? createDeferredActions(each) : undefined))
+  const { store, paths, recovery } = await open(async (...each) =>
+    isBack ? createDeferredActions(...each) : undefined,
+  )
   assert.equal(await store.restore(), false)
   const state = recovery()
   assert.deepEqual(state.status === 'failed' && [state.problem.code, state.attempt], ['upstream-down', 'restore'])

@@ -1,5 +1,6 @@
+import type { RestoreClient } from '../client/index.ts'
 import { createRecheck, type Recheck } from './editing/recheck.ts'
-import { internalsOf } from './internals.ts'
+import { internalsOf } from './internals-of.ts'
 import { createRestoring, type RestoringActions } from './restoring/restoring.ts'
 
 /** What of a store is loaded after the first paint, because it follows a tap. */
@@ -11,7 +12,10 @@ export interface DeferredActions extends RestoringActions {
 export type LoadDeferred = () => Promise<DeferredActions | undefined>
 
 /** Makes it for a store. */
-export function createDeferredActions(store: object): DeferredActions {
+export function createDeferredActions(store: object, client: RestoreClient): DeferredActions {
   const internals = internalsOf(store)
-  return { ...createRestoring(internals), recheck: createRecheck(internals) }
+  return {
+    ...createRestoring(internals, client),
+    recheck: createRecheck(internals),
+  }
 }

@@ -1,4 +1,4 @@
-import { localProblem, type RecoveryClient } from '../client/index.ts'
+import { type CartClient, localProblem } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
 import { type CartSession, pageOf, type RecoveryStoreOptions } from './cart-session.ts'
 import { toChoices } from './choices.ts'
@@ -23,7 +23,7 @@ export interface FinishActions {
 /** What writes in several calls is loaded with `load`: the checkout needs it only after it failed. */
 export function createFinish(
   session: CartSession,
-  client: RecoveryClient,
+  client: CartClient,
   summary: () => Summary | undefined,
   { acceptsCheckoutUrl = () => true, adopt }: RecoveryStoreOptions,
   load: LoadDeferred,

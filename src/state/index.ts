@@ -3,7 +3,6 @@
 export { diffCarts, type LineDifference } from './cart-diff.ts'
 export type { RecoveryStoreOptions } from './cart-session.ts'
 export { type Change, toAllChoices } from './choices.ts'
-export { applyCoupon } from './coupon.ts'
 export { createDeferredActions, type DeferredActions } from './deferred.ts'
 export { type LineView, toLines } from './lines.ts'
 export { createFrameStore, createPageStore, openPage } from './page-store.ts'
@@ -20,6 +19,7 @@ export {
   type Written,
 } from './recovery.ts'
 export { createRecoveryStore, type RecoveryStore } from './recovery-store.ts'
+export { applyCoupon } from './restoring/coupon.ts'
 export { type CartLink, createCartLink } from './shopper/cart-link.ts'
 export { type ConsentChoice, type ConsentState, createConsent } from './shopper/consent.ts'
 export { createShopper, type Shopper, type ShopperOptions } from './shopper/shopper.ts'

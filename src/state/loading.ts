@@ -1,4 +1,4 @@
-import { type KeptHandle, type LinkSource, localProblem, type RecoveryClient } from '../client/index.ts'
+import { type CartClient, type KeptHandle, type LinkSource, localProblem } from '../client/index.ts'
 import type { AvailabilityAnswer } from '../contract/browser.ts'
 import type { CartSession } from './cart-session.ts'
 import type { LoadSource } from './recovery.ts'
@@ -18,7 +18,7 @@ export interface LoadingActions {
   retry(): Promise<void>
 }
 
-export function createLoading(session: CartSession, client: RecoveryClient): LoadingActions {
+export function createLoading(session: CartSession, client: CartClient): LoadingActions {
   async function recover(link: string | LinkSource, running?: Promise<Response>) {
     session.link = link
     const turn = session.begin()

@@ -1,4 +1,5 @@
 import {
+  createCartClient,
   createRecoveryClient,
   forgetHandle,
   isCheckoutUrl,
@@ -28,7 +29,7 @@ export interface FramePart {
 /** The same for a frame, which loads what follows a tap together with its own. */
 export function createFrameStore(options: PageOptions, load: () => Promise<FramePart | undefined>): RecoveryStore {
   const adopt = async (code: string) => (await load())?.adopt(code)
-  return createStore(createRecoveryClient(options), toStoreOptions(options, adopt), async () => (await load())?.actions)
+  return createStore(createCartClient(options), toStoreOptions(options, adopt), async () => (await load())?.actions)
 }
 
 function toStoreOptions(options: PageOptions, adopt: RecoveryStoreOptions['adopt']): RecoveryStoreOptions {

@@ -1,13 +1,13 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 
-import { localProblem, type RecoveryClient } from '../client/index.ts'
+import { type CartClient, localProblem, type RecoveryClient } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
 import { createCartSession, type RecoveryStoreOptions } from './cart-session.ts'
 import type { Change } from './choices.ts'
 import type { DeferredActions, LoadDeferred } from './deferred.ts'
 import { createEditing, type EditingActions } from './editing/editing.ts'
 import { createFinish, type FinishActions } from './finish.ts'
-import { setInternals } from './internals.ts'
+import { internals } from './internals.ts'
 import { type LineView, toLines } from './lines.ts'
 import { createLoading, type LoadingActions } from './loading.ts'
 import type { PendingActionState } from './pending-action.ts'
@@ -39,7 +39,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
   let deferred: Promise<DeferredActions | undefined> | undefined
   const load: LoadDeferred = () =>
     (deferred ??= import('./deferred.ts')
-      .then(({ createDeferredActions }) => createDeferredActions(store))
+      .then(({ createDeferredActions }) => createDeferredActions(store, client))
       .catch(() => {
         deferred = undefined
         return undefined
@@ -49,7 +49,7 @@ export function createRecoveryStore(client: RecoveryClient, options: RecoverySto
 }
 
 /** The same, where something else loads what follows a tap. */
-export function createStore(client: RecoveryClient, options: RecoveryStoreOptions, load: LoadDeferred): RecoveryStore {
+export function createStore(client: CartClient, options: RecoveryStoreOptions, load: LoadDeferred): RecoveryStore {
   const $recovery = atom<Recovery>({ status: 'idle' })
   const $change = atom<Change | undefined>()
   const $pendingAction = atom<PendingActionState>({ status: 'idle' })
@@ -77,6 +77,6 @@ export function createStore(client: RecoveryClient, options: RecoveryStoreOption
     fail: (code) => session.begin().fail(localProblem(code), 'recover'),
   }
   $change.listen(async (change) => change && (await load())?.recheck(change))
-  setInternals(store, { session, client, options, $change, $pendingAction })
+  internals.set(store, { session, client, options, $change, $pendingAction })
   return store
 }

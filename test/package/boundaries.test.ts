@@ -11,7 +11,7 @@ const doors: Record<string, string[]> = {
   contract: [
     'src/contract/index.ts',
     'src/contract/browser.ts',
-    ...['', 'shopper-', 'merchant/'].map((group) => `src/contract/${group}endpoints.browser.ts`),
+    ...['', 'restoring/', 'shopper-', 'merchant/'].map((group) => `src/contract/${group}endpoints.browser.ts`),
   ],
   schemas: ['src/contract/'],
   client: ['src/client/index.ts'],

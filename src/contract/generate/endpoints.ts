@@ -14,19 +14,15 @@ interface Group {
   rows: Row[]
 }
 
-const cartEndpoints: readonly string[] = [
-  'recover',
-  'availability',
-  'checkout',
-  'restore',
-  'undo',
-] satisfies EndpointName[]
+const cartEndpoints: readonly string[] = ['recover', 'availability', 'checkout'] satisfies EndpointName[]
+const restoreEndpoints: readonly string[] = ['restore', 'undo'] satisfies EndpointName[]
 const rows: Row[] = Object.entries(endpoints)
 
-// What opens a cart and writes it, what needs to know the shopper, and the console's.
+// What opens a cart and checks it out, what saves it, what needs to know the shopper, and the console's.
 const groups: Group[] = [
   { prefix: '', rows: rows.filter(([name]) => cartEndpoints.includes(name)) },
-  { prefix: 'shopper-', rows: rows.filter(([name]) => !cartEndpoints.includes(name)) },
+  { prefix: 'restoring/', rows: rows.filter(([name]) => restoreEndpoints.includes(name)) },
+  { prefix: 'shopper-', rows: rows.filter(([name]) => ![...cartEndpoints, ...restoreEndpoints].includes(name)) },
   { prefix: 'merchant/', rows: Object.entries(merchantEndpoints) },
 ]
 
@@ -44,7 +40,7 @@ export function generateEndpoints(names: ReadonlyMap<z.core.$ZodType, string>): 
   const guardOf = ({ answer }: Endpoint | MerchantEndpoint) => `is${names.get(answer)}`
   const texts = groups.map(({ prefix, rows }, index): [string, string] => {
     const guards = [...new Set(rows.map(([, endpoint]) => guardOf(endpoint)))].sort()
-    const from = `'./${prefix.replace('merchant/', '')}guards.ts'`
+    const from = `'./${prefix.replace(/.*\//, '')}guards.ts'`
     const constants = rows.map(
       ([name, endpoint]) => `
 export const ${name}Route = { method: '${endpoint.method}', path: '${endpoint.path}', write: ${endpoint.write} } as const

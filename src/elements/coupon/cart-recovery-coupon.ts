@@ -65,7 +65,7 @@ export class CartRecoveryCouponElement extends LitElement {
     if (!code) return input.focus()
     this.isBusy = true
     this.sentence = ''
-    const result = await applyCoupon(view.store, code)
+    const result = await applyCoupon(view.store, view.deferred.restoreClient, code)
     this.isBusy = false
     if (!result) return
     this.isRefused = !result.ok || (result.value !== undefined && result.value.status !== 'applied')

@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context'
 import type { ReadableAtom } from 'nanostores'
+import type { RestoreClient } from '../../client/index.ts'
 import type { Text } from '../../format/index.ts'
 import type {
   CartLink,
@@ -30,6 +31,8 @@ export interface FrameContext {
 
 /** The part of the widget that is loaded after the first paint: what is rare, or needs to know the shopper. */
 export interface Deferred {
+  /** Saves the cart, and tries a coupon on it. */
+  restoreClient: RestoreClient
   shopper: Shopper
   consent: ConsentChoice
   link: CartLink

@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit'
 
-import { adoptInShop, createShopperClient } from '../../client/index.ts'
+import { adoptInShop, createRestoreClient, createShopperClient } from '../../client/index.ts'
 import { createText } from '../../format/index.ts'
 import { deferredLocales } from '../../locales/deferred-locales.ts'
 import {
@@ -57,6 +57,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
   const language = new LanguagePart(deferredMessages, deferredLocales, refresh)
   const rare = loadRare(store, refresh)
   const client = createShopperClient(frame)
+  const restoreClient = createRestoreClient(frame)
   const consent = createConsent(store, client)
   const shopper = createShopper(store, client, {
     consumeToken() {
@@ -104,6 +105,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
     refresh()
   })
   const part: Omit<Deferred, 'text'> = {
+    restoreClient,
     shopper,
     consent,
     link: createCartLink(store, client),
@@ -132,7 +134,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
   }
   return {
     ...part,
-    actions: createDeferredActions(store),
+    actions: createDeferredActions(store, restoreClient),
     provide(locale, overrides) {
       const tags = language.follow(locale)
       if (language.isLoading) return undefined

@@ -1,4 +1,4 @@
-import type { RecoveryClient } from '../../client/index.ts'
+import type { RestoreClient } from '../../client/index.ts'
 import type { Cart, LineItemChoice, Outcome, Problem, RestoreAnswer } from '../../contract/browser.ts'
 
 /** What one call or several wrote. */
@@ -22,7 +22,7 @@ export const createRestored = (): Restored => ({ outcomes: new Map(), undos: [] 
  * problem of a call that failed. `revision` is the page's, in every call: what they answer is displayed only at the end.
  */
 export async function restoreAll(
-  client: RecoveryClient,
+  client: RestoreClient,
   request: { cartHandle: string; revision: string; lineItems: LineItemChoice[] },
   restored: Restored,
 ): Promise<Problem | undefined> {

@@ -1,3 +1,4 @@
+import type { RestoreClient } from '../../client/index.ts'
 import type { CheckoutAnswer, Problem } from '../../contract/browser.ts'
 import { pageOf } from '../cart-session.ts'
 import { toAllChoices, toChoices } from '../choices.ts'
@@ -28,7 +29,10 @@ export interface RestoringActions {
 const unsaved = /^(changed|failed|pending)/
 
 /** Makes them for one store. */
-export function createRestoring({ session, client, options: { adopt } }: StoreInternals): RestoringActions {
+export function createRestoring(
+  { session, client, options: { adopt } }: StoreInternals,
+  restoreClient: RestoreClient,
+): RestoringActions {
   // What the latest of these actions wrote. The states show it, without the undos, which stand for the cart.
   let restored = createRestored()
 
@@ -63,7 +67,7 @@ export function createRestoring({ session, client, options: { adopt } }: StoreIn
       return
     }
     const request = { ...pageOf(session, open), lineItems: toAllChoices(open) }
-    const failed = await restoreAll(client, request, restored)
+    const failed = await restoreAll(restoreClient, request, restored)
     if (!turn.isLatest()) return
     showWritten(begun)
     const result = failed ? { ok: false as const, problem: failed } : await client.checkout(request)
@@ -76,7 +80,7 @@ export function createRestoring({ session, client, options: { adopt } }: StoreIn
     const { turn, open, before } = begun
     if (!turn.isLatest()) return false
     begin(begun, before.status === 'restored')
-    const problem = await restoreAll(client, { ...pageOf(session, open), lineItems: toChoices(open) }, restored)
+    const problem = await restoreAll(restoreClient, { ...pageOf(session, open), lineItems: toChoices(open) }, restored)
     if (!turn.isLatest()) return false
     const needsSignIn = problem?.code === 'sign-in-needed'
     const { cart, adoptCode, isShoppersOwn } = restored
@@ -113,7 +117,7 @@ export function createRestoring({ session, client, options: { adopt } }: StoreIn
     const page = pageOf(session, open)
     let undone = true
     while (undos.length) {
-      const result = await client.undo({ ...page, undo: undos.at(-1) ?? '' })
+      const result = await restoreClient.undo({ ...page, undo: undos.at(-1) ?? '' })
       if (!turn.isLatest()) return
       if (!result.ok) {
         // What is older than one that is over is over too.

@@ -1,6 +1,6 @@
 import { createIdempotencyKey, localProblem, type Result, type ShopperClient } from '../../client/index.ts'
 import type { ShareAnswer } from '../../contract/browser.ts'
-import { internalsOf } from '../internals.ts'
+import { internalsOf } from '../internals-of.ts'
 import { isEnd } from '../recovery.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
 

@@ -2,7 +2,7 @@ import { atom, type ReadableAtom } from 'nanostores'
 
 import type { ShopperClient } from '../../client/index.ts'
 import type { Consent, ConsentAbout, MessageChannel } from '../../contract/browser.ts'
-import { internalsOf } from '../internals.ts'
+import { internalsOf } from '../internals-of.ts'
 import { isEnd, openOf } from '../recovery.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
 

@@ -1,6 +1,6 @@
 import { localProblem, type Result, type ShopperClient } from '../../client/index.ts'
 import type { PhoneCountries } from '../../contract/browser.ts'
-import { internalsOf } from '../internals.ts'
+import { internalsOf } from '../internals-of.ts'
 import { type CompletedAction, isSigningIn, type PendingAction } from '../pending-action.ts'
 import { type LoadSource, openOf, type Recovery } from '../recovery.ts'
 import type { RecoveryStore } from '../recovery-store.ts'

@@ -1,5 +1,5 @@
 import type { Cart, LineItem } from '../../contract/browser.ts'
-import { internalsOf } from '../internals.ts'
+import { internalsOf } from '../internals-of.ts'
 import { type OpenCart, openOf } from '../recovery.ts'
 import type { RecoveryStore } from '../recovery-store.ts'
 import { keepOrder } from './keep-order.ts'

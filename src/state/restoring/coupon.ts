@@ -1,9 +1,9 @@
-import type { Result } from '../client/index.ts'
-import type { Offer } from '../contract/browser.ts'
-import { pageOf } from './cart-session.ts'
-import { internalsOf } from './internals.ts'
-import { isEnd, openOf } from './recovery.ts'
-import type { RecoveryStore } from './recovery-store.ts'
+import type { RestoreClient, Result } from '../../client/index.ts'
+import type { Offer } from '../../contract/browser.ts'
+import { pageOf } from '../cart-session.ts'
+import { internalsOf } from '../internals-of.ts'
+import { isEnd, openOf } from '../recovery.ts'
+import type { RecoveryStore } from '../recovery-store.ts'
 
 /**
  * Applies a code that the shopper entered to the cart, and shows the cart with it. What they chose stays, and is not written.
@@ -11,9 +11,10 @@ import type { RecoveryStore } from './recovery-store.ts'
  */
 export async function applyCoupon(
   store: RecoveryStore,
+  client: Pick<RestoreClient, 'restore'>,
   coupon: string,
 ): Promise<Result<Offer | undefined> | undefined> {
-  const { session, client } = internalsOf(store)
+  const { session } = internalsOf(store)
   const open = openOf(session.recovery)
   if (!open) return undefined
   const turn = session.beginBeside()
