@@ -57,6 +57,8 @@ export interface CartRecoveryProps extends HTMLAttributes<CartRecoveryElement>, 
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined
   /** The token of the shop's own sign-in. It is set as a property, so the page's markup never has it. */
   shopperToken?: string | undefined
+  /** The shop's own words, by the keys of docs/languages.md. Keep the object: another one draws the cart anew. */
+  messages?: CartRecoveryElement['messages']
 }
 
 /**
@@ -70,7 +72,7 @@ export const CartRecovery: ForwardRefExoticComponent<CartRecoveryProps & RefAttr
   forwardRef<CartRecoveryElement, CartRecoveryProps>(function CartRecovery(props, ref) {
     const frame = useRef<CartRecoveryElement>(null)
     const latest = useRef<CartRecoveryEventProps>(props)
-    const { shopperToken } = props
+    const { shopperToken, messages } = props
     useImperativeHandle<CartRecoveryElement | null, CartRecoveryElement | null>(ref, () => frame.current, [])
     useBrowserEffect(() => {
       latest.current = props
@@ -78,6 +80,9 @@ export const CartRecovery: ForwardRefExoticComponent<CartRecoveryProps & RefAttr
     useBrowserEffect(() => {
       if (frame.current) frame.current.shopperToken = shopperToken
     }, [shopperToken])
+    useBrowserEffect(() => {
+      if (frame.current) frame.current.messages = messages
+    }, [messages])
     useBrowserEffect(() => {
       const listening = new AbortController()
       const listen = <Prop extends EventProp>(prop: Prop, element: CartRecoveryElement) =>
@@ -100,7 +105,8 @@ function toAttributes({
   headingLevel,
   backInStock,
   className,
-  shopperToken: _,
+  shopperToken: _token,
+  messages: _messages,
   ...rest
 }: CartRecoveryProps) {
   const others = Object.entries(rest).filter(([name]) => !Object.hasOwn(events, name))

@@ -66,6 +66,7 @@ for (const [version, building] of Object.entries(pages)) {
       assert.doesNotMatch(frame.html, /secret/)
       assert.equal(frame.path, false)
       assert.deepEqual(await told(visitor.page), ['recovered 4, ready'])
+      await visitor.page.waitForSelector('cart-recovery >>> ::-p-text(Back to the shop)')
       await visitor.click(/^Check out/)
       await visitor.page.waitForFunction(() => (Reflect.get(window, 'told') as string[]).includes('checkout 4'))
       assert.deepEqual(complaints, [])

@@ -6,6 +6,8 @@ import { CartRecovery, useCartRecovery } from '../../../src/react/index.ts'
 /** What the page's handlers were told, for the test to read. */
 export const told: string[] = []
 
+const words = { keepShopping: 'Back to the shop' }
+
 /** The widget, with every kind of prop. */
 export function WidgetPage() {
   const frame = useRef<HTMLElementTagNameMap['cart-recovery']>(null)
@@ -20,6 +22,7 @@ export function WidgetPage() {
         endpoint: '/cart-recovery',
         shopUrl: '/shop',
         shopperToken: 'a-secret-of-the-shopper',
+        messages: words,
         onRecovered: ({ cart }) => told.push(`recovered ${cart.lineItems.length}, ${frame.current?.status}`),
         onCheckoutRequest: (event) => {
           event.preventDefault()
