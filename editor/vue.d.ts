@@ -24,13 +24,13 @@ type Tag<Element extends HTMLElement, Attributes> = new () => Element & { $props
 
 declare module 'vue' {
   interface GlobalComponents {
-    'cart-recovery': Tag<CartRecoveryElement, { endpoint?: string | undefined; 'token-param'?: string | undefined; locale?: string | undefined; 'shop-url'?: string | undefined; 'adopt-url'?: string | undefined; 'sign-in-url'?: string | undefined; 'heading-level'?: string | undefined; 'contact-url'?: string | undefined }>
+    'cart-recovery': Tag<CartRecoveryElement, { endpoint?: string | undefined; 'token-param'?: string | undefined; locale?: string | undefined; 'shop-url'?: string | undefined; 'adopt-url'?: string | undefined; 'back-in-stock'?: true | '' | undefined; 'sign-in-url'?: string | undefined; 'heading-level'?: string | undefined; 'contact-url'?: string | undefined }>
     'cart-recovery-availability': Tag<CartRecoveryAvailabilityElement, object>
     'cart-recovery-back-in-stock': Tag<CartRecoveryBackInStockElement, object>
     'cart-recovery-checkout': Tag<CartRecoveryCheckoutElement, object>
     'cart-recovery-consent': Tag<CartRecoveryConsentElement, object>
     'cart-recovery-coupon': Tag<CartRecoveryCouponElement, object>
-    'cart-recovery-line-item': Tag<CartRecoveryLineItemElement, { outcome?: string | undefined }>
+    'cart-recovery-line-item': Tag<CartRecoveryLineItemElement, { outcome?: string | undefined; locked?: true | '' | undefined }>
     'cart-recovery-line-items': Tag<CartRecoveryLineItemsElement, object>
     'cart-recovery-share': Tag<CartRecoveryShareElement, object>
     'cart-recovery-sign-in': Tag<CartRecoverySignInElement, object>

@@ -20,7 +20,9 @@ export function editorFiles(): Record<string, string> {
 /** Attributes that a page writes: those that an element only shows are left out. */
 function attributesOf({ attributes = [], members = [] }: ManifestElement) {
   const written = new Set(members.filter(({ readonly }) => !readonly).map(({ name }) => name))
-  return attributes.filter(({ fieldName, type }) => written.has(fieldName) && type?.text.startsWith('string'))
+  return attributes.filter(
+    ({ fieldName, type }) => written.has(fieldName) && /^(string|boolean)/.test(type?.text ?? ''),
+  )
 }
 
 function webTypes() {
@@ -97,8 +99,12 @@ ${lines.join('\n')}
 
 /** The attributes as a type. `shopperToken` is none: as long as the tag is not defined, a framework would write it into the markup. */
 function propsOf(element: ManifestElement): string {
-  const names = attributesOf(element).map(({ name }) => (/\W/.test(name) ? `'${name}'` : name))
-  return names.length > 0 ? `{ ${names.map((name) => `${name}?: string | undefined`).join('; ')} }` : 'object'
+  const props = attributesOf(element).map(({ name, type }) => {
+    // Not `false`, which React 18 and Vue write as a word, so that the attribute is there.
+    const value = type?.text === 'boolean' ? "true | ''" : 'string'
+    return `${/\W/.test(name) ? `'${name}'` : name}?: ${value} | undefined`
+  })
+  return props.length > 0 ? `{ ${props.join('; ')} }` : 'object'
 }
 
 function elementImports(): string {
