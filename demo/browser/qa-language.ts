@@ -1,3 +1,4 @@
+import { directionOf } from '../../src/locales/direction.ts'
 import type { Run } from './qa-run.ts'
 
 /** Lets the switch for the language change it in place: the visit goes on, and the widget keeps its state. */
@@ -9,7 +10,7 @@ export function wireLanguage(frame: HTMLElement, messages: Run['messages']): voi
   show()
   languages.addEventListener('change', () => {
     show()
-    const dir = /^(ar|he)\b/.test(languages.value) ? 'rtl' : 'ltr'
+    const dir = directionOf(languages.value)
     document.documentElement.dir = dir
     const directions = choice('dir')
     if (directions) directions.value = dir

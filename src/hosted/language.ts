@@ -3,6 +3,7 @@ import { messages } from '../elements/text/messages.ts'
 import { rareMessages } from '../elements/text/rare-messages.ts'
 import { createText, type Text, type TextLanguage, toLocale } from '../format/index.ts'
 import { deferredLocales } from '../locales/deferred-locales.ts'
+import { directionOf } from '../locales/direction.ts'
 import { locales } from '../locales/locales.ts'
 import { rareLocales } from '../locales/rare-locales.ts'
 import { type HostedMessages, hostedMessages } from './messages.ts'
@@ -17,8 +18,6 @@ export interface Language extends TextLanguage {
   hosted: HostedMessages
   direction: 'ltr' | 'rtl'
 }
-
-const rightToLeft = /^(ar|he|fa|ur)\b/
 
 /** The sentences of a channel's locale, or English. */
 export async function findLanguage(tag: string | undefined): Promise<Language> {
@@ -36,6 +35,6 @@ export async function findLanguage(tag: string | undefined): Promise<Language> {
     deferredText: createText(deferred?.messages ?? deferredMessages, tags),
     rareText: createText(rare?.messages ?? rareMessages, tags),
     hosted: hostedMessages[name] ?? hostedMessages.en,
-    direction: rightToLeft.test(locale) ? 'rtl' : 'ltr',
+    direction: directionOf(locale),
   }
 }

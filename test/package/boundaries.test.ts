@@ -20,7 +20,7 @@ const doors: Record<string, string[]> = {
   messages: ['messages', 'deferred-messages', 'rare-messages'].map((name) => `src/elements/text/${name}.ts`),
   sentences: ['src/elements/text/', 'src/elements/frame/frame-settings.ts'],
   hosted: ['src/hosted/index.ts', 'src/hosted/styles.ts'],
-  locales: ['locales', 'deferred-locales', 'rare-locales'].map((name) => `src/locales/${name}.ts`),
+  locales: ['locales', 'deferred-locales', 'rare-locales', 'direction'].map((name) => `src/locales/${name}.ts`),
   package: ['src/index.ts'],
   dropin: ['src/dropin/'],
   elements: ['src/elements/index.ts', 'src/elements/define.ts'],

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 
 import { pseudoLanguage } from '../../demo/pseudo-locale.ts'
+import { directionOf } from '../../src/locales/direction.ts'
 import { locales } from '../../src/locales/locales.ts'
 
 /** Every language that the widget speaks: English, each with a file of its own, and one that is longer than any. */
@@ -11,8 +12,7 @@ export const axeLanguages = ['en', 'de', 'ar'].filter((tag) => languages.include
 
 /** Puts the page into a language, and waits until the widget is in it. Resolves to the widget's words. */
 export async function switchLanguage(page: Page, tag: string): Promise<string> {
-  const words = await page.evaluate(putInto, tag, /^(ar|he|fa|ur)\b/.test(tag) ? 'rtl' : 'ltr')
-  return words
+  return page.evaluate(putInto, tag, directionOf(tag))
 }
 
 /** In the page. */
