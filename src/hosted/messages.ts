@@ -1,3 +1,5 @@
+import type { LanguageTag } from '../locales/locales.ts'
+
 /** What the hosted page says besides the widget's sentences. */
 export interface HostedMessages {
   /** Title of the page. */
@@ -86,4 +88,4 @@ export const hostedMessages: Record<string, HostedMessages> & { en: HostedMessag
     update: 'עדכון הסכום',
     scriptNeeded: 'בשלב הזה נדרש מספר הטלפון שלכם. הפעילו JavaScript ופתחו את הקישור שוב.',
   },
-}
+} satisfies Record<'en' | LanguageTag, HostedMessages>

@@ -1,5 +1,5 @@
 import type { DeferredMessages } from '../elements/text/deferred-messages.ts'
-import type { Loaders } from './locales.ts'
+import type { LanguageTag, Loaders } from './locales.ts'
 
 /** The languages beside English: what is loaded after the first paint. */
 export const deferredLocales: Loaders<DeferredMessages> = {
@@ -14,4 +14,4 @@ export const deferredLocales: Loaders<DeferredMessages> = {
   pl: () => import('./pl/deferred-messages.ts'),
   pt: () => import('./pt/deferred-messages.ts'),
   tr: () => import('./tr/deferred-messages.ts'),
-}
+} satisfies Record<LanguageTag, unknown>

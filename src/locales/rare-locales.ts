@@ -1,5 +1,5 @@
 import type { RareMessages } from '../elements/text/rare-messages.ts'
-import type { Loaders } from './locales.ts'
+import type { LanguageTag, Loaders } from './locales.ts'
 
 /** The languages beside English: phone and problems. */
 export const rareLocales: Loaders<RareMessages> = {
@@ -14,4 +14,4 @@ export const rareLocales: Loaders<RareMessages> = {
   pl: () => import('./pl/rare-messages.ts'),
   pt: () => import('./pt/rare-messages.ts'),
   tr: () => import('./tr/rare-messages.ts'),
-}
+} satisfies Record<LanguageTag, unknown>
