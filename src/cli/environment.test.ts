@@ -86,6 +86,8 @@ test('everything that is missing is said at once, and what is set is not', () =>
   assert.deepEqual(missing({ ...shop, TJAR_API_KEY: 'key' }), ['TJAR_STORE_DOMAIN'])
   assert.deepEqual(missing({ ...shop, ...tjar, BUZZBIP_USERNAME: 'name' }), ['BUZZBIP_PASSWORD'])
   assert.deepEqual(missing({ ...shop, ...tjar, BIGCOMMERCE_ACCESS_TOKEN: 'token' }), ['BIGCOMMERCE_STORE_HASH'])
+  assert.throws(() => read({ ...shop, ...buzzbip }), /BIGCOMMERCE_ACCESS_TOKEN\. .*Tjar .*; Buzzbip has none$/)
+  assert.throws(() => read({ ...shop, TJAR_API_KEY: 'key' }), /not set: CART_RECOVERY_TJAR_STORE_DOMAIN$/)
   assert.deepEqual(missing({ ...shop, ...tjar, MERCHANT_ORIGINS: 'https://console.example' }), ['MERCHANT_KEY'])
 })
 

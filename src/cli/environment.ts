@@ -24,7 +24,11 @@ export function fromEnvironment(env: NodeJS.ProcessEnv): ProxyConfig {
   const { store, channel, merchant, ledger, sms, limits, hosted, notify } = variables
   const hasNotify = hasAny(variablesOf(notify), env)
   const others = [...(hasMerchant ? [merchant] : []), ...(hasNotify ? [notify] : [])]
-  checkRequired([store, channel, ...others, ...platforms.map(({ group }) => group)], env)
+  const hasCarts = platforms.some(({ group }) => group !== variables.buzzbip && hasAny(requiredOf(group), env))
+  const hint = hasCarts
+    ? ''
+    : '. VesuvioPay, Tjar or Vendure may have the carts instead of BigCommerce; Buzzbip has none'
+  checkRequired([store, channel, ...others, ...platforms.map(({ group }) => group)], env, hint)
 
   const { id: channelId, ...channelOptions } = readVariables(channel, env)
   const { path: _path, connectionString: _address, ...ledgerOptions } = readVariables(ledger, env)

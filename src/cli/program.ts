@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -108,10 +108,10 @@ function ownVersion(): string {
 function toPort(text: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  return program.error(`error: a port is a number from 0 to 65535, not '${text}'`)
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.')
 }
 
 function toPage(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text
-  return program.error(`error: a page is an address such as http://localhost:3000/cart/recover, not '${text}'`)
+  throw new InvalidArgumentError('A page is an address such as http://localhost:3000/cart/recover.')
 }

@@ -66,12 +66,12 @@ export const requiredOf = (group: VariableGroup): Variable[] =>
 export const hasAny = (variables: Variable[], env: NodeJS.ProcessEnv): boolean =>
   variables.some(({ name }) => env[name])
 
-/** Throws one `ConfigError` that names all required variables that are not set. */
-export function checkRequired(groups: VariableGroup[], env: NodeJS.ProcessEnv): void {
+/** Throws one `ConfigError` that names all required variables that are not set, and ends with a hint. */
+export function checkRequired(groups: VariableGroup[], env: NodeJS.ProcessEnv, hint: string): void {
   const missing = groups.flatMap(requiredOf).filter(({ name }) => !env[name])
   if (missing.length === 0) return
   const names = missing.map(({ name }) => name).join(', ')
-  throw new ConfigError(`No configuration file was found, and these variables are not set: ${names}`)
+  throw new ConfigError(`No configuration file was found, and these variables are not set: ${names}${hint}`)
 }
 
 /** The options that a group's variables set. Throws `ConfigError` that names the variable, never its value. */
