@@ -1,11 +1,11 @@
 import { type CartClient, localProblem } from '../client/index.ts'
 import type { Problem } from '../contract/browser.ts'
+import { toChoices } from './cart/choices.ts'
+import type { Summary } from './cart/summary.ts'
 import { type CartSession, pageOf, type RecoveryStoreOptions } from './cart-session.ts'
-import { toChoices } from './choices.ts'
 import type { LoadDeferred } from './deferred.ts'
 import { type Attempt, type OpenCart, openOf } from './recovery.ts'
 import type { Begun } from './restoring/restoring.ts'
-import type { Summary } from './summary.ts'
 
 /** Everything that writes. Each starts with a tap, and only one runs at a time. */
 export interface FinishActions {

@@ -1,8 +1,8 @@
 import type { WritableAtom } from 'nanostores'
 
 import type { CartClient, ShopperClient } from '../client/index.ts'
+import type { Change } from './cart/choices.ts'
 import type { CartSession, RecoveryStoreOptions } from './cart-session.ts'
-import type { Change } from './choices.ts'
 import type { PendingActionState } from './pending-action.ts'
 
 /** What the parts of one store share. */

@@ -2,17 +2,17 @@ import { atom, computed, type ReadableAtom } from 'nanostores'
 
 import { type CartClient, localProblem, type RecoveryClient } from '../client/index.ts'
 import type { ProblemCode } from '../contract/browser.ts'
+import type { Change } from './cart/choices.ts'
+import { type LineView, toLines } from './cart/lines.ts'
+import { type Summary, toSummary } from './cart/summary.ts'
 import { createCartSession, type RecoveryStoreOptions } from './cart-session.ts'
-import type { Change } from './choices.ts'
 import type { DeferredActions, LoadDeferred } from './deferred.ts'
 import { createEditing, type EditingActions } from './editing/editing.ts'
 import { createFinish, type FinishActions } from './finish.ts'
 import { internals } from './internals.ts'
-import { type LineView, toLines } from './lines.ts'
 import { createLoading, type LoadingActions } from './loading.ts'
 import type { PendingActionState } from './pending-action.ts'
 import { openOf, type Recovery } from './recovery.ts'
-import { type Summary, toSummary } from './summary.ts'
 
 /** What the widget knows, and everything that can be done with it. */
 export interface RecoveryStore extends EditingActions, LoadingActions, FinishActions {

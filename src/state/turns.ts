@@ -1,5 +1,5 @@
 import type { AvailabilityAnswer, Problem, SignInMethod } from '../contract/browser.ts'
-import { pruneChoices } from './choices.ts'
+import { pruneChoices } from './cart/choices.ts'
 import {
   type Attempt,
   type Choices,

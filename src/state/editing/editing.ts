@@ -1,7 +1,6 @@
 import type { WritableAtom } from 'nanostores'
-
+import { type Change, clampQuantity } from '../cart/choices.ts'
 import type { CartSession } from '../cart-session.ts'
-import { type Change, clampQuantity } from '../choices.ts'
 import type { Choices } from '../recovery.ts'
 
 /** What a shopper does to the lines. Edits stay on the page: only a checkout or a restore sends them. */

@@ -1,5 +1,5 @@
 import type { LineItem } from '../../contract/browser.ts'
-import { type Change, toChoices } from '../choices.ts'
+import { type Change, toChoices } from '../cart/choices.ts'
 import type { StoreInternals } from '../internals.ts'
 import { openOf } from '../recovery.ts'
 

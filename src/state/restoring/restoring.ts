@@ -1,7 +1,7 @@
 import type { RestoreClient } from '../../client/index.ts'
 import type { CheckoutAnswer, Problem } from '../../contract/browser.ts'
+import { toAllChoices, toChoices } from '../cart/choices.ts'
 import { pageOf } from '../cart-session.ts'
-import { toAllChoices, toChoices } from '../choices.ts'
 import type { StoreInternals } from '../internals.ts'
 import { type Attempt, type OpenCart, openOf, type Recovery, type Written } from '../recovery.ts'
 import type { Turn } from '../turns.ts'

@@ -1,8 +1,8 @@
 import { localProblem, type Result } from '../../client/index.ts'
 import type { BackInStockState, LineItem } from '../../contract/browser.ts'
+import { buyableOf } from '../cart/lines.ts'
 import type { CartSession } from '../cart-session.ts'
 import type { ShopperInternals } from '../internals.ts'
-import { buyableOf } from '../lines.ts'
 import type { CompletedAction, PendingAction } from '../pending-action.ts'
 import { isEnd, openOf } from '../recovery.ts'
 

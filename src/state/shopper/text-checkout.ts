@@ -1,6 +1,6 @@
 import { localProblem, type Result } from '../../client/index.ts'
+import { toChoices } from '../cart/choices.ts'
 import { pageOf } from '../cart-session.ts'
-import { toChoices } from '../choices.ts'
 import type { StoreInternals } from '../internals.ts'
 import type { CompletedAction } from '../pending-action.ts'
 import type { RecoveryStore } from '../recovery-store.ts'

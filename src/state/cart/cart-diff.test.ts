@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { cartOf, lineItem } from '../client/testing/fake-proxy.ts'
-import type { LineItem } from '../contract/browser.ts'
+import { cartOf, lineItem } from '../../client/testing/fake-proxy.ts'
+import type { LineItem } from '../../contract/browser.ts'
 import { diffCarts } from './cart-diff.ts'
 
 const line = (id: string, quantity: number, amount: number, fields: Partial<LineItem> = {}) =>

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 
-import { abilities, cartOf, lineItem } from '../client/testing/fake-proxy.ts'
-import type { Availability, Cart, LineItem } from '../contract/browser.ts'
-import { AvailabilityStatus, buyableQuantity } from '../contract/index.ts'
+import { abilities, cartOf, lineItem } from '../../client/testing/fake-proxy.ts'
+import type { Availability, Cart, LineItem } from '../../contract/browser.ts'
+import { AvailabilityStatus, buyableQuantity } from '../../contract/index.ts'
+import type { OpenCart } from '../recovery.ts'
 import { toLines } from './lines.ts'
-import type { OpenCart } from './recovery.ts'
 import { type Summary, toSummary } from './summary.ts'
 
 const line = (id: string, quantity: number, amount: number, fields: Partial<LineItem> = {}) =>

@@ -1,6 +1,6 @@
-import { type Cart, type LineItem, type LineItemChoice, maxQuantity } from '../contract/browser.ts'
+import { type Cart, type LineItem, type LineItemChoice, maxQuantity } from '../../contract/browser.ts'
+import type { Choices, OpenCart } from '../recovery.ts'
 import { buyableOf } from './lines.ts'
-import type { Choices, OpenCart } from './recovery.ts'
 
 /** The shopper's last edit of a line. It is announced, because a screen reader does not see the row change. */
 export interface Change {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { abilities, cartOf, lineItem } from '../client/testing/fake-proxy.ts'
-import type { Availability, LineItem } from '../contract/browser.ts'
+import { abilities, cartOf, lineItem } from '../../client/testing/fake-proxy.ts'
+import type { Availability, LineItem } from '../../contract/browser.ts'
+import type { OpenCart } from '../recovery.ts'
 import { buyableOf, isFollower, type LineView, toLines } from './lines.ts'
-import type { OpenCart } from './recovery.ts'
 
 const openCart = (lineItems: LineItem[], fields: Partial<OpenCart> = {}): OpenCart => ({
   cart: cartOf(...lineItems),

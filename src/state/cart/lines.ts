@@ -5,8 +5,8 @@ import {
   type LineItem,
   type Money,
   type Outcome,
-} from '../contract/browser.ts'
-import { openOf, type Recovery } from './recovery.ts'
+} from '../../contract/browser.ts'
+import { openOf, type Recovery } from '../recovery.ts'
 
 /** One row as the shopper sees it: the line item, how many of it are chosen, and how many can be bought. */
 export interface LineView {

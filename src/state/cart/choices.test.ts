@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { abilities, cartOf, lineItem } from '../client/testing/fake-proxy.ts'
-import type { LineItem } from '../contract/browser.ts'
+import { abilities, cartOf, lineItem } from '../../client/testing/fake-proxy.ts'
+import type { LineItem } from '../../contract/browser.ts'
 import { clampQuantity, pruneChoices, toAllChoices, toChoices } from './choices.ts'
 
 const openCart = (lineItems: LineItem[], choices: Record<string, number>) => ({

@@ -1,6 +1,6 @@
-import type { LineItem } from '../contract/browser.ts'
+import type { LineItem } from '../../contract/browser.ts'
+import type { OpenCart } from '../recovery.ts'
 import { buyableOf } from './lines.ts'
-import type { OpenCart } from './recovery.ts'
 
 /** How a line differs between two answers: in the quantity that can be bought, or in its price. */
 export interface LineDifference {

@@ -1,4 +1,4 @@
-import type { Cart, Discount, Money } from '../contract/browser.ts'
+import type { Cart, Discount, Money } from '../../contract/browser.ts'
 import { isFollower, type LineView } from './lines.ts'
 
 /** What the lines come to. */
