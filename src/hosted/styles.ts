@@ -17,7 +17,7 @@ export const pageStyles = `
   img { border-radius: 0.75rem; object-fit: cover; background: var(--rule) }
   .gone img { filter: grayscale(1); opacity: 0.6 }
   .first, dl div { display: flex; justify-content: space-between; gap: 1rem }
-  dl { margin-block: 1.5rem 0.25rem } dd { margin: 0; white-space: nowrap }
+  dl { margin-block: 1.5rem 0.25rem } dd { margin: 0 } dd, .first b, .first s { white-space: nowrap }
   .first, dl div:last-child { font-weight: 600 } dl div:last-child { font-size: 1.15rem }
   .small { font-size: 0.9rem; opacity: 0.8 }
   .positive { color: var(--positive) } .caution { color: var(--caution) } .critical { color: var(--critical) }

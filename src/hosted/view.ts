@@ -80,19 +80,31 @@ export function allChoices(answer: AvailabilityAnswer, choices: Map<string, numb
   return toAllChoices(toOpen(answer, choices))
 }
 
-/** The cart as the widget's state has it: no answer is under way, and no turn came before. */
+/**
+ * The cart as the widget's state has it: no answer is under way, and no turn came before. The page has no "Notify me", and so
+ * promises none.
+ */
 const toOpen = (answer: AvailabilityAnswer, choices: Map<string, number>) => ({
   ...answer,
+  abilities: { ...answer.abilities, backInStock: false },
   choices,
   checking: false,
   turn: 0,
 })
 
+/** What a visitor without a script was about to do: only who wanted to pay wants to hear that nothing was charged. */
+export type Attempt = 'recover' | 'checkout'
+
 /** What stands in the way, in the widget's words. */
-export function problemView({ language, shopUrl }: HostedSite, problem: Problem, cartHandle?: string): HostedView {
+export function problemView(
+  { language, shopUrl }: HostedSite,
+  problem: Problem,
+  attempt: Attempt,
+  cartHandle?: string,
+): HostedView {
   const { deferredText, rareText, hosted } = language
   const settings: FrameSettings = { ...language, pageUrl: shopUrl, shopUrl }
-  const failed = { status: 'failed', problem, attempt: 'checkout' } as const
+  const failed = { status: 'failed', problem, attempt } as const
   const said =
     problem.code === 'sign-in-needed'
       ? { title: rareText('account-cart.title'), sentence: hosted.scriptNeeded }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { openShop, type Shop, shopOrigin } from '../setup/shop.ts'
+import { openShop, openTextShop, type Shop, shopOrigin } from '../setup/shop.ts'
 
 const base = `${shopOrigin}/cart-recovery`
 
@@ -91,12 +91,36 @@ test('a cart that moved is shown before it is paid for', async () => {
   assert.equal(left.response.status, 303)
 })
 
+test('more than there is is not promised, and the next tap leads on', async () => {
+  const shop = openShop()
+  const visitor = visit(shop)
+  const opened = await visitor.go(`${base}/link?t=${shop.cart('all-available').token}`)
+  const [first = ''] = lineFields(opened.text)
+  const updated = await visitor.send(opened.text, 'update', { [first]: '9999' })
+  assert.match(updated.text, /Only \d+ of 9,999 available/)
+  const refused = await visitor.send(opened.text, 'checkout', { [first]: '9999' })
+  assert.equal(refused.response.status, 409)
+  assert.match(refused.text, /Only \d+ of 9,999 available/)
+  const left = await visitor.send(refused.text, 'checkout')
+  assert.equal(left.response.status, 303)
+})
+
+test('a page that has no "Notify me" promises no message', async () => {
+  const shop = openTextShop()
+  const visitor = visit(shop)
+  const { text } = await visitor.go(`${base}/link?t=${shop.cart('vesuviopay-sold-out').token}`)
+  assert.match(text, /Nothing in this cart can be bought right now/)
+  assert.doesNotMatch(text, /We can tell you/)
+})
+
 test('what stands in the way has a sentence and a way on, and never an error of a machine', async () => {
   const shop = openShop()
   const visitor = visit(shop)
-  for (const address of ['?t=settings', '?t=00000000000000000000000000000000', '', '?cr-open=AAAAAAAAAAAAAAAA']) {
+  const account = `?t=${shop.cart('account').token}`
+  const tokens = ['?t=settings', '?t=00000000000000000000000000000000', account]
+  for (const address of [...tokens, '', '?cr-open=AAAAAAAAAAAAAAAA']) {
     const { response, text } = await visitor.go(`${base}/link${address}`)
-    assert.ok([200, 400, 401, 404].includes(response.status), `${address}: ${response.status}`)
+    assert.ok([200, 400, 401, 403, 404].includes(response.status), `${address}: ${response.status}`)
     assert.match(text, /<h1[^>]*>[A-Z]/)
     assert.match(text, /Continue shopping/)
     // There is no cart, which may have been ordered.

@@ -5,7 +5,7 @@ import type {
   RecoverAnswer,
   RestoreAnswer,
 } from '../../../contract/index.ts'
-import type { HostedSite, HostedView } from '../../../hosted/index.ts'
+import type { Attempt, HostedSite, HostedView } from '../../../hosted/index.ts'
 import { RecoveryError } from '../../adapter/errors.ts'
 import type { LinkForm } from '../../http/link-form.ts'
 import type { Ask } from './ask.ts'
@@ -31,9 +31,9 @@ export interface CartPages {
 }
 
 export function createCartPages(ask: Ask, site: HostedSite): CartPages {
-  async function stopped(problem: Problem, cartHandle?: string): Promise<Reply> {
+  async function stopped(problem: Problem, cartHandle?: string, attempt: Attempt = 'recover'): Promise<Reply> {
     const { problemView } = await loadPages()
-    return { view: problemView(site, problem, cartHandle), status: problem.status }
+    return { view: problemView(site, problem, attempt, cartHandle), status: problem.status }
   }
 
   async function show(
@@ -48,14 +48,15 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
   }
 
   async function read(cartHandle: string, lineItems?: LinkForm['lineItems'], occasion?: Occasion): Promise<Reply> {
-    const { body, problem } = await ask<AvailabilityAnswer>('/availability', { cartHandle })
-    return body ? show(body, cartHandle, lineItems, occasion) : stopped(problem, cartHandle)
+    // Asked with the shopper's choices: there may be fewer than that.
+    const { body, problem } = await ask<AvailabilityAnswer>('/availability', { cartHandle, lineItems })
+    return body ? show(body, cartHandle, lineItems, occasion) : stopped(problem, cartHandle, occasion && 'checkout')
   }
 
   /** Writes a cart with more changes than a checkout takes, in several calls, and shows it for another tap. */
   async function saveAll(cartHandle: string, chosen: LinkForm['lineItems'], key = ''): Promise<Reply> {
     const before = await ask<AvailabilityAnswer>('/availability', { cartHandle })
-    if (!before.body) return stopped(before.problem, cartHandle)
+    if (!before.body) return stopped(before.problem, cartHandle, 'checkout')
     const { allChoices } = await loadPages()
     const lineItems = allChoices(before.body, toChoices(chosen))
     let { revision } = before.body.cart
@@ -63,7 +64,8 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
       const saved = await ask<RestoreAnswer>('/restore', { cartHandle, revision, lineItems }, `${key}-${call}`)
       // The button was tapped twice, and the first tap saves.
       if (saved.problem?.code === 'idempotency-key-reused') break
-      if (!saved.body) return saved.problem.cart ? read(cartHandle, chosen, saved) : stopped(saved.problem, cartHandle)
+      if (!saved.body && saved.problem.cart) return read(cartHandle, chosen, saved)
+      if (!saved.body) return stopped(saved.problem, cartHandle, 'checkout')
       revision = saved.body.cart.revision
       if (saved.body.outcomes.every(({ outcome }) => outcome !== 'pending')) break
     }
@@ -85,7 +87,8 @@ export function createCartPages(ask: Ask, site: HostedSite): CartPages {
       const { body, problem } = await ask<CheckoutAnswer>('/checkout', request, idempotencyKey)
       if (problem?.code === 'too-many-changes') return saveAll(cartHandle, lineItems, idempotencyKey)
       // The cart has moved: the shopper sees it before they pay.
-      if (!body) return problem.cart ? read(cartHandle, lineItems, { problem }) : stopped(problem, cartHandle)
+      if (!body)
+        return problem.cart ? read(cartHandle, lineItems, { problem }) : stopped(problem, cartHandle, 'checkout')
       const { checkoutUrl, codesToEnter, signInAtCheckout, offer } = body
       if (checkoutUrl === null) throw new RecoveryError('not-supported')
       const isNew = (codesToEnter || signInAtCheckout || offer) && !isTold
