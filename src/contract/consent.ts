@@ -35,5 +35,7 @@ export const RemindersAnswer = z.object({
   /** Those that reach the cart's owner. None behind a shared link, until its shopper has signed in as the owner. */
   channels: z.array(MessageChannel),
   about: ConsentAbout.optional(),
+  /** These messages also tell what is back in stock, until the cart is ordered. Nothing else does: before a yes it is not offered. */
+  backInStock: z.boolean().optional(),
 })
 export type RemindersAnswer = z.infer<typeof RemindersAnswer>

@@ -35,4 +35,5 @@ export const isLeaveAnswer = /* @__PURE__ */ isShaped<LeaveAnswer>({})
 export const isRemindersAnswer = /* @__PURE__ */ isShaped<RemindersAnswer>({
   channels: isArray(isOneOf('email sms whatsapp')),
   about: isOptional(isConsentAbout),
+  backInStock: isOptional(isBoolean),
 })

@@ -15,8 +15,8 @@ const channels: readonly MessageChannel[] = ['whatsapp', 'sms', 'email']
 /**
  * Asks for the shopper's consent to reminders, channel by channel, and lets them withdraw it. No box is ticked beforehand,
  * and a box is ticked only once that is saved. A box is there where its message can reach the shopper, this page may agree for
- * them, and the cart has something to buy; stopping all reminders is open to every page. Renders nothing where the store
- * offers no channel.
+ * them, and the cart has something to buy, or nothing else tells what is back in stock; stopping all reminders is open to every
+ * page. Renders nothing where the store offers no channel.
  *
  * @csspart consent - The boxes and their explanation.
  * @csspart stop-button - Stops all reminders.
@@ -41,7 +41,8 @@ export class CartRecoveryConsentElement extends LitElement {
     const state = consent.$consent.get()
     const all = channels.filter((channel) => typeof state.saved[channel] === 'boolean')
     if (!all.length || view.recovery.status === 'failed') return nothing
-    const offered = view.summary?.itemCount ? all.filter((channel) => state.offered.includes(channel)) : []
+    const isOffered = view.summary?.itemCount || state.backInStock
+    const offered = isOffered ? all.filter((channel) => state.offered.includes(channel)) : []
     return html`
       <div part="consent" role="group" aria-label=${text('reminders')}>
         ${offered.map((channel) => this.#renderChannel(channel, state, text))}

@@ -13,8 +13,10 @@ import {
   part,
   press,
   reaches,
+  sentence,
   settled,
   tidy,
+  title,
   words,
 } from './page.ts'
 import {
@@ -117,6 +119,47 @@ describeFrame('consent', () => {
     await until(frame, () => stopButton(frame))
     await settled(frame)
     expect(all(frame, 'input[type="checkbox"]')).to.have.length(0)
+  })
+
+  it('asks for a yes where all is sold out, if that is what back in stock takes, and then offers to tell of it', async () => {
+    const soldOut = cartOf(lineItem('a', { name: 'Lamp', availability: { status: 'out-of-stock' } }))
+    const frame = await showBoxes(
+      {
+        '/reminders': () => json({ channels: ['whatsapp'], about, backInStock: true }),
+        '/availability': () =>
+          json({
+            cart: soldOut,
+            abilities: { ...abilities, consent: true, backInStock: true },
+            consent: { ...none, whatsapp: true },
+          }),
+      },
+      none,
+      { consent: true, backInStock: false },
+      soldOut,
+    )
+    expect(words(frame)).not.to.contain('Notify me')
+    await press(frame, box(frame, 'whatsapp'))
+    await until(frame, () => words(frame).includes('Notify me'))
+    expect(box(frame, 'whatsapp').checked).to.equal(true)
+    expect(said(frame)).to.equal('Saved. We may remind you by WhatsApp.')
+    await expect(frame).to.be.accessible()
+  })
+
+  it('says how long the promise holds where the order ends it', async () => {
+    const cart = cartOf(lineItem('a', { name: 'Lamp', availability: { status: 'out-of-stock' } }), mug())
+    const frame = await showBoxes(
+      {
+        '/reminders': () => json({ channels: ['whatsapp'], about, backInStock: true }),
+        '/back-in-stock': () =>
+          json({ lineItems: [{ id: 'a', subscribed: true, availability: { status: 'out-of-stock' } }] }),
+      },
+      { ...none, whatsapp: true },
+      { consent: true, backInStock: true },
+      cart,
+    )
+    await press(frame, part(frame, 'subscribe-button'))
+    await until(frame, () => title(frame) === 'You’re on the list')
+    expect(sentence(frame)).to.equal('We’ll let you know when “Lamp” is back. That ends once you order this cart.')
   })
 
   it('goes with the last piece that can be bought, and comes back with it', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import type { RecoverAnswer } from '../../src/contract/index.ts'
+import type { RecoverAnswer, RemindersAnswer } from '../../src/contract/index.ts'
 import { createProxy, type ProxyConfig } from '../../src/proxy/index.ts'
 import { createMemoryStore } from '../../src/proxy/stores/memory.ts'
 import { openMerchantShop } from '../setup/merchant.ts'
@@ -238,6 +238,8 @@ test('with Buzzbip alone the cart’s agreed number is told once, and nothing is
   const refused = await shop.shopper('POST', '/back-in-stock', { cartHandle, lineItemIds, subscribed: true })
   assert.equal(refused.status, 501)
 
+  const reminders = await shop.shopper<RemindersAnswer>('POST', '/reminders', { cartHandle })
+  assert.equal(reminders.body.backInStock, true, 'and the page knows what it takes')
   await shop.shopper('PUT', '/consent', { cartHandle, channels: { whatsapp: true } })
   assert.equal((await look()).abilities?.backInStock, true)
   const taken = await shop.shopper('POST', '/back-in-stock', { cartHandle, lineItemIds, subscribed: true })

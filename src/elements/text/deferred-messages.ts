@@ -11,6 +11,7 @@ export const deferredMessages = {
   'subscribed.title': 'You’re on the list',
   'subscribed.sentence':
     '{count, plural, one {We’ll let you know when “{item}” is back.} other {We’ll let you know when they’re back.}}',
+  'subscribed.end': 'That ends once you order this cart.',
   'unsubscribed.title': 'You’re off the list',
   'unsubscribed.sentence':
     '{count, plural, one {We won’t write to you about “{item}” any more.} other {We won’t write to you about them any more.}}',

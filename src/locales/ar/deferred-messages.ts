@@ -12,6 +12,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'أنت في قائمة الانتظار',
   'subscribed.sentence':
     'سنُعلمك عند {count, plural, zero {توفرها} one {توفر «{item}»} two {توفرهما} few {توفرها} many {توفرها} other {توفرها}} من جديد.',
+  'subscribed.end': 'وينتهي ذلك عند طلب هذه السلة.',
   'unsubscribed.title': 'لم تعد في قائمة الانتظار',
   'unsubscribed.sentence':
     'لن نراسلك بعد الآن {count, plural, zero {بشأنها} one {بشأن «{item}»} two {بشأنهما} few {بشأنها} many {بشأنها} other {بشأنها}}.',

@@ -7,6 +7,7 @@ import { readCart } from '../cart/read-cart.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { addressOf } from '../messaging/allowed-contacts.ts'
 import { mayAgree } from '../shopper/may-agree.ts'
+import { reportOfStock } from '../subscriptions/notified-carts.ts'
 
 /** The page was told of the cart just now. */
 const maxAgeMs = 5000
@@ -28,7 +29,12 @@ export async function reminders(
   const contact = await ports.contact.find(request.cartRef.cartId, request.signal)
   if (!contact) return { channels: [] }
   const channels = messageChannels.filter((channel) => addressOf(contact, channel) !== undefined)
-  return { channels, about: toAbout(contact, channels) }
+  const told = reportOfStock(context)?.port.messageChannel
+  return {
+    channels,
+    about: toAbout(contact, channels),
+    ...(told && channels.includes(told) && { backInStock: true }),
+  }
 }
 
 /** What messages by these channels go to, so far hidden that only those who know it recognise it. */

@@ -16,7 +16,7 @@ import type { Consent, MessageChannel } from '../../contract/browser.ts'
 import { createRecoveryStore } from '../recovery-store.ts'
 import { createConsent } from './consent.ts'
 
-const offered = { offered: ['email', 'sms'], about: { phone: '+49 ••• ••42' } }
+const offered = { offered: ['email', 'sms'], about: { phone: '+49 ••• ••42' }, backInStock: undefined }
 const canConsent = { ...abilities, consent: true }
 const cart = cartOf(lineItem('a'))
 
@@ -31,12 +31,14 @@ async function open(
   consent: Consent | null = { email: false, sms: false },
   can = canConsent,
   reminders: FakeAnswer = () => json(known),
+  again: object = {},
 ) {
   const carts = ['h', 'other']
   const { fetch, requests } = fakeProxy({
     '/recover': () => json({ cartHandle: carts.shift(), cart, abilities: can, ...(consent && { consent }) }),
     '/restore': () => json({ cart, outcomes: [], undo: null }),
     '/consent': answers,
+    '/availability': () => json(again),
     '/reminders': reminders,
   })
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }))
@@ -96,6 +98,23 @@ test('what could not be saved stays as it was, and can be tried again', async ()
   })
   await choose('email', true)
   assert.equal(state().saved.email, true)
+})
+
+test('where a yes is what back in stock takes, the cart is read again after it, and the choice stays said', async () => {
+  for (const backInStock of [true, undefined]) {
+    const { store, state, choose, sent } = await open(
+      [agreeing],
+      undefined,
+      undefined,
+      () => json({ ...known, backInStock }),
+      { cart, abilities: { ...canConsent, backInStock: true }, consent: { email: false, sms: true } },
+    )
+    await choose('sms', true)
+    assert.deepEqual([state().status, state().saved.sms], ['saved', true])
+    const recovery = store.$recovery.get()
+    assert.equal(recovery.status === 'ready' && recovery.open.abilities.backInStock, backInStock === true)
+    assert.equal(sent().filter(({ path }) => path === '/availability').length, backInStock ? 1 : 0)
+  }
 })
 
 test('an answer that says something else is no success', async () => {

@@ -12,6 +12,8 @@ export type ConsentState = {
   offered: readonly MessageChannel[]
   /** The number and the address that messages go to, masked. */
   about: ConsentAbout
+  /** A yes is what back-in-stock takes, and it ends with the order. */
+  backInStock?: boolean | undefined
 } & (
   | { status: 'idle' }
   | {
@@ -30,14 +32,14 @@ export interface ConsentChoice {
   choose(channels: readonly MessageChannel[], agreed: boolean): Promise<void>
 }
 
-const unknown = { offered: [], about: {} } as const
+const unknown = { offered: [], about: {}, backInStock: undefined } as const
 
 /** Adds to a store the shopper's consent to messages. */
 export function createConsent(
   store: RecoveryStore,
   shopperClient: Pick<ShopperClient, 'consent' | 'reminders'>,
 ): ConsentChoice {
-  const { session } = internalsOf(store)
+  const { session, client } = internalsOf(store)
   const $consent = atom<ConsentState>({ status: 'idle', saved: {}, ...unknown })
   const saving = new Set<string>()
   let last = Promise.resolve()
@@ -50,8 +52,8 @@ export function createConsent(
     // The same object means that the cart was only edited or written, so the consent did not change.
     if (newest === lastAnswer) return
     lastAnswer = newest
-    const { offered, about } = session.cartHandle === askedFor ? $consent.get() : unknown
-    $consent.set({ status: 'idle', saved: newest ?? {}, offered, about })
+    const { offered, about, backInStock } = session.cartHandle === askedFor ? $consent.get() : unknown
+    $consent.set({ status: 'idle', saved: newest ?? {}, offered, about, backInStock })
     if (newest) askReminders()
   })
 
@@ -63,7 +65,10 @@ export function createConsent(
     const result = await shopperClient.reminders(cartHandle)
     if (session.cartHandle !== cartHandle) return
     if (!result.ok) askedFor = ''
-    else $consent.set({ ...$consent.get(), offered: result.value.channels, about: result.value.about ?? {} })
+    else {
+      const { channels: offered, about = {}, backInStock } = result.value
+      $consent.set({ ...$consent.get(), offered, about, backInStock })
+    }
   }
 
   async function save(cartHandle: string, channels: readonly MessageChannel[], agreed: boolean) {
@@ -79,6 +84,13 @@ export function createConsent(
     const isSaved = result.ok && channels.every((channel) => saved[channel] === agreed)
     const isRefused = !result.ok && result.problem.code === 'consent-refused'
     $consent.set({ ...before, ...choice, status: isSaved ? 'saved' : isRefused ? 'refused' : 'failed', saved })
+    if (!isSaved || !before.backInStock) return
+    // Whether a line can be asked for, or is, is another now.
+    const cart = await client.availability(cartHandle)
+    if (!cart.ok) return
+    // It repeats what was saved just now.
+    lastAnswer = cart.value.consent
+    turn.update(cart.value)
   }
 
   return {
