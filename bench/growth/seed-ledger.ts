@@ -42,6 +42,7 @@ function changedDay(day: number, changes: number, now: number): DayRow {
     checked_out: 0,
     ordered: 0,
     recovered: 0,
+    refusals: 0,
     ordered_without_link: 0,
   }
   return { store, day, changes, counted: 0, ...figures, expires_at: now + 90 * 24 * 60 * 60 * 1000 }

@@ -18,6 +18,8 @@ export interface PastCart {
   orders: boolean
   /** The shopper asks to be told of what is sold out. */
   waits: boolean
+  /** The shopper says no to further messages. */
+  refuses: boolean
   lines: PastLine[]
 }
 
@@ -91,6 +93,7 @@ export function pastCarts({ world, clock }: Pick<Sandbox, 'world' | 'clock'>, pi
         ...(openedBy && { openedBy }),
         checksOut,
         waits: number % 5 > 0,
+        refuses: number % 9 === 4,
         orders: checksOut ? next(100) < 78 : openedBy === undefined && next(100) < 8,
         lines: Array.from({ length: 1 + next(4) }, (_, position) => line(number, position)),
       })

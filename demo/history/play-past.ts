@@ -30,9 +30,9 @@ export async function playPast(config: ProxyConfig, past: Past, channelId: strin
   const proxy = createProxy(own)
   const pageOrigin = new URL(config.channels[channelId]?.recoveryPageUrl ?? config.publicUrl).origin
 
-  async function ask(path: string, body: unknown): Promise<AnswerOfPast> {
+  async function ask(path: string, body: unknown, method = 'POST'): Promise<AnswerOfPast> {
     const headers = { 'content-type': 'application/json', origin: pageOrigin, 'idempotency-key': crypto.randomUUID() }
-    const request = new Request(config.publicUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    const request = new Request(config.publicUrl + path, { method, headers, body: JSON.stringify(body) })
     const later: Promise<unknown>[] = []
     const answer = await proxy.fetch(request, { address: '127.0.0.1', waitUntil: (work) => void later.push(work) })
     const text = await answer.text()
@@ -73,6 +73,7 @@ export async function playPast(config: ProxyConfig, past: Past, channelId: strin
         const opened = await ask('/recover', { token: await tokenOf(cart) })
         const { cartHandle, cart: shown } = opened
         now += 4 * minuteMs
+        if (cart.refuses) await ask('/consent', { cartHandle, channels: { whatsapp: false } }, 'PUT')
         if (cart.waits) await waitFor(opened)
         if (cart.checksOut) await ask('/checkout', { cartHandle, revision: shown?.revision })
       }

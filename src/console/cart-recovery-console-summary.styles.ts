@@ -157,6 +157,28 @@ export const styles = css`
     justify-content: space-between;
     margin-block-start: 0.3em;
   }
+  .tallies {
+    margin-block: 0.9em 1.1em;
+  }
+  .tallies > div {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1em;
+    padding-block: 0.35em;
+  }
+  .tallies dd:nth-of-type(1) {
+    font-weight: 600;
+  }
+  .tallies .small {
+    flex: 1 1 100%;
+    text-align: end;
+  }
+  h4 {
+    margin: 0;
+    font-size: 0.875em;
+    font-weight: 600;
+  }
   .reasons li {
     display: grid;
     grid-template-columns: minmax(6.5em, auto) minmax(0, 1fr);

@@ -10,8 +10,9 @@ import { base } from './styles/base.styles.ts'
 import { controls } from './styles/controls.styles.ts'
 import { table } from './styles/table.styles.ts'
 import { figures } from './templates/figures.ts'
+import { messagesPanel } from './templates/messages-panel.ts'
 import { emptyState, problemNotice, skeleton } from './templates/notices.ts'
-import { channelsPanel, funnelPanel, lostPanel, unsentPanel } from './templates/summary-panels.ts'
+import { channelsPanel, funnelPanel, lostPanel } from './templates/summary-panels.ts'
 import { trend } from './templates/trend.ts'
 import type { Unfolding } from './templates/unfolding.ts'
 import { waitingPanel } from './templates/waiting-panel.ts'
@@ -68,7 +69,7 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
     const { text } = settings
     const { carts, funnel, lostToStock, messages, waiting } = summary
     const isEmpty = ![lostToStock, messages, waiting ?? []].some(({ length }) => length > 0)
-    if (carts === 0 && funnel.sent === 0 && isEmpty) {
+    if (carts + funnel.sent + summary.refusals === 0 && isEmpty) {
       return emptyState('summary.empty', text, () => store.open({ name: 'carts' }))
     }
     const openCarts = () => {
@@ -86,7 +87,7 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
         <div>
           ${funnelPanel(funnel, settings)}
           ${channelsPanel(summary.channels, settings)}
-          ${unsentPanel(messages, openMessages, settings)}
+          ${messagesPanel(summary, openMessages, settings)}
         </div>
         <div>
           ${lostPanel(summary, this.#unfolding('lost'), settings)}

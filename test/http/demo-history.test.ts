@@ -41,6 +41,7 @@ test('a fresh demo has sixty days of carts, of which the console can open each a
   assert.ok((summary.before?.recovered.carts ?? 0) > 5)
   assert.deepEqual(summary.channels.map(({ channel }) => channel).sort(), ['email', 'link', 'whatsapp'])
   assert.ok(summary.lostToStock.length > 5)
+  assert.ok(summary.refusals > 0)
   const { waiting = [] } = summary
   assert.ok(waiting.filter(({ shoppers }) => shoppers > 0).length > 5 && waiting.some(({ notified }) => notified > 0))
   assert.ok(summary.messages.some(({ status, reason }) => status === 'withheld' && reason === 'no-consent'))

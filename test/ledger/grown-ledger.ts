@@ -77,6 +77,7 @@ export async function growLedger({ database }: SqlStore, carts: number, now: num
       {
         ...{ store: `'shop'`, key: text(`'key-' || n`), message_channel: `'whatsapp'`, source: `'widget'` },
         ...{ granted: 'n % 2', at, expires_at: end },
+        refusal_day: `case when n % 2 = 0 then ${at} / ${dayMs} else null end`,
       },
       'n % 5 = 1',
     ),
@@ -115,7 +116,7 @@ export async function growLedger({ database }: SqlStore, carts: number, now: num
           recovered: '0',
           ordered_without_link: '0',
           carts: '0',
-          open: '0',
+          ...{ open: '0', refusals: '0' },
         },
       },
       'n < 91',

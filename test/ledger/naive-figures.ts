@@ -48,6 +48,7 @@ export async function countNaively({ db }: LedgerDatabase): Promise<Counted> {
     ordered: checkedOut.filter(({ ordered_at }) => ordered_at !== null).length,
     recovered: recovered.length,
     orderedWithoutLink: withoutLink.length,
+    refusals: 0,
     values: [...worth('recovered', recovered), ...worth('ordered-without-link', withoutLink), ...worth('open', open)],
     blocked,
   })

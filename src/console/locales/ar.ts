@@ -115,6 +115,9 @@ export const messages: ConsoleMessages = {
     '{count, plural, zero {لم يُعلَم أحد} one {أُعلم عميل واحد} two {أُعلم عميلان} few {أُعلم # عملاء} many {أُعلم # عميلًا} other {أُعلم # عميل}}',
   'summary.shoppers': 'العملاء المنتظرون',
 
+  'summary.refusals': 'رفضوا الرسائل',
+  'summary.refusalsHint':
+    '{count, plural, zero {لا أحد} one {عميل واحد} two {عميلان} few {# عملاء} many {# عميلًا} other {# عميل}}',
   'summary.unsent': 'رسائل لم تُرسل',
   'summary.unsentHint':
     '{count, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}',

@@ -107,6 +107,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '{count} benachrichtigt',
   'summary.shoppers': 'Wartende',
 
+  'summary.refusals': 'Nachrichten abgelehnt',
+  'summary.refusalsHint': '{count, plural, one {# Person} other {# Personen}}',
   'summary.unsent': 'Nachrichten, die nicht hinausgingen',
   'summary.unsentHint': '{count, plural, one {# Nachricht} other {# Nachrichten}}',
   'summary.nothingUnsent': 'Alle Nachrichten dieses Zeitraums gingen hinaus.',

@@ -113,6 +113,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '{count, plural, one {# avisado} many {# de avisados} other {# avisados}}',
   'summary.shoppers': 'Clientes que esperan',
 
+  'summary.refusals': 'Rechazaron los mensajes',
+  'summary.refusalsHint': '{count, plural, one {# cliente} many {# de clientes} other {# clientes}}',
   'summary.unsent': 'Mensajes que no salieron',
   'summary.unsentHint': '{count, plural, one {# mensaje} many {# mensajes} other {# mensajes}}',
   'summary.nothingUnsent': 'Todos los mensajes de este periodo salieron.',

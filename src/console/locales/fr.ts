@@ -113,6 +113,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '{count, plural, one {# prévenu} many {# de prévenus} other {# prévenus}}',
   'summary.shoppers': 'Clients en attente',
 
+  'summary.refusals': 'Ont refusé les messages',
+  'summary.refusalsHint': '{count, plural, one {# client} many {# de clients} other {# clients}}',
   'summary.unsent': 'Messages non partis',
   'summary.unsentHint': '{count, plural, one {# message} many {# messages} other {# messages}}',
   'summary.nothingUnsent': 'Tous les messages de cette période sont partis.',

@@ -106,6 +106,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '{count, plural, one {עודכן אחד} two {עודכנו שניים} other {עודכנו #}}',
   'summary.shoppers': 'קונים שמחכים',
 
+  'summary.refusals': 'סירבו לקבל הודעות',
+  'summary.refusalsHint': '{count, plural, one {קונה אחד} two {שני קונים} other {# קונים}}',
   'summary.unsent': 'הודעות שלא יצאו',
   'summary.unsentHint': '{count, plural, one {הודעה אחת} two {שתי הודעות} other {# הודעות}}',
   'summary.nothingUnsent': 'כל ההודעות של התקופה הזאת יצאו.',

@@ -114,6 +114,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '{count, plural, one {# avvisato} many {# di avvisati} other {# avvisati}}',
   'summary.shoppers': 'Clienti in attesa',
 
+  'summary.refusals': 'Hanno rifiutato i messaggi',
+  'summary.refusalsHint': '{count, plural, one {# cliente} many {# di clienti} other {# clienti}}',
   'summary.unsent': 'Messaggi non partiti',
   'summary.unsentHint': '{count, plural, one {# messaggio} many {# di messaggi} other {# messaggi}}',
   'summary.nothingUnsent': 'Tutti i messaggi di questo periodo sono partiti.',

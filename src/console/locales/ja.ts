@@ -106,6 +106,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '通知済み{count, plural, other {#件}}',
   'summary.shoppers': '待っている購入者',
 
+  'summary.refusals': 'メッセージを断った購入者',
+  'summary.refusalsHint': '{count, plural, other {#人}}',
   'summary.unsent': '送信されなかったメッセージ',
   'summary.unsentHint': 'メッセージ{count, plural, other {#件}}',
   'summary.nothingUnsent': 'この期間のメッセージはすべて送信されました。',

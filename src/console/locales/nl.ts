@@ -106,6 +106,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '{count} ingelicht',
   'summary.shoppers': 'Wachtende klanten',
 
+  'summary.refusals': 'Willen geen berichten',
+  'summary.refusalsHint': '{count, plural, one {# klant} other {# klanten}}',
   'summary.unsent': 'Berichten die niet zijn verstuurd',
   'summary.unsentHint': '{count, plural, one {# bericht} other {# berichten}}',
   'summary.nothingUnsent': 'Alle berichten uit deze periode zijn verstuurd.',

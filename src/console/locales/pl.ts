@@ -114,6 +114,8 @@ export const messages: ConsoleMessages = {
     '{count, plural, one {# powiadomiony} few {# powiadomieni} many {# powiadomionych} other {# powiadomionego}}',
   'summary.shoppers': 'Czekający klienci',
 
+  'summary.refusals': 'Nie chcą wiadomości',
+  'summary.refusalsHint': '{count, plural, one {# klient} few {# klienci} many {# klientów} other {# klienta}}',
   'summary.unsent': 'Wiadomości, które nie zostały wysłane',
   'summary.unsentHint':
     '{count, plural, one {# wiadomość} few {# wiadomości} many {# wiadomości} other {# wiadomości}}',

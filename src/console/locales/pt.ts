@@ -113,6 +113,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '{count, plural, one {# avisado} many {# de avisados} other {# avisados}}',
   'summary.shoppers': 'Clientes à espera',
 
+  'summary.refusals': 'Recusaram mensagens',
+  'summary.refusalsHint': '{count, plural, one {# cliente} many {# de clientes} other {# clientes}}',
   'summary.unsent': 'Mensagens que não saíram',
   'summary.unsentHint': '{count, plural, one {# mensagem} many {# de mensagens} other {# mensagens}}',
   'summary.nothingUnsent': 'Todas as mensagens deste período saíram.',

@@ -106,6 +106,8 @@ export const messages: ConsoleMessages = {
   'summary.notified': '{count} kişiye haber verildi',
   'summary.shoppers': 'Bekleyen müşteriler',
 
+  'summary.refusals': 'Mesaj istemeyenler',
+  'summary.refusalsHint': '{count} müşteri',
   'summary.unsent': 'Gönderilmeyen mesajlar',
   'summary.unsentHint': '{count} mesaj',
   'summary.nothingUnsent': 'Bu dönemin tüm mesajları gönderildi.',

@@ -5,7 +5,6 @@ import { formatNumber } from '../../format/index.ts'
 import type { ConsoleSettings } from '../frame/context.ts'
 import { formatAmounts, formatShare } from '../text/format.ts'
 import { toLostChart } from '../text/lost-to-stock.ts'
-import { refusalText } from '../text/problem-text.ts'
 import { bar } from './bar.ts'
 import { panelTable } from './panel-table.ts'
 import { type Unfolding, unfoldButton } from './unfolding.ts'
@@ -99,37 +98,5 @@ export function lostPanel(
         : nothing
     }
     ${unfoldButton(rows.length, unfolding, text)}
-  </section>`
-}
-
-/** Messages that did not go out, by their reason, the most frequent first. */
-export function unsentPanel(
-  messages: MerchantSummary['messages'],
-  openMessages: () => void,
-  { text }: ConsoleSettings,
-) {
-  const unsent = messages.filter(({ status }) => status === 'withheld' || status === 'failed')
-  const byReason = Map.groupBy(unsent, ({ reason = '' }) => reason)
-  const groups = [...byReason].map(([reason, all]) => ({
-    reason,
-    count: all.reduce((sum, { count }) => sum + count, 0),
-  }))
-  return html`<section class="panel" aria-labelledby="unsent">
-    <h3 id="unsent">${text('summary.unsent')}</h3>
-    ${
-      groups.length === 0
-        ? html`<p class="muted small">${text('summary.nothingUnsent')}</p>`
-        : html`<ul class="reasons">
-            ${groups
-              .toSorted((one, other) => other.count - one.count)
-              .map(
-                ({ reason, count }) => html`<li>
-                  <b class="number">${text('summary.unsentHint', { count })}</b>
-                  <span>${refusalText(reason, text)}</span>
-                </li>`,
-              )}
-          </ul>
-          <button type="button" class="button quiet" @click=${openMessages}>${text('summary.unsentStep')}</button>`
-    }
   </section>`
 }

@@ -55,6 +55,8 @@ export const summaryMessages = {
   'summary.notified': '{count} told',
   'summary.shoppers': 'Shoppers who wait',
 
+  'summary.refusals': 'Said no to messages',
+  'summary.refusalsHint': '{count, plural, one {# shopper} other {# shoppers}}',
   'summary.unsent': 'Messages that did not go out',
   'summary.unsentHint': '{count, plural, one {# message} other {# messages}}',
   'summary.nothingUnsent': 'Every message of this time went out.',

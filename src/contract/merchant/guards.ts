@@ -112,6 +112,7 @@ export const isMerchantSummary = /* @__PURE__ */ isShaped<MerchantSummary>({
   recovered: isShaped({ carts: isInteger, value: isArray(isMoney) }),
   orderedWithoutLink: isShaped({ carts: isInteger, value: isArray(isMoney) }),
   open: isShaped({ carts: isInteger, value: isArray(isMoney) }),
+  refusals: isInteger,
   from: isString,
   to: isString,
   before: isOptional(
@@ -121,6 +122,7 @@ export const isMerchantSummary = /* @__PURE__ */ isShaped<MerchantSummary>({
       recovered: isShaped({ carts: isInteger, value: isArray(isMoney) }),
       orderedWithoutLink: isShaped({ carts: isInteger, value: isArray(isMoney) }),
       open: isShaped({ carts: isInteger, value: isArray(isMoney) }),
+      refusals: isInteger,
     }),
   ),
   days: isArray(

@@ -29,6 +29,8 @@ const Figures = z.object({
   orderedWithoutLink: Worth,
   /** Neither ordered nor gone: what may still come back. */
   open: Worth,
+  /** Shoppers who said no to messages within the time, and have not changed their mind. */
+  refusals: z.int().min(0),
 })
 
 /**

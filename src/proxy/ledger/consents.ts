@@ -1,6 +1,7 @@
 import type { Consent, MessageChannel } from '../../contract/index.ts'
 import type { ConsentRow } from '../stores/sql/tables.ts'
-import { type LedgerBase, retentionMs } from './stored.ts'
+import { markDays } from './days.ts'
+import { dayOf, type LedgerBase, retentionMs } from './stored.ts'
 
 /** A shopper's yes or no, and where it comes from. */
 export interface RecordedChoice {
@@ -19,7 +20,10 @@ export interface RecordedChoice {
 
 /** Choices under keyed hashes of carts, phone numbers and e-mail addresses; `consentKeys` makes those keys. */
 export interface Consents {
-  /** Records one choice under every key. A choice of the shopper's own is only replaced by a newer one of theirs. */
+  /**
+   * Records one choice under every key. A choice of the shopper's own is only replaced by a newer one of theirs. A no of theirs is
+   * counted by the first key, which is the newest of the cart.
+   */
   record(keys: readonly string[], messageChannel: MessageChannel, choice: RecordedChoice): Promise<void>
   /** The choice that counts: the shopper's last one under any of the keys, or else the merchant's. */
   latest(keys: readonly string[], messageChannel: MessageChannel): Promise<RecordedChoice | undefined>
@@ -35,7 +39,8 @@ export interface Consents {
 // A refusal outlives the cart: the shopper must not have to repeat it.
 const refusalMs = 3650 * 24 * 60 * 60 * 1000
 
-export function createConsents({ store, database, clock }: LedgerBase): Consents {
+export function createConsents(base: LedgerBase): Consents {
+  const { store, database, clock } = base
   const { db } = database
 
   /** All recorded choices: the shopper's own first, then the newest. */
@@ -62,6 +67,18 @@ export function createConsents({ store, database, clock }: LedgerBase): Consents
     })
   }
 
+  /** The day on which the shopper said the no that is counted by this key; null where there is none. */
+  async function refusalDayOf(key: string, messageChannel: MessageChannel): Promise<number | null> {
+    const row = await db
+      .selectFrom('consents')
+      .select('refusal_day')
+      .where('store', '=', store)
+      .where('key', '=', key)
+      .where('message_channel', '=', messageChannel)
+      .executeTakeFirst()
+    return row?.refusal_day ?? null
+  }
+
   return {
     latestOfEach,
     async record(keys, messageChannel, { granted, at, source, evidence }) {
@@ -75,9 +92,13 @@ export function createConsents({ store, database, clock }: LedgerBase): Consents
         evidence: evidence ?? null,
         expires_at: time + (granted ? retentionMs : refusalMs),
       }
+      const refusalDay = source === 'widget' && !granted ? dayOf(time) : null
+      const before = await refusalDayOf(keys[0] ?? '', messageChannel)
       const insertion = db
         .insertInto('consents')
-        .values([...new Set(keys)].sort().map((key) => ({ ...row, key })))
+        .values(
+          [...new Set(keys)].sort().map((key) => ({ ...row, key, refusal_day: key === keys[0] ? refusalDay : null })),
+        )
         .onConflict((conflict) =>
           conflict
             .columns(['store', 'key', 'message_channel'])
@@ -87,6 +108,7 @@ export function createConsents({ store, database, clock }: LedgerBase): Consents
               source: ref('excluded.source'),
               evidence: ref('excluded.evidence'),
               expires_at: ref('excluded.expires_at'),
+              refusal_day: ref('excluded.refusal_day'),
             }))
             .where(({ and, eb, or, ref }) =>
               or([
@@ -96,7 +118,8 @@ export function createConsents({ store, database, clock }: LedgerBase): Consents
               ]),
             ),
         )
-      await database.batch([insertion])
+      const days = [refusalDay, before].filter((day) => day !== null)
+      await database.batch([insertion, ...markDays(base, days)])
     },
     latest: async (keys, messageChannel) => (await latestOfEach([keys], messageChannel))[0],
     async read(keys, messageChannels) {

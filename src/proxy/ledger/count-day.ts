@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type {
   BlockedLineRow,
+  ConsentRow,
   DayChannelRow,
   DayMessageRow,
   DayRow,
@@ -31,8 +32,10 @@ export interface DayFigures {
  * it is: its change leaves the day changed.
  */
 export async function countDay(base: LedgerBase, day: number): Promise<DayFigures> {
+  const { funnel, ...sums } = await sumCarts(base, day)
   return {
-    ...(await sumCarts(base, day)),
+    funnel: { ...funnel, refusals: await countRefusals(base, day) },
+    ...sums,
     blocked: await sumBlocked(base, day),
     messages: await sumMessages(base, day),
     waiting: await sumWaiting(base, day),
@@ -49,8 +52,10 @@ export const noFigures: DayFigures['funnel'] = {
   ordered: 0,
   recovered: 0,
   ordered_without_link: 0,
+  refusals: 0,
 }
-const counts = Object.keys(noFigures) as (keyof DayFigures['funnel'])[]
+/** Those that carts tell. */
+const counts = (Object.keys(noFigures) as (keyof DayFigures['funnel'])[]).filter((name) => name !== 'refusals')
 
 async function sumCarts(base: LedgerBase, day: number): Promise<Pick<DayFigures, 'funnel' | 'values' | 'channels'>> {
   const funnel = { ...noFigures }
@@ -210,4 +215,25 @@ async function sumMessages({ store, database: { db } }: LedgerBase, day: number)
     await yieldToRequests()
   }
   return [...sums.values()]
+}
+
+/** How many shoppers said no to messages on a day, by whichever channel. Counted in slices, with time for requests in between. */
+async function countRefusals({ store, database: { db } }: LedgerBase, day: number): Promise<number> {
+  let count = 0
+  for (let last: string | undefined = ''; last !== undefined; ) {
+    const rows: Pick<ConsentRow, 'key'>[] = await db
+      .selectFrom('consents')
+      .select('key')
+      .where('store', '=', store)
+      .where('refusal_day', '=', day)
+      .where('key', '>', last)
+      .groupBy('key')
+      .orderBy('key')
+      .limit(maxSlice)
+      .execute()
+    count += rows.length
+    last = rows.length < maxSlice ? undefined : rows.at(-1)?.key
+    await yieldToRequests()
+  }
+  return count
 }

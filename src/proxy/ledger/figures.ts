@@ -26,6 +26,8 @@ export interface Funnel {
   ordered: number
   recovered: number
   orderedWithoutLink: number
+  /** Shoppers who said no to messages. */
+  refusals: number
 }
 
 export interface ValueSum {
@@ -56,7 +58,18 @@ export async function readDays(
 ): Promise<Figures['days']> {
   const rows = await db
     .selectFrom('days')
-    .select(['day', 'carts', 'open', 'sent', 'opened', 'checked_out', 'ordered', 'recovered', 'ordered_without_link'])
+    .select([
+      'day',
+      'carts',
+      'open',
+      'sent',
+      'opened',
+      'checked_out',
+      'ordered',
+      'recovered',
+      'ordered_without_link',
+      'refusals',
+    ])
     .where('store', '=', store)
     .where('day', '>=', since)
     .where('day', '<', until)
@@ -70,10 +83,11 @@ export async function readDays(
     .where('day', '<', until)
     .execute()
   const byDay = Map.groupBy(values, ({ day }) => day)
-  return rows.map(({ checked_out: checkedOut, ordered_without_link: orderedWithoutLink, ...row }) => ({
+  return rows.map(({ checked_out: checkedOut, ordered_without_link: orderedWithoutLink, refusals, ...row }) => ({
     ...row,
     checkedOut,
     orderedWithoutLink,
+    refusals,
     values: (byDay.get(row.day) ?? []).map(({ day: _day, ...value }) => value as ValueSum),
   }))
 }
@@ -81,7 +95,17 @@ export async function readDays(
 /** What several days come to. */
 export function sumOf(days: Figures['days']): Funnel & { values: ValueSum[] } {
   const funnel: Funnel = {
-    ...{ carts: 0, open: 0, sent: 0, opened: 0, checkedOut: 0, ordered: 0, recovered: 0, orderedWithoutLink: 0 },
+    ...{
+      carts: 0,
+      open: 0,
+      sent: 0,
+      opened: 0,
+      checkedOut: 0,
+      ordered: 0,
+      recovered: 0,
+      orderedWithoutLink: 0,
+      refusals: 0,
+    },
   }
   const values = new Map<string, ValueSum>()
   for (const day of days) {

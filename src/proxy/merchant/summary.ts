@@ -49,10 +49,10 @@ export async function summarize(
   }
 }
 
-type Totals = Pick<MerchantSummary, 'carts' | 'funnel' | 'recovered' | 'orderedWithoutLink' | 'open'>
+type Totals = Pick<MerchantSummary, 'carts' | 'funnel' | 'recovered' | 'orderedWithoutLink' | 'open' | 'refusals'>
 
 function toTotals(sums: Funnel & { values: ValueSum[] }): Totals {
-  const { carts, sent, opened, checkedOut, ordered, recovered, orderedWithoutLink, open, values } = sums
+  const { carts, sent, opened, checkedOut, ordered, recovered, orderedWithoutLink, open, refusals, values } = sums
   return {
     carts,
     // A link that was opened was sent, at least by the platform itself.
@@ -60,6 +60,7 @@ function toTotals(sums: Funnel & { values: ValueSum[] }): Totals {
     recovered: { carts: recovered, value: worth(values, 'recovered') },
     orderedWithoutLink: { carts: orderedWithoutLink, value: worth(values, 'ordered-without-link') },
     open: { carts: open, value: worth(values, 'open') },
+    refusals,
   }
 }
 

@@ -87,12 +87,14 @@ export function summary(fields: Partial<MerchantSummary> = {}): MerchantSummary 
     recovered: { carts: 311, value: [euros(2318000), { amount: 41250, currency: 'KWD' }] },
     orderedWithoutLink: { carts: 48, value: [euros(310450)] },
     open: { carts: 540, value: [euros(4410000)] },
+    refusals: 9,
     before: {
       carts: 1310,
       funnel: { sent: 1100, opened: 700, checkedOut: 350, ordered: 250 },
       recovered: { carts: 250, value: [euros(2000000)] },
       orderedWithoutLink: { carts: 60, value: [euros(400000)] },
       open: { carts: 600, value: [euros(5000000)] },
+      refusals: 1,
     },
     days: [
       { day: '2026-02-28', carts: 40, recovered: { carts: 9, value: [euros(70000)] } },

@@ -108,6 +108,13 @@ describe('the console’s summary', () => {
     ])
   })
 
+  it('says nothing of messages that did not go out where there was none at all', async () => {
+    const frame = await show({ 'GET /summary': () => json(summary({ messages: [], refusals: 0 })) })
+    expect(shown(frame, '.tallies > div')[0]).to.equal('Sent 0')
+    expect(words(frame)).to.not.match(/went out|did not go out/)
+    await expect(frame).to.be.accessible()
+  })
+
   it('says which channel brought shoppers back, and why messages did not go out', async () => {
     const frame = await show()
     expect(shown(frame, '[aria-labelledby="channels"] .bar-text')).to.deep.equal([
@@ -117,6 +124,10 @@ describe('the console’s summary', () => {
     expect(shown(frame, '.reasons li')).to.deep.equal([
       '11 messages The cart has no address to write to.',
       '4 messages The shopper has not agreed to be written to.',
+    ])
+    expect(shown(frame, '.tallies > div')).to.deep.equal([
+      'Sent 900',
+      'Said no to messages 9 shoppers 1 shopper in the 3 days before',
     ])
     await press(frame, 'See the messages')
     await loaded(frame)
@@ -229,7 +240,7 @@ describe('the console’s summary', () => {
     const funnel = { sent: 0, opened: 0, checkedOut: 0, ordered: 0 }
     const empty = summary({
       ...{ carts: 0, funnel, recovered: nothing, orderedWithoutLink: nothing, open: nothing },
-      ...{ lostToStock: [], messages: [], channels: [], days: [] },
+      ...{ lostToStock: [], messages: [], channels: [], days: [], refusals: 0 },
     })
     const frame = await show({ 'GET /summary': () => json(empty) })
     expect(shown(frame, '.empty h3')).to.deep.equal(['Nothing to count yet'])

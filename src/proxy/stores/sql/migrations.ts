@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration'
 
 import { addConsoleFigures } from './console-migration.ts'
 import type { LedgerDatabase } from './database.ts'
+import { addRefusals } from './refusals-migration.ts'
 import { addSubscriptions } from './subscriptions-migration.ts'
 import type { Tables } from './tables.ts'
 import { addWaitingFigures } from './waiting-migration.ts'
@@ -16,6 +17,7 @@ export function createMigrations(kind: LedgerDatabase['kind']): Record<string, M
     '003-console': { up: (db: Kysely<Tables>) => addConsoleFigures(db, kind) },
     '004-subscriptions': { up: (db: Kysely<Tables>) => addSubscriptions(db, kind) },
     '005-waiting': { up: (db: Kysely<Tables>) => addWaitingFigures(db, kind) },
+    '006-refusals': { up: (db: Kysely<Tables>) => addRefusals(db, kind) },
   }
 }
 

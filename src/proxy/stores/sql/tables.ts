@@ -126,6 +126,8 @@ export interface ConsentRow extends StoredRow {
   at: number
   source: string
   evidence: string | null
+  /** The day of a shopper's no, on the row that it is counted by: a no is kept under several keys. Null on all others. */
+  refusal_day: number | null
 }
 
 /** Lines of one cart went into another: one row for each source and each name that an order may give the destination. */
@@ -191,6 +193,8 @@ export interface DayRow extends StoredRow {
   ordered: number
   recovered: number
   ordered_without_link: number
+  /** Shoppers who said no to messages on this day, and mean it still. */
+  refusals: number
 }
 
 /** What those carts were worth, by currency. */
