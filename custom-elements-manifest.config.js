@@ -3,7 +3,7 @@
 export default {
   globs: [
     'src/elements/{,coupon/}cart-recovery*.ts',
-    'src/elements/{back-in-stock-events,events,restore-events}.ts',
+    'src/elements/events/*.ts',
     'src/console/cart-recovery-console.ts',
   ],
   exclude: ['**/*.styles.ts'],

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { isSigningIn, type LineView, type PendingActionState } from '../state/index.ts'
-import { BackInStockRequestEvent, toEventLineItem } from './back-in-stock-events.ts'
 import { styles } from './cart-recovery-back-in-stock.styles.ts'
+import { BackInStockRequestEvent, toEventLineItem } from './events/back-in-stock-events.ts'
 import type { FrameView } from './frame/context.ts'
 import { FrameController } from './frame/frame-controller.ts'
 import { base } from './styles/base.styles.ts'

@@ -14,7 +14,7 @@ import {
   type RecoveryStore,
 } from '../state/index.ts'
 import { styles } from './cart-recovery.styles.ts'
-import { CheckoutEvent, checkoutRequest } from './events.ts'
+import { CheckoutEvent, checkoutRequest } from './events/events.ts'
 import type { DeferredPart } from './frame/deferred.ts'
 import { FrameProvider } from './frame/frame-provider.ts'
 import { toFrameSettings } from './frame/frame-settings.ts'

@@ -1,4 +1,3 @@
-export { BackInStockRequestEvent, type EventLineItem, SubscribedEvent } from './back-in-stock-events.ts'
 export { CartRecoveryElement } from './cart-recovery.ts'
 export { CartRecoveryAvailabilityElement } from './cart-recovery-availability.ts'
 export { CartRecoveryBackInStockElement } from './cart-recovery-back-in-stock.ts'
@@ -14,6 +13,7 @@ export { CartRecoverySummaryElement } from './cart-recovery-summary.ts'
 export { CartRecoveryTextCheckoutElement } from './cart-recovery-text-checkout.ts'
 export { CartRecoveryCouponElement } from './coupon/cart-recovery-coupon.ts'
 export { defineElements } from './define-elements.ts'
+export { BackInStockRequestEvent, type EventLineItem, SubscribedEvent } from './events/back-in-stock-events.ts'
 export {
   CheckoutEvent,
   CheckoutRequestEvent,
@@ -21,10 +21,10 @@ export {
   FailedEvent,
   RecoveredEvent,
   RestoreRequestEvent,
-} from './events.ts'
+} from './events/events.ts'
+export { RestoredEvent, UndoRequestEvent } from './events/restore-events.ts'
 export { type Deferred, type FrameContext, frameContext } from './frame/context.ts'
 export type { FrameSettings } from './frame/frame-settings.ts'
 export { watchLinks } from './frame/watch-links.ts'
-export { RestoredEvent, UndoRequestEvent } from './restore-events.ts'
 export type { DeferredMessages } from './text/deferred-messages.ts'
 export type { Messages } from './text/messages.ts'

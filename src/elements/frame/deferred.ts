@@ -15,11 +15,11 @@ import {
   openOf,
   type RecoveryStore,
 } from '../../state/index.ts'
-import { SubscribedEvent, toEventLineItem } from '../back-in-stock-events.ts'
 import { CartRecoveryBackInStockElement } from '../cart-recovery-back-in-stock.ts'
 import { CartRecoveryShareElement } from '../cart-recovery-share.ts'
-import { restoreRequest } from '../events.ts'
-import { RestoredEvent, UndoRequestEvent } from '../restore-events.ts'
+import { SubscribedEvent, toEventLineItem } from '../events/back-in-stock-events.ts'
+import { restoreRequest } from '../events/events.ts'
+import { RestoredEvent, UndoRequestEvent } from '../events/restore-events.ts'
 import { changeAnnouncement } from '../text/change-announcement.ts'
 import { deferredHeadline } from '../text/deferred-headline.ts'
 import { deferredMessages } from '../text/deferred-messages.ts'

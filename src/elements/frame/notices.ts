@@ -1,5 +1,5 @@
 import type { Recovery } from '../../state/index.ts'
-import { FailedEvent, RecoveredEvent } from '../events.ts'
+import { FailedEvent, RecoveredEvent } from '../events/events.ts'
 
 /** The event for a change of state, if the shop is told of it. */
 export function noticeOf(recovery: Recovery, before: Recovery | undefined): Event | undefined {

@@ -1,5 +1,5 @@
-import { checkoutRequest, restoreRequest } from '../events.ts'
-import { UndoRequestEvent } from '../restore-events.ts'
+import { checkoutRequest, restoreRequest } from '../events/events.ts'
+import { UndoRequestEvent } from '../events/restore-events.ts'
 import type { Step } from '../text/next-steps.ts'
 import type { FrameView } from './context.ts'
 

@@ -1,5 +1,5 @@
 import { isSigningIn, type Written } from '../../state/index.ts'
-import { checkoutRequest } from '../events.ts'
+import { checkoutRequest } from '../events/events.ts'
 import type { Deferred, FrameView, Rare } from '../frame/context.ts'
 import type { FrameSettings } from '../frame/frame-settings.ts'
 import { type Failed, type Headline, neutralHeadline, textOf } from './headline.ts'

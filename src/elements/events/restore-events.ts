@@ -1,4 +1,4 @@
-import type { Cart, Outcome } from '../contract/browser.ts'
+import type { Cart, Outcome } from '../../contract/browser.ts'
 import { toEventCart } from './events.ts'
 
 // What follows a restore. It is loaded after the paint, as the restore itself is.

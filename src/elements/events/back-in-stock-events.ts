@@ -1,4 +1,4 @@
-import type { LineItem } from '../contract/browser.ts'
+import type { LineItem } from '../../contract/browser.ts'
 
 // Apart from the other events, because only the deferred part dispatches these.
 

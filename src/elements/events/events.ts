@@ -1,5 +1,5 @@
-import type { Cart, LineItem, Money, ProblemCode } from '../contract/browser.ts'
-import type { RecoveryStore } from '../state/index.ts'
+import type { Cart, LineItem, Money, ProblemCode } from '../../contract/browser.ts'
+import type { RecoveryStore } from '../../state/index.ts'
 
 const request = { bubbles: true, composed: true, cancelable: true }
 const notice = { bubbles: true, composed: true }
