@@ -20,12 +20,13 @@ export const withoutScript = 'Your cart needs JavaScript to open.'
 
 /**
  * Keeps what follows the frame in its place before the script has run, and keeps what is said without a link out of sight until it
- * is known that there is none. Without a script that appears after four seconds.
+ * is known that there is none. Without a script that appears after four seconds. What is for a slot is for a cart, and shows with one.
  */
 export const rules = [
   'cart-recovery { display: block; min-block-size: var(--cart-recovery-min-height, 100svh) }',
   'cart-recovery:not([status]) * { animation: cart-recovery-late 4s step-end }',
   '@keyframes cart-recovery-late { from { visibility: hidden } }',
+  'cart-recovery:is(:not([status]), [status=idle]) [slot] { display: none }',
 ]
 
 /** The rules, each on a line that begins with `indent`. */
