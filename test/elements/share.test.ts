@@ -54,6 +54,16 @@ describeFrame('the link to the cart', () => {
     await settled(frame)
   }
 
+  it('is still said to be copied after the page’s language is switched, in the new one', async () => {
+    giveClipboard(true)
+    const frame = await show()
+    await copy(frame)
+    const before = share(frame)
+    frame.locale = 'de'
+    await waitUntil(() => said(frame)?.startsWith('Link kopiert.'), 'German')
+    expect(share(frame) === before, 'nothing was removed meanwhile').to.equal(true)
+  })
+
   it('is copied on a tap, and that is said once', async () => {
     giveClipboard(true)
     const frame = await show()

@@ -18,14 +18,12 @@ import { styles } from './cart-recovery-coupon.styles.ts'
 export class CartRecoveryCouponElement extends LitElement {
   static override styles = [base, button, styles]
   static override properties = {
-    sentence: { state: true },
-    isRefused: { state: true },
+    result: { state: true },
     isBusy: { state: true },
   }
 
   /** What became of the last code. */
-  private sentence = ''
-  private isRefused = false
+  private result?: Tried | undefined
   private isBusy = false
   readonly #frame = new FrameController(this, '$recovery')
 
@@ -35,6 +33,7 @@ export class CartRecoveryCouponElement extends LitElement {
     if (!view?.deferred || !isOpen || view.recovery.status === 'failed') return nothing
     const isIdle = /^(ready|restored)$/.test(view.recovery.status)
     const { text } = view.deferred
+    const isRefused = hasRefused(this.result)
     return html`
       <details part="coupon" ?inert=${!isIdle}>
         <summary><bdi>${text('coupon.title')}</bdi></summary>
@@ -44,14 +43,14 @@ export class CartRecoveryCouponElement extends LitElement {
             <input
               id="code" part="coupon-input" name="coupon" maxlength="50" required
               autocomplete="off" autocapitalize="characters" spellcheck="false"
-              aria-describedby="result" aria-invalid=${this.isRefused ? 'true' : nothing} ?readonly=${this.isBusy}
+              aria-describedby="result" aria-invalid=${isRefused ? 'true' : nothing} ?readonly=${this.isBusy}
             />
             <button class="button" aria-disabled=${this.isBusy ? 'true' : nothing}>
               <span>${text(this.isBusy ? 'checking' : 'coupon.apply')}</span>
             </button>
           </div>
         </form>
-        <p id="result" class=${this.isRefused ? 'small refused' : 'small'} role="status"><bdi>${this.sentence}</bdi></p>
+        <p id="result" class=${isRefused ? 'small refused' : 'small'} role="status"><bdi>${this.result && sentenceOf(this.result, view, text)}</bdi></p>
       </details>
     `
   }
@@ -64,22 +63,22 @@ export class CartRecoveryCouponElement extends LitElement {
     if (!view?.deferred || !input || this.isBusy) return
     if (!code) return input.focus()
     this.isBusy = true
-    this.sentence = ''
+    this.result = undefined
     const result = await applyCoupon(view.store, view.deferred.restoreClient, code)
     this.isBusy = false
     if (!result) return
-    this.isRefused = !result.ok || (result.value !== undefined && result.value.status !== 'applied')
-    this.sentence = sentenceOf(result, view, view.deferred.text)
-    if (this.isRefused) input.select()
+    this.result = result
+    if (hasRefused(result)) input.select()
     else input.value = ''
   }
 }
 
-function sentenceOf(
-  result: NonNullable<Awaited<ReturnType<typeof applyCoupon>>>,
-  { settings }: FrameView,
-  text: NonNullable<FrameView['deferred']>['text'],
-): string {
+type Tried = NonNullable<Awaited<ReturnType<typeof applyCoupon>>>
+
+const hasRefused = (result: Tried | undefined) =>
+  result !== undefined && !(result.ok && (result.value?.status ?? 'applied') === 'applied')
+
+function sentenceOf(result: Tried, { settings }: FrameView, text: NonNullable<FrameView['deferred']>['text']): string {
   if (result.ok) return (result.value && offerSentence(result.value, settings)) ?? ''
   return text(result.problem.code === 'too-many-coupons' ? 'coupon.tooMany' : 'coupon.failed')
 }

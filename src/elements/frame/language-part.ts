@@ -5,9 +5,9 @@ import type { Loaders, Table } from '../../locales/locales.ts'
 export class LanguagePart<Sentences extends Table> {
   /** The sentences to use. */
   table: Sentences
-  /** True while a file is on its way. Painting waits for it, so that a shopper does not read two languages. */
+  /** True while the first file is on its way. Painting waits for it, so that a shopper does not read two languages. */
   isLoading = false
-  #language = 'en'
+  #used: TextLanguage | undefined
   #tag = ''
   readonly #english: Sentences
   readonly #loaders: Loaders<Sentences>
@@ -20,31 +20,36 @@ export class LanguagePart<Sentences extends Table> {
     this.#onLoaded = onLoaded
   }
 
-  /** Follows the frame's BCP 47 tag: `de-AT` is served by `de`, and a language without a file by English. */
+  /**
+   * Follows the frame's BCP 47 tag: `de-AT` is served by `de`, and a language without a file by English. What is on the page stays in
+   * the language before until the next one is there, so that a switch removes nothing.
+   */
   follow(locale: string): TextLanguage {
     if (locale !== this.#tag) this.#load(locale)
-    return { language: this.#language, locale }
+    return this.#used ?? { language: 'en', locale }
   }
 
   #load(tag: string) {
     this.#tag = tag
-    this.table = this.#english
-    this.#language = 'en'
     const { language } = new Intl.Locale(tag)
     const load = this.#loaders[language]
-    this.isLoading = load !== undefined
-    load?.()
+    if (!load) return this.#use(tag)
+    this.isLoading = !this.#used
+    load()
       // A file that cannot be loaded leaves the shopper with English.
       .catch(() => undefined)
       .then((loaded) => {
         if (tag !== this.#tag) return
-        if (loaded) {
-          this.table = toTable(this.#english, loaded.messages)
-          this.#language = language
-        }
-        this.isLoading = false
+        if (loaded) this.#use(tag, language, toTable(this.#english, loaded.messages))
+        else this.#use(tag)
         this.#onLoaded()
       })
+  }
+
+  #use(locale: string, language = 'en', table = this.#english) {
+    this.#used = { language, locale }
+    this.table = table
+    this.isLoading = false
   }
 }
 
