@@ -30,6 +30,9 @@ export const styles = css`
     padding-inline-start: 1em;
     border-inline-start: 3px solid var(--_caution);
   }
+  .code bdi {
+    white-space: nowrap;
+  }
   .button {
     flex: auto;
   }

@@ -73,10 +73,11 @@ export class CartRecoveryStatusElement extends LitElement {
   #renderHeadline() {
     const headline = this.#headline
     if (!headline) return nothing
+    const [before, code, after] = headline.supportCode ?? []
     return html`<div part="status" class=${headline.urgent ? 'urgent' : ''}>
       <h2 tabindex="-1" aria-level=${this.#frame.view?.settings.headingLevel ?? nothing}>${headline.title}</h2>
       <p class="muted"><bdi>${headline.sentence}</bdi></p>
-      ${headline.supportCode ? html`<p class="muted small code">${headline.supportCode}</p>` : nothing}
+      ${code ? html`<p class="muted small code">${before}<bdi>${code}</bdi>${after}</p>` : nothing}
       ${
         headline.steps.length
           ? html`<div class="steps">

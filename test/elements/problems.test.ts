@@ -212,6 +212,16 @@ describeFrame('a problem', () => {
     }
   })
 
+  it('has a code for the shop that no line breaks, however narrow the page', async () => {
+    const frame = await fail(() => problem('busy'), html`<cart-recovery contact-url="/help"></cart-recovery>`)
+    await waitUntil(() => find(frame, '.code'), 'the code')
+    expect(words(find(frame, '.code') as Element)).to.equal('Code for the shop: A1-B2')
+    for (let width = 120; width < 220; width += 10) {
+      frame.style.inlineSize = `${width}px`
+      expect(find(frame, '.code bdi')?.getClientRects().length, `${width} px`).to.equal(1)
+    }
+  })
+
   it('is told to the shop, with what its log holds', async () => {
     openLink()
     proxy.answer({ '/recover': () => problem('cart-gone') })

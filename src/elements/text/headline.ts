@@ -15,8 +15,8 @@ export interface Headline {
   urgent: boolean
   /** The first step is to subscribe to everything that is sold out. */
   notify?: boolean
-  /** A code that the shopper can quote to the shop, in a sentence. */
-  supportCode?: string | undefined
+  /** A code that the shopper can quote to the shop, and the words of the sentence around it. */
+  supportCode?: readonly [before: string, code: string, after: string]
 }
 
 /** The headline of a state, as far as it is said before anything else is loaded, or where that is lost. */

@@ -34,8 +34,14 @@ export function problemHeadline(
     ...said,
     steps: toSteps(failed, settings, text),
     urgent: true,
-    ...(settings.contactUrl && supportCode && { supportCode: text('supportCode', { code: supportCode }) }),
+    ...(settings.contactUrl && supportCode && { supportCode: aroundCode(supportCode, text) }),
   }
+}
+
+/** The sentence in three pieces, so that no line breaks inside the code. */
+function aroundCode(code: string, text: Rare['text']): NonNullable<Headline['supportCode']> {
+  const [before = '', after = ''] = text('supportCode', { code }).split(code)
+  return [before, code, after]
 }
 
 /** The next steps of a problem. A step that the shop gave no address for is replaced by its front page. */
