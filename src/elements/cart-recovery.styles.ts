@@ -69,9 +69,11 @@ export const styles = css`
       padding-block: calc(var(--_gap) * 2);
     }
     .aside {
+      --_align: start;
       display: block;
     }
     .paired > .aside {
+      --_align: center;
       display: flex;
       flex-direction: column;
       gap: var(--_gap);
