@@ -1,4 +1,3 @@
-import { directionOf } from '../../src/locales/direction.ts'
 import type { Run } from './qa-run.ts'
 
 /** Lets the switch for the language change it in place: the visit goes on, and the widget keeps its state. */
@@ -10,7 +9,7 @@ export function wireLanguage(frame: HTMLElement, messages: Run['messages']): voi
   show()
   languages.addEventListener('change', () => {
     show()
-    const dir = directionOf(languages.value)
+    const dir = languages.selectedOptions[0]?.dataset.dir ?? 'ltr'
     document.documentElement.dir = dir
     const directions = choice('dir')
     if (directions) directions.value = dir

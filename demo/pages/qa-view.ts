@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 
+import { directionOf } from '../../src/locales/direction.ts'
 import { locales } from '../../src/locales/locales.ts'
 import { pseudoLanguage } from '../pseudo-locale.ts'
 import type { Html } from './page.ts'
@@ -48,7 +49,7 @@ export function viewForm(view: View): Html {
   ${Object.entries(choices).map(
     ([name, values]) => html`<label>${labels[name as keyof View]}
     <select name="${name}">
-    ${[...new Set([...values, view[name as keyof View]])].map((value) => html`<option${value === view[name as keyof View] ? html` selected` : ''}>${value}</option>`)}
+    ${[...new Set([...values, view[name as keyof View]])].map((value) => html`<option${name === 'lang' ? html` data-dir="${directionOf(value)}"` : ''}${value === view[name as keyof View] ? html` selected` : ''}>${value}</option>`)}
     </select>
   </label>`,
   )}

@@ -24,6 +24,13 @@ test(`no folder of src has more than ${maxFilesInFolder} files beside each other
   )
 })
 
+test('a script of the demo’s pages loads nothing from outside its folder, where no built page finds it', () => {
+  const outside = typescriptFiles('demo/browser').filter((file) =>
+    /^import (?!type )[^;]*? from '\.\.\//m.test(read(file)),
+  )
+  assert.deepEqual(outside, [])
+})
+
 test('no import leads back to where it came from, through types neither', () => {
   const imports = new Map(
     sourceFiles.map((file) => {
