@@ -1,4 +1,4 @@
-import { lifecycleOf, type QaGroup } from './state.ts'
+import { lifecycleOf, type QaGroup, stockOf } from './state.ts'
 
 /** Messages a shopper agrees to, and the one that followed. */
 export const reminders: QaGroup = {
@@ -52,6 +52,26 @@ export const reminders: QaGroup = {
       status: 'ready',
       text: 'Stop all reminders',
       link: 'shared',
+    },
+    {
+      name: 'report-of-stock',
+      title: 'Told by a reminder',
+      description:
+        'All is sold out, and only Buzzbip could write. The yes is asked for first; then “Notify me” is there.',
+      arrange: async ({ cart, turn }) => {
+        for (const index of cart.lines.keys()) await turn(stockOf(cart, index, 0))
+      },
+      status: 'ready',
+      text: 'Notify me',
+      steps: () => [{ wait: 'ready' }, { tick: 'whatsapp' }],
+    },
+    {
+      name: 'report-until-order',
+      title: 'Told until the order',
+      description: 'The number is the cart’s. Once the rest is ordered there is none to write to, which the page says.',
+      status: 'ready',
+      text: 'That ends once you order this cart.',
+      steps: () => [{ wait: 'ready' }, { tick: 'whatsapp' }, { tap: 'subscribe-button' }],
     },
     {
       name: 'from-whatsapp',
