@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 
+import { maxReminderLength, maxSubjectLength } from '../contract/browser.ts'
 import { formatMoney, joinSentences } from '../format/index.ts'
 import { styles } from './cart-recovery-console-reminder.styles.ts'
 import { ConsoleController } from './frame/context.ts'
@@ -74,7 +75,7 @@ export class CartRecoveryConsoleReminderElement extends LitElement {
           <div class="field">
             <label for="subject">${text('reminder.subject')}</label>
             <input
-              id="subject" name="subject" required maxlength="255" autocomplete="off" dir="auto" .value=${draft.subject}
+              id="subject" name="subject" required maxlength=${maxSubjectLength} autocomplete="off" dir="auto" .value=${draft.subject}
               aria-invalid=${field('subject') ? 'true' : nothing} aria-describedby="subject-problem"
             >
             ${wrongField('subject-problem', text, field('subject'))}
@@ -82,7 +83,7 @@ export class CartRecoveryConsoleReminderElement extends LitElement {
           <div class="field">
             <label for="message">${text('reminder.message')}</label>
             <textarea
-              id="message" name="message" required maxlength="5000" rows="9" dir="auto" .value=${draft.message}
+              id="message" name="message" required maxlength=${maxReminderLength} rows="9" dir="auto" .value=${draft.message}
               aria-invalid=${field('message') ? 'true' : nothing} aria-describedby="message-hint message-problem"
             ></textarea>
             <p id="message-hint" class="muted small">${text('reminder.messageHint', { link: '{link}' })}</p>

@@ -16,7 +16,7 @@ export type {
 } from './consent.ts'
 export { type Editing, editingOf } from './editing.ts'
 export type { Endpoint, EndpointName } from './endpoints.ts'
-export { maxQuantity } from './limits.ts'
+export { maxQuantity, maxReminderLength, maxSearchLength, maxSubjectLength } from './limits.ts'
 export type { LineItem, LineItemKind, LineItemOption, Substitute } from './line-item.ts'
 export type { LinkToken } from './link-token.ts'
 export { isLoopback } from './loopback.ts'

@@ -17,7 +17,7 @@ export {
 } from './consent.ts'
 export { type Editing, editingOf } from './editing.ts'
 export { type Endpoint, type EndpointName, endpoints } from './endpoints.ts'
-export { maxQuantity } from './limits.ts'
+export { maxQuantity, maxReminderLength, maxSearchLength, maxSubjectLength } from './limits.ts'
 export { LineItem, LineItemKind, LineItemOption, Substitute } from './line-item.ts'
 export { isLinkToken, LinkToken } from './link-token.ts'
 export { isLoopback } from './loopback.ts'

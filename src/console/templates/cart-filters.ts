@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 
-import type { MerchantCartsAnswer } from '../../contract/browser.ts'
+import { type MerchantCartsAnswer, maxSearchLength } from '../../contract/browser.ts'
 import type { ConsoleSettings } from '../frame/context.ts'
 import type { ListFilter } from '../merchant-client.ts'
 import type { PagedList } from '../state/paged-list.ts'
@@ -31,7 +31,7 @@ export function cartFilters(
     <form class="field search" @submit=${search} @change=${search}>
       <label for="search">${text('carts.search')}</label>
       <input
-        id="search" name="search" type="search" enterkeyhint="search" autocomplete="off" maxlength="80" dir="auto"
+        id="search" name="search" type="search" enterkeyhint="search" autocomplete="off" maxlength=${maxSearchLength} dir="auto"
         .value=${filter.search ?? ''} aria-describedby="search-hint"
       >
       <p id="search-hint" class="muted small">${text('carts.searchHint')}</p>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { maxSearchLength } from '../limits.ts'
 import { LineItem } from '../line-item.ts'
 import { Money } from '../money.ts'
 import { LastMessage, MerchantMessage } from './messages.ts'
@@ -68,7 +69,7 @@ export const MerchantCartsQuery = z.strictObject({
    * A part of a product's name; the shopper's masked name or first name, whole; or the platform's id of the cart. The ledger has
    * no address or number that could be looked for.
    */
-  search: z.string().trim().max(80).optional(),
+  search: z.string().trim().max(maxSearchLength).optional(),
   /** Left, or else known, from then on, and before: ISO 8601 in UTC. */
   from: z.iso.datetime().optional(),
   until: z.iso.datetime().optional(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-
 import { MessageChannel } from '../consent.ts'
+import { maxReminderLength, maxSubjectLength } from '../limits.ts'
 
 /**
  * What became of a message about a cart.
@@ -130,7 +130,7 @@ export const ReminderRequest = z.strictObject({
     .string()
     .trim()
     .min(1)
-    .max(255)
+    .max(maxSubjectLength)
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
     .refine((text) => !hasMarkup(text) && !/=\?[^?]*\?[bq]\?/i.test(text), { error: plainText }),
   /** Plain text, without markup. The link is added below it, or put where `{link}` stands. */
@@ -138,7 +138,7 @@ export const ReminderRequest = z.strictObject({
     .string()
     .trim()
     .min(1)
-    .max(5000)
+    .max(maxReminderLength)
     .regex(/^(?:[\t\n\r]|\P{Cc})*$/u)
     .refine((text) => !hasMarkup(text), { error: plainText }),
   /** Percent, applied at the checkout. */
