@@ -1,3 +1,4 @@
+import { type Availability, buyableQuantity } from '../../contract/index.ts'
 import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart } from '../adapter/platform.ts'
 import { UpstreamError } from '../adapter/upstream-error.ts'
@@ -87,7 +88,7 @@ async function prepare(
     const line = cart.lines.find((one) => isSameLine(one, content.line))
     const displayed = availabilities(cart.lines, await checkStock(context, cart, signal))
     // A shopper who checked out the rest took the line out of the cart, and still wants to know of it.
-    if (line && !isBuyable(displayed.get(line.id)?.status)) return 'wait'
+    if (line && !isBack(displayed.get(line.id))) return 'wait'
     const contact = allowedContacts && (await ports.contact?.find(cartId, signal))
     const messageChannel = reportOfStock(context)?.port.messageChannel ?? 'email'
     if (allowedContacts && !(contact && isContactAllowed(context, contact, messageChannel))) return 'wait'
@@ -106,8 +107,9 @@ const isSameLine = (one: SubscribedLine['line'], other: SubscribedLine['line']) 
     ? one.id === other.id
     : one.variantId === other.variantId && one.productId === other.productId
 
-/** At least one piece can be had. */
-export const isBuyable = (status = 'unknown'): boolean => /^(available|low-stock|partial)$/.test(status)
+/** At least one piece can be had. What is not known cannot: a shopper is told once. */
+export const isBack = (availability: Availability | undefined): boolean =>
+  availability !== undefined && availability.status !== 'unknown' && buyableQuantity(1, availability) > 0
 
 interface Told extends OpenedSubscription {
   cart: Pick<PlatformCart, 'id' | 'channelId'>

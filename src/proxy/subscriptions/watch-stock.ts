@@ -8,7 +8,7 @@ import { backOff } from '../messaging/back-off.ts'
 import { acquireLease } from '../stores/lease.ts'
 import { checkEveryMs } from './set-subscriptions.ts'
 import type { Subscription } from './stored-subscriptions.ts'
-import { isBuyable, type OpenedSubscription, settleInterrupted, tellShopper } from './tell-shopper.ts'
+import { isBack, type OpenedSubscription, settleInterrupted, tellShopper } from './tell-shopper.ts'
 
 /** As many lines as a platform is asked about in one call. */
 const batchSize = 50
@@ -75,7 +75,7 @@ async function readBatch(context: LedgerContext, due: readonly Stored<Subscripti
   for (const [platform, some] of Map.groupBy(opened, ({ subscription }) => subscription.value.platform)) {
     const stocks = await stocksOf(context, platform, some)
     for (const one of some) {
-      if (isBuyable(toAvailability(stocks.get(one.subscription.id), 1).status)) back.push(one)
+      if (isBack(toAvailability(stocks.get(one.subscription.id), 1))) back.push(one)
       else await waitOn(context, one.subscription, one.content)
     }
   }
