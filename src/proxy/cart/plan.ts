@@ -4,6 +4,9 @@ import { availabilities } from './availability.ts'
 import type { CartStock } from './check-stock.ts'
 import type { DisplayedLine, DisplayedLines } from './revision.ts'
 
+/** Lines that one request may write: more do not fit into its time. `/restore` answers `pending` for the rest. */
+export const maxDifferences = 20
+
 /** Everything a decision about a cart's lines depends on. Ids are the platform's; a line that is gone has another. */
 export interface Situation {
   /** The cart as it is now. */

@@ -6,7 +6,7 @@ import { requireListedCheckout } from '../cart/checkout-origin.ts'
 import { toCheckoutUrl } from '../cart/checkout-url.ts'
 import { findCopy, keepCopy } from '../cart/copies.ts'
 import { applyCoupon, codesOf, requireCoupon } from '../cart/coupon/coupon.ts'
-import { isRepriced, planCheckout } from '../cart/plan.ts'
+import { isRepriced, maxDifferences, planCheckout } from '../cart/plan.ts'
 import { readCart, requireNotOrdered } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
 import { recordCheckedOut } from '../cart/record-visit.ts'
@@ -19,7 +19,6 @@ import type { RequestContext, StoreContext } from '../context.ts'
 import { linkCarts } from '../messaging/link-carts.ts'
 import { textCheckout } from '../shopper/text-checkout.ts'
 import { endCheckedOut } from '../subscriptions/set-subscriptions.ts'
-import { maxDifferences } from './restore.ts'
 
 /**
  * `POST /checkout`: sets the shopper's lines and leads to the platform's checkout. Pieces that the page displays as not

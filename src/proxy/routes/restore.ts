@@ -3,7 +3,7 @@ import { RecoveryError } from '../adapter/errors.ts'
 import type { PlatformCart, WriteResult } from '../adapter/platform.ts'
 import { checkStock } from '../cart/check-stock.ts'
 import { applyCoupon, type ChosenCoupon, requireCoupon } from '../cart/coupon/coupon.ts'
-import { isChosenGone, planRestore, type RestoreStep } from '../cart/plan.ts'
+import { isChosenGone, maxDifferences, planRestore, type RestoreStep } from '../cart/plan.ts'
 import { presentCart } from '../cart/present-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { readPage } from '../cart/read-page.ts'
@@ -15,9 +15,6 @@ import { logBrokenOff, withWritten } from '../cart/with-written.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { toRecoveryError } from '../http/problem-response.ts'
 import { fillShopperCart } from '../shopper/fill-cart.ts'
-
-/** Lines that one request may write: more do not fit into its time. `/restore` answers `pending` for the rest. */
-export const maxDifferences = 20
 
 /**
  * `POST /restore`: "keep shopping". Sets the lines the shopper touched, and can be undone for ten minutes. What the platform
