@@ -1,5 +1,6 @@
 import type { RestoreClient } from '../client/index.ts'
 import { createRecheck, type Recheck } from './editing/recheck.ts'
+import type { WhenOnPage } from './internals.ts'
 import { internalsOf } from './internals-of.ts'
 import { createRestoring, type RestoringActions } from './restoring/restoring.ts'
 
@@ -12,10 +13,10 @@ export interface DeferredActions extends RestoringActions {
 export type LoadDeferred = () => Promise<DeferredActions | undefined>
 
 /** Makes it for a store. */
-export function createDeferredActions(store: object, client: RestoreClient): DeferredActions {
+export function createDeferredActions(store: object, client: RestoreClient, whenOnPage?: WhenOnPage): DeferredActions {
   const internals = internalsOf(store)
   return {
     ...createRestoring(internals, client),
-    recheck: createRecheck(internals),
+    recheck: createRecheck(internals, whenOnPage),
   }
 }

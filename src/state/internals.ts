@@ -14,6 +14,9 @@ export interface StoreInternals {
   $pendingAction: WritableAtom<PendingActionState>
 }
 
+/** Runs something at once, or when the widget is on the page again: what has left it asks nothing. The same thing waits once. */
+export type WhenOnPage = (run: () => void) => void
+
 /** The same with the client of what needs to know the shopper. */
 export interface ShopperInternals extends StoreInternals {
   shopperClient: ShopperClient

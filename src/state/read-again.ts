@@ -1,3 +1,4 @@
+import type { WhenOnPage } from './internals.ts'
 import type { Recovery } from './recovery.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 
@@ -8,6 +9,8 @@ export interface ReadAgain {
 }
 
 export interface ReadAgainOptions {
+  /** @default it always is */
+  whenOnPage?: WhenOnPage
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number
   /** From 0 to 1. @default Math.random */
@@ -25,7 +28,7 @@ const maxTries = 3
  */
 export function createReadAgain(
   store: RecoveryStore,
-  { now = Date.now, random = Math.random }: ReadAgainOptions = {},
+  { whenOnPage = (run) => run(), now = Date.now, random = Math.random }: ReadAgainOptions = {},
 ): ReadAgain {
   let tries = 0
   let isOwn = false
@@ -34,15 +37,16 @@ export function createReadAgain(
   function retryIn(waitMs: number) {
     if (tries >= maxTries) return
     clearTimeout(timer)
-    timer = setTimeout(
-      () => {
-        tries += 1
-        isOwn = true
-        store.retry()
-        isOwn = false
-      },
-      waitMs + random() * jitterMs,
-    )
+    timer = setTimeout(() => whenOnPage(retry), waitMs + random() * jitterMs)
+  }
+
+  function retry() {
+    // While it waited for the page, something else may have happened.
+    if (!isFailedRead(store.$recovery.get())) return
+    tries += 1
+    isOwn = true
+    store.retry()
+    isOwn = false
   }
 
   store.$recovery.subscribe((recovery) => {

@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing'
+import { aTimeout, expect, html, waitUntil } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 
 import type { LineItem } from '../../src/contract/browser.ts'
@@ -209,6 +209,24 @@ describeFrame('lines', () => {
     expect(checking.querySelector('svg')?.innerHTML).to.not.equal(notKnown.querySelector('svg')?.innerHTML)
   })
 
+  it('ask nothing while their frame is off the page, and are asked about once it is back', async () => {
+    const frame = await openFrame({
+      '/recover': () => recovered(twoLines()),
+      '/availability': () => recovered(twoLines()),
+    })
+    const asked = () => proxy.paths().filter((path) => path === '/availability').length
+    const { parentNode } = frame
+    await waitUntil(() => customElements.get('cart-recovery-share'), 'what follows a tap')
+    frame.store.setQuantity('shirt', 9)
+    await settled(frame)
+    frame.remove()
+    await aTimeout(400)
+    expect(asked()).to.equal(0)
+    parentNode?.append(frame)
+    await waitUntil(() => asked() === 1, 'the question')
+    await waitUntil(() => frame.store.$lines.get().every(({ checking }) => !checking), 'the answer')
+  })
+
   it('count what changed, and check out the rest', async () => {
     const frame = await show(
       lineItem('shirt', { quantity: 3, availability: { status: 'partial', quantity: 1 } }),
@@ -377,7 +395,7 @@ describeFrame('lines', () => {
         ),
     })
     frame.locale = 'de'
-    await settled(frame)
+    await waitUntil(() => title(frame) === 'Ihr Warenkorb ist bereit', 'German')
     expect(price(frame, 'Linen shirt')).to.match(/^12\.800\s¥$/)
   })
 })

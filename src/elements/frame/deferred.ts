@@ -34,6 +34,7 @@ import { runStep } from './run-step.ts'
 
 /** What this part needs of the frame that loads it. */
 export interface DeferredHost extends ReactiveControllerHost, EventTarget {
+  readonly isConnected: boolean
   readonly endpoint: string
   readonly adoptUrl?: string | null
   shopperToken?: string | undefined
@@ -64,6 +65,14 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
       const { shopperToken } = frame
       frame.shopperToken = undefined
       return shopperToken
+    },
+  })
+  const waiting = new Set<() => void>()
+  const whenOnPage = (run: () => void) => (frame.isConnected ? run() : waiting.add(run))
+  frame.addController({
+    hostConnected() {
+      for (const run of waiting) run()
+      waiting.clear()
     },
   })
   // Before a tap asks for it: the form is drawn with it.
@@ -109,7 +118,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
     shopper,
     consent,
     link: createCartLink(store, client),
-    readAgain: createReadAgain(store),
+    readAgain: createReadAgain(store, { whenOnPage }),
     substitutes: createSubstitutes(store),
     adopt: async (code) => (frame.adoptUrl ? adoptInShop(frame.adoptUrl, code) : undefined),
     keepShopping: () => frame.dispatchEvent(restoreRequest(store)),
@@ -134,7 +143,7 @@ export function attachDeferred(frame: DeferredHost, store: RecoveryStore, refres
   }
   return {
     ...part,
-    actions: createDeferredActions(store, restoreClient),
+    actions: createDeferredActions(store, restoreClient, whenOnPage),
     provide(locale, overrides) {
       const tags = language.follow(locale)
       if (language.isLoading) return undefined

@@ -1,6 +1,6 @@
 import type { LineItem } from '../../contract/browser.ts'
 import { type Change, toChoices } from '../cart/choices.ts'
-import type { StoreInternals } from '../internals.ts'
+import type { StoreInternals, WhenOnPage } from '../internals.ts'
 import { openOf } from '../recovery.ts'
 
 /** Asks about an edit, where the quantity it chose is not known to be there. */
@@ -12,11 +12,10 @@ const delayMs = 300
  * Asks whether as many can be had as the shopper chose, once they stopped choosing: how many a shop has is told only where it
  * limits them, so that "available" speaks of the quantity that was asked for. What could not be asked is unknown from then on.
  */
-export function createRecheck({
-  session,
-  client,
-  $change,
-}: Pick<StoreInternals, 'session' | 'client' | '$change'>): Recheck {
+export function createRecheck(
+  { session, client, $change }: Pick<StoreInternals, 'session' | 'client' | '$change'>,
+  whenOnPage: WhenOnPage = (run) => run(),
+): Recheck {
   const raised = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -61,7 +60,7 @@ export function createRecheck({
     if ((open.choices.get(id) ?? 0) <= quantity || limit !== undefined || status !== 'available') return
     raised.add(id)
     clearTimeout(timer)
-    timer = setTimeout(ask, delayMs)
+    timer = setTimeout(() => whenOnPage(ask), delayMs)
     if (open.checking === true) return
     session.set({ ...recovery, open: { ...open, checking: new Set([...(open.checking || []), id]) } })
   }
