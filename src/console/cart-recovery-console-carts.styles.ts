@@ -52,6 +52,13 @@ export const styles = css`
     gap: 0.9em;
     align-items: start;
   }
+  /* The whole name stands in the cart. */
+  .items {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
   .after {
     white-space: nowrap;
   }

@@ -112,7 +112,7 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
               <span class="items">${itemsText(cart, text)}</span>
             </button>
             <span class="narrow small">${state}</span>
-            <span class="narrow small">${lastMessage(cart, settings)}</span>
+            ${cart.lastMessage || cart.messages > 0 ? html`<span class="narrow small">${lastMessage(cart, settings)}</span>` : nothing}
             <span class="narrow muted small">${when}${where && ` · ${where}`}</span>
           </div>
         </div>

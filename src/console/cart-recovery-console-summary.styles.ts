@@ -65,6 +65,7 @@ export const styles = css`
     line-height: 1.2;
     letter-spacing: -0.025em;
     font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
   }
   .charts {
     display: grid;
@@ -119,12 +120,20 @@ export const styles = css`
   .lost .fill {
     fill: var(--_caution);
   }
+  .lost, .waiting {
+    table-layout: fixed;
+  }
   .lost th, .waiting th {
-    inline-size: 60%;
+    inline-size: 62%;
     overflow-wrap: anywhere;
   }
-  .waiting td {
+  .lost td, .waiting td {
     vertical-align: top;
+  }
+  /* Of several currencies each has a line where there is no room for more. */
+  .amounts {
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
   }
   .lost .bar, .waiting .bar {
     block-size: 6px;
@@ -201,6 +210,10 @@ export const styles = css`
     margin-block-start: 0.6em;
     padding-inline: 0.6em;
     margin-inline-start: -0.6em;
+  }
+  details thead th {
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
   details {
     margin-block-start: 1.1em;

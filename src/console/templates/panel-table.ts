@@ -18,7 +18,7 @@ export function panelTable(
         ${rows.map(
           ([name, ...cells]) => html`<tr>
             <th scope="row"><bdi>${name}</bdi></th>
-            ${cells.map((cell) => html`<td class="end number"><bdi>${cell || text('none')}</bdi></td>`)}
+            ${cells.map((cell) => html`<td class="end amounts"><bdi>${cell || text('none')}</bdi></td>`)}
           </tr>`,
         )}
       </tbody>

@@ -53,7 +53,7 @@ export function channelsPanel(channels: MerchantSummary['channels'], { text, loc
         ({ channel, opened, recovered }) => html`<li>
           <p class="bar-text">
             <b>${text(`channel.${channel}`)}</b>
-            <span><b class="number"><bdi>${formatAmounts(recovered.value, locale)}</bdi></b>
+            <span><b class="amounts"><bdi>${formatAmounts(recovered.value, locale)}</bdi></b>
             <span class="muted small">${text('summary.channelHint', { recovered: recovered.carts, opened })}</span></span>
           </p>
           ${bar(recovered.carts / most)}
@@ -79,18 +79,17 @@ export function lostPanel(
         ? html`<table class="lost">
             <caption class="visually-hidden">${text('summary.lost')}</caption>
             <thead class="visually-hidden"><tr>
-              <th scope="col">${text('summary.product')}</th><th scope="col">${text('summary.carts')}</th><th scope="col">${text('summary.value')}</th>
+              <th scope="col">${text('summary.product')}</th><th scope="col">${text('summary.value')}</th>
             </tr></thead>
             <tbody>
               ${shown.map(
                 ({ name, carts, value, share, waiting }) => html`<tr>
                   <th scope="row">
                     <bdi>${name}</bdi>
-                    ${waiting > 0 ? html`<span class="way muted small">${text('summary.waitingHint', { count: waiting })}</span>` : nothing}
+                    <span class="way muted small">${text('summary.lostHint', { count: carts })}${waiting > 0 ? ` · ${text('summary.waitingHint', { count: waiting })}` : ''}</span>
                     ${bar(share)}
                   </th>
-                  <td class="end muted small number">${text('summary.lostHint', { count: carts })}</td>
-                  <td class="end number"><bdi>${value || text('none')}</bdi></td>
+                  <td class="end amounts"><bdi>${value || text('none')}</bdi></td>
                 </tr>`,
               )}
             </tbody>

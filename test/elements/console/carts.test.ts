@@ -162,6 +162,10 @@ describe('the console’s carts and messages', () => {
     ]
     serve({ 'GET /carts': () => json({ carts: list, platforms }) })
     const frame = await openView({ name: 'carts' })
+    frame.style.width = '350px'
+    await settled(frame)
+    expect(shown(frame, '.narrow').join()).to.match(/Withheld.*2 messages by BigCommerce/)
+    expect(shown(frame, '.narrow').join()).to.not.match(/None/)
     const cells = all(frame, 'td:nth-child(2)').map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim())
     expect(cells).to.deep.equal(['WhatsApp, via Buzzbip Withheld · 2 hr. ago', '2 messages by BigCommerce', 'None'])
   })

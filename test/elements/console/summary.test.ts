@@ -163,10 +163,10 @@ describe('the console’s summary', () => {
     ])
     expect(widths(frame, '.waiting').slice(0, 3)).to.deep.equal(['100%', '25%', '0%'])
     expect(shown(frame, '.lost tbody tr')).to.deep.equal([
-      'Linen shirt M 12 shoppers wait 14 carts €90',
+      'Linen shirt M 14 carts · 12 shoppers wait €90',
       'Linen shirt M 1 cart €90',
       'Oak stool 2 carts €90',
-      'Mug 2 1 shopper waits 2 carts €90',
+      'Mug 2 2 carts · 1 shopper waits €90',
     ])
     expect(all(frame, '.waiting tbody tr')).to.have.length(5)
     await press(frame, 'Show all 6')
@@ -272,6 +272,20 @@ describe('the console’s summary', () => {
     await key(frame, find(frame, '#summary') as Element, 'ArrowRight')
     const moving = document.getAnimations().filter(({ effect }) => (effect as KeyframeEffect | null)?.target !== null)
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) expect(moving).to.have.length(0)
+  })
+
+  it('lets amounts of many currencies and a name without spaces wrap on a phone', async () => {
+    const value = ['EUR', 'JPY', 'KWD', 'XTS', 'ZZZ'].map((currency) => ({ amount: 901234567890123, currency }))
+    const name = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(4)
+    const lost = [{ name, carts: 1234567, value }]
+    const channels = [{ channel: 'whatsapp' as const, opened: 3, recovered: { carts: 2, value } }]
+    const days = [{ day: '2026-02-28', carts: 1, recovered: { carts: 1, value } }]
+    const changes = { lostToStock: lost, channels, days, waiting: [{ name, shoppers: 1234567, notified: 1234567 }] }
+    const frame = await show({ 'GET /summary': () => json(summary(changes)) })
+    frame.style.width = '288px'
+    for (const details of all(frame, 'details')) details.setAttribute('open', '')
+    await settled(frame)
+    expect(frame.scrollWidth).to.be.at.most(288)
   })
 
   for (const width of [288, 1440]) {
