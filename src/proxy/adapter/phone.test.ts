@@ -44,6 +44,30 @@ test('no text message goes to a country that is not served, or to what is no num
   assert.throws(() => toE164({ phone: '06 12 34 56', country: 'FR' }, {}), { code: 'phone-incomplete' })
 })
 
+test('a number of which digits are missing, or that has one too many, is incomplete: no text message goes to somebody else', () => {
+  for (const [whole, country] of [
+    ['06 12345678', 'NL'],
+    ['07400 123456', 'GB'],
+    ['050 123 4567', 'SA'],
+    ['0612345678', 'FR'],
+    ['079 123 45 67', 'CH'],
+    ['612 345 678', 'ES'],
+  ] as const) {
+    assert.match(toE164({ phone: whole, country }, {}), /^\+/)
+    for (const phone of [whole.slice(0, -1), whole.slice(0, -2)])
+      assert.throws(() => toE164({ phone, country }, {}), { code: 'phone-incomplete' }, `${phone} ${country}`)
+  }
+  assert.throws(() => toE164({ phone: '07400 1234567', country: 'GB' }, {}), { code: 'phone-incomplete' })
+  // What is cut off may belong to no country, and yet is not one that is not served.
+  const countries = ['GB']
+  assert.throws(() => toE164({ phone: '07400 12345', country: 'GB' }, { countries }), { code: 'phone-incomplete' })
+})
+
+test('a number of a range that no table knows yet is taken', () => {
+  assert.equal(parsePhone('+966301234567')?.isValid, false)
+  assert.equal(toE164({ phone: '+966301234567' }, {}), '+966301234567')
+})
+
 test('the country that a shopper chose counts for a national number alone', () => {
   const countries = ['AT', 'DE']
   assert.equal(toE164({ phone: '0049 170 1234501', country: 'AT' }, { countries }), '+491701234501')

@@ -46,11 +46,26 @@ export function toE164(
   { countries }: PhoneRules,
 ): string {
   const phone = parsePhone(text, country)
-  if (!phone) throw new RecoveryError('phone-incomplete', { detail: 'phone: must be a whole number of its country' })
+  if (!phone || isCutOff(phone))
+    throw new RecoveryError('phone-incomplete', { detail: 'phone: must be a whole number of its country' })
   if (countries && !countries.includes(phone.country ?? '')) {
     throw new RecoveryError('sms-refused', { detail: 'phone: no text messages are sent to that country' })
   }
   return phone.e164
+}
+
+/**
+ * Whether a few digits more, or one less, would make it a number of its country. One of a range that is newer than our tables is none
+ * either way, and is taken.
+ */
+function isCutOff({ e164, isValid }: PhoneNumber): boolean {
+  return (
+    !isValid &&
+    ['0', '00', '000']
+      .map((end) => e164 + end)
+      .concat(e164.slice(0, -1))
+      .some((other) => parsePhone(other)?.isValid)
+  )
 }
 
 /** The calling code of each of these countries, in their order. One that has no numbers of its own is left out. */
