@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createBlockedSums } from '../../src/proxy/ledger/blocked-sums.ts'
 import type { BlockedLine, CartEntry } from '../../src/proxy/ledger/cart-entry.ts'
+import { createBlockedSums } from '../../src/proxy/ledger/figures/blocked-sums.ts'
 import type { MessageEntry } from '../../src/proxy/ledger/message-entry.ts'
 import { openLedger } from '../setup/ledger.ts'
 

@@ -1,5 +1,5 @@
-import type { BlockedSum } from '../../src/proxy/ledger/blocked-sums.ts'
-import type { Figures } from '../../src/proxy/ledger/figures.ts'
+import type { BlockedSum } from '../../src/proxy/ledger/figures/blocked-sums.ts'
+import type { Figures } from '../../src/proxy/ledger/figures/figures.ts'
 import type { LedgerDatabase } from '../../src/proxy/stores/sql/database.ts'
 
 /** What carts alone tell. */

@@ -17,7 +17,7 @@ export const equivalents: readonly Equivalent[] = [
     because: 'the same three days in another order, and at most one of them is taken',
   },
   {
-    file: 'src/proxy/ledger/blocked-sums.ts',
+    file: 'src/proxy/ledger/figures/blocked-sums.ts',
     becomes: 'if (sum.name <= known.name) known.name = sum.name',
     because: 'a name that is the same is put in its own place',
   },

@@ -46,8 +46,9 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   ledger: {
     files: ledger(
-      ...['blocked-sums', 'cart-entry', 'cart-rows', 'cart-statements', 'carts', 'count-day', 'days', 'events'],
-      ...['figures', 'jobs', 'late-writes', 'ledger', 'message-entry', 'message-rows', 'messages', 'retention'],
+      ...['figures/blocked-sums', 'figures/count-day', 'figures/days', 'figures/figures'],
+      ...['cart-entry', 'cart-rows', 'cart-statements', 'carts', 'events'],
+      ...['jobs', 'late-writes', 'ledger', 'message-entry', 'message-rows', 'messages', 'retention'],
       ...['stored', 'yield'],
     ),
     tests: [

@@ -1,6 +1,6 @@
 import type { Consent, MessageChannel } from '../../contract/index.ts'
 import type { ConsentRow } from '../stores/sql/tables.ts'
-import { markDays } from './days.ts'
+import { markDays } from './figures/days.ts'
 import { dayOf, type LedgerBase, retentionMs } from './stored.ts'
 
 /** A shopper's yes or no, and where it comes from. */

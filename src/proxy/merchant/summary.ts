@@ -8,8 +8,8 @@ import type {
   Money,
 } from '../../contract/index.ts'
 import type { LedgerContext } from '../context.ts'
-import type { BlockedSum } from '../ledger/blocked-sums.ts'
-import type { Figures, Funnel, ValueSum } from '../ledger/figures.ts'
+import type { BlockedSum } from '../ledger/figures/blocked-sums.ts'
+import type { Figures, Funnel, ValueSum } from '../ledger/figures/figures.ts'
 import { dayOf, startOf } from '../ledger/stored.ts'
 import { keepsSubscriptions } from '../subscriptions/notified-carts.ts'
 import type { WaitingSum } from '../subscriptions/waiting-figures.ts'

@@ -1,7 +1,7 @@
 import type { Compilable } from 'kysely'
 
 import type { PlatformLine } from '../adapter/platform-line.ts'
-import { markDays } from '../ledger/days.ts'
+import { markDays } from '../ledger/figures/days.ts'
 import { dayOf, type LedgerBase, newRevision, retentionMs, type Stored } from '../ledger/stored.ts'
 import { nameOfLine, variantKey } from '../line-variant.ts'
 import type { CartRef } from '../sealing/cart-handle.ts'

@@ -8,11 +8,11 @@ import type {
   DayRow,
   DayValueRow,
   MessageRow,
-} from '../stores/sql/tables.ts'
-import { sumWaiting, type WaitingSum } from '../subscriptions/waiting-figures.ts'
+} from '../../stores/sql/tables.ts'
+import { sumWaiting, type WaitingSum } from '../../subscriptions/waiting-figures.ts'
+import { type LedgerBase, maxSlice, startOf } from '../stored.ts'
+import { yieldToRequests } from '../yield.ts'
 import { type BlockedSum, createBlockedSums } from './blocked-sums.ts'
-import { type LedgerBase, maxSlice, startOf } from './stored.ts'
-import { yieldToRequests } from './yield.ts'
 
 /** Blocked variants that are kept of a day, the costliest first: so a sum of days reads a bounded number of rows. */
 const maxBlockedPerDay = 500

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 
-import type { DayBlockedRow, DayChannelRow, DayMessageRow } from '../stores/sql/tables.ts'
+import type { DayBlockedRow, DayChannelRow, DayMessageRow } from '../../stores/sql/tables.ts'
+import { type LedgerBase, maxSlice } from '../stored.ts'
+import { yieldToRequests } from '../yield.ts'
 import { type BlockedSum, createBlockedSums } from './blocked-sums.ts'
-import { type LedgerBase, maxSlice } from './stored.ts'
-import { yieldToRequests } from './yield.ts'
 
 /** Sums of the carts that were first seen on the days of a window. */
 export interface Figures extends Funnel {

@@ -1,10 +1,10 @@
 import { type Compilable, sql } from 'kysely'
 
-import { compileOnce } from '../stores/sql/compile-once.ts'
-import type { DayRow } from '../stores/sql/tables.ts'
+import { compileOnce } from '../../stores/sql/compile-once.ts'
+import type { DayRow } from '../../stores/sql/tables.ts'
+import { dayOf, type LedgerBase, retentionMs, startOf } from '../stored.ts'
+import { yieldToRequests } from '../yield.ts'
 import { countDay, type DayFigures, noFigures } from './count-day.ts'
-import { dayOf, type LedgerBase, retentionMs, startOf } from './stored.ts'
-import { yieldToRequests } from './yield.ts'
 
 /** The days that figures can be asked for: today and the 89 before it. */
 export const maxDays = 90
