@@ -102,7 +102,7 @@ export class CartRecoveryConsoleSummaryElement extends LitElement {
     const toggle = () => {
       this.unfolded = new Set(isWhole ? [...this.unfolded].filter((one) => one !== list) : [...this.unfolded, list])
     }
-    return { first: 5, isWhole, toggle }
+    return { list, first: 5, isWhole, toggle }
   }
 }
 
