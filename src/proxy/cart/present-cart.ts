@@ -1,4 +1,4 @@
-import type { Cart, LineItem, Money, Offer } from '../../contract/index.ts'
+import type { Availability, Cart, LineItem, Money, Offer } from '../../contract/index.ts'
 import type { PlatformCart, PlatformLine, PlatformSubstitute } from '../adapter/platform.ts'
 import type { RequestContext, StoreContext } from '../context.ts'
 import { publicLineIds } from '../sealing/public-line-ids.ts'
@@ -51,23 +51,16 @@ export async function presentCart(
   )
   const substitutes = findSubstitutes(context.ports, cart, stocks, displayed)
   const onPage = cart.lines.map((line): [string, DisplayedLine] => {
-    const { id, quantity, price } = line
-    const isOnlyByWeb = context.ports.shopperCheckout !== undefined && !byText.has(id)
-    const limit = limitOf(line, displayed.get(id))
-    const offered = substitutes.get(id)
-    const shown: DisplayedLine = {
-      quantity,
-      price: price.amount,
-      limit,
-      ...(isOnlyByWeb && { notByText: true }),
-      ...(offered && { substitutes: toDisplayedSubstitutes(offered) }),
-    }
-    return [publicIds.get(id) ?? '', shown]
+    const isOnlyByWeb = context.ports.shopperCheckout !== undefined && !byText.has(line.id)
+    const shown = toDisplayedLine(line, displayed.get(line.id), substitutes.get(line.id))
+    return [publicIds.get(line.id) ?? '', { ...shown, ...(isOnlyByWeb && { notByText: true }) }]
   })
   const revision = await sealRevision(context.sealer, cartRef, { lines: new Map(onPage), total: cart.total })
   const known = await (entry ?? readEntry(context, cartRef))
-  const history = await readHistory(context, cartRef, { cart, displayed, known })
-  const listed = await readListed(context, cartRef, { cart, displayed, known })
+  const opened = { cart, displayed, known }
+  recordOpened(context, cartRef, opened)
+  const history = await readHistory(context, known)
+  const listed = await readListed(context, cartRef, opened)
   const offer = tried ?? (await presentCoupon(context, cartRef, cart)) ?? cart.offer ?? history.offer
   const lineItems = cart.lines.map((line): LineItem => {
     const { spec: _spec, parentId: _parentId, url, imageUrl, ...rest } = line
@@ -98,6 +91,20 @@ export async function presentCart(
     ...(cart.excludesTaxes && { excludesTaxes: true }),
     ...(offer && { offer }),
     revision,
+  }
+}
+
+/** What the revision keeps of a line. */
+function toDisplayedLine(
+  line: PlatformLine,
+  availability: Availability | undefined,
+  substitutes: readonly PlatformSubstitute[] | undefined,
+): DisplayedLine {
+  return {
+    quantity: line.quantity,
+    price: line.price.amount,
+    limit: limitOf(line, availability),
+    ...(substitutes && { substitutes: toDisplayedSubstitutes(substitutes) }),
   }
 }
 
@@ -138,14 +145,9 @@ interface CartHistory {
   offer?: Offer
 }
 
-/** What the ledger knows of a cart. Records at the same time that the cart is displayed. */
-async function readHistory(
-  context: StoreContext,
-  cartRef: RequestContext['cartRef'],
-  { cart, displayed, known }: Opened,
-): Promise<CartHistory> {
-  recordOpened(context, cartRef, { cart, displayed, known })
-  const snapshot = known?.revision ? await context.ledger?.carts.unseal(known.value) : undefined
+/** What the ledger knows of a cart, by its entry. */
+async function readHistory({ ledger }: StoreContext, known: Opened['known']): Promise<CartHistory> {
+  const snapshot = known?.revision ? await ledger?.carts.unseal(known.value) : undefined
   const percent = known?.value.offerDiscount
   return {
     previousPrice({ id, price }) {
