@@ -5,7 +5,16 @@ import type { RecoverAnswer, RemindersAnswer } from '../../src/contract/index.ts
 import { createProxy, type ProxyConfig } from '../../src/proxy/index.ts'
 import { createMemoryStore } from '../../src/proxy/stores/memory.ts'
 import { openMerchantShop } from '../setup/merchant.ts'
-import { answering, away, lost, minuteMs, openNotifyShop as openShop, secret, url } from '../setup/notify-shop.ts'
+import {
+  type Answer,
+  answering,
+  away,
+  lost,
+  minuteMs,
+  openNotifyShop as openShop,
+  secret,
+  url,
+} from '../setup/notify-shop.ts'
 
 test('the service is told once the line is back: who signed nowhere, with cart, line and a link that opens', async () => {
   const { shop, told, cart, recover, begin, setStock, later } = openShop()
@@ -120,6 +129,19 @@ test('what a service does not take for a day is told no more, which the log says
   await setStock(0, soldOut)
   assert.equal(await isListed(), false, 'the shopper may ask again')
 })
+
+for (const seconds of ['99999999999', '9'.repeat(30)]) {
+  test(`a service that asks to wait for ${seconds} seconds is told after a day`, async () => {
+    const never: Answer = () => new Response(null, { status: 503, headers: { 'retry-after': seconds } })
+    const { calls, told, begin, setStock, later } = openShop({ answers: [never] })
+    const { soldOut } = await begin()
+    await setStock(3, soldOut)
+    await later()
+    assert.deepEqual([calls.length, told.length], [1, 0])
+    await later(25 * 60)
+    assert.equal(told.length, 1)
+  })
+}
 
 test('one that the service refuses holds up no other', async () => {
   const { shop, told, setStock, subscription, later } = openShop({ answers: [answering(400)] })

@@ -31,6 +31,9 @@ export interface UpstreamErrorOptions {
   body?: unknown
 }
 
+/** A day. A platform that names a wrong number is asked again all the same. */
+const maxRetryAfterMs = 24 * 60 * 60 * 1000
+
 /** The call left, and what came back, if anything, does not tell how it ended. */
 const sentWithoutAnswer = /^(redirect|too-large|unexpected-shape|given-up)$/
 
@@ -56,7 +59,7 @@ export class UpstreamError extends Error {
     super(message, { cause })
     this.failure = failure
     this.status = status
-    this.retryAfterMs = retryAfterMs
+    this.retryAfterMs = retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, maxRetryAfterMs)
     this.code = code
     this.isWrite = isWrite
     this.wasNotSent = wasNotSent
