@@ -8,6 +8,9 @@ export interface Quota {
   resetMs: number
 }
 
+/** Then one call asks how long it really is: a wrong number would close the shop. */
+const maxClosedMs = 60_000
+
 const observed = observationChannel<QuotaObservation>('cart-recovery:quota')
 
 /**
@@ -28,7 +31,7 @@ export function createQuotaGuard(name: string, reservedShare: number) {
       if (!quota) return
       observed.publish({ platform: name, ...quota })
       if (quota.left > quota.limit * reservedShare) return
-      closedUntil = performance.now() + quota.resetMs
+      closedUntil = performance.now() + Math.min(quota.resetMs, maxClosedMs)
     },
   }
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import * as z from 'zod'
-
+import { UpstreamError } from '../upstream-error.ts'
 import type { AnswerHeaders } from './platform-fetch.ts'
 import { createUpstream, type UpstreamOptions } from './upstream.ts'
 
@@ -115,6 +115,13 @@ test('three tenths of the quota are left to other apps', async (t) => {
   await p.get()
   await assert.rejects(p.get(), { failure: 'quota-reserved' })
   assert.equal(p.calls(), 1)
+})
+
+test('a platform whose quota ends in years is asked again after a minute', async (t) => {
+  const p = await platform(t, (response) => good(response), { quota: () => ({ left: 0, limit: 150, resetMs: 1e15 }) })
+  await p.get()
+  const error = await p.get().catch((thrown: unknown) => thrown)
+  assert.ok(error instanceof UpstreamError && (error.retryAfterMs ?? Number.NaN) <= 60_000)
 })
 
 test('the whole quota is used where nothing of it is reserved', async (t) => {
