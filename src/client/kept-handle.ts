@@ -5,6 +5,8 @@ export interface KeptHandle {
   cartHandle: string
   /** Quantities the shopper chose, by line id. */
   choices: Record<string, number>
+  /** Variants that the shopper chose in the place of a line's own, by line id. */
+  swaps?: Record<string, string>
   /** The cart opens only once the shop has said who its shopper is. */
   signIn?: 'shop'
   /** The mark of `GET /open` that the cart was opened by. */

@@ -48,6 +48,7 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     notifies: options.notifies,
     ownSubscriptions: new Set(),
     choices: new Map(),
+    swaps: new Map(),
     set(recovery) {
       const newest = openOf($recovery.get())
       // Whatever is to be shown, an older cart never replaces a newer one.
@@ -56,11 +57,12 @@ export function createCartSession($recovery: WritableAtom<Recovery>, options: Re
     },
     keep(choices) {
       session.choices = choices
-      const { cartHandle, signIn, opened, phoneCountries } = session
+      const { cartHandle, swaps, signIn, opened, phoneCountries } = session
       options.keep?.({
         cartHandle,
         choices: Object.fromEntries(choices),
         keptAt: now(),
+        ...(swaps.size && { swaps: Object.fromEntries(swaps) }),
         ...(signIn === 'shop' && { signIn }),
         ...(opened && { opened }),
         ...(phoneCountries && { phoneCountries }),

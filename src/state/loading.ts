@@ -34,6 +34,7 @@ export function createLoading(session: CartSession, client: CartClient): Loading
     session.signIn = rest.signIn
     session.phoneCountries = rest.phoneCountries
     session.choices = new Map()
+    session.swaps.clear()
     if (cart) return show({ ...rest, cart }, turn)
     // The cart opens only for its shopper.
     turn.fail(localProblem('sign-in-needed'), 'recover', { source: 'link' })
@@ -62,9 +63,10 @@ export function createLoading(session: CartSession, client: CartClient): Loading
 
   return {
     recover,
-    async resume({ cartHandle, choices, signIn, opened, phoneCountries }) {
+    async resume({ cartHandle, choices, swaps = {}, signIn, opened, phoneCountries }) {
       session.cartHandle = cartHandle
       session.choices = new Map(Object.entries(choices))
+      session.swaps = new Map(Object.entries(swaps))
       session.signIn = signIn
       session.opened = opened
       session.phoneCountries = phoneCountries

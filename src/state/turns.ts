@@ -41,6 +41,8 @@ export interface TurnSession {
   readonly recovery: Recovery
   /** What the shopper chose so far, also while no cart is open. */
   choices: Choices
+  /** Variants that the shopper chose in the place of a line's own, by line id. */
+  swaps: Map<string, string>
   /** Where the shopper has to sign in for this cart, if the link alone did not open it. */
   signIn?: SignInMethod | undefined
   /** The shop tells what is back in stock by itself. */

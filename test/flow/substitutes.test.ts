@@ -25,6 +25,10 @@ story('from the mailbox: a sold-out size, a tap on another one, and one tap orde
   assert.match((await visitor.lines())[0] ?? '', /Sold out/)
   await visitor.click('S instead of Merino jumper')
   assert.ok(swapped((await visitor.lines())[0] ?? ''))
+  await visitor.page.reload()
+  await visitor.waitFor('ready')
+  await visitor.page.waitForFunction(hasPart, { timeout: 10_000 }, 'substitute-undo-button')
+  assert.ok(swapped((await visitor.lines())[0] ?? ''), 'a reload keeps it')
   assert.deepEqual(
     (await calls()).filter(({ write }) => write),
     [],
@@ -41,7 +45,7 @@ story('by keyboard: another size is taken, undone where the focus is, and taken 
   await visitor.openLink(key)
   await visitor.waitFor('ready')
   const focusOn = (label: string) => page.waitForFunction(isFocused, { timeout: 10_000 }, label)
-  await page.waitForFunction(hasSubstitutes, { timeout: 10_000 })
+  await page.waitForFunction(hasPart, { timeout: 10_000 }, 'substitute-button')
   const first = 'S instead of Merino jumper'
   await tabTo(flow, first)
   await page.keyboard.press('Enter')
@@ -65,10 +69,10 @@ function isFocused(label: string): boolean {
   return (element?.ariaLabel ?? element?.textContent?.trim() ?? '').startsWith(label)
 }
 
-function hasSubstitutes(): boolean {
+function hasPart(part: string): boolean {
   const deep = (root: Element): Element[] => [
     root,
     ...[...(root.shadowRoot?.children ?? []), ...root.children].flatMap(deep),
   ]
-  return deep(document.body).some((element) => element.matches('[part="substitute-button"]'))
+  return deep(document.body).some((element) => element.matches(`[part="${part}"]`))
 }

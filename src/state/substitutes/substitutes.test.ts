@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { createRecoveryClient } from '../../client/index.ts'
+import { createRecoveryClient, type KeptHandle } from '../../client/index.ts'
 import {
   abilities,
   cartOf,
@@ -40,14 +40,23 @@ async function open(answers: FakeAnswers = {}, first: Cart = cartOf(jumper(), mu
     '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout' }),
     ...answers,
   })
-  const kept: object[] = []
-  const keep = ({ choices }: { choices: object }) => void kept.push(choices)
+  const all: KeptHandle[] = []
+  const keep = (handle: KeptHandle) => void all.push(handle)
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }), { keep })
   const substitutes = createSubstitutes(store)
   await store.recover('0123456789abcdef0123456789abcdef')
   const rowOf = (id: string) => store.$lines.get().find((line) => line.lineItem.id === id) ?? assert.fail(id)
   const summary = () => store.$summary.get() ?? assert.fail()
-  return { store, substitutes, rowOf, summary, kept, sent: () => requests.at(-1)?.body.lineItems }
+  const kept = () => all.at(-1)?.choices
+  return {
+    store,
+    substitutes,
+    rowOf,
+    summary,
+    kept,
+    lastKept: () => all.at(-1),
+    sent: () => requests.at(-1)?.body.lineItems,
+  }
 }
 
 test('a substitute is displayed in the place of its line, at its price, and the total follows', async () => {
@@ -59,7 +68,7 @@ test('a substitute is displayed in the place of its line, at its price, and the 
   assert.deepEqual([buyable, editing, shown.availability.status], [2, 'quantity', 'available'])
   assert.deepEqual([summary().itemCount, summary().total.amount, summary().soldOutCount], [3, 700, 0])
   assert.equal(substitutes.insteadOf('jumper')?.variantId, 'M')
-  assert.deepEqual(kept.at(-1), { jumper: 2 })
+  assert.deepEqual(kept(), { jumper: 2 })
 })
 
 test('undo puts the line back, without a request', async () => {
@@ -69,7 +78,7 @@ test('undo puts the line back, without a request', async () => {
   substitutes.choose('jumper', 'L')
   substitutes.undo('jumper')
   assert.deepEqual([rowOf('jumper').lineItem, summary()], before)
-  assert.deepEqual([substitutes.insteadOf('jumper'), kept.at(-1), sent()], [undefined, {}, undefined])
+  assert.deepEqual([substitutes.insteadOf('jumper'), kept(), sent()], [undefined, {}, undefined])
 })
 
 test('a checkout and a restore send the variant, and what was not offered is never sent', async () => {
@@ -84,6 +93,32 @@ test('a checkout and a restore send the variant, and what was not offered is nev
   await again.store.restore()
   assert.deepEqual(again.sent(), [{ id: 'jumper', quantity: 1, variantId: 'L' }])
   assert.equal(again.rowOf('jumper').lineItem.variantId, 'L')
+})
+
+for (const isEarly of [true, false])
+  test(`a reload brings the substitute back, ${isEarly ? 'before' : 'after'} its cart is on the page`, async () => {
+    const { fetch, requests } = fakeProxy({
+      '/availability': () => json({ cart: cartOf(jumper(), mug()), abilities }),
+      '/checkout': () => json({ checkoutUrl: 'https://shop.example/checkout' }),
+    })
+    const left = await open()
+    left.substitutes.choose('jumper', 'L')
+    const kept = JSON.parse(JSON.stringify(left.lastKept()))
+    const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }))
+    if (!isEarly) await store.resume(kept)
+    const substitutes = createSubstitutes(store)
+    if (isEarly) await store.resume(kept)
+    assert.equal(substitutes.insteadOf('jumper')?.variantId, 'M')
+    assert.equal(store.$summary.get()?.total.amount, 700)
+    await store.checkout()
+    assert.deepEqual(requests.at(-1)?.body.lineItems, [{ id: 'jumper', quantity: 2, variantId: 'L' }])
+  })
+
+test('a substitute of another cart is not kept', async () => {
+  const { store, substitutes, lastKept } = await open()
+  substitutes.choose('jumper', 'L')
+  await store.recover('another-token-of-32-characters-00')
+  assert.equal(lastKept()?.swaps, undefined)
 })
 
 test('a quantity is not raised beyond what is known to be there', async () => {

@@ -22,8 +22,6 @@ export interface Substitutes {
 /** Lets the cart of a store be displayed with the substitutes that were chosen, and its rows stay in their order. */
 export function createSubstitutes(store: RecoveryStore): Substitutes {
   const { session, $change } = internalsOf(store)
-  /** Variants by line id. */
-  const chosen = new Map<string, string>()
   /** Carts as they were answered, by the carts that are displayed instead. */
   const answered = new WeakMap<Cart, Cart>()
   const answeredOf = ({ cart }: OpenCart) => answered.get(cart) ?? cart
@@ -35,7 +33,7 @@ export function createSubstitutes(store: RecoveryStore): Substitutes {
     let { amount } = cart.total
     const lineItems = keepOrder(cart.lineItems, openOf(session.recovery)?.cart.lineItems).map((lineItem): LineItem => {
       const { id, quantity, price, sku: _sku, previousPrice: _before, ...line } = lineItem
-      const variantId = chosen.get(id)
+      const variantId = session.swaps.get(id)
       if (variantId === undefined) return lineItem
       const substitute = lineItem.substitutes?.find((one) => one.variantId === variantId)
       if (substitute && choices.has(id)) {
@@ -43,7 +41,7 @@ export function createSubstitutes(store: RecoveryStore): Substitutes {
         amount += (substitute.price.amount - price.amount) * quantity
         return { ...line, ...substitute, id, quantity, availability: { status: 'available', quantity } }
       }
-      chosen.delete(id)
+      session.swaps.delete(id)
       // A tap that broke off has added it already: then only its line is left to go.
       if (cart.lineItems.some((other) => other.id !== id && other.variantId === variantId)) choices.set(id, 0)
       else choices.delete(id)
@@ -72,16 +70,21 @@ export function createSubstitutes(store: RecoveryStore): Substitutes {
     return isEditable && lineItem ? { open: recovery.open, lineItem } : undefined
   }
 
+  // The cart of a reload may be on the page before this part is.
+  const { recovery } = session
+  if (session.swaps.size && 'open' in recovery && recovery.open)
+    session.set({ ...recovery, open: session.exchange(recovery.open) })
+
   return {
     choose(id, variantId) {
       const found = editable(id)
       if (!found?.lineItem.substitutes?.some((one) => one.variantId === variantId)) return
-      chosen.set(id, variantId)
+      session.swaps.set(id, variantId)
       show(found.open, id, found.lineItem.quantity)
     },
     undo(id) {
       const found = editable(id)
-      if (found && chosen.delete(id)) show(found.open, id, undefined)
+      if (found && session.swaps.delete(id)) show(found.open, id, undefined)
     },
     insteadOf(id) {
       const open = openOf(session.recovery)
