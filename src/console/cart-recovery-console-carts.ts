@@ -32,6 +32,8 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
     const data = store.carts.$data.get()
     const answer = latestValue(data)
     const download = store.$download.get()
+    const isWhole = answer?.nextPage === undefined && store.carts.$position.get().cursors.length === 1
+    const hasNone = answer?.carts.length === 0 && isWhole && download.status !== 'running'
     for (const name of settings.platforms) this.#platforms.add(name)
     for (const cart of answer?.carts ?? []) this.#platforms.add(cart.platform)
     return html`<div class="view">
@@ -40,10 +42,14 @@ export class CartRecoveryConsoleCartsElement extends LitElement {
           <h2 tabindex="-1">${text('carts.title')}</h2>
           <p class="muted">${text('carts.lede')}</p>
         </div>
-        <button
-          type="button" class="button" aria-disabled=${download.status === 'running' ? 'true' : 'false'}
-          @click=${() => void this.#download(store)}
-        >${text(download.status === 'running' ? 'carts.downloading' : 'carts.download')}</button>
+        ${
+          hasNone
+            ? nothing
+            : html`<button
+                type="button" class="button" aria-disabled=${download.status === 'running' ? 'true' : 'false'}
+                @click=${() => void this.#download(store)}
+              >${text(download.status === 'running' ? 'carts.downloading' : 'carts.download')}</button>`
+        }
       </div>
       ${download.status === 'failed' ? problemNotice(download.problem, text) : nothing}
       ${cartFilters(store.carts, [...this.#platforms].sort(), settings)}

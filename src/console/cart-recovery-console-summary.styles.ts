@@ -169,6 +169,9 @@ export const styles = css`
   .tallies {
     margin-block: 0.9em 1.1em;
   }
+  .tallies:last-child {
+    margin-block-end: 0;
+  }
   .tallies > div {
     display: flex;
     flex-wrap: wrap;

@@ -239,6 +239,7 @@ describe('the console’s carts and messages', () => {
     serve({ 'GET /carts': () => json({ carts: [] }) })
     const frame = await openView({ name: 'carts' })
     expect(shown(frame, '.empty h3')).to.deep.equal(['No carts here'])
+    expect(words(frame)).to.not.contain('Download')
     await fill(frame, 'status', 'closed')
     await loaded(frame)
     expect(shown(frame, '.empty h3')).to.deep.equal(['No carts like that'])
