@@ -98,16 +98,16 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Alle {count} zeigen',
   'summary.showFewer': 'Weniger zeigen',
 
-  'summary.waiting': 'Warten, bis es wieder da ist',
+  'summary.waiting': 'Warten auf ausverkaufte Artikel',
   'summary.waitingLede':
-    'Wer Bescheid haben möchte, das Gefragteste zuerst. „Benachrichtigt“ zählt, was in 90 Tagen an Ihren Dienst oder Ihre Automatisierung ging.',
+    'Wie viele Personen Bescheid haben möchten, das Gefragteste zuerst. „Benachrichtigt“ zählt, was in den letzten 90 Tagen an Ihren Dienst oder Ihre Automatisierung ging.',
   'summary.nobodyWaits': 'Zurzeit wartet niemand auf einen Artikel.',
   'summary.waitingHint': '{count, plural, one {# Person wartet} other {# Personen warten}}',
   'summary.waitingSince': 'seit dem {day}',
   'summary.notified': '{count} benachrichtigt',
   'summary.shoppers': 'Wartende',
 
-  'summary.refusals': 'Nachrichten abgelehnt',
+  'summary.refusals': 'Keine Nachrichten gewünscht',
   'summary.refusalsHint': '{count, plural, one {# Person} other {# Personen}}',
   'summary.unsent': 'Nachrichten, die nicht hinausgingen',
   'summary.unsentHint': '{count, plural, one {# Nachricht} other {# Nachrichten}}',

@@ -103,18 +103,17 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Ver todo ({count})',
   'summary.showFewer': 'Ver menos',
 
-  'summary.waiting': 'A la espera de que vuelva',
+  'summary.waiting': 'A la espera de reposición',
   'summary.waitingLede':
-    'Quién pidió un aviso, lo más esperado primero. «Avisados» cuenta lo que pasó a tu servicio o automatización en 90 días.',
-  'summary.nobodyWaits': 'Ahora nadie espera un artículo.',
-  'summary.waitingHint':
-    '{count, plural, one {# cliente espera} many {# de clientes esperan} other {# clientes esperan}}',
+    'Cuántos clientes han pedido un aviso, lo más esperado primero. «Avisados» cuenta lo que se envió a tu servicio o automatización en los últimos 90 días.',
+  'summary.nobodyWaits': 'Ahora mismo nadie espera ningún artículo.',
+  'summary.waitingHint': '{count, plural, one {# cliente espera} many {# clientes esperan} other {# clientes esperan}}',
   'summary.waitingSince': 'desde el {day}',
-  'summary.notified': '{count, plural, one {# avisado} many {# de avisados} other {# avisados}}',
+  'summary.notified': '{count, plural, one {# avisado} many {# avisados} other {# avisados}}',
   'summary.shoppers': 'Clientes que esperan',
 
   'summary.refusals': 'Rechazaron los mensajes',
-  'summary.refusalsHint': '{count, plural, one {# cliente} many {# de clientes} other {# clientes}}',
+  'summary.refusalsHint': '{count, plural, one {# cliente} many {# clientes} other {# clientes}}',
   'summary.unsent': 'Mensajes que no salieron',
   'summary.unsentHint': '{count, plural, one {# mensaje} many {# mensajes} other {# mensajes}}',
   'summary.nothingUnsent': 'Todos los mensajes de este periodo salieron.',

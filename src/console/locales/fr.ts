@@ -103,18 +103,18 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Tout afficher ({count})',
   'summary.showFewer': 'Afficher moins',
 
-  'summary.waiting': 'En attente du retour en stock',
+  'summary.waiting': 'En attente de retour en stock',
   'summary.waitingLede':
-    'Qui a demandé à être prévenu, le plus attendu en premier. « Prévenus » compte ce qui est parti en 90 jours vers votre service ou votre automatisation.',
-  'summary.nobodyWaits': 'Personne n’attend d’article en ce moment.',
+    'Combien de clients ont demandé à être prévenus, l’article le plus attendu en premier. «\u00a0Prévenus\u00a0» compte ce qui est parti vers votre service ou votre automatisation ces 90 derniers jours.',
+  'summary.nobodyWaits': 'Personne n’attend le retour d’un article en ce moment.',
   'summary.waitingHint':
-    '{count, plural, one {# client attend} many {# de clients attendent} other {# clients attendent}}',
+    '{count, plural, one {# client attend} many {# clients attendent} other {# clients attendent}}',
   'summary.waitingSince': 'depuis le {day}',
-  'summary.notified': '{count, plural, one {# prévenu} many {# de prévenus} other {# prévenus}}',
+  'summary.notified': '{count, plural, one {# prévenu} many {# prévenus} other {# prévenus}}',
   'summary.shoppers': 'Clients en attente',
 
   'summary.refusals': 'Ont refusé les messages',
-  'summary.refusalsHint': '{count, plural, one {# client} many {# de clients} other {# clients}}',
+  'summary.refusalsHint': '{count, plural, one {# client} many {# clients} other {# clients}}',
   'summary.unsent': 'Messages non partis',
   'summary.unsentHint': '{count, plural, one {# message} many {# messages} other {# messages}}',
   'summary.nothingUnsent': 'Tous les messages de cette période sont partis.',

@@ -104,13 +104,13 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Mostra tutti ({count})',
   'summary.showFewer': 'Mostra meno',
 
-  'summary.waiting': 'In attesa che torni',
+  'summary.waiting': 'In attesa che torni disponibile',
   'summary.waitingLede':
-    'Chi ha chiesto un avviso, dal più atteso. «Avvisati» conta ciò che in 90 giorni è passato al tuo servizio o alla tua automazione.',
+    'Quanti clienti hanno chiesto un avviso, dal prodotto più atteso. «Avvisati» conta ciò che negli ultimi 90 giorni è stato inviato al tuo servizio o alla tua automazione.',
   'summary.nobodyWaits': 'In questo momento nessuno aspetta un prodotto.',
   'summary.waitingHint':
     '{count, plural, one {# cliente aspetta} many {# di clienti aspettano} other {# clienti aspettano}}',
-  'summary.waitingSince': 'dal {day}',
+  'summary.waitingSince': 'prima richiesta: {day}',
   'summary.notified': '{count, plural, one {# avvisato} many {# di avvisati} other {# avvisati}}',
   'summary.shoppers': 'Clienti in attesa',
 

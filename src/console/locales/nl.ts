@@ -97,9 +97,9 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Alle {count} tonen',
   'summary.showFewer': 'Minder tonen',
 
-  'summary.waiting': 'Wachten tot het er weer is',
+  'summary.waiting': 'Wachten op nieuwe voorraad',
   'summary.waitingLede':
-    'Wie bericht wil krijgen, het meest gevraagde eerst. ‘Ingelicht’ telt wat in 90 dagen naar je dienst of automatisering ging.',
+    'Hoeveel klanten bericht willen krijgen, het meest gevraagde eerst. ‘Ingelicht’ telt wat in de afgelopen 90 dagen naar je dienst of automatisering ging.',
   'summary.nobodyWaits': 'Op dit moment wacht niemand op een artikel.',
   'summary.waitingHint': '{count, plural, one {# klant wacht} other {# klanten wachten}}',
   'summary.waitingSince': 'sinds {day}',

@@ -103,10 +103,10 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Mostrar todos ({count})',
   'summary.showFewer': 'Mostrar menos',
 
-  'summary.waiting': 'À espera de voltar ao estoque',
+  'summary.waiting': 'À espera de reposição',
   'summary.waitingLede':
-    'Quem pediu um aviso, o mais esperado primeiro. “Avisados” conta o que foi para o seu serviço ou a sua automação em 90 dias.',
-  'summary.nobodyWaits': 'No momento ninguém espera um produto.',
+    'Quantos clientes pediram um aviso, o produto mais esperado primeiro. “Avisados” conta o que foi enviado para o seu serviço ou para a sua automação nos últimos 90 dias.',
+  'summary.nobodyWaits': 'Neste momento ninguém espera por um produto.',
   'summary.waitingHint':
     '{count, plural, one {# cliente espera} many {# de clientes esperam} other {# clientes esperam}}',
   'summary.waitingSince': 'desde {day}',
@@ -114,7 +114,7 @@ export const messages: ConsoleMessages = {
   'summary.shoppers': 'Clientes à espera',
 
   'summary.refusals': 'Recusaram mensagens',
-  'summary.refusalsHint': '{count, plural, one {# cliente} many {# de clientes} other {# clientes}}',
+  'summary.refusalsHint': '{count, plural, =0 {# clientes} one {# cliente} many {# de clientes} other {# clientes}}',
   'summary.unsent': 'Mensagens que não saíram',
   'summary.unsentHint': '{count, plural, one {# mensagem} many {# de mensagens} other {# mensagens}}',
   'summary.nothingUnsent': 'Todas as mensagens deste período saíram.',

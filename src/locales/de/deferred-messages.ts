@@ -11,7 +11,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'Sie sind vorgemerkt',
   'subscribed.sentence':
     '{count, plural, one {Wir sagen Ihnen Bescheid, wenn „{item}“ wieder da ist.} other {Wir sagen Ihnen Bescheid, wenn sie wieder da sind.}}',
-  'subscribed.end': 'Das endet, sobald Sie diesen Warenkorb bestellen.',
+  'subscribed.end': 'Die Vormerkung endet, sobald Sie diesen Warenkorb bestellen.',
   'unsubscribed.title': 'Sie sind nicht mehr vorgemerkt',
   'unsubscribed.sentence':
     '{count, plural, one {Wir schreiben Ihnen nicht mehr über „{item}“.} other {Wir schreiben Ihnen nicht mehr darüber.}}',

@@ -12,7 +12,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'Aviso activado',
   'subscribed.sentence':
     '{count, plural, one {Te avisaremos cuando vuelva «{item}».} many {Te avisaremos cuando vuelvan.} other {Te avisaremos cuando vuelvan.}}',
-  'subscribed.end': 'Eso termina en cuanto hagas el pedido de este carrito.',
+  'subscribed.end': 'El aviso se desactivará en cuanto hagas el pedido de este carrito.',
   'unsubscribed.title': 'Aviso desactivado',
   'unsubscribed.sentence':
     '{count, plural, one {Ya no te escribiremos sobre «{item}».} many {Ya no te escribiremos sobre ellos.} other {Ya no te escribiremos sobre ellos.}}',

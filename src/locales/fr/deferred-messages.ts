@@ -12,7 +12,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'Alerte activée',
   'subscribed.sentence':
     '{count, plural, one {Nous vous préviendrons dès que «\u00a0{item}\u00a0» sera de retour.} many {Nous vous préviendrons dès que ces articles seront de retour.} other {Nous vous préviendrons dès que ces articles seront de retour.}}',
-  'subscribed.end': 'Cela prend fin dès que vous commandez ce panier.',
+  'subscribed.end': 'L’alerte prend fin dès que vous commandez ce panier.',
   'unsubscribed.title': 'Alerte désactivée',
   'unsubscribed.sentence':
     '{count, plural, one {Nous ne vous écrirons plus au sujet de l’article «\u00a0{item}\u00a0».} many {Nous ne vous écrirons plus à leur sujet.} other {Nous ne vous écrirons plus à leur sujet.}}',

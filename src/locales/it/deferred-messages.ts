@@ -12,7 +12,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'Ti avviseremo',
   'subscribed.sentence':
     '{count, plural, one {Ti scriveremo quando «{item}» torna disponibile.} many {Ti scriveremo quando tornano disponibili.} other {Ti scriveremo quando tornano disponibili.}}',
-  'subscribed.end': 'Questo finisce appena ordini questo carrello.',
+  'subscribed.end': 'Una volta ordinato questo carrello, non ti avviseremo più.',
   'unsubscribed.title': 'Non ti avviseremo più',
   'unsubscribed.sentence':
     '{count, plural, one {Non ti scriveremo più per «{item}».} many {Non ti scriveremo più per questi articoli.} other {Non ti scriveremo più per questi articoli.}}',

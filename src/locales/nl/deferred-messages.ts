@@ -11,7 +11,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'Je staat op de lijst',
   'subscribed.sentence':
     '{count, plural, one {We laten het je weten als ‘{item}’ er weer is.} other {We laten het je weten als ze er weer zijn.}}',
-  'subscribed.end': 'Dat stopt zodra je deze winkelwagen bestelt.',
+  'subscribed.end': 'Daarmee stoppen we zodra je deze winkelwagen bestelt.',
   'unsubscribed.title': 'Je staat niet meer op de lijst',
   'unsubscribed.sentence':
     '{count, plural, one {We sturen je geen bericht meer over ‘{item}’.} other {We sturen je er geen bericht meer over.}}',

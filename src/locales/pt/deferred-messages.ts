@@ -12,7 +12,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'Aviso ativado',
   'subscribed.sentence':
     '{count, plural, one {Avisaremos quando “{item}” voltar.} many {Avisaremos quando eles voltarem.} other {Avisaremos quando eles voltarem.}}',
-  'subscribed.end': 'Isso termina quando você fizer o pedido deste carrinho.',
+  'subscribed.end': 'O aviso será desativado quando você fizer o pedido deste carrinho.',
   'unsubscribed.title': 'Aviso desativado',
   'unsubscribed.sentence':
     '{count, plural, one {Não enviaremos mais mensagens sobre “{item}”.} many {Não enviaremos mais mensagens sobre eles.} other {Não enviaremos mais mensagens sobre eles.}}',
