@@ -104,15 +104,15 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'عرض الكل ({count})',
   'summary.showFewer': 'عرض أقل',
 
-  'summary.waiting': 'بانتظار عودته إلى المخزون',
+  'summary.waiting': 'منتجات ينتظر العملاء توفرها',
   'summary.waitingLede':
-    'من طلبوا إعلامهم، الأكثر طلبًا أولًا. «أُعلموا» يحسب ما أُحيل إلى خدمتك أو أداة الأتمتة لديك خلال 90 يومًا.',
-  'summary.nobodyWaits': 'لا أحد ينتظر منتجًا الآن.',
+    'ما طلب العملاء إعلامهم عند توفره، الأكثر انتظارًا أولًا. «تم إعلام» تعني ما أُرسل إلى خدمتك أو أداة الأتمتة لديك خلال آخر 90 يومًا.',
+  'summary.nobodyWaits': 'لا أحد ينتظر أي منتج حاليًا.',
   'summary.waitingHint':
     '{count, plural, zero {لا أحد ينتظر} one {عميل واحد ينتظر} two {عميلان ينتظران} few {# عملاء ينتظرون} many {# عميلًا ينتظرون} other {# عميل ينتظرون}}',
   'summary.waitingSince': 'منذ {day}',
   'summary.notified':
-    '{count, plural, zero {لم يُعلَم أحد} one {أُعلم عميل واحد} two {أُعلم عميلان} few {أُعلم # عملاء} many {أُعلم # عميلًا} other {أُعلم # عميل}}',
+    '{count, plural, zero {لم يتم إعلام أحد} one {تم إعلام عميل واحد} two {تم إعلام عميلين} few {تم إعلام # عملاء} many {تم إعلام # عميلًا} other {تم إعلام # عميل}}',
   'summary.shoppers': 'العملاء المنتظرون',
 
   'summary.refusals': 'رفضوا الرسائل',

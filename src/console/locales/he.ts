@@ -99,11 +99,12 @@ export const messages: ConsoleMessages = {
   'summary.showFewer': 'הצגת פחות',
 
   'summary.waiting': 'מחכים שיחזור למלאי',
-  'summary.waitingLede': 'מי שביקשו עדכון, מהמבוקש ביותר. ״עודכנו״ סופר את מה שעבר לשירות או לאוטומציה שלכם ב-90 ימים.',
-  'summary.nobodyWaits': 'כרגע אף אחד לא מחכה למוצר.',
+  'summary.waitingLede':
+    'מה שקונים ביקשו עליו עדכון, מהמבוקש ביותר. ”עודכנו” הוא מספר הדיווחים לשירות או לאוטומציה שלכם ב־90 הימים האחרונים.',
+  'summary.nobodyWaits': 'כרגע אף אחד לא מחכה לשום מוצר.',
   'summary.waitingHint': '{count, plural, one {קונה אחד מחכה} two {שני קונים מחכים} other {# קונים מחכים}}',
   'summary.waitingSince': 'מאז {day}',
-  'summary.notified': '{count, plural, one {עודכן אחד} two {עודכנו שניים} other {עודכנו #}}',
+  'summary.notified': '{count, plural, one {עודכן קונה אחד} two {עודכנו שני קונים} other {עודכנו # קונים}}',
   'summary.shoppers': 'קונים שמחכים',
 
   'summary.refusals': 'סירבו לקבל הודעות',

@@ -99,7 +99,7 @@ export const messages: ConsoleMessages = {
 
   'summary.waiting': '再入荷待ち',
   'summary.waitingLede':
-    'お知らせを希望した購入者です（希望の多い順）。「通知済み」は、過去90日間に貴店のサービスまたは自動配信ツールへ渡した件数です。',
+    '購入者が再入荷のお知らせを希望した商品です（待っている人の多い順）。「通知済み」は、過去90日間にショップのサービスまたは自動配信ツールへ通知した件数です。',
   'summary.nobodyWaits': '現在、再入荷を待っている購入者はいません。',
   'summary.waitingHint': '{count, plural, other {#人}}が待っています',
   'summary.waitingSince': '{day}から',

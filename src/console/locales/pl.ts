@@ -103,9 +103,9 @@ export const messages: ConsoleMessages = {
   'summary.showAll': 'Pokaż wszystkie: {count}',
   'summary.showFewer': 'Pokaż mniej',
 
-  'summary.waiting': 'Czekają na powrót do sprzedaży',
+  'summary.waiting': 'Oczekiwany powrót do sprzedaży',
   'summary.waitingLede':
-    'Kto poprosił o powiadomienie, od najbardziej wyczekiwanych. „Powiadomieni” to prośby przekazane w ciągu 90 dni Twojej usłudze lub automatyzacji.',
+    'Produkty, o których powrocie klienci chcą wiedzieć, od najbardziej wyczekiwanych. „Powiadomieni” to liczba zgłoszeń do Twojej usługi lub automatyzacji z ostatnich 90 dni.',
   'summary.nobodyWaits': 'Obecnie nikt nie czeka na żaden produkt.',
   'summary.waitingHint':
     '{count, plural, one {# klient czeka} few {# klienci czekają} many {# klientów czeka} other {# klienta czeka}}',

@@ -99,8 +99,8 @@ export const messages: ConsoleMessages = {
 
   'summary.waiting': 'Yeniden gelmesi beklenenler',
   'summary.waitingLede':
-    'Haber verilmesini isteyenler, en çok beklenen önce. “Haber verilen”, 90 günde hizmetinize ya da otomasyonunuza iletilenleri sayar.',
-  'summary.nobodyWaits': 'Şu anda kimse bir ürün beklemiyor.',
+    'Müşterilerin gelince haber istediği ürünler, en çok bekleneni önce. “Haber verildi”, son 90 günde hizmetinize ya da otomasyonunuza giden bildirimleri sayar.',
+  'summary.nobodyWaits': 'Şu anda beklenen bir ürün yok.',
   'summary.waitingHint': '{count} müşteri bekliyor',
   'summary.waitingSince': '{day} tarihinden beri',
   'summary.notified': '{count} kişiye haber verildi',

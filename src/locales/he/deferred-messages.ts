@@ -11,7 +11,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'אתם ברשימה',
   'subscribed.sentence':
     'נעדכן אתכם {count, plural, one {כשהפריט ”{item}” יחזור} two {כשהפריטים יחזרו} other {כשהפריטים יחזרו}} למלאי.',
-  'subscribed.end': 'זה מסתיים כשתזמינו את העגלה הזאת.',
+  'subscribed.end': 'אחרי שתזמינו את העגלה הזאת, לא נעדכן אתכם על כך יותר.',
   'unsubscribed.title': 'אתם כבר לא ברשימה',
   'unsubscribed.sentence':
     'לא נכתוב לכם יותר {count, plural, one {על ”{item}”} two {על הפריטים האלה} other {על הפריטים האלה}}.',

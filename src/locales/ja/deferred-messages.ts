@@ -11,7 +11,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'お知らせを登録しました',
   'subscribed.sentence':
     '{count, plural, =1 {「{item}」が再入荷したらお知らせします。} other {再入荷したらお知らせします。}}',
-  'subscribed.end': 'このカートを注文すると、お知らせは終了します。',
+  'subscribed.end': 'このカートでご注文いただくと、お知らせは終了します。',
   'unsubscribed.title': 'お知らせを停止しました',
   'unsubscribed.sentence':
     '{count, plural, =1 {今後は「{item}」のお知らせをお送りしません。} other {今後はこれらの商品のお知らせをお送りしません。}}',

@@ -12,7 +12,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'Jesteś na liście',
   'subscribed.sentence':
     'Damy Ci znać, gdy {count, plural, one {„{item}” wróci} few {te produkty wrócą} many {te produkty wrócą} other {te produkty wrócą}} do sprzedaży.',
-  'subscribed.end': 'Skończy się to z chwilą zamówienia tego koszyka.',
+  'subscribed.end': 'Po zamówieniu tego koszyka nie będziemy już o\u00a0tym powiadamiać.',
   'unsubscribed.title': 'Nie ma Cię już na liście',
   'unsubscribed.sentence':
     'Nie będziemy już pisać o\u00a0{count, plural, one {produkcie „{item}”} few {tych produktach} many {tych produktach} other {tych produktach}}.',

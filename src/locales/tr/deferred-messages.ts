@@ -11,7 +11,7 @@ export const messages: DeferredMessages = {
   'subscribed.title': 'Listedesiniz',
   'subscribed.sentence':
     '{count, plural, one {“{item}” yeniden geldiğinde size haber vereceğiz.} other {Yeniden geldiklerinde size haber vereceğiz.}}',
-  'subscribed.end': 'Bu sepeti sipariş ettiğinizde bu sona erer.',
+  'subscribed.end': 'Bu sepeti sipariş ettiğinizde artık haber vermeyeceğiz.',
   'unsubscribed.title': 'Artık listede değilsiniz',
   'unsubscribed.sentence':
     '{count, plural, one {“{item}” hakkında artık size yazmayacağız.} other {Bunlar hakkında artık size yazmayacağız.}}',
