@@ -40,7 +40,7 @@ test('a cart that is ordered while its report is about to be sent is not written
   const stateStore = watchStore(
     createSqliteStore({ path: ':memory:' }),
     ({ sql }) => {
-      isConsent = sql.includes('"consents"')
+      isConsent = sql.startsWith('select * from "consents"')
     },
     async () => {
       if (isConsent) await onConsent()
