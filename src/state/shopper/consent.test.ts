@@ -31,14 +31,14 @@ async function open(
   consent: Consent | null = { email: false, sms: false },
   can = canConsent,
   reminders: FakeAnswer = () => json(known),
-  again: object = {},
+  again: FakeAnswer = () => json({}),
 ) {
   const carts = ['h', 'other']
   const { fetch, requests } = fakeProxy({
     '/recover': () => json({ cartHandle: carts.shift(), cart, abilities: can, ...(consent && { consent }) }),
     '/restore': () => json({ cart, outcomes: [], undo: null }),
     '/consent': answers,
-    '/availability': () => json(again),
+    '/availability': again,
     '/reminders': reminders,
   })
   const store = createRecoveryStore(createRecoveryClient({ endpoint: '', fetch }))
@@ -107,7 +107,7 @@ test('where a yes is what back in stock takes, the cart is read again after it, 
       undefined,
       undefined,
       () => json({ ...known, backInStock }),
-      { cart, abilities: { ...canConsent, backInStock: true }, consent: { email: false, sms: true } },
+      () => json({ cart, abilities: { ...canConsent, backInStock: true }, consent: { email: false, sms: true } }),
     )
     await choose('sms', true)
     assert.deepEqual([state().status, state().saved.sms], ['saved', true])
@@ -115,6 +115,32 @@ test('where a yes is what back in stock takes, the cart is read again after it, 
     assert.equal(recovery.status === 'ready' && recovery.open.abilities.backInStock, backInStock === true)
     assert.equal(sent().filter(({ path }) => path === '/availability').length, backInStock ? 1 : 0)
   }
+})
+
+test('while the cart is read again the box takes a tap, and what that says stays', async () => {
+  let answer = () => {}
+  const late = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const again = { cart, abilities: { ...canConsent, backInStock: true } }
+  const { state, choose, sent, store } = await open(
+    [agreeing],
+    undefined,
+    undefined,
+    () => json({ ...known, backInStock: true }),
+    async () => {
+      await late
+      return json({ ...again, consent: { email: false, sms: true } })
+    },
+  )
+  const agreed = choose('sms', true)
+  while (!sent().some(({ path }) => path === '/availability')) await new Promise(setImmediate)
+  const revoked = choose('sms', false)
+  while (state().status !== 'saved' || state().saved.sms) await new Promise(setImmediate)
+  answer()
+  await Promise.all([agreed, revoked])
+  store.setQuantity('a', 2)
+  assert.deepEqual([state().status, state().saved.sms], ['saved', false])
 })
 
 test('an answer that says something else is no success', async () => {

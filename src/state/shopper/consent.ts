@@ -71,26 +71,35 @@ export function createConsent(
     }
   }
 
+  /** Resolves to whether it is saved. */
   async function save(cartHandle: string, channels: readonly MessageChannel[], agreed: boolean) {
     const choice = { channels, agreed }
     const turn = session.beginBeside()
     $consent.set({ ...$consent.get(), ...choice, status: 'saving' })
     const chosen = Object.fromEntries(channels.map((channel) => [channel, agreed]))
     const result = await shopperClient.consent({ cartHandle, channels: chosen })
-    if (session.cartHandle !== cartHandle) return
-    if (!result.ok && isEnd(result.problem)) return turn.fail(result.problem, 'refresh')
+    if (session.cartHandle !== cartHandle) return false
+    if (!result.ok && isEnd(result.problem)) {
+      turn.fail(result.problem, 'refresh')
+      return false
+    }
     const before = $consent.get()
     const saved = result.ok ? result.value.consent : before.saved
     const isSaved = result.ok && channels.every((channel) => saved[channel] === agreed)
     const isRefused = !result.ok && result.problem.code === 'consent-refused'
     $consent.set({ ...before, ...choice, status: isSaved ? 'saved' : isRefused ? 'refused' : 'failed', saved })
-    if (!isSaved || !before.backInStock) return
-    // Whether a line can be asked for, or is, is another now.
+    return isSaved
+  }
+
+  /** Reads the cart again: whether a line can be asked for, or is, is another now. */
+  async function readLines(cartHandle: string) {
+    const turn = session.beginBeside()
     const cart = await client.availability(cartHandle)
-    if (!cart.ok) return
-    // It repeats what was saved just now.
+    if (!cart.ok || session.cartHandle !== cartHandle) return
+    // It repeats what was saved before it, and is not displayed where something newer was read meanwhile.
     lastAnswer = cart.value.consent
     turn.update(cart.value)
+    lastAnswer = openOf(session.recovery)?.consent
   }
 
   return {
@@ -101,12 +110,18 @@ export function createConsent(
       // A second tap on a box that is being saved counts as the first.
       if (saving.has(tap)) return last
       saving.add(tap)
-      last = last.then(async () => {
+      const saved = last.then(async () => {
         // Another cart was opened meanwhile: its consent is another one.
-        if (session.cartHandle === cartHandle) await save(cartHandle, channels, agreed)
+        const isSaved = session.cartHandle === cartHandle && (await save(cartHandle, channels, agreed))
         saving.delete(tap)
+        return isSaved
       })
-      return last
+      const own = saved.then(() => {})
+      last = own
+      return saved.then((isSaved) => {
+        // The next choice waits for no cart, and reads it after itself.
+        if (isSaved && $consent.get().backInStock && last === own) return readLines(cartHandle)
+      })
     },
   }
 }
