@@ -38,9 +38,11 @@ export function problemHeadline(
   }
 }
 
-/** The sentence in three pieces, so that no line breaks inside the code. */
+/** The sentence in three pieces, so that no line breaks inside the code. Its element isolates the code, and no marks have to. */
 function aroundCode(code: string, text: Rare['text']): NonNullable<Headline['supportCode']> {
-  const [before = '', after = ''] = text('supportCode', { code }).split(code)
+  const [before = '', after = ''] = text('supportCode', { code })
+    .replaceAll(/[\u2068\u2069]/g, '')
+    .split(code)
   return [before, code, after]
 }
 
