@@ -48,7 +48,7 @@ export const summaryMessages = {
 
   'summary.waiting': 'Waiting for it to come back',
   'summary.waitingLede':
-    'Who asked to be told, the most wanted first. “Told” counts what went to your service or automation in 90 days.',
+    'How many asked to be told, the most wanted first. “Told” counts what went to your service or automation in the last 90 days.',
   'summary.nobodyWaits': 'Nobody waits for a product now.',
   'summary.waitingHint': '{count, plural, one {# shopper waits} other {# shoppers wait}}',
   'summary.waitingSince': 'since {day}',
