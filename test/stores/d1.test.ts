@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { Miniflare } from 'miniflare'
 
 import { createD1Store, type D1Binding } from '../../src/proxy/stores/d1.ts'
 import {
@@ -11,22 +10,19 @@ import {
   stateCases,
   testStore,
 } from '../../src/proxy/stores/suite/index.ts'
+import { openD1 } from './d1-bindings.ts'
 
 const cases = { ...stateCases, ...lockCases, ...databaseCases }
 // A database for each case.
 const names = Object.keys({ ...cases, ...boundCases }).map((_title, index) => `DB${index}`)
-const miniflare = new Miniflare({
-  modules: true,
-  script: 'export default { fetch: () => new Response() }',
-  d1Databases: ['OTHER', ...names],
-})
-after(() => miniflare.dispose())
+const d1 = openD1(names)
+after(d1.close)
 
 /** Of an instance that is five minutes ahead: lifetimes go by the database's clock. */
 const fastClock = () => Date.now() + 5 * 60_000
 
 async function openTwice(options: { maxKeys?: number }) {
-  const binding = await miniflare.getD1Database(names.pop() ?? '')
+  const binding = d1.bindingOf(names.pop() ?? '')
   const open = (clock: () => number) => createD1Store(binding, { clock, ...options })
   return { stores: [open(Date.now), open(fastClock)] as const }
 }
