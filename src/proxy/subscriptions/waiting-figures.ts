@@ -1,4 +1,5 @@
-import { type LedgerBase, maxSlice, startOf } from '../ledger/stored.ts'
+import { type Moment, slicesOfDay } from '../ledger/figures/slices-of-day.ts'
+import { type LedgerBase, maxSlice } from '../ledger/stored.ts'
 import { yieldToRequests } from '../ledger/yield.ts'
 import type { DayWaitingRow, SubscriptionRow } from '../stores/sql/tables.ts'
 
@@ -13,9 +14,8 @@ const maxAnswered = 50
 export async function sumWaiting({ store, database: { db } }: LedgerBase, day: number): Promise<WaitingSum[]> {
   const sums = createWaitingSums()
   type Row = Pick<SubscriptionRow, 'id' | 'created_at' | 'status' | 'variant' | 'name' | 'product_id' | 'variant_id'>
-  for (let last: { at: number; id: string } | undefined = { at: startOf(day), id: '' }; last; ) {
-    const { at, id } = last
-    const rows: Row[] = await db
+  const read = ({ at, id }: Moment): Promise<Row[]> =>
+    db
       .selectFrom('subscriptions')
       .select(['id', 'created_at', 'status', 'variant', 'name', 'product_id', 'variant_id'])
       .where('store', '=', store)
@@ -25,16 +25,13 @@ export async function sumWaiting({ store, database: { db } }: LedgerBase, day: n
       .orderBy('id')
       .limit(maxSlice)
       .execute()
-    const ofDay = rows.filter(({ created_at }) => created_at < startOf(day + 1))
-    for (const { created_at: since, status, variant, name, product_id, variant_id } of ofDay) {
+  for await (const rows of slicesOfDay(day, read)) {
+    for (const { created_at: since, status, variant, name, product_id, variant_id } of rows) {
       const waiting = Number(status === 'waiting' || status === 'telling')
       const notified = Number(status === 'told')
       if (variant === null || waiting + notified === 0) continue
       sums.add({ variant, name: name ?? '', product_id, variant_id, waiting, notified, since: waiting ? since : null })
     }
-    const end = ofDay.at(-1)
-    last = ofDay.length < maxSlice || !end ? undefined : { at: end.created_at, id: end.id }
-    await yieldToRequests()
   }
   return sums.mostWanted(maxPerDay)
 }

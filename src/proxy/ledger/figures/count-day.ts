@@ -10,9 +10,10 @@ import type {
   MessageRow,
 } from '../../stores/sql/tables.ts'
 import { sumWaiting, type WaitingSum } from '../../subscriptions/waiting-figures.ts'
-import { type LedgerBase, maxSlice, startOf } from '../stored.ts'
+import { type LedgerBase, maxSlice } from '../stored.ts'
 import { yieldToRequests } from '../yield.ts'
 import { type BlockedSum, createBlockedSums } from './blocked-sums.ts'
+import { type Moment, slicesOfDay } from './slices-of-day.ts'
 
 /** Blocked variants that are kept of a day, the costliest first: so a sum of days reads a bounded number of rows. */
 const maxBlockedPerDay = 500
@@ -190,9 +191,11 @@ const settled = ['sent', 'unconfirmed', 'withheld', 'failed']
 
 async function sumMessages({ store, database: { db } }: LedgerBase, day: number): Promise<DayFigures['messages']> {
   const sums = new Map<string, DayFigures['messages'][number]>()
-  for (let last: { at: number; id: string } | undefined = { at: startOf(day), id: '' }; last; ) {
-    const { at, id } = last
-    const rows: Pick<MessageRow, 'id' | 'created_at' | 'message_channel' | 'status' | 'reason'>[] = await db
+  const read = ({
+    at,
+    id,
+  }: Moment): Promise<Pick<MessageRow, 'id' | 'created_at' | 'message_channel' | 'status' | 'reason'>[]> =>
+    db
       .selectFrom('messages')
       .select(['id', 'created_at', 'message_channel', 'status', 'reason'])
       .where('store', '=', store)
@@ -202,17 +205,14 @@ async function sumMessages({ store, database: { db } }: LedgerBase, day: number)
       .orderBy('id')
       .limit(maxSlice)
       .execute()
-    const ofDay = rows.filter(({ created_at }) => created_at < startOf(day + 1))
-    for (const { message_channel, status, reason } of ofDay) {
+  for await (const rows of slicesOfDay(day, read)) {
+    for (const { message_channel, status, reason } of rows) {
       if (!settled.includes(status)) continue
       const key = JSON.stringify([message_channel, status, reason])
       const sum = sums.get(key) ?? { message_channel, status, reason: reason ?? '', count: 0 }
       sum.count += 1
       sums.set(key, sum)
     }
-    const end = ofDay.at(-1)
-    last = ofDay.length < maxSlice || !end ? undefined : { at: end.created_at, id: end.id }
-    await yieldToRequests()
   }
   return [...sums.values()]
 }
